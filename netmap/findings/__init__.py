@@ -1,0 +1,1 @@
+"""Numbers become findings: a key, the values and the working element that they speak of."""

@@ -1,0 +1,318 @@
+"""From records to a network: the period, the ties of each layer, and what each school needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.errors import InputError
+from netmap.model.cases import shared_cases
+from netmap.model.network import NODE_COLUMNS, TIE_COLUMNS, Network, turned
+from netmap.model.records import Contact, Intake, Involvement
+from netmap.model.vocabulary import Vocabulary, vocabulary
+from netmap.settings import Settings
+
+CONTACT_COLUMNS = (
+    "source",
+    "target",
+    "date",
+    "per_year",
+    "count",
+    "response_days",
+    "answered",
+    "rating",
+    "channel",
+    "theme",
+)
+INVOLVEMENT_COLUMNS = (
+    "case",
+    "professional",
+    "case_role",
+    "start",
+    "end",
+    "meeting",
+    "school",
+    "joint_plan",
+    "parents",
+    "youth",
+)
+
+
+def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -> Network:
+    """The network of one period.
+
+    A dated contact counts when it falls in the last ``settings.months`` before the reference date; a contact without
+    date always counts. A case counts when it was open at some time in the period.
+
+    Args:
+        intake: records with ids.
+        settings: ``reference_date`` (default: the newest date in the data) and ``months``.
+        words: the vocabulary; the one that comes with netmap by default.
+
+    Raises:
+        InputError: there is not a single professional or organisation.
+
+    """
+    words = words or vocabulary()
+    if not intake.professionals and not intake.organisations:
+        files = sorted({sheet.file for sheet in intake.sheets})
+        raise InputError("errors.input.no_network", files=", ".join(files))
+    reference = settings.reference_date or newest_date(intake)
+    start = period_start(reference, settings.months)
+    contacts, outside = _contacts_inside(intake.contacts, start, reference)
+    involved = [row for row in intake.involvements if _open_in(row, start, reference)]
+    outside["involvements"] = len(intake.involvements) - len(involved)
+    involvements = _involvements(involved)
+    nodes = _nodes(intake, words, reported=set(contacts["source"]))
+    ties = _ties(contacts, involvements, _declared(intake), settings.months, nodes.index)
+    return Network(
+        nodes=nodes,
+        ties=ties,
+        contacts=contacts,
+        involvements=involvements,
+        needs=_needs(intake, words),
+        elements=pd.DataFrame(
+            sorted((e.organisation or "", e.element, e.score) for e in intake.elements),
+            columns=["organisation", "element", "score"],
+        ),
+        reference_date=reference,
+        months=settings.months,
+        outside=outside,
+    )
+
+
+def newest_date(intake: Intake) -> date | None:
+    """The newest date of contact in the data; without dated contacts, of the start or end of a case."""
+    dates = [row.date for row in intake.contacts if row.date]
+    if not dates:
+        dates = [day for row in intake.involvements for day in (row.start, row.end) if day]
+    return max(dates, default=None)
+
+
+def period_start(reference: date | None, months: int) -> date | None:
+    """The last day before the period: ``months`` before the reference date (31 March minus one month is 28 February)."""
+    if reference is None:
+        return None
+    return (pd.Timestamp(reference) - pd.DateOffset(months=months)).date()
+
+
+def _contacts_inside(
+    rows: Iterable[Contact], start: date | None, reference: date | None
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    outside = {"contacts_before": 0, "contacts_after": 0, "never": 0}
+    inside: list[tuple[Any, ...]] = []
+    for row in rows:
+        if row.per_year == 0 or row.count == 0:
+            outside["never"] += 1
+        elif row.date and start and row.date <= start:
+            outside["contacts_before"] += 1
+        elif row.date and reference and row.date > reference:
+            outside["contacts_after"] += 1
+        else:
+            inside.append(tuple(getattr(row, column) for column in CONTACT_COLUMNS))
+    table = pd.DataFrame(inside, columns=list(CONTACT_COLUMNS))
+    numbers = ("per_year", "count", "response_days", "rating")
+    table = table.astype({column: float for column in numbers} | {"source": object, "target": object})
+    table["date"] = table["date"].astype("datetime64[s]")
+    table = table.sort_values(["source", "target", "date", *numbers], na_position="first", kind="stable")
+    return table.reset_index(drop=True), outside
+
+
+def _open_in(row: Involvement, start: date | None, reference: date | None) -> bool:
+    if start is None or reference is None:
+        return True
+    return not (row.end is not None and row.end <= start) and not (row.start is not None and row.start > reference)
+
+
+def _involvements(rows: Sequence[Involvement]) -> pd.DataFrame:
+    table = pd.DataFrame(
+        [tuple(getattr(row, column) for column in INVOLVEMENT_COLUMNS) for row in rows],
+        columns=list(INVOLVEMENT_COLUMNS),
+    )
+    # The hash has done its work: from here on a case is a number without any relation to it, in an order that depends
+    # on the people and not on the key of this installation.
+    people = table.groupby("case")["professional"].agg(lambda ids: tuple(sorted(set(ids))))
+    first = table.groupby("case")["start"].agg(lambda days: min((d for d in days if d), default=date.min))
+    size = table.groupby("case").size()
+    order = sorted(people.index, key=lambda case: (people[case], first[case], size[case]))
+    numbers = {case: number for number, case in enumerate(order, start=1)}
+    table["case"] = table["case"].map(numbers).astype("int64")
+    for column in ("start", "end"):
+        table[column] = pd.to_datetime(table[column])
+    return table.sort_values(["case", "professional"], kind="stable").reset_index(drop=True)
+
+
+def _nodes(intake: Intake, words: Vocabulary, reported: set[str]) -> pd.DataFrame:
+    organisations = {row.id: row for row in intake.organisations}
+    rows: list[dict[str, Any]] = []
+    for organisation in intake.organisations:
+        kind = words.kinds.get(organisation.kind or "")
+        rows.append(
+            asdict(organisation)
+            | {
+                "kind": "organisation",
+                "organisation": organisation.parent,
+                "org_kind": organisation.kind,
+                "discipline": kind.discipline if kind else None,
+                "school": words.is_school(organisation.kind),
+                "schools": (),
+            }
+        )
+    for person in intake.professionals:
+        employer = organisations.get(person.organisation or "")
+        rows.append(
+            asdict(person)
+            | {
+                "kind": "professional",
+                "org_kind": employer.kind if employer else None,
+                "school": employer is not None and words.is_school(employer.kind),
+                "neighbourhood": employer.neighbourhood if employer else None,
+            }
+        )
+    table = pd.DataFrame(rows).reindex(columns=["id", *NODE_COLUMNS])
+    table["reported"] = table["id"].isin(reported)
+    table = table.set_index("id").sort_index()
+    texts = ("name", "kind", "organisation", "team", "role", "discipline", "org_kind", "neighbourhood", "deputy")
+    for column in (*texts, "workdays", "schools"):
+        values = table[column].astype(object)
+        table[column] = values.where(values.notna(), None)
+    numbers = ("hours", "max_cases", "pupils", "latitude", "longitude")
+    return table.astype(dict.fromkeys(numbers, float) | dict.fromkeys(("school", "listed", "reported"), bool))
+
+
+def _declared(intake: Intake) -> set[tuple[str, str]]:
+    pairs = {(person.id, school) for person in intake.professionals for school in person.schools}
+    pairs |= {(person.id, person.deputy) for person in intake.professionals if person.deputy}
+    return {(a, b) if a < b else (b, a) for a, b in pairs if a != b}
+
+
+def _needs(intake: Intake, words: Vocabulary) -> pd.DataFrame:
+    pairs: set[tuple[str, str]] = set()
+    for school in intake.organisations:
+        if not words.is_school(school.kind):
+            continue
+        stated = [row for row in intake.needs if _need_is_for(row.school, row.school_kind, school.id, school.kind)]
+        if intake.needs:
+            pairs |= {(school.id, row.discipline) for row in stated}
+        else:
+            default = words.needs.get(school.kind or "", words.needs["school"])
+            pairs |= {(school.id, discipline) for discipline in default}
+    return pd.DataFrame(sorted(pairs), columns=["school", "discipline"], dtype=object)
+
+
+def _need_is_for(wanted: str | None, wanted_kind: str | None, school: str, kind: str | None) -> bool:
+    if wanted is not None:
+        return wanted == school
+    return wanted_kind is None or wanted_kind in {kind, "school"}
+
+
+def _ties(
+    contacts: pd.DataFrame,
+    involvements: pd.DataFrame,
+    declared: set[tuple[str, str]],
+    months: int,
+    ids: pd.Index,
+) -> pd.DataFrame:
+    contact = _contact_ties(contacts, months)
+    case = shared_cases(involvements).assign(case=True)
+    paper = pd.DataFrame(sorted(declared), columns=["source", "target"], dtype=object).assign(declared=True)
+    table = contact.merge(case, how="outer", on=["source", "target"])
+    table = table.merge(paper, how="outer", on=["source", "target"])
+    known = table["source"].isin(ids) & table["target"].isin(ids)
+    table = table[known].reindex(columns=list(TIE_COLUMNS))
+    for column in ("contact", "case", "declared", "recorded_out", "recorded_back"):
+        table[column] = table[column].eq(True).astype(bool)
+    for column in ("responses_out", "responses_back", "shared_cases"):
+        table[column] = table[column].fillna(0).astype("int64")
+    for column in ("per_year_out", "per_year_back", "response_out", "response_back", "rating", "case_weight"):
+        table[column] = table[column].astype(float)
+    # Without any contact row there is nothing unknown about the number of contacts: none was recorded.
+    for column in ("per_year_out", "per_year_back"):
+        table[column] = table[column].where(table["contact"], 0.0)
+    table["case_weight"] = table["case_weight"].fillna(0.0)
+    for column in ("channels", "themes"):
+        table[column] = [value if isinstance(value, tuple) else () for value in table[column]]
+    table["last_contact"] = pd.to_datetime(table["last_contact"])
+    return table.sort_values(["source", "target"], kind="stable").reset_index(drop=True)
+
+
+def _contact_ties(contacts: pd.DataFrame, months: int) -> pd.DataFrame:
+    """Contact rows, summed per direction and then joined to one row per pair."""
+    rows = contacts[contacts["source"] != contacts["target"]]
+    dated = rows["date"].notna() | rows["count"].notna()
+    counted = rows["count"].fillna(1.0).where(dated & rows["per_year"].isna())
+    table = rows.assign(
+        counted=counted * 12 / months,
+        channels=rows["channel"],
+        themes=rows["theme"],
+    )
+    groups = table.groupby(["source", "target"], sort=True)
+    arrows = pd.DataFrame(
+        {
+            "stated": groups["per_year"].max(),
+            "counted": groups["counted"].sum(min_count=1),
+            "last_contact": groups["date"].max(),
+            "response_out": groups["response_days"].median(),
+            "responses_out": groups["response_days"].count(),
+            "rating_sum": groups["rating"].sum(),
+            "rating_n": groups["rating"].count(),
+            "channels": _sets(table, "channels"),
+            "themes": _sets(table, "themes"),
+        }
+    ).reset_index()
+    # A frequency and dated rows describe the same contact twice: the larger of the two, never their sum.
+    arrows["per_year_out"] = arrows[["stated", "counted"]].max(axis=1)
+    arrows["recorded_out"] = True
+    arrows = arrows.assign(
+        per_year_back=np.nan, recorded_back=False, response_back=np.nan, responses_back=0
+    ).drop(columns=["stated", "counted"])
+    arrows = turned(arrows, (arrows["source"] > arrows["target"]).to_numpy(dtype=bool))
+    first = arrows[arrows["recorded_out"]].drop(
+        columns=["per_year_back", "recorded_back", "response_back", "responses_back"]
+    )
+    second = arrows[arrows["recorded_back"]].drop(
+        columns=["per_year_out", "recorded_out", "response_out", "responses_out"]
+    )
+    pairs = first.merge(second, how="outer", on=["source", "target"], suffixes=("", "_2"))
+    for column in ("recorded_out", "recorded_back"):
+        pairs[column] = pairs[column].eq(True).astype(bool)
+    for column, recorded in (("per_year_out", "recorded_out"), ("per_year_back", "recorded_back")):
+        pairs[column] = pairs[column].astype(float).where(pairs[recorded], 0.0)
+    pairs["last_contact"] = pairs[["last_contact", "last_contact_2"]].max(axis=1)
+    observed = pairs["rating_n"].fillna(0) + pairs["rating_n_2"].fillna(0)
+    total = pairs["rating_sum"].fillna(0) + pairs["rating_sum_2"].fillna(0)
+    pairs["rating"] = (total / observed.where(observed > 0)).astype(float)
+    for column in ("channels", "themes"):
+        other = pairs[f"{column}_2"]
+        pairs[column] = [_union(a, b) for a, b in zip(pairs[column], other, strict=True)]
+    return pairs.assign(contact=True).drop(
+        columns=[
+            "last_contact_2",
+            "rating_n",
+            "rating_n_2",
+            "rating_sum",
+            "rating_sum_2",
+            "channels_2",
+            "themes_2",
+        ]
+    )
+
+
+def _sets(table: pd.DataFrame, column: str) -> pd.Series:
+    """Per direction, the different words in a column, as a sorted tuple; only over rows that have one."""
+    filled = table[table[column].notna()].drop_duplicates(["source", "target", column])
+    groups = filled.sort_values(column).groupby(["source", "target"], sort=True)[column]
+    return groups.agg(tuple)
+
+
+def _union(a: object, b: object) -> tuple[str, ...]:
+    words: set[str] = set()
+    for part in (a, b):
+        if isinstance(part, tuple):
+            words |= set(part)
+    return tuple(sorted(words))

@@ -1,0 +1,207 @@
+"""Records: what a sheet says, once it is read, cleared of personal data and every name is one identity.
+
+All are frozen; two are equal when all their fields are. ``None`` means *not known*, never zero or no. A reference to a
+person or organisation is its ``id``: opaque, and the same for the same name at the same organisation in every upload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+SheetKind = Literal[
+    "professionals", "organisations", "contacts", "involvements", "needs", "elements", "matrix", "ignore"
+]
+Severity = Literal["error", "warning", "correction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: the file's name, the sheet's name (empty for text files), row from 1, the header."""
+
+    file: str
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowIssue:
+    """Something in the input that was wrong, doubtful or corrected; the rest of the sheet is still read.
+
+    ``key`` names the sentence ``issues.<key>``; ``values`` fill its blanks and never hold the content of a sensitive
+    cell. ``error``: the row or cell is not used. ``warning``: used, but look at it. ``correction``: read as meant.
+    """
+
+    key: str
+    severity: Severity
+    place: Place
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.severity, self.place))
+
+
+@dataclass(frozen=True, slots=True)
+class Professional:
+    """Somebody who works with or around children, at one organisation."""
+
+    id: str
+    name: str
+    organisation: str | None = None
+    team: str | None = None
+    role: str | None = None
+    """The function as written in the sheet."""
+    discipline: str | None = None
+    """Key of the vocabulary."""
+    schools: tuple[str, ...] = ()
+    """Ids of the schools that this person works for on paper."""
+    workdays: tuple[int, ...] | None = None
+    """1 = Monday … 7 = Sunday."""
+    hours: float | None = None
+    """Hours a week."""
+    deputy: str | None = None
+    max_cases: int | None = None
+    listed: bool = True
+    """Stands in a sheet of professionals; false when only mentioned in contacts or cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A school, a care organisation, a team of the municipality."""
+
+    id: str
+    name: str
+    kind: str | None = None
+    """Key of the vocabulary."""
+    parent: str | None = None
+    neighbourhood: str | None = None
+    brin: str | None = None
+    pupils: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    aliases: tuple[str, ...] = ()
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One row of contact, from one person or organisation to another; ``source`` and ``target`` are ids."""
+
+    source: str
+    target: str
+    date: date | None = None
+    per_year: float | None = None
+    """Contacts a year, from the frequency word; 0 is "never"."""
+    count: float | None = None
+    """How many contacts this row stands for."""
+    channel: str | None = None
+    theme: str | None = None
+    response_days: float | None = None
+    """Working days until an answer."""
+    answered: bool | None = None
+    rating: float | None = None
+    """1 to 5."""
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Involvement:
+    """One professional in one case. ``case`` is a keyed hash: the number itself is gone at the gate."""
+
+    case: str
+    professional: str
+    case_role: str | None = None
+    start: date | None = None
+    end: date | None = None
+    meeting: str | None = None
+    school: str | None = None
+    joint_plan: bool | None = None
+    parents: bool | None = None
+    youth: bool | None = None
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A function that a school must be able to reach: for one school, or for all schools of a kind, or for all."""
+
+    discipline: str
+    school: str | None = None
+    school_kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ElementScore:
+    """One respondent's score (1–5) for one of the twelve working elements."""
+
+    element: str
+    score: int
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReport:
+    """What one sheet was taken for: shown to the user, who can correct it."""
+
+    file: str
+    sheet: str
+    kind: SheetKind
+    header_row: int | None
+    """Row number of the header, from 1; ``None`` for a list without header."""
+    rows: int
+    """Data rows read."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Canonical column → header in the file."""
+    unused: tuple[str, ...] = ()
+    """Headers that were not read."""
+    encoding: str | None = None
+    delimiter: str | None = None
+    preview: tuple[tuple[str, ...], ...] = ()
+    """First rows as shown to the user, after the privacy gate: blocked cells are masked."""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyReport:
+    """What the privacy gate did, in counts; never with a value."""
+
+    blocked_columns: tuple[Place, ...] = ()
+    """Columns that look like a BSN or a child's data: not one cell was kept."""
+    unread_columns: tuple[Place, ...] = ()
+    """Free text: never read."""
+    masked_cells: tuple[Place, ...] = ()
+    """Single cells with a number that passes the BSN eleven-test."""
+    hashed_cases: int = 0
+    """Different case numbers replaced by a keyed hash."""
+    hashed_emails: int = 0
+    """Different e-mail addresses used to recognise people and then dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two names that may be the same person or organisation: only the user can say so."""
+
+    kind: Literal["professional", "organisation"]
+    first: str
+    second: str
+    score: float
+    """Likeness, 0 to 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """All that was read from a set of files: records, and everything there is to say about the reading."""
+
+    professionals: tuple[Professional, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    involvements: tuple[Involvement, ...] = ()
+    needs: tuple[Need, ...] = ()
+    elements: tuple[ElementScore, ...] = ()
+    issues: tuple[RowIssue, ...] = ()
+    sheets: tuple[SheetReport, ...] = ()
+    privacy: PrivacyReport = PrivacyReport()
+    proposals: tuple[Proposal, ...] = ()

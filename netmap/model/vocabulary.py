@@ -1,0 +1,198 @@
+"""The vocabulary: disciplines, kinds of organisation and working elements, with their labels and synonyms.
+
+The words are data (``vocabulary.toml``); a municipality can add its own in a second file of the same form.
+
+>>> words = vocabulary()
+>>> words.discipline_of("IB'er")
+'care_coordinator'
+>>> words.covers("youth_health", "youth_nurse")
+True
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from netmap.errors import UsageError
+
+
+def fold(text: str) -> str:
+    """A word without what people vary in: case, accents, punctuation and spaces at the ends or doubled.
+
+    >>> fold("  Coördinator   (Zorg) ")
+    'coordinator zorg'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = re.sub(r"['’‘`´]", "", plain)
+    return " ".join(re.findall(r"\w+", plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    """A function around a school. Equal when the key and all words are."""
+
+    key: str
+    nl: str
+    en: str
+    short: str
+    """How a person of this discipline is called on a map, in Dutch."""
+    sector: str
+    part_of: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationKind:
+    """A kind of organisation; ``discipline`` is the function that the organisation as a whole stands for."""
+
+    key: str
+    nl: str
+    en: str
+    school: bool = False
+    discipline: str | None = None
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One of the twelve working elements of interprofessional collaboration."""
+
+    key: str
+    nl: str
+    en: str
+
+
+class Vocabulary:
+    """All words in use; look-ups ignore case, accents and punctuation."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.disciplines = {
+            key: Discipline(key=key, **{**row, "roles": tuple(row.get("roles", ()))})
+            for key, row in data["discipline"].items()
+        }
+        self.kinds = {
+            key: OrganisationKind(
+                key=key,
+                **{**row, "words": tuple(row.get("words", ())), "names": tuple(row.get("names", ()))},
+            )
+            for key, row in data["kind"].items()
+        }
+        self.elements = {key: Element(key=key, **row) for key, row in data["element"].items()}
+        self.needs: dict[str, tuple[str, ...]] = {key: tuple(row) for key, row in data["needs"].items()}
+        self._discipline_words = {
+            fold(word): item.key
+            for item in self.disciplines.values()
+            for word in (item.key.replace("_", " "), item.key, item.nl, item.en, item.short, *item.roles)
+        }
+        self._kind_words = {
+            fold(word): item.key
+            for item in self.kinds.values()
+            for word in (item.key.replace("_", " "), item.key, item.nl, item.en, *item.words)
+        }
+        self._element_words = {
+            fold(word): item.key for item in self.elements.values() for word in (item.key, item.nl, item.en)
+        }
+
+    def discipline_of(self, *texts: str | None) -> str | None:
+        """The discipline that the first recognised text stands for; ``None`` when no text is recognised.
+
+        A text is recognised as a whole, else by its first part before a slash, comma or bracket, else by the longest
+        synonym (two words or more, or six letters or more) that it holds as whole words.
+        """
+        for text in texts:
+            if not text:
+                continue
+            whole = fold(text)
+            if whole in self._discipline_words:
+                return self._discipline_words[whole]
+            first = fold(re.split(r"[/,(;+&]", text, maxsplit=1)[0])
+            if first in self._discipline_words:
+                return self._discipline_words[first]
+            inside = [
+                word
+                for word in self._discipline_words
+                if (" " in word or len(word) >= 6) and f" {word} " in f" {whole} "
+            ]
+            if inside:
+                return self._discipline_words[max(inside, key=len)]
+        return None
+
+    def kind_of(self, text: str | None) -> str | None:
+        """The kind of organisation that a cell in a kind column stands for."""
+        return self._kind_words.get(fold(text)) if text else None
+
+    def kind_from_name(self, name: str) -> str | None:
+        """The kind that an organisation's own name betrays ("obs De Linde"), by the longest matching word."""
+        folded = f" {fold(name)} "
+        best: tuple[int, str] | None = None
+        for item in self.kinds.values():
+            for word in item.names:
+                if f" {fold(word)} " in folded and (best is None or len(word) > best[0]):
+                    best = (len(word), item.key)
+        return best[1] if best else None
+
+    def element_of(self, text: str | None) -> str | None:
+        """The working element that a cell stands for."""
+        return self._element_words.get(fold(text)) if text else None
+
+    def is_school(self, kind: str | None) -> bool:
+        """Whether organisations of this kind are schools."""
+        return kind in self.kinds and self.kinds[kind].school
+
+    def covers(self, needed: str, offered: str | None) -> bool:
+        """Whether somebody of discipline ``offered`` serves a need for ``needed``: the same, or a part of it."""
+        if offered is None:
+            return False
+        return offered == needed or self.disciplines[offered].part_of == needed
+
+    def label(self, key: str, lang: str) -> str:
+        """The label of a discipline, kind or element in a language; the key itself when it is none of these."""
+        item = self.disciplines.get(key) or self.kinds.get(key) or self.elements.get(key)
+        return str(getattr(item, lang)) if item else key
+
+    def discipline_label(self, key: str | None, lang: str) -> str | None:
+        """The label of a discipline; ``None`` stays ``None``."""
+        return None if key is None else str(getattr(self.disciplines[key], lang))
+
+    def kind_label(self, key: str | None, lang: str) -> str | None:
+        """The label of a kind of organisation; ``None`` stays ``None``."""
+        return None if key is None else str(getattr(self.kinds[key], lang))
+
+
+@cache
+def vocabulary(extra: Path | None = None) -> Vocabulary:
+    """The vocabulary that comes with netmap, with the words of ``extra`` added.
+
+    In ``extra``, a known key adds words to that discipline or kind, and a new key makes a new one.
+
+    Raises:
+        UsageError: ``extra`` cannot be read or lacks a label.
+
+    """
+    data = tomllib.loads((resources.files("netmap.model") / "vocabulary.toml").read_text(encoding="utf-8"))
+    if extra is None:
+        return Vocabulary(data)
+    try:
+        more = tomllib.loads(extra.read_text(encoding="utf-8"))
+        for table in ("discipline", "kind"):
+            for key, row in more.get(table, {}).items():
+                known = data[table].setdefault(key, {})
+                for field, value in row.items():
+                    known[field] = [*known.get(field, ()), *value] if isinstance(value, list) else value
+                if table == "discipline":
+                    known.setdefault("short", known["nl"])
+                    known.setdefault("sector", "care")
+        data["needs"].update(more.get("needs", {}))
+        return Vocabulary(data)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as problem:
+        raise UsageError("errors.usage.vocabulary_file", file=extra.name, problem=type(problem).__name__) from problem

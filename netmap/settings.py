@@ -1,0 +1,128 @@
+"""Settings: every choice a user can make about an analysis, with its unit and the reason for its default.
+
+Nothing else in netmap reads the environment. Settings are passed in, never global.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+
+from netmap.errors import UsageError
+
+Level = Literal["person", "organisation"]
+Names = Literal["full", "role", "code"]
+Lang = Literal["nl", "en"]
+Layer = Literal["contact", "case"]
+
+LEVELS: tuple[Level, ...] = ("person", "organisation")
+NAMES: tuple[Names, ...] = ("role", "code", "full")
+LANGS: tuple[Lang, ...] = ("nl", "en")
+LAYERS: tuple[Layer, ...] = ("contact", "case")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One analysis' parameters. Equal settings on equal input give equal output."""
+
+    reference_date: date | None = None
+    """Last day of the period; ``None`` means the newest date in the data, so that an old sheet still gives a network."""
+    months: int = 12
+    """Length of the period in months: a full school year, so that a yearly rhythm does not look like a gap."""
+    steps: int = 2
+    """Ties on a route that still count as accessible: 2 is "via one colleague"."""
+    days: int = 5
+    """Working days within which an answer counts as reachable: one school week."""
+    layers: tuple[Layer, ...] = LAYERS
+    """Layers that make up the structural network."""
+    level: Level = "person"
+    """Whether nodes are people or whole organisations."""
+    names: Names = "role"
+    """What labels say: function and organisation by default, names only when asked for."""
+    lang: Lang = "nl"
+    """Language of everything that a person reads."""
+    case_threshold: int = 10
+    """Counts of cases below this are hidden: the usual small-number rule of Dutch statistics on persons."""
+
+    def __post_init__(self) -> None:
+        """Refuse values that have no meaning.
+
+        Raises:
+            UsageError: a value is outside its bounds.
+
+        """
+        for name, value, allowed in (
+            ("level", self.level, LEVELS),
+            ("names", self.names, NAMES),
+            ("lang", self.lang, LANGS),
+        ):
+            if value not in allowed:
+                raise UsageError("errors.usage.choice", option=name, value=value, allowed=", ".join(allowed))
+        if not self.layers or any(layer not in LAYERS for layer in self.layers):
+            raise UsageError(
+                "errors.usage.choice", option="layers", value=",".join(self.layers), allowed=", ".join(LAYERS)
+            )
+        for name, number, low, high in (
+            ("months", self.months, 1, 120),
+            ("steps", self.steps, 1, 6),
+            ("days", self.days, 1, 60),
+            ("case_threshold", self.case_threshold, 0, 100),
+        ):
+            if not low <= number <= high:
+                raise UsageError("errors.usage.bounds", option=name, value=number, low=low, high=high)
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What belongs to this computer rather than to an analysis."""
+
+    key: bytes
+    """Secret for keyed hashes of case numbers and e-mail addresses; never written beside data."""
+    vocabulary: Path | None = None
+    """A file with extra disciplines, kinds and synonyms of this municipality, in the form of ``vocabulary.toml``."""
+
+
+def installation() -> Installation:
+    """Read, or make once, what belongs to this computer.
+
+    The key is kept in the user's data folder (or the file that ``NETMAP_KEY_FILE`` names), readable by its owner only.
+    Without a place to write, a key for this run is used: case numbers are then still hashed, but differ between runs.
+    """
+    named = os.environ.get("NETMAP_KEY_FILE")
+    path = Path(named) if named else Path(platformdirs.user_data_dir("netmap", appauthor=False)) / "hash.key"
+    vocabulary = os.environ.get("NETMAP_VOCABULARY")
+    return Installation(key=_key_in(path), vocabulary=Path(vocabulary) if vocabulary else None)
+
+
+def _key_in(path: Path) -> bytes:
+    try:
+        key = path.read_bytes()
+        if len(key) >= 32:
+            return key
+    except OSError:
+        pass
+    key = secrets.token_bytes(32)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        partial = path.with_name(f"{path.name}.{os.getpid()}")
+        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(key)
+        try:
+            os.link(partial, path)  # fails when another process was first: then theirs is the key
+        except FileExistsError:
+            existing = path.read_bytes()
+            if len(existing) >= 32:
+                key = existing
+            else:
+                partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError:
+        return key
+    return key

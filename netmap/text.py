@@ -1,0 +1,105 @@
+"""Words: every sentence that a person reads, by key and language.
+
+The sentences stand in ``texts/<language>/<topic>.toml``; the key of a sentence is its path, starting with the topic
+(``errors.unreadable.password``). Blanks are ``{name}``. A test compares keys and blanks of the languages.
+
+>>> Texts("nl").number(1234.5, digits=1)
+'1.234,5'
+>>> Texts("en").percent(0.625)
+'63%'
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from netmap.errors import NetmapError
+from netmap.settings import Lang
+
+
+@cache
+def sentences(lang: Lang) -> dict[str, str]:
+    """All sentences of a language, flat: full key → sentence with blanks."""
+    flat: dict[str, str] = {}
+    folder = resources.files("netmap") / "texts" / lang
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            _flatten(file.name.removesuffix(".toml"), tomllib.loads(file.read_text(encoding="utf-8")), flat)
+    return flat
+
+
+def _flatten(prefix: str, node: dict[str, object], into: dict[str, str]) -> None:
+    for key, value in node.items():
+        path = f"{prefix}.{key}"
+        if isinstance(value, dict):
+            _flatten(path, value, into)
+        else:
+            into[path] = str(value)
+
+
+class Texts:
+    """The words of one language. Two are equal when their language is."""
+
+    def __init__(self, lang: Lang = "nl") -> None:
+        self.lang: Lang = lang
+        self._sentences = sentences(lang)
+        self._group, self._decimal = (".", ",") if lang == "nl" else (",", ".")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Texts) and other.lang == self.lang
+
+    def __hash__(self) -> int:
+        return hash(self.lang)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._sentences
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The sentence of ``key`` with its blanks filled.
+
+        Raises:
+            KeyError: the key has no sentence, or a blank has no value.
+
+        """
+        return self._sentences[key].format(**values) if values else self._sentences[key]
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """The sentence ``key.one`` or ``key.many``, with ``{n}`` written as a number."""
+        return self(f"{key}.{'one' if n == 1 else 'many'}", n=self.number(n), **values)
+
+    def error(self, error: NetmapError) -> str:
+        """The sentence of an error: what is wrong and what to do."""
+        return self(error.key, **error.values)
+
+    def number(self, value: float | None, digits: int = 0) -> str:
+        """A number with the language's marks, or the word for unknown."""
+        if value is None or math.isnan(value):
+            return self("common.unknown")
+        plain = f"{value:,.{digits}f}"
+        return plain.translate({ord(","): self._group, ord("."): self._decimal})
+
+    def percent(self, share: float | None, digits: int = 0) -> str:
+        """A share (0 to 1) as a percentage."""
+        if share is None or math.isnan(share):
+            return self("common.unknown")
+        return f"{self.number(share * 100, digits)}%"
+
+    def day(self, value: date | None) -> str:
+        """A date written out: "3 maart 2026"."""
+        if value is None:
+            return self("common.unknown")
+        month = self(f"common.month.{value.month}")
+        return f"{value.day} {month} {value.year}"
+
+    def listing(self, items: list[str], most: int = 0) -> str:
+        """Items as running text: "a, b en c"; with ``most``, the rest is counted: "a, b en 5 andere"."""
+        if most and len(items) > most:
+            shown, rest = items[:most], len(items) - most
+            return f"{', '.join(shown)} {self('common.and')} {self.count('common.others', rest)}"
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self('common.and')} {items[-1]}"

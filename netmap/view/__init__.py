@@ -1,0 +1,1 @@
+"""What is drawn and written: labels, colours, positions, tables and sentences, as data."""
