@@ -1,0 +1,106 @@
+"""The whole road in one call: files → records → network → figures → findings. The command line and the app both take it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from netmap.findings.rules import Finding, find
+from netmap.ingest import Steering, read
+from netmap.metrics import score
+from netmap.metrics.scores import Scores
+from netmap.model.build import build
+from netmap.model.network import Network
+from netmap.model.records import Intake
+from netmap.model.vocabulary import Vocabulary, vocabulary
+from netmap.settings import Installation, Settings
+from netmap.view.labels import Labels
+
+Progress = Callable[[str, float], None]
+"""Called with the text key of what is being done (``progress.<step>``) and the share that is done, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysis:
+    """One data set under one set of settings, with everything that a page or file needs."""
+
+    intake: Intake
+    network: Network
+    scores: Scores
+    findings: tuple[Finding, ...]
+    labels: Labels
+    settings: Settings
+    words: Vocabulary
+    installation: Installation
+
+
+def analyse(
+    files: Sequence[tuple[str, bytes]],
+    settings: Settings,
+    *,
+    steering: Steering | None = None,
+    installation: Installation,
+    progress: Progress | None = None,
+) -> Analysis:
+    """Read files and compute everything.
+
+    Args:
+        files: name and content of each file.
+        settings: the parameters.
+        steering: corrections by the user to how columns and sheets are read.
+        installation: the key for hashes and an own vocabulary.
+        progress: is told what is being done.
+
+    Raises:
+        InputError: the files cannot be used.
+
+    """
+    tell = progress or _silent
+    words = vocabulary(installation.vocabulary)
+    tell("progress.reading", 0.0)
+    intake = read(files, steering or Steering(), installation=installation, words=words)
+    return from_intake(intake, settings, installation=installation, progress=progress)
+
+
+def from_intake(
+    intake: Intake, settings: Settings, *, installation: Installation, progress: Progress | None = None
+) -> Analysis:
+    """Compute everything from records that were read before.
+
+    Raises:
+        InputError: there is nobody in the records.
+
+    """
+    tell = progress or _silent
+    words = vocabulary(installation.vocabulary)
+    tell("progress.building", 0.35)
+    network = build(intake, settings, words)
+    tell("progress.scoring", 0.5)
+    scores = score(network, settings, words)
+    tell("progress.findings", 0.9)
+    analysis = Analysis(
+        intake=intake,
+        network=network,
+        scores=scores,
+        findings=find(scores, words),
+        labels=Labels(network, settings, words, installation.key),
+        settings=settings,
+        words=words,
+        installation=installation,
+    )
+    tell("progress.done", 1.0)
+    return analysis
+
+
+def rescore(analysis: Analysis, settings: Settings, progress: Progress | None = None) -> Analysis:
+    """The same records under other settings; only what depends on the change is computed again."""
+    words_only = replace(settings, names=analysis.settings.names, lang=analysis.settings.lang)
+    if words_only == analysis.settings:
+        labels = Labels(analysis.network, settings, analysis.words, analysis.installation.key)
+        scores = replace(analysis.scores, settings=settings)
+        return replace(analysis, labels=labels, settings=settings, scores=scores)
+    return from_intake(analysis.intake, settings, installation=analysis.installation, progress=progress)
+
+
+def _silent(_step: str, _share: float) -> None:
+    """Tell nobody."""
