@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -39,13 +40,14 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"netmap {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
 
+    standard = Settings()
     analyse = _command(commands, "analyse", texts)
     _inputs(analyse, texts)
     analyse.add_argument("--out", required=True, metavar="DIR", type=Path, help=texts("cli.help.out"))
     analyse.add_argument("--reference-date", metavar="D", help=texts("cli.help.reference_date"))
-    analyse.add_argument("--months", type=int, default=Settings.months, help=texts("cli.help.months"))
-    analyse.add_argument("--steps", type=int, default=Settings.steps, help=texts("cli.help.steps"))
-    analyse.add_argument("--days", type=int, default=Settings.days, help=texts("cli.help.days"))
+    analyse.add_argument("--months", type=int, default=standard.months, help=texts("cli.help.months"))
+    analyse.add_argument("--steps", type=int, default=standard.steps, help=texts("cli.help.steps"))
+    analyse.add_argument("--days", type=int, default=standard.days, help=texts("cli.help.days"))
     analyse.add_argument("--layers", default=",".join(LAYERS), help=texts("cli.help.layers"))
     analyse.add_argument("--level", choices=LEVELS, default="person", help=texts("cli.help.level"))
     analyse.add_argument("--names", choices=NAMES, default="role", help=texts("cli.help.names"))
@@ -80,8 +82,12 @@ def _command(commands: Any, name: str, texts: Texts) -> argparse.ArgumentParser:
 
 def _inputs(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("input", nargs="+", type=Path, metavar="INPUT", help=texts("cli.help.input"))
-    command.add_argument("--map", action="append", default=[], metavar="COLUMN=HEADER", help=texts("cli.help.map"))
-    command.add_argument("--kind", action="append", default=[], metavar="FILE[:SHEET]=KIND", help=texts("cli.help.kind"))
+    command.add_argument(
+        "--map", action="append", default=[], metavar="COLUMN=HEADER", help=texts("cli.help.map")
+    )
+    command.add_argument(
+        "--kind", action="append", default=[], metavar="FILE[:SHEET]=KIND", help=texts("cli.help.kind")
+    )
     command.add_argument("--mapping", type=Path, metavar="FILE", help=texts("cli.help.mapping"))
 
 
@@ -110,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _wants_english(words: Sequence[str]) -> bool:
-    return "--lang=en" in words or any(pair == ("--lang", "en") for pair in zip(words, words[1:], strict=False))
+    return "--lang=en" in words or any(pair == ("--lang", "en") for pair in pairwise(words))
 
 
 def _say(sentence: str) -> None:
@@ -144,7 +150,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         months=options.months,
         steps=options.steps,
         days=options.days,
-        layers=tuple(layer.strip() for layer in options.layers.split(",") if layer.strip()),  # type: ignore[arg-type]
+        layers=tuple(layer.strip() for layer in options.layers.split(",") if layer.strip()),
         level=options.level,
         names=options.names,
         lang=options.lang,
@@ -168,7 +174,9 @@ def _analyse(options: argparse.Namespace, texts: Texts) -> int:
         progress=lambda step, _share: _say(texts(step)),
     )
     try:
-        written = write(analysis, options.out, progress=lambda name: _say(texts("progress.writing", file=name)))
+        written = write(
+            analysis, options.out, progress=lambda name: _say(texts("progress.writing", file=name))
+        )
     except OSError as problem:
         raise InputError("errors.usage.out", folder=str(options.out)) from problem
     if options.json:
@@ -206,7 +214,9 @@ def _check(options: argparse.Namespace, texts: Texts) -> int:
         sys.stdout.write(sentence + "\n")
     for issue in report["issues"]:
         row = texts("cli.row", row=issue["row"]) if issue["row"] else ""
-        where = " · ".join(str(part) for part in (issue["file"], issue["sheet"], row, issue["column"]) if part)
+        where = " · ".join(
+            str(part) for part in (issue["file"], issue["sheet"], row, issue["column"]) if part
+        )
         sys.stdout.write(f"[{texts('cli.severity.' + issue['severity'])}] {where}: {issue['message']}\n")
     sys.stdout.write(texts.count("cli.issues", len(report["issues"])) + "\n")
     return DONE

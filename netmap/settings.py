@@ -110,8 +110,9 @@ def _key_in(path: Path) -> bytes:
     key = secrets.token_bytes(32)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # written beside it and then linked, so that another process never reads half a key
         partial = path.with_name(f"{path.name}.{os.getpid()}")
-        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(key)
         try:
             os.link(partial, path)  # fails when another process was first: then theirs is the key

@@ -117,7 +117,7 @@ def _contacts_inside(
             inside.append(tuple(getattr(row, column) for column in CONTACT_COLUMNS))
     table = pd.DataFrame(inside, columns=list(CONTACT_COLUMNS))
     numbers = ("per_year", "count", "response_days", "rating")
-    table = table.astype({column: float for column in numbers} | {"source": object, "target": object})
+    table = table.astype(dict.fromkeys(numbers, float) | {"source": object, "target": object})
     table["date"] = table["date"].astype("datetime64[s]")
     table = table.sort_values(["source", "target", "date", *numbers], na_position="first", kind="stable")
     return table.reset_index(drop=True), outside
@@ -126,24 +126,28 @@ def _contacts_inside(
 def _open_in(row: Involvement, start: date | None, reference: date | None) -> bool:
     if start is None or reference is None:
         return True
-    return not (row.end is not None and row.end <= start) and not (row.start is not None and row.start > reference)
+    return not (row.end is not None and row.end <= start) and not (
+        row.start is not None and row.start > reference
+    )
 
 
 def _involvements(rows: Sequence[Involvement]) -> pd.DataFrame:
-    table = pd.DataFrame(
-        [tuple(getattr(row, column) for column in INVOLVEMENT_COLUMNS) for row in rows],
-        columns=list(INVOLVEMENT_COLUMNS),
-    )
     # The hash has done its work: from here on a case is a number without any relation to it, in an order that depends
-    # on the people and not on the key of this installation.
-    people = table.groupby("case")["professional"].agg(lambda ids: tuple(sorted(set(ids))))
-    first = table.groupby("case")["start"].agg(lambda days: min((d for d in days if d), default=date.min))
-    size = table.groupby("case").size()
-    order = sorted(people.index, key=lambda case: (people[case], first[case], size[case]))
-    numbers = {case: number for number, case in enumerate(order, start=1)}
-    table["case"] = table["case"].map(numbers).astype("int64")
+    # on the people and dates and not on the key of this installation.
+    cases: dict[str, list[Involvement]] = {}
+    for row in rows:
+        cases.setdefault(row.case, []).append(row)
+    order = sorted(
+        cases.values(),
+        key=lambda case: sorted((row.professional, str(row.start), str(row.end)) for row in case),
+    )
+    numbers = {case[0].case: number for number, case in enumerate(order, start=1)}
+    table = pd.DataFrame(
+        [(numbers[row.case], *(getattr(row, column) for column in INVOLVEMENT_COLUMNS[1:])) for row in rows],
+        columns=list(INVOLVEMENT_COLUMNS),
+    ).astype({"case": "int64"})
     for column in ("start", "end"):
-        table[column] = pd.to_datetime(table[column])
+        table[column] = table[column].astype("datetime64[s]")
     return table.sort_values(["case", "professional"], kind="stable").reset_index(drop=True)
 
 
@@ -177,7 +181,17 @@ def _nodes(intake: Intake, words: Vocabulary, reported: set[str]) -> pd.DataFram
     table = pd.DataFrame(rows).reindex(columns=["id", *NODE_COLUMNS])
     table["reported"] = table["id"].isin(reported)
     table = table.set_index("id").sort_index()
-    texts = ("name", "kind", "organisation", "team", "role", "discipline", "org_kind", "neighbourhood", "deputy")
+    texts = (
+        "name",
+        "kind",
+        "organisation",
+        "team",
+        "role",
+        "discipline",
+        "org_kind",
+        "neighbourhood",
+        "deputy",
+    )
     for column in (*texts, "workdays", "schools"):
         values = table[column].astype(object)
         table[column] = values.where(values.notna(), None)
@@ -196,7 +210,9 @@ def _needs(intake: Intake, words: Vocabulary) -> pd.DataFrame:
     for school in intake.organisations:
         if not words.is_school(school.kind):
             continue
-        stated = [row for row in intake.needs if _need_is_for(row.school, row.school_kind, school.id, school.kind)]
+        stated = [
+            row for row in intake.needs if _need_is_for(row.school, row.school_kind, school.id, school.kind)
+        ]
         if intake.needs:
             pairs |= {(school.id, row.discipline) for row in stated}
         else:

@@ -126,7 +126,8 @@ class Network:
         """Ids of the professionals who work at an organisation, sorted by id."""
         rows = self.nodes
         return [
-            str(i) for i in rows.index[(rows["kind"] == "professional") & (rows["organisation"] == organisation)]
+            str(i)
+            for i in rows.index[(rows["kind"] == "professional") & (rows["organisation"] == organisation)]
         ]
 
     def active(self, layers: Iterable[Layer] = LAYERS) -> pd.DataFrame:
@@ -163,8 +164,8 @@ class Network:
         """
         structure = self.structure(level, layers)
         graph: nx.Graph[str] = nx.Graph()
-        rows: list[dict[str, Any]] = structure.nodes.to_dict("records")
-        graph.add_nodes_from(zip(structure.ids, rows, strict=True))
+        for node, columns in zip(structure.ids, structure.nodes.to_dict("records"), strict=True):
+            graph.add_node(node, **{str(key): value for key, value in columns.items()})
         for row in structure.ties.to_dict("records"):
             attributes = {str(key): value for key, value in row.items() if key not in ("source", "target")}
             graph.add_edge(row["source"], row["target"], **attributes)
@@ -175,7 +176,10 @@ def _structure(nodes: pd.DataFrame, ties: pd.DataFrame, internal: pd.Series) -> 
     nodes = nodes.sort_index()
     place = pd.Series(np.arange(len(nodes)), index=nodes.index)
     ends = np.column_stack(
-        [place.loc[ties["source"]].to_numpy(dtype=np.int64), place.loc[ties["target"]].to_numpy(dtype=np.int64)]
+        [
+            place.loc[ties["source"]].to_numpy(dtype=np.int64),
+            place.loc[ties["target"]].to_numpy(dtype=np.int64),
+        ]
     ).reshape(-1, 2)
     order = np.lexsort((ends[:, 1], ends[:, 0]))
     return Structure(
@@ -197,7 +201,8 @@ def merge_ties(ties: pd.DataFrame, into: pd.Series) -> tuple[pd.DataFrame, pd.Se
 
     """
     moved = ties.assign(
-        source=into.loc[ties["source"]].to_numpy(dtype=object), target=into.loc[ties["target"]].to_numpy(dtype=object)
+        source=into.loc[ties["source"]].to_numpy(dtype=object),
+        target=into.loc[ties["target"]].to_numpy(dtype=object),
     )
     inside = moved["source"] == moved["target"]
     rate = moved["per_year_out"].fillna(0.0) + moved["per_year_back"].fillna(0.0)
@@ -214,7 +219,9 @@ def merge_ties(ties: pd.DataFrame, into: pd.Series) -> tuple[pd.DataFrame, pd.Se
     def union(values: pd.Series) -> tuple[str, ...]:
         return tuple(sorted({item for row in values for item in row}))
 
-    rules: dict[str, Any] = dict.fromkeys(("contact", "case", "declared", "recorded_out", "recorded_back"), "any")
+    rules: dict[str, Any] = dict.fromkeys(
+        ("contact", "case", "declared", "recorded_out", "recorded_back"), "any"
+    )
     rules |= dict.fromkeys(("per_year_out", "per_year_back"), total)
     rules |= dict.fromkeys(("response_out", "response_back", "rating"), "median")
     rules |= dict.fromkeys(("responses_out", "responses_back", "shared_cases", "case_weight"), "sum")

@@ -195,4 +195,6 @@ def vocabulary(extra: Path | None = None) -> Vocabulary:
         data["needs"].update(more.get("needs", {}))
         return Vocabulary(data)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as problem:
-        raise UsageError("errors.usage.vocabulary_file", file=extra.name, problem=type(problem).__name__) from problem
+        raise UsageError(
+            "errors.usage.vocabulary_file", file=extra.name, problem=type(problem).__name__
+        ) from problem
