@@ -5,7 +5,7 @@ The sentences stand in ``texts/<language>/<topic>.toml``; the key of a sentence 
 
 >>> Texts("nl").number(1234.5, digits=1)
 '1.234,5'
->>> Texts("en").percent(0.625)
+>>> Texts("en").percent(0.628)
 '63%'
 """
 

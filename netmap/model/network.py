@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from netmap.model.cases import shared_cases
 from netmap.settings import LAYERS, Layer, Level
 
 NODE_COLUMNS = (
@@ -153,6 +154,13 @@ class Network:
         home = self.nodes["organisation"].where(self.nodes["kind"] == "professional")
         merged_into = home.fillna(pd.Series(self.nodes.index, index=self.nodes.index))
         merged, internal = merge_ties(ties, merged_into)
+        # A case that joins three people of two organisations is one shared case, not two: count cases, not pairs.
+        cases = shared_cases(self.involvements, merged_into)
+        merged = merged.drop(columns=["shared_cases", "case_weight"]).merge(
+            cases, how="left", on=["source", "target"]
+        )
+        merged = merged.fillna({"shared_cases": 0, "case_weight": 0.0}).astype({"shared_cases": "int64"})
+        merged = merged[list(TIE_COLUMNS)]
         keep = (self.nodes["kind"] == "organisation") | self.nodes["organisation"].isna()
         nodes = self.nodes[keep]
         return _structure(nodes, merged, internal.reindex(nodes.index).fillna(0.0))

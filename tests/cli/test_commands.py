@@ -1,0 +1,172 @@
+"""The commands as others' scripts call them: files, exit codes and what goes where."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from netmap.cli import main
+
+MACHINE = {"nodes.csv", "ties.csv", "coverage.csv", "losses.csv", "issues.csv", "summary.json"}
+ALL = MACHINE | {
+    "netwerk.html",
+    "rapport.xlsx",
+    "poster.pdf",
+    "poster.svg",
+    "network.graphml",
+    "network.gexf",
+}
+CONTACTS = "van;naar;datum\nAnna Wilg;Bert Berk;01-03-2026\nBert Berk;Carla Eik;02-03-2026\n"
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489") + bytes(200)
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    path = tmp_path / "contacten.csv"
+    path.write_text(CONTACTS, encoding="utf-8")
+    return path
+
+
+def rows(path):
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+
+
+def test_analyse_writes_every_file_of_the_contract(sheet, tmp_path, capsys):
+    out = tmp_path / "uit"
+    assert main(["analyse", str(sheet), "--out", str(out)]) == 0
+    assert {path.name for path in out.iterdir()} == ALL
+    nodes = rows(out / "nodes.csv")
+    assert len(nodes) == 3
+    assert sorted(float(node["betweenness"]) for node in nodes) == [0.0, 0.0, 1.0]
+    assert not any("Anna" in row["label"] for row in nodes)
+    said = capsys.readouterr()
+    assert "12" in said.out
+    assert "Traceback" not in said.err
+
+
+def test_names_appear_only_when_asked_for(sheet, tmp_path):
+    for level, shown in (("full", True), ("role", False), ("code", False)):
+        out = tmp_path / level
+        assert main(["analyse", str(sheet), "--out", str(out), "--names", level]) == 0
+        text = "".join(
+            (out / name).read_text(encoding="utf-8") for name in MACHINE | {"netwerk.html", "poster.svg"}
+        )
+        assert ("Anna Wilg" in text) is shown
+
+
+def test_the_same_input_gives_the_same_machine_files_but_for_the_time(sheet, tmp_path):
+    for name in ("een", "twee"):
+        assert main(["analyse", str(sheet), "--out", str(tmp_path / name)]) == 0
+    for name in MACHINE - {"summary.json"}:
+        assert (tmp_path / "een" / name).read_bytes() == (tmp_path / "twee" / name).read_bytes()
+    first, second = (json.loads((tmp_path / name / "summary.json").read_text()) for name in ("een", "twee"))
+    assert first.pop("generated")
+    assert second.pop("generated")
+    assert first == second
+
+
+def test_json_puts_only_the_summary_on_stdout(sheet, tmp_path, capsys):
+    assert main(["analyse", str(sheet), "--out", str(tmp_path / "uit"), "--json"]) == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert summary["network"]["nodes"] == 3
+    assert summary["parameters"]["months"] == 12
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "remedy"),
+    [
+        ("leeg.csv", b"", "leeg"),
+        ("plaatje.xlsx", PNG, "geen spreadsheet"),
+        ("los.csv", b"bedrag;datum\n12,50;01-03-2026\n13,50;02-03-2026\n", "van"),
+    ],
+)
+def test_input_that_cannot_be_used_ends_in_one_sentence_and_no_output(
+    name, content, remedy, tmp_path, capsys
+):
+    path = tmp_path / name
+    path.write_bytes(content)
+    out = tmp_path / "uit"
+    assert main(["analyse", str(path), "--out", str(out)]) == 1
+    said = capsys.readouterr()
+    last = said.err.strip().splitlines()[-1]
+    assert name in last
+    assert remedy in last
+    assert "Traceback" not in said.err
+    assert not out.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name]
+
+
+def test_a_missing_file_is_named_and_nothing_is_made(tmp_path, capsys):
+    assert main(["analyse", str(tmp_path / "weg.csv"), "--out", str(tmp_path / "uit")]) == 1
+    assert "weg.csv is niet gevonden" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--months", "0"],
+        ["--reference-date", "gisteren"],
+        ["--layers", "mail"],
+        ["--map", "gemeente"],
+        ["--kind", "lijst.xlsx=iets"],
+    ],
+)
+def test_wrong_usage_ends_with_2(words, sheet, tmp_path, capsys):
+    assert main(["analyse", str(sheet), "--out", str(tmp_path / "uit"), *words]) == 2
+    assert words[0] in capsys.readouterr().err
+
+
+def test_an_unknown_option_ends_with_2(sheet, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["analyse", str(sheet), "--uitvoer", "x"])
+    assert left.value.code == 2
+    assert "--help" in capsys.readouterr().err
+
+
+def test_check_reports_what_was_recognised_and_makes_nothing(sheet, tmp_path, capsys):
+    assert main(["check", str(sheet), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    found = report["sheets"][0]
+    assert (found["kind"], found["rows"], found["header_row"], found["delimiter"]) == ("contacts", 2, 1, ";")
+    assert found["columns"] == {"from": "van", "to": "naar", "date": "datum"}
+    assert set(report) == {"sheets", "issues", "privacy", "proposals"}
+    assert list(tmp_path.iterdir()) == [sheet]
+
+
+def test_check_ends_with_1_when_no_sheet_can_be_used(tmp_path, capsys):
+    path = tmp_path / "los.csv"
+    path.write_text("bedrag;datum\n12,50;01-03-2026\n")
+    assert main(["check", str(path)]) == 1
+    assert "los.csv" in capsys.readouterr().err
+
+
+def test_the_template_is_a_workbook_and_holds_no_person(tmp_path, capsys):
+    path = tmp_path / "sjabloon.xlsx"
+    assert main(["template", "--out", str(path)]) == 0
+    assert path.read_bytes()[:2] == b"PK"
+    assert main(["analyse", str(path), "--out", str(tmp_path / "uit")]) == 1
+    assert "sjabloon.xlsx" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_a_sample_can_be_analysed_as_it_is(tmp_path):
+    assert main(["sample", "--size", "60", "--seed", "3", "--out", str(tmp_path / "oefenen")]) == 0
+    workbook = next((tmp_path / "oefenen").glob("*.xlsx"))
+    out = tmp_path / "uit"
+    assert main(["analyse", str(workbook), "--out", str(out), "--lang", "en"]) == 0
+    assert json.loads((out / "summary.json").read_text())["network"]["nodes"] >= 60
+
+
+def test_columns_with_other_headers_can_be_pointed_out(tmp_path):
+    path = tmp_path / "regio.csv"
+    path.write_text("gemeente,code,samenwerkingsverband\nLindewaard,1,Regio Noord\nBeukendam,2,Regio Noord\n")
+    out = tmp_path / "uit"
+    words = ["--map", "from=gemeente", "--map", "to=samenwerkingsverband"]
+    assert main(["analyse", str(path), "--out", str(out), *words]) == 0
+    assert {(row["label"], row["kind"]) for row in rows(out / "nodes.csv")} == {
+        ("Lindewaard", "organisation"),
+        ("Beukendam", "organisation"),
+        ("Regio Noord", "organisation"),
+    }
