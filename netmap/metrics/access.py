@@ -1,0 +1,63 @@
+"""Access: how many steps a school is away from the functions that it needs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from netmap.metrics.subject import Subject
+
+
+def needed(on: Subject) -> pd.Series:
+    """Per school and discipline: the school must be able to reach it."""
+    return on.coverage["needed"]
+
+
+def steps(on: Subject) -> pd.Series:
+    """Least number of ties from the school to the discipline; 0: in the school itself, NaN: no route."""
+    return on.coverage["steps"]
+
+
+def via(on: Subject) -> pd.Series:
+    """Ids along one best route, both ends included; empty where there is none."""
+    return on.coverage["via"]
+
+
+def depends_on(on: Subject) -> pd.Series:
+    """The node that every route passes (Menger 1927: one node separates school and discipline); None without one."""
+    return on.coverage["depends_on"]
+
+
+def needed_pairs(on: Subject) -> int:
+    """Number of needed pairs of school and discipline."""
+    return int(on.coverage["needed"].sum())
+
+
+def accessible(on: Subject) -> float:
+    """Share of the needed pairs within the steps of the settings; NaN without needed pairs."""
+    return _share(on, on.coverage["steps"] <= on.settings.steps)
+
+
+def no_route(on: Subject) -> float:
+    """Share of the needed pairs without any route; NaN without needed pairs."""
+    return _share(on, on.coverage["steps"].isna())
+
+
+def depends_on_one(on: Subject) -> float:
+    """Share of the needed pairs whose every route passes one and the same node; NaN without needed pairs."""
+    return _share(on, on.coverage["depends_on"].notna())
+
+
+def accessible_pairs(on: Subject) -> int:
+    """Number of needed pairs within the steps of the settings."""
+    return int((on.coverage["needed"] & (on.coverage["steps"] <= on.settings.steps)).sum())
+
+
+def no_route_pairs(on: Subject) -> int:
+    """Number of needed pairs without any route."""
+    return int((on.coverage["needed"] & on.coverage["steps"].isna()).sum())
+
+
+def _share(on: Subject, true: pd.Series) -> float:
+    wanted = on.coverage["needed"]
+    return float(true[wanted].mean()) if wanted.any() else np.nan

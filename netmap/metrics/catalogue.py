@@ -1,0 +1,154 @@
+"""The catalogue: every metric as data.
+
+Its words stand in ``texts/*/metrics.toml`` under ``metrics.<key>``: ``name`` and ``meaning`` (one plain sentence) for
+all; ``high`` (what a high value says), ``misleads`` (when not to trust it) and ``formula`` for all but plain facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal
+
+from netmap.metrics import access, bottleneck, cases, certainty, cohesion, reach
+from netmap.metrics.subject import Subject
+
+Level = Literal["node", "tie", "pair", "network"]
+Section = Literal["network", "access", "reach", "cases", "certainty"]
+Unit = Literal["share", "count", "days", "per_year", "yes_no", "steps", "number", "id", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A choice that changes a metric: the field of ``Settings`` that holds it, and its bounds."""
+
+    key: str
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One metric. Equal when all fields are."""
+
+    key: str
+    """Names the words; unique."""
+    level: Level
+    function: Callable[[Subject], Any]
+    """Values for all nodes, ties or pairs in order, or one value for the network; unknown is NaN or None."""
+    unit: Unit
+    section: Section
+    """Where it belongs: the section of ``Scores.summary``, or the question that it helps to answer."""
+    source: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    column: str = ""
+    """Column of the table, or key in the summary, where it differs from ``key``."""
+    fact: bool = False
+    """Read off the data, not judged: has no high value and no formula."""
+
+    @property
+    def name(self) -> str:
+        """Column of the table, or key in the summary."""
+        return self.column or self.key
+
+
+LAYERS = Parameter("layers")
+LEVEL = Parameter("level")
+STEPS = Parameter("steps", 1, 6)
+MONTHS = Parameter("months", 1, 120)
+GRAPH = (LAYERS, LEVEL, MONTHS)
+PEOPLE = (LAYERS, MONTHS)
+
+FREEMAN_1977 = "Freeman 1977, Sociometry 40, 35-41"
+FREEMAN_1979 = "Freeman 1979, Social Networks 1, 215-239"
+BORGATTI_2006 = "Borgatti 2006, Computational and Mathematical Organization Theory 12, 21-34"
+SEIDMAN_1983 = "Seidman 1983, Social Networks 5, 269-287"
+NEWMAN_2001 = "Newman 2001, Physical Review E 64, 016132"
+BARRAT_2004 = "Barrat et al. 2004, PNAS 101, 3747-3752"
+HARARY_1969 = "Harary 1969, Graph Theory"
+MENGER_1927 = "Menger 1927, Fundamenta Mathematicae 10, 96-115"
+ROCHAT_2009 = "Rochat 2009, ASNA"
+GIRVAN_2002 = "Girvan and Newman 2002, PNAS 99, 7821-7826"
+WASSERMAN_1994 = "Wasserman and Faust 1994, Social Network Analysis"
+
+
+def _tie_column(column: str) -> Callable[[Subject], Any]:
+    return lambda on: on.structure.ties[column].to_numpy()
+
+
+NODE_METRICS = (
+    Metric("degree", "node", bottleneck.degree, "count", "network", FREEMAN_1979, GRAPH),
+    Metric("strength", "node", bottleneck.strength, "per_year", "reach", BARRAT_2004, GRAPH),
+    Metric("reach_1", "node", partial(reach.reach, steps=1), "share", "reach", BORGATTI_2006, GRAPH),
+    Metric("reach_2", "node", partial(reach.reach, steps=2), "share", "reach", BORGATTI_2006, GRAPH),
+    Metric("reach_3", "node", partial(reach.reach, steps=3), "share", "reach", BORGATTI_2006, GRAPH),
+    Metric("harmonic", "node", reach.harmonic, "number", "reach", ROCHAT_2009, GRAPH),
+    Metric("betweenness", "node", bottleneck.betweenness, "share", "network", FREEMAN_1977, GRAPH),
+    Metric("cut_point", "node", bottleneck.cut_point, "yes_no", "network", HARARY_1969, GRAPH),
+    Metric("core", "node", cohesion.core, "count", "network", SEIDMAN_1983, GRAPH),
+    Metric("component", "node", cohesion.component, "number", "network", HARARY_1969, GRAPH, fact=True),
+    Metric("loss", "node", bottleneck.loss, "count", "access", MENGER_1927, (STEPS, *GRAPH)),
+    Metric("response_days", "node", reach.response_days, "days", "reach", "", (LEVEL, MONTHS)),
+    Metric("reciprocity", "node", reach.reciprocity, "share", "reach", WASSERMAN_1994, GRAPH),
+    Metric("active_cases", "node", cases.active_cases, "count", "cases", "", (LEVEL, MONTHS)),
+)
+TIE_METRICS = (
+    Metric("contacts_per_year", "tie", bottleneck.contacts_per_year, "per_year", "reach", "", GRAPH),
+    Metric("reciprocal", "tie", reach.reciprocal, "yes_no", "reach", WASSERMAN_1994, GRAPH, fact=True),
+    Metric("response_days_out", "tie", _tie_column("response_out"), "days", "reach", "", GRAPH, fact=True),
+    Metric("response_days_back", "tie", _tie_column("response_back"), "days", "reach", "", GRAPH, fact=True),
+    Metric("last_contact", "tie", _tie_column("last_contact"), "date", "reach", "", GRAPH, fact=True),
+    Metric("shared_cases", "tie", _tie_column("shared_cases"), "count", "cases", "", GRAPH, fact=True),
+    Metric("case_weight", "tie", _tie_column("case_weight"), "number", "cases", NEWMAN_2001, GRAPH),
+    Metric("declared", "tie", _tie_column("declared"), "yes_no", "cases", "", GRAPH, fact=True),
+    Metric("bridge", "tie", bottleneck.bridge, "yes_no", "network", HARARY_1969, GRAPH),
+    Metric("tie_betweenness", "tie", bottleneck.tie_betweenness, "share", "network", GIRVAN_2002, GRAPH, "betweenness"),
+)
+PAIR_METRICS = (
+    Metric("needed", "pair", access.needed, "yes_no", "access", fact=True),
+    Metric("steps", "pair", access.steps, "steps", "access", HARARY_1969, PEOPLE),
+    Metric("via", "pair", access.via, "id", "access", "", PEOPLE, fact=True),
+    Metric("depends_on", "pair", access.depends_on, "id", "access", MENGER_1927, PEOPLE),
+)
+NETWORK_METRICS = (
+    Metric("nodes", "network", cohesion.nodes, "count", "network", "", GRAPH, fact=True),
+    Metric("ties", "network", cohesion.ties, "count", "network", "", GRAPH, fact=True),
+    Metric("components", "network", cohesion.components, "count", "network", HARARY_1969, GRAPH),
+    Metric("largest_component", "network", cohesion.largest_component, "count", "network", HARARY_1969, GRAPH),
+    Metric("isolates", "network", cohesion.isolates, "count", "network", WASSERMAN_1994, GRAPH),
+    Metric("density", "network", cohesion.density, "share", "network", WASSERMAN_1994, GRAPH),
+    Metric("degree_centralisation", "network", cohesion.degree_centralisation, "share", "network", FREEMAN_1979, GRAPH),
+    Metric("cut_points", "network", bottleneck.cut_points, "count", "network", HARARY_1969, GRAPH, fact=True),
+    Metric("bridges", "network", bottleneck.bridges, "count", "network", HARARY_1969, GRAPH, fact=True),
+    Metric("needed_pairs", "network", access.needed_pairs, "count", "access", fact=True),
+    Metric("accessible", "network", access.accessible, "share", "access", BORGATTI_2006, (STEPS, *PEOPLE)),
+    Metric("accessible_pairs", "network", access.accessible_pairs, "count", "access", "", (STEPS, *PEOPLE), fact=True),
+    Metric("depends_on_one", "network", access.depends_on_one, "share", "access", MENGER_1927, PEOPLE),
+    Metric("no_route", "network", access.no_route, "share", "access", HARARY_1969, PEOPLE),
+    Metric("no_route_pairs", "network", access.no_route_pairs, "count", "access", "", PEOPLE, fact=True),
+    Metric("median_response_days", "network", reach.median_response_days, "days", "reach", "", (LEVEL, MONTHS)),
+    Metric("responses", "network", reach.response_rows, "count", "reach", "", (LEVEL, MONTHS), fact=True),
+    Metric("ties_with_response", "network", reach.ties_with_response, "count", "reach", "", GRAPH, fact=True),
+    Metric("tie_reciprocity", "network", reach.tie_reciprocity, "share", "reach", WASSERMAN_1994, GRAPH, "reciprocity"),
+    Metric("median_reach_2", "network", partial(reach.median_reach, steps=2), "share", "reach", BORGATTI_2006, GRAPH),
+    Metric("cases", "network", cases.cases, "count", "cases", "", (MONTHS,), fact=True),
+    Metric("people_per_case", "network", cases.people_per_case, "number", "cases", "", (MONTHS,), fact=True),
+    Metric("two_or_more_disciplines", "network", cases.two_or_more_disciplines, "share", "cases", "", (MONTHS,)),
+    Metric("joint_plan", "network", cases.with_joint_plan, "share", "cases", "", (MONTHS,)),
+    Metric("parents", "network", cases.with_parents, "share", "cases", "", (MONTHS,)),
+    Metric("youth", "network", cases.with_youth, "share", "cases", "", (MONTHS,)),
+    Metric("people", "network", certainty.people, "count", "certainty", fact=True),
+    Metric("listed", "network", certainty.listed, "count", "certainty", fact=True),
+    Metric("reporters", "network", certainty.reporters, "count", "certainty", "", (MONTHS,), fact=True),
+    Metric("reporting", "network", certainty.reporting, "share", "certainty", "", (MONTHS,)),
+    Metric("contact_rows", "network", certainty.contact_rows, "count", "certainty", "", (MONTHS,), fact=True),
+    Metric("response_coverage", "network", certainty.response_coverage, "share", "certainty", "", GRAPH),
+    Metric("rate_coverage", "network", certainty.rate_coverage, "share", "certainty", "", GRAPH),
+    Metric("date_coverage", "network", certainty.date_coverage, "share", "certainty", "", GRAPH),
+    Metric("discipline_coverage", "network", certainty.discipline_coverage, "share", "certainty"),
+    Metric("organisation_coverage", "network", certainty.organisation_coverage, "share", "certainty"),
+)
+CATALOGUE: Mapping[str, Metric] = {
+    metric.key: metric for metric in (*NODE_METRICS, *TIE_METRICS, *PAIR_METRICS, *NETWORK_METRICS)
+}

@@ -1,0 +1,195 @@
+"""Routes from schools to disciplines, and what becomes of them when somebody is away.
+
+A school starts from its own node and from all professionals who work there; a discipline ends at everybody (people, and
+organisations that take part) whose discipline covers it. Always on the graph of people.
+
+Only a node that is alone at its distance on the shortest routes of a pair can make that pair longer; only such nodes
+are tried, each with one search for all schools together, so the outcome is exact for every node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from netmap.metrics.engine import FAR, Bools, Engine, Ints
+from netmap.model.network import Network, Structure
+from netmap.model.vocabulary import Vocabulary
+
+COVERAGE_COLUMNS = ("school", "discipline", "needed", "steps", "via", "depends_on")
+LOSS_COLUMNS = ("node", "school", "discipline", "effect", "steps_before", "steps_after")
+BATCH = 512
+
+Key = TypeVar("Key", int, str)
+
+
+class Routes:
+    """Shortest routes of every school to every discipline that some school needs."""
+
+    def __init__(self, network: Network, people: Structure, engine: Engine, words: Vocabulary) -> None:
+        """Search from every school and from every discipline; ``engine`` is the compiled ``people``."""
+        self._ids = people.ids
+        self._engine = engine
+        self.schools = network.schools()
+        self.disciplines = sorted(set(network.needs["discipline"]))
+        self.needed: Bools = np.zeros((len(self.schools), len(self.disciplines)), dtype=bool)
+        rows = {school: row for row, school in enumerate(self.schools)}
+        columns = {discipline: column for column, discipline in enumerate(self.disciplines)}
+        for school, discipline in zip(network.needs["school"], network.needs["discipline"], strict=True):
+            if school in rows:
+                self.needed[rows[school], columns[discipline]] = True
+        self.starts = _starts(self.schools, people)
+        self.ends = _ends(self.disciplines, people, words)
+        self._from_school = engine.distances(self.starts)
+        self._from_discipline = engine.distances(self.ends)
+        self.steps = self._nearest(self._from_discipline).T
+        """Shape (schools, disciplines); ``FAR`` where there is no route."""
+        self._after = self._without(*self._lonely())
+
+    def coverage(self) -> pd.DataFrame:
+        """One row per school and discipline: ``COVERAGE_COLUMNS``, sorted; ``steps`` NaN where there is no route.
+
+        ``via`` is the first best route in the order of ids. ``depends_on`` is the node that every route passes; of
+        several, the one nearest to the discipline that does not belong to the school. The school's own node does not
+        count: no school can do without itself.
+        """
+        rows = []
+        for s, school in enumerate(self.schools):
+            for d, discipline in enumerate(self.disciplines):
+                steps = int(self.steps[s, d])
+                rows.append(
+                    (
+                        school,
+                        discipline,
+                        bool(self.needed[s, d]),
+                        float(steps) if steps < FAR else np.nan,
+                        self._via(s, d),
+                        self._depends_on(s, d),
+                    )
+                )
+        table = pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS))
+        return table.astype(dict.fromkeys(("school", "discipline", "via", "depends_on"), object)).astype(
+            {"needed": bool, "steps": float}
+        )
+
+    def losses(self, limit: int, away: Mapping[str, Ints] | None = None) -> pd.DataFrame:
+        """Needed pairs within ``limit`` steps that get longer, per node: ``LOSS_COLUMNS``, sorted.
+
+        Args:
+            limit: steps that still count as accessible.
+            away: per node, the positions that are away together; by default every node of the graph by itself.
+
+        Returns:
+            ``effect`` is ``lost`` (more than ``limit`` steps, or no route: ``steps_after`` NaN) or ``slower``. The
+            pairs of a school that is itself away are left out: they are no longer needed.
+
+        """
+        if away is None:
+            after = {(self._ids[node], d): steps for (node, d), steps in self._after.items()}
+        else:
+            after = self._without(self._touched(limit, away), away)
+        rows = []
+        for (node, d), steps in after.items():
+            before = self.steps[:, d]
+            for s in np.flatnonzero(self.needed[:, d] & (before <= limit) & (steps > before)):
+                if self.schools[s] != node:
+                    later = float(steps[s]) if steps[s] < FAR else np.nan
+                    effect = "slower" if steps[s] <= limit else "lost"
+                    rows.append((node, self.schools[s], self.disciplines[d], effect, float(before[s]), later))
+        table = pd.DataFrame(sorted(rows), columns=list(LOSS_COLUMNS))
+        return table.astype(
+            dict.fromkeys(LOSS_COLUMNS[:4], object) | dict.fromkeys(("steps_before", "steps_after"), float)
+        )
+
+    def _nearest(self, distances: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """Least distance at any start of each school: shape (searches, schools)."""
+        nearest = np.full((len(distances), len(self.schools)), FAR, dtype=np.int32)
+        for s, nodes in enumerate(self.starts):
+            if len(nodes):
+                nearest[:, s] = distances[:, nodes].min(axis=1)
+        return nearest
+
+    def _on_route(self, s: int, d: int) -> Ints:
+        """Positions on any shortest route of a pair that has a route."""
+        return np.flatnonzero(self._from_school[s] + self._from_discipline[d] == self.steps[s, d])
+
+    def _lonely(self) -> tuple[set[tuple[int, int]], dict[int, Ints]]:
+        """Nodes that are alone at their distance on the shortest routes of a pair, with that discipline."""
+        found: set[tuple[int, int]] = set()
+        for s, d in np.argwhere(self.steps < FAR):
+            on = self._on_route(s, d)
+            layer = self._from_school[s][on]
+            found.update((int(node), int(d)) for node in on[np.bincount(layer)[layer] == 1])
+        return found, {node: np.array([node]) for node, _ in found}
+
+    def _touched(self, limit: int, away: Mapping[str, Ints]) -> set[tuple[str, int]]:
+        """Groups with a node on the shortest routes of a needed pair, with that discipline."""
+        group = {int(position): node for node, positions in away.items() for position in positions}
+        return {
+            (group[int(node)], int(d))
+            for s, d in np.argwhere(self.needed & (self.steps <= limit))
+            for node in self._on_route(s, d)
+            if int(node) in group
+        }
+
+    def _without(
+        self, tries: Iterable[tuple[Key, int]], away: Mapping[Key, Ints]
+    ) -> dict[tuple[Key, int], npt.NDArray[np.int32]]:
+        """Steps per school to a discipline with a node or group away."""
+        after: dict[tuple[Key, int], npt.NDArray[np.int32]] = {}
+        ordered = sorted(tries)
+        for low in range(0, len(ordered), BATCH):
+            batch = ordered[low : low + BATCH]
+            steps = self._nearest(
+                self._engine.distances([self.ends[d] for _, d in batch], [away[node] for node, _ in batch])
+            )
+            after.update(zip(batch, steps, strict=True))
+        return after
+
+    def _via(self, s: int, d: int) -> tuple[str, ...]:
+        left = int(self.steps[s, d])
+        if left >= FAR:
+            return ()
+        distance = self._from_discipline[d]
+        nodes: Sequence[int] | Ints = self.starts[s]
+        route: list[str] = []
+        while left >= 0:
+            node = next(int(node) for node in nodes if distance[node] == left)
+            route.append(self._ids[node])
+            nodes = self._engine.neighbours(node)
+            left -= 1
+        return tuple(route)
+
+    def _depends_on(self, s: int, d: int) -> str | None:
+        if self.steps[s, d] >= FAR:
+            return None
+        every = [
+            int(node)
+            for node in self._on_route(s, d)
+            if self._ids[node] != self.schools[s]
+            and (int(node), d) in self._after
+            and self._after[int(node), d][s] >= FAR
+        ]
+        if not every:
+            return None
+        # Starts come last; of the others, the farthest from the school is the nearest to the discipline.
+        own = set(self.starts[s].tolist())
+        return self._ids[max(every, key=lambda node: (node not in own, self._from_school[s][node]))]
+
+
+def _starts(schools: Sequence[str], people: Structure) -> list[Ints]:
+    employer = people.nodes["organisation"].where(people.nodes["kind"] == "professional")
+    home = employer.fillna(pd.Series(people.nodes.index, index=people.nodes.index)).to_numpy(dtype=object)
+    return [np.flatnonzero(home == school) for school in schools]
+
+
+def _ends(disciplines: Sequence[str], people: Structure, words: Vocabulary) -> list[Ints]:
+    offered = people.nodes["discipline"]
+    return [
+        np.flatnonzero(offered.isin([key for key in words.disciplines if words.covers(discipline, key)]))
+        for discipline in disciplines
+    ]

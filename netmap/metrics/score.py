@@ -1,0 +1,73 @@
+"""All scores of a network at once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.metrics.catalogue import CATALOGUE, NETWORK_METRICS, NODE_METRICS, PAIR_METRICS, TIE_METRICS, Metric
+from netmap.metrics.scores import Scores
+from netmap.metrics.subject import Subject
+from netmap.model.network import Network
+from netmap.model.vocabulary import Vocabulary, vocabulary
+from netmap.settings import Settings
+
+SECTIONS = ("network", "access", "reach", "cases", "certainty")
+
+
+def score(
+    network: Network,
+    settings: Settings,
+    words: Vocabulary | None = None,
+    progress: Callable[[str, float], None] | None = None,
+) -> Scores:
+    """Every metric of the catalogue.
+
+    Args:
+        network: the network of one period.
+        settings: ``level``, ``layers`` and ``steps``.
+        words: the vocabulary that the network was built with; the one that comes with netmap by default.
+        progress: called before each metric with its key and the share (0 to 1) of the metrics that are done.
+
+    Returns:
+        The tables; coverage always on the graph of people, losses too (at level organisation with everybody of an
+        organisation away together).
+
+    """
+    on = Subject(network, settings, words or vocabulary())
+    done = 0
+
+    def run(metric: Metric) -> Any:
+        nonlocal done
+        if progress:
+            progress(metric.key, done / len(CATALOGUE))
+        done += 1
+        return metric.function(on)
+
+    nodes = pd.DataFrame({metric.name: run(metric) for metric in NODE_METRICS}, index=list(on.structure.ids))
+    nodes.index.name = "id"
+    ties = on.structure.ties[["source", "target"]].assign(**{metric.name: run(metric) for metric in TIE_METRICS})
+    pairs = on.coverage[["school", "discipline"]].assign(**{metric.name: run(metric) for metric in PAIR_METRICS})
+    summary: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
+    for metric in NETWORK_METRICS:
+        summary[metric.section][metric.name] = _plain(run(metric))
+    return Scores(
+        network=network,
+        settings=settings,
+        structure=on.structure,
+        nodes=nodes,
+        ties=ties,
+        coverage=pairs,
+        losses=on.losses,
+        summary=summary,
+    )
+
+
+def _plain(value: float | np.number[Any]) -> int | float | None:
+    """A number that any format can hold; None when unknown."""
+    number = value.item() if isinstance(value, np.number) else value
+    return None if isinstance(number, float) and math.isnan(number) else number

@@ -1,0 +1,100 @@
+"""Tiny and random networks, made from records as the program does."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+
+from netmap.model.build import build
+from netmap.model.network import Network
+from netmap.model.records import Contact, Intake, Involvement, Need, Organisation, Professional
+from netmap.settings import Settings
+
+DISCIPLINES = ("youth_health", "youth_nurse", "neighbourhood_team", "psychologist", None)
+
+
+def pairs(notation: str) -> list[tuple[str, str]]:
+    """Ties from a drawing: ``"a-b-c d-e"`` is a tie a-b, b-c and d-e.
+
+    >>> pairs("a-b-c d-e")
+    [('a', 'b'), ('b', 'c'), ('d', 'e')]
+    """
+    chains = [chain.split("-") for chain in notation.split()]
+    return [pair for chain in chains for pair in zip(chain, chain[1:], strict=False)]
+
+
+def network(
+    ties: str | Iterable[tuple[str, str]] = (),
+    *,
+    people: Iterable[str] = (),
+    at: Mapping[str, str] | None = None,
+    does: Mapping[str, str | None] | None = None,
+    schools: Iterable[str] = (),
+    organisations: Iterable[str] = (),
+    needs: Iterable[tuple[str, str]] = (),
+    contacts: Iterable[Contact] = (),
+    involvements: Iterable[Involvement] = (),
+) -> Network:
+    """A network; names that are not a school or organisation are professionals, each tie is one row of contact."""
+    drawn = pairs(ties) if isinstance(ties, str) else list(ties)
+    at, does = at or {}, does or {}
+    organised = {*schools, *organisations, *at.values()}
+    rows = [*(Contact(a, b, per_year=11) for a, b in drawn), *contacts]
+    names = {*people, *at, *does, *(end for row in rows for end in (row.source, row.target))} - organised
+    names |= {row.professional for row in involvements}
+    return build(
+        Intake(
+            professionals=tuple(
+                Professional(id=name, name=name, organisation=at.get(name), discipline=does.get(name))
+                for name in sorted(names)
+            ),
+            organisations=tuple(
+                Organisation(id=name, name=name, kind="primary_school" if name in set(schools) else "other")
+                for name in sorted(organised)
+            ),
+            contacts=tuple(rows),
+            involvements=tuple(involvements),
+            needs=tuple(Need(discipline=discipline, school=school) for school, discipline in needs),
+        ),
+        Settings(),
+    )
+
+
+def random_network(seed: int) -> Network:
+    """A small network with schools, doubles, loops, isolates, several components and organisations that take part."""
+    dice = random.Random(seed)
+    people = [f"p{number:02}" for number in range(dice.randint(1, 24))]
+    schools = [f"s{number}" for number in range(dice.randint(0, 4))]
+    others = ["o0", "o1"]
+    at = {name: dice.choice([*schools, *others]) for name in people if dice.random() < 0.7}
+    does = {name: dice.choice(DISCIPLINES) for name in people}
+    ends = [*people, *(name for name in (*schools, *others) if dice.random() < 0.4)]
+    contacts = [
+        Contact(
+            dice.choice(ends),
+            dice.choice(ends),
+            per_year=dice.choice([None, 1, 11, 44]),
+            response_days=dice.choice([None, None, 0.5, 2, 5]),
+        )
+        for _ in range(int(len(ends) * dice.choice([0, 0.5, 1, 1.5, 2.5])))
+    ]
+    involvements = [
+        Involvement(case=f"case {dice.randint(0, 4)}", professional=dice.choice(people))
+        for _ in range(dice.randint(0, 8))
+    ]
+    needs = [
+        (school, discipline)
+        for school in schools
+        for discipline in ("youth_health", "neighbourhood_team", "psychologist")
+        if dice.random() < 0.8
+    ]
+    return network(
+        people=people,
+        at=at,
+        does=does,
+        schools=schools,
+        organisations=others,
+        needs=needs,
+        contacts=contacts,
+        involvements=involvements,
+    )
