@@ -60,4 +60,4 @@ def bridges(on: Subject) -> int:
 def loss(on: Subject) -> Ints:
     """Needed pairs that are no longer within the allowed steps when the node is away; exact for every node."""
     lost = on.losses.loc[on.losses["effect"] == "lost", "node"].value_counts()
-    return lost.reindex(list(on.structure.ids), fill_value=0).to_numpy(dtype=np.int64)
+    return np.asarray(lost.reindex(list(on.structure.ids), fill_value=0), dtype=np.int64)

@@ -33,8 +33,8 @@ def responses(on: Subject) -> pd.DataFrame:
     rows = on.network.contacts
     rows = rows[rows["response_days"].notna()]
     asked, giver = on.home.reindex(rows["source"]).to_numpy(), on.home.reindex(rows["target"]).to_numpy()
-    table = pd.DataFrame({"giver": giver, "days": rows["response_days"].to_numpy(dtype=float)})
-    return table[asked != giver]
+    between = asked != giver
+    return pd.DataFrame({"giver": giver[between], "days": rows["response_days"].to_numpy(dtype=float)[between]})
 
 
 def response_days(on: Subject) -> Floats:
@@ -63,7 +63,7 @@ def reciprocity(on: Subject) -> Floats:
     """Share of the node's contact ties with contact recorded in both directions; NaN without contact ties."""
     contact = on.per_node(_contact(on))
     both = on.per_node(_both(on))
-    return np.divide(both, contact, out=np.full(on.engine.n, np.nan), where=contact > 0)
+    return np.where(contact > 0, both / np.maximum(contact, 1), np.nan)
 
 
 def tie_reciprocity(on: Subject) -> float:
@@ -84,8 +84,5 @@ def _contact(on: Subject) -> Bools:
 
 def _both(on: Subject) -> Bools:
     ties = on.structure.ties
-    return (
-        _contact(on)
-        & ties["recorded_out"].to_numpy(dtype=bool)
-        & ties["recorded_back"].to_numpy(dtype=bool)
-    )
+    both: Bools = ties["recorded_out"].to_numpy(dtype=bool) & ties["recorded_back"].to_numpy(dtype=bool)
+    return both & _contact(on)

@@ -6,10 +6,16 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from netmap.metrics.catalogue import CATALOGUE, NETWORK_METRICS, NODE_METRICS, PAIR_METRICS, TIE_METRICS, Metric
+from netmap.metrics.catalogue import (
+    CATALOGUE,
+    NETWORK_METRICS,
+    NODE_METRICS,
+    PAIR_METRICS,
+    TIE_METRICS,
+    Metric,
+)
 from netmap.metrics.scores import Scores
 from netmap.metrics.subject import Subject
 from netmap.model.network import Network
@@ -67,7 +73,6 @@ def score(
     )
 
 
-def _plain(value: float | np.number[Any]) -> int | float | None:
+def _plain(value: float) -> float | None:
     """A number that any format can hold; None when unknown."""
-    number = value.item() if isinstance(value, np.number) else value
-    return None if isinstance(number, float) and math.isnan(number) else number
+    return None if math.isnan(value) else value

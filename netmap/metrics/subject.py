@@ -86,6 +86,5 @@ class Subject:
     def per_node(self, values: Floats | Bools) -> Floats:
         """Sum over the ties of each node of a value per tie."""
         ends: Ints = self.engine.ends
-        return np.bincount(
-            ends.ravel(), weights=np.repeat(values.astype(float), 2), minlength=self.engine.n
-        )
+        weights = np.repeat(values.astype(float), 2)
+        return np.bincount(ends.ravel(), weights=weights, minlength=self.engine.n).astype(float)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from netmap.model.build import build
 from netmap.model.network import Network
@@ -20,7 +21,7 @@ def pairs(notation: str) -> list[tuple[str, str]]:
     [('a', 'b'), ('b', 'c'), ('d', 'e')]
     """
     chains = [chain.split("-") for chain in notation.split()]
-    return [pair for chain in chains for pair in zip(chain, chain[1:], strict=False)]
+    return [pair for chain in chains for pair in pairwise(chain)]
 
 
 def network(
