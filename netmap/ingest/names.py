@@ -1,0 +1,302 @@
+"""Who is who: from cleaned rows to records, every person and organisation once.
+
+The order in which sheets come does not matter: organisations are entered first, then professionals, then all that
+refers to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import Any
+
+from netmap.ingest.directory import Directory, Entry
+from netmap.ingest.parsed import ParsedRow
+from netmap.model.records import (
+    Contact,
+    ElementScore,
+    Intake,
+    Involvement,
+    Need,
+    Organisation,
+    PrivacyReport,
+    Professional,
+    Proposal,
+    RowIssue,
+    SheetReport,
+)
+from netmap.model.vocabulary import Vocabulary, fold
+
+LIKELY = 0.88
+"""Likeness above which two names are proposed as one: one letter in eight may differ."""
+MOST_NAMES = 1500
+"""Above this many names of one kind no proposals are made: comparing all pairs would take minutes."""
+MOST_PROPOSALS = 200
+SCHOOL_STAFF = frozenset({"care_coordinator", "teacher"})
+
+
+def identify(
+    rows: Sequence[ParsedRow],
+    sheets: tuple[SheetReport, ...],
+    issues: Sequence[RowIssue],
+    privacy: PrivacyReport,
+    words: Vocabulary,
+) -> Intake:
+    """Turn cleaned rows into records with ids.
+
+    Args:
+        rows: all rows of all sheets, in any order of sheets.
+        sheets: what each sheet was taken for; passed on.
+        issues: what was found while reading; those of identity are added.
+        privacy: what the gate did; passed on.
+        words: the vocabulary.
+
+    Returns:
+        Records sorted by id, or in a fixed order where they have none.
+
+    """
+    directory = Directory(words)
+    by_kind: dict[str, list[ParsedRow]] = {}
+    for row in rows:
+        by_kind.setdefault(row.kind, []).append(row)
+    organisation_rows = by_kind.get("organisations", [])
+    for row in organisation_rows:
+        directory.enter_organisation(row.values, row.place)
+    for row in organisation_rows:
+        for alias in _tuple(row.values.get("aliases")):
+            directory.alias(alias, str(row.values["organisation"]), row.place)
+    people_rows = by_kind.get("professionals", [])
+    directory.knows_people = bool(people_rows)
+    # rows that name an organisation first: "Anna Wilg" without one then joins the one that is known
+    for row in sorted(people_rows, key=lambda row: "organisation" not in row.values):
+        directory.enter_person(row.values, row.place)
+
+    contacts = _contacts(by_kind.get("contacts", []), directory)
+    involvements = _involvements(by_kind.get("involvements", []), directory)
+    elements = _elements(by_kind.get("elements", []), directory)
+    needs = _needs(by_kind.get("needs", []), directory)
+    professionals = [_professional(entry, directory) for entry in list(directory.people.values())]
+    organisations = _organisations(directory, professionals)
+    return Intake(
+        professionals=tuple(sorted(professionals, key=lambda item: item.id)),
+        organisations=tuple(sorted(organisations, key=lambda item: item.id)),
+        contacts=contacts,
+        involvements=involvements,
+        needs=needs,
+        elements=elements,
+        issues=(*issues, *directory.issues),
+        sheets=sheets,
+        privacy=privacy,
+        proposals=_proposals(professionals, organisations),
+    )
+
+
+def _tuple(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _pick(values: Mapping[str, object], *columns: str) -> dict[str, Any]:
+    return {column: values[column] for column in columns if column in values}
+
+
+def _contacts(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Contact, ...]:
+    known: dict[tuple[object, object, object], str | None] = {}
+
+    def end(row: ParsedRow, side: str) -> str | None:
+        name = str(row.values[side])
+        asked = (name, row.values.get(f"{side}_kind"), row.values.get(f"{side}_organisation"))
+        found = known.get(asked)
+        if found is None:
+            found = directory.party(name, asked[1], asked[2], replace(row.place, column=side))
+            known[asked] = found
+        return found
+
+    contacts: list[Contact] = []
+    columns = ("date", "count", "channel", "theme", "response_days", "answered", "rating")
+    for row in rows:
+        source, target = end(row, "from"), end(row, "to")
+        if source is None or target is None:
+            continue
+        if source == target:
+            directory.tell("identity.with_oneself", "warning", row.place, name=str(row.values["from"]))
+            continue
+        contacts.append(
+            Contact(
+                source,
+                target,
+                per_year=row.values.get("frequency"),  # type: ignore[arg-type]
+                place=row.place,
+                **_pick(row.values, *columns),
+            )
+        )
+    return tuple(
+        sorted(contacts, key=lambda item: (item.source, item.target, str(item.date), str(item.per_year)))
+    )
+
+
+def _involvements(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Involvement, ...]:
+    found: list[Involvement] = []
+    columns = ("case_role", "start", "end", "meeting", "joint_plan", "parents", "youth")
+    for row in rows:
+        person = directory.person(str(row.values["professional"]), replace(row.place, column="professional"))
+        if person is None:
+            continue
+        school = row.values.get("school")
+        found.append(
+            Involvement(
+                str(row.values["case"]),
+                person,
+                school=directory.organisation(str(school), row.place) if school else None,
+                place=row.place,
+                **_pick(row.values, *columns),
+            )
+        )
+    return tuple(sorted(found, key=lambda item: (item.case, item.professional, str(item.start))))
+
+
+def _elements(rows: Iterable[ParsedRow], directory: Directory) -> tuple[ElementScore, ...]:
+    found: list[ElementScore] = []
+    for row in rows:
+        element = directory.words.element_of(str(row.values["element"]))
+        if element is None:
+            directory.tell("identity.unknown_element", "error", row.place, found=str(row.values["element"]))
+            continue
+        home = row.values.get("organisation")
+        place = directory.organisation(str(home), row.place) if home else None
+        found.append(ElementScore(element, int(str(row.values["score"])), place))
+    return tuple(sorted(found, key=lambda item: (item.organisation or "", item.element, item.score)))
+
+
+def _needs(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Need, ...]:
+    found: set[Need] = set()
+    for row in rows:
+        discipline = directory.words.discipline_of(str(row.values["discipline"]))
+        if discipline is None:
+            directory.tell("identity.unknown_need", "error", row.place, found=str(row.values["discipline"]))
+            continue
+        school, kind_word = row.values.get("school"), row.values.get("school_kind")
+        kind = directory.words.kind_of(str(kind_word)) if kind_word else None
+        if kind_word and kind is None:
+            directory.tell("identity.unknown_school_kind", "error", row.place, found=str(kind_word))
+            continue
+        found.add(Need(discipline, directory.organisation(str(school), row.place) if school else None, kind))
+    return tuple(sorted(found, key=lambda item: (item.discipline, item.school or "", item.school_kind or "")))
+
+
+def _professional(entry: Entry, directory: Directory) -> Professional:
+    values = entry.values
+    role, written = values.get("role"), values.get("discipline")
+    discipline = directory.words.discipline_of(
+        str(written) if written else None,
+        str(role) if role else None,
+    )
+    said = written or role
+    if said and discipline is None:
+        directory.tell_once(
+            fold(str(said)),
+            "identity.unknown_role",
+            "warning",
+            replace(entry.place, column="role"),
+            found=str(said),
+        )
+    deputy_name = values.get("deputy")
+    deputy = directory.known_person(str(deputy_name)) if deputy_name else None
+    if deputy_name and deputy is None:
+        directory.tell(
+            "identity.unknown_deputy", "warning", replace(entry.place, column="deputy"), name=str(deputy_name)
+        )
+    return Professional(
+        entry.id,
+        entry.name,
+        organisation=entry.organisation,
+        discipline=discipline,
+        schools=tuple(
+            sorted({directory.organisation(s, entry.place) for s in _tuple(values.get("schools"))})
+        ),
+        deputy=deputy,
+        listed=entry.listed,
+        **_pick(values, "team", "role", "workdays", "hours", "max_cases"),
+    )
+
+
+def _organisations(directory: Directory, professionals: Sequence[Professional]) -> list[Organisation]:
+    staffed = {person.organisation for person in professionals if person.discipline in SCHOOL_STAFF}
+    served = {school for person in professionals for school in person.schools}
+    for entry in list(directory.organisations.values()):
+        parent = entry.values.get("parent")
+        if parent:
+            entry.values["parent"] = directory.organisation(str(parent), entry.place)
+    found: list[Organisation] = []
+    for entry in directory.organisations.values():
+        kind = _kind(entry, directory, staffed=entry.id in staffed or entry.id in served)
+        parent = entry.values.get("parent")
+        found.append(
+            Organisation(
+                entry.id,
+                entry.name,
+                kind=kind,
+                parent=str(parent) if parent and parent != entry.id else None,
+                listed=entry.listed,
+                **_pick(entry.values, "neighbourhood", "brin", "pupils", "latitude", "longitude"),
+            )
+        )
+    return found
+
+
+def _kind(entry: Entry, directory: Directory, *, staffed: bool) -> str | None:
+    """The kind as stated; else as the name or the people who work there say, which is then listed."""
+    words, stated = directory.words, entry.values.get("kind")
+    if stated:
+        kind = words.kind_of(str(stated))
+        if kind is None:
+            directory.tell_once(
+                fold(str(stated)),
+                "identity.unknown_kind",
+                "warning",
+                replace(entry.place, column="kind"),
+                found=str(stated),
+            )
+            return "other"
+        return kind
+    kind = words.kind_from_name(entry.name)
+    if kind is None and staffed:
+        kind = "school"
+    if kind is not None:
+        directory.tell_once(entry.id, "identity.guessed_kind", "correction", entry.place, name=entry.name)
+    return kind
+
+
+def _proposals(
+    professionals: Sequence[Professional], organisations: Sequence[Organisation]
+) -> tuple[Proposal, ...]:
+    """Pairs of names that look alike; people only where nothing says that they work at different organisations."""
+    found: list[Proposal] = []
+    if len(professionals) <= MOST_NAMES:
+        found += _alike("professional", [(person.name, person.organisation) for person in professionals])
+    if len(organisations) <= MOST_NAMES:
+        found += _alike("organisation", [(item.name, None) for item in organisations])
+    found.sort(key=lambda item: (-item.score, item.kind, item.first, item.second))
+    return tuple(found[:MOST_PROPOSALS])
+
+
+def _alike(kind: Any, names: Sequence[tuple[str, str | None]]) -> list[Proposal]:
+    found: list[Proposal] = []
+    folded = sorted((fold(name), name, home) for name, home in names)
+    matcher = SequenceMatcher(autojunk=False)
+    for index, (second, second_name, second_home) in enumerate(folded):
+        matcher.set_seq2(second)
+        for first, first_name, first_home in folded[:index]:
+            if first_home and second_home and first_home != second_home:
+                continue
+            if 2 * min(len(first), len(second)) < LIKELY * (len(first) + len(second)):
+                continue
+            matcher.set_seq1(first)
+            if matcher.real_quick_ratio() >= LIKELY and matcher.quick_ratio() >= LIKELY:
+                likeness = matcher.ratio()
+                numbers_differ = [w for w in first.split() if w.isdigit()] != [
+                    w for w in second.split() if w.isdigit()
+                ]
+                if likeness >= LIKELY and not numbers_differ:
+                    found.append(Proposal(kind, first_name, second_name, round(100 * likeness, 1)))
+    return found
