@@ -1,0 +1,120 @@
+"""How nodes are called: by function and organisation unless names were asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections import defaultdict
+
+from netmap.model.network import Network
+from netmap.model.vocabulary import Vocabulary
+from netmap.settings import Settings
+from netmap.text import Texts
+
+
+class Labels:
+    """The names of one network at one level of privacy, in one language. Every label is unique.
+
+    ``role``: "IB'er · De Regenboog", numbered where several share it; only words of the vocabulary say the function,
+    since free text in a sheet may hold a name. ``code``: "P-017". ``full``: the name. Numbers follow a keyed hash, so
+    that nothing can be read from them.
+    """
+
+    def __init__(self, network: Network, settings: Settings, words: Vocabulary, key: bytes) -> None:
+        self.settings = settings
+        self.words = words
+        self.texts = Texts(settings.lang)
+        self._nodes = network.nodes
+        self._discipline = network.nodes["discipline"].to_dict()
+        self._order = sorted(
+            (str(node) for node in network.nodes.index),
+            key=lambda node: hmac.new(key, node.encode(), hashlib.sha256).digest(),
+        )
+        self._kind: dict[str, str] = network.nodes["kind"].to_dict()
+        self._home = network.nodes["organisation"].to_dict()
+        self._name: dict[str, str] = network.nodes["name"].to_dict()
+        self._public = self._public_ids()
+        self._bare = {node: self._bare_label(node) for node in self._order}
+        self._label = self._unique(self._bare)
+
+    def label(self, node: str) -> str:
+        """The label of a node: unique, and as private as the settings ask."""
+        return self._label[node]
+
+    def short(self, node: str) -> str:
+        """The label without the organisation, for narrow places; not always unique."""
+        if self.settings.names == "role" and self._kind[node] == "professional":
+            return self.function(node)
+        return self._label[node]
+
+    def public(self, node: str) -> str:
+        """The id in everything that leaves the program: the inner id at level ``full``, else a meaningless number."""
+        return self._public[node]
+
+    def inner(self, public: str) -> str | None:
+        """The inner id behind a public one; ``None`` when there is no such node."""
+        return self._inner.get(public)
+
+    def function(self, node: str) -> str:
+        """What a node is, in a word or two: the function of a person, the kind of an organisation."""
+        if self._kind[node] == "organisation":
+            return self.kind(self._nodes.at[node, "org_kind"])
+        return self._function_word(self._discipline[node])
+
+    def home(self, node: str) -> str:
+        """The label of a person's organisation; empty when it is not known."""
+        organisation = self._home[node]
+        return self._label[organisation] if organisation in self._label else ""
+
+    def discipline(self, key: str | None) -> str:
+        """The label of a discipline, or the word for unknown."""
+        return self.words.discipline_label(key, self.settings.lang) or self.texts("common.unknown")
+
+    def kind(self, key: str | None) -> str:
+        """The label of a kind of organisation, or the word for unknown."""
+        return self.words.kind_label(key, self.settings.lang) or self.texts("common.unknown")
+
+    def _function_word(self, discipline: str | None) -> str:
+        if discipline is None:
+            return self.texts("labels.professional")
+        known = self.words.disciplines[discipline]
+        word = known.short if self.settings.lang == "nl" else known.en
+        return word[:1].upper() + word[1:]
+
+    def _public_ids(self) -> dict[str, str]:
+        if self.settings.names == "full":
+            public = {node: node for node in self._order}
+        else:
+            public = {node: f"n{number:05d}" for number, node in enumerate(self._order, start=1)}
+        self._inner = {shown: node for node, shown in public.items()}
+        return public
+
+    def _bare_label(self, node: str) -> str:
+        professional = self._kind[node] == "professional"
+        if self.settings.names == "code":
+            return "P" if professional else "O"
+        if self.settings.names == "full" or not professional:
+            return self._name[node]
+        word = self._function_word(self._discipline[node])
+        home = self._home[node]
+        return f"{word} · {self._name[home]}" if home in self._name else word
+
+    def _unique(self, bare: dict[str, str]) -> dict[str, str]:
+        sharing: defaultdict[str, list[str]] = defaultdict(list)
+        for node in self._order:
+            sharing[bare[node]].append(node)
+        labels: dict[str, str] = {}
+        for text, nodes in sharing.items():
+            for number, node in enumerate(nodes, start=1):
+                labels[node] = text if len(nodes) == 1 else self._numbered(node, text, number)
+        return labels
+
+    def _numbered(self, node: str, text: str, number: int) -> str:
+        if self.settings.names == "code":
+            return f"{text}-{number:03d}"
+        if self.settings.names == "full" and self._home[node] in self._name:
+            return f"{text} {number} ({self._name[self._home[node]]})"
+        word, dot, rest = text.partition(" · ")
+        if self._kind[node] == "professional" and dot:
+            return f"{word} {number} · {rest}"
+        return f"{text} {number}"
