@@ -20,7 +20,6 @@ from netmap.metrics.engine import FAR, Bools, Engine, Ints
 from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary
 
-COVERAGE_COLUMNS = ("school", "discipline", "needed", "steps", "via", "depends_on")
 LOSS_COLUMNS = ("node", "school", "discipline", "effect", "steps_before", "steps_after")
 BATCH = 512
 
@@ -51,30 +50,23 @@ class Routes:
         self._after = self._without(*self._lonely())
 
     def coverage(self) -> pd.DataFrame:
-        """One row per school and discipline: ``COVERAGE_COLUMNS``, sorted; ``steps`` NaN where there is no route.
+        """One row per school and discipline: ``school, discipline, needed, steps, via, depends_on``, sorted; ``steps`` NaN where there is no route.
 
         ``via`` is the first best route in the order of ids. ``depends_on`` is the node that every route passes; of
         several, the one nearest to the discipline that does not belong to the school. The school's own node does not
         count: no school can do without itself.
         """
-        rows = []
-        for s, school in enumerate(self.schools):
-            for d, discipline in enumerate(self.disciplines):
-                steps = int(self.steps[s, d])
-                rows.append(
-                    (
-                        school,
-                        discipline,
-                        bool(self.needed[s, d]),
-                        float(steps) if steps < FAR else np.nan,
-                        self._via(s, d),
-                        self._depends_on(s, d),
-                    )
-                )
-        table = pd.DataFrame(rows, columns=list(COVERAGE_COLUMNS))
-        return table.astype(dict.fromkeys(("school", "discipline", "via", "depends_on"), object)).astype(
-            {"needed": bool, "steps": float}
-        )
+        pairs = [(s, d) for s in range(len(self.schools)) for d in range(len(self.disciplines))]
+        steps = self.steps.ravel().astype(float)
+        columns = {
+            "school": pd.Series([self.schools[s] for s, _ in pairs], dtype=object),
+            "discipline": pd.Series([self.disciplines[d] for _, d in pairs], dtype=object),
+            "needed": self.needed.ravel(),
+            "steps": np.where(steps < FAR, steps, np.nan),
+            "via": pd.Series([self._via(s, d) for s, d in pairs], dtype=object),
+            "depends_on": pd.Series([self._depends_on(s, d) for s, d in pairs], dtype=object),
+        }
+        return pd.DataFrame(columns)
 
     def losses(self, limit: int, away: Mapping[str, Ints] | None = None) -> pd.DataFrame:
         """Needed pairs within ``limit`` steps that get longer, per node: ``LOSS_COLUMNS``, sorted.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import pairwise
 
 from netmap.model.build import build
@@ -61,6 +62,7 @@ def network(
     )
 
 
+@cache
 def random_network(seed: int) -> Network:
     """A small network with schools, doubles, loops, isolates, several components and organisations that take part."""
     dice = random.Random(seed)
