@@ -88,7 +88,7 @@ def test_the_care_coordinator_everyone_goes_through_is_a_gatekeeper():
     net = network(
         "t1-ib t2-ib t3-ib ib-a ib-b ib-c a-b",
         schools=["s1"],
-        at={name: "s1" for name in ("t1", "t2", "t3", "ib")},
+        at=dict.fromkeys(("t1", "t2", "t3", "ib"), "s1"),
         needs=[("s1", "psychologist")],
     )
     first = of("gatekeeper", findings(net))[0]
