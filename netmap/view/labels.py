@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections import defaultdict
+from typing import Any
 
 from netmap.model.network import Network
 from netmap.model.vocabulary import Vocabulary
@@ -24,15 +25,15 @@ class Labels:
         self.settings = settings
         self.words = words
         self.texts = Texts(settings.lang)
-        self._nodes = network.nodes
-        self._discipline = network.nodes["discipline"].to_dict()
+        self._discipline = _column(network, "discipline")
         self._order = sorted(
             (str(node) for node in network.nodes.index),
             key=lambda node: hmac.new(key, node.encode(), hashlib.sha256).digest(),
         )
-        self._kind: dict[str, str] = network.nodes["kind"].to_dict()
-        self._home = network.nodes["organisation"].to_dict()
-        self._name: dict[str, str] = network.nodes["name"].to_dict()
+        self._kind = _column(network, "kind")
+        self._home = _column(network, "organisation")
+        self._org_kind = _column(network, "org_kind")
+        self._name = _column(network, "name")
         self._public = self._public_ids()
         self._bare = {node: self._bare_label(node) for node in self._order}
         self._label = self._unique(self._bare)
@@ -58,13 +59,12 @@ class Labels:
     def function(self, node: str) -> str:
         """What a node is, in a word or two: the function of a person, the kind of an organisation."""
         if self._kind[node] == "organisation":
-            return self.kind(self._nodes.at[node, "org_kind"])
+            return self.kind(self._org_kind[node])
         return self._function_word(self._discipline[node])
 
     def home(self, node: str) -> str:
         """The label of a person's organisation; empty when it is not known."""
-        organisation = self._home[node]
-        return self._label[organisation] if organisation in self._label else ""
+        return self._label.get(self._home[node] or "", "")
 
     def discipline(self, key: str | None) -> str:
         """The label of a discipline, or the word for unknown."""
@@ -94,7 +94,7 @@ class Labels:
         if self.settings.names == "code":
             return "P" if professional else "O"
         if self.settings.names == "full" or not professional:
-            return self._name[node]
+            return str(self._name[node])
         word = self._function_word(self._discipline[node])
         home = self._home[node]
         return f"{word} · {self._name[home]}" if home in self._name else word
@@ -118,3 +118,7 @@ class Labels:
         if self._kind[node] == "professional" and dot:
             return f"{word} {number} · {rest}"
         return f"{text} {number}"
+
+
+def _column(network: Network, column: str) -> dict[str, Any]:
+    return {str(node): value for node, value in network.nodes[column].items()}

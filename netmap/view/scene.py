@@ -5,8 +5,18 @@ Coordinates are in map units, x to the right and y down, centred on 0.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+import pandas as pd
+
+from netmap.metrics.scores import Scores
+from netmap.view import encoding
+from netmap.view.labels import Labels
+from netmap.view.layout import positions
+from netmap.view.suppress import case_count
 
 Shape = Literal["dot", "square", "triangle", "triangleDown", "diamond", "star", "hexagon"]
 """Names that vis-network knows; the poster draws the same."""
@@ -77,3 +87,178 @@ class Scene:
     size_by: str
     """Words for what the size says."""
     level: str
+
+
+COLOURS = ("discipline", "org_kind", "neighbourhood", "component")
+SIZES = ("betweenness", "loss", "degree", "reach_2", "strength", "same")
+PEOPLE_COLOURED_BY = "discipline"
+
+
+def scene(
+    scores: Scores,
+    labels: Labels,
+    *,
+    colour: str = PEOPLE_COLOURED_BY,
+    size: str = "betweenness",
+    places: pd.DataFrame | None = None,
+) -> Scene:
+    """The map of a network.
+
+    Args:
+        scores: the figures.
+        labels: how nodes are called; ids in the scene are ``labels.public``.
+        colour: one of ``COLOURS``.
+        size: one of ``SIZES``, or any numeric column of ``scores.nodes``.
+        places: positions by id, when they are known already; else they are computed.
+
+    """
+    texts, nodes = labels.texts, scores.structure.nodes
+    places = positions(scores.structure) if places is None else places
+    values = [1.0] * len(nodes) if size == "same" else scores.nodes[size].astype(float).tolist()
+    radii = encoding.Ranked().sizes(values)
+    order = sorted(
+        range(len(nodes)),
+        key=lambda i: (
+            -_known(scores.nodes["betweenness"].iloc[i]),
+            -int(scores.nodes["degree"].iloc[i]),
+            nodes.index[i],
+        ),
+    )
+    rank = {i: number for number, i in enumerate(order, start=1)}
+    groups = [_group(row, colour, scores, labels, i) for i, row in enumerate(nodes.to_dict("records"))]
+    look = _colours(groups, colour)
+    drawn = []
+    x, y = places["x"].to_dict(), places["y"].to_dict()
+    facts = _node_facts(scores, labels)
+    for i, (name, row) in enumerate(zip(scores.structure.ids, nodes.to_dict("records"), strict=True)):
+        key, _words = groups[i]
+        drawn.append(
+            SceneNode(
+                id=labels.public(name),
+                label=labels.label(name),
+                short=labels.short(name),
+                x=float(x[name]),
+                y=float(y[name]),
+                size=round(radii[i], 1),
+                colour=look[key],
+                shape=encoding.shape_of(row["kind"], school=bool(row["school"])),
+                kind=str(row["kind"]),
+                group=key,
+                organisation=labels.public(row["organisation"]) if row["organisation"] else None,
+                rank=rank[i],
+                facts=facts[i],
+            )
+        )
+    return Scene(
+        title=texts("view.map.title"),
+        nodes=tuple(sorted(drawn, key=lambda item: item.id)),
+        edges=tuple(sorted(_edges(scores, labels), key=lambda item: (item.source, item.target))),
+        legend=_legend(drawn, groups, look),
+        colour_by=texts(f"view.colour.{colour}"),
+        size_by=texts(f"view.size.{size}"),
+        level=scores.settings.level,
+    )
+
+
+def _known(value: float) -> float:
+    return -1.0 if math.isnan(value) else float(value)
+
+
+def _group(row: dict[Any, Any], colour: str, scores: Scores, labels: Labels, i: int) -> tuple[str, str]:
+    """Key and words of the legend entry that a node belongs to."""
+    texts = labels.texts
+    if colour == "component":
+        number = int(scores.nodes["component"].iloc[i])
+        return f"c{number}", texts("view.group.component", n=number)
+    if colour == "discipline":
+        key = encoding.group_of(row["discipline"])
+        if key == "unknown" and row["kind"] == "organisation" and row["school"]:
+            key = "school"
+        return key, texts(f"view.group.{key}")
+    value = row[colour]
+    if value is None:
+        return "unknown", texts("view.group.unknown")
+    return str(value), labels.kind(value) if colour == "org_kind" else str(value)
+
+
+def _colours(groups: list[tuple[str, str]], colour: str) -> dict[str, str]:
+    if colour == "discipline":
+        return encoding.COLOUR_OF_GROUP
+    counted = Counter(key for key, _ in groups if key != "unknown")
+    largest = sorted(counted, key=lambda key: (-counted[key], key))
+    look = dict.fromkeys(largest, encoding.COLOUR_OF_GROUP["other"]) | dict(
+        zip(largest, encoding.SERIES, strict=False)
+    )
+    return look | {"unknown": encoding.UNKNOWN}
+
+
+def _legend(
+    drawn: list[SceneNode], groups: list[tuple[str, str]], look: dict[str, str]
+) -> tuple[LegendEntry, ...]:
+    """One entry per group and shape that occurs, the most frequent first."""
+    worded = dict(groups)
+    counted = Counter((node.group, node.shape) for node in drawn)
+    entries = [
+        LegendEntry(key, worded[key], look[key], shape, n)
+        for (key, shape), n in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return tuple(entries)
+
+
+def _node_facts(scores: Scores, labels: Labels) -> list[tuple[tuple[str, str], ...]]:
+    texts = labels.texts
+    worded = []
+    records = zip(
+        scores.structure.ids,
+        scores.structure.nodes.to_dict("records"),
+        scores.nodes.to_dict("records"),
+        strict=True,
+    )
+    for node, row, figures in records:
+        facts = [(texts("view.fact.function"), labels.function(node))]
+        if row["kind"] == "professional":
+            facts.append((texts("view.fact.organisation"), labels.home(node) or texts("common.unknown")))
+        facts += [
+            (texts("view.fact.degree"), texts.number(figures["degree"])),
+            (texts("view.fact.strength"), texts.number(figures["strength"])),
+            (texts("view.fact.reach_2"), texts.percent(figures["reach_2"])),
+            (texts("view.fact.betweenness"), texts.percent(figures["betweenness"], 1)),
+            (texts("view.fact.loss"), texts.number(figures["loss"])),
+            (texts("view.fact.response_days"), texts.number(figures["response_days"], 1)),
+        ]
+        if row["kind"] == "professional":
+            facts.append((texts("view.fact.active_cases"), case_count(figures["active_cases"], labels)))
+        worded.append(tuple(facts))
+    return worded
+
+
+def _edges(scores: Scores, labels: Labels) -> list[SceneEdge]:
+    texts = labels.texts
+    contact = scores.structure.ties["contact"].to_numpy(dtype=bool)
+    edges = []
+    for has_contact, row in zip(contact, scores.ties.to_dict("records"), strict=True):
+        rate, last = row["contacts_per_year"], row["last_contact"]
+        facts = [
+            (
+                texts("view.fact.contacts_per_year"),
+                texts.number(rate) if has_contact else texts("common.none"),
+            )
+        ]
+        if has_contact:
+            facts.append((texts("view.fact.last_contact"), texts.day(None if pd.isna(last) else last.date())))
+        if row["shared_cases"]:
+            facts.append((texts("view.fact.shared_cases"), case_count(row["shared_cases"], labels)))
+        edges.append(
+            SceneEdge(
+                source=labels.public(row["source"]),
+                target=labels.public(row["target"]),
+                width=round(
+                    1.0 if not has_contact or math.isnan(rate) else min(1 + math.log10(1 + rate) * 1.6, 6.0),
+                    2,
+                ),
+                colour=encoding.EDGE,
+                dashed=not has_contact,
+                facts=tuple(facts),
+            )
+        )
+    return edges

@@ -1,0 +1,116 @@
+"""How things look, as data: colours that the colour-blind can tell apart, shapes, sizes, and a look for unknown.
+
+Colours are after Okabe and Ito (2008) and Tol (2021), darkened where white text must be read on them. A colour never
+stands alone: every legend entry has a word, and the kind of a node has a shape.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from netmap.view.scene import Shape
+
+UNKNOWN = "#8a8f98"
+EDGE = "#9aa3ad"
+
+GROUP_OF_DISCIPLINE = {
+    "care_coordinator": "school_care",
+    "teacher": "school_staff",
+    "principal": "school_staff",
+    "youth_health": "youth_health",
+    "youth_nurse": "youth_health",
+    "youth_doctor": "youth_health",
+    "school_social_work": "social_work",
+    "youth_work": "social_work",
+    "neighbourhood_team": "neighbourhood_team",
+    "psychologist": "psychologist",
+    "attendance": "municipality",
+    "municipality": "municipality",
+    "education_partnership": "partnership",
+    "mental_health": "medical",
+    "gp": "medical",
+    "speech_therapy": "medical",
+    "child_protection": "safety",
+    "police": "safety",
+    "childcare": "childcare",
+}
+"""Legend group of each discipline; a discipline that a municipality added is in ``other``."""
+
+COLOUR_OF_GROUP = {
+    "school": "#33638d",
+    "school_care": "#005f9e",
+    "school_staff": "#56b4e9",
+    "youth_health": "#007a5a",
+    "social_work": "#cc6d00",
+    "neighbourhood_team": "#b3245a",
+    "psychologist": "#7b4fa3",
+    "municipality": "#8a6d00",
+    "partnership": "#00798c",
+    "medical": "#5c7f1d",
+    "safety": "#4a4e69",
+    "childcare": "#d98fb5",
+    "other": "#a0785a",
+    "unknown": UNKNOWN,
+}
+SERIES = (
+    "#005f9e",
+    "#cc6d00",
+    "#007a5a",
+    "#b3245a",
+    "#7b4fa3",
+    "#8a6d00",
+    "#56b4e9",
+    "#5c7f1d",
+    "#4a4e69",
+    "#d98fb5",
+)
+"""Colours for categories without a fixed one, the largest category first; the rest gets the colour of ``other``."""
+
+HEAT = ("#1b7837", "#5aae61", "#f6e8a6", "#e08214", "#b2182b")
+"""Steps in the coverage matrix: near to far; the last is "no route"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Radius by rank of a figure: the area grows with the value; unknown has the smallest size."""
+
+    low: float = 7.0
+    high: float = 26.0
+
+    def sizes(self, values: Sequence[float]) -> list[float]:
+        """A radius for each value (NaN: unknown)."""
+        array = np.asarray(values, dtype=float)
+        top = np.nanmax(array) if np.isfinite(array).any() else 0.0
+        return [
+            self.low
+            if not math.isfinite(value) or top <= 0
+            else self.low + (self.high - self.low) * math.sqrt(max(value, 0.0) / top)
+            for value in array
+        ]
+
+
+def group_of(discipline: str | None) -> str:
+    """The legend group of a discipline; ``unknown`` when it is not known."""
+    return "unknown" if discipline is None else GROUP_OF_DISCIPLINE.get(discipline, "other")
+
+
+def shape_of(kind: str, *, school: bool) -> Shape:
+    """A professional is a dot, a school a square, another organisation a diamond."""
+    if kind == "professional":
+        return "dot"
+    return "square" if school else "diamond"
+
+
+def heat(steps: float, limit: int) -> str:
+    """The colour of a cell of the coverage matrix; NaN is "no route"."""
+    if math.isnan(steps):
+        return HEAT[4]
+    if steps <= 1:
+        return HEAT[0]
+    if steps <= limit:
+        return HEAT[1]
+    return HEAT[2] if steps == limit + 1 else HEAT[3]

@@ -1,0 +1,138 @@
+"""Positions: computed here once, so that no map ever shakes.
+
+The same network gives the same picture: every node starts at a place that follows from its id, and the forces are
+computed in one fixed order. Components are packed beside each other, nodes without ties in a grid below.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import random
+
+import igraph
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from netmap.model.network import Structure
+
+SPACING = 62.0
+"""Map units between neighbouring nodes: room for a circle and a short label."""
+LARGE = 2500
+"""Above this many nodes in one component the grid variant of the force layout is used."""
+
+Points = npt.NDArray[np.float64]
+
+
+def positions(structure: Structure, seed: int = 1) -> pd.DataFrame:
+    """Settled positions.
+
+    Args:
+        structure: the graph.
+        seed: another seed gives another picture of the same network.
+
+    Returns:
+        Index: ids; ``x`` to the right and ``y`` down, in map units, centred on 0.
+
+    """
+    n = len(structure.ids)
+    graph = igraph.Graph(n=n, edges=structure.ends.tolist())
+    degree = np.asarray(graph.degree())
+    places: Points = np.zeros((n, 2))
+    blocks: list[npt.NDArray[np.int64]] = []
+    for members in graph.connected_components():
+        where = np.asarray(sorted(members), dtype=np.int64)
+        if len(where) > 1:
+            part = graph.induced_subgraph(where.tolist())
+            places[where] = _spread(_forces(part, [structure.ids[i] for i in where], seed), part)
+            blocks.append(where)
+    blocks.sort(key=lambda where: (-len(where), structure.ids[where[0]]))
+    _pack(places, blocks)
+    _grid(places, np.flatnonzero(degree == 0), blocks, structure)
+    if n:
+        places -= (places.min(axis=0) + places.max(axis=0)) / 2
+    return pd.DataFrame(np.round(places, 1), index=list(structure.ids), columns=["x", "y"])
+
+
+def _start(ids: list[str], seed: int) -> Points:
+    """A start for each node that follows from its id: a small change of the network moves the picture little."""
+    points = []
+    for node in ids:
+        digest = hashlib.sha256(f"{seed}|{node}".encode()).digest()
+        angle = 2 * math.pi * int.from_bytes(digest[:6], "big") / 2**48
+        radius = math.sqrt(int.from_bytes(digest[6:12], "big") / 2**48)
+        points.append((radius * math.cos(angle), radius * math.sin(angle)))
+    return np.asarray(points) * math.sqrt(len(ids))
+
+
+def _forces(graph: igraph.Graph, ids: list[str], seed: int) -> Points:
+    state = random.Random(seed)  # noqa: S311  the layout needs repeatable chance, not secrecy
+    igraph.set_random_number_generator(state)
+    try:
+        layout = graph.layout_fruchterman_reingold(
+            seed=_start(ids, seed).tolist(),
+            niter=500 if len(ids) <= LARGE else 150,
+            grid="nogrid" if len(ids) <= LARGE else "grid",
+        )
+    finally:
+        igraph.set_random_number_generator(random)
+    return np.asarray(layout.coords, dtype=float)
+
+
+def _spread(points: Points, graph: igraph.Graph) -> Points:
+    """Scale so that the median tie has the standard length, then push apart what overlaps."""
+    ends = np.asarray(graph.get_edgelist(), dtype=np.int64)
+    lengths = np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1)
+    n = len(points)
+    area = max(float(np.prod(np.ptp(points, axis=0))), 1e-9)
+    factor = max(
+        SPACING / max(float(np.median(lengths)), 1e-9), SPACING * math.sqrt(n) / math.sqrt(area) * 0.9
+    )
+    points = (points - points.mean(axis=0)) * factor
+    if n > LARGE:
+        return points
+    nearest = 0.72 * SPACING
+    for _ in range(60):
+        apart = points[:, None, :] - points[None, :, :]
+        distance = np.sqrt((apart**2).sum(axis=2))
+        np.fill_diagonal(distance, np.inf)
+        close = distance < nearest
+        if not close.any():
+            break
+        push = np.where(close, (nearest - distance) / 2 / np.maximum(distance, 1e-6), 0.0)
+        points = points + (apart * push[:, :, None]).sum(axis=1) * 0.9
+    return points
+
+
+def _pack(places: Points, blocks: list[npt.NDArray[np.int64]]) -> None:
+    """Put components beside each other in rows, the largest first."""
+    if not blocks:
+        return
+    widest = float(np.ptp(places[blocks[0]], axis=0)[0]) + 2 * SPACING
+    x = y = row_height = 0.0
+    for where in blocks:
+        low, size = places[where].min(axis=0), np.ptp(places[where], axis=0)
+        if x > 0 and x + size[0] > max(widest, 900.0):
+            x, y, row_height = 0.0, y + row_height + 1.6 * SPACING, 0.0
+        places[where] += np.array([x, y]) - low
+        x += float(size[0]) + 1.6 * SPACING
+        row_height = max(row_height, float(size[1]))
+
+
+def _grid(
+    places: Points, alone: npt.NDArray[np.int64], blocks: list[npt.NDArray[np.int64]], structure: Structure
+) -> None:
+    """Nodes without ties: in rows below the rest, by organisation."""
+    if not len(alone):
+        return
+    used = np.concatenate(blocks) if blocks else np.empty(0, dtype=np.int64)
+    width = float(np.ptp(places[used][:, 0])) if len(used) else 0.0
+    left, top = (
+        (places[used][:, 0].min(), places[used][:, 1].max() + 2 * SPACING) if len(used) else (0.0, 0.0)
+    )
+    columns = max(int(width // SPACING), math.ceil(math.sqrt(len(alone) * 2)), 1)
+    homes = structure.nodes["organisation"].fillna("").to_numpy(dtype=object)
+    ordered = sorted(alone.tolist(), key=lambda i: (homes[i], structure.ids[i]))
+    for number, node in enumerate(ordered):
+        places[node] = (left + number % columns * SPACING, top + number // columns * SPACING)

@@ -1,0 +1,172 @@
+"""Plain sentences: what the figures say to somebody who has never heard of betweenness."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from netmap.findings.rules import Finding
+from netmap.metrics.scores import Scores
+from netmap.view.labels import Labels
+
+MOST = 4
+"""Names in one sentence; the rest is counted."""
+
+
+def summary_sentences(scores: Scores, labels: Labels) -> list[str]:
+    """Three to six sentences that open a meeting: size, access, gaps, what hangs on one, and how complete the data are."""
+    texts, summary = labels.texts, scores.summary
+    kinds = scores.network.nodes["kind"].value_counts().to_dict()
+    sentences = [
+        texts(
+            "view.summary.size",
+            people=texts.count("view.summary.people", int(kinds.get("professional", 0))),
+            organisations=texts.count("view.summary.organisations", int(kinds.get("organisation", 0))),
+            ties=texts.count("view.summary.ties", int(summary["network"]["ties"])),
+        )
+    ]
+    if scores.network.reference_date:
+        sentences.append(
+            texts(
+                "view.summary.period",
+                months=texts.count("view.summary.months", scores.network.months),
+                day=texts.day(scores.network.reference_date),
+            )
+        )
+    sentences += _access(scores, labels)
+    sentences += _on_one(scores, labels)
+    sentences += _certainty(scores, labels)
+    return sentences
+
+
+def _access(scores: Scores, labels: Labels) -> list[str]:
+    texts, access = labels.texts, scores.summary["access"]
+    if not access["needed_pairs"]:
+        return [texts("view.summary.no_schools")]
+    coverage = scores.coverage
+    far = coverage[coverage["needed"] & ~(coverage["steps"] <= scores.settings.steps)]
+    first = texts(
+        "view.summary.access",
+        share=texts.percent(access["accessible"]),
+        steps=texts.number(scores.settings.steps),
+        pairs=texts.number(access["needed_pairs"]),
+    )
+    if far.empty:
+        return [first, texts("view.summary.no_gaps")]
+    schools = far["school"].value_counts()
+    names = [
+        labels.label(str(s)) for s in sorted(schools.index, key=lambda s: (-schools[s], labels.label(str(s))))
+    ]
+    return [first, texts.count("view.summary.gaps", len(names), schools=texts.listing(names, MOST))]
+
+
+def _on_one(scores: Scores, labels: Labels) -> list[str]:
+    loss = scores.nodes["loss"]
+    if not len(loss) or loss.max() < 1:
+        return []
+    top = min(loss.index[loss == loss.max()], key=lambda node: labels.label(str(node)))
+    return [labels.texts.count("view.summary.on_one", int(loss.max()), who=labels.label(str(top)))]
+
+
+def _certainty(scores: Scores, labels: Labels) -> list[str]:
+    certainty, texts = scores.summary["certainty"], labels.texts
+    people, reporters = int(certainty["people"] or 0), int(certainty["reporters"] or 0)
+    if not people:
+        return []
+    key = "view.summary.thin" if reporters < people / 3 else "view.summary.reporters"
+    return [texts(key, reporters=texts.number(reporters), people=texts.number(people))]
+
+
+def bottleneck_sentence(scores: Scores, labels: Labels, node: str) -> str:
+    """Why a person or organisation is a bottleneck, in one or two sentences."""
+    texts = labels.texts
+    mine = scores.losses[scores.losses["node"] == node]
+    lost, slower = mine[mine["effect"] == "lost"], mine[mine["effect"] == "slower"]
+    parts: list[str] = []
+    if len(lost):
+        by_discipline: dict[str, list[str]] = {}
+        for row in lost.to_dict("records"):
+            by_discipline.setdefault(str(row["discipline"]), []).append(labels.label(str(row["school"])))
+        described = [
+            texts(
+                "view.bottleneck.loses",
+                schools=texts.listing(sorted(schools), MOST),
+                discipline=labels.discipline(discipline),
+            )
+            for discipline, schools in sorted(
+                by_discipline.items(), key=lambda item: (-len(item[1]), item[0])
+            )
+        ]
+        parts.append(texts("view.bottleneck.lost", what="; ".join(described[:3])))
+        if len(described) > 3:
+            parts.append(texts.count("view.bottleneck.more", len(described) - 3))
+    if len(slower):
+        parts.append(texts.count("view.bottleneck.slower", len(slower)))
+    share = float(scores.nodes["betweenness"].to_dict()[node])
+    if not parts and scores.nodes["cut_point"].to_dict()[node]:
+        parts.append(texts("view.bottleneck.cut_point"))
+    if not parts and not math.isnan(share) and share > 0:
+        parts.append(texts("view.bottleneck.between", share=texts.percent(share, 1)))
+    return " ".join(parts) or texts("view.bottleneck.none")
+
+
+def coverage_sentence(scores: Scores, labels: Labels, school: str, discipline: str) -> str:
+    """What a cell of the coverage matrix says."""
+    texts = labels.texts
+    rows = scores.coverage[
+        (scores.coverage["school"] == school) & (scores.coverage["discipline"] == discipline)
+    ]
+    if rows.empty:
+        return texts("view.cell.unknown")
+    row: dict[Any, Any] = rows.iloc[0].to_dict()
+    blanks = {"school": labels.label(school), "discipline": labels.discipline(discipline)}
+    steps = float(row["steps"])
+    if math.isnan(steps):
+        sentence = texts("view.cell.none", **blanks)
+    elif steps == 0:
+        sentence = texts("view.cell.inside", **blanks)
+    else:
+        key = "direct" if steps == 1 else "near" if steps <= scores.settings.steps else "far"
+        sentence = texts(f"view.cell.{key}", steps=texts.number(steps), **blanks)
+        sentence += " " + texts(
+            "view.cell.route", route=" → ".join(labels.label(node) for node in row["via"])
+        )
+    if row["depends_on"]:
+        sentence += " " + texts("view.cell.depends", who=labels.label(row["depends_on"]))
+    return sentence
+
+
+def finding_sentence(finding: Finding, labels: Labels) -> str:
+    """A finding in words."""
+    return labels.texts(f"view.finding.{finding.key}.says", **_worded(finding, labels))
+
+
+def finding_question(finding: Finding, labels: Labels) -> str:
+    """The open question that a finding puts to the meeting."""
+    return labels.texts(f"view.finding.{finding.key}.asks", **_worded(finding, labels))
+
+
+def _worded(finding: Finding, labels: Labels) -> dict[str, str]:
+    texts = labels.texts
+
+    def many(nodes: Sequence[str]) -> str:
+        return texts.listing(sorted(labels.label(node) for node in nodes), MOST)
+
+    def route(nodes: Sequence[str]) -> str:
+        return " → ".join(labels.label(node) for node in nodes)
+
+    ways: dict[str, Callable[[Any], str]] = {
+        "school": labels.label,
+        "node": labels.label,
+        "discipline": labels.discipline,
+        "schools": many,
+        "nodes": many,
+        "via": route,
+        "betweenness": lambda share: texts.percent(share, 1),
+        "median": lambda share: texts.percent(share, 1),
+        "cut_point": lambda yes: texts("common.yes" if yes else "common.no"),
+        "at_school": lambda yes: texts("common.yes" if yes else "common.no"),
+        "times": lambda times: texts.number(times),
+    }
+    return {key: ways.get(key, texts.number)(value) for key, value in finding.values.items()}

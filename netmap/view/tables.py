@@ -1,0 +1,264 @@
+"""Tables for people: worded headers, what matters first, unknown called unknown."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from netmap.metrics.catalogue import NETWORK_METRICS
+from netmap.metrics.scores import Scores
+from netmap.model.records import Intake
+from netmap.text import Texts
+from netmap.view import encoding
+from netmap.view.labels import Labels
+from netmap.view.sentences import bottleneck_sentence, coverage_sentence
+from netmap.view.suppress import case_count
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the coverage matrix: never only a colour."""
+
+    words: str
+    """"direct", "2 stappen", "geen route"."""
+    colour: str
+    """Background, ``#rrggbb``; white where the function is not needed."""
+    steps: float
+    """NaN: no route."""
+    needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageMatrix:
+    """Schools × disciplines; schools with the most gaps first."""
+
+    schools: tuple[str, ...]
+    """Ids."""
+    disciplines: tuple[str, ...]
+    """Keys."""
+    school_labels: tuple[str, ...]
+    discipline_labels: tuple[str, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+
+    def frame(self) -> pd.DataFrame:
+        """The words as a table: index schools, columns disciplines."""
+        words = [[cell.words for cell in row] for row in self.cells]
+        return pd.DataFrame(words, index=list(self.school_labels), columns=list(self.discipline_labels))
+
+
+def coverage_matrix(scores: Scores, labels: Labels) -> CoverageMatrix:
+    """The coverage matrix, worded and coloured."""
+    limit, texts = scores.settings.steps, labels.texts
+    rows: dict[str, dict[str, Cell]] = {}
+    gaps: dict[str, tuple[int, float]] = {}
+    for row in scores.coverage.to_dict("records"):
+        school, discipline = str(row["school"]), str(row["discipline"])
+        cell = _cell(float(row["steps"]), bool(row["needed"]), limit, texts)
+        rows.setdefault(school, {})[discipline] = cell
+        far = cell.needed and not cell.steps <= limit
+        count, total = gaps.get(school, (0, 0.0))
+        weight = (99.0 if math.isnan(cell.steps) else cell.steps) if cell.needed else 0.0
+        gaps[school] = (count + far, total + weight)
+    disciplines = sorted(set(scores.coverage["discipline"]), key=labels.discipline)
+    schools = sorted(rows, key=lambda school: (-gaps[school][0], -gaps[school][1], labels.label(school)))
+    return CoverageMatrix(
+        schools=tuple(schools),
+        disciplines=tuple(disciplines),
+        school_labels=tuple(labels.label(school) for school in schools),
+        discipline_labels=tuple(_upper(labels.discipline(key)) for key in disciplines),
+        cells=tuple(tuple(rows[school][key] for key in disciplines) for school in schools),
+    )
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def steps_words(steps: float, texts: Texts) -> str:
+    """A number of steps in words."""
+    if math.isnan(steps):
+        return texts("view.steps.none")
+    if steps <= 1:
+        return texts("view.steps.inside" if steps == 0 else "view.steps.direct")
+    return texts("view.steps.many", n=texts.number(steps))
+
+
+def _cell(steps: float, needed: bool, limit: int, texts: Texts) -> Cell:
+    if not needed:
+        return Cell(texts("view.steps.not_needed"), "#ffffff", steps, needed)
+    return Cell(steps_words(steps, texts), encoding.heat(steps, limit), steps, needed)
+
+
+def gaps_table(scores: Scores, labels: Labels) -> pd.DataFrame:
+    """Needed pairs that are not accessible, the worst first: school, function, steps, sentence, and their ids."""
+    texts = labels.texts
+    rows: list[dict[str, Any]] = []
+    for row in scores.coverage[scores.coverage["needed"]].to_dict("records"):
+        steps = float(row["steps"])
+        if steps <= scores.settings.steps:
+            continue
+        rows.append(
+            {
+                "order": (-math.inf if math.isnan(steps) else -steps, labels.label(row["school"])),
+                texts("view.column.school"): labels.label(row["school"]),
+                texts("view.column.function"): _upper(labels.discipline(row["discipline"])),
+                texts("view.column.steps"): steps_words(steps, texts),
+                texts("view.column.meaning"): coverage_sentence(
+                    scores, labels, row["school"], row["discipline"]
+                ),
+            }
+        )
+    rows.sort(key=lambda row: row["order"])
+    columns = [texts(f"view.column.{name}") for name in ("school", "function", "steps", "meaning")]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def bottlenecks_table(scores: Scores, labels: Labels, most: int | None = None) -> pd.DataFrame:
+    """On whom most hangs, ranked by lost pairs and then by betweenness. Index: ids."""
+    texts, rows, index = labels.texts, [], []
+    figures = scores.nodes
+    order = sorted(
+        figures.index,
+        key=lambda node: (
+            -int(figures.at[node, "loss"]),  # type: ignore[arg-type]
+            -_plain(figures.at[node, "betweenness"]),
+            labels.label(str(node)),
+        ),
+    )
+    chosen = [
+        n
+        for n in order
+        if figures.at[n, "loss"] or figures.at[n, "cut_point"] or _plain(figures.at[n, "betweenness"]) > 0
+    ]
+    for place, node in enumerate(chosen[:most], start=1):
+        row = figures.loc[node].to_dict()
+        rows.append(
+            {
+                texts("view.column.rank"): place,
+                texts("view.column.who"): labels.label(str(node)),
+                texts("view.column.loss"): int(row["loss"]),
+                texts("view.column.betweenness"): row["betweenness"],
+                texts("view.column.degree"): int(row["degree"]),
+                texts("view.column.cut_point"): texts("common.yes" if row["cut_point"] else "common.no"),
+                texts("view.column.meaning"): bottleneck_sentence(scores, labels, str(node)),
+            }
+        )
+        index.append(str(node))
+    names = ("rank", "who", "loss", "betweenness", "degree", "cut_point", "meaning")
+    return pd.DataFrame(rows, index=index, columns=[texts(f"view.column.{name}") for name in names])
+
+
+def _plain(value: Any) -> float:
+    return 0.0 if math.isnan(value) else float(value)
+
+
+def nodes_table(scores: Scores, labels: Labels) -> pd.DataFrame:
+    """Every node with its figures, the most connected first. Index: ids."""
+    texts, rows = labels.texts, []
+    structure = scores.structure.nodes.to_dict("index")
+    for node, figures in scores.nodes.to_dict("index").items():
+        name, row = str(node), structure[node]
+        rows.append(
+            {
+                "id": name,
+                texts("view.column.who"): labels.label(name),
+                texts("view.column.kind"): texts(f"view.kind.{row['kind']}"),
+                texts("view.column.function"): labels.function(name),
+                texts("view.column.organisation"): labels.home(name),
+                texts("view.column.degree"): int(figures["degree"]),
+                texts("view.column.strength"): figures["strength"],
+                texts("view.column.reach_2"): figures["reach_2"],
+                texts("view.column.betweenness"): figures["betweenness"],
+                texts("view.column.loss"): int(figures["loss"]),
+                texts("view.column.response_days"): figures["response_days"],
+                texts("view.column.active_cases"): case_count(figures["active_cases"], labels)
+                if row["kind"] == "professional"
+                else "",
+            }
+        )
+    rows.sort(key=lambda item: (-item[texts("view.column.degree")], item[texts("view.column.who")]))
+    return pd.DataFrame(rows).set_index("id") if rows else pd.DataFrame()
+
+
+def ties_table(scores: Scores, labels: Labels) -> pd.DataFrame:
+    """Every tie, the most used first."""
+    texts, rows = labels.texts, []
+    contact = scores.structure.ties["contact"].to_numpy(dtype=bool)
+    for has_contact, row in zip(contact, scores.ties.to_dict("records"), strict=True):
+        rows.append(
+            {
+                texts("view.column.from"): labels.label(row["source"]),
+                texts("view.column.to"): labels.label(row["target"]),
+                texts("view.column.contacts_per_year"): row["contacts_per_year"] if has_contact else 0.0,
+                texts("view.column.reciprocal"): texts("common.unknown")
+                if row["reciprocal"] is None
+                else texts("common.yes" if row["reciprocal"] else "common.no"),
+                texts("view.column.last_contact"): None
+                if pd.isna(row["last_contact"])
+                else row["last_contact"].date(),
+                texts("view.column.shared_cases"): case_count(row["shared_cases"], labels),
+                texts("view.column.bridge"): texts("common.yes" if row["bridge"] else "common.no"),
+            }
+        )
+    first = texts("view.column.contacts_per_year")
+    rows.sort(
+        key=lambda row: (
+            -_plain(row[first]),
+            row[texts("view.column.from")],
+            row[texts("view.column.to")],
+        )
+    )
+    return pd.DataFrame(rows)
+
+
+def issues_table(intake: Intake, texts: Texts) -> pd.DataFrame:
+    """Everything there is to say about the input, errors first: severity, place and remedy."""
+    severity = {"error": 0, "warning": 1, "correction": 2}
+    names = ("severity", "file", "sheet", "row", "column", "message")
+    rows = [
+        {
+            texts("view.column.severity"): texts(f"view.severity.{issue.severity}"),
+            texts("view.column.file"): issue.place.file,
+            texts("view.column.sheet"): issue.place.sheet,
+            texts("view.column.row"): issue.place.row,
+            texts("view.column.column"): issue.place.column,
+            texts("view.column.message"): texts(issue.key, **issue.values),
+        }
+        for issue in sorted(
+            intake.issues,
+            key=lambda issue: (
+                severity[issue.severity],
+                issue.place.file,
+                issue.place.sheet,
+                issue.place.row or 0,
+            ),
+        )
+    ]
+    table = pd.DataFrame(rows, columns=[texts(f"view.column.{name}") for name in names])
+    return table.astype({texts("view.column.row"): "Int64"})
+
+
+def summary_table(scores: Scores, labels: Labels) -> pd.DataFrame:
+    """The figures of the network as a whole: what, value, and what it means."""
+    texts, rows = labels.texts, []
+    for metric in NETWORK_METRICS:
+        value = scores.summary[metric.section][metric.name]
+        if value is None:
+            shown = texts("common.unknown")
+        elif metric.section == "cases" and metric.unit == "count":
+            shown = case_count(float(value), labels)
+        elif metric.unit == "share":
+            shown = texts.percent(float(value), 1)
+        else:
+            shown = texts.number(float(value), 0 if metric.unit == "count" else 1)
+        rows.append(
+            {
+                texts("view.column.figure"): texts(f"metrics.{metric.key}.name"),
+                texts("view.column.value"): shown,
+                texts("view.column.meaning"): texts(f"metrics.{metric.key}.meaning"),
+            }
+        )
+    return pd.DataFrame(rows)
