@@ -1,0 +1,280 @@
+"""Files for machines: stable English keys, documented in the contract; empty is unknown.
+
+Below level ``full``, rows come in the order of their public ids, so neither id nor order betrays a name, and counts of
+cases below the threshold read "< 10" with everything they follow from left empty.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pandas as pd
+
+from netmap import __version__
+from netmap.findings.rules import Finding
+from netmap.metrics.scores import Scores
+from netmap.model.records import Intake
+from netmap.text import Texts
+from netmap.view.labels import Labels
+from netmap.view.suppress import case_count, hidden
+
+VERSION = 1
+"""Of the machine files; changes when a column or key changes its name or meaning."""
+
+NODE_METRICS = (
+    "degree",
+    "strength",
+    "reach_1",
+    "reach_2",
+    "reach_3",
+    "harmonic",
+    "betweenness",
+    "cut_point",
+    "core",
+    "component",
+    "loss",
+    "response_days",
+    "reciprocity",
+)
+TIE_COLUMNS = (
+    "contacts_per_year",
+    "reciprocal",
+    "response_days_out",
+    "response_days_back",
+    "last_contact",
+    "shared_cases",
+    "case_weight",
+    "declared",
+    "bridge",
+    "betweenness",
+)
+
+
+def plain(value: Any) -> str:
+    """One value as machine files write it: exact numbers, ``true``/``false``, ISO dates, empty for unknown."""
+    if value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if hasattr(value, "item"):
+        return plain(value.item())
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def text_cell(value: str | None) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe goes before ``= + - @``, tab and return."""
+    if not value:
+        return ""
+    return f"'{value}" if value[0] in "=+-@\t\r" or value.lstrip()[:1] in ("=", "+", "-", "@") else value
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8")
+
+
+def nodes_csv(scores: Scores, labels: Labels) -> bytes:
+    """``nodes.csv``: one row per node of the graph."""
+    structure, rows = scores.structure.nodes.to_dict("index"), []
+    for node, figures in scores.nodes.to_dict("index").items():
+        name, row = str(node), structure[node]
+        rows.append(
+            (
+                labels.public(name),
+                text_cell(labels.label(name)),
+                str(row["kind"]),
+                text_cell(labels.home(name)),
+                plain(row["discipline"]),
+                *(plain(figures[metric]) for metric in NODE_METRICS),
+                _cases(figures["active_cases"], labels),
+            )
+        )
+    columns = ("id", "label", "kind", "organisation", "discipline", *NODE_METRICS, "active_cases")
+    return _csv(columns, sorted(rows))
+
+
+def _cases(count: Any, labels: Labels) -> str:
+    if count is None or math.isnan(count):
+        return ""
+    return case_count(count, labels) if hidden(count, labels) else plain(int(count))
+
+
+def ties_csv(scores: Scores, labels: Labels) -> bytes:
+    """``ties.csv``: one row per tie; ``source`` and ``target`` are ids of ``nodes.csv``."""
+    rows = []
+    for row in scores.ties.to_dict("records"):
+        shared = float(row["shared_cases"])
+        secret = hidden(shared, labels)
+        rows.append(
+            (
+                labels.public(row["source"]),
+                labels.public(row["target"]),
+                *(
+                    _cases(shared, labels)
+                    if column == "shared_cases"
+                    else ""
+                    if column == "case_weight" and secret
+                    else plain(row[column])
+                    for column in TIE_COLUMNS
+                ),
+            )
+        )
+    return _csv(("source", "target", *TIE_COLUMNS), sorted(rows))
+
+
+def coverage_csv(scores: Scores, labels: Labels) -> bytes:
+    """``coverage.csv``: one row per school and discipline."""
+    rows = [
+        (
+            text_cell(labels.label(row["school"])),
+            str(row["discipline"]),
+            plain(row["needed"]),
+            "" if math.isnan(row["steps"]) else str(int(row["steps"])),
+            text_cell(" > ".join(labels.label(node) for node in row["via"])),
+            text_cell(labels.label(row["depends_on"]) if row["depends_on"] else ""),
+        )
+        for row in scores.coverage.to_dict("records")
+    ]
+    return _csv(("school", "discipline", "needed", "steps", "via", "depends_on"), sorted(rows))
+
+
+def losses_csv(scores: Scores, labels: Labels) -> bytes:
+    """``losses.csv``: what becomes of needed pairs when a node is away."""
+    rows = [
+        (
+            labels.public(row["node"]),
+            text_cell(labels.label(row["school"])),
+            str(row["discipline"]),
+            str(row["effect"]),
+            _steps(row["steps_before"]),
+            _steps(row["steps_after"]),
+        )
+        for row in scores.losses.to_dict("records")
+    ]
+    return _csv(("node", "school", "discipline", "effect", "steps_before", "steps_after"), sorted(rows))
+
+
+def _steps(value: float) -> str:
+    return "" if math.isnan(value) else str(int(value))
+
+
+ISSUE_COLUMNS = ("file", "sheet", "row", "column", "severity", "key", "message")
+
+
+def issue_rows(intake: Intake, texts: Texts) -> list[dict[str, Any]]:
+    """Every issue as a row of ``issues.csv``, in the order of the input."""
+    return [
+        {
+            "file": issue.place.file,
+            "sheet": issue.place.sheet,
+            "row": issue.place.row,
+            "column": issue.place.column,
+            "severity": issue.severity,
+            "key": issue.key,
+            "message": texts(issue.key, **issue.values),
+        }
+        for issue in intake.issues
+    ]
+
+
+def issues_csv(intake: Intake, texts: Texts) -> bytes:
+    """``issues.csv``: every row issue and every correction."""
+    rows = [
+        [text_cell(str(row[column])) if row[column] is not None else "" for column in ISSUE_COLUMNS]
+        for row in issue_rows(intake, texts)
+    ]
+    return _csv(ISSUE_COLUMNS, rows)
+
+
+def summary_json(
+    scores: Scores,
+    labels: Labels,
+    intake: Intake,
+    findings: Sequence[Finding],
+    generated: datetime | None = None,
+) -> bytes:
+    """``summary.json``: parameters, input, the figures of the network as a whole, and the findings."""
+    settings, network = scores.settings, scores.network
+    severities = [issue.severity for issue in intake.issues]
+    places = {(i.place.file, i.place.sheet, i.place.row) for i in intake.issues if i.place.row and i.severity != "correction"}
+    cases = {key: _case_figure(key, value, scores, labels) for key, value in scores.summary["cases"].items()}
+    summary = {
+        "version": VERSION,
+        "generated": (generated or datetime.now(UTC)).isoformat(timespec="seconds"),
+        "program_version": __version__,
+        "parameters": {
+            "reference_date": network.reference_date.isoformat() if network.reference_date else None,
+            "months": settings.months,
+            "steps": settings.steps,
+            "days": settings.days,
+            "layers": list(settings.layers),
+            "level": settings.level,
+            "names": settings.names,
+            "lang": settings.lang,
+            "case_threshold": settings.case_threshold,
+        },
+        "input": {
+            "files": sorted({sheet.file for sheet in intake.sheets}),
+            "rows": sum(sheet.rows for sheet in intake.sheets),
+            "rows_with_issues": len(places),
+            "corrections": severities.count("correction"),
+            "outside_period": dict(network.outside),
+        },
+        **scores.summary,
+        "cases": cases,
+        "findings": [
+            {
+                "key": finding.key,
+                "element": finding.element,
+                "strength": round(finding.strength, 6),
+                **{key: _public(key, value, labels) for key, value in finding.values.items()},
+            }
+            for finding in findings
+        ],
+    }
+    return (json.dumps(summary, ensure_ascii=False, indent=2, default=str) + "\n").encode("utf-8")
+
+
+def _case_figure(key: str, value: Any, scores: Scores, labels: Labels) -> Any:
+    """Shares of few cases betray counts: below the threshold only "< 10" is left."""
+    total = scores.summary["cases"].get("cases")
+    if isinstance(total, int | float) and hidden(float(total), labels):
+        return case_count(float(total), labels) if key == "cases" else None
+    if key != "cases" and isinstance(value, float) and isinstance(total, int | float) and 0 <= value <= 1:
+        part = value * float(total)
+        return None if hidden(part, labels) or hidden(float(total) - part, labels) else value
+    return value
+
+
+def _public(key: str, value: object, labels: Labels) -> object:
+    if key in ("school", "node"):
+        return {"id": labels.public(str(value)), "label": labels.label(str(value))}
+    if key in ("schools", "nodes", "via") and isinstance(value, tuple):
+        return [{"id": labels.public(node), "label": labels.label(node)} for node in value]
+    return value
+
+
+def parameters(scores: Scores) -> Mapping[str, object]:
+    """The parameters behind a set of figures, by the names of the command line's options."""
+    settings = scores.settings
+    return {
+        "reference_date": scores.network.reference_date,
+        "months": settings.months,
+        "steps": settings.steps,
+        "layers": ", ".join(settings.layers),
+        "level": settings.level,
+        "names": settings.names,
+    }

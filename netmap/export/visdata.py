@@ -1,0 +1,79 @@
+"""A scene as vis-network wants it, made with pyvis: the map component and the meeting file both draw this."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pyvis.network import Network as PyvisNetwork
+
+from netmap.view.scene import Scene
+
+OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "edges": {"smooth": False, "selectionWidth": 1, "hoverWidth": 0},
+    "nodes": {"borderWidth": 1, "chosen": False},
+    "interaction": {
+        "hover": True,
+        "hideEdgesOnDrag": True,
+        "hideEdgesOnZoom": True,
+        "hideNodesOnDrag": False,
+        "dragNodes": False,
+        "keyboard": False,
+        "tooltipDelay": 3600000,
+        "multiselect": False,
+    },
+}
+"""Nothing moves by itself; hover and labels are ours (``map.js``); pyvis' own tooltips, which take HTML, never show."""
+
+
+def pyvis_network(scene: Scene) -> PyvisNetwork:
+    """The scene as a pyvis network, for users who go on with pyvis themselves."""
+    network = PyvisNetwork(height="100%", width="100%", cdn_resources="local")
+    network.set_options(json.dumps(OPTIONS))
+    # Assigned at once: add_node and add_edge search all that is there, which takes minutes for a large network.
+    network.nodes = [
+        {
+            "id": node.id,
+            "label": node.short if len(node.label) > 48 else node.label,
+            "label_full": node.label,
+            "x": node.x,
+            "y": node.y,
+            "size": node.size,
+            "color": node.colour,
+            "shape": node.shape,
+            "group": node.group,
+            "kind": node.kind,
+            "organisation": node.organisation,
+            "rank": node.rank,
+            "facts": [list(fact) for fact in node.facts],
+        }
+        for node in scene.nodes
+    ]
+    network.node_ids = [node.id for node in scene.nodes]
+    network.edges = [
+        {
+            "from": edge.source,
+            "to": edge.target,
+            "width": edge.width,
+            "color": edge.colour,
+            "dashes": edge.dashed,
+            "facts": [list(fact) for fact in edge.facts],
+        }
+        for edge in scene.edges
+    ]
+    return network
+
+
+def scene_json(scene: Scene) -> dict[str, Any]:
+    """What ``map.js`` draws: ``nodes``, ``edges``, ``options`` and ``legend``, ready for ``json.dumps``."""
+    nodes, edges, _heading, _height, _width, options = pyvis_network(scene).get_network_data()
+    return {
+        "nodes": nodes,
+        "edges": edges,
+        "options": json.loads(options) if isinstance(options, str) else OPTIONS,
+        "legend": [
+            {"key": e.key, "label": e.label, "colour": e.colour, "shape": e.shape, "count": e.count} for e in scene.legend
+        ],
+    }
