@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import pandas as pd
 from netmap.errors import InputError
 from netmap.model.cases import shared_cases
 from netmap.model.network import NODE_COLUMNS, TIE_COLUMNS, Network, turned
-from netmap.model.records import Contact, Intake, Involvement
+from netmap.model.records import Contact, Intake, Involvement, Organisation, Professional
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Settings
 
@@ -106,6 +107,7 @@ def _contacts_inside(
 ) -> tuple[pd.DataFrame, dict[str, int]]:
     outside = {"contacts_before": 0, "contacts_after": 0, "never": 0}
     inside: list[tuple[Any, ...]] = []
+    cells = attrgetter(*CONTACT_COLUMNS)
     for row in rows:
         if row.per_year == 0 or row.count == 0:
             outside["never"] += 1
@@ -114,7 +116,7 @@ def _contacts_inside(
         elif row.date and reference and row.date > reference:
             outside["contacts_after"] += 1
         else:
-            inside.append(tuple(getattr(row, column) for column in CONTACT_COLUMNS))
+            inside.append(cells(row))
     table = pd.DataFrame(inside, columns=list(CONTACT_COLUMNS))
     numbers = ("per_year", "count", "response_days", "rating")
     table = table.astype(dict.fromkeys(numbers, float) | {"source": object, "target": object})
@@ -157,7 +159,7 @@ def _nodes(intake: Intake, words: Vocabulary, reported: set[str]) -> pd.DataFram
     for organisation in intake.organisations:
         kind = words.kinds.get(organisation.kind or "")
         rows.append(
-            asdict(organisation)
+            _as_row(organisation)
             | {
                 "kind": "organisation",
                 "organisation": organisation.parent,
@@ -170,7 +172,7 @@ def _nodes(intake: Intake, words: Vocabulary, reported: set[str]) -> pd.DataFram
     for person in intake.professionals:
         employer = organisations.get(person.organisation or "")
         rows.append(
-            asdict(person)
+            _as_row(person)
             | {
                 "kind": "professional",
                 "org_kind": employer.kind if employer else None,
@@ -197,6 +199,10 @@ def _nodes(intake: Intake, words: Vocabulary, reported: set[str]) -> pd.DataFram
         table[column] = values.where(values.notna(), None)
     numbers = ("hours", "max_cases", "pupils", "latitude", "longitude")
     return table.astype(dict.fromkeys(numbers, float) | dict.fromkeys(("school", "listed", "reported"), bool))
+
+
+def _as_row(record: Professional | Organisation) -> dict[str, Any]:
+    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 def _declared(intake: Intake) -> set[tuple[str, str]]:
@@ -322,13 +328,13 @@ def _contact_ties(contacts: pd.DataFrame, months: int) -> pd.DataFrame:
 def _sets(table: pd.DataFrame, column: str) -> pd.Series:
     """Per direction, the different words in a column, as a sorted tuple; only over rows that have one."""
     filled = table[table[column].notna()].drop_duplicates(["source", "target", column])
-    groups = filled.sort_values(column).groupby(["source", "target"], sort=True)[column]
-    return groups.agg(tuple)
+    size = filled.groupby(["source", "target"], sort=True).size()
+    words = filled.sort_values(["source", "target", column])[column].tolist()
+    pieces = zip(size.cumsum().tolist(), size.tolist(), strict=True)
+    return pd.Series([tuple(words[end - count : end]) for end, count in pieces], index=size.index, dtype=object)
 
 
 def _union(a: object, b: object) -> tuple[str, ...]:
-    words: set[str] = set()
-    for part in (a, b):
-        if isinstance(part, tuple):
-            words |= set(part)
-    return tuple(sorted(words))
+    first = a if isinstance(a, tuple) else ()
+    second = b if isinstance(b, tuple) else ()
+    return tuple(sorted({*first, *second})) if first and second else first or second
