@@ -209,7 +209,11 @@ def summary_json(
     """``summary.json``: parameters, input, the figures of the network as a whole, and the findings."""
     settings, network = scores.settings, scores.network
     severities = [issue.severity for issue in intake.issues]
-    places = {(i.place.file, i.place.sheet, i.place.row) for i in intake.issues if i.place.row and i.severity != "correction"}
+    places = {
+        (i.place.file, i.place.sheet, i.place.row)
+        for i in intake.issues
+        if i.place.row and i.severity != "correction"
+    }
     cases = {key: _case_figure(key, value, scores, labels) for key, value in scores.summary["cases"].items()}
     summary = {
         "version": VERSION,

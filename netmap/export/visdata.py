@@ -74,6 +74,7 @@ def scene_json(scene: Scene) -> dict[str, Any]:
         "edges": edges,
         "options": json.loads(options) if isinstance(options, str) else OPTIONS,
         "legend": [
-            {"key": e.key, "label": e.label, "colour": e.colour, "shape": e.shape, "count": e.count} for e in scene.legend
+            {"key": e.key, "label": e.label, "colour": e.colour, "shape": e.shape, "count": e.count}
+            for e in scene.legend
         ],
     }
