@@ -1,0 +1,104 @@
+"""Everything that one analysis gives, file by file, as a folder or as one zip."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from netmap.export import graphfiles, machine
+from netmap.export.html import meeting_page
+from netmap.export.poster import poster_pdf, poster_svg
+from netmap.export.workbook import workbook
+from netmap.findings.rules import Finding
+from netmap.metrics.scores import Scores
+from netmap.model.records import Intake
+from netmap.view.labels import Labels
+from netmap.view.scene import Scene, scene
+
+
+class Analysed(Protocol):
+    """What the package needs of an analysis."""
+
+    @property
+    def intake(self) -> Intake: ...  # noqa: D102
+    @property
+    def scores(self) -> Scores: ...  # noqa: D102
+    @property
+    def labels(self) -> Labels: ...  # noqa: D102
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...  # noqa: D102
+
+
+def files(analysis: Analysed) -> Mapping[str, Callable[[], bytes]]:
+    """File name → what makes its content; shared parts are made once, when the first file asks for them."""
+    scores, labels, intake, findings = analysis.scores, analysis.labels, analysis.intake, analysis.findings
+
+    @cache
+    def drawn() -> Scene:
+        return scene(scores, labels)
+
+    @cache
+    def poster() -> str:
+        return poster_svg(drawn(), labels, scores)
+
+    return {
+        "netwerk.html": lambda: meeting_page(scores, labels, drawn(), findings).encode("utf-8"),
+        "rapport.xlsx": lambda: workbook(scores, labels, intake, findings),
+        "poster.pdf": lambda: poster_pdf(poster()),
+        "poster.svg": lambda: poster().encode("utf-8"),
+        "network.graphml": lambda: graphfiles.graphml(graphfiles.plain_graph(scores, labels, drawn())),
+        "network.gexf": lambda: graphfiles.gexf(graphfiles.plain_graph(scores, labels, drawn())),
+        "summary.json": lambda: machine.summary_json(scores, labels, intake, findings),
+        "nodes.csv": lambda: machine.nodes_csv(scores, labels),
+        "ties.csv": lambda: machine.ties_csv(scores, labels),
+        "coverage.csv": lambda: machine.coverage_csv(scores, labels),
+        "losses.csv": lambda: machine.losses_csv(scores, labels),
+        "issues.csv": lambda: machine.issues_csv(intake, labels.texts),
+    }
+
+
+def write(analysis: Analysed, folder: Path, progress: Callable[[str], None] | None = None) -> list[Path]:
+    """Write every file into a folder: all of them, or none.
+
+    Args:
+        analysis: what to write.
+        folder: made when it is not there; other files in it are left alone.
+        progress: told the name of each file before it is made.
+
+    Raises:
+        OSError: the folder cannot be made or written; nothing of ours is left behind.
+
+    """
+    parent = next(place for place in (folder, *folder.parents) if place.exists())
+    if not parent.is_dir():
+        raise NotADirectoryError(parent.name)
+    with tempfile.TemporaryDirectory(prefix=".netmap-", dir=parent) as scratch:
+        made = []
+        for name, make in files(analysis).items():
+            if progress:
+                progress(name)
+            path = Path(scratch) / name
+            path.write_bytes(make())
+            made.append(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        return [Path(shutil.move(path, folder / path.name)) for path in made]
+
+
+def as_zip(analysis: Analysed, progress: Callable[[str, float], None] | None = None) -> bytes:
+    """Every file in one zip; the same analysis gives the same bytes but for the time in ``summary.json``."""
+    out = io.BytesIO()
+    every = files(analysis)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, (name, make) in enumerate(every.items()):
+            if progress:
+                progress(name, number / len(every))
+            archive.writestr(
+                zipfile.ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0)), make(), zipfile.ZIP_DEFLATED
+            )
+    return out.getvalue()
