@@ -38,9 +38,12 @@ def poster_svg(scene: Scene, labels: Labels, scores: Scores) -> str:
         day=texts.day(scores.network.reference_date),
         months=texts.number(scores.network.months),
     )
-    parts = [
+    opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}mm" height="{HEIGHT:g}mm" '
-        f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" font-family="{FONT}" lang="{texts.lang}">',
+        f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" font-family="{FONT}" lang="{texts.lang}">'
+    )
+    parts = [
+        opening,
         f"<title>{escape(_plain(texts('meeting.title')))}</title>",
         f'<rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="#ffffff"/>',
         _text(MARGIN, 55, texts("meeting.title"), 30, weight="bold"),

@@ -41,6 +41,7 @@ SHEETS = (
     "quality",
 )
 WIDEST = 70
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001  xlsxwriter writes it as it is
 
 
 class _Book:
@@ -60,9 +61,7 @@ class _Book:
             },
         )
         # A fixed moment and no author: the same figures give the same bytes, and nothing tells who made the file.
-        self.book.set_properties(
-            {"title": texts("meeting.title"), "author": "", "created": datetime(2000, 1, 1)}
-        )  # noqa: DTZ001
+        self.book.set_properties({"title": texts("meeting.title"), "author": "", "created": MADE})
         self.title = self.book.add_format({"bold": True, "font_size": 16})
         self.head = self.book.add_format(
             {
@@ -110,21 +109,21 @@ class _Book:
         if table.empty:
             sheet.write_string(top, 0, self.texts("export.empty"), self.text)
             return
-        for column, name in enumerate(table.columns):
-            sheet.write_string(top, column, str(name), self.head)
+        for column, name in enumerate(map(str, table.columns)):
+            sheet.write_string(top, column, name, self.head)
             if notes and name in notes:
-                sheet.write_comment(top, column, notes[str(name)], {"x_scale": 2.5, "author": ""})
+                sheet.write_comment(top, column, notes[name], {"x_scale": 2.5, "author": ""})
             longest = max([len(str(name)), *(len(str(value)) for value in table[name].head(300))])
             sheet.set_column(column, column, min(max(longest + 2, 9), WIDEST))
         for number, row in enumerate(table.to_dict("records"), start=top + 1):
-            for column, (name, value) in enumerate(row.items()):
+            for column, (header, value) in enumerate(row.items()):
                 self.cell(
                     sheet,
                     number,
                     column,
                     value,
                     self.share
-                    if name in shares and isinstance(value, float) and not math.isnan(value)
+                    if header in shares and isinstance(value, float) and not math.isnan(value)
                     else None,
                 )
         sheet.freeze_panes(top + 1, 1)

@@ -1,0 +1,256 @@
+"""Cells: what one cell says, in the ways that Dutch hands write it.
+
+Each reader takes a raw cell and gives its value, or raises ``ValueError`` without the content; empty is ``None``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from netmap.model.vocabulary import fold
+
+Cell = str | float | int | bool | date | datetime | time | timedelta | None
+
+HOURS_A_DAY, DAYS_A_WEEK, DAYS_A_MONTH = 8, 5, 21
+LONGEST_RESPONSE = 260
+"""Working days: an answer after more than a working year is a slip of the pen."""
+HOURS_PER_FTE = 36
+BLANKS = frozenset({"", "-", "--", "nb", "n.b.", "nvt", "n.v.t.", "n/a", "na", "onbekend", "unknown", "?", "nan", "null"})
+ERRORS = re.compile(r"#(n/?[ab]|ref!|value!|waarde!|name\?|naam\?|div/0!|deel/0!|num!|getal!|null!|verw!|n/b)", re.IGNORECASE)
+MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "jan januari january",
+            "feb februari february",
+            "mrt maart mar march",
+            "apr april",
+            "mei may",
+            "jun juni june",
+            "jul juli july",
+            "aug augustus august",
+            "sep sept september",
+            "okt oktober oct october",
+            "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+DAYS = {
+    "ma": 1, "maandag": 1, "mo": 1, "mon": 1, "monday": 1,
+    "di": 2, "dinsdag": 2, "tu": 2, "tue": 2, "tuesday": 2,
+    "wo": 3, "woe": 3, "woensdag": 3, "we": 3, "wed": 3, "wednesday": 3,
+    "do": 4, "don": 4, "donderdag": 4, "th": 4, "thu": 4, "thursday": 4,
+    "vr": 5, "vrij": 5, "vrijdag": 5, "fr": 5, "fri": 5, "friday": 5,
+    "za": 6, "zaterdag": 6, "sa": 6, "sat": 6, "saturday": 6,
+    "zo": 7, "zondag": 7, "su": 7, "sun": 7, "sunday": 7,
+}  # fmt: skip
+YES = frozenset({"ja", "j", "yes", "y", "true", "waar", "1", "x", "v"})
+NO = frozenset({"nee", "n", "no", "false", "onwaar", "0"})
+
+
+def clean(cell: Cell) -> str:
+    """A cell as text: without control characters, with plain single spaces; whole numbers without decimals."""
+    if cell is None or (isinstance(cell, float) and math.isnan(cell)):
+        return ""
+    if isinstance(cell, bool):
+        return "ja" if cell else "nee"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    text = str(cell)
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cleaned text says nothing."""
+    return text.casefold() in BLANKS
+
+
+def is_error(text: str) -> bool:
+    """Whether a cleaned text is a formula error such as ``#N/A``."""
+    return text.startswith("#") and ERRORS.fullmatch(text) is not None
+
+
+def number(cell: Cell) -> float:
+    """A number, with decimal comma or point: "1.204,75" and "1204.75" are the same."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return float(cell)
+    text = re.sub(r"\s", "", clean(cell))
+    if "," in text:
+        text = text.replace(".", "").replace(",", ".") if text.rfind(",") > text.rfind(".") else text.replace(",", "")
+    elif re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text) and not text.startswith("0."):
+        text = text.replace(".", "")
+    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        raise ValueError
+    return float(text)
+
+
+def whole(cell: Cell) -> int:
+    """A whole number that is not negative."""
+    value = number(cell)
+    if value < 0 or value != int(value):
+        raise ValueError
+    return int(value)
+
+
+def at_least_zero(cell: Cell) -> float:
+    """A number that is not negative."""
+    value = number(cell)
+    if value < 0:
+        raise ValueError
+    return value
+
+
+def one_to_five(cell: Cell) -> float:
+    """A rating, 1 to 5."""
+    value = number(cell)
+    if not 1 <= value <= 5:
+        raise ValueError
+    return value
+
+
+def score(cell: Cell) -> int:
+    """A whole score, 1 to 5."""
+    return whole(one_to_five(cell))
+
+
+def full_time(cell: Cell) -> float:
+    """Full-time equivalents as hours a week."""
+    value = number(cell)
+    if not 0 <= value <= 2:
+        raise ValueError
+    return value * HOURS_PER_FTE
+
+
+def week_hours(cell: Cell) -> float:
+    """Hours a week, 0 to 80; "24 uur" too."""
+    value = number(re.sub(r"(?i)\s*(uur|uren|u|hours?|h)\.?$", "", clean(cell)) if isinstance(cell, str) else cell)
+    if not 0 <= value <= 80:
+        raise ValueError
+    return value
+
+
+def day(cell: Cell) -> date:
+    """A date: typed, ``31-12-2025``, ``3 mrt '25``, ISO, or a spreadsheet's serial number."""
+    found = _day(cell)
+    if not 1990 <= found.year <= 2100:
+        raise ValueError
+    return found
+
+
+def _day(cell: Cell) -> date:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = clean(cell)
+    if re.fullmatch(r"\d{5}(\.\d+)?", text):
+        return date(1899, 12, 30) + timedelta(days=int(float(text)))
+    iso = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$", text)
+    if iso:
+        return date(int(iso[1]), int(iso[2]), int(iso[3]))
+    dutch = re.match(r"(?:[a-z]+\.? )?(\d{1,2})[-/. ](\d{1,2})[-/. ]'?(\d{4}|\d{2})(?: .*)?$", text, re.IGNORECASE)
+    if dutch:
+        return date(_year(dutch[3]), int(dutch[2]), int(dutch[1]))
+    written = re.match(r"(?:[a-z]+\.? )?(\d{1,2})[-. ]*([a-z]+)\.?[-,. ]*['’]?(\d{4}|\d{2})$", text, re.IGNORECASE)
+    if written and written[2].casefold() in MONTHS:
+        return date(_year(written[3]), MONTHS[written[2].casefold()], int(written[1]))
+    raise ValueError
+
+
+def _year(text: str) -> int:
+    return int(text) + (2000 if len(text) == 2 else 0)
+
+
+def yes_or_no(cell: Cell) -> bool:
+    """Yes or no."""
+    word = fold(clean(cell))
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise ValueError
+
+
+def frequency(cell: Cell) -> float:
+    """A frequency word as contacts a year; "3x per week" too."""
+    words = columns_data()["frequency"]
+    text = clean(cell).casefold()
+    if text in words:
+        return float(words[text])
+    folded = fold(text)
+    known = {fold(word): value for word, value in words.items()}
+    if folded in known:
+        return float(known[folded])
+    times = re.fullmatch(r"(\d+) ?(?:x|keer|maal|times)? ?(?:per|a|in de) (dag|day|week|maand|month|kwartaal|quarter|jaar|year)", folded)
+    if times:
+        unit = {"dag": 220, "day": 220, "week": 44, "maand": 11, "month": 11, "kwartaal": 4, "quarter": 4, "jaar": 1, "year": 1}
+        return float(times[1]) * unit[times[2]]
+    raise ValueError
+
+
+def response(cell: Cell) -> float:
+    """Working days until an answer: "2 dagen", "4 uur", "1 week"; a bare number is days."""
+    if isinstance(cell, timedelta):
+        value = cell.total_seconds() / 3600 / HOURS_A_DAY
+    else:
+        text = clean(cell).casefold()
+        parts = re.fullmatch(r"(-?[\d.,]+)\s*(.*)", text)
+        if text in ("dezelfde dag", "direct", "zelfde dag", "meteen", "same day"):
+            return 0.0
+        if not parts:
+            raise ValueError
+        unit = fold(parts[2])
+        days = {
+            ("", "d", "dag", "dagen", "werkdag", "werkdagen", "day", "days", "working day", "working days"): 1.0,
+            ("u", "uur", "uren", "h", "hour", "hours"): 1 / HOURS_A_DAY,
+            ("min", "minuut", "minuten", "minute", "minutes"): 1 / HOURS_A_DAY / 60,
+            ("w", "week", "weken", "weeks"): float(DAYS_A_WEEK),
+            ("maand", "maanden", "month", "months"): float(DAYS_A_MONTH),
+        }
+        factor = next((f for words, f in days.items() if unit in words), None)
+        if factor is None:
+            raise ValueError
+        value = number(parts[1]) * factor
+    if not 0 <= value <= LONGEST_RESPONSE:
+        raise ValueError
+    return value
+
+
+def workdays(cell: Cell) -> tuple[int, ...]:
+    """Days of the week: "ma di do", "ma-do", "maandag, woensdag"."""
+    text = fold(clean(cell).replace("t/m", "-")) if "-" not in clean(cell) and "t/m" not in clean(cell) else clean(cell)
+    if "-" in text or "t/m" in text:
+        ends = [DAYS.get(fold(part)) for part in re.split(r"-|t/m", text)]
+        if len(ends) == 2 and ends[0] and ends[1] and ends[0] <= ends[1]:
+            return tuple(range(ends[0], ends[1] + 1))
+        text = fold(text)
+    found = [DAYS.get(word) for word in re.split(r"[^a-z]+", text) if word not in ("en", "and", "")]
+    if not found or None in found:
+        raise ValueError
+    return tuple(sorted({d for d in found if d}))
+
+
+def several(cell: Cell) -> tuple[str, ...]:
+    """Several names in one cell, parted by ``;``, a comma or a line."""
+    parts = re.split(r"[;\n|]" if re.search(r"[;\n|]", str(cell)) else r",", str(cell))
+    return tuple(dict.fromkeys(text for text in map(clean, parts) if text and not is_blank(text)))
+
+
+@cache
+def columns_data() -> dict[str, Any]:
+    """The words of ``columns.toml``."""
+    return tomllib.loads((resources.files("netmap.ingest") / "columns.toml").read_text(encoding="utf-8"))
