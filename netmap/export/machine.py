@@ -18,6 +18,7 @@ import pandas as pd
 
 from netmap import __version__
 from netmap.findings.rules import Finding
+from netmap.ingest.report import issue_rows
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
 from netmap.text import Texts
@@ -172,22 +173,6 @@ def _steps(value: float) -> str:
 
 
 ISSUE_COLUMNS = ("file", "sheet", "row", "column", "severity", "key", "message")
-
-
-def issue_rows(intake: Intake, texts: Texts) -> list[dict[str, Any]]:
-    """Every issue as a row of ``issues.csv``, in the order of the input."""
-    return [
-        {
-            "file": issue.place.file,
-            "sheet": issue.place.sheet,
-            "row": issue.place.row,
-            "column": issue.place.column,
-            "severity": issue.severity,
-            "key": issue.key,
-            "message": texts(issue.key, **issue.values),
-        }
-        for issue in intake.issues
-    ]
 
 
 def issues_csv(intake: Intake, texts: Texts) -> bytes:

@@ -61,7 +61,11 @@ def find(scores: Scores, words: Vocabulary) -> tuple[Finding, ...]:
         *_gatekeepers(scores),
         *_islands(scores),
     ]
-    return tuple(sorted(found, key=lambda finding: (-finding.strength, finding.key, str(sorted(finding.values.items())))))
+    return tuple(
+        sorted(
+            found, key=lambda finding: (-finding.strength, finding.key, str(sorted(finding.values.items())))
+        )
+    )
 
 
 def _unconnected_schools(scores: Scores) -> Iterator[Finding]:
@@ -84,7 +88,9 @@ def _gaps(scores: Scores, words: Vocabulary) -> Iterator[Finding]:
             values |= {"steps": int(steps), "limit": limit, "via": row["via"]}
             yield Finding("too_far", COMMUNICATION, values, min(0.3 + 0.1 * (steps - limit), 0.6))
         elif math.isnan(steps) and row["school"] not in alone:
-            values["offered"] = sum(int(n) for key, n in offered.items() if words.covers(discipline, str(key)))
+            values["offered"] = sum(
+                int(n) for key, n in offered.items() if words.covers(discipline, str(key))
+            )
             yield Finding("no_route", COMMUNICATION, values, 0.9)
 
 

@@ -22,8 +22,12 @@ HOURS_A_DAY, DAYS_A_WEEK, DAYS_A_MONTH = 8, 5, 21
 LONGEST_RESPONSE = 260
 """Working days: an answer after more than a working year is a slip of the pen."""
 HOURS_PER_FTE = 36
-BLANKS = frozenset({"", "-", "--", "nb", "n.b.", "nvt", "n.v.t.", "n/a", "na", "onbekend", "unknown", "?", "nan", "null"})
-ERRORS = re.compile(r"#(n/?[ab]|ref!|value!|waarde!|name\?|naam\?|div/0!|deel/0!|num!|getal!|null!|verw!|n/b)", re.IGNORECASE)
+BLANKS = frozenset(
+    {"", "-", "--", "nb", "n.b.", "nvt", "n.v.t.", "n/a", "na", "onbekend", "unknown", "?", "nan", "null"}
+)
+ERRORS = re.compile(
+    r"#(n/?[ab]|ref!|value!|waarde!|name\?|naam\?|div/0!|deel/0!|num!|getal!|null!|verw!|n/b)", re.IGNORECASE
+)
 MONTHS = {
     word: number
     for number, words in enumerate(
@@ -90,7 +94,11 @@ def number(cell: Cell) -> float:
         return float(cell)
     text = re.sub(r"\s", "", clean(cell))
     if "," in text:
-        text = text.replace(".", "").replace(",", ".") if text.rfind(",") > text.rfind(".") else text.replace(",", "")
+        text = (
+            text.replace(".", "").replace(",", ".")
+            if text.rfind(",") > text.rfind(".")
+            else text.replace(",", "")
+        )
     elif re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text) and not text.startswith("0."):
         text = text.replace(".", "")
     if not re.fullmatch(r"-?\d+(\.\d+)?", text):
@@ -137,7 +145,9 @@ def full_time(cell: Cell) -> float:
 
 def week_hours(cell: Cell) -> float:
     """Hours a week, 0 to 80; "24 uur" too."""
-    value = number(re.sub(r"(?i)\s*(uur|uren|u|hours?|h)\.?$", "", clean(cell)) if isinstance(cell, str) else cell)
+    value = number(
+        re.sub(r"(?i)\s*(uur|uren|u|hours?|h)\.?$", "", clean(cell)) if isinstance(cell, str) else cell
+    )
     if not 0 <= value <= 80:
         raise ValueError
     return value
@@ -162,10 +172,14 @@ def _day(cell: Cell) -> date:
     iso = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$", text)
     if iso:
         return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    dutch = re.match(r"(?:[a-z]+\.? )?(\d{1,2})[-/. ](\d{1,2})[-/. ]'?(\d{4}|\d{2})(?: .*)?$", text, re.IGNORECASE)
+    dutch = re.match(
+        r"(?:[a-z]+\.? )?(\d{1,2})[-/. ](\d{1,2})[-/. ]'?(\d{4}|\d{2})(?: .*)?$", text, re.IGNORECASE
+    )
     if dutch:
         return date(_year(dutch[3]), int(dutch[2]), int(dutch[1]))
-    written = re.match(r"(?:[a-z]+\.? )?(\d{1,2})[-. ]*([a-z]+)\.?[-,. ]*['’]?(\d{4}|\d{2})$", text, re.IGNORECASE)
+    written = re.match(
+        r"(?:[a-z]+\.? )?(\d{1,2})[-. ]*([a-z]+)\.?[-,. ]*['’]?(\d{4}|\d{2})$", text, re.IGNORECASE
+    )
     if written and written[2].casefold() in MONTHS:
         return date(_year(written[3]), MONTHS[written[2].casefold()], int(written[1]))
     raise ValueError
@@ -195,9 +209,22 @@ def frequency(cell: Cell) -> float:
     known = {fold(word): value for word, value in words.items()}
     if folded in known:
         return float(known[folded])
-    times = re.fullmatch(r"(\d+) ?(?:x|keer|maal|times)? ?(?:per|a|in de) (dag|day|week|maand|month|kwartaal|quarter|jaar|year)", folded)
+    times = re.fullmatch(
+        r"(\d+) ?(?:x|keer|maal|times)? ?(?:per|a|in de) (dag|day|week|maand|month|kwartaal|quarter|jaar|year)",
+        folded,
+    )
     if times:
-        unit = {"dag": 220, "day": 220, "week": 44, "maand": 11, "month": 11, "kwartaal": 4, "quarter": 4, "jaar": 1, "year": 1}
+        unit = {
+            "dag": 220,
+            "day": 220,
+            "week": 44,
+            "maand": 11,
+            "month": 11,
+            "kwartaal": 4,
+            "quarter": 4,
+            "jaar": 1,
+            "year": 1,
+        }
         return float(times[1]) * unit[times[2]]
     raise ValueError
 
@@ -215,7 +242,18 @@ def response(cell: Cell) -> float:
             raise ValueError
         unit = fold(parts[2])
         days = {
-            ("", "d", "dag", "dagen", "werkdag", "werkdagen", "day", "days", "working day", "working days"): 1.0,
+            (
+                "",
+                "d",
+                "dag",
+                "dagen",
+                "werkdag",
+                "werkdagen",
+                "day",
+                "days",
+                "working day",
+                "working days",
+            ): 1.0,
             ("u", "uur", "uren", "h", "hour", "hours"): 1 / HOURS_A_DAY,
             ("min", "minuut", "minuten", "minute", "minutes"): 1 / HOURS_A_DAY / 60,
             ("w", "week", "weken", "weeks"): float(DAYS_A_WEEK),
@@ -232,7 +270,11 @@ def response(cell: Cell) -> float:
 
 def workdays(cell: Cell) -> tuple[int, ...]:
     """Days of the week: "ma di do", "ma-do", "maandag, woensdag"."""
-    text = fold(clean(cell).replace("t/m", "-")) if "-" not in clean(cell) and "t/m" not in clean(cell) else clean(cell)
+    text = (
+        fold(clean(cell).replace("t/m", "-"))
+        if "-" not in clean(cell) and "t/m" not in clean(cell)
+        else clean(cell)
+    )
     if "-" in text or "t/m" in text:
         ends = [DAYS.get(fold(part)) for part in re.split(r"-|t/m", text)]
         if len(ends) == 2 and ends[0] and ends[1] and ends[0] <= ends[1]:

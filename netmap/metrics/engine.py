@@ -94,7 +94,9 @@ class Engine:
         number[np.lexsort((first, -size))] = np.arange(1, len(size) + 1)
         return number[raw]
 
-    def distances(self, starts: Sequence[Ints], without: Sequence[Ints] | None = None) -> npt.NDArray[np.int32]:
+    def distances(
+        self, starts: Sequence[Ints], without: Sequence[Ints] | None = None
+    ) -> npt.NDArray[np.int32]:
         """Least number of ties from any node of each set of starts to every node.
 
         Args:
@@ -120,7 +122,9 @@ class Engine:
         offsets = self._start[self._tied]
         level = 0
         while front.any():
-            lanes = np.unpackbits(front.view(np.uint8).reshape(self.n, 8), axis=1, bitorder="little").view(np.bool_)
+            lanes = np.unpackbits(front.view(np.uint8).reshape(self.n, 8), axis=1, bitorder="little").view(
+                np.bool_
+            )
             found[lanes.T[: len(found)]] = level
             reached = np.zeros_like(front)
             if len(offsets):

@@ -34,7 +34,9 @@ def responses(on: Subject) -> pd.DataFrame:
     rows = rows[rows["response_days"].notna()]
     asked, giver = on.home.reindex(rows["source"]).to_numpy(), on.home.reindex(rows["target"]).to_numpy()
     between = asked != giver
-    return pd.DataFrame({"giver": giver[between], "days": rows["response_days"].to_numpy(dtype=float)[between]})
+    return pd.DataFrame(
+        {"giver": giver[between], "days": rows["response_days"].to_numpy(dtype=float)[between]}
+    )
 
 
 def response_days(on: Subject) -> Floats:

@@ -56,8 +56,12 @@ def score(
 
     nodes = pd.DataFrame({metric.name: run(metric) for metric in NODE_METRICS}, index=list(on.structure.ids))
     nodes.index.name = "id"
-    ties = on.structure.ties[["source", "target"]].assign(**{metric.name: run(metric) for metric in TIE_METRICS})
-    pairs = on.coverage[["school", "discipline"]].assign(**{metric.name: run(metric) for metric in PAIR_METRICS})
+    ties = on.structure.ties[["source", "target"]].assign(
+        **{metric.name: run(metric) for metric in TIE_METRICS}
+    )
+    pairs = on.coverage[["school", "discipline"]].assign(
+        **{metric.name: run(metric) for metric in PAIR_METRICS}
+    )
     summary: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
     for metric in NETWORK_METRICS:
         summary[metric.section][metric.name] = _plain(run(metric))

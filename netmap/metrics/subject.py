@@ -67,7 +67,9 @@ class Subject:
             return self.routes.losses(self.settings.steps)
         home = self.home.reindex(self.people.ids).to_numpy(dtype=object)
         positions = pd.Series(np.arange(len(home))).groupby(home).agg(np.array)
-        return self.routes.losses(self.settings.steps, {str(node): where for node, where in positions.items()})
+        return self.routes.losses(
+            self.settings.steps, {str(node): where for node, where in positions.items()}
+        )
 
     @cached_property
     def contact_rates(self) -> Floats:

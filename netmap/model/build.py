@@ -331,7 +331,9 @@ def _sets(table: pd.DataFrame, column: str) -> pd.Series:
     size = filled.groupby(["source", "target"], sort=True).size()
     words = filled.sort_values(["source", "target", column])[column].tolist()
     pieces = zip(size.cumsum().tolist(), size.tolist(), strict=True)
-    return pd.Series([tuple(words[end - count : end]) for end, count in pieces], index=size.index, dtype=object)
+    return pd.Series(
+        [tuple(words[end - count : end]) for end, count in pieces], index=size.index, dtype=object
+    )
 
 
 def _union(a: object, b: object) -> tuple[str, ...]:

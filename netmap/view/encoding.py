@@ -9,10 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from netmap.view.scene import Shape
+Shape = Literal["dot", "square", "triangle", "triangleDown", "diamond", "star", "hexagon"]
+"""Names that vis-network knows; the poster draws the same."""
+
 
 UNKNOWN = "#8a8f98"
 EDGE = "#9aa3ad"

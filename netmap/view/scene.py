@@ -8,18 +8,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from netmap.metrics.scores import Scores
 from netmap.view import encoding
+from netmap.view.encoding import Shape
 from netmap.view.labels import Labels
 from netmap.view.layout import positions
 from netmap.view.suppress import case_count
-
-Shape = Literal["dot", "square", "triangle", "triangleDown", "diamond", "star", "hexagon"]
-"""Names that vis-network knows; the poster draws the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,63 @@
+"""The report of ``netmap check --json``: what was recognised, the issues, and what the privacy gate did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from netmap.ingest.privacy import privacy_sentences
+from netmap.model.records import Intake, Place
+from netmap.text import Texts
+
+
+def issue_rows(intake: Intake, texts: Texts) -> list[dict[str, Any]]:
+    """Every issue as a row of ``issues.csv``, in the order of the input."""
+    return [
+        {
+            "file": issue.place.file,
+            "sheet": issue.place.sheet,
+            "row": issue.place.row,
+            "column": issue.place.column,
+            "severity": issue.severity,
+            "key": issue.key,
+            "message": texts(issue.key, **issue.values),
+        }
+        for issue in intake.issues
+    ]
+
+
+def check_report(intake: Intake, texts: Texts) -> dict[str, Any]:
+    """The whole report, ready for JSON; never with the content of a cell that the gate kept out."""
+    privacy = intake.privacy
+    return {
+        "sheets": [
+            {
+                "file": sheet.file,
+                "sheet": sheet.sheet,
+                "kind": sheet.kind,
+                "header_row": sheet.header_row,
+                "rows": sheet.rows,
+                "columns": dict(sheet.columns),
+                "unused": list(sheet.unused),
+                "encoding": sheet.encoding,
+                "delimiter": sheet.delimiter,
+            }
+            for sheet in intake.sheets
+        ],
+        "issues": issue_rows(intake, texts),
+        "privacy": {
+            "blocked_columns": [_place(place) for place in privacy.blocked_columns],
+            "unread_columns": [_place(place) for place in privacy.unread_columns],
+            "masked_cells": [_place(place) for place in privacy.masked_cells],
+            "hashed_cases": privacy.hashed_cases,
+            "hashed_emails": privacy.hashed_emails,
+            "sentences": privacy_sentences(privacy, texts),
+        },
+        "proposals": [
+            {"kind": item.kind, "first": item.first, "second": item.second, "score": item.score}
+            for item in intake.proposals
+        ],
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"file": place.file, "sheet": place.sheet, "row": place.row, "column": place.column}
