@@ -50,6 +50,10 @@ FREE_TEXT_HEADERS = re.compile(
 )
 
 
+DATE = re.compile(r"(?<!\d)(\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4})(?!\d)")
+"""A date holds eight digits too, and one in eleven would pass."""
+
+
 def passes_eleven_test(text: str) -> bool:
     """Whether a text is a number that could be a BSN: 9 digits, or 8 with the leading zero lost.
 
@@ -59,6 +63,8 @@ def passes_eleven_test(text: str) -> bool:
     >>> passes_eleven_test("111.222.333"), passes_eleven_test("123456789")
     (True, False)
     """
+    if DATE.fullmatch(text.strip()):
+        return False
     digits = re.sub(r"[.\s\u00a0-]", "", re.sub(r"\.0$", "", text.strip()))
     if not re.fullmatch(r"[0-9]{8,9}", digits):
         return False
@@ -70,19 +76,17 @@ def passes_eleven_test(text: str) -> bool:
     )
 
 
+NINE_DIGITS = re.compile(r"(?<!\d)\d(?:[.\s\u00a0-]?\d){7,8}(?!\d)")
+
+
 def has_bsn(text: str) -> bool:
-    """Whether a cell holds, somewhere in its text, nine digits that pass the eleven-test."""
-    found = re.findall(r"(?<![\d.])\d(?:[.\s\u00a0-]?\d){7,8}(?![\d])", text)
-    return any(passes_eleven_test(part) for part in found)
+    """Whether a cell holds, somewhere in its text, a number that passes the eleven-test; dates do not count."""
+    return any(passes_eleven_test(part) for part in NINE_DIGITS.findall(DATE.sub(" ", text)))
 
 
 def mask_bsn(text: str) -> str:
     """The text with every number that passes the eleven-test replaced by bullets."""
-    return re.sub(
-        r"(?<![\d.])\d(?:[.\s\u00a0-]?\d){7,8}(?![\d])",
-        lambda hit: "•••••••••" if passes_eleven_test(hit.group()) else hit.group(),
-        text,
-    )
+    return NINE_DIGITS.sub(lambda hit: "•••••••••" if passes_eleven_test(hit.group()) else hit.group(), text)
 
 
 def classify_columns(header: Sequence[str], columns: Sequence[Sequence[object]]) -> list[ColumnVerdict]:

@@ -178,7 +178,8 @@ class _TableReader:
             elif column in ("case", "email") or problem == "issues.formula_error":
                 self.issues.append(RowIssue(problem, "error", here, {"column": self.header[column]}))
             else:
-                self.issues.append(RowIssue(problem, "error", here, {"found": clean(cell)[:60]}))
+                found = privacy.mask_bsn(clean(cell)[:60])
+                self.issues.append(RowIssue(problem, "error", here, {"found": found}))
         return value
 
     def _read(self, column: str, cell: Cell) -> tuple[Any, str | None]:
@@ -197,9 +198,9 @@ class _TableReader:
             hashed = privacy.email_hash(text, self.gate.key)
             self.gate.emails.add(hashed)
             return hashed, None
-        if isinstance(cell, str) and privacy.has_bsn(text):
-            return None, "privacy.masked_cell"
         reader, sort = READERS.get(column, (clean, "text"))
+        if sort != "date" and privacy.has_bsn(text):
+            return None, "privacy.masked_cell"
         try:
             value = reader(cell)
         except (ValueError, OverflowError):

@@ -93,15 +93,16 @@ def _spread(points: Points, graph: igraph.Graph) -> Points:
     if n > LARGE:
         return points
     nearest = 0.72 * SPACING
-    for _ in range(60):
-        apart = points[:, None, :] - points[None, :, :]
-        distance = np.sqrt((apart**2).sum(axis=2))
-        np.fill_diagonal(distance, np.inf)
+    for _ in range(25):
+        dx = points[:, 0][:, None] - points[:, 0][None, :]
+        dy = points[:, 1][:, None] - points[:, 1][None, :]
+        distance = np.hypot(dx, dy)
+        np.fill_diagonal(distance, nearest)
         close = distance < nearest
         if not close.any():
             break
-        push = np.where(close, (nearest - distance) / 2 / np.maximum(distance, 1e-6), 0.0)
-        points = points + (apart * push[:, :, None]).sum(axis=1) * 0.9
+        push = np.where(close, (nearest / np.maximum(distance, 1e-6) - 1) / 2, 0.0)
+        points = points + 0.9 * np.column_stack([(dx * push).sum(axis=1), (dy * push).sum(axis=1)])
     return points
 
 

@@ -78,15 +78,29 @@ def _certainty(scores: Scores, labels: Labels) -> list[str]:
     return [texts(key, reporters=texts.number(reporters), people=texts.number(people))]
 
 
-def bottleneck_sentence(scores: Scores, labels: Labels, node: str) -> str:
-    """Why a person or organisation is a bottleneck, in one or two sentences."""
+def losses_by_node(scores: Scores) -> dict[str, list[dict[Any, Any]]]:
+    """The rows of ``scores.losses`` by node."""
+    rows: dict[str, list[dict[Any, Any]]] = {}
+    for row in scores.losses.to_dict("records"):
+        rows.setdefault(str(row["node"]), []).append(row)
+    return rows
+
+
+def bottleneck_sentence(
+    scores: Scores, labels: Labels, node: str, losses: dict[str, list[dict[Any, Any]]] | None = None
+) -> str:
+    """Why a person or organisation is a bottleneck, in one or two sentences.
+
+    ``losses``: the outcome of :func:`losses_by_node`, when many nodes are asked for.
+    """
     texts = labels.texts
-    mine = scores.losses[scores.losses["node"] == node]
-    lost, slower = mine[mine["effect"] == "lost"], mine[mine["effect"] == "slower"]
+    mine = (losses_by_node(scores) if losses is None else losses).get(node, [])
+    lost = [row for row in mine if row["effect"] == "lost"]
+    slower = [row for row in mine if row["effect"] == "slower"]
     parts: list[str] = []
-    if len(lost):
+    if lost:
         by_discipline: dict[str, list[str]] = {}
-        for row in lost.to_dict("records"):
+        for row in lost:
             by_discipline.setdefault(str(row["discipline"]), []).append(labels.label(str(row["school"])))
         described = [
             texts(
@@ -101,10 +115,10 @@ def bottleneck_sentence(scores: Scores, labels: Labels, node: str) -> str:
         parts.append(texts("view.bottleneck.lost", what="; ".join(described[:3])))
         if len(described) > 3:
             parts.append(texts.count("view.bottleneck.more", len(described) - 3))
-    if len(slower):
+    if slower:
         parts.append(texts.count("view.bottleneck.slower", len(slower)))
-    share = float(scores.nodes["betweenness"].to_dict()[node])
-    if not parts and scores.nodes["cut_point"].to_dict()[node]:
+    share = float(scores.nodes.at[node, "betweenness"])  # type: ignore[arg-type]
+    if not parts and scores.nodes.at[node, "cut_point"]:
         parts.append(texts("view.bottleneck.cut_point"))
     if not parts and not math.isnan(share) and share > 0:
         parts.append(texts("view.bottleneck.between", share=texts.percent(share, 1)))

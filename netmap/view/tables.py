@@ -14,7 +14,7 @@ from netmap.model.records import Intake
 from netmap.text import Texts
 from netmap.view import encoding
 from netmap.view.labels import Labels
-from netmap.view.sentences import bottleneck_sentence, coverage_sentence
+from netmap.view.sentences import bottleneck_sentence, coverage_sentence, losses_by_node
 from netmap.view.suppress import case_count
 
 
@@ -133,6 +133,7 @@ def bottlenecks_table(scores: Scores, labels: Labels, most: int | None = None) -
         for n in order
         if figures.at[n, "loss"] or figures.at[n, "cut_point"] or _plain(figures.at[n, "betweenness"]) > 0
     ]
+    losses = losses_by_node(scores)
     for place, node in enumerate(chosen[:most], start=1):
         row = figures.loc[node].to_dict()
         rows.append(
@@ -143,7 +144,7 @@ def bottlenecks_table(scores: Scores, labels: Labels, most: int | None = None) -
                 texts("view.column.betweenness"): row["betweenness"],
                 texts("view.column.degree"): int(row["degree"]),
                 texts("view.column.cut_point"): texts("common.yes" if row["cut_point"] else "common.no"),
-                texts("view.column.meaning"): bottleneck_sentence(scores, labels, str(node)),
+                texts("view.column.meaning"): bottleneck_sentence(scores, labels, str(node), losses),
             }
         )
         index.append(str(node))
