@@ -46,14 +46,20 @@ def invented(people: int, schools: int, rows: int, seed: int = 1) -> Network:
         for name in names
     )
     contacts = tuple(
-        Contact(source, target, date=date(2026, 1, 1) + timedelta(dice.randrange(90)), response_days=dice.choice([1, 2, 5]))
+        Contact(
+            source,
+            target,
+            date=date(2026, 1, 1) + timedelta(dice.randrange(90)),
+            response_days=dice.choice([1, 2, 5]),
+        )
         for source, target in zip(
             dice.choices(names, k=rows), dice.choices(popular, weights=weights, k=rows), strict=True
         )
         if source != target
     )
     organisations = tuple(
-        Organisation(id=f"s{number:03}", name=f"s{number:03}", kind="primary_school") for number in range(schools)
+        Organisation(id=f"s{number:03}", name=f"s{number:03}", kind="primary_school")
+        for number in range(schools)
     )
     return build(Intake(professionals=staff, organisations=organisations, contacts=contacts), Settings())
 

@@ -29,7 +29,12 @@ def entry(metric: Metric, t: Texts, dutch: Texts) -> str:
         f"`{parameter.key}`" + (f" ({parameter.low}–{parameter.high})" if parameter.low is not None else "")
         for parameter in metric.parameters
     )
-    lines = [f"### `{metric.key}`: {t(f'{key}.name')} (nl: {dutch(f'{key}.name')})", "", t(f"{key}.meaning"), ""]
+    lines = [
+        f"### `{metric.key}`: {t(f'{key}.name')} (nl: {dutch(f'{key}.name')})",
+        "",
+        t(f"{key}.meaning"),
+        "",
+    ]
     lines += [
         f"- {t(f'metrics.doc.{word}')}: {t(f'{key}.{word}')}"
         for word in ("high", "misleads", "formula")

@@ -101,7 +101,9 @@ def test_in_a_ring_nobody_is_a_gatekeeper():
 
 
 def test_a_group_apart_is_an_island_and_one_person_alone_is_not():
-    net = network("a-b-c d-ib", people=["alone"], schools=["s1"], at={"ib": "s1"}, needs=[("s1", "psychologist")])
+    net = network(
+        "a-b-c d-ib", people=["alone"], schools=["s1"], at={"ib": "s1"}, needs=[("s1", "psychologist")]
+    )
     assert of("island", findings(net)) == [{"nodes": ("d", "ib"), "count": 2, "schools": ("s1",)}]
 
 

@@ -17,8 +17,11 @@ WORDS = vocabulary()
 
 
 def sides(graph, school, discipline):
-    starts = [i for i, row in graph.nodes(data=True) if i == school or (
-        row["kind"] == "professional" and row["organisation"] == school)]
+    starts = [
+        i
+        for i, row in graph.nodes(data=True)
+        if i == school or (row["kind"] == "professional" and row["organisation"] == school)
+    ]
     ends = [i for i, row in graph.nodes(data=True) if WORDS.covers(discipline, row["discipline"])]
     return starts, ends
 
@@ -26,9 +29,7 @@ def sides(graph, school, discipline):
 def steps_by_hand(graph, school, discipline, without=frozenset()):
     graph = graph.subgraph(set(graph) - set(without))
     starts, ends = sides(graph, school, discipline)
-    found = [
-        nx.shortest_path_length(graph, a, b) for a in starts for b in ends if nx.has_path(graph, a, b)
-    ]
+    found = [nx.shortest_path_length(graph, a, b) for a in starts for b in ends if nx.has_path(graph, a, b)]
     return min(found, default=math.inf)
 
 
@@ -49,7 +50,8 @@ def rows_of(losses):
 
 
 @pytest.mark.parametrize(
-    ("seed", "limit"), [(seed, 2) for seed in range(30)] + [(seed, limit) for seed in range(8) for limit in (1, 3)]
+    ("seed", "limit"),
+    [(seed, 2) for seed in range(30)] + [(seed, limit) for seed in range(8) for limit in (1, 3)],
 )
 def test_losses_of_every_node_equal_removing_it(seed, limit):
     net = random_network(seed)
@@ -141,7 +143,12 @@ def test_two_doors_depend_on_nobody_but_the_only_professional():
 
 
 def test_a_detour_within_the_limit_is_slower_and_not_lost():
-    scores = score(school_and_team("ib-team2 ib-a-team", ), Settings())
+    scores = score(
+        school_and_team(
+            "ib-team2 ib-a-team",
+        ),
+        Settings(),
+    )
     assert scores.nodes.loc["team2", "loss"] == 0
     direct = network(
         "ib-near ib-a-far",
@@ -158,7 +165,10 @@ def test_a_detour_within_the_limit_is_slower_and_not_lost():
 
 def test_a_function_in_the_school_itself_is_no_step_away():
     net = network(
-        "ib-a", schools=["school"], at={"ib": "school", "psy": "school"}, does={"psy": "psychologist"},
+        "ib-a",
+        schools=["school"],
+        at={"ib": "school", "psy": "school"},
+        does={"psy": "psychologist"},
         needs=[("school", "psychologist")],
     )
     pair = score(net, Settings()).coverage.iloc[0]
@@ -167,7 +177,11 @@ def test_a_function_in_the_school_itself_is_no_step_away():
 
 def test_a_school_does_not_depend_on_itself():
     net = network(
-        "school-team", schools=["school"], organisations=["team"], does={}, needs=[("school", "psychologist")],
+        "school-team",
+        schools=["school"],
+        organisations=["team"],
+        does={},
+        needs=[("school", "psychologist")],
         contacts=(),
     )
     assert score(net, Settings()).coverage.iloc[0]["depends_on"] is None
@@ -176,12 +190,18 @@ def test_a_school_does_not_depend_on_itself():
 
 def test_a_part_of_a_discipline_serves_the_whole_and_not_the_other_way_round():
     net = network(
-        "ib-nurse", schools=["school"], at={"ib": "school"}, does={"nurse": "youth_nurse"},
+        "ib-nurse",
+        schools=["school"],
+        at={"ib": "school"},
+        does={"nurse": "youth_nurse"},
         needs=[("school", "youth_health")],
     )
     assert score(net, Settings()).coverage.iloc[0]["steps"] == 1
     whole = network(
-        "ib-jgz", schools=["school"], at={"ib": "school"}, does={"jgz": "youth_health"},
+        "ib-jgz",
+        schools=["school"],
+        at={"ib": "school"},
+        does={"jgz": "youth_health"},
         needs=[("school", "youth_nurse")],
     )
     assert math.isnan(score(whole, Settings()).coverage.iloc[0]["steps"])

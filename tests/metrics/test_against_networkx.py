@@ -21,7 +21,9 @@ def same(mine, theirs):
     return np.allclose(list(mine), list(theirs), rtol=0, atol=EXACT, equal_nan=True)
 
 
-@pytest.fixture(scope="module", params=[("person", s) for s in SEEDS] + [("organisation", s) for s in SEEDS[:20]])
+@pytest.fixture(
+    scope="module", params=[("person", s) for s in SEEDS] + [("organisation", s) for s in SEEDS[:20]]
+)
 def both(request):
     level, seed = request.param
     network = random_network(seed)
@@ -38,7 +40,9 @@ def test_reach_counts_the_nodes_within_so_many_steps(both):
     n = len(graph)
     for steps in (1, 2, 3):
         expected = [
-            (len(nx.single_source_shortest_path_length(graph, i, cutoff=steps)) - 1) / (n - 1) if n > 1 else math.nan
+            (len(nx.single_source_shortest_path_length(graph, i, cutoff=steps)) - 1) / (n - 1)
+            if n > 1
+            else math.nan
             for i in scores.nodes.index
         ]
         assert same(scores.nodes[f"reach_{steps}"], expected)
@@ -48,13 +52,17 @@ def test_harmonic_is_that_of_networkx_over_n_minus_one(both):
     scores, graph = both
     n = len(graph)
     theirs = nx.harmonic_centrality(graph)
-    assert same(scores.nodes["harmonic"], [theirs[i] / (n - 1) if n > 1 else math.nan for i in scores.nodes.index])
+    assert same(
+        scores.nodes["harmonic"], [theirs[i] / (n - 1) if n > 1 else math.nan for i in scores.nodes.index]
+    )
 
 
 def test_betweenness_is_that_of_networkx(both):
     scores, graph = both
     theirs = nx.betweenness_centrality(graph)
-    assert same(scores.nodes["betweenness"], [theirs[i] if len(graph) > 2 else math.nan for i in scores.nodes.index])
+    assert same(
+        scores.nodes["betweenness"], [theirs[i] if len(graph) > 2 else math.nan for i in scores.nodes.index]
+    )
 
 
 def test_betweenness_of_ties_is_that_of_networkx(both):
@@ -77,7 +85,9 @@ def test_cut_points_bridges_and_cores_are_those_of_networkx(both):
 
 def test_components_are_numbered_by_size_and_then_by_their_smallest_id(both):
     scores, graph = both
-    ordered = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
+    ordered = sorted(
+        (sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0])
+    )
     expected = {node: number for number, part in enumerate(ordered, start=1) for node in part}
     assert scores.nodes["component"].to_dict() == expected
     assert scores.summary["network"]["components"] == len(ordered)
@@ -88,7 +98,9 @@ def test_components_are_numbered_by_size_and_then_by_their_smallest_id(both):
 def test_density_and_centralisation_follow_their_formula(both):
     scores, graph = both
     n = len(graph)
-    assert scores.summary["network"]["density"] == (pytest.approx(nx.density(graph), abs=EXACT) if n > 1 else None)
+    assert scores.summary["network"]["density"] == (
+        pytest.approx(nx.density(graph), abs=EXACT) if n > 1 else None
+    )
     degrees = [degree for _, degree in graph.degree]
     expected = sum(max(degrees) - d for d in degrees) / ((n - 1) * (n - 2)) if n > 2 else None
     assert scores.summary["network"]["degree_centralisation"] == (
