@@ -110,6 +110,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NetmapError as error:
         _say(texts.error(error))
         return BAD_INPUT
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        sys.stdout = None  # type: ignore[assignment]
+        return DONE
     except KeyboardInterrupt:
         _say(texts("cli.stopped"))
         return 130

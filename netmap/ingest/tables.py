@@ -66,14 +66,16 @@ def find_table(sheet: RawSheet, steering: Steering) -> Table | None:
         return _matrix(sheet)
     named = _kind_by_name(sheet)
     best: _Guess | None = None
+    first = True
     for at, row in enumerate(sheet.rows[:HEADER_WITHIN]):
         header = [fold(clean(cell)) if isinstance(cell, str) else "" for cell in row]
         if not any(header):
             continue
         for kind in (stated,) if stated else KINDS:
-            guess = _as_kind(kind, header, at, steering, named)
+            guess = _as_kind(kind, header, at, steering, named, first=first)
             if guess and (best is None or guess.score > best.score):
                 best = guess
+        first = False
     if best is None:
         return _matrix(sheet)
     header_cells = sheet.rows[best.at]
@@ -98,7 +100,13 @@ def _body(sheet: RawSheet, start: int) -> list[tuple[int, list[Cell]]]:
 
 
 def _as_kind(
-    kind: SheetKind, header: Sequence[str], at: int, steering: Steering, named: SheetKind | None
+    kind: SheetKind,
+    header: Sequence[str],
+    at: int,
+    steering: Steering,
+    named: SheetKind | None,
+    *,
+    first: bool,
 ) -> _Guess | None:
     columns, score = {}, 0.0
     wanted = {
@@ -121,6 +129,8 @@ def _as_kind(
             return None
     if kind == named:
         score += 0.75
+    elif len(columns) == 1 and 2 * len(columns) < sum(map(bool, header)) and not first:
+        return None  # one word that happens to be a header, in the middle of something else
     # of equal guesses the earlier row and the earlier kind win: a header is said once, above what it names
     return _Guess(score - at / 1000, kind, at, columns)
 

@@ -1,1 +1,5 @@
-"""Invented networks: a municipality of any size, small stories and an empty template."""
+"""Invented networks to practise on: the municipality of Lindewaard, three tiny stories and a messy sheet."""
+
+from netmap.samples.collection import SAMPLES, sample_files, write_collection, write_sample
+
+__all__ = ["SAMPLES", "sample_files", "write_collection", "write_sample"]

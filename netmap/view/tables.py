@@ -73,6 +73,14 @@ def coverage_matrix(scores: Scores, labels: Labels) -> CoverageMatrix:
     )
 
 
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on a background (WCAG relative luminance)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#ffffff" if luminance < 0.18 else "#16202b"
+
+
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 

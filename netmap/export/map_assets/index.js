@@ -1,0 +1,29 @@
+// The map in the app: rebuilt only when the drawing changes (data.stamp); the rest only moves what is there.
+import "./vis-network.min.js";
+import { createMap } from "./map.js";
+
+const live = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue }) {
+  const box = parentElement.querySelector(".netmap-map");
+  let drawn = live.get(parentElement);
+  const tell = { select: (id) => setStateValue("selected", id) };
+  if (!drawn || drawn.stamp !== data.stamp) {
+    drawn?.map.destroy();
+    drawn = { stamp: data.stamp, tell, map: createMap(box, data.scene, data.words, { select: (id) => drawn.tell.select(id) }), hidden: "" };
+    live.set(parentElement, drawn);
+  }
+  drawn.tell = tell;
+  const hidden = data.hidden.join("|");
+  if (hidden !== drawn.hidden) {
+    drawn.hidden = hidden;
+    drawn.map.filter(new Set(data.hidden));
+  }
+  if ((data.focus ?? null) !== drawn.map.selected) drawn.map.select(data.focus ?? null);
+  return () => {
+    if (!parentElement.isConnected) {
+      drawn.map.destroy();
+      live.delete(parentElement);
+    }
+  };
+}

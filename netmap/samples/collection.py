@@ -1,0 +1,127 @@
+"""The samples by name, in memory for the app and as folders for ``sample_networks/`` and ``netmap sample``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from netmap.samples import messy
+from netmap.samples.municipality import Sheets, municipality
+from netmap.samples.sheets import MOST_ROWS, as_csv, as_workbook
+from netmap.samples.stories import STORIES
+
+STANDARD_SIZE, STANDARD_SEED = 400, 1
+NAME = "lindewaard"
+SAMPLES = (NAME, *(story.key for story in STORIES), "messy_sheet")
+"""Keys; their words are ``ui.sample.<key>``."""
+
+README = (
+    "Lindewaard: een verzonnen gemeente met {size} professionals, twee schooljaren contacten en de betrokkenheid bij casussen. "
+    "Alle namen zijn verzonnen. Er zitten drie verhalen in: obs De Eenling heeft geen ingang bij de jeugdgezondheidszorg, "
+    "Wijkteam Noord hangt voor de scholen aan één persoon, en bijna alles loopt via de IB'er van cbs De Schakel.\n\n"
+    "Lindewaard: an invented municipality. Three stories are built in: a school without youth health care, a neighbourhood "
+    "team that hangs on one person, and a care coordinator whom everyone goes through.\n\n"
+    "Opnieuw maken / make again: `netmap sample --size {size} --seed {seed} --out DIR`\n"
+)
+EXPECTED = """# The three stories; reference date 3 July 2026, twelve months, two steps, contact and case.
+[story.school_without]
+school = "obs De Eenling"
+discipline = "youth_health"
+
+[story.team_on_one]
+team = "Wijkteam Noord"
+discipline = "neighbourhood_team"
+node = "{key_person}"
+least_schools = 3
+
+[story.everyone_through]
+node = "{link}"
+organisation = "cbs De Schakel"
+"""
+
+
+def _csv_name(sheet: str) -> str:
+    return sheet.lower().replace(" ", "_") + ".csv"
+
+
+def _lindewaard(size: int, seed: int) -> dict[str, bytes]:
+    sheets = municipality(size, seed)
+    made = {_csv_name(name): as_csv(rows) for name, rows in sheets.items()}
+    if max(map(len, sheets.values())) < MOST_ROWS:
+        made = {f"{NAME}.xlsx": as_workbook(sheets)} | made
+    made["expected.toml"] = EXPECTED.format(**_story_people(sheets)).encode("utf-8")
+    made["README.md"] = README.format(size=size, seed=seed).encode("utf-8")
+    return made
+
+
+def _story_people(sheets: Sheets) -> dict[str, str]:
+    """Who the stories are about: the first of the team, and the IB'er of the school that links."""
+    rows = sheets["Professionals"][1:]
+    return {
+        "key_person": str(next(row[0] for row in rows if row[1] == "Wijkteam Noord")),
+        "link": str(
+            next(row[0] for row in rows if row[1] == "cbs De Schakel" and row[2] == "Intern begeleider")
+        ),
+    }
+
+
+def _small() -> dict[str, dict[str, bytes]]:
+    made: dict[str, dict[str, bytes]] = {}
+    for story in STORIES:
+        made[story.key] = {_csv_name(name): as_csv(rows) for name, rows in story.sheets.items()} | {
+            "expected.toml": story.expected.encode("utf-8"),
+            "README.md": story.readme.encode("utf-8"),
+        }
+    made["messy_sheet"] = {
+        "contacten wijk.xlsx": messy.workbook(),
+        "medewerkers.csv": messy.people(),
+        "expected.toml": messy.EXPECTED.encode("utf-8"),
+        "README.md": messy.README.encode("utf-8"),
+    }
+    return made
+
+
+@cache
+def sample_files(key: str) -> tuple[tuple[str, bytes], ...]:
+    """The sheets of a sample as the app would get them by upload: name and content.
+
+    Args:
+        key: one of ``SAMPLES``.
+
+    Raises:
+        KeyError: there is no such sample.
+
+    """
+    if key == NAME:
+        return ((f"{NAME}.xlsx", as_workbook(municipality(STANDARD_SIZE, STANDARD_SEED))),)
+    return tuple(
+        (name, content) for name, content in _small()[key].items() if name.endswith((".csv", ".xlsx"))
+    )
+
+
+def write_sample(folder: Path, size: int = STANDARD_SIZE, seed: int = STANDARD_SEED) -> list[Path]:
+    """Write an invented municipality: a workbook, the same sheets as text files, and what must be found in it.
+
+    Above a million rows there is no workbook, since no sheet can hold them.
+
+    Raises:
+        OSError: the folder cannot be written.
+
+    """
+    return _write(folder, _lindewaard(size, seed))
+
+
+def write_collection(folder: Path) -> list[Path]:
+    """Write every sample in a folder of its own: the content of ``sample_networks/``."""
+    written = write_sample(folder / NAME)
+    for key, content in _small().items():
+        written += _write(folder / key, content)
+    return written
+
+
+def _write(folder: Path, content: Mapping[str, bytes]) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in content.items():
+        (folder / name).write_bytes(data)
+    return [folder / name for name in content]

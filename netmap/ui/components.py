@@ -1,0 +1,76 @@
+"""The parts of our own on a page: the map, the words of Streamlit itself, and text that cannot become markup."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import streamlit as st
+
+from netmap.export.visdata import scene_json
+from netmap.text import Texts
+from netmap.ui import state
+from netmap.view.scene import Scene
+
+MAP_WORDS = ("map", "zoom_in", "zoom_out", "fit", "announce", "nothing")
+
+
+def plain(text: str) -> str:
+    """A text from a sheet as Markdown that shows exactly that text."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=@])", r"\\\1", " ".join(text.split()))
+
+
+def words_component(say: Texts) -> None:
+    """Have Streamlit's own English words shown in the chosen language, and the page's language set."""
+    component = st.components.v2.component("netmap.words", js="words.js", html="<span></span>")
+    exact, patterns = _streamlit_words()
+    nl = say.lang == "nl"
+    component(
+        key="words",
+        data={"lang": say.lang, "exact": exact if nl else {}, "patterns": patterns if nl else []},
+        height="content",
+    )
+
+
+@cache
+def _streamlit_words() -> tuple[dict[str, str], list[list[str]]]:
+    text = (resources.files("netmap.ui") / "streamlit_words.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    return data["exact"], [[row["pattern"], row["nl"]] for row in data["patterns"]]
+
+
+def network_map(scene: Scene, stamp: str, hidden: list[str]) -> None:
+    """The map; a click on it chooses a node."""
+    say = state.texts()
+    drawn = _drawn(scene)
+    component = st.components.v2.component(
+        "netmap.map", html='<div class="netmap-map"></div>', js="index.js", css="app.css"
+    )
+    result = component(
+        key="map",
+        data={
+            "stamp": stamp,
+            "scene": drawn,
+            "words": {name: say(f"meeting.js.{name}") for name in MAP_WORDS},
+            "hidden": hidden,
+            "focus": state.selected(),
+        },
+        default={"selected": state.selected()},
+        on_selected_change=_clicked,
+    )
+    state.note_map(result.selected)
+
+
+def _clicked() -> None:
+    state.take_from_map()
+
+
+def _drawn(scene: Scene) -> dict[str, Any]:
+    """What the browser needs; the figures stay in Python, where the panel is made."""
+    data = scene_json(scene)
+    for item in (*data["nodes"], *data["edges"]):
+        item.pop("facts")
+    return data

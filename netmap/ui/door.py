@@ -1,0 +1,98 @@
+"""The door: language, parameters and the list of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from netmap.settings import LANGS, LEVELS, NAMES
+from netmap.ui import state
+from netmap.ui.components import words_component
+from netmap.ui.pages import access, bottlenecks, data, start, take_away
+from netmap.ui.pages import map as map_page
+
+PAGES: dict[str, tuple[Callable[[], None], str]] = {
+    "start": (start.show, ":material/home:"),
+    "data": (data.show, ":material/upload_file:"),
+    "map": (map_page.show, ":material/hub:"),
+    "access": (access.show, ":material/meeting_room:"),
+    "bottlenecks": (bottlenecks.show, ":material/warning:"),
+    "take_away": (take_away.show, ":material/download:"),
+}
+
+
+def door() -> None:
+    """Draw the app for one visitor."""
+    say = state.texts()
+    st.set_page_config(page_title=say("ui.title"), page_icon=":material/hub:", layout="wide")
+    words_component(say)
+    pages = {
+        key: st.Page(
+            show,
+            title=say(f"ui.page.{key}"),
+            icon=icon,
+            url_path=say(f"ui.path.{key}"),
+            default=key == "start",
+        )
+        for key, (show, icon) in PAGES.items()
+    }
+    state.set_pages(pages)
+    page = st.navigation(list(pages.values()))
+    with st.sidebar:
+        _language()
+        _parameters()
+    page.run()
+
+
+def _language() -> None:
+    say = state.texts()
+    st.segmented_control(
+        say("ui.language"),
+        LANGS,
+        format_func=lambda lang: say(f"ui.lang.{lang}"),
+        default=state.lang(),
+        key="w.lang",
+        on_change=_switch,
+    )
+
+
+def _switch() -> None:
+    chosen = state.widget("lang")
+    if chosen:
+        state.set_lang(chosen)
+
+
+def _parameters() -> None:
+    say, now = state.texts(), state.settings()
+    with st.expander(say("ui.parameters.title"), icon=":material/tune:"):
+        choose = partial(_option, now)
+        choose("names", NAMES)
+        choose("level", LEVELS)
+        months = st.slider(
+            say("ui.parameters.months"), 1, 36, now.months, help=say("ui.parameters.months_help")
+        )
+        steps = st.slider(say("ui.parameters.steps"), 1, 4, now.steps, help=say("ui.parameters.steps_help"))
+    wanted = replace(
+        now,
+        names=state.widget("names") or now.names,
+        level=state.widget("level") or now.level,
+        months=months,
+        steps=steps,
+    )
+    if wanted != now:
+        state.change(wanted)
+
+
+def _option(now: Any, name: str, choices: tuple[str, ...]) -> None:
+    say = state.texts()
+    st.radio(
+        say(f"ui.parameters.{name}"),
+        choices,
+        index=choices.index(getattr(now, name)),
+        format_func=lambda key: say(f"ui.{name}.{key}"),
+        key=f"w.{name}",
+    )

@@ -1,0 +1,58 @@
+"""Start the app: safe settings, then Streamlit's own starter."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+from streamlit.web.cli import main as streamlit
+
+FIRST_PORT = 8501
+OPTIONS = {
+    "server.address": "127.0.0.1",
+    "server.maxUploadSize": "100",
+    "server.fileWatcherType": "none",
+    "server.runOnSave": "false",
+    "server.enableXsrfProtection": "true",
+    "browser.gatherUsageStats": "false",
+    "client.showErrorDetails": "none",
+    "client.toolbarMode": "viewer",
+    "theme.base": "light",
+    "theme.primaryColor": "#005f9e",
+    "theme.font": "sans-serif",
+}
+"""Only this computer can reach it; nothing is reported; errors never show what a sheet holds."""
+
+
+def serve(port: int | None = None, *, headless: bool = False) -> int:
+    """Serve the app until it is stopped.
+
+    Args:
+        port: the port; by default the first free one from 8501.
+        headless: do not open a browser.
+
+    Returns:
+        The exit code.
+
+    """
+    words = ["run", str(Path(__file__).with_name("server.py"))]
+    chosen = OPTIONS | {"server.port": str(port or _free()), "server.headless": str(headless).lower()}
+    for name, value in chosen.items():
+        words += [f"--{name}", value]
+    try:
+        streamlit(words, standalone_mode=False)
+    except SystemExit as left:
+        return int(left.code or 0) if not isinstance(left.code, str) else 1
+    return 0
+
+
+def _free() -> int:
+    for port in range(FIRST_PORT, FIRST_PORT + 50):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    return FIRST_PORT

@@ -1,0 +1,1 @@
+"""One page per file: ask the state, call one function of the core, draw."""

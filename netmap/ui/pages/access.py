@@ -1,0 +1,62 @@
+"""Toegankelijk: the coverage matrix, schools with most gaps first, and every gap in a sentence."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from netmap.ui import state
+from netmap.ui.components import plain
+from netmap.ui.pages.common import opened, table
+from netmap.view.sentences import coverage_sentence
+from netmap.view.tables import coverage_matrix, gaps_table, ink_on
+
+
+def show() -> None:
+    """Draw the page."""
+    found = opened("access")
+    if found is None:
+        return
+    say, summary = state.texts(), found.scores.summary["access"]
+    matrix = coverage_matrix(found.scores, found.labels)
+    if not matrix.schools:
+        st.warning(say("view.summary.no_schools"))
+        return
+    gaps = gaps_table(found.scores, found.labels)
+    figures = st.columns(3)
+    figures[0].metric(
+        say("ui.access.accessible"),
+        say.percent(summary["accessible"]),
+        help=say("metrics.accessible.meaning"),
+    )
+    figures[1].metric(say("ui.access.gaps"), say.number(len(gaps)), help=say("ui.access.gaps_help"))
+    figures[2].metric(
+        say("ui.access.on_one"),
+        say.percent(summary["depends_on_one"]),
+        help=say("metrics.depends_on_one.meaning"),
+    )
+    st.subheader(say("ui.access.gaps_title"))
+    if gaps.empty:
+        st.success(say("view.summary.no_gaps"))
+    else:
+        table(gaps, say, wide=[say("view.column.meaning")], height=min(36 * len(gaps) + 40, 320))
+    st.subheader(say("ui.access.matrix_title"))
+    st.caption(say("ui.access.matrix_help", steps=say.number(found.settings.steps)))
+    frame = matrix.frame()
+    looks = frame.copy()
+    for row, cells in enumerate(matrix.cells):
+        for column, cell in enumerate(cells):
+            looks.iat[row, column] = f"background-color: {cell.colour}; color: {ink_on(cell.colour)}"
+    st.dataframe(
+        frame.style.apply(lambda _: looks, axis=None),
+        width="stretch",
+        height=min(36 * len(frame) + 40, 900),
+    )
+    st.subheader(say("ui.access.route_title"))
+    columns = st.columns(2)
+    schools = dict(zip(matrix.schools, matrix.school_labels, strict=True))
+    disciplines = dict(zip(matrix.disciplines, matrix.discipline_labels, strict=True))
+    school = columns[0].selectbox(say("view.column.school"), list(schools), format_func=schools.__getitem__)
+    function = columns[1].selectbox(
+        say("view.column.function"), list(disciplines), format_func=disciplines.__getitem__
+    )
+    st.markdown(plain(coverage_sentence(found.scores, found.labels, school, function)))

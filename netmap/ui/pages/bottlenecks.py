@@ -1,0 +1,57 @@
+"""Knelpunten: on whom most hangs, in a ranked table with a plain sentence per row, and what to talk about."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from netmap.ui import state
+from netmap.ui.components import plain
+from netmap.ui.pages.common import opened, table
+from netmap.view.sentences import finding_question, finding_sentence
+from netmap.view.tables import bottlenecks_table
+
+MOST = 50
+MOST_FINDINGS = 15
+
+
+def show() -> None:
+    """Draw the page."""
+    found = opened("bottlenecks")
+    if found is None:
+        return
+    say = state.texts()
+    ranked = bottlenecks_table(found.scores, found.labels, MOST)
+    if ranked.empty:
+        st.success(say("meeting.no_bottlenecks"))
+    else:
+        who, meaning = say("view.column.who"), say("view.column.meaning")
+        for node, row in list(zip(ranked.index, ranked.to_dict("records"), strict=True))[:3]:
+            with st.container(border=True):
+                st.markdown(f"**{plain(row[who])}**  \n{plain(row[meaning])}")
+                if st.button(say("ui.bottlenecks.on_map"), key=f"show.{found.labels.public(str(node))}"):
+                    state.select(found.labels.public(str(node)))
+                    page = state.page("map")
+                    if page is not None:
+                        st.switch_page(page)
+        st.subheader(say("ui.bottlenecks.ranked"))
+        order = [say(f"view.column.{name}") for name in ("rank", "who", "loss", "meaning")]
+        rest = [name for name in ranked.columns if name not in order]
+        table(
+            ranked[[*order, *rest]],
+            say,
+            shares=[say("view.column.betweenness")],
+            wide=[meaning],
+            height=460,
+        )
+        st.caption(say("meeting.intro.bottlenecks"))
+    st.subheader(say("meeting.part.findings"))
+    st.markdown(say("meeting.intro.findings"))
+    if not found.findings:
+        st.markdown(say("meeting.no_findings"))
+    for finding in found.findings[:MOST_FINDINGS]:
+        st.markdown(
+            f"- {plain(finding_sentence(finding, found.labels))}  \n"
+            f"  *{plain(finding_question(finding, found.labels))}*"
+        )
+    if len(found.findings) > MOST_FINDINGS:
+        st.caption(say.count("meeting.more_findings", len(found.findings) - MOST_FINDINGS))

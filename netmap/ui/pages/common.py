@@ -1,0 +1,80 @@
+"""What pages share: an empty state that helps, and tables with the marks of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from netmap.analysis import Analysis
+from netmap.samples import SAMPLES, sample_files
+from netmap.text import Texts
+from netmap.ui import state
+from netmap.ui.components import plain
+
+
+def opened(key: str) -> Analysis | None:
+    """Title and explanation of a page, and the open network; without one, the way to get one."""
+    say = state.texts()
+    st.title(say(f"ui.{key}.title"))
+    st.markdown(say(f"ui.{key}.intro"))
+    found = state.analysis()
+    if found is None:
+        st.info(say("ui.empty"), icon=":material/info:")
+        sample_button(SAMPLES[0], primary=True)
+        link("data", say("ui.own_sheets"))
+    return found
+
+
+def link(key: str, label: str) -> None:
+    """A link to another page; nothing when a page is shown by itself."""
+    page = state.page(key)
+    if page is not None:
+        st.page_link(page, label=label)
+
+
+def sample_button(key: str, *, primary: bool = False) -> None:
+    """A button that opens a sample and shows its map."""
+    say = state.texts()
+    pressed = st.button(
+        say(f"ui.sample.{key}.button"), key=f"sample.{key}", type="primary" if primary else "secondary"
+    )
+    if pressed:
+        error = state.load(sample_files(key), say(f"ui.sample.{key}.name"))
+        page = state.page("map")
+        if error is not None:
+            st.error(plain(say.error(error)))
+        elif page is not None:
+            st.switch_page(page)
+        else:
+            st.rerun()
+
+
+def table(
+    frame: pd.DataFrame,
+    say: Texts,
+    *,
+    shares: Sequence[str] = (),
+    wide: Sequence[str] = (),
+    height: int | None = None,
+) -> None:
+    """A sortable table: numbers stay numbers, and are written as the language does."""
+    texts = {name: say("common.unknown") for name in frame.columns if frame[name].dtype == object}
+    styled = frame.fillna(texts).style.hide(axis="index")
+    for name in frame.columns:
+        if name in shares:
+            styled = styled.format(lambda value: say.percent(float(value), 1), subset=[name])
+        elif pd.api.types.is_float_dtype(frame[name].dtype):
+            styled = styled.format(lambda value: say.number(float(value), 1), subset=[name])
+        elif pd.api.types.is_integer_dtype(frame[name].dtype):
+            styled = styled.format(
+                lambda value: "" if pd.isna(value) else say.number(float(value)), subset=[name]
+            )
+    st.dataframe(
+        styled,
+        hide_index=True,
+        width="stretch",
+        height=height or "auto",
+        column_config={name: st.column_config.Column(width="large") for name in wide},
+    )

@@ -1,0 +1,168 @@
+"""Netwerk: the map, and beside it the figures and contacts of who was chosen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from netmap.analysis import Analysis
+from netmap.ui import state
+from netmap.ui.components import network_map, plain
+from netmap.ui.pages.common import opened, table
+from netmap.view.scene import COLOURS, SIZES, Scene, SceneNode
+from netmap.view.sentences import bottleneck_sentence
+from netmap.view.tables import nodes_table, ties_table
+
+MOST_NEIGHBOURS = 15
+GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
+
+
+def show() -> None:
+    """Draw the page."""
+    found = opened("map")
+    if found is None:
+        return
+    say = state.texts()
+    first = st.columns([2, 1, 1])
+    with first[1]:
+        colour = _choice("colour", COLOURS, "discipline")
+    with first[2]:
+        size = _choice("size", SIZES, "betweenness")
+    scene, stamp = state.drawing(colour, size)
+    nodes = {node.id: node for node in scene.nodes}
+    if state.selected() not in nodes:
+        state.select(None)
+    with first[0]:
+        _search(scene, nodes)
+    hidden = _filters(scene, nodes)
+    left, right = st.columns([3, 1], gap="medium")
+    with left:
+        network_map(scene, stamp, hidden)
+        st.caption(say("ui.map.shown", n=say.number(len(nodes) - len(hidden)), all=say.number(len(nodes))))
+    with right:
+        _panel(found, scene, nodes)
+    _legend(scene)
+    with st.expander(say("meeting.part.tables")):
+        shares = [say("view.column.reach_2"), say("view.column.betweenness")]
+        st.markdown(f"**{say('meeting.table.nodes')}**")
+        table(nodes_table(found.scores, found.labels), say, shares=shares, height=400)
+        st.markdown(f"**{say('meeting.table.ties')}**")
+        table(ties_table(found.scores, found.labels), say, height=400)
+
+
+def _choice(key: str, choices: tuple[str, ...], standard: str) -> str:
+    say = state.texts()
+    chosen: str = st.selectbox(
+        say(f"ui.map.{key}"),
+        choices,
+        index=choices.index(state.remembered(key, standard)),
+        format_func=lambda name: say(f"ui.{key}.{name}"),
+        key=f"w.{key}",
+        on_change=state.keeper(key),
+    )
+    return chosen
+
+
+def _search(scene: Scene, nodes: dict[str, SceneNode]) -> None:
+    say = state.texts()
+    names = [node.id for node in sorted(scene.nodes, key=lambda node: node.label.casefold())]
+    state.show_in("search", state.selected())
+    st.selectbox(
+        say("ui.map.search"),
+        names,
+        index=None,
+        format_func=lambda node: nodes[node].label if node in nodes else "",
+        placeholder=say("ui.map.search_hint"),
+        key="w.search",
+        on_change=lambda: state.select(state.widget("search")),
+    )
+
+
+def _filters(scene: Scene, nodes: dict[str, SceneNode]) -> list[str]:
+    """Ids to hide."""
+    say = state.texts()
+    with st.expander(say("ui.map.filters"), icon=":material/filter_alt:"):
+        columns = st.columns(3)
+        with columns[0]:
+            kinds = st.multiselect(
+                say("ui.map.kind"),
+                ["professional", "organisation"],
+                format_func=lambda kind: say(f"ui.kinds.{kind}"),
+                key="w.kinds",
+            )
+        groups = {entry.key: entry.label for entry in scene.legend}
+        with columns[1]:
+            wanted = st.multiselect(
+                scene.colour_by.capitalize(), list(groups), format_func=groups.get, key="w.groups"
+            )  # type: ignore[arg-type]
+        found = state.analysis()
+        homes = {node.organisation for node in scene.nodes if node.organisation}
+        labels = {}
+        if found is not None:
+            inner = {home: found.labels.inner(home) for home in homes}
+            labels = {home: found.labels.label(name) for home, name in inner.items() if name}
+        with columns[2]:
+            chosen = st.multiselect(
+                say("view.column.organisation"),
+                sorted(labels, key=lambda home: labels[home].casefold()),
+                format_func=labels.get,  # type: ignore[arg-type]
+                key="w.homes",
+            )
+    return [
+        node.id
+        for node in nodes.values()
+        if (kinds and node.kind not in kinds)
+        or (wanted and node.group not in wanted)
+        or (chosen and node.organisation not in chosen and node.id not in chosen)
+    ]
+
+
+def _panel(found: Analysis, scene: Scene, nodes: dict[str, SceneNode]) -> None:
+    say, chosen = state.texts(), state.selected()
+    with st.container(border=True, key="panel"):
+        node = nodes.get(chosen or "")
+        if node is None:
+            st.markdown(say("ui.map.nothing_chosen"))
+            return
+        st.subheader(plain(node.label))
+        inner = found.labels.inner(node.id)
+        if inner is not None:
+            st.markdown(plain(bottleneck_sentence(found.scores, found.labels, inner)))
+        for what, value in node.facts:
+            st.markdown(f"{plain(what)}: **{plain(value)}**")
+        near = sorted(
+            (
+                nodes[edge.target if edge.source == node.id else edge.source]
+                for edge in scene.edges
+                if node.id in (edge.source, edge.target)
+            ),
+            key=lambda other: other.rank,
+        )
+        st.markdown(f"**{say('ui.map.neighbours', n=say.number(len(near)))}**")
+        for other in near[:MOST_NEIGHBOURS]:
+            st.button(
+                plain(other.label),
+                key=f"go.{other.id}",
+                type="tertiary",
+                on_click=state.select,
+                args=(other.id,),
+            )
+        if len(near) > MOST_NEIGHBOURS:
+            st.caption(say.count("ui.map.more_neighbours", len(near) - MOST_NEIGHBOURS))
+        st.button(say("ui.map.clear"), on_click=state.select, args=(None,))
+
+
+def _legend(scene: Scene) -> None:
+    say = state.texts()
+    entries = " &nbsp; ".join(
+        f'<span style="white-space:nowrap"><span style="color:{entry.colour};font-size:1.2em">'
+        f"{GLYPHS.get(entry.shape, '●')}</span> {_html(entry.label)} ({say.number(entry.count)})</span>"
+        for entry in scene.legend
+    )
+    st.html(f"<p>{_html(say('meeting.legend.heading', what=scene.colour_by))}. {entries}</p>")
+    st.caption(say("meeting.legend.help", size=scene.size_by))
+
+
+def _html(text: str) -> str:
+    from html import escape
+
+    return escape(text)
