@@ -111,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(texts.error(error))
         return BAD_INPUT
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return DONE
     except KeyboardInterrupt:
         _say(texts("cli.stopped"))

@@ -220,8 +220,15 @@ class _Town:
                 person = self._person(homes[role][d % len(homes[role])], role, d)
                 if person:
                     self.serving[d][role].append(person)
-        members = max(2, min(6, self.size // 60))
-        for _ in range(members):
+        self._teams_and_schools(homes)
+        self._others()
+        while len(self.people) < self.size:
+            for school in self.schools:
+                secondary = school.kind == "voortgezet onderwijs"
+                self._person(school, "Mentor" if secondary else "Leerkracht")
+
+    def _teams_and_schools(self, homes: Mapping[str, Sequence[_Organisation]]) -> None:
+        for _ in range(max(2, min(6, self.size // 60))):
             for team in self.teams:
                 self._person(team, "Wijkteammedewerker")
         for school in self.schools:
@@ -238,6 +245,8 @@ class _Town:
                     self.serving[d][role].append(person)
             self._person(self.youth_work, "Jongerenwerker", d)
             self._person(self.police, "Wijkagent", d)
+
+    def _others(self) -> None:
         for organisations, role, count in (
             ([self.health], "Jeugdarts", 3),
             ([self.municipality], "Beleidsadviseur jeugd", 5),
@@ -251,10 +260,6 @@ class _Town:
             for organisation in organisations:
                 for _ in range(max(1, min(count, round(count * self.size / 400)))):
                     self._person(organisation, role)
-        while len(self.people) < self.size:
-            for school in self.schools:
-                secondary = school.kind == "voortgezet onderwijs"
-                self._person(school, "Mentor" if secondary else "Leerkracht")
 
     def _important_first(self) -> list[_Organisation]:
         first = [self.lonely, self.link_school]
@@ -470,11 +475,11 @@ class _Town:
                 count = max(1, round(rate * self.random.uniform(0.7, 1.3)))
                 if self.people[first].silent and self.people[second].silent:
                     continue
-                for _ in range(1 if large else count):
-                    rows.append(
-                        self._contact(first, second, self._day(start, end), pace, count if large else None)
-                    )
-        rows.sort(key=lambda row: (row[2], row[0], row[1]))  # type: ignore[arg-type]
+                rows += [
+                    self._contact(first, second, self._day(start, end), pace, count if large else None)
+                    for _ in range(1 if large else count)
+                ]
+        rows.sort(key=lambda row: (row[2], row[0], row[1]))
         header: list[Row] = [
             ("van", "naar", "datum", "kanaal", "thema", "reactietijd", "beantwoord", "aantal")[
                 : 8 if large else 7
@@ -561,9 +566,11 @@ class _Town:
     def _element_rows(self) -> list[Row]:
         rows: list[Row] = [("organisatie", "element", "score")]
         asked = [o for o in self.organisations if o.staff][: max(3, round(self.size * 0.06))]
-        for organisation in asked:
-            for element in ELEMENTS:
-                rows.append((organisation.name, element, self.random.choice((2, 3, 3, 4, 4, 5))))
+        rows += [
+            (organisation.name, element, self.random.choice((2, 3, 3, 4, 4, 5)))
+            for organisation in asked
+            for element in ELEMENTS
+        ]
         return rows
 
 

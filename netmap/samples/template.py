@@ -104,8 +104,8 @@ def template(lang: Lang = "nl") -> bytes:
         guide.set_row(row, 32)
         row += 1
     row += 1
-    for column, key in enumerate(("sheet", "column", "meaning", "example")):
-        guide.write_string(row, column, texts(f"template.head.{key}"), head)
+    for place, key in enumerate(("sheet", "column", "meaning", "example")):
+        guide.write_string(row, place, texts(f"template.head.{key}"), head)
 
     lists = book.add_worksheet(texts("template.lists"))
     ranges = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,7 @@ from netmap.ui.components import words_component
 from netmap.ui.pages import access, bottlenecks, data, start, take_away
 from netmap.ui.pages import map as map_page
 
+ICON = Path(__file__).with_name("assets") / "icon.png"
 PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "start": (start.show, ":material/home:"),
     "data": (data.show, ":material/upload_file:"),
@@ -28,7 +30,7 @@ PAGES: dict[str, tuple[Callable[[], None], str]] = {
 def door() -> None:
     """Draw the app for one visitor."""
     say = state.texts()
-    st.set_page_config(page_title=say("ui.title"), page_icon=":material/hub:", layout="wide")
+    st.set_page_config(page_title=say("ui.title"), page_icon=str(ICON), layout="wide")
     words_component(say)
     pages = {
         key: st.Page(

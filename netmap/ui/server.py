@@ -128,14 +128,12 @@ class WithoutContents(logging.Filter):
 def quiet_logs() -> None:
     """Put the filter on everything that Streamlit and the server log."""
     clean = WithoutContents()
-    for name in (None, "streamlit", "uvicorn", "uvicorn.error", "asyncio"):
+    made = [name for name in logging.Logger.manager.loggerDict if name.startswith("streamlit")]
+    for name in (None, "streamlit", "uvicorn", "uvicorn.error", "asyncio", *made):
         logger = logging.getLogger(name)
         logger.addFilter(clean)
         for handler in logger.handlers:
             handler.addFilter(clean)
-    for name, logger in logging.Logger.manager.loggerDict.items():
-        if name.startswith("streamlit") and isinstance(logger, logging.Logger):
-            logger.addFilter(clean)
 
 
 quiet_logs()

@@ -11,8 +11,9 @@ from functools import cache
 from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from netmap.analysis import Analysis, analyse, rescore
+from netmap.analysis import Analysis, Progress, analyse, rescore
 from netmap.errors import NetmapError
 from netmap.settings import Installation, Lang, Settings, installation
 from netmap.text import Texts
@@ -75,7 +76,7 @@ def load(files: Sequence[tuple[str, bytes]], name: str) -> NetmapError | None:
             files,
             settings(),
             installation=_installation(),
-            progress=lambda step, share: bar.progress(share, say(step)),
+            progress=_shown(bar, say),
         )
     except NetmapError as error:
         return error
@@ -87,6 +88,15 @@ def load(files: Sequence[tuple[str, bytes]], name: str) -> NetmapError | None:
     return None
 
 
+def _shown(bar: DeltaGenerator, say: Texts) -> Progress:
+    """Progress as a bar on the page."""
+
+    def show(step: str, share: float) -> None:
+        bar.progress(share, say(step))
+
+    return show
+
+
 def change(wanted: Settings) -> None:
     """Use other parameters; figures are computed again where they depend on them."""
     st.session_state["settings"] = wanted
@@ -95,7 +105,7 @@ def change(wanted: Settings) -> None:
         say = texts()
         bar = st.progress(0.0, say("progress.scoring"))
         kept = None if found.settings.level == wanted.level else select
-        _open(rescore(found, wanted, lambda step, share: bar.progress(share, say(step))))
+        _open(rescore(found, wanted, _shown(bar, say)))
         bar.empty()
         if kept:
             kept(None)

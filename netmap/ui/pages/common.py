@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -60,21 +62,30 @@ def table(
     height: int | None = None,
 ) -> None:
     """A sortable table: numbers stay numbers, and are written as the language does."""
-    texts = {name: say("common.unknown") for name in frame.columns if frame[name].dtype == object}
-    styled = frame.fillna(texts).style.hide(axis="index")
+    frame = frame.copy()
+    config: dict[str, Any] = {name: st.column_config.Column(width="large") for name in wide}
     for name in frame.columns:
-        if name in shares:
-            styled = styled.format(lambda value: say.percent(float(value), 1), subset=[name])
-        elif pd.api.types.is_float_dtype(frame[name].dtype):
-            styled = styled.format(lambda value: say.number(float(value), 1), subset=[name])
-        elif pd.api.types.is_integer_dtype(frame[name].dtype):
-            styled = styled.format(
-                lambda value: "" if pd.isna(value) else say.number(float(value)), subset=[name]
+        if any(isinstance(value, date) for value in frame[name]):
+            frame[name] = pd.to_datetime(frame[name])
+            config[name] = st.column_config.DateColumn(
+                format="DD-MM-YYYY" if say.lang == "nl" else "YYYY-MM-DD"
             )
-    st.dataframe(
-        styled,
-        hide_index=True,
-        width="stretch",
-        height=height or "auto",
-        column_config={name: st.column_config.Column(width="large") for name in wide},
-    )
+        elif frame[name].dtype == object:
+            frame[name] = frame[name].fillna(say("common.unknown")).astype(str)
+    styled = frame.style
+    for name in frame.columns:
+        write = _writer(frame[name], say, share=name in shares)
+        if write:
+            styled = styled.format(write, subset=[name])
+    st.dataframe(styled, hide_index=True, width="stretch", height=height or "auto", column_config=config)
+
+
+def _writer(column: pd.Series[Any], say: Texts, *, share: bool) -> Callable[[Any], str] | None:
+    """How the numbers of a column are written; ``None`` when it holds no numbers."""
+    if share:
+        return lambda value: say.percent(float(value), 1)
+    if pd.api.types.is_float_dtype(column.dtype):
+        return lambda value: say.number(float(value), 1)
+    if pd.api.types.is_integer_dtype(column.dtype):
+        return lambda value: "" if pd.isna(value) else say.number(float(value))
+    return None

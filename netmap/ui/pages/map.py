@@ -92,8 +92,8 @@ def _filters(scene: Scene, nodes: dict[str, SceneNode]) -> list[str]:
         groups = {entry.key: entry.label for entry in scene.legend}
         with columns[1]:
             wanted = st.multiselect(
-                scene.colour_by.capitalize(), list(groups), format_func=groups.get, key="w.groups"
-            )  # type: ignore[arg-type]
+                scene.colour_by.capitalize(), list(groups), format_func=groups.__getitem__, key="w.groups"
+            )
         found = state.analysis()
         homes = {node.organisation for node in scene.nodes if node.organisation}
         labels = {}
@@ -104,7 +104,7 @@ def _filters(scene: Scene, nodes: dict[str, SceneNode]) -> list[str]:
             chosen = st.multiselect(
                 say("view.column.organisation"),
                 sorted(labels, key=lambda home: labels[home].casefold()),
-                format_func=labels.get,  # type: ignore[arg-type]
+                format_func=labels.__getitem__,
                 key="w.homes",
             )
     return [
