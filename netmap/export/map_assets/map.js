@@ -52,13 +52,28 @@ export function createMap(container, scene, words, handlers = {}) {
   }
 
   const ink = () => (dark?.matches ? { text: "#f2f4f7", halo: "#14181d", faint: "#3a4149" } : { text: "#16202b", halo: "#ffffff", faint: "#dfe3e8" });
-  const important = Math.max(12, Math.round(scene.nodes.length / 12));
 
-  // Labels: the most important always; all when there is room; and those of the neighbourhood in focus.
-  const labelled = (node, scale, focus) => {
-    if (focus) return focus.has(node.id) && (focus.size <= 40 || node.rank <= important || node.id === selected || scale > 0.8);
-    return scene.nodes.length <= 40 || node.rank <= important || scale > 0.9 || (scale > 0.55 && node.rank <= important * 4);
-  };
+  // Labels: the most important first, the neighbourhood in focus before all, and never one over another. The letters keep
+  // their size on screen, so more labels fit the further one zooms in.
+  const letters = (scale) => Math.min(40, Math.max(12, 13 / scale));
+  function labelled(scale, focus) {
+    const size = letters(scale);
+    const wanted = scene.nodes.filter((node) => !hidden.has(node.id) && (!focus || focus.has(node.id)));
+    const centre = hovered ?? selected;
+    wanted.sort((a, b) => (b.id === centre) - (a.id === centre) || a.rank - b.rank);
+    const boxes = [];
+    const shown = new Set();
+    for (const node of wanted) {
+      if (boxes.length >= 160) break;
+      const half = node.label.length * size * 0.29;
+      const top = node.y + node.size;
+      const box = [node.x - half, top, node.x + half, top + size * 1.35];
+      if (boxes.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+      boxes.push(box);
+      shown.add(node.id);
+    }
+    return shown;
+  }
 
   function focusSet() {
     const centre = hovered ?? selected;
@@ -69,6 +84,8 @@ export function createMap(container, scene, words, handlers = {}) {
     const scale = first ? 0.5 : network.getScale();
     const focus = focusSet();
     const colours = ink();
+    const shown = labelled(scale, focus);
+    const size = letters(scale);
     const drawn = scene.nodes.map((node) => {
       const lit = !focus || focus.has(node.id);
       return {
@@ -78,7 +95,7 @@ export function createMap(container, scene, words, handlers = {}) {
         size: node.size,
         shape: node.shape,
         hidden: hidden.has(node.id),
-        label: labelled(node, scale, focus) ? node.label : undefined,
+        label: shown.has(node.id) ? node.label : undefined,
         color: {
           background: lit ? node.color : colours.faint,
           border: node.id === selected ? colours.text : lit ? colours.halo : colours.faint,
@@ -86,7 +103,7 @@ export function createMap(container, scene, words, handlers = {}) {
           hover: { background: node.color, border: colours.text },
         },
         borderWidth: node.id === selected ? 4 : 1,
-        font: { color: colours.text, size: 14, strokeWidth: 4, strokeColor: colours.halo, face: "system-ui, sans-serif" },
+        font: { color: colours.text, size, strokeWidth: size / 4, strokeColor: colours.halo, face: "system-ui, sans-serif" },
       };
     });
     const lines = scene.edges.map((edge, index) => {
