@@ -91,7 +91,7 @@ def steps_words(steps: float, texts: Texts) -> str:
         return texts("view.steps.none")
     if steps <= 1:
         return texts("view.steps.inside" if steps == 0 else "view.steps.direct")
-    return texts("view.steps.many", n=texts.number(steps))
+    return texts("view.steps.away", n=texts.number(steps))
 
 
 def _cell(steps: float, needed: bool, limit: int, texts: Texts) -> Cell:

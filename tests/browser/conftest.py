@@ -1,0 +1,66 @@
+"""One Chromium for all browser tests, and a page that keeps everything the console says and every request that leaves."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine and it could not be installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """A page with what it said and asked."""
+
+    def __init__(self, page, own):
+        self.page, self.own = page, own
+        self.console, self.outside, self.dialogs = [], [], []
+        page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
+        page.on("dialog", self._dialog)
+        page.on("request", self._request)
+
+    def _dialog(self, dialog):
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def _request(self, request):
+        if not request.url.startswith((*self.own, "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def loud(self):
+        return [line for line in self.console if line.startswith(("error", "warning"))]
+
+
+@pytest.fixture
+def watch(chromium):
+    contexts = []
+
+    def open_(url, width=1440, own=("file:",), offline=False):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, locale="nl-NL", accept_downloads=True, offline=offline
+        )
+        contexts.append(context)
+        watched = Watch(context.new_page(), own)
+        watched.page.set_default_timeout(60_000)
+        watched.page.goto(url)
+        return watched
+
+    yield open_
+    for context in contexts:
+        context.close()

@@ -1,0 +1,160 @@
+"""The real app in a real browser: upload → map → click → detail → download, in two languages, and what goes wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from netmap.samples import sample_files
+
+pytestmark = pytest.mark.browser
+SHEET = "van;naar;datum\n" + "".join(
+    f"{a};{b};0{n}-03-2026\n"
+    for n, (a, b) in enumerate(
+        (("Anna Wilg", "Bert Berk"), ("Bert Berk", "Carla Eik"), ("Carla Eik", "Dirk Den")), start=1
+    )
+)
+
+
+@pytest.fixture(scope="session")
+def address(chromium, tmp_path_factory):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("app") / "log.txt"
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "netmap.cli", "app", "--no-browser", "--port", str(port)],
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=dict(os.environ),
+        )
+        url = f"http://127.0.0.1:{port}"
+        try:
+            for _ in range(120):
+                try:
+                    with urllib.request.urlopen(f"{url}/gezond", timeout=2) as answer:
+                        assert answer.status == 200
+                    break
+                except OSError:
+                    time.sleep(0.5)
+            yield url, log
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def visit(watch, address, width=1440, path=""):
+    return watch(f"{address[0]}/{path}", width, own=(address[0], address[0].replace("http", "ws")))
+
+
+def to_page(page, name):
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+    page.get_by_role("heading", name=name, level=1).wait_for()
+
+
+def upload(page, name, content):
+    page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    )
+
+
+def test_upload_map_click_detail_download(watch, address, tmp_path):
+    seen = visit(watch, address)
+    page = seen.page
+    to_page(page, "Gegevens")
+    name, workbook = sample_files("messy_sheet")[0]
+    upload(page, name, workbook)
+    page.get_by_text("Wat er herkend is").wait_for()
+    to_page(page, "Netwerk")
+    canvas = page.locator(".netmap-canvas")
+    canvas.locator("canvas").wait_for()
+    page.wait_for_timeout(1500)
+    canvas.focus()
+    page.keyboard.press("ArrowRight")
+    heading = page.locator(".st-key-panel h3")
+    heading.wait_for()
+    first = heading.inner_text()
+    # a real click, on the point that the map itself says is a neighbour
+    page.locator(".st-key-panel").get_by_role("button").first.click()
+    page.wait_for_function("was => document.querySelector('.st-key-panel h3')?.innerText !== was", arg=first)
+    box = canvas.bounding_box()
+    page.wait_for_timeout(1200)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(1200)
+    assert heading.inner_text() != first
+    to_page(page, "Meenemen")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download netwerk.html").click()
+    download = started.value
+    assert re.fullmatch(r"netwerk-2026-03-\d\d\.html", download.suggested_filename)
+    path = tmp_path / "netwerk.html"
+    download.save_as(path)
+    assert '<html lang="nl">' in path.read_text(encoding="utf-8")
+    assert (seen.outside, seen.loud()) == ([], [])
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_sample_is_one_click_away(watch, address, width):
+    seen = visit(watch, address, width)
+    page = seen.page
+    assert page.title()
+    page.get_by_role("button", name="Open het voorbeeld Lindewaard").click()
+    page.locator(".netmap-canvas canvas").wait_for()
+    page.get_by_text("400 van 400 punten in beeld").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert (seen.outside, seen.loud()) == ([], [])
+
+
+def test_a_bad_file_keeps_the_earlier_network(watch, address):
+    page = visit(watch, address).page
+    to_page(page, "Gegevens")
+    upload(page, "goed.csv", SHEET.encode())
+    page.get_by_text("Open: goed.csv").wait_for()
+    upload(page, "foto.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(100))
+    page.get_by_text("foto.xlsx is geen spreadsheet").wait_for()
+    page.get_by_text("Het vorige netwerk staat er nog: goed.csv").wait_for()
+    to_page(page, "Netwerk")
+    page.get_by_text("4 van 4 punten in beeld").wait_for()
+
+
+def test_english_by_a_switch_and_the_page_says_its_language(watch, address):
+    page = visit(watch, address).page
+    page.get_by_role("heading", name="Wie bereikt wie rond de school?").wait_for()
+    assert page.get_attribute("html", "lang") == "nl"
+    page.get_by_text("English", exact=True).click()
+    page.get_by_role("heading", name="Who reaches whom around the school?").wait_for()
+    page.wait_for_function("document.documentElement.lang === 'en'")
+
+
+def test_streamlits_own_words_are_dutch(watch, address):
+    page = visit(watch, address).page
+    to_page(page, "Gegevens")
+    page.get_by_text("Kies bestanden").wait_for()
+    assert page.get_by_text("per file").count() == 0
+
+
+def test_a_formula_of_a_name_stays_text_on_screen(watch, address):
+    seen = visit(watch, address)
+    page = seen.page
+    to_page(page, "Gegevens")
+    upload(page, "<b>x.csv", b"van;naar\n<img src=x onerror=alert(1)>;**Bert** :smile:\n")
+    page.get_by_text("Wat er herkend is").wait_for()
+    assert (seen.dialogs, page.locator("img[src=x]").count()) == ([], 0)
+
+
+def test_the_server_sends_a_strict_policy_and_logs_no_contents(watch, address):
+    url, log = address
+    with urllib.request.urlopen(url) as answer:
+        policy = answer.headers["content-security-policy"]
+        assert '<html lang="nl"' in answer.read().decode()
+    assert "default-src 'none'" in policy
+    assert "unsafe-eval" not in policy
+    assert re.search("Anna|Wilg|Traceback", log.read_text(encoding="utf-8")) is None

@@ -1,0 +1,95 @@
+"""The meeting file in a real browser, opened from disk without any network."""
+
+from __future__ import annotations
+
+import pytest
+
+from netmap.analysis import analyse
+from netmap.export.package import files
+from netmap.samples import sample_files
+from netmap.settings import Settings, installation
+
+pytestmark = pytest.mark.browser
+NAUGHTY = ("<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "=cmd|'/c calc'!A1")
+
+
+def page_file(folder, sheets, **settings):
+    result = analyse(sheets, Settings(**settings), installation=installation())
+    path = folder / "netwerk.html"
+    path.write_bytes(files(result)["netwerk.html"]())
+    return path.as_uri()
+
+
+def drawn(page):
+    """Share of the canvas that is not empty."""
+    return page.evaluate(
+        """() => { const c = document.querySelector('.netmap-canvas canvas');
+        const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;
+        for (let i = 3; i < d.length; i += 4) if (d[i]) n++; return n / (d.length / 4); }"""
+    )
+
+
+def test_hostile_names_draw_as_text_and_nothing_runs_or_leaves(watch, tmp_path):
+    text = "van;naar\n" + "\n".join(
+        f'"{a}";"{b}"' for a, b in zip(NAUGHTY, (*NAUGHTY[1:], NAUGHTY[0]), strict=True)
+    )
+    seen = watch(page_file(tmp_path, [("a.csv", text.encode())], names="full"), offline=True)
+    page = seen.page
+    page.wait_for_selector(".netmap-canvas canvas")
+    page.wait_for_timeout(500)
+    assert drawn(page) > 0.001
+    page.fill("#search", "<img")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#panel h3") == NAUGHTY[0]
+    page.hover(".netmap-canvas", position={"x": 300, "y": 300})
+    for part in page.query_selector_all("details"):
+        part.evaluate("part => part.open = true")
+    assert (seen.dialogs, seen.outside, seen.loud()) == ([], [], [])
+    assert page.query_selector_all("img") == []
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_map_shows_search_finds_and_filters_hide(watch, tmp_path, width):
+    seen = watch(page_file(tmp_path, sample_files("one_gatekeeper")), width)
+    page = seen.page
+    page.wait_for_selector(".netmap-canvas canvas")
+    page.fill("#search", "IB'er")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#panel h3") == "IB'er · obs De Poort"
+    assert page.locator("#panel .neighbours li").count() == 8
+    page.locator("#panel .neighbours button").first.click()
+    assert page.inner_text("#panel h3") != "IB'er · obs De Poort"
+    page.locator("#legend input").first.uncheck()
+    assert page.inner_text("#shown") != "9 van 9 punten in beeld"
+    page.click("#reset")
+    assert page.inner_text("#shown") == "9 van 9 punten in beeld"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert (seen.outside, seen.loud()) == ([], [])
+
+
+def test_the_map_does_not_move_after_opening_and_can_be_walked_by_keyboard(watch, tmp_path):
+    seen = watch(page_file(tmp_path, sample_files("two_islands")))
+    page = seen.page
+    page.wait_for_selector(".netmap-canvas canvas")
+    page.wait_for_timeout(600)
+    first = page.locator("#map").screenshot()
+    page.wait_for_timeout(700)
+    assert page.locator("#map").screenshot() == first
+    page.focus(".netmap-canvas")
+    page.keyboard.press("ArrowRight")
+    assert "verbindingen" in page.locator(".netmap-live").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator("#panel h3").count() == 0
+
+
+def test_the_tables_sort_by_a_click_on_their_header(watch, tmp_path):
+    seen = watch(page_file(tmp_path, sample_files("one_gatekeeper")))
+    page = seen.page
+    page.locator("details summary").first.click()
+    degree = "table.sortable >> nth=0 >> tbody tr:first-child td:nth-child(5)"
+    button = page.locator("table.sortable").first.locator("thead th:nth-child(5) button")
+    assert button.inner_text() == "Verbindingen"
+    button.click()
+    assert page.inner_text(degree) == "8"
+    button.click()
+    assert page.inner_text(degree) == "1"

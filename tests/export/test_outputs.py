@@ -1,0 +1,147 @@
+"""What leaves the program: names stay text, small counts stay hidden, the same figures give the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from importlib import resources
+
+import networkx as nx
+import openpyxl
+import pytest
+
+from netmap.analysis import analyse
+from netmap.export.package import as_zip, files, write
+from netmap.settings import Settings, installation
+
+NAUGHTY = (
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "=cmd|'/c calc'!A1",
+    'Zoë & "Co"',
+)
+
+
+def made(names="full", rows=None, **settings):
+    rows = rows or [(NAUGHTY[i], NAUGHTY[j]) for i in range(4) for j in range(i)]
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerows([("van", "naar"), *rows])
+    return analyse(
+        [("a.csv", out.getvalue().encode())], Settings(names=names, **settings), installation=installation()
+    )
+
+
+def meeting(rows):
+    return files(made("full", rows))["netwerk.html"]().decode()
+
+
+@pytest.fixture(scope="module")
+def naughty():
+    return {name: make() for name, make in files(made()).items()}
+
+
+def test_a_name_is_never_markup_in_the_meeting_file(naughty):
+    page = naughty["netwerk.html"].decode()
+    assert "<img" not in page
+    tame = meeting([("Anna Wilg", "Bert Berk")])
+    assert page.count("<script") == tame.count("<script")
+    assert page.count("</script") == tame.count("</script")
+    assert "default-src 'none'" in page
+
+
+def test_a_name_is_never_a_formula_in_the_workbook(naughty):
+    book = openpyxl.load_workbook(io.BytesIO(naughty["rapport.xlsx"]))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert any(cell.value == NAUGHTY[2] for cell in cells)
+    assert book.sheetnames == [
+        "Samenvatting",
+        "Dekking",
+        "Knelpunten",
+        "Professionals",
+        "Organisaties",
+        "Verbindingen",
+        "Bevindingen",
+        "Datakwaliteit",
+    ]
+
+
+def test_a_name_is_never_a_formula_in_a_text_file(naughty):
+    labels = {row["label"] for row in csv.DictReader(io.StringIO(naughty["nodes.csv"].decode()))}
+    assert "'" + NAUGHTY[2] in labels
+    assert not any(label.startswith("=") for label in labels)
+
+
+def test_the_poster_is_one_page_and_well_formed(naughty):
+    import xml.etree.ElementTree as ET
+
+    assert naughty["poster.pdf"].startswith(b"%PDF")
+    texts = "".join(ET.fromstring(naughty["poster.svg"].decode()).itertext())
+    assert "<img src=x" in texts
+
+
+def test_graph_files_give_the_graph_back(naughty):
+    graphml = nx.read_graphml(io.BytesIO(naughty["network.graphml"]))
+    gexf = nx.read_gexf(io.BytesIO(naughty["network.gexf"]))
+    ties = list(csv.DictReader(io.StringIO(naughty["ties.csv"].decode())))
+    wanted = {frozenset((row["source"], row["target"])) for row in ties}
+    for graph in (graphml, gexf):
+        assert {frozenset(edge) for edge in graph.edges} == wanted
+        assert len(graph) == 4
+
+
+def test_below_full_no_name_leaves_the_program():
+    rows = [("Anna Wilg", "Bert Berk"), ("Bert Berk", "Carla Eik")]
+    for names in ("role", "code"):
+        for name, make in files(made(names, rows)).items():
+            if not name.endswith((".pdf", ".xlsx")):
+                assert not re.search("Wilg|Berk|Eik", make().decode()), (names, name)
+
+
+def test_small_counts_of_cases_are_hidden_unless_names_are_full():
+    cases = "casus;professional\n" + "".join(
+        f"C{n};{who}\n" for n in range(3) for who in ("Anna Wilg", "Bert Berk")
+    )
+    for names, shown in (("full", "3"), ("role", "< 10")):
+        result = analyse([("c.csv", cases.encode())], Settings(names=names), installation=installation())
+        every = {name: make() for name, make in files(result).items()}
+        rows = list(csv.DictReader(io.StringIO(every["nodes.csv"].decode())))
+        assert {row["active_cases"] for row in rows} == {shown}
+        tie = next(csv.DictReader(io.StringIO(every["ties.csv"].decode())))
+        assert tie["shared_cases"] == shown
+        assert bool(tie["case_weight"]) is (names == "full")
+
+
+def test_the_same_figures_give_the_same_bytes():
+    first, second = ({name: make() for name, make in files(made()).items()} for _ in range(2))
+    for name in first:
+        if name == "summary.json":
+            one, two = json.loads(first[name]), json.loads(second[name])
+            one.pop("generated"), two.pop("generated")
+            assert one == two
+        elif name != "poster.pdf":
+            assert first[name] == second[name], name
+
+
+def test_the_map_library_is_the_one_of_pyvis():
+    ours = resources.files("netmap.export") / "map_assets" / "vis-network.min.js"
+    theirs = resources.files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    assert ours.read_bytes() == theirs.read_bytes()
+
+
+def test_write_leaves_nothing_behind_when_it_cannot(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(OSError, match="file"):
+        write(made(), tmp_path / "file")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_zip_holds_every_file():
+    import zipfile
+
+    result = made()
+    with zipfile.ZipFile(io.BytesIO(as_zip(result))) as archive:
+        assert archive.namelist() == list(files(result))

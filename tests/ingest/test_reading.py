@@ -1,0 +1,286 @@
+"""From bytes to records: formats, encodings, headers, cells, and what must stay outside."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netmap.errors import InputError, NoUsableSheet, UnreadableFile
+from netmap.ingest import Steering, read
+from netmap.ingest.cells import day, frequency, number, response, workdays
+from netmap.ingest.privacy import has_bsn, passes_eleven_test
+from netmap.ingest.report import check_report
+from netmap.samples.sheets import as_workbook
+from netmap.settings import installation
+from netmap.text import Texts
+
+BSN = "111222333"  # passes the eleven-test and is given to nobody
+
+
+def intake(*files, steering=None):
+    return read(
+        [(name, text.encode() if isinstance(text, str) else text) for name, text in files],
+        steering,
+        installation=installation(),
+    )
+
+
+def names(found):
+    return {item.name for item in (*found.professionals, *found.organisations)}
+
+
+ROWS = (
+    ("van", "naar", "datum"),
+    ("Anna Wilg", "Bert Berk", date(2026, 3, 1)),
+    ("Bert Berk", "Carla Eik", date(2026, 3, 2)),
+)
+
+
+def ods():
+    def cell(value):
+        if isinstance(value, date):
+            return (
+                f'<table:table-cell office:value-type="date" office:date-value="{value.isoformat()}">'
+                f"<text:p>{value}</text:p></table:table-cell>"
+            )
+        return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+
+    rows = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in ROWS)
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content {spaces}><office:body><office:spreadsheet>'
+        f'<table:table table:name="Contacten">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+    return out.getvalue()
+
+
+def xls():
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Contacten")
+    style = xlwt.easyxf(num_format_str="DD-MM-YYYY")
+    for r, row in enumerate(ROWS):
+        for c, value in enumerate(row):
+            sheet.write(r, c, value, style) if isinstance(value, date) else sheet.write(r, c, value)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def csv(delimiter):
+    return "\n".join(
+        delimiter.join(v.strftime("%d-%m-%Y") if isinstance(v, date) else v for v in row) for row in ROWS
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.xlsx", as_workbook({"Contacten": ROWS})),
+        ("a.xls", xls()),
+        ("a.ods", ods()),
+        ("a.csv", csv(";")),
+        ("a.csv", csv(",")),
+        ("a.tsv", csv("\t")),
+        ("a.csv", csv(";").encode("utf-8-sig")),
+        ("a.csv", csv(";").encode("utf-16")),
+        ("verkeerde-naam.csv", as_workbook({"Contacten": ROWS})),
+    ],
+    ids=["xlsx", "xls", "ods", "semicolon", "comma", "tab", "bom", "utf16", "xlsx-named-csv"],
+)
+def test_every_format_gives_the_same_two_contacts(name, content):
+    found = intake((name, content))
+    assert [contact.date for contact in sorted(found.contacts, key=lambda c: c.date)] == [
+        date(2026, 3, 1),
+        date(2026, 3, 2),
+    ]
+    assert names(found) == {"Anna Wilg", "Bert Berk", "Carla Eik"}
+
+
+def test_old_windows_letters_are_read_right():
+    found = intake(("a.csv", "van;naar\nZoë Wilg;José Berk\n".encode("cp1252")))
+    assert names(found) == {"Zoë Wilg", "José Berk"}
+    assert found.sheets[0].encoding == "cp1252"
+
+
+def test_two_columns_without_more_are_enough():
+    found = intake(("a.csv", "source,target\nA B,C D\nC D,E F\n"))
+    assert len(found.contacts) == 2
+
+
+def test_a_header_is_found_below_title_rows():
+    found = intake(("a.csv", "Contacten 2026;\n;\nbijgewerkt in maart;\nWie;Met wie\nAnna Wilg;Bert Berk\n"))
+    assert found.sheets[0].header_row == 4
+    assert len(found.contacts) == 1
+
+
+def test_a_bad_cell_is_an_issue_and_the_rest_is_read():
+    found = intake(("a.csv", "van;naar;datum\nAnna Wilg;Bert Berk;gisteren of zo\nAnna Wilg;;01-03-2026\n"))
+    assert len(found.contacts) == 1
+    assert found.contacts[0].date is None
+    assert {(issue.place.row, issue.severity) for issue in found.issues} >= {(3, "error")}
+    assert any(issue.place.row == 2 for issue in found.issues)
+
+
+def test_a_square_matrix_is_read_as_contacts():
+    found = intake(
+        ("a.csv", ";Anna Wilg;Bert Berk;Carla Eik\nAnna Wilg;;x;\nBert Berk;x;;3\nCarla Eik;;3;\n")
+    )
+    assert len(found.contacts) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3-4-2026", date(2026, 4, 3)),
+        ("03/04/26", date(2026, 4, 3)),
+        ("3 april 2026", date(2026, 4, 3)),
+        ("2026-04-03", date(2026, 4, 3)),
+    ],
+)
+def test_dutch_dates(text, value):
+    assert day(text) == value
+
+
+def test_numbers_frequencies_and_response_times_as_dutch_hands_write_them():
+    assert number("1.204,75") == 1204.75
+    assert (frequency("wekelijks"), frequency("om de week"), frequency("nooit")) == (44, 22, 0)
+    assert (response("2 dagen"), response("1 week"), response("4 uur")) == (2.0, 5.0, 0.5)
+    assert workdays("ma-do") == (1, 2, 3, 4)
+
+
+@pytest.mark.parametrize("text", [BSN, "111.222.333", "111 222 333", "  111222333.0"])
+def test_a_bsn_is_recognised_in_any_dress(text):
+    assert passes_eleven_test(text)
+
+
+def test_a_date_is_not_a_bsn():
+    assert not any(has_bsn(f"{d:02d}-{m:02d}-2026") for d in range(1, 29) for m in range(1, 13))
+
+
+@given(st.integers(0, 10**8 - 1))
+def test_one_changed_digit_breaks_the_eleven_test(start):
+    digits = f"{start:08d}"
+    total = sum(weight * int(digit) for weight, digit in zip((9, 8, 7, 6, 5, 4, 3, 2), digits, strict=True))
+    check = total % 11
+    if check < 10 and int(digits + str(check)) > 0:
+        assert passes_eleven_test(digits + str(check))
+        assert not passes_eleven_test(digits + str((check + 1) % 10))
+
+
+SECRETS = (
+    BSN,
+    "Pietje Puk",
+    "12-05-2015",
+    "moeder belde gisteren",
+    "DOS-2026-77",
+    "anna@school.example",
+    "Dorpsstraat",
+)
+PERSONAL = (
+    "casusnummer;professional;BSN;naam kind;geboortedatum;adres;opmerkingen;start\n"
+    f"DOS-2026-77;Anna Wilg;{BSN};Pietje Puk;12-05-2015;Dorpsstraat 1;moeder belde gisteren;01-02-2026\n"
+    f"DOS-2026-77;Bert Berk;{BSN};Pietje Puk;12-05-2015;Dorpsstraat 1;moeder belde gisteren;01-02-2026\n"
+)
+
+
+def test_nothing_personal_passes_the_gate():
+    people = "naam;e-mail;functie\nAnna Wilg;anna@school.example;IB'er\nBert Berk;;wijkteam\n"
+    found = intake(("casussen.csv", PERSONAL), ("mensen.csv", people))
+    report = str(check_report(found, Texts("nl"))) + repr(found)
+    assert [secret for secret in SECRETS if secret in report] == []
+    assert len({item.case for item in found.involvements}) == 1
+    assert found.privacy.hashed_cases == 1
+    assert {place.column for place in found.privacy.blocked_columns} >= {
+        "BSN",
+        "naam kind",
+        "geboortedatum",
+        "adres",
+    }
+    assert [place.column for place in found.privacy.unread_columns] == ["opmerkingen"]
+
+
+def test_a_lone_bsn_in_a_name_is_masked():
+    found = intake(("a.csv", f"van;naar\nAnna Wilg {BSN};Bert Berk\nBert Berk;Carla Eik\n"))
+    assert BSN not in repr(found)
+    assert len(found.privacy.masked_cells) == 1
+
+
+def test_the_same_case_has_another_hash_under_another_key():
+    from netmap.ingest.privacy import case_hash
+
+    assert case_hash("C-1", b"a" * 32) == case_hash(" c-1 ", b"a" * 32) != case_hash("C-1", b"b" * 32)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        (
+            "slot.xlsx",
+            bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512) + "EncryptedPackage".encode("utf-16-le"),
+            "password",
+        ),
+        ("leeg.xlsx", b"", "empty"),
+        ("foto.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(100), "not_a_table"),
+        ("kapot.xlsx", as_workbook({"A": ROWS})[:400], "damaged"),
+    ],
+)
+def test_a_file_that_is_no_table_says_why(name, content, reason):
+    with pytest.raises(UnreadableFile) as error:
+        intake((name, content))
+    assert error.value.reason == reason
+
+
+def test_a_workbook_bomb_is_refused_before_it_is_opened():
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(as_workbook({"A": ROWS}))) as good, zipfile.ZipFile(bomb, "w") as archive:
+        for item in good.infolist():
+            content = good.read(item)
+            if item.filename == "xl/worksheets/sheet1.xml":
+                content = content.replace(b'r="C3"', b'r="XFD1048576"')
+            archive.writestr(item.filename, content)
+    with pytest.raises(UnreadableFile) as error:
+        intake(("bom.xlsx", bomb.getvalue()))
+    assert error.value.reason == "too_large"
+
+
+def test_a_sheet_without_usable_columns_is_an_error_with_its_name():
+    with pytest.raises(NoUsableSheet) as error:
+        intake(("bedragen.csv", "bedrag;datum\n12,50;01-03-2026\n"))
+    assert "bedragen.csv" in Texts("nl").error(error.value)
+
+
+def test_no_files_is_an_error():
+    with pytest.raises(InputError):
+        intake()
+
+
+def test_the_user_can_say_what_a_column_is():
+    text = "gemeente;code;samenwerkingsverband\nLindewaard;1;Regio\n"
+    found = intake(("a.csv", text), steering=Steering({"from": "gemeente", "to": "samenwerkingsverband"}))
+    assert {item.name for item in found.organisations} == {"Lindewaard", "Regio"}
+    assert Steering.from_toml(
+        Steering({"from": "gemeente"}, {("a.csv", None): "contacts"}).to_toml()
+    ) == Steering({"from": "gemeente"}, {("a.csv", None): "contacts"})
+
+
+def test_control_characters_never_enter():
+    found = intake(("a.csv", "van;naar\nAnna\x0b Wilg;Bert\x0c Berk\n"))
+    assert all(name.isprintable() for name in names(found))

@@ -1,0 +1,150 @@
+"""The invented networks tell the stories that they promise, and the files in the project are the ones the code makes."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from netmap.analysis import analyse
+from netmap.ingest import read
+from netmap.samples import SAMPLES, sample_files, write_collection, write_sample
+from netmap.samples.municipality import municipality
+from netmap.settings import Settings, installation
+
+FOLDER = Path(__file__).parents[2] / "sample_networks"
+SMALL = ("one_gatekeeper", "two_islands", "many_doors", "messy_sheet")
+
+
+def folder_files(key):
+    return [
+        (path.name, path.read_bytes())
+        for path in sorted((FOLDER / key).iterdir())
+        if path.suffix in (".csv", ".xlsx")
+    ]
+
+
+def analysed(files):
+    return analyse(files, Settings(names="full"), installation=installation())
+
+
+def node_of(result, label):
+    names = result.network.nodes["name"]
+    return str(names.index[names == label][0])
+
+
+@pytest.mark.parametrize("key", SMALL)
+def test_a_small_story_holds_what_it_promises(key):
+    expected = tomllib.loads((FOLDER / key / "expected.toml").read_text(encoding="utf-8"))
+    result = analysed(folder_files(key))
+    for section, figures in expected["summary"].items():
+        for name, value in figures.items():
+            assert result.scores.summary[section][name] == pytest.approx(value), (section, name)
+    for label, figures in expected["nodes"].items():
+        row = result.scores.nodes.loc[node_of(result, label)]
+        for name, value in figures.items():
+            assert row[name] == pytest.approx(value), (label, name)
+    coverage = result.scores.coverage
+    for wanted in expected["coverage"]:
+        school = node_of(result, wanted["school"])
+        row = coverage[
+            (coverage["school"] == school) & (coverage["discipline"] == wanted["discipline"])
+        ].iloc[0]
+        if wanted["steps"] == "":
+            assert row["steps"] != row["steps"]
+        else:
+            assert row["steps"] == wanted["steps"]
+    if "input" in expected:
+        assert len(result.intake.privacy.unread_columns) == expected["input"]["unread_columns"]
+        assert {issue.key for issue in result.intake.issues} == set(expected["input"]["issue_keys"])
+
+
+@pytest.fixture(scope="module")
+def lindewaard():
+    return analysed([("lindewaard.xlsx", (FOLDER / "lindewaard" / "lindewaard.xlsx").read_bytes())])
+
+
+@pytest.fixture(scope="module")
+def stories():
+    return tomllib.loads((FOLDER / "lindewaard" / "expected.toml").read_text(encoding="utf-8"))["story"]
+
+
+def test_in_lindewaard_one_school_has_no_way_in_to_youth_health(lindewaard, stories):
+    story, scores = stories["school_without"], lindewaard.scores
+    rows = scores.coverage[scores.coverage["discipline"] == story["discipline"]]
+    far = rows[~(rows["steps"] <= 2)]
+    assert [lindewaard.labels.label(school) for school in far["school"]] == [story["school"]]
+
+
+def test_in_lindewaard_a_team_hangs_on_one_person(lindewaard, stories):
+    story, scores = stories["team_on_one"], lindewaard.scores
+    node = node_of(lindewaard, story["node"])
+    lost = scores.losses[
+        (scores.losses["node"] == node)
+        & (scores.losses["discipline"] == story["discipline"])
+        & (scores.losses["effect"] == "lost")
+    ]
+    assert len(set(lost["school"])) >= story["least_schools"]
+    assert scores.nodes["loss"].idxmax() == node
+    assert "hangs_on_one" in {finding.key for finding in lindewaard.findings}
+
+
+def test_in_lindewaard_everyone_goes_through_one_care_coordinator(lindewaard, stories):
+    story, scores = stories["everyone_through"], lindewaard.scores
+    node = node_of(lindewaard, story["node"])
+    ranked = scores.nodes["betweenness"].sort_values(ascending=False)
+    assert ranked.index[0] == node
+    assert ranked.iloc[0] > 2 * ranked.iloc[1]
+    assert lindewaard.labels.home(node) == story["organisation"]
+
+
+def test_lindewaard_has_the_promised_size():
+    sheets = municipality()
+    assert len(sheets["Professionals"]) - 1 == 400
+    assert 50 <= len(sheets["Organisaties"]) - 1 <= 65
+    assert len(sheets["Casusbetrokkenheid"]) - 1 == 1500
+    kinds = [row[1] for row in sheets["Organisaties"][1:]]
+    assert sum(kind in ("basisschool", "sbo", "voortgezet onderwijs") for kind in kinds) == 24
+    days = [row[2] for row in sheets["Contacten"][1:]]
+    assert (min(days).year, max(days).year) == (2024, 2026)
+    assert not any(day.weekday() > 4 for day in days)
+
+
+def test_contacts_have_a_heavy_tail(lindewaard):
+    degree = lindewaard.scores.nodes["degree"].sort_values(ascending=False)
+    assert degree.iloc[:40].sum() > 2.5 * degree.iloc[-200:].sum() / 5
+
+
+def test_the_files_in_the_project_are_what_the_code_makes(tmp_path):
+    write_collection(tmp_path)
+    made = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    there = {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*") if path.is_file()}
+    assert made == there
+    for name in made:
+        if not name.endswith(".xlsx"):
+            assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes(), name
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_other_people(tmp_path):
+    for name, seed in (("een", 5), ("twee", 5), ("drie", 6)):
+        write_sample(tmp_path / name, 40, seed)
+    read_back = {name: (tmp_path / name / "contacten.csv").read_bytes() for name in ("een", "twee", "drie")}
+    assert read_back["een"] == read_back["twee"] != read_back["drie"]
+    assert (tmp_path / "een" / "lindewaard.xlsx").read_bytes() == (
+        tmp_path / "twee" / "lindewaard.xlsx"
+    ).read_bytes()
+
+
+@pytest.mark.parametrize("key", SAMPLES)
+def test_every_sample_of_the_app_can_be_read(key):
+    intake = read(sample_files(key), installation=installation())
+    assert intake.contacts
+    assert not [issue for issue in intake.issues if issue.severity == "error"] or key == "messy_sheet"
+
+
+@pytest.mark.parametrize("size", [20, 60, 150])
+def test_small_municipalities_work_too(size):
+    sheets = municipality(size, 2)
+    assert len(sheets["Professionals"]) - 1 == size
+    assert len({row[0] for row in sheets["Professionals"]}) == size + 1

@@ -1,0 +1,92 @@
+"""The direction of the flow and who may know what, read from the imports themselves."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1] / "netmap"
+ALLOWED = {
+    "errors": set(),
+    "settings": {"errors"},
+    "text": {"settings", "errors"},
+    "model": {"settings", "errors"},
+    "ingest": {"model", "settings", "text", "errors"},
+    "metrics": {"model", "settings"},
+    "findings": {"model", "metrics"},
+    "view": {"model", "metrics", "findings", "settings", "text"},
+    "export": {"model", "ingest", "metrics", "findings", "view", "text", "settings"},
+    "samples": {"model", "ingest", "settings", "text"},
+    "analysis": {"model", "ingest", "metrics", "findings", "view", "settings"},
+    "ui": {"analysis", "model", "ingest", "view", "export", "samples", "settings", "text", "errors"},
+    "cli": {"analysis", "ingest", "view", "export", "samples", "ui", "settings", "text", "errors"},
+}
+"""Room → rooms that it may import; every arrow points to the left of the flow."""
+FILES = sorted(HOUSE.rglob("*.py"))
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room(path):
+    first = path.relative_to(HOUSE).parts[0]
+    return first.removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_imports_look_only_to_the_left(path):
+    if path == HOUSE / "__init__.py":
+        return
+    mine = room(path)
+    for name in imports(path):
+        parts = name.split(".")
+        if (
+            parts[0] == "netmap"
+            and len(parts) > 1
+            and (HOUSE / parts[1]).with_suffix("").exists() | (HOUSE / f"{parts[1]}.py").exists()
+        ):
+            assert parts[1] == mine or parts[1] in ALLOWED[mine], f"{mine} may not know {parts[1]}"
+
+
+@pytest.mark.parametrize(
+    ("library", "places"),
+    [
+        ("python_calamine", {"ingest/sheets.py"}),
+        ("pyvis", {"export/visdata.py"}),
+        ("igraph", {"metrics/engine.py", "view/layout.py"}),
+        (
+            "xlsxwriter",
+            {"export/workbook.py", "samples/sheets.py", "samples/messy.py", "samples/template.py"},
+        ),
+        ("typst", {"export/poster.py"}),
+        ("os", {"settings.py"}),
+    ],
+)
+def test_a_library_is_known_in_one_room_only(library, places):
+    found = {
+        str(path.relative_to(HOUSE))
+        for path in FILES
+        if any(name.split(".")[0] == library for name in imports(path))
+    }
+    assert found == places
+
+
+def test_streamlit_is_known_in_the_ui_only_and_its_session_state_in_one_file():
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        if any(name.split(".")[0] == "streamlit" for name in imports(path)):
+            assert room(path) == "ui"
+        if "session_state" in text.replace("``st.session_state``", ""):
+            assert path == HOUSE / "ui" / "state.py"
+
+
+def test_there_is_no_drawer_for_odds_and_ends():
+    assert not [path for path in FILES if path.stem in ("utils", "helpers", "misc")]

@@ -1,0 +1,62 @@
+"""Words: both languages say the same things, and every key that the code asks for has a sentence."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from netmap.text import sentences
+
+HOUSE = Path(__file__).parents[1] / "netmap"
+TOPICS = {path.stem for path in (HOUSE / "texts" / "nl").glob("*.toml")}
+
+
+def blanks(sentence):
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+def test_dutch_and_english_have_the_same_keys_and_blanks():
+    nl, en = sentences("nl"), sentences("en")
+    assert set(nl) == set(en)
+    assert {key for key in nl if blanks(nl[key]) != blanks(en[key])} == set()
+
+
+def test_no_sentence_is_empty_but_examples_that_are_left_open():
+    for lang in ("nl", "en"):
+        empty = {key for key, text in sentences(lang).items() if not text.strip()}
+        assert {key for key in empty if not key.startswith("template.example.")} == set()
+
+
+def literal_keys():
+    for path in sorted(HOUSE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and re.fullmatch(r"[a-z_]+(\.[a-zA-Z0-9_-]+)+", node.value)
+                and node.value.split(".")[0] in TOPICS
+                and not node.value.endswith((".py", ".toml", ".html", ".xlsx", ".csv", ".js", ".css"))
+            ):
+                yield f"{path.name}:{node.lineno}", node.value
+
+
+def test_every_key_in_the_code_has_a_sentence():
+    known = sentences("nl")
+    missing = {
+        (place, key)
+        for place, key in literal_keys()
+        if key not in known and f"{key}.one" not in known and not any(k.startswith(key) for k in known)
+    }
+    assert missing == set()
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_counts_come_in_two_forms(lang):
+    keys = sentences(lang)
+    assert {key for key in keys if key.endswith(".one")} == {
+        key.removesuffix("many") + "one" for key in keys if key.endswith(".many")
+    }

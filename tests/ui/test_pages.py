@@ -1,0 +1,106 @@
+"""Every page, driven without a browser: empty, with a network, in two languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+DOOR = str(Path(__file__).parents[2] / "app.py")
+
+
+def words(app):
+    kinds = (
+        app.title,
+        app.subheader,
+        app.markdown,
+        app.caption,
+        app.info,
+        app.success,
+        app.warning,
+        app.error,
+    )
+    return " ".join(str(element.value) for kind in kinds for element in kind)
+
+
+@pytest.fixture
+def app():
+    started = AppTest.from_file(DOOR, default_timeout=60).run()
+    assert not started.exception
+    return started
+
+
+def press(app, label):
+    next(button for button in app.button if button.label == label).click()
+    return app.run()
+
+
+def one_page(room):
+    def script(room):
+        import importlib
+
+        from netmap.samples import sample_files
+        from netmap.ui import state
+
+        if state.analysis() is None:
+            assert state.load(sample_files("one_gatekeeper"), "proef") is None
+        importlib.import_module(f"netmap.ui.pages.{room}").show()
+
+    return AppTest.from_function(script, kwargs={"room": room}, default_timeout=60)
+
+
+def test_the_start_page_offers_the_sample(app):
+    assert "Wie bereikt wie rond de school?" in words(app)
+    assert "Open het voorbeeld Lindewaard" in [button.label for button in app.button]
+
+
+def test_the_language_switch_changes_every_word(app):
+    app.session_state["lang"] = "en"
+    app.run()
+    assert "Who reaches whom around the school?" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("room", "says"),
+    [
+        ("start", "100% van de 6 benodigde ingangen"),
+        ("data", "Wat er herkend is"),
+        ("access", "Dekkingsmatrix"),
+        ("bottlenecks", "Bij afwezigheid"),
+        ("take_away", "In de bestanden staan functies en organisaties, geen namen"),
+    ],
+)
+def test_a_page_with_a_network_says_what_matters(room, says):
+    page = one_page(room).run()
+    assert not page.exception
+    assert says in words(page).replace("\\", "")
+
+
+@pytest.mark.parametrize("room", ["map", "access", "bottlenecks", "take_away"])
+def test_a_page_without_a_network_helps(room):
+    def script(room):
+        import importlib
+
+        importlib.import_module(f"netmap.ui.pages.{room}").show()
+
+    page = AppTest.from_function(script, kwargs={"room": room}, default_timeout=60).run()
+    assert not page.exception
+    assert "Er is nog geen netwerk geopend" in words(page)
+    assert "Open het voorbeeld Lindewaard" in [button.label for button in page.button]
+
+
+def test_text_from_a_sheet_is_shown_as_it_is():
+    from netmap.ui.components import plain
+
+    assert plain("**vet** :smile: <b>") == r"\*\*vet\*\* \:smile\: \<b\>"
+
+
+def test_an_error_shows_a_code_and_neither_screen_nor_log_its_text(caplog, monkeypatch):
+    from netmap.ui import server
+
+    shown = []
+    monkeypatch.setattr(server.st, "error", shown.append)
+    assert server.on_script_error(ValueError("geheim: Pietje Puk"))
+    assert "Pietje" not in "".join(shown) + caplog.text
+    assert "code" in shown[0]
