@@ -49,7 +49,7 @@ def network_map(scene: Scene, stamp: str, hidden: list[str]) -> None:
     component = st.components.v2.component(
         "netmap.map", html='<div class="netmap-map"></div>', js="index.js", css="app.css"
     )
-    result = component(
+    component(
         key="map",
         data={
             "stamp": stamp,
@@ -59,13 +59,8 @@ def network_map(scene: Scene, stamp: str, hidden: list[str]) -> None:
             "focus": state.selected(),
         },
         default={"selected": state.selected()},
-        on_selected_change=_clicked,
+        on_selected_change=state.take_from_map,
     )
-    state.note_map(result.selected)
-
-
-def _clicked() -> None:
-    state.take_from_map()
 
 
 def _drawn(scene: Scene) -> dict[str, Any]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
-from netmap.settings import LANGS, LEVELS, NAMES
+from netmap.settings import LANGS, NAMES
 from netmap.ui import state
 from netmap.ui.components import words_component
 from netmap.ui.pages import access, bottlenecks, data, start, take_away
@@ -71,30 +69,21 @@ def _switch() -> None:
 def _parameters() -> None:
     say, now = state.texts(), state.settings()
     with st.expander(say("ui.parameters.title"), icon=":material/tune:"):
-        choose = partial(_option, now)
-        choose("names", NAMES)
-        choose("level", LEVELS)
+        names = st.radio(
+            say("ui.parameters.names"),
+            NAMES,
+            index=NAMES.index(now.names),
+            format_func=lambda key: say(f"ui.names.{key}"),
+        )
         months = st.slider(
             say("ui.parameters.months"), 1, 36, now.months, help=say("ui.parameters.months_help")
         )
         steps = st.slider(say("ui.parameters.steps"), 1, 4, now.steps, help=say("ui.parameters.steps_help"))
     wanted = replace(
         now,
-        names=state.widget("names") or now.names,
-        level=state.widget("level") or now.level,
+        names=names,
         months=months,
         steps=steps,
     )
     if wanted != now:
         state.change(wanted)
-
-
-def _option(now: Any, name: str, choices: tuple[str, ...]) -> None:
-    say = state.texts()
-    st.radio(
-        say(f"ui.parameters.{name}"),
-        choices,
-        index=choices.index(getattr(now, name)),
-        format_func=lambda key: say(f"ui.{name}.{key}"),
-        key=f"w.{name}",
-    )

@@ -213,11 +213,6 @@ def take_from_map() -> None:
     st.session_state["selected"] = st.session_state["map"].selected
 
 
-def note_map(chosen: str | None) -> None:
-    """Remember what the map shows as chosen."""
-    st.session_state["map.shown"] = chosen
-
-
 def tell(sentence: str | None) -> None:
     """Keep a message about the last upload."""
     st.session_state["message"] = sentence

@@ -129,6 +129,7 @@ export function createMap(container, scene, words, handlers = {}) {
   network.on("hoverNode", (event) => { hovered = event.node; paint(); });
   network.on("blurNode", () => { hovered = null; paint(); });
   network.on("zoom", () => { if (Math.abs(network.getScale() / lastScale - 1) > 0.15) paint(); });
+  network.on("animationFinished", () => paint());
   const onScheme = () => paint();
   dark?.addEventListener?.("change", onScheme);
   const watcher = new ResizeObserver(() => { if (selected === null) fit(false); });
@@ -151,19 +152,19 @@ export function createMap(container, scene, words, handlers = {}) {
 
   function zoom(factor) {
     network.moveTo({ scale: Math.min(4, Math.max(0.03, network.getScale() * factor)), animation: still ? false : { duration: 150 } });
-    setTimeout(paint, still ? 0 : 170);
+    setTimeout(() => paint(), 0);
   }
 
   function fit(animate = true) {
     const shown = scene.nodes.filter((node) => !hidden.has(node.id)).map((node) => node.id);
     network.fit({ nodes: shown, animation: animate && !still ? { duration: 250 } : false, maxZoomLevel: 1.3 });
-    setTimeout(paint, animate && !still ? 270 : 0);
+    setTimeout(() => paint(), 0);
   }
 
   function centre(id) {
     const node = byId.get(id);
     network.moveTo({ position: { x: node.x, y: node.y }, scale: Math.max(network.getScale(), 0.8), animation: still ? false : { duration: 250 } });
-    setTimeout(paint, still ? 0 : 270);
+    setTimeout(() => paint(), 0);
   }
 
   // Arrows walk: to the neighbour that lies nearest in that direction; without a selection, to the most important node.

@@ -48,6 +48,7 @@ function clearButton() {
 }
 
 function pick(id) {
+  $("found").replaceChildren();
   map.select(id);
   show(id);
 }

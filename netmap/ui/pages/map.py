@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from html import escape
+
 import streamlit as st
 
 from netmap.analysis import Analysis
+from netmap.settings import LEVELS
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.common import opened, table
@@ -22,7 +26,9 @@ def show() -> None:
     if found is None:
         return
     say = state.texts()
-    first = st.columns([2, 1, 1])
+    first = st.columns([2, 1, 1, 1])
+    with first[3]:
+        _level()
     with first[1]:
         colour = _choice("colour", COLOURS, "discipline")
     with first[2]:
@@ -33,7 +39,7 @@ def show() -> None:
         state.select(None)
     with first[0]:
         _search(scene, nodes)
-    hidden = _filters(scene, nodes)
+    hidden = _filters(found, nodes)
     left, right = st.columns([3, 1], gap="medium")
     with left:
         network_map(scene, stamp, hidden)
@@ -62,6 +68,20 @@ def _choice(key: str, choices: tuple[str, ...], standard: str) -> str:
     return chosen
 
 
+def _level() -> None:
+    """People or whole organisations as points; the figures follow."""
+    say, now = state.texts(), state.settings()
+    chosen = st.selectbox(
+        say("ui.parameters.level"),
+        LEVELS,
+        index=LEVELS.index(now.level),
+        format_func=lambda level: say(f"ui.level.{level}"),
+    )
+    if chosen != now.level:
+        state.change(replace(now, level=chosen))
+        st.rerun()
+
+
 def _search(scene: Scene, nodes: dict[str, SceneNode]) -> None:
     say = state.texts()
     names = [node.id for node in sorted(scene.nodes, key=lambda node: node.label.casefold())]
@@ -77,41 +97,31 @@ def _search(scene: Scene, nodes: dict[str, SceneNode]) -> None:
     )
 
 
-def _filters(scene: Scene, nodes: dict[str, SceneNode]) -> list[str]:
+def _filters(found: Analysis, nodes: dict[str, SceneNode]) -> list[str]:
     """Ids to hide."""
-    say = state.texts()
+    say, labels = state.texts(), found.labels
+    inner = {node: labels.inner(node) for node in nodes}
+    functions = {node: labels.function(name) for node, name in inner.items() if name}
+    homes = {node.organisation for node in nodes.values() if node.organisation}
+    names = {home: labels.label(name) for home in homes if (name := labels.inner(home))}
     with st.expander(say("ui.map.filters"), icon=":material/filter_alt:"):
         columns = st.columns(3)
-        with columns[0]:
-            kinds = st.multiselect(
-                say("ui.map.kind"),
-                ["professional", "organisation"],
-                format_func=lambda kind: say(f"ui.kinds.{kind}"),
-                key="w.kinds",
-            )
-        groups = {entry.key: entry.label for entry in scene.legend}
-        with columns[1]:
-            wanted = st.multiselect(
-                scene.colour_by.capitalize(), list(groups), format_func=groups.__getitem__, key="w.groups"
-            )
-        found = state.analysis()
-        homes = {node.organisation for node in scene.nodes if node.organisation}
-        labels = {}
-        if found is not None:
-            inner = {home: found.labels.inner(home) for home in homes}
-            labels = {home: found.labels.label(name) for home, name in inner.items() if name}
-        with columns[2]:
-            chosen = st.multiselect(
-                say("view.column.organisation"),
-                sorted(labels, key=lambda home: labels[home].casefold()),
-                format_func=labels.__getitem__,
-                key="w.homes",
-            )
+        kinds = columns[0].multiselect(
+            say("ui.map.kind"),
+            ["professional", "organisation"],
+            format_func=lambda kind: say(f"ui.kinds.{kind}"),
+        )
+        wanted = columns[1].multiselect(say("view.column.function"), sorted(set(functions.values())))
+        chosen = columns[2].multiselect(
+            say("view.column.organisation"),
+            sorted(names, key=lambda home: names[home].casefold()),
+            format_func=names.__getitem__,
+        )
     return [
         node.id
         for node in nodes.values()
         if (kinds and node.kind not in kinds)
-        or (wanted and node.group not in wanted)
+        or (wanted and functions.get(node.id) not in wanted)
         or (chosen and node.organisation not in chosen and node.id not in chosen)
     ]
 
@@ -155,14 +165,8 @@ def _legend(scene: Scene) -> None:
     say = state.texts()
     entries = " &nbsp; ".join(
         f'<span style="white-space:nowrap"><span style="color:{entry.colour};font-size:1.2em">'
-        f"{GLYPHS.get(entry.shape, '●')}</span> {_html(entry.label)} ({say.number(entry.count)})</span>"
+        f"{GLYPHS.get(entry.shape, '●')}</span> {escape(entry.label)} ({say.number(entry.count)})</span>"
         for entry in scene.legend
     )
-    st.html(f"<p>{_html(say('meeting.legend.heading', what=scene.colour_by))}. {entries}</p>")
+    st.html(f"<p>{escape(say('meeting.legend.heading', what=scene.colour_by))}. {entries}</p>")
     st.caption(say("meeting.legend.help", size=scene.size_by))
-
-
-def _html(text: str) -> str:
-    from html import escape
-
-    return escape(text)
