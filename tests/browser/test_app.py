@@ -31,10 +31,12 @@ def address(chromium, tmp_path_factory):
     log = tmp_path_factory.mktemp("app") / "log.txt"
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [sys.executable, "-m", "netmap.cli", "app", "--no-browser", "--port", str(port)],
+            [sys.executable, "-m", "netmap.cli", "app", "--port", str(port)],
+            stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=dict(os.environ),
+            # as on a new machine: nothing in the home folder, and a browser that opens at once and shows nothing
+            env=dict(os.environ) | {"HOME": str(log.parent), "BROWSER": "true"},
         )
         url = f"http://127.0.0.1:{port}"
         try:
