@@ -85,11 +85,28 @@ def identify(
         involvements=involvements,
         needs=needs,
         elements=elements,
-        issues=(*issues, *directory.issues),
+        issues=(*issues, *_by_header(directory.issues, sheets)),
         sheets=sheets,
         privacy=privacy,
         proposals=_proposals(professionals, organisations),
     )
+
+
+def _by_header(issues: Sequence[RowIssue], sheets: Sequence[SheetReport]) -> list[RowIssue]:
+    """The issues with the header that stands in the file instead of our own word for the column."""
+    headers = {(sheet.file, sheet.sheet): sheet.columns for sheet in sheets}
+    return [
+        replace(
+            issue,
+            place=replace(
+                issue.place,
+                column=headers.get((issue.place.file, issue.place.sheet), {}).get(
+                    issue.place.column, issue.place.column
+                ),
+            ),
+        )
+        for issue in issues
+    ]
 
 
 def _tuple(value: object) -> tuple[str, ...]:

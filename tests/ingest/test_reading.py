@@ -284,3 +284,10 @@ def test_the_user_can_say_what_a_column_is():
 def test_control_characters_never_enter():
     found = intake(("a.csv", "van;naar\nAnna\x0b Wilg;Bert\x0c Berk\n"))
     assert all(name.isprintable() for name in names(found))
+
+
+def test_an_issue_names_the_column_as_it_stands_in_the_file():
+    people = "naam;organisatie\nAnna Wilg;obs De Linde\n"
+    found = intake(("mensen.csv", people), ("contacten.csv", "Wie;Met wie\nAnna Wilg;Bert Berk\n"))
+    told = [issue.place.column for issue in found.issues if issue.key == "identity.not_listed"]
+    assert told == ["Met wie"]

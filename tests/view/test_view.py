@@ -1,0 +1,100 @@
+"""What people see, as data: labels that keep names apart, a map that stands still, tables with what matters first."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from netmap.analysis import analyse, rescore
+from netmap.samples import sample_files
+from netmap.settings import Settings, installation
+from netmap.view import encoding
+from netmap.view.layout import positions
+from netmap.view.scene import COLOURS, SIZES, scene
+from netmap.view.tables import bottlenecks_table, coverage_matrix, gaps_table, ink_on
+
+
+def opened(key="two_islands", **settings):
+    return analyse(sample_files(key), Settings(**settings), installation=installation())
+
+
+@pytest.mark.parametrize("names", ["role", "code", "full"])
+def test_every_label_is_unique(names):
+    found = opened("many_doors", names=names)
+    labels = [found.labels.label(str(node)) for node in found.network.nodes.index]
+    assert len(set(labels)) == len(labels)
+
+
+def test_a_role_label_says_function_and_organisation_and_no_name():
+    labels = opened().labels
+    shown = {labels.label(str(node)) for node in opened().network.nodes.index}
+    assert "IB'er · obs Het Eiland" in shown
+    assert not any("Dennenpoel" in label for label in shown)
+
+
+def test_public_ids_tell_nothing_and_lead_back():
+    found = opened()
+    for node in found.network.nodes.index:
+        public = found.labels.public(str(node))
+        assert public.startswith("n")
+        assert found.labels.inner(public) == node
+
+
+def test_the_same_network_has_the_same_places_and_nobody_lies_on_another():
+    first, second = (positions(opened("many_doors").scores.structure) for _ in range(2))
+    assert first.equals(second)
+    points = list(first.itertuples(index=False, name=None))
+    gaps = [math.dist(a, b) for i, a in enumerate(points) for b in points[:i]]
+    assert min(gaps) > 20
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("size", SIZES)
+def test_every_colour_and_size_draws_every_node_and_names_it_in_the_legend(colour, size):
+    found = opened()
+    drawn = scene(found.scores, found.labels, colour=colour, size=size)
+    assert len(drawn.nodes) == 8
+    assert sum(entry.count for entry in drawn.legend) == 8
+    assert all(entry.label for entry in drawn.legend)
+    assert {node.colour for node in drawn.nodes} <= {entry.colour for entry in drawn.legend}
+
+
+def test_unknown_has_a_look_of_its_own():
+    assert encoding.Ranked(low=5, high=20).sizes([math.nan, 0, 4]) == [5, 5, 20]
+    assert encoding.heat(math.nan, 2) == encoding.HEAT[4]
+    assert encoding.group_of(None) == "unknown"
+
+
+def test_the_matrix_has_the_schools_with_most_gaps_first_and_says_no_route():
+    found = opened()
+    matrix = coverage_matrix(found.scores, found.labels)
+    assert set(matrix.school_labels) == {"obs Het Eiland", "cbs De Overkant"}
+    words = [cell.words for row in matrix.cells for cell in row]
+    assert (words.count("direct"), words.count("geen route")) == (6, 6)
+    assert len(gaps_table(found.scores, found.labels)) == 6
+
+
+def test_the_ranking_starts_with_whom_most_hangs_on():
+    found = opened("one_gatekeeper", names="full")
+    table = bottlenecks_table(found.scores, found.labels)
+    assert table["Wie"].iloc[0] == "Ank Dennenpoel"
+    assert table["Ingangen die wegvallen"].iloc[0] == 6
+
+
+def test_white_or_black_ink_always_reads_on_a_cell():
+    def luminance(colour):
+        channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for colour in (*encoding.HEAT, "#ffffff"):
+        light, dark = sorted((luminance(colour), luminance(ink_on(colour))), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 4.5, colour
+
+
+def test_another_language_changes_words_and_no_figure():
+    found = opened()
+    english = rescore(found, Settings(lang="en"))
+    assert english.labels.texts.lang == "en"
+    assert english.scores.nodes.equals(found.scores.nodes)
