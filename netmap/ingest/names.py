@@ -78,6 +78,7 @@ def identify(
     needs = _needs(by_kind.get("needs", []), directory)
     professionals = [_professional(entry, directory) for entry in list(directory.people.values())]
     organisations = _organisations(directory, professionals)
+    professionals = _by_employer(professionals, organisations, directory)
     return Intake(
         professionals=tuple(sorted(professionals, key=lambda item: item.id)),
         organisations=tuple(sorted(organisations, key=lambda item: item.id)),
@@ -259,6 +260,24 @@ def _organisations(directory: Directory, professionals: Sequence[Professional]) 
             )
         )
     return found
+
+
+def _by_employer(
+    professionals: Sequence[Professional], organisations: Sequence[Organisation], directory: Directory
+) -> list[Professional]:
+    """Somebody without any function counts as what the organisation stands for (a GGD: youth health); it is listed."""
+    kinds = directory.words.kinds
+    stands_for = {item.id: kinds[item.kind].discipline for item in organisations if item.kind in kinds}
+    known: list[Professional] = []
+    for person in professionals:
+        discipline = stands_for.get(person.organisation or "")
+        if person.discipline is None and person.role is None and discipline:
+            entry = directory.people[person.id]
+            if not entry.values.get("discipline"):
+                directory.tell("identity.guessed_discipline", "correction", entry.place, name=entry.name)
+                person = replace(person, discipline=discipline)
+        known.append(person)
+    return known
 
 
 def _kind(entry: Entry, directory: Directory, *, staffed: bool) -> str | None:

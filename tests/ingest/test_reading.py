@@ -291,3 +291,31 @@ def test_an_issue_names_the_column_as_it_stands_in_the_file():
     found = intake(("mensen.csv", people), ("contacten.csv", "Wie;Met wie\nAnna Wilg;Bert Berk\n"))
     told = [issue.place.column for issue in found.issues if issue.key == "identity.not_listed"]
     assert told == ["Met wie"]
+
+
+SURVEY = (
+    "Netwerkinventarisatie jeugd;;;;;\n;;;;;\n"
+    "Wie vult in;Eigen organisatie;Contact met;Organisatie contact;Hoe vaak?;Bijzonderheden\n"
+    "P. de Eik;cbs De Akker;Ria Els;GGD Streek - JGZ;1x per maand;belt altijd terug\n"
+    "P. de Eik;cbs De Akker;wijkteam Oost;;wekelijks;\n"
+)
+
+
+def test_a_questionnaire_in_its_own_words_is_read():
+    found = intake(("inventarisatie.csv", SURVEY))
+    assert sorted(contact.per_year for contact in found.contacts) == [11, 44]
+    assert found.sheets[0].header_row == 3
+    assert "belt" not in repr(found)
+
+
+def test_somebody_without_a_function_counts_as_what_the_organisation_stands_for_and_that_is_told():
+    found = intake(("inventarisatie.csv", SURVEY))
+    ria = next(person for person in found.professionals if person.name == "Ria Els")
+    assert ria.discipline == "youth_health"
+    assert [issue.key for issue in found.issues].count("identity.guessed_discipline") == 1
+
+
+def test_a_function_that_is_written_down_is_never_replaced_by_a_guess():
+    people = "naam;organisatie;functie\nRia Els;GGD Streek;secretaresse\n"
+    found = intake(("mensen.csv", people))
+    assert found.professionals[0].discipline is None
