@@ -71,7 +71,7 @@ def test_the_map_does_not_move_after_opening_and_can_be_walked_by_keyboard(watch
     seen = watch(page_file(tmp_path, sample_files("two_islands")))
     page = seen.page
     page.wait_for_selector(".netmap-canvas canvas")
-    page.wait_for_timeout(600)
+    page.wait_for_timeout(2000)
     first = page.locator("#map").screenshot()
     page.wait_for_timeout(700)
     assert page.locator("#map").screenshot() == first
