@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from netmap.findings.rules import Finding, find
-from netmap.ingest import Steering, read
+from netmap.ingest.read import read
+from netmap.ingest.steering import Steering
 from netmap.metrics import score
 from netmap.metrics.scores import Scores
 from netmap.model.build import build

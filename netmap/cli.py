@@ -163,7 +163,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 def _analyse(options: argparse.Namespace, texts: Texts) -> int:
     from netmap.analysis import analyse
     from netmap.export.package import write
-    from netmap.ingest import Steering
+    from netmap.ingest.steering import Steering
     from netmap.view.sentences import summary_sentences
 
     settings = _settings(options)
@@ -195,9 +195,10 @@ def _analyse(options: argparse.Namespace, texts: Texts) -> int:
 
 
 def _check(options: argparse.Namespace, texts: Texts) -> int:
-    from netmap.ingest import Steering, read
-    from netmap.ingest.privacy import privacy_sentences
+    from netmap.ingest.privacy_report import privacy_sentences
+    from netmap.ingest.read import read
     from netmap.ingest.report import check_report
+    from netmap.ingest.steering import Steering
 
     steering = Steering.from_options(options.map, options.kind, options.mapping)
     intake = read(_files(options.input), steering, installation=installation())

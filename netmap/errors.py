@@ -15,6 +15,8 @@ a cell.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class NetmapError(Exception):
     """Base of all errors of netmap: ``key`` names the sentence in ``texts``, ``values`` fill its blanks."""
@@ -30,7 +32,8 @@ class InputError(NetmapError):
 
 
 class UnreadableFile(InputError):
-    """One file cannot be read. ``reason`` is one of ``password``, ``empty``, ``not_a_table``, ``damaged``, ``too_large``.
+    """One file cannot be read. ``reason`` is one of ``password``, ``empty``, ``not_a_table``, ``damaged``, ``too_large``,
+    ``unsafe``, ``missing``, ``folder``.
 
     The sentence has the key ``errors.unreadable.<reason>`` and the blank ``file``.
     """
@@ -42,7 +45,15 @@ class UnreadableFile(InputError):
 
 
 class NoUsableSheet(InputError):
-    """Files were read, but no sheet has columns to build a network from."""
+    """Files were read, but no sheet has columns to build a network from.
+
+    ``sheets`` says what was found on each (:class:`netmap.model.records.SheetReport`), so that the user can point the
+    columns out.
+    """
+
+    def __init__(self, key: str, *, sheets: tuple[Any, ...] = (), **values: object) -> None:
+        self.sheets = sheets
+        super().__init__(key, **values)
 
 
 class UsageError(NetmapError):

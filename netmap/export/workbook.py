@@ -14,7 +14,7 @@ import xlsxwriter
 from netmap import __version__
 from netmap.export.machine import parameters
 from netmap.findings.rules import Finding
-from netmap.ingest.privacy import privacy_sentences
+from netmap.ingest.privacy_report import privacy_sentences
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
 from netmap.text import Texts

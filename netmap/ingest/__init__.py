@@ -1,6 +1,5 @@
-"""From bytes to records: sheets, tables, rows, the privacy gate and who is who."""
+"""From bytes to records: sheets, tables, rows, the privacy gate and who is who.
 
-from netmap.ingest.read import read
-from netmap.ingest.steering import Steering
-
-__all__ = ["Steering", "read"]
+The way in is :func:`netmap.ingest.read.read`. Nothing is imported here, so that the child process that opens workbooks
+(:mod:`netmap.ingest.child`) starts quickly.
+"""

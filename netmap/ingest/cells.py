@@ -9,6 +9,8 @@ import math
 import re
 import tomllib
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
@@ -161,6 +163,52 @@ def day(cell: Cell) -> date:
     return found
 
 
+def day_in(cell: Cell, year: int) -> tuple[date, str | None]:
+    """A date of which the year, or the day, may be missing.
+
+    Args:
+        cell: "week 12", "wk 12 2026", "3 mrt", "3-4", "maart 2026", or any date that :func:`day` reads.
+        year: the year that is meant where none is written.
+
+    Returns:
+        The date, and what was added to it: ``year``, ``rounded`` (a week counts as its Monday, a month as its first
+        day), or nothing.
+
+    """
+    try:
+        return day(cell), None
+    except ValueError:
+        text = clean(cell).casefold()
+    week = re.fullmatch(r"(?:in )?(?:week|wk|w)\.? ?(\d{1,2})(?:[-/, ]*(?:'|’)?(\d{4}|\d{2}))?", text)
+    week = week or re.fullmatch(r"()(\d{4})[- ]?w(\d{1,2})", text)
+    if week and week[1]:
+        said = week[2]
+        return date.fromisocalendar(
+            _year(said) if said else year, int(week[1]), 1
+        ), "rounded" if said else "year"
+    if week:
+        return date.fromisocalendar(int(week[2]), int(week[3]), 1), "rounded"
+    month = re.fullmatch(r"([a-z]+)\.? ?['’]?(\d{4}|\d{2})", text)
+    if month and month[1] in MONTHS:
+        return day(date(_year(month[2]), MONTHS[month[1]], 1)), "rounded"
+    return day(
+        f"{text.strip(' .-/')} {year}" if text[-1:].isalpha() or text[-1:] == "." else f"{text}-{year}"
+    ), "year"
+
+
+def years_in(cells: Iterable[Cell]) -> Counter[int]:
+    """How often each year stands in a column of dates."""
+    found: Counter[int] = Counter()
+    for cell in cells:
+        if cell is None or cell == "":
+            continue
+        try:
+            found[day(cell).year] += 1
+        except ValueError:
+            continue
+    return found
+
+
 def _day(cell: Cell) -> date:
     if isinstance(cell, datetime):
         return cell.date()
@@ -286,10 +334,56 @@ def workdays(cell: Cell) -> tuple[int, ...]:
     return tuple(sorted({d for d in found if d}))
 
 
+def several_people(cell: Cell) -> tuple[str, ...]:
+    """Several people or organisations in one cell.
+
+    Parted by ``;`` or a line; by commas or slashes only where every part reads as a whole name, since "Berg, van
+    der" is one person and "jeugd/gezin" one team.
+
+    >>> several_people("Anna Wilg; Bert Berk"), several_people("Berg, Anna van der")
+    (('Anna Wilg', 'Bert Berk'), ('Berg, Anna van der',))
+    """
+    text = str(cell)
+    parts = re.split(r"[;\n]| [|] |(?<=\w) +& +(?=[A-Z]\w+ +[A-Z])", text)
+    if len(parts) == 1 and re.search(r"[,/]", text):
+        finer = [part.strip() for part in re.split(r"[,/]| en (?=[A-Z]\w+ )", text)]
+        whole = all(WHOLE_NAME.fullmatch(part) for part in finer)
+        parts = finer if whole else parts
+    names = (re.sub(r"^(?:[-•*·]|\d{1,2}[.)]) *", "", clean(part)) for part in parts)
+    return tuple(dict.fromkeys(name for name in names if name and not is_blank(name)))
+
+
+WHOLE_NAME = re.compile(r"[A-Z][\w'’-]+(?: [\w'’.-]+)* [\w'’-]*[A-Z][\w'’-]+")
+"""A first name, perhaps more, and a surname with a capital."""
+
+
 def several(cell: Cell) -> tuple[str, ...]:
     """Several names in one cell, parted by ``;``, a comma or a line."""
     parts = re.split(r"[;\n|]" if re.search(r"[;\n|]", str(cell)) else r",", str(cell))
     return tuple(dict.fromkeys(text for text in map(clean, parts) if text and not is_blank(text)))
+
+
+def shape(column: Sequence[Cell]) -> str:
+    """What the cells of a column look like, without saying what they hold; see ``SheetReport.shapes``."""
+    filled = [cell for cell in column if cell is not None and cell != ""][:200]
+    counts = Counter(_shape_of(cell) for cell in filled if clean(cell))
+    return counts.most_common(1)[0][0] if counts else "empty"
+
+
+def _shape_of(cell: Cell) -> str:
+    text = clean(cell)
+    for reader, found in ((number, "numbers"), (day, "dates"), (yes_or_no, "yes_no")):
+        try:
+            reader(cell)
+        except (ValueError, OverflowError):
+            continue
+        return found
+    if "@" in text:
+        return "addresses"
+    if len(text) > 60:
+        return "sentences"
+    capitals = sum(word[:1].isupper() for word in text.split())
+    return "names" if capitals >= 2 else "words"
 
 
 @cache

@@ -108,7 +108,7 @@ class Directory:
         if email:
             found.emails.add(str(email))
             self._by_email.setdefault(str(email), found.id)
-        skip = ("name", "organisation", "email")
+        skip = ("name", "organisation", "email", "email_domain")
         self._add(found, {k: v for k, v in values.items() if k not in skip}, place)
 
     def _same_person(self, key: str, home: str | None, email: str | None) -> Entry | None:

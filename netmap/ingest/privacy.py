@@ -10,43 +10,91 @@ import hashlib
 import hmac
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
-from netmap.model.records import Place, PrivacyReport
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
 from netmap.model.vocabulary import fold
-from netmap.text import Texts
 
-ColumnVerdict = Literal["open", "bsn", "child", "free_text"]
+ColumnVerdict = Literal["open", "bsn", "child_name", "birth_date", "address", "diagnosis", "free_text"]
 
+MASK = "•••"
 ELEVEN_TEST_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 BSN_SHARE = 0.6
 """Share of the filled cells that must pass before a column without a telling header is taken for one of BSNs."""
 BSN_CELLS = 3
+DIAGNOSIS_SHARE = 0.3
+"""Share of the filled cells that name a disorder before a column is taken for one of diagnoses."""
 LONG_TEXT = 60
 """Characters: cells that are longer on average are sentences, not names or words."""
+SAMPLE = 2000
+"""Cells of a column that are judged: a longer column is sampled evenly."""
 
-BSN_HEADERS = re.compile(
-    r"\b(bsn|bsn nummer|bsnnummer|burgerservice ?nummer|burger service nummer|sofi ?nummer|sofi|persoonsnummer"
-    r"|citizen service number|social security number|ssn|national id)\b"
-)
 CHILD = (
-    r"(kind|kinderen|leerling|cliënt|client|clienten|jeugdige|jongere|pupil|child|student|patient|patiënt)"
+    r"(?:kind|kinderen|leerling|leerlingen|cliënt|client|clienten|jeugdige|jeugdigen|jongere|pupil|child|children|"
+    r"student|patient|zoon|dochter|baby|peuter|kleuter|son|daughter|minor)"
 )
-CHILD_HEADERS = re.compile(
-    rf"\b(naam (van )?(het |de )?{CHILD}|naam{CHILD}|{CHILD} ?naam|{CHILD}s? naam|voornaam {CHILD}|achternaam {CHILD}"
-    rf"|{CHILD}|{CHILD}s? name|name of (the )?{CHILD}|leerling ?nummer|client ?nummer|eckid|"
-    r"geboorte ?datum|geb ?datum|geboren|geboorteplaats|date of birth|birth ?date|dob|leeftijd|age"
-    r"|adres|woonadres|straat|straat ?naam|huis ?nummer|post ?code|woon ?plaats|address|street|postal code|zip|zip code"
-    r"|diagnose|diagnoses|diagnosis|dsm|stoornis|medicatie|medication|aandoening|iq|geslacht kind|nationaliteit"
-    r"|naam ouder|naam ouders|naam vader|naam moeder|ouder naam|parent name|telefoon ouder|telefoon ouders)\b"
+PARENT = r"(?:ouder|ouders|vader|moeder|voogd|verzorger|gezin|parent|parents|father|mother|guardian|family)"
+HEADERS: tuple[tuple[ColumnVerdict, re.Pattern[str]], ...] = (
+    (
+        "bsn",
+        re.compile(
+            r"\b(?:bsn|bsn nummer|bsnnummer|bsn nr|burgerservice ?nummer|burger service nummer|sofi ?nummer|sofi|sofinr"
+            r"|persoonsnummer|onderwijsnummer|pgn|citizen service (?:number|no)|social security (?:number|no)|ssn"
+            r"|national id)\b"
+        ),
+    ),
+    (
+        "free_text",
+        re.compile(
+            r"\b(?:opmerking|opmerkingen|toelichting|notitie|notities|aantekening|aantekeningen|omschrijving"
+            r"|beschrijving|verslag|bijzonderheden|memo|vrije tekst|hulpvraag|zorgvraag|situatie|situatieschets|verhaal"
+            r"|zorgen over|achtergrond|remark|remarks|note|notes|comment|comments|description|free text|story|details)\b"
+        ),
+    ),
+    (
+        "birth_date",
+        re.compile(
+            r"\b(?:geboorte ?datum|geb ?datum|gebdat|geboren|geboortejaar|geb|gebjaar|geboorte ?plaats|leeftijd"
+            r"|date of birth|birth ?date|birthday|verjaardag|dob|born|age)\b"
+        ),
+    ),
+    (
+        "address",
+        re.compile(
+            r"\b(?:adres|woonadres|thuisadres|huisadres|straat|straat ?naam|huis ?nummer|huisnr|post ?code"
+            r"|woon ?plaats|address|street|postal code|postcode|zip|zip code|house number)\b"
+        ),
+    ),
+    (
+        "diagnosis",
+        re.compile(
+            r"\b(?:diagnose|diagnoses|diagnosis|dsm|dsm 5|stoornis|stoornissen|medicatie|medicijnen|medication"
+            r"|aandoening|beperking|handicap|iq|disorder|disability|problematiek|ziektebeeld|medische gegevens)\b"
+        ),
+    ),
+    (
+        "child_name",
+        re.compile(
+            rf"\b(?:naam (?:van )?(?:het |de |een )?(?:{CHILD}|{PARENT})|naam(?:{CHILD}|{PARENT})|{CHILD} ?naam"
+            rf"|{CHILD}s? naam|(?:voor|achter|roep)naam (?:van )?(?:het |de )?{CHILD}|{CHILD}|{CHILD}s? name"
+            rf"|name (?:of )?(?:the )?(?:{CHILD}|{PARENT})|{CHILD}(?:s)? (?:nummer|nr|id|number)|leerling ?nummer"
+            rf"|client ?nummer|eckid|initialen {CHILD}|{PARENT} ?naam|{PARENT} name|geslacht(?: {CHILD})?"
+            rf"|nationaliteit|(?:telefoon|telefoonnummer|tel|mobiel|e mail|email|mail) (?:van )?(?:de |het )?"
+            rf"(?:{CHILD}|{PARENT})|{PARENT})\b"
+        ),
+    ),
 )
 ADULT_COLUMNS = re.compile(
-    r"\b(betrokken|aantal|number of|ouders betrokken|jongere betrokken|youth involved)\b"
+    r"\b(?:betrokken|aantal|number of|soort|type|kind of|school kind|involved|werkt voor|max|maximum)\b"
 )
-FREE_TEXT_HEADERS = re.compile(
-    r"\b(opmerking|opmerkingen|toelichting|notitie|notities|aantekening|aantekeningen|omschrijving|beschrijving"
-    r"|verslag|bijzonderheden|memo|vrije tekst|hulpvraag|zorgvraag|situatieschets|remark|remarks|note|notes|comment"
-    r"|comments|description|free text)\b"
+"""Words that make a header one about organisations or about taking part, not about one child."""
+DIAGNOSES = re.compile(
+    r"\b(?:adhd|add|ass|autis\w*|asperger|pdd ?nos|odd|dyslexie|dyscalculie|dyspraxie|tos|depressi\w*|angststoornis"
+    r"|ptss|epilepsie|diabetes|anorexia|boulimia|borderline|hechtingsstoornis|gilles de la tourette|tourette"
+    r"|syndroom van \w+|downsyndroom|lvb|zmlk|verstandelijke beperking|dyslexia|autism|epilepsy|depression)\b"
 )
 
 
@@ -86,7 +134,7 @@ def has_bsn(text: str) -> bool:
 
 def mask_bsn(text: str) -> str:
     """The text with every number that passes the eleven-test replaced by bullets."""
-    return NINE_DIGITS.sub(lambda hit: "•••••••••" if passes_eleven_test(hit.group()) else hit.group(), text)
+    return NINE_DIGITS.sub(lambda hit: MASK if passes_eleven_test(hit.group()) else hit.group(), text)
 
 
 def classify_columns(header: Sequence[str], columns: Sequence[Sequence[object]]) -> list[ColumnVerdict]:
@@ -97,36 +145,115 @@ def classify_columns(header: Sequence[str], columns: Sequence[Sequence[object]])
         columns: the cells below it; ``None`` and empty text count as empty.
 
     Returns:
-        ``bsn`` and ``child`` columns are blocked, ``free_text`` columns never read, ``open`` ones may be used.
+        ``open`` columns may be used, ``free_text`` is never read, all others are blocked.
 
     """
     return [_classify(name, cells) for name, cells in zip(header, columns, strict=True)]
 
 
 def _classify(name: str, cells: Sequence[object]) -> ColumnVerdict:
-    # words in a header may be glued by underscores or capitals: geboorte_datum, GeboorteDatum
-    spaced = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(name)).replace("_", " "))
-    glued = fold(str(name).replace("_", " "))
-    for words in (spaced, glued, spaced.replace(" ", "")):
-        if BSN_HEADERS.search(words):
-            return "bsn"
-    for words in (spaced, glued):
-        if FREE_TEXT_HEADERS.search(words):
-            return "free_text"
-        if CHILD_HEADERS.search(words) and not ADULT_COLUMNS.search(words):
-            return "child"
-    texts = [str(cell).strip() for cell in cells if cell is not None and str(cell).strip()]
+    by_header = verdict_of_header(str(name))
+    if by_header != "open":
+        return by_header
+    filled = [cell for cell in cells if cell is not None and cell != ""]
+    filled = filled[:: max(1, len(filled) // SAMPLE)]
+    texts = [text for text in (str(cell).strip() for cell in filled) if text]
     if len(texts) >= BSN_CELLS and sum(map(passes_eleven_test, texts)) >= BSN_SHARE * len(texts):
         return "bsn"
     if texts and sum(len(text) for text in texts) / len(texts) > LONG_TEXT:
         return "free_text"
+    if len(texts) >= BSN_CELLS and sum(map(names_a_disorder, texts)) >= DIAGNOSIS_SHARE * len(texts):
+        return "diagnosis"
     return "open"
 
 
+@cache
+def verdict_of_header(name: str) -> ColumnVerdict:
+    """What a header alone says; words in it may be glued by underscores or capitals: geboorte_datum, GeboorteDatum."""
+    spaced = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " "))
+    glued = fold(name.replace("_", " "))
+    for verdict, words in HEADERS:
+        for text in (spaced, glued, spaced.replace(" ", "")) if verdict == "bsn" else (spaced, glued):
+            if words.search(text) and not (verdict == "child_name" and ADULT_COLUMNS.search(text)):
+                return verdict
+    return "open"
+
+
+def names_a_disorder(text: str) -> bool:
+    """Whether a text names a disorder or disability."""
+    return DIAGNOSES.search(fold(text)) is not None
+
+
+EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+DIGITS = re.compile(r"\d")
+
+
+def scrub(text: str) -> tuple[str, bool]:
+    """A text without the e-mail addresses and telephone numbers in it, and whether there were any.
+
+    >>> scrub("Anna Wilg <a.wilg@school.example> 06-12345678")
+    ('Anna Wilg', True)
+    """
+    plain = EMAIL.sub(" ", text) if "@" in text else text
+    if len(DIGITS.findall(plain)) >= 9:
+        for hit in reversed(list(phonenumbers.PhoneNumberMatcher(plain, "NL"))):
+            plain = plain[: hit.start] + " " + plain[hit.end :]
+    if plain == text:
+        return text, False
+    plain = re.sub(
+        r"[<(\[]\s*[>)\]]|\b(?:tel|telefoon|mob|mobiel|t|m|e|mail|e-mail)\s*[.:]+\s*(?=$|[\s,;])", " ", plain
+    )
+    return " ".join(plain.split()).strip(" ,;:/|-–<>"), True
+
+
+def safe_label(text: str) -> str:
+    """A header, or the name of a sheet or file, fit to be shown: without BSN, e-mail address or telephone number."""
+    if "@" not in text and len(DIGITS.findall(text)) < 8:
+        return text
+    plain = EMAIL.sub(MASK, mask_bsn(text))
+    if len(DIGITS.findall(plain)) >= 9:
+        for hit in reversed(list(phonenumbers.PhoneNumberMatcher(plain, "NL"))):
+            plain = plain[: hit.start] + MASK + plain[hit.end :]
+    return plain
+
+
+def harmless(text: str) -> bool:
+    """Whether what was found in a cell may be repeated in a message.
+
+    A cell that is not what its column says may hold anything, also what a child is called. Repeated are a number or
+    date that is no BSN, and one to three short words without any capital.
+    """
+    if len(text) > 24 or has_bsn(text) or "@" in text or names_a_disorder(text):
+        return False
+    words = re.findall(r"[^\W\d_]+", text)
+    return len(words) <= 3 and all(word.islower() for word in words) and len(DIGITS.findall(text)) <= 8
+
+
 def case_hash(raw: str, key: bytes) -> str:
-    """The keyed hash that stands for a case number; ``123.0`` from a spreadsheet is ``123``."""
-    plain = re.sub(r"\.0$", "", raw.strip()).casefold()
-    return hmac.new(key, b"case|" + re.sub(r"\s+", "", plain).encode(), hashlib.sha256).hexdigest()
+    """The keyed hash that stands for a case number.
+
+    What a spreadsheet does to a number makes no difference: ``123.0`` and ``00123`` are ``123``. A code that this
+    function made is given back as it is, so that a copy with codes instead of numbers can be read again.
+    """
+    plain = re.sub(r"\s+", "", re.sub(r"\.0$", "", raw.strip())).casefold()
+    if is_code(plain):
+        return plain.removeprefix(CODE)
+    if plain.isdigit():
+        plain = plain.lstrip("0") or "0"
+    return hmac.new(key, b"case|" + plain.encode(), hashlib.sha256).hexdigest()
+
+
+CODE = "code-"
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is a keyed hash as :func:`as_code` writes it."""
+    return re.fullmatch(CODE + "[0-9a-f]{64}", text.strip()) is not None
+
+
+def as_code(hashed: str) -> str:
+    """A keyed hash as it is written in a copy of a sheet."""
+    return CODE + hashed
 
 
 def email_hash(raw: str, key: bytes) -> str:
@@ -135,28 +262,16 @@ def email_hash(raw: str, key: bytes) -> str:
     return hmac.new(key, b"email|" + plain.encode(), hashlib.sha256).hexdigest()
 
 
-def privacy_sentences(report: PrivacyReport, texts: Texts) -> list[str]:
-    """The report in sentences that a privacy officer can sign; counts and places, never a value."""
-    sentences: list[str] = []
-    for key, places in (
-        ("privacy.blocked", report.blocked_columns),
-        ("privacy.unread", report.unread_columns),
-        ("privacy.masked", report.masked_cells),
-    ):
-        if places:
-            sentences.append(texts.count(key, len(places), places=_places(places, texts)))
-    if report.hashed_cases:
-        sentences.append(texts.count("privacy.cases", report.hashed_cases))
-    if report.hashed_emails:
-        sentences.append(texts.count("privacy.emails", report.hashed_emails))
-    return sentences or [texts("privacy.nothing")]
+def email_domain(address: str) -> str | None:
+    """What stands behind the @ of a well-formed address, in lower case; ``None`` when it is not one.
 
-
-def _places(places: Sequence[Place], texts: Texts) -> str:
-    worded = []
-    for place in places:
-        where = " · ".join(part for part in (place.file, place.sheet) if part)
-        if place.row:
-            where = f"{where} · {texts('privacy.row', row=place.row)}"
-        worded.append(f"‘{place.column}’ ({where})" if place.column else where)
-    return texts.listing(worded, most=5)
+    >>> email_domain("A.Wilg@School.example"), email_domain("a wilg at school")
+    ('school.example', None)
+    """
+    try:
+        found = validate_email(
+            address.strip().removeprefix("mailto:"), check_deliverability=False, test_environment=True
+        )
+    except EmailNotValidError:
+        return None
+    return found.ascii_domain or found.domain

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from netmap.errors import InputError, NoUsableSheet
+from netmap.ingest.cells import shape
+from netmap.ingest.child import read_sheets
 from netmap.ingest.names import identify
 from netmap.ingest.parsed import ParsedRow
+from netmap.ingest.privacy import safe_label, verdict_of_header
 from netmap.ingest.rows import Gate, read_rows
-from netmap.ingest.sheets import RawSheet, read_sheets
+from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
-from netmap.ingest.tables import find_table
+from netmap.ingest.tables import find_tables, header_to_offer
 from netmap.model.records import Intake, Place, PrivacyReport, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Installation
 
 GIVES_A_NETWORK = frozenset({"professionals", "organisations", "contacts", "matrix", "involvements"})
+
+SURE_OF_A_COPY = 3
+"""Rows from which two equal tables are taken for one table that was saved twice."""
 
 
 def read(
@@ -48,6 +55,7 @@ def read(
     issues: list[RowIssue] = []
     reports: list[SheetReport] = []
     seen: dict[bytes, str] = {}
+    known: list[tuple[Place, list[ParsedRow]]] = []
     for name, content in files:
         digest = hashlib.sha256(content).digest()
         if digest in seen:
@@ -55,13 +63,21 @@ def read(
             continue
         seen[digest] = name
         for sheet in read_sheets(name, content):
-            _sheet(sheet, steering, words, gate, (rows, issues, reports))
+            _sheet(sheet, steering, words, gate, known, (rows, issues, reports))
     if not any(report.kind in GIVES_A_NETWORK and report.rows for report in reports):
         raise NoUsableSheet(
-            "errors.input.no_usable_sheet", files=", ".join(dict.fromkeys(name for name, _ in files))
+            "errors.input.no_usable_sheet",
+            sheets=tuple(reports),
+            files=", ".join(dict.fromkeys(safe_label(name) for name, _ in files)),
         )
     privacy = PrivacyReport(
-        tuple(gate.blocked), tuple(gate.unread), tuple(gate.masked), len(gate.cases), len(gate.emails)
+        blocked_columns=tuple(gate.blocked),
+        blocked_reasons=tuple(gate.reasons),
+        unread_columns=tuple(gate.unread),
+        masked_cells=tuple(gate.masked),
+        cleaned_cells=tuple(gate.cleaned),
+        hashed_cases=len(gate.cases),
+        hashed_emails=len(gate.emails),
     )
     return identify(rows, tuple(reports), issues, privacy, words)
 
@@ -71,30 +87,57 @@ def _sheet(
     steering: Steering,
     words: Vocabulary,
     gate: Gate,
+    known: list[tuple[Place, list[ParsedRow]]],
     into: tuple[list[ParsedRow], list[RowIssue], list[SheetReport]],
 ) -> None:
     rows, issues, reports = into
-    table = find_table(sheet, steering)
-    place = Place(sheet.file, sheet.name)
-    if table is None:
+    label = replace(sheet, file=safe_label(sheet.file), name=safe_label(sheet.name))
+    place = Place(label.file, label.name)
+    tables = find_tables(sheet, steering)
+    for table in tables:
+        found, problems, report = read_rows(replace(table, sheet=replace(label, rows=[])), gate, words)
+        twin = next((place for place, other in known if _same(found, other)), None)
+        if twin:
+            name = " · ".join(part for part in (twin.file, twin.sheet) if part)
+            issues.append(RowIssue("issues.same_rows", "correction", place, {"other": name}))
+        else:
+            known.append((place, found))
+            rows += found
+            issues += problems
+        reports.append(report)
+    if not tables:
         if steering.kind_of(sheet.file, sheet.name) != "ignore":
             issues.append(RowIssue("issues.unused_sheet", "warning", place))
-        reports.append(
-            SheetReport(
-                sheet.file,
-                sheet.name,
-                "ignore",
-                None,
-                0,
-                encoding=sheet.encoding,
-                delimiter=sheet.delimiter,
-                hidden=sheet.hidden,
-            )
-        )
-        return
-    found, problems, report = read_rows(table, gate, words)
-    rows += found
-    issues += problems
-    reports.append(report)
+        reports.append(_unused(label, steering))
     if sheet.hidden:
-        issues.append(RowIssue("issues.hidden_sheet", "warning", place))
+        key = "issues.hidden_sheet" if tables else "issues.hidden_unused"
+        issues.append(RowIssue(key, "warning", place))
+
+
+def _same(rows: Sequence[ParsedRow], others: Sequence[ParsedRow]) -> bool:
+    """Whether two tables say the same, row by row; a few rows may well be equal by chance."""
+    return len(rows) == len(others) >= SURE_OF_A_COPY and all(
+        row.kind == other.kind and row.values == other.values for row, other in zip(rows, others, strict=True)
+    )
+
+
+def _unused(sheet: RawSheet, steering: Steering) -> SheetReport:
+    """The report of a sheet that is not read, with the headers that the user may want to name."""
+    offer = header_to_offer(sheet, steering)
+    header = tuple(safe_label(text) for text in offer[1]) if offer else ()
+    below = sheet.rows[offer[0] - sheet.first_row + 1 :] if offer else []
+    return SheetReport(
+        sheet.file,
+        sheet.name,
+        "ignore",
+        offer[0] if offer else None,
+        0,
+        header=header,
+        taken_for=(None,) * len(header),
+        shapes=tuple(shape([row[at] for row in below if at < len(row)]) for at in range(len(header))),
+        why=tuple(v if (v := verdict_of_header(text)) != "open" else "unknown" for text in header),
+        unused=tuple(text for text in header if text),
+        encoding=sheet.encoding,
+        delimiter=sheet.delimiter,
+        hidden=sheet.hidden,
+    )

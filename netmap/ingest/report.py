@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netmap.ingest.privacy import privacy_sentences
+from netmap.ingest.privacy_report import privacy_sentences
 from netmap.model.records import Intake, Place
 from netmap.text import Texts
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
 
 from netmap.ingest import cells, privacy
-from netmap.ingest.cells import Cell, clean, is_blank, is_error
+from netmap.ingest.cells import Cell, clean, day_in, is_blank, is_error, several_people, years_in
 from netmap.ingest.parsed import ParsedRow
+from netmap.ingest.privacy import MASK
 from netmap.ingest.tables import Table, is_total, means_organisation
 from netmap.model.records import Place, RowIssue, SheetKind, SheetReport
 from netmap.model.vocabulary import Vocabulary, fold
 
 Reader = Callable[[Cell], Any]
 READERS: dict[str, tuple[Reader, str]] = {
-    "date": (cells.day, "date"),
-    "start": (cells.day, "date"),
-    "end": (cells.day, "date"),
     "frequency": (cells.frequency, "frequency"),
     "count": (cells.at_least_zero, "number"),
     "response_days": (cells.response, "response"),
@@ -34,6 +33,7 @@ READERS: dict[str, tuple[Reader, str]] = {
     "joint_plan": (cells.yes_or_no, "yes_no"),
     "parents": (cells.yes_or_no, "yes_no"),
     "youth": (cells.yes_or_no, "yes_no"),
+    "works_with": (cells.several_people, "text"),
     "schools": (cells.several, "text"),
     "aliases": (cells.several, "text"),
 }
@@ -46,8 +46,19 @@ REQUIRED: dict[SheetKind, tuple[str, ...]] = {
     "needs": ("discipline",),
     "elements": ("element", "score"),
 }
+DATES = frozenset({"date", "start", "end"})
+NAMES = frozenset(
+    {"name", "from", "to", "professional", "deputy", "works_with", "first_name", "infix", "last_name"}
+)
+"""Columns in which people are named: an e-mail address or telephone number beside the name is taken away."""
+LISTS = {"contacts": ("to",), "involvements": ("professional",)}
+"""Columns in which one cell may name several: each of them makes a row."""
 PREVIEW_ROWS = 5
-MASK = "•••"
+NOTE = re.compile(
+    r"(?i)^(?:[*#†]|(?:n\.?b|let op|bron|toelichting|noot|peildatum|bijgewerkt|laatst bijgewerkt|stand|versie|legenda"
+    r"|deze lijst|source|note|updated|last updated)\b)|[.!?:]$|(?:\S+ ){7}"
+)
+"""What a note below a table looks like."""
 
 
 @dataclass(slots=True)
@@ -56,8 +67,10 @@ class Gate:
 
     key: bytes
     blocked: list[Place] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
     unread: list[Place] = field(default_factory=list)
     masked: list[Place] = field(default_factory=list)
+    cleaned: list[Place] = field(default_factory=list)
     cases: set[str] = field(default_factory=set)
     emails: set[str] = field(default_factory=set)
 
@@ -77,25 +90,42 @@ def read_rows(
 
     """
     issues: list[RowIssue] = []
-    columns = _admit(table, gate, words, issues)
+    table = replace(table, header=tuple(privacy.safe_label(text) for text in table.header))
+    columns, verdicts = _admit(table, gate, words, issues)
     reader = _TableReader(table, columns, gate, issues)
-    rows = [row for number, line in table.body if (row := reader.row(number, line)) is not None]
-    return rows, issues, _report(table, columns, len(rows))
+    rows: list[ParsedRow] = []
+    lines = 0
+    for number, line in table.body:
+        found = reader.rows(number, line)
+        lines += bool(found)
+        rows += found
+    reader.sum_up()
+    return rows, issues, _report(table, columns, verdicts, lines)
 
 
-def _admit(table: Table, gate: Gate, words: Vocabulary, issues: list[RowIssue]) -> dict[str, int]:
+def admitted(table: Table, words: Vocabulary) -> tuple[dict[str, int], list[str]]:
+    """Which columns the gate lets pass, and its verdict on each position."""
+    return _admit(table, Gate(b""), words, [])
+
+
+def _admit(
+    table: Table, gate: Gate, words: Vocabulary, issues: list[RowIssue]
+) -> tuple[dict[str, int], list[str]]:
     """The columns that may be read. A column that the sheet's kind knows is judged by its content only."""
     if table.kind == "matrix":
-        return dict(table.columns)
+        return dict(table.columns), ["open"] * len(table.header)
     by_position = {position: column for column, position in table.columns.items()}
+    by_position |= {position: column for column, several in table.also.items() for position in several}
     columns = dict(table.columns)
     contents = [table.column(position) for position in range(len(table.header))]
-    verdicts = privacy.classify_columns(table.header, contents)
+    verdicts = cast("list[str]", privacy.classify_columns(table.header, contents))
     for position, verdict in enumerate(verdicts):
         column, header = by_position.get(position), table.header[position]
-        if verdict == "open" or column == "case":
-            continue
-        if column and verdict != "bsn" and not _about_a_child(column, header, contents[position], words):
+        known = column and verdict != "bsn" and not _about_a_child(column, header, contents[position], words)
+        if known and verdict == "diagnosis" and column in ("theme", "channel", "role", "meeting"):
+            known = False  # words for a disorder in a column that is shown
+        if verdict == "open" or column == "case" or known:
+            verdicts[position] = "open"
             continue
         place = Place(table.sheet.file, table.sheet.name, None, header)
         if verdict == "free_text":
@@ -103,10 +133,11 @@ def _admit(table: Table, gate: Gate, words: Vocabulary, issues: list[RowIssue]) 
             issues.append(RowIssue("privacy.unread_column", "warning", place))
         else:
             gate.blocked.append(place)
-            issues.append(RowIssue("privacy.blocked_column", "warning", place))
+            gate.reasons.append(verdict)
+            issues.append(RowIssue(f"privacy.column_{verdict}", "warning", place))
         if column:
-            del columns[column]
-    return columns
+            columns.pop(column, None)
+    return columns, verdicts
 
 
 def _about_a_child(column: str, header: str, contents: Sequence[Cell], words: Vocabulary) -> bool:
@@ -128,17 +159,44 @@ class _TableReader:
         self.known: dict[str, dict[Cell, tuple[Any, str | None]]] = {column: {} for column in columns}
         self.folded_header = [fold(text) for text in table.header]
         self.extra: dict[str, object] = {}
+        self.several = 0
+        self.notes: set[str] = set()
+        self.years = {
+            column: self._usual_year(position) for column, position in columns.items() if column in DATES
+        }
         if table.kind == "contacts":
             for column in ("from", "to"):
                 if means_organisation(self.header.get(column, "")):
                     self.extra[f"{column}_kind"] = "organisation"
 
-    def row(self, number: int, line: list[Cell]) -> ParsedRow | None:
-        """One row; ``None`` (with an issue where the user should know) when it is no row of the table."""
+    def _usual_year(self, position: int) -> int | None:
+        years = years_in(self.table.column(position))
+        return max(years, key=lambda year: (years[year], year)) if years else None
+
+    def sum_up(self) -> None:
+        """Tell once what was done to the table as a whole."""
+        table = self.table
+        place = Place(table.sheet.file, table.sheet.name, table.header_row)
+        if table.header_row is None:
+            names = ", ".join(self.header[column] for column in ("from", "to") if column in self.header)
+            self.issues.append(RowIssue("issues.no_header", "warning", place, {"columns": names}))
+        if table.filled:
+            self.issues.append(RowIssue("issues.merged_cells", "correction", place, {"count": table.filled}))
+        if self.several:
+            self.issues.append(RowIssue("issues.several_names", "correction", place, {"count": self.several}))
+        for note in sorted(self.notes):
+            column, _, key = note.partition("|")
+            values = {"year": self.years.get(column)} if key == "issues.guessed_year" else {}
+            here = replace(place, row=None, column=self.header[column])
+            self.issues.append(RowIssue(key, "correction", here, values))
+
+    def rows(self, number: int, line: list[Cell]) -> list[ParsedRow]:
+        """What one row says; nothing (with an issue where the user should know) when it is no row of the table."""
         place = Place(self.table.sheet.file, self.table.sheet.name, number)
-        if is_total(line):
-            self.issues.append(RowIssue("issues.totals_row", "correction", place))
-            return None
+        skipped = self._no_row(line)
+        if skipped:
+            self.issues.append(RowIssue(skipped, "correction", place))
+            return []
         values: dict[str, object] = dict(self.extra)
         for column, position in self.columns.items():
             cell = line[position] if position < len(line) else None
@@ -151,17 +209,69 @@ class _TableReader:
         if "fte" in values:
             hours = values.pop("fte")
             values.setdefault("hours", hours)
+        more = self._more(line, place) if self.table.also else []
+        if more and "to" not in values:
+            values |= more.pop(0)
         missing = [column for column in self.required if column not in values]
-        if not missing:
-            return ParsedRow(self.kind, values, place)
-        if [fold(clean(cell)) for cell in line] == self.folded_header:
-            self.issues.append(RowIssue("issues.repeated_header", "correction", place))
-        elif sum(bool(clean(cell)) for cell in line) == 1 and len(self.columns) > 1:
-            self.issues.append(RowIssue("issues.note_row", "correction", place))
-        else:
+        if missing:
             headers = ", ".join(self.header.get(column, column) for column in missing)
             self.issues.append(RowIssue("issues.missing", "error", place, {"columns": headers}))
+            return []
+        found = self._spread(values, place)
+        found += [row for extra in more for row in self._spread(values | extra, place)]
+        found += self._works_with(values, place)
+        return found
+
+    def _no_row(self, line: list[Cell]) -> str | None:
+        """Why a row is none of the table's: a sum, the header once more, or a note."""
+        if is_total(line):
+            return "issues.totals_row"
+        texts = [text for text in map(clean, line) if text]
+        if len(texts) > 1 and fold(texts[0]) in self.folded_header:
+            folded = [fold(clean(cell)) for cell in line]
+            if folded == self.folded_header or set(filter(None, folded)) <= set(self.folded_header):
+                return "issues.repeated_header"
+        if len(texts) == 1 and len(self.columns) > 1 and (len(self.required) > 1 or NOTE.search(texts[0])):
+            return "issues.note_row"
         return None
+
+    def _spread(self, values: dict[str, object], place: Place) -> list[ParsedRow]:
+        """A row for each of the people that one cell names."""
+        for column in LISTS.get(self.kind, ()):
+            names = values.get(column)
+            if isinstance(names, tuple):
+                self.several += len(names) > 1
+                return [ParsedRow(self.kind, {**values, column: name}, place) for name in names]
+        return [ParsedRow(self.kind, values, place)]
+
+    def _more(self, line: list[Cell], place: Place) -> list[dict[str, object]]:
+        """The further contacts of a wide row: "met wie 2" with its organisation where that stands beside it."""
+        people, homes = self.table.also.get("to", ()), self.table.also.get("to_organisation", ())
+        found: list[dict[str, object]] = []
+        for number, position in enumerate(people):
+            cell = line[position] if position < len(line) else None
+            name = self._value("to", cell, place) if cell not in (None, "") and "to" in self.columns else None
+            if name is None:
+                continue
+            extra: dict[str, object] = {"to": name}
+            home = homes[number] if number < len(homes) else None
+            if "to_organisation" in self.columns:
+                cell = line[home] if home is not None and home < len(line) else None
+                extra["to_organisation"] = (
+                    self._value("to_organisation", cell, place) if cell not in (None, "") else None
+                )
+            found.append(extra)
+        return found
+
+    def _works_with(self, values: dict[str, object], place: Place) -> list[ParsedRow]:
+        """The contacts in a list of professionals."""
+        partners = values.pop("works_with", None)
+        if not isinstance(partners, tuple) or "name" not in values:
+            return []
+        self.several += len(partners) > 1
+        source = {"from": values["name"], "from_organisation": values.get("organisation")}
+        source = {column: value for column, value in source.items() if value is not None}
+        return [ParsedRow("contacts", {**source, "to": name}, place) for name in partners]
 
     def _value(self, column: str, cell: Cell, place: Place) -> Any:
         known = self.known[column]
@@ -171,41 +281,83 @@ class _TableReader:
             known[asked] = self._read(column, cell)
         value, problem = known[asked]
         if problem:
-            here = Place(place.file, place.sheet, place.row, self.header[column])
-            if problem == "privacy.masked_cell":
-                self.gate.masked.append(here)
-                self.issues.append(RowIssue(problem, "error", here))
-            elif column in ("case", "email") or problem == "issues.formula_error":
-                self.issues.append(RowIssue(problem, "error", here, {"column": self.header[column]}))
-            else:
-                found = privacy.mask_bsn(clean(cell)[:60])
-                self.issues.append(RowIssue(problem, "error", here, {"found": found}))
+            self._tell(problem, column, cell, replace(place, column=self.header[column]))
         return value
+
+    def _tell(self, problem: str, column: str, cell: Cell, here: Place) -> None:
+        if problem == "privacy.masked_cell":
+            self.gate.masked.append(here)
+            self.issues.append(RowIssue(problem, "error", here))
+        elif problem == "privacy.cleaned_cell":
+            self.gate.cleaned.append(here)
+            self.issues.append(RowIssue(problem, "correction", here))
+        elif (
+            problem.startswith("privacy.") or problem == "issues.formula_error" or column in ("case", "email")
+        ):
+            self.issues.append(RowIssue(problem, "error", here, {"column": self.header[column]}))
+        else:
+            text = clean(cell)
+            if privacy.harmless(text):
+                self.issues.append(RowIssue(problem, "error", here, {"found": text}))
+            else:  # what stands there may be about a child: say what it looks like, not what it is
+                words = len(text.split())
+                self.issues.append(RowIssue(f"{problem}_unsaid", "error", here, {"count": words}))
 
     def _read(self, column: str, cell: Cell) -> tuple[Any, str | None]:
         text = clean(cell)
-        if is_blank(text):
-            return None, None
         if is_error(text):
             return None, "issues.formula_error"
+        if is_blank(text):
+            return None, None
         if column == "case":
-            hashed = privacy.case_hash(text, self.gate.key)
-            self.gate.cases.add(hashed)
-            return hashed, None
+            return self._case(text)
         if column == "email":
-            if "@" not in text:
-                return None, "issues.bad_email"
-            hashed = privacy.email_hash(text, self.gate.key)
-            self.gate.emails.add(hashed)
-            return hashed, None
-        reader, sort = READERS.get(column, (clean, "text"))
-        if sort != "date" and privacy.has_bsn(text):
+            return self._email(text)
+        if column in DATES:
+            return self._date(column, cell)
+        if privacy.has_bsn(text):
             return None, "privacy.masked_cell"
+        reader, sort = READERS.get(column, (clean, "text"))
+        problem = None
+        if sort == "text":
+            plain, found = privacy.scrub(str(cell) if column in NAMES else text)
+            if found:
+                problem = "privacy.cleaned_cell" if plain else "privacy.only_address"
+                cell = plain
         try:
-            value = reader(cell)
+            value = several_people(cell) if column in LISTS.get(self.kind, ()) else reader(cell)
         except (ValueError, OverflowError):
             return None, f"issues.bad_{sort}"
-        return (None if value in ("", ()) else value), None
+        if isinstance(value, tuple) and len(value) == 1 and column in LISTS.get(self.kind, ()):
+            value = value[0]
+        return (None if value in ("", ()) else value), problem
+
+    def _case(self, text: str) -> tuple[str, None]:
+        if text.isdigit() and text.startswith("0"):
+            self.notes.add("case|issues.leading_zeros")
+        hashed = privacy.case_hash(text, self.gate.key)
+        self.gate.cases.add(hashed)
+        return hashed, None
+
+    def _email(self, text: str) -> tuple[Any, str | None]:
+        if privacy.is_code(text):
+            return (text.removeprefix(privacy.CODE), None), None
+        domain = privacy.email_domain(text)
+        if domain is None:
+            return None, "issues.bad_email"
+        hashed = privacy.email_hash(text, self.gate.key)
+        self.gate.emails.add(hashed)
+        return (hashed, None if domain in PUBLIC_MAIL else privacy.email_hash(domain, self.gate.key)), None
+
+    def _date(self, column: str, cell: Cell) -> tuple[Any, str | None]:
+        year = self.years[column]
+        try:
+            value, added = day_in(cell, year or 0)
+        except (ValueError, OverflowError):
+            return None, "issues.bad_date"
+        if added:
+            self.notes.add(f"{column}|issues.{'guessed_year' if added == 'year' else 'rounded_date'}")
+        return value, None
 
     def _join_names(self, values: dict[str, object]) -> None:
         if "last_name" in values and "name" not in values:
@@ -213,33 +365,79 @@ class _TableReader:
             values["name"] = " ".join(str(part) for part in parts if part)
         for part in ("first_name", "infix", "last_name"):
             values.pop(part, None)
+        email = values.pop("email", None)
+        if isinstance(email, tuple):
+            values["email"], domain = email
+            if domain:
+                values["email_domain"] = domain
 
 
-def _report(table: Table, columns: dict[str, int], rows: int) -> SheetReport:
-    used = set(columns.values())
+PUBLIC_MAIL = frozenset(
+    [
+        "gmail.com",
+        "hotmail.com",
+        "hotmail.nl",
+        "outlook.com",
+        "live.nl",
+        "live.com",
+        "ziggo.nl",
+        "kpnmail.nl",
+        "planet.nl",
+        "icloud.com",
+        "xs4all.nl",
+        "yahoo.com",
+        "msn.com",
+        "home.nl",
+        "casema.nl",
+        "upcmail.nl",
+        "chello.nl",
+        "quicknet.nl",
+        "telfort.nl",
+        "protonmail.com",
+        "proton.me",
+    ]
+)
+"""Providers whose addresses say nothing about where somebody works."""
+
+
+def _report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows: int) -> SheetReport:
+    taken = {position: column for column, position in columns.items()}
+    taken |= {
+        position: column
+        for column, several in table.also.items()
+        if column in columns
+        for position in several
+    }
+    matrix = table.kind == "matrix"
     return SheetReport(
         file=table.sheet.file,
         sheet=table.sheet.name,
         kind=table.kind,
         header_row=table.header_row,
         rows=rows,
-        columns={}
-        if table.kind == "matrix"
-        else {column: table.header[at] for column, at in columns.items()},
-        unused=tuple(h for at, h in enumerate(table.header) if at not in used and h),
+        columns={} if matrix else {column: table.header[at] for column, at in columns.items()},
+        header=() if matrix else table.header,
+        taken_for=() if matrix else tuple(taken.get(at) for at in range(len(table.header))),
+        why=()
+        if matrix
+        else tuple(
+            verdict if verdict != "open" else table.why.get(taken.get(at, ""), "unknown")
+            for at, verdict in enumerate(verdicts)
+        ),
+        shapes=() if matrix else tuple(cells.shape(table.column(at)) for at in range(len(table.header))),
+        unused=tuple(h for at, h in enumerate(table.header) if at not in taken and h),
         encoding=table.sheet.encoding,
         delimiter=table.sheet.delimiter,
-        preview=tuple(_preview(line, columns, len(table.header)) for _, line in table.body[:PREVIEW_ROWS]),
+        preview=tuple(_preview(line, taken, len(table.header)) for _, line in table.body[:PREVIEW_ROWS]),
         hidden=table.sheet.hidden,
     )
 
 
-def _preview(line: list[Cell], columns: dict[str, int], width: int) -> tuple[str, ...]:
+def _preview(line: list[Cell], taken: dict[int, str], width: int) -> tuple[str, ...]:
     """One row to show: only cells of columns that are read, without case numbers and e-mail addresses."""
-    open_ = {position for column, position in columns.items() if column not in ("case", "email")}
     return tuple(
-        privacy.mask_bsn(clean(line[at]))
-        if at in open_ and at < len(line)
+        privacy.safe_label(clean(line[at])[:60])
+        if taken.get(at, "case") not in ("case", "email") and at < len(line)
         else MASK
         if at < len(line) and clean(line[at])
         else ""

@@ -5,25 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
-import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from netmap.errors import UnreadableFile
 from netmap.ingest.cells import Cell
+from netmap.ingest.encodings import decode
+from netmap.ingest.markup import is_page, tables_in
+from netmap.ingest.prescan import MOST_BYTES, Cells, prescan
 
-MOST_BYTES = 200_000_000
-"""Of one file, and of a workbook once it is unpacked."""
-MOST_RATIO = 250
-MOST_PARTS = 3000
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 500
-MOST_GRID = 12_000_000
-"""Cells of the rectangle that a sheet spans: a reader sets room aside for all of them."""
 DELIMITERS = ";,\t|"
-
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+FORMULA_ERROR = "#N/A"
+"""What stands for any formula error: readers give such a cell as empty."""
 NOT_TABLES = (
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -37,8 +34,9 @@ NOT_TABLES = (
     b"MZ",
     b"\x7fELF",
 )
-CELL_REFERENCE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
-REPEATED = re.compile(rb'number-(rows|columns)-repeated="(\d+)"')
+
+Merged = tuple[tuple[int, int], tuple[int, int]]
+"""First and last cell of a merged range: row and column, counted from the first row that is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +47,17 @@ class RawSheet:
     name: str
     rows: list[list[Cell]]
     first_row: int = 1
+    first_column: int = 1
     hidden: bool = False
     encoding: str | None = None
     delimiter: str | None = None
+    merged: tuple[Merged, ...] = ()
 
 
-def read_sheets(file: str, content: bytes) -> list[RawSheet]:
-    """The sheets of one file that hold anything.
+def parse(file: str, content: bytes) -> list[RawSheet]:
+    """The sheets of one file that hold anything, read in this process.
+
+    Use :func:`netmap.ingest.child.read_sheets`, which does this where a hostile file can do no harm.
 
     Raises:
         UnreadableFile: it is empty, no table, damaged, protected, or too large to open safely.
@@ -66,142 +68,105 @@ def read_sheets(file: str, content: bytes) -> list[RawSheet]:
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise UnreadableFile(file, "empty")
     if content.startswith(b"PK"):
-        _scan(file, content)
-        sheets = _workbook(file, content)
+        errors = prescan(file, content)
+        sheets = [_with_errors(sheet, errors.get(sheet.name, [])) for sheet in _workbook(file, content)]
     elif content.startswith(OLE2):
-        if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e" in content:
+        if ENCRYPTED in content:
             raise UnreadableFile(file, "password")
         sheets = _workbook(file, content)
-    elif content.startswith(NOT_TABLES) or not _is_text(content):
+    elif content.startswith(NOT_TABLES):
         raise UnreadableFile(file, "not_a_table")
     else:
-        sheets = [_text(file, content)]
+        sheets = _text(file, content)
     sheets = [sheet for sheet in sheets if any(cell not in (None, "") for row in sheet.rows for cell in row)]
     if not sheets:
         raise UnreadableFile(file, "empty")
     return sheets
 
 
-def _is_text(content: bytes) -> bool:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    start = content[:8192]
-    odd = sum(byte < 9 or 13 < byte < 32 for byte in start)
-    return b"\x00" not in start and odd <= len(start) / 100
+def is_workbook(content: bytes) -> bool:
+    """Whether a file is opened by a spreadsheet reader rather than as text."""
+    return content.startswith((b"PK", OLE2))
 
 
-def _scan(file: str, content: bytes) -> None:
-    """Refuse a zip that would exhaust the machine, before any reader sees it; a hostile one can abort the process."""
-    limit = f"{MOST_BYTES // 1_000_000} MB"
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        parts = archive.infolist()
-        declared = sum(part.file_size for part in parts)
-        if (
-            len(parts) > MOST_PARTS
-            or declared > MOST_BYTES
-            or declared > MOST_RATIO * len(content) + 10_000_000
-        ):
-            raise UnreadableFile(file, "too_large", limit=limit)
-        names = {part.filename for part in parts}
-        if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-            raise UnreadableFile(file, "not_a_table")
-        real = 0
-        for part in parts:
-            if part.flag_bits & 1:
-                raise UnreadableFile(file, "password")
-            real += _scan_part(file, archive, part, MOST_BYTES - real, limit)
-        if "content.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
-            raise UnreadableFile(file, "password")
-    except (
-        zipfile.BadZipFile,
-        EOFError,
-        KeyError,
-        ValueError,
-        NotImplementedError,
-        OSError,
-        zlib.error,
-    ) as problem:
-        raise UnreadableFile(file, "damaged") from problem
-
-
-def _scan_part(file: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, limit: str) -> int:
-    sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
-    real, rest, widest, tallest, repeated = 0, b"", 0, 0, 0
-    with archive.open(part) as stream:
-        while chunk := stream.read(1 << 20):
-            real += len(chunk)
-            if real > room:
-                raise UnreadableFile(file, "too_large", limit=limit)
-            text = rest + chunk
-            if part.filename.endswith((".xml", ".rels")) and (b"<!DOCTYPE" in text or b"<!ENTITY" in text):
-                raise UnreadableFile(file, "damaged")
-            if sheet:
-                for letters, digits in CELL_REFERENCE.findall(text):
-                    widest, tallest = max(widest, _column(letters)), max(tallest, int(digits))
-            elif part.filename == "content.xml":
-                # the last cell or row of a sheet is repeated to its end by any office program, so only sums count
-                repeated += sum(
-                    int(n) for kind, n in REPEATED.findall(chunk) if kind == b"rows" and int(n) < 900_000
-                )
-            rest = text[-200:]
-    if (
-        widest > MOST_COLUMNS
-        or tallest > MOST_ROWS
-        or widest * tallest > MOST_GRID
-        or repeated > MOST_GRID // 10
-    ):
-        raise UnreadableFile(file, "too_large", limit=f"{MOST_COLUMNS} × {MOST_ROWS}")
-    return real
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def _with_errors(sheet: RawSheet, errors: Cells) -> RawSheet:
+    """The sheet with its formula errors put back where the reader gave an empty cell."""
+    for row, column in errors:
+        row, column = row + 1 - sheet.first_row, column + 1 - sheet.first_column
+        known = 0 <= row < len(sheet.rows) and 0 <= column < len(sheet.rows[row])
+        if known and sheet.rows[row][column] in (None, ""):
+            sheet.rows[row][column] = FORMULA_ERROR
+    return sheet
 
 
 def _workbook(file: str, content: bytes) -> list[RawSheet]:
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = []
-        for meta in book.sheets_metadata:
-            if meta.typ != SheetTypeEnum.WorkSheet:
-                continue
-            sheet = book.get_sheet_by_name(meta.name)
-            hidden = meta.visible != SheetVisibleEnum.Visible
-            rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=True)]
-            start = sheet.start[0] + 1 if sheet.start else 1
-            sheets.append(RawSheet(file, meta.name, rows, first_row=start, hidden=hidden))
+        return _by_calamine(file, content)
     except PasswordError as problem:
         raise UnreadableFile(file, "password") from problem
-    except (CalamineError, OSError, ValueError) as problem:
-        reason = (
-            "password"
-            if "password" in str(problem).casefold() or "encrypt" in str(problem).casefold()
-            else "damaged"
+    except (CalamineError, OSError, ValueError, ArithmeticError) as problem:
+        said = str(problem).casefold()
+        if "password" in said or "encrypt" in said:
+            raise UnreadableFile(file, "password") from problem
+        if not content.startswith(b"PK"):
+            raise UnreadableFile(file, "damaged") from problem
+        return _by_openpyxl(file, content)
+
+
+def _by_calamine(file: str, content: bytes) -> list[RawSheet]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    sheets = []
+    for meta in book.sheets_metadata:
+        if meta.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(meta.name)
+        rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=True)]
+        top, left = sheet.start or (0, 0)
+        merged = tuple(
+            ((first[0] - top, first[1] - left), (last[0] - top, last[1] - left))
+            for first, last in sheet.merged_cell_ranges or ()
+            if first[0] >= top and first[1] >= left
         )
-        raise UnreadableFile(file, reason) from problem
+        hidden = meta.visible != SheetVisibleEnum.Visible
+        sheets.append(RawSheet(file, meta.name, rows, top + 1, left + 1, hidden, merged=merged))
     return sheets
 
 
-def decode(content: bytes) -> tuple[str, str]:
-    """Text and the name of its encoding: by its byte-order mark, else UTF-8 when it is valid, else Windows-1252."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace"), encoding
+def _by_openpyxl(file: str, content: bytes) -> list[RawSheet]:
+    """The second reader, for the few intact files that the first one does not take."""
+    from openpyxl import load_workbook
+
     try:
-        return content.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), "cp1252"
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheets = []
+        for sheet in book.worksheets:
+            rows: list[list[Any]] = [list(row) for row in sheet.iter_rows(values_only=True)]
+            sheets.append(RawSheet(file, str(sheet.title), rows, hidden=sheet.sheet_state != "visible"))
+    except Exception as problem:
+        raise UnreadableFile(file, "damaged") from problem
+    return sheets
 
 
-def _text(file: str, content: bytes) -> RawSheet:
+def _text(file: str, content: bytes) -> list[RawSheet]:
     text, encoding = decode(content)
+    if not _is_text(text):
+        raise UnreadableFile(file, "not_a_table")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    if is_page(text):
+        try:
+            tables = tables_in(text)
+        except ValueError as problem:
+            raise UnreadableFile(file, "damaged") from problem
+        if not tables:
+            raise UnreadableFile(file, "not_a_table")
+        return [
+            RawSheet(
+                file, "" if len(tables) == 1 else str(number), [list(row) for row in rows], encoding=encoding
+            )
+            for number, rows in enumerate(tables, start=1)
+        ]
     first = 1
-    stated = re.match(r"sep=(.)\n", text, re.IGNORECASE)
+    stated = re.match(r"\ufeff?\"?sep=(.)\"?[;,\t|]*\n", text, re.IGNORECASE)
     if stated:
         text, first = text[stated.end() :], 2
     delimiter = stated[1] if stated else delimiter_of(text)
@@ -210,7 +175,24 @@ def _text(file: str, content: bytes) -> RawSheet:
         rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
     except csv.Error as problem:
         raise UnreadableFile(file, "damaged") from problem
-    return RawSheet(file, "", rows, first_row=first, encoding=encoding, delimiter=delimiter)
+    return [_unwrapped(RawSheet(file, "", rows, first_row=first, encoding=encoding, delimiter=delimiter))]
+
+
+def _is_text(text: str) -> bool:
+    start = text[:8192]
+    odd = sum(ord(sign) < 9 or 13 < ord(sign) < 32 or sign == "\ufffd" for sign in start)
+    return odd <= len(start) / 50
+
+
+def _unwrapped(sheet: RawSheet) -> RawSheet:
+    """Lines that some program put in quotes as a whole, delimiters and all, taken apart."""
+    filled = [row for row in sheet.rows if row]
+    if not filled or any(len(row) > 1 for row in filled):
+        return sheet
+    lines = [str(row[0]) if row else "" for row in sheet.rows]
+    delimiter = delimiter_of("\n".join(lines))
+    rows: list[list[Cell]] = [list(row) for row in csv.reader(lines, delimiter=delimiter)]
+    return replace(sheet, rows=rows, delimiter=delimiter) if len(rows) == len(lines) else sheet
 
 
 def delimiter_of(text: str) -> str:

@@ -7,6 +7,11 @@
 
     [kinds]                         # what a sheet is; "file:sheet", or "file" for all its sheets
     "lijst.xlsx:Blad1" = "contacts"
+
+    [[sheets]]                      # every table with exactly these headers, in any file
+    kind = "contacts"
+    headers = ["Wie", "Met wie 1", "Met wie 2"]
+    columns = { from = "Wie", to = ["Met wie 1", "Met wie 2"] }
 """
 
 from __future__ import annotations
@@ -14,15 +19,29 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from netmap.errors import UsageError
 from netmap.ingest.cells import columns_data
 from netmap.model.records import SheetKind
+from netmap.model.vocabulary import fold
 
 KINDS: tuple[SheetKind, ...] = get_args(SheetKind)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """What the user said about every table with one set of headers."""
+
+    kind: SheetKind
+    headers: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Canonical column → header, or several where a column stands in the sheet several times."""
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.headers, tuple(sorted(self.columns.items()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +52,12 @@ class Steering:
     """Canonical column → header in the file; goes before the synonyms."""
     kinds: Mapping[tuple[str, str | None], SheetKind] = field(default_factory=dict)
     """(file, sheet) or (file, None for all its sheets) → kind."""
+    sheets: Mapping[frozenset[str], SheetChoice] = field(default_factory=dict)
+    """Set of folded headers → what the user said about a table with these."""
 
     def __hash__(self) -> int:
-        return hash((tuple(sorted(self.columns.items())), tuple(sorted(self.kinds.items(), key=str))))
+        kinds = tuple(sorted(self.kinds.items(), key=str))
+        return hash((tuple(sorted(self.columns.items())), kinds, frozenset(self.sheets.items())))
 
     @classmethod
     def from_options(cls, maps: Sequence[str], kinds: Sequence[str], mapping: Path | None) -> Steering:
@@ -65,7 +87,7 @@ class Steering:
             if not sign or not place or kind not in KINDS:
                 raise UsageError("errors.usage.kind", value=text, allowed=", ".join(KINDS))
             chosen[_place(place)] = kind
-        return cls(columns, chosen)
+        return cls(columns, chosen, base.sheets)
 
     @classmethod
     def from_toml(cls, text: str, file: str = "mapping.toml") -> Steering:
@@ -79,29 +101,85 @@ class Steering:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as problem:
             raise UsageError("errors.usage.mapping_file", file=file, problem="TOML") from problem
-        columns, kinds = data.get("columns", {}), data.get("kinds", {})
-        for name, value in (*columns.items(), *kinds.items()):
-            known = value in KINDS if name in kinds else name in known_columns() and isinstance(value, str)
-            if not known:
+        columns, kinds, sheets = data.get("columns", {}), data.get("kinds", {}), data.get("sheets", [])
+        for table, wanted in ((columns, dict), (kinds, dict), (sheets, list)):
+            if not isinstance(table, wanted):
+                raise UsageError("errors.usage.mapping_file", file=file, problem="TOML")
+        for name, value in columns.items():
+            if name not in known_columns() or not isinstance(value, str):
                 raise UsageError("errors.usage.mapping_file", file=file, problem=name)
-        return cls(columns, {_place(name): kind for name, kind in kinds.items()})
+        for name, value in kinds.items():
+            if value not in KINDS:
+                raise UsageError("errors.usage.mapping_file", file=file, problem=name)
+        choices = [_choice(row, file) for row in sheets]
+        return cls(
+            columns,
+            {_place(name): kind for name, kind in kinds.items()},
+            {header_set(choice.headers): choice for choice in choices},
+        )
 
     def to_toml(self) -> str:
         """The text of a ``mapping.toml`` that gives the same steering."""
         quote = json.dumps  # a TOML basic string is written as a JSON string
-        lines = [
-            "[columns]",
-            *(f"{column} = {quote(header)}" for column, header in sorted(self.columns.items())),
-            "",
-            "[kinds]",
-        ]
+        lines = ["[columns]"] if self.columns or not self.sheets else []
+        lines += [f"{column} = {quote(header)}" for column, header in sorted(self.columns.items())]
+        if self.kinds or not self.sheets:
+            lines += ["", "[kinds]"]
         for (file, sheet), kind in sorted(self.kinds.items(), key=str):
             lines.append(f"{quote(file if sheet is None else f'{file}:{sheet}')} = {quote(kind)}")
-        return "\n".join(lines) + "\n"
+        for choice in sorted(self.sheets.values(), key=lambda choice: choice.headers):
+            columns = (
+                f"{column} = {quote(list(headers))}" for column, headers in sorted(choice.columns.items())
+            )
+            lines += [
+                "",
+                "[[sheets]]",
+                f"kind = {quote(choice.kind)}",
+                f"headers = {quote(list(choice.headers))}",
+                f"columns = {{ {', '.join(columns)} }}",
+            ]
+        return "\n".join(lines).lstrip("\n") + "\n"
+
+    def with_choice(self, choice: SheetChoice) -> Steering:
+        """The same, with one more choice about a set of headers; an earlier one about these is replaced."""
+        return replace(self, sheets={**self.sheets, header_set(choice.headers): choice})
+
+    def without_choice(self, headers: Sequence[str]) -> Steering:
+        """The same, without what was chosen about a set of headers."""
+        gone = header_set(headers)
+        return replace(self, sheets={key: choice for key, choice in self.sheets.items() if key != gone})
+
+    def choice_for(self, headers: Sequence[str]) -> SheetChoice | None:
+        """What the user said about tables with these headers."""
+        return self.sheets.get(header_set(headers)) if self.sheets else None
 
     def kind_of(self, file: str, sheet: str) -> SheetKind | None:
         """What the user said that a sheet is."""
         return self.kinds.get((file, sheet)) or self.kinds.get((file, None))
+
+
+def header_set(headers: Sequence[str]) -> frozenset[str]:
+    """What makes two tables of the same form: their headers, whatever their order, case and spaces."""
+    return frozenset(folded for folded in map(fold, headers) if folded)
+
+
+def _choice(row: Any, file: str) -> SheetChoice:
+    """One ``[[sheets]]`` of a mapping file."""
+    try:
+        kind, headers = row["kind"], tuple(row["headers"])
+        columns = {
+            column: (header,) if isinstance(header, str) else tuple(header)
+            for column, header in row.get("columns", {}).items()
+        }
+    except (TypeError, KeyError, AttributeError) as problem:
+        raise UsageError("errors.usage.mapping_file", file=file, problem="[[sheets]]") from problem
+    texts = [*headers, *(header for several in columns.values() for header in several)]
+    if kind not in KINDS or not all(isinstance(text, str) for text in texts):
+        raise UsageError("errors.usage.mapping_file", file=file, problem="[[sheets]]")
+    unknown = sorted(set(columns) - known_columns())
+    if unknown:
+        raise UsageError("errors.usage.mapping_file", file=file, problem=unknown[0])
+    return SheetChoice(kind, headers, columns)
 
 
 def known_columns() -> frozenset[str]:

@@ -155,6 +155,15 @@ class SheetReport:
     """Data rows read."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Canonical column → header in the file."""
+    header: tuple[str, ...] = ()
+    """All headers, from the left; of a sheet that was not recognised those of the row that looks most like a header."""
+    taken_for: tuple[str | None, ...] = ()
+    """For each header the canonical column, or ``None``."""
+    why: tuple[str, ...] = ()
+    """For each header: ``user``, ``word`` (a known word), ``alike`` (nearly), ``content``, ``unknown``, or why it is kept out."""
+    shapes: tuple[str, ...] = ()
+    """For each header what its cells look like, without saying what they hold: ``names``, ``words``, ``numbers``, ``dates``,
+    ``yes_no``, ``addresses``, ``sentences`` or ``empty``."""
     unused: tuple[str, ...] = ()
     """Headers that were not read."""
     encoding: str | None = None
@@ -170,10 +179,14 @@ class PrivacyReport:
 
     blocked_columns: tuple[Place, ...] = ()
     """Columns that look like a BSN or a child's data: not one cell was kept."""
+    blocked_reasons: tuple[str, ...] = ()
+    """Why, for each of these: ``bsn``, ``child_name``, ``birth_date``, ``address`` or ``diagnosis``."""
     unread_columns: tuple[Place, ...] = ()
     """Free text: never read."""
     masked_cells: tuple[Place, ...] = ()
     """Single cells with a number that passes the BSN eleven-test."""
+    cleaned_cells: tuple[Place, ...] = ()
+    """Cells from which an e-mail address or telephone number was taken away; the rest was read."""
     hashed_cases: int = 0
     """Different case numbers replaced by a keyed hash."""
     hashed_emails: int = 0

@@ -7,18 +7,19 @@ import zipfile
 from datetime import date
 
 import pytest
-import xlwt
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.errors import InputError, NoUsableSheet, UnreadableFile
-from netmap.ingest import Steering, read
 from netmap.ingest.cells import day, frequency, number, response, workdays
 from netmap.ingest.privacy import has_bsn, passes_eleven_test
+from netmap.ingest.read import read
 from netmap.ingest.report import check_report
+from netmap.ingest.steering import Steering
 from netmap.samples.sheets import as_workbook
 from netmap.settings import installation
 from netmap.text import Texts
+from tests.ingest.formats import as_ods, as_xls
 
 BSN = "111222333"  # passes the eleven-test and is given to nobody
 
@@ -42,48 +43,6 @@ ROWS = (
 )
 
 
-def ods():
-    def cell(value):
-        if isinstance(value, date):
-            return (
-                f'<table:table-cell office:value-type="date" office:date-value="{value.isoformat()}">'
-                f"<text:p>{value}</text:p></table:table-cell>"
-            )
-        return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
-
-    rows = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in ROWS)
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
-    )
-    content = (
-        f'<?xml version="1.0"?><office:document-content {spaces}><office:body><office:spreadsheet>'
-        f'<table:table table:name="Contacten">{rows}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-        archive.writestr(
-            "META-INF/manifest.xml",
-            '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
-        )
-    return out.getvalue()
-
-
-def xls():
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("Contacten")
-    style = xlwt.easyxf(num_format_str="DD-MM-YYYY")
-    for r, row in enumerate(ROWS):
-        for c, value in enumerate(row):
-            sheet.write(r, c, value, style) if isinstance(value, date) else sheet.write(r, c, value)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def csv(delimiter):
     return "\n".join(
         delimiter.join(v.strftime("%d-%m-%Y") if isinstance(v, date) else v for v in row) for row in ROWS
@@ -94,8 +53,8 @@ def csv(delimiter):
     ("name", "content"),
     [
         ("a.xlsx", as_workbook({"Contacten": ROWS})),
-        ("a.xls", xls()),
-        ("a.ods", ods()),
+        ("a.xls", as_xls(ROWS)),
+        ("a.ods", as_ods(ROWS)),
         ("a.csv", csv(";")),
         ("a.csv", csv(",")),
         ("a.tsv", csv("\t")),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from netmap.analysis import analyse
-from netmap.ingest import read
+from netmap.ingest.read import read
 from netmap.samples import SAMPLES, sample_files, write_collection, write_sample
 from netmap.samples.municipality import municipality
 from netmap.settings import Settings, installation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from netmap.ingest.privacy import privacy_sentences
+from netmap.ingest.privacy_report import privacy_sentences
 from netmap.samples.template import template
 from netmap.ui import state
 from netmap.ui.components import plain

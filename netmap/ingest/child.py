@@ -1,0 +1,119 @@
+"""Open workbooks in a child process: whatever a hostile file does to a reader, only that process dies.
+
+The child gets the bytes on its standard input, reads them with limits on memory and processor time (where the platform
+has them), and answers with the sheets, or with the reason why there are none. The parent waits no longer than a limit
+of its own, and takes from the answer nothing but plain values.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import pickle
+import subprocess
+import sys
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from netmap.errors import UnreadableFile
+from netmap.ingest.prescan import MOST_BYTES
+from netmap.ingest.sheets import RawSheet, is_workbook, parse
+
+MOST_MEMORY = 1 << 30
+"""Bytes of address space of the child."""
+LEAST_SECONDS, SECONDS_A_MEGABYTE = 8, 1.0
+"""A small file gets eight seconds, a large one a second more for each megabyte."""
+SMALL_TEXT = 20_000_000
+"""Bytes of text that are read in this process: the standard library's reader needs no guard."""
+START = "import sys; sys.path[:0] = sys.argv[1:]; from netmap.ingest.child import main; main()"
+PLAIN = {("datetime", kind.__name__): kind for kind in (date, datetime, time, timedelta)}
+
+
+def read_sheets(file: str, content: bytes) -> list[RawSheet]:
+    """The sheets of one file that hold anything; a file that cannot be read safely is refused.
+
+    Raises:
+        UnreadableFile: it is empty, no table, damaged, protected, or too large to open safely.
+
+    """
+    if len(content) > MOST_BYTES or (not is_workbook(content) and len(content) <= SMALL_TEXT):
+        return parse(file, content)
+    seconds = _seconds(content)
+    command = [sys.executable, "-I", "-c", START, *(path for path in sys.path if path)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and our own code
+            command, input=content, capture_output=True, timeout=seconds + 4, check=False
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise UnreadableFile(file, "unsafe") from problem
+    answer = _answer(done.stdout)
+    if answer is None:  # it was stopped at a limit, or by the reader itself
+        raise UnreadableFile(file, "unsafe")
+    reason, rest = answer
+    if reason:
+        raise UnreadableFile(file, reason, **rest)
+    return [RawSheet(file, *fields) for fields in rest]
+
+
+def _seconds(content: bytes) -> float:
+    return LEAST_SECONDS + SECONDS_A_MEGABYTE * len(content) / 1_000_000
+
+
+def main() -> None:
+    """What the child does: read standard input, answer on standard output."""
+    content = sys.stdin.buffer.read()
+    _limit(_seconds(content))
+    answer: tuple[str | None, Any]
+    try:
+        sheets = parse("", content)
+        answer = (None, [_fields(sheet) for sheet in sheets])
+        text = pickle.dumps(answer, protocol=5)
+    except UnreadableFile as problem:
+        values = {key: value for key, value in problem.values.items() if key != "file"}
+        text = pickle.dumps((problem.reason, values))
+    except MemoryError:
+        text = pickle.dumps(("unsafe", {}))
+    sys.stdout.buffer.write(text)
+
+
+def _limit(seconds: float) -> None:
+    try:
+        import resource
+    except ImportError:  # not every platform has them; the parent's patience is then the limit
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _fields(sheet: RawSheet) -> tuple[Any, ...]:
+    return (
+        sheet.name,
+        sheet.rows,
+        sheet.first_row,
+        sheet.first_column,
+        sheet.hidden,
+        sheet.encoding,
+        sheet.delimiter,
+        sheet.merged,
+    )
+
+
+class _Plain(pickle.Unpickler):
+    """Takes numbers, texts, lists and moments in time; an answer with anything else in it is refused."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The four classes of the standard library that a cell may be."""
+        try:
+            return PLAIN[(module, name)]
+        except KeyError:
+            raise pickle.UnpicklingError from None
+
+
+def _answer(text: bytes) -> tuple[str | None, Any] | None:
+    try:
+        answer: tuple[str | None, Any] = _Plain(io.BytesIO(text)).load()
+    except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError):
+        return None
+    return answer

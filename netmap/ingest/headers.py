@@ -1,0 +1,154 @@
+"""What a header says: which canonical column it stands for, and what kind of sheet a row of headers makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from netmap.ingest.cells import columns_data
+from netmap.ingest.steering import KINDS, SheetChoice, Steering
+from netmap.model.records import SheetKind
+from netmap.model.vocabulary import fold
+
+TOLERANCE = 88
+"""Likeness, 0 to 100, at which a header with a slip of the pen still counts."""
+REPEATS = frozenset({"to", "to_organisation"})
+"""Columns of contacts that may stand in a sheet several times: "met wie 1", "met wie 2"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A row taken for the header of a kind of sheet; ``at`` counts rows from 0."""
+
+    score: float
+    kind: SheetKind
+    at: int
+    header: list[str]
+    columns: dict[str, int]
+    also: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)
+    first_line: int = 0
+
+
+def as_kind(
+    kind: SheetKind,
+    texts: Sequence[str],
+    at: int,
+    steering: Steering,
+    named: SheetKind | None,
+    *,
+    first: bool,
+) -> Guess | None:
+    """A row as the header of one kind of sheet; ``None`` when a column that this kind needs is not there.
+
+    Args:
+        kind: the kind of sheet.
+        texts: the cells of the row.
+        at: which row, from 0.
+        steering: the user's corrections.
+        named: the kind that the name of the sheet says.
+        first: whether nothing stands above it.
+
+    """
+    header = [fold(text) for text in texts]
+    columns: dict[str, int] = {}
+    also: dict[str, list[int]] = {}
+    why: dict[str, str] = {}
+    score = 0.0
+    wanted = {
+        fold(text): column for column, text in steering.columns.items() if column in columns_data()[kind]
+    }
+    for position, text in enumerate(header):
+        if text in wanted and wanted[text] not in columns:
+            columns[wanted[text]] = position
+            why[wanted[text]] = "user"
+            score += 3
+    taken = set(columns.values())
+    for position, text in enumerate(header):
+        if position in taken or not text:
+            continue
+        column, sure = recognise(kind, text)
+        if column and column not in columns:
+            columns[column] = position
+            why[column] = "word" if sure else "alike"
+            score += 1 if sure else 0.9
+        elif column and kind == "contacts" and column in REPEATS:
+            also.setdefault(column, []).append(position)
+    for group in columns_data()["required"][kind]:
+        if not any(column in columns for column in group):
+            return None
+    if kind == named:
+        score += 0.75
+    elif len(columns) == 1 and sum(map(bool, header)) > 2 and not first:
+        return None  # one word that happens to be a header, in the middle of something else
+    # of equal guesses the earlier row and the earlier kind win: a header is said once, above what it names
+    repeats = {column: tuple(positions) for column, positions in also.items()}
+    return Guess(score - at / 1000, kind, at, list(texts), columns, repeats, why, first_line=at)
+
+
+@cache
+def _synonyms(kind: SheetKind) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for column, synonyms in columns_data()[kind].items():
+        for word in (column, column.replace("_", " "), *synonyms):
+            words.setdefault(fold(word), column)
+    return words
+
+
+@cache
+def header_words() -> frozenset[str]:
+    """Every folded header that is known for any kind of sheet."""
+    return frozenset(word for kind in KINDS if kind in columns_data() for word in _synonyms(kind))
+
+
+@lru_cache(maxsize=8192)
+def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
+    """The canonical column that a folded header stands for, and whether its word is known rather than alike.
+
+    Slips of one letter in eight are forgiven, and so are words such as "verplicht" and the number of a repeated column.
+    """
+    words = _synonyms(kind)
+    if header in words:
+        return words[header], True
+    plain = fold(re.sub(r"\b(verplicht|optioneel|required|optional|van de|het|de)\b", " ", header))
+    for text in (plain, re.sub(r" ?\d+$", "", plain), " ".join(dict.fromkeys(plain.split()))):
+        if text in words:
+            return words[text], True
+    if len(plain) >= 6:
+        long = [word for word in words if len(word) >= 6]
+        close = process.extractOne(plain, long, scorer=fuzz.ratio, score_cutoff=TOLERANCE)
+        if close:
+            return words[close[0]], False
+    return None, False
+
+
+@cache
+def kind_by_name(file: str, sheet: str) -> SheetKind | None:
+    """The kind that the name of the sheet says, or else that of the file."""
+    for text in (sheet, file.rpartition(".")[0]):
+        name = f" {fold(text)} "
+        for kind, words in columns_data()["sheet_names"].items():
+            if any(f" {fold(word)} " in name for word in words):
+                found: SheetKind = kind
+                return found
+    return None
+
+
+def as_chosen(choice: SheetChoice, texts: Sequence[str], at: int) -> Guess:
+    """A row as the header that the user has said it is: these columns and no others."""
+    places: dict[str, list[int]] = {}
+    for position, text in enumerate(texts):
+        places.setdefault(fold(text), []).append(position)
+    columns, also = {}, {}
+    for column, headers in choice.columns.items():
+        found = [position for header in headers for position in places.get(fold(header), [])]
+        if found:
+            columns[column] = found[0]
+        if len(found) > 1 and column in REPEATS:
+            also[column] = tuple(found[1:])
+    why = dict.fromkeys(columns, "user")
+    return Guess(3.0 * len(columns) + 1, choice.kind, at, list(texts), columns, also, why, first_line=at)
