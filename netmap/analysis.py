@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from netmap.findings.rules import Finding, find
+from netmap.ingest.decisions import Decisions
 from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
 from netmap.metrics import score
@@ -40,6 +41,7 @@ def analyse(
     settings: Settings,
     *,
     steering: Steering | None = None,
+    decisions: Decisions | None = None,
     installation: Installation,
     progress: Progress | None = None,
 ) -> Analysis:
@@ -49,6 +51,7 @@ def analyse(
         files: name and content of each file.
         settings: the parameters.
         steering: corrections by the user to how columns and sheets are read.
+        decisions: the user's answers on who is who.
         installation: the key for hashes and an own vocabulary.
         progress: is told what is being done.
 
@@ -59,7 +62,7 @@ def analyse(
     tell = progress or _silent
     words = vocabulary(installation.vocabulary)
     tell("progress.reading", 0.0)
-    intake = read(files, steering or Steering(), installation=installation, words=words)
+    intake = read(files, steering, decisions, installation=installation, words=words)
     return from_intake(intake, settings, installation=installation, progress=progress)
 
 

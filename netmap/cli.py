@@ -13,12 +13,17 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from netmap import __version__
 from netmap.errors import InputError, NetmapError, UnreadableFile, UsageError
 from netmap.settings import LANGS, LAYERS, LEVELS, NAMES, Settings, installation
 from netmap.text import Texts
+
+if TYPE_CHECKING:
+    from netmap.ingest.decisions import Decisions
+    from netmap.ingest.steering import Steering
+    from netmap.model.records import Intake
 
 DONE, BAD_INPUT, BAD_USAGE = 0, 1, 2
 
@@ -56,6 +61,7 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
     check = _command(commands, "check", texts)
     _inputs(check, texts)
     check.add_argument("--json", action="store_true", help=texts("cli.help.json_check"))
+    check.add_argument("--copy", type=Path, metavar="DIR", help=texts("cli.help.copy"))
 
     template = _command(commands, "template", texts)
     template.add_argument("--out", metavar="FILE", type=Path, help=texts("cli.help.template_out"))
@@ -89,6 +95,7 @@ def _inputs(command: argparse.ArgumentParser, texts: Texts) -> None:
         "--kind", action="append", default=[], metavar="FILE[:SHEET]=KIND", help=texts("cli.help.kind")
     )
     command.add_argument("--mapping", type=Path, metavar="FILE", help=texts("cli.help.mapping"))
+    command.add_argument("--names-file", type=Path, metavar="FILE", help=texts("cli.help.names_file"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -138,6 +145,19 @@ def _files(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
     return files
 
 
+def _decisions(path: Path | None) -> Decisions | None:
+    from netmap.ingest.decisions import Decisions
+
+    if path is None:
+        return None
+    try:
+        return Decisions.from_toml(path.read_text(encoding="utf-8"), path.name)
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UsageError(
+            "errors.usage.names_file", file=path.name, problem=type(problem).__name__
+        ) from problem
+
+
 def _date(text: str | None, option: str) -> date | None:
     if text is None:
         return None
@@ -173,6 +193,7 @@ def _analyse(options: argparse.Namespace, texts: Texts) -> int:
         files,
         settings,
         steering=steering,
+        decisions=_decisions(options.names_file),
         installation=installation(),
         progress=lambda step, _share: _say(texts(step)),
     )
@@ -197,11 +218,14 @@ def _analyse(options: argparse.Namespace, texts: Texts) -> int:
 def _check(options: argparse.Namespace, texts: Texts) -> int:
     from netmap.ingest.privacy_report import privacy_sentences
     from netmap.ingest.read import read
-    from netmap.ingest.report import check_report
+    from netmap.ingest.report import check_report, proposal_sentence
     from netmap.ingest.steering import Steering
 
     steering = Steering.from_options(options.map, options.kind, options.mapping)
-    intake = read(_files(options.input), steering, installation=installation())
+    files = _files(options.input)
+    intake = read(files, steering, _decisions(options.names_file), installation=installation())
+    if options.copy:
+        _write_copies(options.copy, files, intake, steering, texts)
     report = check_report(intake, texts)
     if options.json:
         sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
@@ -223,7 +247,22 @@ def _check(options: argparse.Namespace, texts: Texts) -> int:
         )
         sys.stdout.write(f"[{texts('cli.severity.' + issue['severity'])}] {where}: {issue['message']}\n")
     sys.stdout.write(texts.count("cli.issues", len(report["issues"])) + "\n")
+    for item in intake.proposals:
+        sys.stdout.write(proposal_sentence(item, texts) + "\n")
+    if intake.proposals:
+        sys.stdout.write(texts.count("cli.proposals", len(intake.proposals)) + "\n")
     return DONE
+
+
+def _write_copies(
+    folder: Path, files: Sequence[tuple[str, bytes]], intake: Intake, steering: Steering, texts: Texts
+) -> None:
+    from netmap.export.annotated import annotated_copy, copy_name
+
+    for name, content in files:
+        copy = annotated_copy(name, content, intake.issues, steering, installation(), texts)
+        _write(folder / copy_name(name, texts), copy)
+    _say(texts.count("cli.copies_written", len(files), folder=str(folder)))
 
 
 def _template(options: argparse.Namespace, texts: Texts) -> int:

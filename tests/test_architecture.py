@@ -21,7 +21,7 @@ ALLOWED = {
     "samples": {"model", "ingest", "settings", "text"},
     "analysis": {"model", "ingest", "metrics", "findings", "view", "settings"},
     "ui": {"analysis", "model", "ingest", "view", "export", "samples", "settings", "text", "errors"},
-    "cli": {"analysis", "ingest", "view", "export", "samples", "ui", "settings", "text", "errors"},
+    "cli": {"analysis", "model", "ingest", "view", "export", "samples", "ui", "settings", "text", "errors"},
 }
 """Room → rooms that it may import; every arrow points to the left of the flow."""
 FILES = sorted(HOUSE.rglob("*.py"))
@@ -64,9 +64,15 @@ def test_imports_look_only_to_the_left(path):
         ("igraph", {"metrics/engine.py", "view/layout.py"}),
         (
             "xlsxwriter",
-            {"export/workbook.py", "samples/sheets.py", "samples/messy.py", "samples/template.py"},
+            {
+                "export/annotated.py",
+                "export/workbook.py",
+                "samples/sheets.py",
+                "samples/messy.py",
+                "samples/template.py",
+            },
         ),
-        ("rapidfuzz", {"ingest/headers.py"}),
+        ("rapidfuzz", {"ingest/headers.py", "ingest/people.py"}),
         ("subprocess", {"ingest/child.py"}),
         ("phonenumbers", {"ingest/privacy.py"}),
         ("email_validator", {"ingest/privacy.py"}),

@@ -1,7 +1,9 @@
 """The directory: every organisation and person once, and which of them a name in a sheet means.
 
-All decisions on who is who are taken here and nowhere else. A name is looked up by its normal form; likeness only makes
-proposals (``names.py``).
+All decisions on who is who are taken here and nowhere else. A name is looked up by its normal form; where that fails,
+another spelling is taken for the same person only when nothing but form differs, at the same organisation or with the
+same e-mail address. What is merely alike becomes a proposal (``likeness.py``), and the user's answers to those come in as
+:class:`Decisions`.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from netmap.ingest.decisions import Decisions
 from netmap.ingest.keys import organisation_id, organisation_key, person_id, person_key
+from netmap.ingest.people import compare_people, parse_person
 from netmap.model.records import Place, RowIssue, Severity
 from netmap.model.vocabulary import Vocabulary
 
@@ -20,23 +24,36 @@ class Entry:
     """One person or organisation while its rows are still coming in; ``values`` of the first row that knew them."""
 
     id: str
+    key: str
     name: str
     listed: bool
     place: Place
     values: dict[str, object] = field(default_factory=dict)
     organisation: str | None = None
     emails: set[str] = field(default_factory=set)
+    domains: set[str] = field(default_factory=set)
+    spellings: set[str] = field(default_factory=set)
+    """Every way in which the name was written."""
 
 
 class Directory:
     """People and organisations under construction, and the issues that arise on the way."""
 
-    def __init__(self, words: Vocabulary) -> None:
+    def __init__(self, words: Vocabulary, decisions: Decisions | None = None) -> None:
         self.words = words
+        self.decisions = decisions or Decisions()
         self.organisations: dict[str, Entry] = {}
         self.people: dict[str, Entry] = {}
         self.issues: list[RowIssue] = []
-        self._aliases: dict[str, str] = {}
+        self._aliases = {second[0]: first[0] for second, first in self.decisions.kept("organisation").items()}
+        self._said = frozenset(self._aliases)
+        self._shown = {
+            organisation_key(item.first): item.first
+            for item in self.decisions.made
+            if item.kind == "organisation"
+        }
+        self._people_kept = self.decisions.kept("professional")
+        self._by_surname: defaultdict[str, list[str]] = defaultdict(list)
         self._by_name: defaultdict[str, list[str]] = defaultdict(list)
         self._by_email: dict[str, str] = {}
         self._told: set[tuple[str, str]] = set()
@@ -55,16 +72,21 @@ class Directory:
 
     def organisation(self, name: str, place: Place, *, listed: bool = False) -> str:
         """The id of an organisation by name or alias; made when it is new."""
-        key = organisation_key(name)
-        key = self._aliases.get(key, key)
+        own = organisation_key(name)
+        key = self._aliases.get(own, own)
         found = self.organisations.get(key)
         if found is None:
-            self.organisations[key] = Entry(organisation_id(key), name, listed, place)
-            return self.organisations[key].id
-        if listed and not found.listed:
+            shown = name if own == key else self._shown.get(key, name)
+            found = Entry(organisation_id(key), key, shown, listed, place, spellings={shown})
+            self.organisations[key] = found
+        if listed and not found.listed and own == key:
             found.listed, found.name = True, name
-        elif listed and found.name != name and organisation_key(name) == key:
-            self.tell("identity.merged", "correction", place, name=name, kept=found.name)
+        elif name not in found.spellings and own == key:
+            self.tell("identity.merged_organisation", "correction", place, name=name, kept=found.name)
+        elif name not in found.spellings and own in self._said:
+            self.tell("identity.merged_as_said", "correction", place, name=name, kept=found.name)
+        found.listed = found.listed or listed
+        found.spellings.add(name)
         return found.id
 
     def alias(self, alias: str, name: str, place: Place) -> None:
@@ -72,6 +94,7 @@ class Directory:
         key, target = organisation_key(alias), organisation_key(name)
         if not key or key == target:
             return
+        target = self._aliases.get(target, target)
         taken = self._aliases.get(key) not in (None, target)
         if taken or (key in self.organisations and self.organisations[key].listed):
             self.tell("identity.alias_taken", "warning", place, alias=alias, name=name)
@@ -96,37 +119,104 @@ class Directory:
         name, written = str(values["name"]), values.get("organisation")
         home = self.organisation(str(written), place) if written else None
         key, email = person_key(name), values.get("email")
-        found = self._same_person(key, home, str(email) if email else None)
+        found = self._same_person(name, key, home, str(email) if email else None)
         if found is None:
             found = self._new_person(name, key, home, place, listed=True)
         else:
             found.listed = True
             if home and found.organisation is None:
                 found.organisation = home
-            if found.name != name:
-                self.tell("identity.merged", "correction", place, name=name, kept=found.name)
+            self._spelt(found, name, place)
         if email:
+            if found.emails and str(email) not in found.emails:
+                self.tell_once(found.id, "identity.two_addresses", "warning", place, name=found.name)
             found.emails.add(str(email))
             self._by_email.setdefault(str(email), found.id)
+        if values.get("email_domain"):
+            found.domains.add(str(values["email_domain"]))
         skip = ("name", "organisation", "email", "email_domain")
         self._add(found, {k: v for k, v in values.items() if k not in skip}, place)
 
-    def _same_person(self, key: str, home: str | None, email: str | None) -> Entry | None:
+    def _spelt(self, entry: Entry, name: str, place: Place) -> None:
+        """Take down another spelling, and tell it."""
+        if name not in entry.spellings:
+            entry.spellings.add(name)
+            said = self._kept(person_key(name), entry.organisation) is entry
+            key = "identity.merged_as_said" if said else "identity.merged"
+            self.tell(key, "correction", place, name=name, kept=entry.name)
+
+    def _same_person(self, name: str, key: str, home: str | None, email: str | None) -> Entry | None:
+        said = self._kept(key, home)
+        if said:
+            return said
         for id_ in self._by_name[key]:
             if self.people[id_].organisation == home:
                 return self.people[id_]
         if email and email in self._by_email:
             owner = self.people[self._by_email[email]]
-            # one address for a whole team is not one person: the surname must agree
-            if person_key(owner.name).split()[-1:] == key.split()[-1:]:
+            # one address for a whole team is not one person: the names must be able to be one
+            alike = compare_people(parse_person(owner.name), parse_person(name))
+            if alike in ("same", "certain", "likely") and not self._kept_apart(owner, key, home):
                 self._by_name[key].append(owner.id)
                 return owner
+        if home is None:
+            return None
+        found = [entry for entry in self._other_spellings(name, key) if entry.organisation == home]
+        found = [entry for entry in found if not email or not entry.emails or email in entry.emails]
+        return found[0] if len(found) == 1 else None
+
+    def _other_spellings(self, name: str, key: str) -> list[Entry]:
+        """Everybody whose name is certainly another spelling of this one."""
+        parsed = parse_person(name)
+        return [
+            entry
+            for id_ in dict.fromkeys(self._by_surname.get("".join(parsed.surname), ()))
+            if compare_people(parse_person((entry := self.people[id_]).name), parsed) == "certain"
+            and not self._kept_apart(entry, key, entry.organisation)
+        ]
+
+    def _home_key(self, home: str | None) -> str:
+        return (
+            next((key for key, entry in self.organisations.items() if entry.id == home), "") if home else ""
+        )
+
+    def _kept(self, key: str, home: str | None) -> Entry | None:
+        """Whom the user said that this name means."""
+        if not self._people_kept:
+            return None
+        own = self._home_key(home)
+        asked = [(key, own), (key, "")]
+        if (
+            home is None and key not in self._by_name
+        ):  # a bare name means what it means where it was answered for
+            elsewhere = [known for known in self._people_kept if known[0] == key]
+            asked += elsewhere if len({self._people_kept[known] for known in elsewhere}) == 1 else []
+        for kept in [
+            self._people_kept[known] for known in dict.fromkeys(asked) if known in self._people_kept
+        ]:
+            for id_ in self._by_name.get(kept[0], ()):
+                theirs = self._home_key(self.people[id_].organisation)
+                if theirs == self._aliases.get(kept[1], kept[1]):
+                    return self.people[id_]
         return None
 
+    def _kept_apart(self, entry: Entry, key: str, home: str | None) -> bool:
+        """Whether the user said that this name is somebody else."""
+        if not self.decisions.made:
+            return False
+        theirs = (entry.key, self._home_key(entry.organisation))
+        return any(
+            self.decisions.answered("professional", theirs, (key, own)) is False
+            for own in {self._home_key(home), ""}
+        )
+
     def _new_person(self, name: str, key: str, home: str | None, place: Place, *, listed: bool) -> Entry:
-        entry = Entry(person_id(key, home or ""), name, listed, place, organisation=home)
+        entry = Entry(
+            person_id(key, home or ""), key, name, listed, place, organisation=home, spellings={name}
+        )
         self.people[entry.id] = entry
         self._by_name[key].append(entry.id)
+        self._by_surname["".join(parse_person(name).surname)].append(entry.id)
         return entry
 
     def _add(self, entry: Entry, values: Mapping[str, object], place: Place) -> None:
@@ -142,13 +232,14 @@ class Directory:
         if kind == "organisation":
             return self.organisation(name, place)
         key = person_key(name)
-        candidates = self._by_name.get(key, [])
         if organisation:
             home = self.organisation(str(organisation), place)
-            for id_ in candidates:
-                if self.people[id_].organisation == home:
-                    return id_
-            return self._mentioned(name, key, home, place).id
+            found = self._same_person(name, key, home, None)
+            if found is None:
+                return self._mentioned(name, key, home, place).id
+            self._spelt(found, name, place)
+            return found.id
+        candidates = self._candidates(name, key, place)
         if len(candidates) == 1:
             return candidates[0]
         if candidates:
@@ -173,7 +264,7 @@ class Directory:
     def person(self, name: str, place: Place) -> str | None:
         """Whom a reference to a professional means; like :meth:`party`, but never an organisation."""
         key = person_key(name)
-        candidates = self._by_name.get(key, [])
+        candidates = self._candidates(name, key, place)
         if len(candidates) > 1:
             homes = sorted(self.name_of_home(id_) for id_ in candidates)
             self.tell(
@@ -186,6 +277,17 @@ class Directory:
             )
             return None
         return candidates[0] if candidates else self._mentioned(name, key, None, place).id
+
+    def _candidates(self, name: str, key: str, place: Place) -> list[str]:
+        """The people that a name without an organisation may mean; another spelling counts when it is the only one."""
+        said = self._kept(key, None)
+        found = [said.id] if said else list(dict.fromkeys(self._by_name.get(key, ())))
+        if not found and not self.is_organisation(name):
+            others = self._other_spellings(name, key)
+            found = [others[0].id] if len(others) == 1 else []
+        if len(found) == 1:
+            self._spelt(self.people[found[0]], name, place)
+        return found
 
     def known_person(self, name: str) -> str | None:
         """The id of the one person of this name; ``None`` when there is none, or more than one."""

@@ -1,58 +1,32 @@
-"""Normal forms of names: two spellings with the same key are the same name, whatever they look like.
+"""Normal forms of names, and the ids that follow from them.
+
+Two spellings with the same key are the same name, whatever they look like.
 
 >>> person_key("Berg, mw. Anna van der") == person_key("Anna van der Berg")
 True
->>> organisation_key("  OBS  'De Linde' ")
-'obs de linde'
+>>> organisation_key("O.B.S. 'De Linde'") == organisation_key("obs De  Linde")
+True
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 
-from netmap.model.vocabulary import fold
-
-TITLES = frozenset(
-    (
-        "dhr",
-        "mw",
-        "mevr",
-        "mevrouw",
-        "heer",
-        "meneer",
-        "dr",
-        "drs",
-        "ir",
-        "ing",
-        "mr",
-        "prof",
-        "bsc",
-        "msc",
-        "mrs",
-        "ms",
-    )
-)
+from netmap.ingest.organisations import parse_organisation
+from netmap.ingest.people import parse_person
 
 
 def organisation_key(name: str) -> str:
-    """The normal form of an organisation's name: folded; ``&`` and ``en`` are one word."""
-    return " ".join("en" if word == "and" else word for word in fold(name.replace("&", " en ")).split())
+    """The normal form of an organisation's name: folded, without spaces and without a legal suffix; "&" is "en"."""
+    return "".join(parse_organisation(name).written)
 
 
 def person_key(name: str) -> str:
-    """The normal form of a person's name: first names, then particles, then surname, folded and without titles.
+    """The normal form of a person's name: the first name that is used, then particles, then surname, without titles.
 
-    "Berg, van der" and "Berg, Anna van der" put what follows the comma in front; brackets hold a calling name and fall
-    away. Initials stay initials: whether "A. Berg" is "Anna Berg" is not for a normal form to say.
+    Initials stay initials: whether "A. Berg" is "Anna Berg" is not for a normal form to say.
     """
-    plain = re.sub(r"\([^)]*\)", " ", name)
-    plain = re.sub(r"\bv\.?\s?d\.?\s(?=\w)", "van der ", plain, flags=re.IGNORECASE)
-    if plain.count(",") == 1:
-        behind, before = plain.split(",")
-        plain = f"{before} {behind}"
-    words = [word for word in fold(plain).split() if word not in TITLES]
-    return " ".join(words)
+    return parse_person(name).key
 
 
 def person_id(name_key: str, organisation_key_: str) -> str:

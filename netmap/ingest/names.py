@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import Any
 
+from netmap.ingest.decisions import Decisions
 from netmap.ingest.directory import Directory, Entry
+from netmap.ingest.likeness import propose
 from netmap.ingest.parsed import ParsedRow
 from netmap.model.records import (
     Contact,
@@ -22,17 +23,11 @@ from netmap.model.records import (
     Organisation,
     PrivacyReport,
     Professional,
-    Proposal,
     RowIssue,
     SheetReport,
 )
 from netmap.model.vocabulary import Vocabulary, fold
 
-LIKELY = 0.88
-"""Likeness above which two names are proposed as one: one letter in eight may differ."""
-MOST_NAMES = 1500
-"""Above this many names of one kind no proposals are made: comparing all pairs would take minutes."""
-MOST_PROPOSALS = 200
 SCHOOL_STAFF = frozenset({"care_coordinator", "teacher"})
 
 
@@ -42,6 +37,7 @@ def identify(
     issues: Sequence[RowIssue],
     privacy: PrivacyReport,
     words: Vocabulary,
+    decisions: Decisions | None = None,
 ) -> Intake:
     """Turn cleaned rows into records with ids.
 
@@ -51,12 +47,13 @@ def identify(
         issues: what was found while reading; those of identity are added.
         privacy: what the gate did; passed on.
         words: the vocabulary.
+        decisions: the user's answers on who is who.
 
     Returns:
         Records sorted by id, or in a fixed order where they have none.
 
     """
-    directory = Directory(words)
+    directory = Directory(words, decisions)
     by_kind: dict[str, list[ParsedRow]] = {}
     for row in rows:
         by_kind.setdefault(row.kind, []).append(row)
@@ -89,7 +86,7 @@ def identify(
         issues=(*issues, *_by_header(directory.issues, sheets)),
         sheets=sheets,
         privacy=privacy,
-        proposals=_proposals(professionals, organisations),
+        proposals=propose(directory, professionals, organisations, contacts),
     )
 
 
@@ -301,38 +298,3 @@ def _kind(entry: Entry, directory: Directory, *, staffed: bool) -> str | None:
     if kind is not None:
         directory.tell_once(entry.id, "identity.guessed_kind", "correction", entry.place, name=entry.name)
     return kind
-
-
-def _proposals(
-    professionals: Sequence[Professional], organisations: Sequence[Organisation]
-) -> tuple[Proposal, ...]:
-    """Pairs of names that look alike; people only where nothing says that they work at different organisations."""
-    found: list[Proposal] = []
-    if len(professionals) <= MOST_NAMES:
-        found += _alike("professional", [(person.name, person.organisation) for person in professionals])
-    if len(organisations) <= MOST_NAMES:
-        found += _alike("organisation", [(item.name, None) for item in organisations])
-    found.sort(key=lambda item: (-item.score, item.kind, item.first, item.second))
-    return tuple(found[:MOST_PROPOSALS])
-
-
-def _alike(kind: Any, names: Sequence[tuple[str, str | None]]) -> list[Proposal]:
-    found: list[Proposal] = []
-    folded = sorted((fold(name), name, home) for name, home in names)
-    matcher = SequenceMatcher(autojunk=False)
-    for index, (second, second_name, second_home) in enumerate(folded):
-        matcher.set_seq2(second)
-        for first, first_name, first_home in folded[:index]:
-            if first_home and second_home and first_home != second_home:
-                continue
-            if 2 * min(len(first), len(second)) < LIKELY * (len(first) + len(second)):
-                continue
-            matcher.set_seq1(first)
-            if matcher.real_quick_ratio() >= LIKELY and matcher.quick_ratio() >= LIKELY:
-                likeness = matcher.ratio()
-                numbers_differ = [w for w in first.split() if w.isdigit()] != [
-                    w for w in second.split() if w.isdigit()
-                ]
-                if likeness >= LIKELY and not numbers_differ:
-                    found.append(Proposal(kind, first_name, second_name, round(100 * likeness, 1)))
-    return found

@@ -9,6 +9,7 @@ from dataclasses import replace
 from netmap.errors import InputError, NoUsableSheet
 from netmap.ingest.cells import shape
 from netmap.ingest.child import read_sheets
+from netmap.ingest.decisions import Decisions
 from netmap.ingest.names import identify
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.privacy import safe_label, verdict_of_header
@@ -29,6 +30,7 @@ SURE_OF_A_COPY = 3
 def read(
     files: Sequence[tuple[str, bytes]],
     steering: Steering | None = None,
+    decisions: Decisions | None = None,
     *,
     installation: Installation,
     words: Vocabulary | None = None,
@@ -38,6 +40,7 @@ def read(
     Args:
         files: name and content of each file; the same content twice is read once.
         steering: the user's corrections to how sheets are read.
+        decisions: the user's answers on who is who.
         installation: the key of the keyed hashes.
         words: the vocabulary; that of the installation by default.
 
@@ -79,7 +82,7 @@ def read(
         hashed_cases=len(gate.cases),
         hashed_emails=len(gate.emails),
     )
-    return identify(rows, tuple(reports), issues, privacy, words)
+    return identify(rows, tuple(reports), issues, privacy, words, decisions)
 
 
 def _sheet(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from netmap.ingest.privacy_report import privacy_sentences
-from netmap.model.records import Intake, Place
+from netmap.model.records import Intake, Place, Proposal
 from netmap.text import Texts
 
 
@@ -23,6 +23,21 @@ def issue_rows(intake: Intake, texts: Texts) -> list[dict[str, Any]]:
         }
         for issue in intake.issues
     ]
+
+
+def proposal_sentence(item: Proposal, texts: Texts) -> str:
+    """A proposal in words: both names, where they work, how sure and why."""
+    names = [
+        f"‘{name}’ ({home})" if home else f"‘{name}’"
+        for name, home in ((item.first, item.first_organisation), (item.second, item.second_organisation))
+    ]
+    return texts(
+        "identity.proposal",
+        first=names[0],
+        second=names[1],
+        score=texts.number(item.score),
+        evidence=texts.listing([texts(f"identity.evidence.{key}") for key in item.evidence], most=9),
+    )
 
 
 def check_report(intake: Intake, texts: Texts) -> dict[str, Any]:
@@ -48,12 +63,23 @@ def check_report(intake: Intake, texts: Texts) -> dict[str, Any]:
             "blocked_columns": [_place(place) for place in privacy.blocked_columns],
             "unread_columns": [_place(place) for place in privacy.unread_columns],
             "masked_cells": [_place(place) for place in privacy.masked_cells],
+            "blocked_reasons": list(privacy.blocked_reasons),
+            "cleaned_cells": [_place(place) for place in privacy.cleaned_cells],
             "hashed_cases": privacy.hashed_cases,
             "hashed_emails": privacy.hashed_emails,
             "sentences": privacy_sentences(privacy, texts),
         },
         "proposals": [
-            {"kind": item.kind, "first": item.first, "second": item.second, "score": item.score}
+            {
+                "kind": item.kind,
+                "first": item.first,
+                "second": item.second,
+                "first_organisation": item.first_organisation,
+                "second_organisation": item.second_organisation,
+                "score": item.score,
+                "evidence": list(item.evidence),
+                "group": item.group,
+            }
             for item in intake.proposals
         ],
     }

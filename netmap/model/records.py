@@ -199,9 +199,19 @@ class Proposal:
 
     kind: Literal["professional", "organisation"]
     first: str
+    """The name that is best kept."""
     second: str
     score: float
-    """Likeness, 0 to 100."""
+    """How sure, 0 to 100: likeness of spelling moved by the evidence."""
+    first_id: str = ""
+    second_id: str = ""
+    first_organisation: str = ""
+    """Where the first works, for people; empty when not known."""
+    second_organisation: str = ""
+    evidence: tuple[str, ...] = ()
+    """What speaks for it: ``identity.evidence.<key>``."""
+    group: int = 0
+    """Proposals about names that hang together have the same number."""
 
 
 @dataclass(frozen=True, slots=True)

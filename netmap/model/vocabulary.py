@@ -23,6 +23,9 @@ from typing import Any
 
 from netmap.errors import UsageError
 
+WHOLE_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ĳ": "ij"})
+"""Letters that Unicode does not see as a plain one with a mark."""
+
 
 def fold(text: str) -> str:
     """A word without what people vary in: case, accents, punctuation and spaces at the ends or doubled.
@@ -30,7 +33,7 @@ def fold(text: str) -> str:
     >>> fold("  Coördinator   (Zorg) ")
     'coordinator zorg'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(WHOLE_LETTERS))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = re.sub(r"['’‘`´]", "", plain)
     return " ".join(re.findall(r"\w+", plain))

@@ -170,3 +170,42 @@ def test_columns_with_other_headers_can_be_pointed_out(tmp_path):
         ("Beukendam", "organisation"),
         ("Regio Noord", "organisation"),
     }
+
+
+LIKELY = "naam;organisatie\nPiet Jansen;obs De Linde\nP. Jansen;obs De Linde\nAnna Wilg;De Linde\n"
+
+
+def test_check_proposes_names_and_a_file_of_answers_is_applied(tmp_path, capsys):
+    path, answers = tmp_path / "mensen.csv", tmp_path / "names.toml"
+    path.write_text(LIKELY)
+    assert main(["check", str(path), "--json"]) == 0
+    proposals = json.loads(capsys.readouterr().out)["proposals"]
+    assert {(item["first"], item["second"]) for item in proposals} == {
+        ("Piet Jansen", "P. Jansen"),
+        ("obs De Linde", "De Linde"),
+    }
+    answers.write_text(
+        "[[same]]\nkind = 'organisation'\nnames = ['obs De Linde', 'De Linde']\n\n"
+        "[[different]]\nkind = 'professional'\nnames = ['Piet Jansen', 'P. Jansen']\n"
+        "organisations = ['obs De Linde', 'obs De Linde']\n"
+    )
+    assert main(["check", str(path), "--json", "--names-file", str(answers)]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["proposals"] == []
+    assert "identity.merged_as_said" in [issue["key"] for issue in report["issues"]]
+
+
+def test_check_writes_a_copy_with_the_issues_in_it(tmp_path, capsys):
+    path = tmp_path / "contacten.csv"
+    path.write_text("van;naar;datum\nAnna Wilg;Bert Berk;ooit\n")
+    assert main(["check", str(path), "--copy", str(tmp_path / "kopie")]) == 0
+    assert (tmp_path / "kopie" / "contacten (met opmerkingen).xlsx").read_bytes()[:2] == b"PK"
+    assert "kopie" in capsys.readouterr().err
+
+
+def test_a_file_of_answers_that_is_none_is_wrong_usage(tmp_path, capsys):
+    path, answers = tmp_path / "mensen.csv", tmp_path / "names.toml"
+    path.write_text(LIKELY)
+    answers.write_text("dit is geen toml")
+    assert main(["check", str(path), "--names-file", str(answers)]) == 2
+    assert "names.toml" in capsys.readouterr().err

@@ -1,0 +1,348 @@
+"""Names of people, taken apart: "linden, p.f. (piet) van der" and "Piet van der Linden" are one name.
+
+Two names are compared by their parts: what is written out (Anna), abbreviated (A.), left away or misspelt. How they relate
+is a fact about spelling only; who is who is decided in ``directory.py`` and ``likeness.py``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+from rapidfuzz.distance import OSA
+
+from netmap.model.vocabulary import fold
+
+Likeness = Literal["same", "certain", "likely", "weak", "other"]
+"""How two names relate: the same key, certainly one spelling of the other, likely, hardly, or two different names."""
+
+
+@cache
+def spellings() -> dict[str, Any]:
+    """The words of ``spellings.toml``."""
+    return tomllib.loads((resources.files("netmap.ingest") / "spellings.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in its parts, folded. Equal when all parts are."""
+
+    given: tuple[str, ...]
+    """First names that are written out; the name that somebody is called by first."""
+    initials: str
+    """Letters of first names of which no more is known."""
+    particles: str
+    """"van der"; ``vd`` where it is not said whether that is van de, van den or van der."""
+    surname: tuple[str, ...]
+    """The words of the surname; of a double name all of them, particles in between left out."""
+    called: bool = False
+    """The first name is the one in brackets."""
+
+    @property
+    def key(self) -> str:
+        """The normal form: what two spellings share when nothing but their form differs."""
+        first = (self.given[0] if self.called else " ".join(self.given)) if self.given else self.initials
+        particles = "van der" if self.particles == "vd" else self.particles
+        return " ".join(part for part in (first, particles, *self.surname) if part)
+
+    @property
+    def letters(self) -> str:
+        """First letters of the first names, as far as they are known."""
+        return self.initials or "".join(name[0] for name in self.given)
+
+
+@lru_cache(maxsize=50_000)
+def parse_person(text: str) -> PersonName:
+    """A name in its parts, from any of the notations that Dutch lists hold.
+
+    >>> parse_person("Berg, A. (Anna) van der") == parse_person("A. (Anna) van der Berg")
+    True
+    >>> parse_person("mw. drs. J.W.A. (Hans) van Beek, MSc").key
+    'hans van beek'
+    """
+    called, plain = _brackets(_clean(text))
+    parts = [_untitled(part) for part in plain.split(",")]
+    parts = [part for part in parts if part]
+    if not parts:
+        return PersonName((), "", "", tuple(fold(text).split()))
+    given: list[str] = []
+    letters: list[str] = []
+    particles: list[str] = []
+    if len(parts) == 1:
+        first, particles, surname = _in_order(parts[0])
+        _sort(first, given, letters)
+    else:
+        lead = parts[0]
+        _, particles, surname = _in_order(lead) if _particle(lead[0]) else ([], [], lead)
+        if particles == [] and _particle(lead[-1]) and len(lead) > 1:  # "Berg van der, Anna"
+            cut = next(at for at in range(len(lead)) if all(map(_particle, lead[at:])))
+            surname, particles = lead[:cut] or lead, lead[cut:] if cut else []
+        for part in parts[1:]:
+            for word in part:
+                if _particle(word) and not _is_initials(word):
+                    particles.append(word)
+                else:
+                    _sort([word], given, letters)
+    given = [name for name in called if name not in given] + given
+    return PersonName(
+        tuple(given),
+        "".join(letters) if letters else "",
+        _particles(particles),
+        tuple(_surname(surname)),
+        bool(called),
+    )
+
+
+def _clean(text: str) -> str:
+    text = unicodedata.normalize("NFC", text.replace("\u00a0", " "))
+    text = re.sub(r"[’‘`´]", "'", text)
+    text = re.sub(r"(?i)\bv\.?\s?/\s?d\.?\b|\bv\.\s?d\.?(?=[\s,A-Z]|$)|\bv\s?d\b\.?", " vd ", text)
+    text = re.sub(r"(?i)\be\.?/v\.?(?=\s)|\bgeb\.|\bgeboren\b", " - ", text)
+    text = re.sub(r"\s*[-–—]\s*", "-", text)
+    return re.sub(r"\s+", " ", text).strip(" ,;-")
+
+
+def _brackets(text: str) -> tuple[list[str], str]:
+    """Names in brackets or quotes are what somebody is called; particles there belong to the surname."""
+    called: list[str] = []
+
+    def take(hit: re.Match[str]) -> str:
+        words = [fold(word) for word in hit.group(1).split()]
+        if words and all(map(_particle, words)):
+            return f", {hit.group(1)}, "
+        if len(words) == 1 and len(words[0]) > 1 and words[0].isalpha():
+            called.append(words[0])
+        return " "
+
+    plain = re.sub(r"""[("“«\[]([^)"”»\]]*)[)"”»\]]""", take, text)
+    return called, plain
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in spellings()["people"][kind])
+
+
+def _particle(word: str) -> bool:
+    return fold(word) in _words("particles")
+
+
+def _untitled(part: str) -> list[str]:
+    """The words of a part without titles; "mr." is a title, but "Mr" may not be all there is."""
+    words = part.replace("'s-", "'s ").split()
+    kept = [
+        word
+        for word in words
+        if fold(word) not in _words("titles") or (_is_initials(word) and "." in word[:-1])
+    ]
+    return [word for word in kept if fold(word)]
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word stands for first names: "J.W.A.", "Th.", "JW" and "P", but not a particle of one letter within a surname."""
+    if re.fullmatch(r"(?:[A-Za-zÀ-ÿ]{1,4}\.-?)+[A-Za-zÀ-ÿ]?\.?", word):
+        return not (len(fold(word).replace(" ", "")) > 6)
+    if len(word) == 1:
+        return word.isalpha()
+    return bool(re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{2,3}|[A-Z]{2}", word)) and not _particle(word)
+
+
+def _in_order(words: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """First names, particles and surname of a name that is written in the order in which it is said."""
+    if _particle(words[0]) and not _is_initials(words[0]):
+        start = 0
+    else:
+        start = next(
+            (
+                at
+                for at in range(1, len(words))
+                if _particle(words[at]) and (len(words[at]) > 1 or words[at] in ("t", "s"))
+            ),
+            len(words),
+        )
+    if start == len(words):
+        # a single letter behind the surname is an initial: "Jansen P."
+        if len(words) > 1 and all(map(_is_initials, words[1:])) and not _is_initials(words[0]):
+            return words[1:], [], words[:1]
+        return words[:-1], [], words[-1:]
+    end = start
+    while end < len(words) and _particle(words[end]):
+        end += 1
+    if end == len(words):  # "Berg van der": particles behind
+        return words[1:start] if start > 1 else [], words[start:], words[:1] if start else words
+    return words[:start], words[start:end], words[end:]
+
+
+def _sort(words: list[str], given: list[str], letters: list[str]) -> None:
+    for word in words:
+        if _is_initials(word):
+            letters += (
+                [part[0] for part in fold(word.replace(".", " ").replace("-", " ")).split()]
+                if "." in word
+                else list(fold(word))
+            )
+        else:
+            given += [part for part in fold(word.replace("-", "")).split() if part]
+
+
+def _particles(words: list[str]) -> str:
+    text = " ".join(fold(word) for word in words)
+    glued = {
+        "vande": "van de",
+        "vander": "van der",
+        "vanden": "van den",
+        "vant": "van t",
+        "van het": "van t",
+        "opt": "op t",
+        "op het": "op t",
+        "int": "in t",
+        "in het": "in t",
+    }
+    text = glued.get(text, text)
+    return "vd" if text in ("v d", "vd", "vde", "vda", "vdn", "van d") else text
+
+
+def _surname(words: list[str]) -> list[str]:
+    found = [part for word in words for part in fold(word.replace("-", " ")).split()]
+    names = [part for part in found if part not in _words("particles") and part not in _words("born")]
+    return names or found
+
+
+ANY_VD = frozenset({"vd", "van der", "van den", "van de"})
+
+
+def compare_people(a: PersonName, b: PersonName) -> Likeness:
+    """How two names relate as spellings.
+
+    ``certain`` allows what is only form: particles shortened or left away where the first name is written out, initials
+    beside a first name. ``likely`` also allows initials for a first name, calling names, one of a double surname, and
+    slips of the pen.
+    """
+    if a.key == b.key:
+        return "same"
+    surname, first = _surnames(a, b), _first_names(a, b)
+    if "other" in (surname, first):
+        return "other"
+    if surname == "same" and first == "same":
+        return "certain" if _particles_agree(a, b) else "likely"
+    if first == "missing":
+        return "weak" if surname == "same" and _particles_agree(a, b) else "other"
+    if surname == "same" and first in ("initial", "calling", "slip", "longer"):
+        return "likely" if _particles_agree(a, b) or first == "longer" else "weak"
+    if surname == "part" and first in ("same", "initial", "calling"):
+        return "likely" if first == "same" or a.letters[:2] == b.letters[:2] else "weak"
+    if surname == "slip" and first in ("same", "initial"):
+        return "likely" if first == "same" else "weak"
+    return "weak" if (surname, first) == ("slip", "calling") else "other"
+
+
+def _particles_agree(a: PersonName, b: PersonName) -> bool:
+    return a.particles == b.particles or (
+        "vd" in (a.particles, b.particles) and {a.particles, b.particles} <= ANY_VD
+    )
+
+
+def _surnames(a: PersonName, b: PersonName) -> str:
+    one, two = "".join(a.surname), "".join(b.surname)
+    if one == two:
+        return "same"
+    # "vandenberg" in one word
+    glued = [f"{name.particles}{''.join(name.surname)}".replace(" ", "") for name in (a, b)]
+    if glued[0] == glued[1]:
+        return "same"
+    shared = set(a.surname) & set(b.surname)
+    if shared and (len(a.surname) == 1 or len(b.surname) == 1 or set(a.surname) == set(b.surname)):
+        return "part"
+    return "slip" if slip(one, two) or (a.particles != b.particles and slip(*glued)) else "other"
+
+
+def slip(one: str, two: str) -> bool:
+    """Whether two words differ by a slip of the pen: one letter in a word of five or more, two in one of nine or more.
+
+    The first letter is seldom wrong, so it must be right. Two ways to write one sound (Meijer, Meyer) are a slip too.
+    """
+    longest = max(len(one), len(two))
+    if one != two and longest >= 4 and _sound(one) == _sound(two):
+        return True
+    if not one or not two or longest < 5 or one[0] != two[0]:
+        return False
+    most = 1 if longest < 9 else 2
+    return 0 < OSA.distance(one, two, score_cutoff=most) <= most
+
+
+def _sound(word: str) -> str:
+    for written, sound in (
+        ("ij", "y"),
+        ("uy", "ui"),
+        ("y", "i"),
+        ("ck", "k"),
+        ("dt", "t"),
+        ("th", "t"),
+        ("ph", "f"),
+        ("ae", "aa"),
+        ("gh", "g"),
+        ("c", "k"),
+        ("x", "ks"),
+    ):
+        word = word.replace(written, sound)
+    return word
+
+
+def _first_names(a: PersonName, b: PersonName) -> str:
+    if not a.letters or not b.letters:
+        return "missing"
+    if a.given and b.given:
+        if a.given[0] == b.given[0]:
+            few, many = sorted((a.given, b.given), key=len)
+            if not _letters_agree(a, b) or (many[: len(few)] != few and not (a.called or b.called)):
+                return "other"
+            return "same" if len(few) == len(many) else "longer"
+        one, two = "".join(a.given), "".join(b.given)
+        if one == two:
+            return "same"
+        if set(a.given) & set(b.given):
+            return "calling"
+        if _called(a.given[0], b.given[0]):
+            return "calling"
+        if slip(a.given[0], b.given[0]):
+            return "slip"
+        return "other"
+    letters = [name.given[0][0] if name.given else "" for name in (a, b)]
+    known = {name.initials[0] for name in (a, b) if name.initials}
+    if any(letter and letter in known for letter in letters) or a.initials[:1] == b.initials[:1] != "":
+        short, long = sorted((a.initials, b.initials), key=len)
+        return "initial" if long.startswith(short) else "other"
+    # "J. (Hans)": the calling name has another letter than the initials
+    for name, other in ((a, b), (b, a)):
+        if (
+            name.given
+            and not other.given
+            and any(formal[0] == other.initials[0] for formal in _formal(name.given[0]))
+        ):
+            return "calling"
+    return "other"
+
+
+def _letters_agree(a: PersonName, b: PersonName) -> bool:
+    if not a.initials or not b.initials:
+        return True
+    short, long = sorted((a.initials, b.initials), key=len)
+    return long.startswith(short)
+
+
+@cache
+def _formal(called: str) -> frozenset[str]:
+    return frozenset(spellings()["people"]["calling"].get(called, ()))
+
+
+def _called(one: str, two: str) -> bool:
+    """Whether one is how somebody named the other is called, or both are short for one name."""
+    if two in _formal(one) or one in _formal(two):
+        return True
+    short, long = sorted((one, two), key=len)
+    return len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 4
