@@ -245,4 +245,4 @@ def _quality(book: _Book, intake: Intake, texts: Texts) -> None:
     for sentence in privacy_sentences(intake.privacy, texts):
         sheet.write_string(top, 0, sentence)
         top += 1
-    book.table("quality", issues_table(intake, texts), top=top + 1)
+    book.table("quality", issues_table(intake.issues, texts), top=top + 1)

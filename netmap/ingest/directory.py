@@ -52,13 +52,33 @@ class Directory:
             for item in self.decisions.made
             if item.kind == "organisation"
         }
+        self._told_apart = frozenset(
+            (item.kind, " ".join(item.second.split()))
+            for item in self.decisions.made
+            if not item.same and item.keys[0] == item.keys[1]
+        )
         self._people_kept = self.decisions.kept("professional")
+        self._shown_people = {
+            item.keys[0]: item.first for item in self.decisions.made if item.kind == "professional"
+        }
         self._by_surname: defaultdict[str, list[str]] = defaultdict(list)
         self._by_name: defaultdict[str, list[str]] = defaultdict(list)
         self._by_email: dict[str, str] = {}
         self._told: set[tuple[str, str]] = set()
         self.knows_people = False
         """Some sheet lists professionals, so that a name missing there is worth a remark."""
+
+    def person_key(self, name: str) -> str:
+        """The normal form of a person's name, unless the user said that just this spelling is somebody else."""
+        return self._apart("professional", name, person_key(name))
+
+    def organisation_key(self, name: str) -> str:
+        """The normal form of an organisation's name, unless the user said that just this spelling is another one."""
+        return self._apart("organisation", name, organisation_key(name))
+
+    def _apart(self, kind: str, name: str, key: str) -> str:
+        spelling = " ".join(name.split())
+        return f"{key} ({spelling})" if (kind, spelling) in self._told_apart else key
 
     def tell(self, key: str, severity: Severity, place: Place, **values: object) -> None:
         """Record an issue."""
@@ -72,7 +92,7 @@ class Directory:
 
     def organisation(self, name: str, place: Place, *, listed: bool = False) -> str:
         """The id of an organisation by name or alias; made when it is new."""
-        own = organisation_key(name)
+        own = self.organisation_key(name)
         key = self._aliases.get(own, own)
         found = self.organisations.get(key)
         if found is None:
@@ -91,7 +111,7 @@ class Directory:
 
     def alias(self, alias: str, name: str, place: Place) -> None:
         """Another name for an organisation; an alias that is itself a listed organisation is refused."""
-        key, target = organisation_key(alias), organisation_key(name)
+        key, target = self.organisation_key(alias), self.organisation_key(name)
         if not key or key == target:
             return
         target = self._aliases.get(target, target)
@@ -103,14 +123,14 @@ class Directory:
 
     def is_organisation(self, name: str) -> bool:
         """Whether the name is that of a known organisation, or an alias."""
-        key = organisation_key(name)
+        key = self.organisation_key(name)
         return key in self.organisations or key in self._aliases
 
     def enter_organisation(self, values: Mapping[str, object], place: Place) -> None:
         """One row of a sheet of organisations; what an earlier row did not know is added."""
         name = str(values["organisation"])
         self.organisation(name, place, listed=True)
-        key = organisation_key(name)
+        key = self.organisation_key(name)
         entry = self.organisations[self._aliases.get(key, key)]
         self._add(entry, {k: v for k, v in values.items() if k not in ("organisation", "aliases")}, place)
 
@@ -118,7 +138,7 @@ class Directory:
         """One row of a sheet of professionals; the same name at the same organisation, or with the same e-mail, is one."""
         name, written = str(values["name"]), values.get("organisation")
         home = self.organisation(str(written), place) if written else None
-        key, email = person_key(name), values.get("email")
+        key, email = self.person_key(name), values.get("email")
         found = self._same_person(name, key, home, str(email) if email else None)
         if found is None:
             found = self._new_person(name, key, home, place, listed=True)
@@ -141,7 +161,7 @@ class Directory:
         """Take down another spelling, and tell it."""
         if name not in entry.spellings:
             entry.spellings.add(name)
-            said = self._kept(person_key(name), entry.organisation) is entry
+            said = self._kept(self.person_key(name), entry.organisation) is entry
             key = "identity.merged_as_said" if said else "identity.merged"
             self.tell(key, "correction", place, name=name, kept=entry.name)
 
@@ -211,12 +231,19 @@ class Directory:
         )
 
     def _new_person(self, name: str, key: str, home: str | None, place: Place, *, listed: bool) -> Entry:
+        shown = name
+        kept = self._people_kept.get((key, self._home_key(home))) if self._people_kept else None
+        if kept:  # the name that the user wants kept comes further down in the sheet, or in no sheet at all
+            key, shown = kept[0], self._shown_people.get(kept, name)
+            known = self.organisations.get(self._aliases.get(kept[1], kept[1]))
+            home = known.id if known else home
+            self.tell("identity.merged_as_said", "correction", place, name=name, kept=shown)
         entry = Entry(
-            person_id(key, home or ""), key, name, listed, place, organisation=home, spellings={name}
+            person_id(key, home or ""), key, shown, listed, place, organisation=home, spellings={name, shown}
         )
         self.people[entry.id] = entry
         self._by_name[key].append(entry.id)
-        self._by_surname["".join(parse_person(name).surname)].append(entry.id)
+        self._by_surname["".join(parse_person(shown).surname)].append(entry.id)
         return entry
 
     def _add(self, entry: Entry, values: Mapping[str, object], place: Place) -> None:
@@ -231,7 +258,7 @@ class Directory:
         """Whom one end of a contact means: an id, or ``None`` (with an issue) when that cannot be told."""
         if kind == "organisation":
             return self.organisation(name, place)
-        key = person_key(name)
+        key = self.person_key(name)
         if organisation:
             home = self.organisation(str(organisation), place)
             found = self._same_person(name, key, home, None)
@@ -263,7 +290,7 @@ class Directory:
 
     def person(self, name: str, place: Place) -> str | None:
         """Whom a reference to a professional means; like :meth:`party`, but never an organisation."""
-        key = person_key(name)
+        key = self.person_key(name)
         candidates = self._candidates(name, key, place)
         if len(candidates) > 1:
             homes = sorted(self.name_of_home(id_) for id_ in candidates)
@@ -291,7 +318,7 @@ class Directory:
 
     def known_person(self, name: str) -> str | None:
         """The id of the one person of this name; ``None`` when there is none, or more than one."""
-        candidates = self._by_name.get(person_key(name), [])
+        candidates = self._by_name.get(self.person_key(name), [])
         return candidates[0] if len(candidates) == 1 else None
 
     def name_of_home(self, person: str) -> str:

@@ -126,6 +126,15 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
     return None, False
 
 
+def header_for(kind: str, column: str, lang: str) -> str:
+    """How a column is called in the template: the first Dutch synonym, or the English word that the reader knows."""
+    known = columns_data()[kind][column]
+    if lang == "nl":
+        return str(known[0])
+    plain = column.replace("_", " ")
+    return plain if plain in known else str(known[-1])
+
+
 @cache
 def kind_by_name(file: str, sheet: str) -> SheetKind | None:
     """The kind that the name of the sheet says, or else that of the file."""

@@ -125,6 +125,9 @@ def _contacts(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Contact,
         if found is None:
             found = directory.party(name, asked[1], asked[2], replace(row.place, column=side))
             known[asked] = found
+        role = row.values.get(f"{side}_role")
+        if role and found in directory.people:
+            directory.people[found].values.setdefault("role", role)
         return found
 
     contacts: list[Contact] = []

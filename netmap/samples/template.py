@@ -9,7 +9,7 @@ import io
 
 import xlsxwriter
 
-from netmap.ingest.cells import columns_data
+from netmap.ingest.headers import header_for
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.samples.sheets import MADE
 from netmap.settings import Lang
@@ -116,7 +116,7 @@ def template(lang: Lang = "nl") -> bytes:
         sheet = book.add_worksheet(texts(f"template.sheet.{kind}"))
         sheet.freeze_panes(1, 0)
         for place, column in enumerate(columns):
-            header = _header(kind, column, lang)
+            header = header_for(kind, column, lang)
             needed = (kind, column) in REQUIRED
             sheet.write_string(0, place, header, head if needed else optional)
             sheet.set_column(place, place, max(len(header) + 4, 16), day if column in DATES else None)
@@ -129,15 +129,6 @@ def template(lang: Lang = "nl") -> bytes:
     lists.hide()
     book.close()
     return buffer.getvalue()
-
-
-def _header(kind: str, column: str, lang: Lang) -> str:
-    """The first Dutch synonym, or the first English word that the reader knows for the column."""
-    known = columns_data()[kind][column]
-    if lang == "nl":
-        return str(known[0])
-    plain = column.replace("_", " ")
-    return plain if plain in known else str(known[-1])
 
 
 def _choices(words: Vocabulary, texts: Texts) -> dict[str, list[str]]:

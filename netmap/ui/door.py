@@ -11,13 +11,14 @@ import streamlit as st
 from netmap.settings import LANGS, NAMES
 from netmap.ui import state
 from netmap.ui.components import words_component
-from netmap.ui.pages import access, bottlenecks, data, start, take_away
+from netmap.ui.pages import access, bottlenecks, data, identity, start, take_away
 from netmap.ui.pages import map as map_page
 
 ICON = Path(__file__).with_name("assets") / "icon.png"
 PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "start": (start.show, ":material/home:"),
     "data": (data.show, ":material/upload_file:"),
+    "identity": (identity.show, ":material/group:"),
     "map": (map_page.show, ":material/hub:"),
     "access": (access.show, ":material/meeting_room:"),
     "bottlenecks": (bottlenecks.show, ":material/warning:"),
@@ -45,6 +46,8 @@ def door() -> None:
     with st.sidebar:
         _language()
         _parameters()
+    if page is not pages["identity"]:
+        state.settle()  # answers on who is who count as soon as one looks at anything else
     page.run()
 
 

@@ -1,6 +1,7 @@
 """What one visitor has open: the only place that touches ``st.session_state``.
 
-Nothing is shared between visitors and nothing is written to disk.
+Nothing is shared between visitors and nothing is written to disk; the uploaded files are kept in memory, to be read again
+when a choice about columns or names changes, until the visitor drops them or closes the window.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from netmap.analysis import Analysis, Progress, analyse, rescore
-from netmap.errors import NetmapError
+from netmap.errors import NetmapError, NoUsableSheet
+from netmap.ingest.changes import Changes, changes
+from netmap.ingest.decisions import Decisions
+from netmap.ingest.steering import Steering
+from netmap.model.records import SheetReport
 from netmap.settings import Installation, Lang, Settings, installation
 from netmap.text import Texts
 from netmap.view.scene import Scene, scene
@@ -59,7 +64,7 @@ def source() -> str:
 
 
 def load(files: Sequence[tuple[str, bytes]], name: str) -> NetmapError | None:
-    """Read files and open their network; on an error the earlier network stays.
+    """Open other files in place of what is open, with nothing remembered of those; on an error the earlier network stays.
 
     Args:
         files: name and content.
@@ -69,12 +74,67 @@ def load(files: Sequence[tuple[str, bytes]], name: str) -> NetmapError | None:
         The error, or ``None`` when it worked.
 
     """
+    made = _read(dict(files), steering(), decisions())
+    if isinstance(made, NetmapError):
+        return made
+    _open(made)
+    select(None)
+    _keep(dict(files), name, own=False)
+    st.session_state.pop("changes", None)
+    return None
+
+
+def upload(new: Sequence[tuple[str, bytes]]) -> NetmapError | None:
+    """Add the visitor's own files to those that are open; one of the same name replaces the earlier one.
+
+    When no sheet of them can be used they are kept aside, so that the visitor can say what the columns are.
+    """
+    files = {**(open_files() if is_own() else {}), **dict(new)}
+    return _replace(files, own=True)
+
+
+def leave_out(name: str) -> None:
+    """Read again without one of the files; without the last one nothing is open."""
+    files = {key: content for key, content in open_files().items() if key != name}
+    if not files:
+        forget()
+        return
+    error = _replace(files, own=True)
+    tell(None if error is None else texts().error(error))
+
+
+def reread() -> NetmapError | None:
+    """Read the same files again, after another choice of columns or another answer on names."""
+    waiting = pending()
+    files = waiting[0] if waiting else open_files()
+    return _replace(files, own=is_own() or waiting is not None) if files else None
+
+
+def _replace(files: dict[str, bytes], *, own: bool) -> NetmapError | None:
+    before = analysis() if is_own() == own else None
+    made = _read(files, steering(), decisions())
+    if isinstance(made, NoUsableSheet):
+        st.session_state["pending"] = (files, made.sheets)
+    if isinstance(made, NetmapError):
+        return made
+    _open(made)
+    if made.labels.inner(selected() or "") is None:
+        select(None)
+    if before is not None:
+        st.session_state["changes"] = changes(before.intake, made.intake)
+    _keep(files, texts().listing(list(files), 2) if own else source(), own=own)
+    return None
+
+
+def _read(files: dict[str, bytes], how: Steering, who: Decisions) -> Analysis | NetmapError:
     say = texts()
     bar = st.progress(0.0, say("progress.reading"))
     try:
-        made = analyse(
-            files,
+        return analyse(
+            list(files.items()),
             settings(),
+            steering=how,
+            decisions=who,
             installation=_installation(),
             progress=_shown(bar, say),
         )
@@ -82,10 +142,91 @@ def load(files: Sequence[tuple[str, bytes]], name: str) -> NetmapError | None:
         return error
     finally:
         bar.empty()
-    _open(made)
-    select(None)
+
+
+def _keep(files: dict[str, bytes], name: str, *, own: bool) -> None:
+    st.session_state["files"] = files
+    st.session_state["own"] = own
     st.session_state["source"] = name
-    return None
+    st.session_state.pop("pending", None)
+    st.session_state["unsettled"] = 0
+
+
+def open_files() -> dict[str, bytes]:
+    """The files that are open, by name."""
+    files: dict[str, bytes] = st.session_state.get("files", {})
+    return files
+
+
+def is_own() -> bool:
+    """Whether what is open are the visitor's own files rather than a sample."""
+    return bool(st.session_state.get("own"))
+
+
+def pending() -> tuple[dict[str, bytes], tuple[SheetReport, ...]] | None:
+    """Files of which no sheet could be used, and what was found on each: the visitor can point the columns out."""
+    found: tuple[dict[str, bytes], tuple[SheetReport, ...]] | None = st.session_state.get("pending")
+    return found
+
+
+def drop_pending() -> None:
+    """Forget the files that could not be used."""
+    st.session_state.pop("pending", None)
+    tell(None)
+
+
+def last_changes() -> Changes | None:
+    """What the last reading changed against the one before."""
+    found: Changes | None = st.session_state.get("changes")
+    return found
+
+
+def steering() -> Steering:
+    """What the visitor said about columns and sheets; it holds for every further upload."""
+    said: Steering = st.session_state.get("steering") or Steering()
+    return said
+
+
+def steer(wanted: Steering) -> NetmapError | None:
+    """Use other choices about columns and sheets, and read again."""
+    st.session_state["steering"] = wanted
+    return reread()
+
+
+def decisions() -> Decisions:
+    """What the visitor said about who is who; it holds for every further upload."""
+    said: Decisions = st.session_state.get("decisions") or Decisions()
+    return said
+
+
+def decide(wanted: Decisions) -> None:
+    """Take down answers on who is who; they are worked into the network by :func:`settle`."""
+    st.session_state["decisions"] = wanted
+    st.session_state["unsettled"] = unsettled() + 1
+
+
+def unsettled() -> int:
+    """Answers that the open network does not know of yet."""
+    return int(st.session_state.get("unsettled", 0))
+
+
+def settle() -> NetmapError | None:
+    """Work the answers on who is who into the network."""
+    if not unsettled() or not open_files():
+        return None
+    st.session_state["unsettled"] = 0
+    return reread()
+
+
+def skipped() -> frozenset[str]:
+    """Proposals that the visitor put off, for this session."""
+    found: frozenset[str] = st.session_state.get("skipped", frozenset())
+    return found
+
+
+def skip(proposals: frozenset[str]) -> None:
+    """Put proposals off."""
+    st.session_state["skipped"] = proposals
 
 
 def _shown(bar: DeltaGenerator, say: Texts) -> Progress:
@@ -112,22 +253,31 @@ def change(wanted: Settings) -> None:
 
 
 def forget() -> None:
-    """Drop the network and everything that was read."""
-    for key in ("analysis", "source", "scenes", "selected", "uploaded"):
+    """Drop the network and everything that was read; choices about columns and names stay."""
+    for key in (
+        "analysis",
+        "source",
+        "scenes",
+        "selected",
+        "files",
+        "own",
+        "pending",
+        "changes",
+        "message",
+        "unsettled",
+    ):
         st.session_state.pop(key, None)
-    st.session_state["upload_round"] = upload_round() + 1
+    next_round()
 
 
 def upload_round() -> int:
-    """A number that makes a fresh upload box after everything was dropped."""
+    """A number that makes a fresh upload box after every upload."""
     return int(st.session_state.get("upload_round", 0))
 
 
-def is_new_upload(signature: tuple[tuple[str, int], ...]) -> bool:
-    """Whether these files were not read yet; they count as read from now on."""
-    new = bool(signature) and st.session_state.get("uploaded") != signature
-    st.session_state["uploaded"] = signature
-    return new
+def next_round() -> None:
+    """Have the next upload box be empty."""
+    st.session_state["upload_round"] = upload_round() + 1
 
 
 def _open(made: Analysis) -> None:

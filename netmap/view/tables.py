@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from netmap.metrics.catalogue import NETWORK_METRICS
 from netmap.metrics.scores import Scores
-from netmap.model.records import Intake
+from netmap.model.records import Intake, RowIssue
 from netmap.text import Texts
 from netmap.view import encoding
 from netmap.view.labels import Labels
@@ -223,9 +224,37 @@ def ties_table(scores: Scores, labels: Labels) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def issues_table(intake: Intake, texts: Texts) -> pd.DataFrame:
-    """Everything there is to say about the input, errors first: severity, place and remedy."""
-    severity = {"error": 0, "warning": 1, "correction": 2}
+SEVERITIES = {"error": 0, "warning": 1, "correction": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class IssueGroup:
+    """All issues of one kind."""
+
+    title: str
+    severity: str
+    """The worst among them."""
+    issues: tuple[RowIssue, ...]
+
+
+def issue_groups(intake: Intake, texts: Texts) -> list[IssueGroup]:
+    """The issues by kind: what is wrong first, and of that what occurs most."""
+    kinds: dict[str, list[RowIssue]] = {}
+    for issue in intake.issues:
+        kinds.setdefault(issue.key.removesuffix("_unsaid"), []).append(issue)
+    groups = [
+        IssueGroup(
+            texts(f"titles.{key}"),
+            min((issue.severity for issue in issues), key=SEVERITIES.__getitem__),
+            tuple(issues),
+        )
+        for key, issues in kinds.items()
+    ]
+    return sorted(groups, key=lambda group: (SEVERITIES[group.severity], -len(group.issues), group.title))
+
+
+def issues_table(issues: Sequence[RowIssue], texts: Texts) -> pd.DataFrame:
+    """What there is to say about the input, errors first: severity, place and remedy."""
     names = ("severity", "file", "sheet", "row", "column", "message")
     rows = [
         {
@@ -237,9 +266,9 @@ def issues_table(intake: Intake, texts: Texts) -> pd.DataFrame:
             texts("view.column.message"): texts(issue.key, **issue.values),
         }
         for issue in sorted(
-            intake.issues,
+            issues,
             key=lambda issue: (
-                severity[issue.severity],
+                SEVERITIES[issue.severity],
                 issue.place.file,
                 issue.place.sheet,
                 issue.place.row or 0,

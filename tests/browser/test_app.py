@@ -63,7 +63,7 @@ def to_page(page, name):
 
 
 def upload(page, name, content):
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file]").first.set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
 
@@ -74,7 +74,7 @@ def test_upload_map_click_detail_download(watch, address, tmp_path):
     to_page(page, "Gegevens")
     name, workbook = sample_files("messy_sheet")[0]
     upload(page, name, workbook)
-    page.get_by_text("Wat er herkend is").wait_for()
+    page.get_by_role("tab", name="Bladen en kolommen").wait_for()
     to_page(page, "Netwerk")
     canvas = page.locator(".netmap-canvas")
     canvas.locator("canvas").wait_for()
@@ -152,8 +152,71 @@ def test_a_formula_of_a_name_stays_text_on_screen(watch, address):
     page = seen.page
     to_page(page, "Gegevens")
     upload(page, "<b>x.csv", b"van;naar\n<img src=x onerror=alert(1)>;**Bert** :smile:\n")
-    page.get_by_text("Wat er herkend is").wait_for()
+    page.get_by_role("tab", name="Bladen en kolommen").wait_for()
     assert (seen.dialogs, page.locator("img[src=x]").count()) == ([], 0)
+
+
+NAMES = (
+    "naam;organisatie;functie\nPiet Jansen;obs De Linde;IB'er\nP. Jansen;obs De Linde;IB'er\n"
+    "Kees Smit;obs De Linde;leerkracht\nCornelis Smit;obs De Linde;leerkracht\nAnna Wilg;De Linde;IB'er\n"
+)
+
+
+def test_who_is_who_by_keyboard_with_undo_and_then_on_the_map(watch, address):
+    seen = visit(watch, address)
+    page = seen.page
+    to_page(page, "Gegevens")
+    upload(page, "mensen.csv", NAMES.encode())
+    page.get_by_text("Open: mensen.csv").wait_for()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Wie is wie").click()
+    page.get_by_text("0 van 3 beoordeeld").wait_for()
+    for key, says in (
+        ("n", "1 van 3 beoordeeld"),
+        ("u", "0 van 3 beoordeeld"),
+        ("y", "1 van 3 beoordeeld"),
+        ("y", "2 van 3 beoordeeld"),
+        ("y", "Er zijn geen namen meer om te beoordelen"),
+    ):
+        page.wait_for_timeout(800)  # as a person does, who reads before pressing
+        page.keyboard.press(key)
+        page.get_by_text(says).wait_for()
+    to_page(page, "Netwerk")
+    page.get_by_text("3 van 3 punten in beeld").wait_for()
+    assert (seen.outside, seen.loud()) == ([], [])
+
+
+def test_columns_that_are_not_recognised_are_pointed_out_and_remembered(watch, address):
+    page = visit(watch, address).page
+    to_page(page, "Gegevens")
+    text = "Collega;Maatje;Geboren\nAnna Wilg;Bert Berk;12-05-2015\nBert Berk;Carla Eik;13-05-2015\n"
+    upload(page, "a.csv", text.encode())
+    page.get_by_text("Help netmap de kolommen te herkennen").wait_for()
+    page.get_by_text("tegengehouden: geboortedatum").wait_for()
+    for header, column in (("Collega", "van"), ("Maatje", "naar")):
+        page.get_by_role("combobox", name=header).click()
+        page.keyboard.press("ArrowDown")
+        page.get_by_role("option", name=column, exact=True).click()
+        page.wait_for_timeout(500)
+    page.get_by_role("button", name="Zo lezen").click()
+    page.get_by_text("Open: a.csv").wait_for()
+    page.get_by_role("button", name="Alles wissen").click()
+    page.get_by_text("Open: a.csv").wait_for(state="detached")
+    upload(page, "later.csv", text.replace("Carla Eik", "Dirk Es").encode())
+    page.get_by_text("Open: later.csv").wait_for()
+
+
+def test_a_corrected_file_replaces_the_earlier_one_and_says_what_changed(watch, address):
+    page = visit(watch, address).page
+    to_page(page, "Gegevens")
+    upload(page, "contacten.csv", SHEET.encode())
+    page.get_by_text("Open: contacten.csv").wait_for()
+    upload(page, "contacten.csv", SHEET.encode())
+    page.get_by_text("Er is niets veranderd").wait_for()
+    upload(page, "contacten.csv", SHEET.replace("Dirk Den", "Eva Es").encode())
+    page.get_by_text("1 nieuwe professional: Eva Es").wait_for()
+    page.get_by_text("1 professional staat er niet meer in: Dirk Den").wait_for()
+    to_page(page, "Netwerk")
+    page.get_by_text("4 van 4 punten in beeld").wait_for()
 
 
 def test_the_server_sends_a_strict_policy_and_logs_no_contents(watch, address):

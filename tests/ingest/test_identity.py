@@ -255,6 +255,28 @@ def test_a_yes_makes_one_of_two_here_and_in_the_next_upload_and_undo_parts_them_
     assert len(undone.professionals) == 2
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_yes_holds_whichever_of_the_names_comes_first(order):
+    rows = ["Piet Jansen;obs De Linde", "P. Jansen;obs De Linde", "Anna Wilg;obs De Linde"][::order]
+    text = "\n".join(["naam;organisatie", *rows]) + "\n"
+    yes = Decision("professional", "Piet Jansen", "P. Jansen", True, "obs De Linde", "obs De Linde")
+    found = intake(("a.csv", text), decisions=Decisions((yes,)))
+    assert [name for name, _ in people_of(found)] == ["Anna Wilg", "Piet Jansen"]
+    assert [issue.key for issue in found.issues].count("identity.merged_as_said") == 1
+
+
+def test_spellings_that_were_put_together_can_be_parted_again():
+    text = "naam;organisatie\nTess van der Berg;obs De Linde\nBerg, van der, Tess;OBS De Linde\n"
+    assert len(intake(("a.csv", text)).professionals) == 1
+    no = Decision(
+        "professional", "Tess van der Berg", "Berg, van der, Tess", False, "obs De Linde", "obs De Linde"
+    )
+    also = Decision("organisation", "obs De Linde", "OBS De Linde", same=False)
+    kept = Decisions.from_toml(Decisions().with_answer(no).to_toml())
+    assert len(intake(("a.csv", text), decisions=kept).professionals) == 2
+    assert len(intake(("a.csv", text), decisions=Decisions((also,))).organisations) == 2
+
+
 def test_a_no_is_remembered_and_the_proposal_does_not_come_back():
     no = answer(intake(("a.csv", LIKELY)), same=False)
     kept = Decisions.from_toml(Decisions().with_answer(no).to_toml())

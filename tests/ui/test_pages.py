@@ -65,7 +65,8 @@ def test_the_language_switch_changes_every_word(app):
     ("room", "says"),
     [
         ("start", "100% van de 6 benodigde ingangen"),
-        ("data", "Wat er herkend is"),
+        ("data", "Wat is tegengehouden of vervangen"),
+        ("identity", "Er zijn geen namen meer om te beoordelen"),
         ("access", "Dekkingsmatrix"),
         ("bottlenecks", "Bij afwezigheid"),
         ("take_away", "In de bestanden staan functies en organisaties, geen namen"),
@@ -77,7 +78,7 @@ def test_a_page_with_a_network_says_what_matters(room, says):
     assert says in words(page).replace("\\", "")
 
 
-@pytest.mark.parametrize("room", ["map", "access", "bottlenecks", "take_away"])
+@pytest.mark.parametrize("room", ["identity", "map", "access", "bottlenecks", "take_away"])
 def test_a_page_without_a_network_helps(room):
     def script(room):
         import importlib

@@ -1,18 +1,18 @@
-"""Gegevens: upload sheets, see what was recognised, what is wrong and what the privacy gate did."""
+"""Gegevens: upload sheets, see and correct what was recognised, what is wrong, and what the privacy gate did."""
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from netmap.ingest.privacy_report import privacy_sentences
+from netmap.ingest.changes import Changes
 from netmap.samples.template import template
+from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import link, table
-from netmap.view.tables import issues_table
+from netmap.ui.pages import data_columns, data_issues, data_privacy
+from netmap.ui.pages.common import link
 
-TYPES = ["xlsx", "xls", "xlsm", "ods", "csv", "tsv", "txt"]
+TYPES = ["xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "html"]
 
 
 def show() -> None:
@@ -20,18 +20,43 @@ def show() -> None:
     say = state.texts()
     st.title(say("ui.data.title"))
     st.markdown(say("ui.data.intro"))
+    _upload(say)
+    _messages(say)
+    found, waiting = state.analysis(), state.pending()
+    if waiting is not None:
+        st.subheader(say("ui.data.point_out"))
+        st.markdown(say("ui.data.point_out_help"))
+        data_columns.show(waiting[1], likely="contacts")
+        st.button(say("ui.data.drop"), on_click=state.drop_pending, icon=":material/close:")
+        return
+    if found is None:
+        return
+    _files(say)
+    changed = state.last_changes()
+    if changed is not None:
+        _changes(changed, say)
+    count = len(found.intake.issues)
+    columns, issues, privacy = st.tabs(
+        [say("ui.data.recognised"), say("ui.data.issues", n=say.number(count)), say("ui.data.privacy")]
+    )
+    with columns:
+        st.markdown(say("ui.data.recognised_help"))
+        data_columns.show(found.intake.sheets)
+    with issues:
+        data_issues.show(found.intake)
+    with privacy:
+        data_privacy.show(found.intake)
+
+
+def _upload(say: Texts) -> None:
     uploads = st.file_uploader(
         say("ui.data.upload"), type=TYPES, accept_multiple_files=True, key=f"w.files.{state.upload_round()}"
     )
-    if state.is_new_upload(tuple((file.file_id, file.size) for file in uploads)):
-        names = say.listing([file.name for file in uploads], 2)
-        error = state.load([(file.name, file.getvalue()) for file in uploads], names)
+    if uploads:
+        error = state.upload([(file.name, file.getvalue()) for file in uploads])
         state.tell(None if error is None else say.error(error))
-    complaint = state.told()
-    if complaint and uploads:
-        st.error(plain(complaint), icon=":material/error:")
-        if state.analysis() is not None:
-            st.info(say("ui.data.kept", name=plain(state.source())))
+        state.next_round()
+        st.rerun()
     st.download_button(
         say("ui.data.template"),
         data=lambda: template(say.lang),
@@ -39,38 +64,67 @@ def show() -> None:
         icon=":material/description:",
         on_click="ignore",
     )
-    found = state.analysis()
-    if found is None:
-        return
-    intake = found.intake
+
+
+def _messages(say: Texts) -> None:
+    complaint = state.told()
+    if complaint:
+        st.error(plain(complaint), icon=":material/error:")
+        if state.analysis() is not None:
+            st.info(say("ui.data.kept", name=plain(state.source())))
+
+
+def _files(say: Texts) -> None:
+    """What is open, file by file, and the ways on."""
     st.success(say("ui.data.loaded", name=plain(state.source())), icon=":material/check_circle:")
-    columns = st.columns([1, 1, 3])
+    names = list(state.open_files()) if state.is_own() else []
+    for name in names if len(names) > 1 else ():
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        left.markdown(plain(name))
+        right.button(
+            say("ui.data.leave_out"),
+            key=f"out.{name}",
+            help=say("ui.data.leave_out_help", file=name),
+            on_click=state.leave_out,
+            args=(name,),
+            type="tertiary",
+        )
+    columns = st.columns([1, 1, 1, 2])
     with columns[0]:
         link("map", say("ui.start.to_map"))
     with columns[1]:
+        link("identity", say("ui.data.to_identity"))
+    with columns[2]:
         st.button(say("ui.data.forget"), on_click=state.forget, icon=":material/delete:")
-    st.subheader(say("ui.data.recognised"))
-    st.markdown(say("ui.data.recognised_help"))
-    table(
-        pd.DataFrame(
-            {
-                say("view.column.file"): [sheet.file for sheet in intake.sheets],
-                say("view.column.sheet"): [sheet.sheet for sheet in intake.sheets],
-                say("ui.data.kind"): [say(f"cli.kind.{sheet.kind}") for sheet in intake.sheets],
-                say("ui.data.rows"): [sheet.rows for sheet in intake.sheets],
-                say("ui.data.columns"): [", ".join(sheet.columns.values()) for sheet in intake.sheets],
-                say("ui.data.unused"): [", ".join(sheet.unused) for sheet in intake.sheets],
-            }
-        ),
-        say,
-    )
-    st.subheader(say("ui.data.privacy"))
-    for sentence in privacy_sentences(intake.privacy, say):
-        st.markdown(f"- {plain(sentence)}")
-    st.subheader(say("ui.data.issues"))
-    issues = issues_table(intake, say)
-    if issues.empty:
-        st.markdown(say("ui.data.no_issues"))
-    else:
-        st.markdown(say.count("ui.data.issue_count", len(issues)))
-        table(issues, say, wide=[say("view.column.message")], height=min(38 * len(issues) + 40, 420))
+
+
+def _changes(changed: Changes, say: Texts) -> None:
+    """What the last reading changed."""
+    with st.expander(say("ui.changes.title"), expanded=True, icon=":material/compare_arrows:"):
+        lines = [
+            say.count(f"ui.changes.{kind}", len(names), names=plain(say.listing(list(names), 6)))
+            for kind in ("people_new", "people_gone", "organisations_new", "organisations_gone")
+            if (names := getattr(changed, kind))
+        ]
+        for kind in ("people_changed", "organisations_changed"):
+            differ = getattr(changed, kind)
+            if differ:
+                fields = "people" if kind.startswith("people") else "organisations"
+                named = [
+                    f"{name} ({say.listing([say(f'ui.changes.field.{fields}.{field}') for field in what])})"
+                    for name, what in differ
+                ]
+                lines.append(say.count(f"ui.changes.{kind}", len(differ), names=plain(say.listing(named, 6))))
+        lines += [
+            say.count(f"ui.changes.{kind}", number)
+            for kind in (
+                "contacts_new",
+                "contacts_gone",
+                "involvements_new",
+                "involvements_gone",
+                "issues_solved",
+                "issues_new",
+            )
+            if (number := getattr(changed, kind))
+        ]
+        st.markdown("\n".join(f"- {line}" for line in lines) if lines else say("ui.changes.nothing"))

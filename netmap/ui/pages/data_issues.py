@@ -1,0 +1,49 @@
+"""What is wrong or doubtful in the sheets, by kind, and a copy of each file with it all at the cells themselves."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from netmap.export.annotated import annotated_copy, copy_name
+from netmap.model.records import Intake
+from netmap.settings import installation
+from netmap.ui import state
+from netmap.ui.components import plain
+from netmap.ui.pages.common import table
+from netmap.view.tables import issue_groups, issues_table
+
+ICONS = {"error": ":material/error:", "warning": ":material/warning:", "correction": ":material/edit:"}
+MOST_ROWS = 500
+"""Rows of one kind that are shown; the copy of the file holds them all."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(intake: Intake) -> None:
+    """Draw the issues."""
+    say = state.texts()
+    if not intake.issues:
+        st.markdown(say("ui.data.no_issues"))
+        return
+    st.markdown(say.count("ui.data.issue_count", len(intake.issues)))
+    st.markdown(say("ui.issues.copy_help"))
+    for name, content in state.open_files().items():
+        st.download_button(
+            say("ui.issues.copy", file=copy_name(name, say)),
+            data=partial(annotated_copy, name, content, intake.issues, state.steering(), installation(), say),
+            file_name=copy_name(name, say),
+            mime=XLSX,
+            key=f"copy.{name}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    for number, group in enumerate(issue_groups(intake, say)):
+        title = say("ui.issues.group", n=say.number(len(group.issues)), title=group.title)
+        with st.expander(title, icon=ICONS[group.severity], expanded=number == 0):
+            rows = issues_table(group.issues[:MOST_ROWS], say)
+            message = say("view.column.message")
+            if rows[message].nunique() == 1:  # the same words for each: said once, in full
+                st.markdown(plain(rows[message].iloc[0]))
+                rows = rows.drop(columns=message)
+            table(rows, say, wide=[message] if message in rows else [], height=min(36 * len(rows) + 40, 420))
