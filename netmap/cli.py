@@ -216,7 +216,7 @@ def _analyse(options: argparse.Namespace, texts: Texts) -> int:
 
 
 def _check(options: argparse.Namespace, texts: Texts) -> int:
-    from netmap.ingest.privacy_report import privacy_sentences
+    from netmap.ingest.privacy_report import privacy_statement
     from netmap.ingest.read import read
     from netmap.ingest.report import check_report, proposal_sentence
     from netmap.ingest.steering import Steering
@@ -238,8 +238,8 @@ def _check(options: argparse.Namespace, texts: Texts) -> int:
             sys.stdout.write(f"    {header} → {column}\n")
         if sheet["unused"]:
             sys.stdout.write(f"    {texts('cli.unused', headers=', '.join(sheet['unused']))}\n")
-    for sentence in privacy_sentences(intake.privacy, texts):
-        sys.stdout.write(sentence + "\n")
+    for heading, lines in privacy_statement(intake, texts):
+        sys.stdout.write(f"{heading}\n" + "".join(f"  - {line}\n" for line in lines))
     for issue in report["issues"]:
         row = texts("cli.row", row=issue["row"]) if issue["row"] else ""
         where = " · ".join(

@@ -11,16 +11,16 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
 
 import xlsxwriter
 
 from netmap.ingest import privacy
-from netmap.ingest.cells import Cell, clean, day_in, is_blank
+from netmap.ingest.cells import Cell, clean, is_blank
 from netmap.ingest.child import read_sheets
-from netmap.ingest.rows import DATES, READERS, admitted
+from netmap.ingest.rows import admitted, showable
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.tables import Table, find_tables
@@ -130,25 +130,7 @@ def _shown(column: str | None, cell: Cell, verdict: str, key: bytes) -> Cell:
         if privacy.is_code(text):
             return text
         return privacy.as_code(privacy.email_hash(text, key)) if privacy.email_domain(text) else None
-    if isinstance(cell, int | float | date | datetime | time):
-        return None if privacy.has_bsn(text) else cell
-    if privacy.has_bsn(text):
-        return None
-    if column in DATES or column in FIXED:
-        return text if _reads(column, cell) or privacy.harmless(text) else None
-    return privacy.scrub(str(cell))[0] or None
-
-
-FIXED = frozenset(column for column, (_, sort) in READERS.items() if sort != "text")
-"""Columns of a fixed form: what stands there in another form was not read, and may be about anybody."""
-
-
-def _reads(column: str, cell: Cell) -> bool:
-    try:
-        day_in(cell, 2000) if column in DATES else READERS[column][0](cell)
-    except (ValueError, OverflowError):
-        return False
-    return True
+    return showable(column, cell)
 
 
 def _cell_of(issue: RowIssue, tables: Iterable[Table]) -> tuple[int, int]:

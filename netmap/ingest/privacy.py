@@ -196,8 +196,7 @@ def scrub(text: str) -> tuple[str, bool]:
     """
     plain = EMAIL.sub(" ", text) if "@" in text else text
     if len(DIGITS.findall(plain)) >= 9:
-        for hit in reversed(list(phonenumbers.PhoneNumberMatcher(plain, "NL"))):
-            plain = plain[: hit.start] + " " + plain[hit.end :]
+        plain = _without_phones(plain, " ")
     if plain == text:
         return text, False
     plain = re.sub(
@@ -212,9 +211,16 @@ def safe_label(text: str) -> str:
         return text
     plain = EMAIL.sub(MASK, mask_bsn(text))
     if len(DIGITS.findall(plain)) >= 9:
-        for hit in reversed(list(phonenumbers.PhoneNumberMatcher(plain, "NL"))):
-            plain = plain[: hit.start] + MASK + plain[hit.end :]
+        plain = _without_phones(plain, MASK)
     return plain
+
+
+def _without_phones(text: str, instead: str) -> str:
+    """Whatever could be a number to ring is taken away, also one that no provider has given out."""
+    hits = phonenumbers.PhoneNumberMatcher(text, "NL", leniency=phonenumbers.Leniency.POSSIBLE)
+    for hit in reversed(list(hits)):
+        text = text[: hit.start] + instead + text[hit.end :]
+    return text
 
 
 def harmless(text: str) -> bool:

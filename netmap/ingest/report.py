@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netmap.ingest.privacy_report import privacy_sentences
+from netmap.ingest.privacy_report import privacy_sentences, privacy_statement
 from netmap.model.records import Intake, Place, Proposal
 from netmap.text import Texts
 
@@ -68,6 +68,9 @@ def check_report(intake: Intake, texts: Texts) -> dict[str, Any]:
             "hashed_cases": privacy.hashed_cases,
             "hashed_emails": privacy.hashed_emails,
             "sentences": privacy_sentences(privacy, texts),
+            "statement": [
+                {"heading": heading, "lines": lines} for heading, lines in privacy_statement(intake, texts)
+            ],
         },
         "proposals": [
             {

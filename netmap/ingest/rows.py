@@ -433,13 +433,41 @@ def _report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows
     )
 
 
+FIXED = frozenset(column for column, (_, sort) in READERS.items() if sort != "text")
+"""Columns of a fixed form: what stands there in another form is not read, and may be about anybody."""
+
+
+def showable(column: str, cell: Cell) -> Cell:
+    """A cell of a column that is read, as it may be shown to who uploaded it; ``None`` for what may be about a child.
+
+    Not for case numbers and e-mail addresses.
+    """
+    text = clean(cell)
+    if privacy.has_bsn(text) and column not in DATES:
+        return None
+    if not isinstance(cell, str):
+        return cell
+    if column in DATES or column in FIXED:
+        return text if _reads(column, cell) or privacy.harmless(text) else None
+    return privacy.scrub(cell)[0] or None
+
+
+def _reads(column: str, cell: Cell) -> bool:
+    try:
+        day_in(cell, 2000) if column in DATES else READERS[column][0](cell)
+    except (ValueError, OverflowError):
+        return False
+    return True
+
+
 def _preview(line: list[Cell], taken: dict[int, str], width: int) -> tuple[str, ...]:
     """One row to show: only cells of columns that are read, without case numbers and e-mail addresses."""
-    return tuple(
-        privacy.safe_label(clean(line[at])[:60])
-        if taken.get(at, "case") not in ("case", "email") and at < len(line)
-        else MASK
-        if at < len(line) and clean(line[at])
-        else ""
-        for at in range(width)
-    )
+    return tuple(_preview_cell(line[at], taken.get(at)) if at < len(line) else "" for at in range(width))
+
+
+def _preview_cell(cell: Cell, column: str | None) -> str:
+    if not clean(cell):
+        return ""
+    if column in (None, "case", "email"):
+        return MASK
+    return clean(showable(str(column), cell))[:60] or MASK

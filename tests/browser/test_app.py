@@ -13,6 +13,8 @@ import urllib.request
 import pytest
 
 from netmap.samples import sample_files
+from tests.ingest import hostile
+from tests.ingest.test_hostile import REFUSED
 
 pytestmark = pytest.mark.browser
 SHEET = "van;naar;datum\n" + "".join(
@@ -217,6 +219,21 @@ def test_a_corrected_file_replaces_the_earlier_one_and_says_what_changed(watch, 
     page.get_by_text("1 professional staat er niet meer in: Dirk Den").wait_for()
     to_page(page, "Netwerk")
     page.get_by_text("4 van 4 punten in beeld").wait_for()
+
+
+def test_a_hostile_file_is_refused_and_another_visitor_never_notices(watch, address):
+    other = visit(watch, address)
+    other.page.get_by_role("button", name="Open het voorbeeld Lindewaard").click()
+    other.page.get_by_text("400 van 400 punten in beeld").wait_for()
+    page = visit(watch, address).page
+    to_page(page, "Gegevens")
+    for name in REFUSED:
+        upload(page, name, hostile.every()[name])
+        page.get_by_text(name).first.wait_for(timeout=10_000)
+        to_page(other.page, "Knelpunten")
+        to_page(other.page, "Netwerk")
+        other.page.get_by_text("400 van 400 punten in beeld").wait_for(timeout=10_000)
+    assert (other.outside, other.loud()) == ([], [])
 
 
 def test_the_server_sends_a_strict_policy_and_logs_no_contents(watch, address):
