@@ -1,4 +1,4 @@
-"""Speed of the metrics against networkx on the same graph, measured in one run.
+"""Speed of the metrics against networkx on the same graph, and of reading against pandas, measured in one run.
 
 ``python benchmarks/bench.py [--size S|M] [--write]``: prints the times and their ratio; ``--write`` puts them in
 ``docs/performance.md``. Only ratios travel between machines: seconds are those of this one.
@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import networkx as nx
+import reading
 
 from netmap.metrics import score
 from netmap.metrics.engine import Engine
@@ -121,6 +122,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     options = parser.parse_args()
     parts = [table(size, measure(size)) for size in options.size or SIZES]
+    parts.append(reading.table(100_000))
     print("\n\n".join(parts))
     if options.write:
         head = (

@@ -75,9 +75,16 @@ def clean(cell: Cell) -> str:
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     text = str(cell)
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text  # nearly every cell: nothing to clean
     if not text.isprintable():
         text = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
     return " ".join(text.replace("\u00a0", " ").split())
+
+
+def is_empty(cell: Cell) -> bool:
+    """Whether a raw cell holds nothing, or nothing but space; cheap."""
+    return cell is None or cell == "" or (isinstance(cell, str) and not cell.strip())
 
 
 def is_blank(text: str) -> bool:

@@ -118,14 +118,18 @@ def _pick(values: Mapping[str, object], *columns: str) -> dict[str, Any]:
 def _contacts(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Contact, ...]:
     known: dict[tuple[object, object, object], str | None] = {}
 
+    kinds, homes, roles = (
+        {side: f"{side}_{what}" for side in ("from", "to")} for what in ("kind", "organisation", "role")
+    )
+
     def end(row: ParsedRow, side: str) -> str | None:
         name = str(row.values[side])
-        asked = (name, row.values.get(f"{side}_kind"), row.values.get(f"{side}_organisation"))
+        asked = (name, row.values.get(kinds[side]), row.values.get(homes[side]))
         found = known.get(asked)
         if found is None:
             found = directory.party(name, asked[1], asked[2], replace(row.place, column=side))
             known[asked] = found
-        role = row.values.get(f"{side}_role")
+        role = row.values.get(roles[side])
         if role and found in directory.people:
             directory.people[found].values.setdefault("role", role)
         return found

@@ -225,8 +225,9 @@ def compare_people(a: PersonName, b: PersonName) -> Likeness:
     """
     if a.key == b.key:
         return "same"
-    surname, first = _surnames(a, b), _first_names(a, b)
-    if "other" in (surname, first):
+    first = _first_names(a, b)
+    surname = "other" if first == "other" else _surnames(a, b)
+    if surname == "other":
         return "other"
     if surname == "same" and first == "same":
         return "certain" if _particles_agree(a, b) else "likely"
@@ -267,6 +268,8 @@ def slip(one: str, two: str) -> bool:
     The first letter is seldom wrong, so it must be right. Two ways to write one sound (Meijer, Meyer) are a slip too.
     """
     longest = max(len(one), len(two))
+    if abs(len(one) - len(two)) > 3 or (one[:1] != two[:1] and {one[:1], two[:1]} - set("ckijyx")):
+        return False
     if one != two and longest >= 4 and _sound(one) == _sound(two):
         return True
     if not one or not two or longest < 5 or one[0] != two[0]:

@@ -28,8 +28,11 @@ PIECE = 1 << 20
 OVERLAP = 400
 
 BOOKS = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
-COLUMN = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']\$?([A-Z]{1,7})""")
-ROW = re.compile(rb"""<(?:\w+:)?(?:row|c)\s[^>]*?\br=["']\$?[A-Z]{0,7}\$?([0-9]{1,20})""")
+COLUMNS = [re.compile(rb" r=" + quote + rb"([A-Z]{1,7})") for quote in (b'"', b"'")]
+FAR_ROWS = [re.compile(rb" r=" + quote + rb"[A-Z]{1,7}([0-9]{6,20})") for quote in (b'"', b"'")]
+"""References of cells. They begin with fixed letters, which makes the search fast; a reference that is written otherwise
+is caught by the limits of the process that reads the sheet."""
+ROW = re.compile(rb"""row\s[^>]*?\br=["']([0-9]{1,20})""")
 ERROR = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']e["'])[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 REPEATED = re.compile(rb"""number-(rows|columns)-repeated=["'](\d+)["']""")
 
@@ -105,8 +108,10 @@ def _scan_part(
             if markup and (b"<!DOCTYPE" in text or b"<!ENTITY" in text or _hides_its_letters(text)):
                 raise UnreadableFile(file, "damaged")
             if sheet:
-                letters.update(COLUMN.findall(text))
-                tallest = max(tallest, max(map(int, ROW.findall(text)), default=0))
+                for pattern in COLUMNS:
+                    letters.update(pattern.findall(text))
+                for pattern in (ROW, *FAR_ROWS):
+                    tallest = max(tallest, max(map(int, pattern.findall(text)), default=0))
                 if b't="e"' in text or b"t='e'" in text:
                     errors += [(int(row) - 1, column_number(name) - 1) for name, row in ERROR.findall(text)]
             elif part.filename == "content.xml":

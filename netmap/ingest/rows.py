@@ -11,7 +11,8 @@ from netmap.ingest import cells, privacy
 from netmap.ingest.cells import Cell, clean, day_in, is_blank, is_error, several_people, years_in
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.privacy import MASK
-from netmap.ingest.tables import Table, is_total, means_organisation
+from netmap.ingest.schemas import CHECKED, check
+from netmap.ingest.tables import Table, first_filled, is_total, means_organisation
 from netmap.model.records import Place, RowIssue, SheetKind, SheetReport
 from netmap.model.vocabulary import Vocabulary, fold
 
@@ -100,6 +101,8 @@ def read_rows(
         lines += bool(found)
         rows += found
     reader.sum_up()
+    rows, impossible = check(rows, reader.header) if table.kind in CHECKED else (rows, [])
+    issues += impossible
     return rows, issues, _report(table, columns, verdicts, lines)
 
 
@@ -117,7 +120,7 @@ def _admit(
     by_position = {position: column for column, position in table.columns.items()}
     by_position |= {position: column for column, several in table.also.items() for position in several}
     columns = dict(table.columns)
-    contents = [table.column(position) for position in range(len(table.header))]
+    contents = [table.sample(position) for position in range(len(table.header))]
     verdicts = cast("list[str]", privacy.classify_columns(table.header, contents))
     for position, verdict in enumerate(verdicts):
         column, header = by_position.get(position), table.header[position]
@@ -156,8 +159,10 @@ class _TableReader:
         self.header = {column: table.header[position] for column, position in columns.items()}
         self.kind: SheetKind = "contacts" if table.kind == "matrix" else table.kind
         self.required = REQUIRED[table.kind]
-        self.known: dict[str, dict[Cell, tuple[Any, str | None]]] = {column: {} for column in columns}
+        self.known: dict[str, dict[tuple[Cell, type], tuple[Any, str | None]]] = {c: {} for c in columns}
+        self.readers = [(column, position, self.known[column]) for column, position in columns.items()]
         self.folded_header = [fold(text) for text in table.header]
+        self.header_texts = {text.casefold() for text in table.header if text}
         self.extra: dict[str, object] = {}
         self.several = 0
         self.notes: set[str] = set()
@@ -170,7 +175,7 @@ class _TableReader:
                     self.extra[f"{column}_kind"] = "organisation"
 
     def _usual_year(self, position: int) -> int | None:
-        years = years_in(self.table.column(position))
+        years = years_in(self.table.sample(position))
         return max(years, key=lambda year: (years[year], year)) if years else None
 
     def sum_up(self) -> None:
@@ -198,11 +203,16 @@ class _TableReader:
             self.issues.append(RowIssue(skipped, "correction", place))
             return []
         values: dict[str, object] = dict(self.extra)
-        for column, position in self.columns.items():
-            cell = line[position] if position < len(line) else None
+        width = len(line)
+        for column, position, known in self.readers:
+            if position >= width:
+                continue
+            cell = line[position]
             if cell is None or cell == "":
                 continue
-            value = self._value(column, cell, place)
+            # True == 1 == 1.0 in a dict: the type keeps a yes apart from a one
+            read = known.get((cell, type(cell)))
+            value = read[0] if read and read[1] is None else self._value(column, cell, place)
             if value is not None:
                 values[column] = value
         self._join_names(values)
@@ -226,12 +236,13 @@ class _TableReader:
         """Why a row is none of the table's: a sum, the header once more, or a note."""
         if is_total(line):
             return "issues.totals_row"
-        texts = [text for text in map(clean, line) if text]
-        if len(texts) > 1 and fold(texts[0]) in self.folded_header:
+        cell, alone = first_filled(line)
+        first = clean(cell)
+        if not alone and first.casefold() in self.header_texts:
             folded = [fold(clean(cell)) for cell in line]
             if folded == self.folded_header or set(filter(None, folded)) <= set(self.folded_header):
                 return "issues.repeated_header"
-        if len(texts) == 1 and len(self.columns) > 1 and (len(self.required) > 1 or NOTE.search(texts[0])):
+        if alone and len(self.columns) > 1 and (len(self.required) > 1 or NOTE.search(first)):
             return "issues.note_row"
         return None
 
@@ -275,8 +286,7 @@ class _TableReader:
 
     def _value(self, column: str, cell: Cell, place: Place) -> Any:
         known = self.known[column]
-        # True == 1 == 1.0 in a dict: the type keeps a yes apart from a one
-        asked: Any = (cell, type(cell))
+        asked = (cell, type(cell))
         if asked not in known:
             known[asked] = self._read(column, cell)
         value, problem = known[asked]
@@ -360,11 +370,10 @@ class _TableReader:
         return value, None
 
     def _join_names(self, values: dict[str, object]) -> None:
-        if "last_name" in values and "name" not in values:
-            parts = [values.get(part) for part in ("first_name", "infix", "last_name")]
-            values["name"] = " ".join(str(part) for part in parts if part)
-        for part in ("first_name", "infix", "last_name"):
-            values.pop(part, None)
+        if "last_name" in self.columns:
+            parts = [values.pop(part, None) for part in ("first_name", "infix", "last_name")]
+            if parts[2]:
+                values.setdefault("name", " ".join(str(part) for part in parts if part))
         email = values.pop("email", None)
         if isinstance(email, tuple):
             values["email"], domain = email
@@ -424,7 +433,7 @@ def _report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows
             verdict if verdict != "open" else table.why.get(taken.get(at, ""), "unknown")
             for at, verdict in enumerate(verdicts)
         ),
-        shapes=() if matrix else tuple(cells.shape(table.column(at)) for at in range(len(table.header))),
+        shapes=() if matrix else tuple(cells.shape(table.sample(at, 200)) for at in range(len(table.header))),
         unused=tuple(h for at, h in enumerate(table.header) if at not in taken and h),
         encoding=table.sheet.encoding,
         delimiter=table.sheet.delimiter,

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise, zip_longest
 
-from netmap.ingest.cells import Cell, clean, columns_data, day, frequency, is_blank, number
+from netmap.ingest.cells import Cell, clean, columns_data, day, frequency, is_blank, is_empty, number
 from netmap.ingest.headers import Guess, as_chosen, as_kind, header_words, kind_by_name
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
@@ -61,6 +62,11 @@ class Table:
         """The cells below one header."""
         return [row[position] if position < len(row) else None for _, row in self.body]
 
+    def sample(self, position: int, most: int = 3000) -> list[Cell]:
+        """Cells of one column, evenly from top to bottom: enough to judge what it holds."""
+        every = max(1, len(self.body) // most)
+        return [row[position] if position < len(row) else None for _, row in self.body[::every]]
+
 
 def find_tables(sheet: RawSheet, steering: Steering) -> list[Table]:
     """The tables of a sheet, from the top; empty when it has no columns to use.
@@ -104,12 +110,20 @@ def header_to_offer(sheet: RawSheet, steering: Steering) -> tuple[int, tuple[str
 
 def is_total(cells: Sequence[Cell]) -> bool:
     """Whether a row adds up the rows above it."""
+    lead = next((cell for cell in cells if isinstance(cell, str) and cell.strip()), "")
+    if lead.lstrip()[:3].casefold() not in _total_starts():
+        return False
     filled = [text for text in map(clean, cells) if text]
-    first = fold(filled[0]) if filled else ""
+    first = fold(filled[0])
     totals = columns_data()["words"]["totals"]
     if first in totals:
         return True
     return first.split(" ")[0] in totals and all(_is_number(text) for text in filled[1:])
+
+
+@cache
+def _total_starts() -> frozenset[str]:
+    return frozenset(word[:3] for word in columns_data()["words"]["totals"])
 
 
 def means_organisation(header: str) -> bool:
@@ -125,8 +139,11 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def _filled(row: Sequence[Cell]) -> int:
-    return sum(cell is not None and cell != "" and bool(clean(cell)) for cell in row)
+def first_filled(row: Sequence[Cell]) -> tuple[Cell, bool]:
+    """The first cell of a row that holds anything, and whether it is the only one."""
+    filled = (cell for cell in row if not is_empty(cell))
+    first = next(filled, None)
+    return first, first is not None and next(filled, None) is None
 
 
 def _unmerged(sheet: RawSheet) -> tuple[RawSheet, int]:
@@ -209,9 +226,7 @@ def _blocks(sheet: RawSheet) -> Iterator[tuple[int, int]]:
     """Runs of rows that are not empty: first and one past the last."""
     begin: int | None = None
     for at, row in enumerate(sheet.rows):
-        empty = not any(
-            cell is not None and cell != "" and (not isinstance(cell, str) or cell.strip()) for cell in row
-        )
+        empty = all(map(is_empty, row))
         if empty and begin is not None:
             yield begin, at
             begin = None
@@ -227,7 +242,7 @@ def _further(
     """Headers within a block: directly below a title, without an empty row."""
     found: list[Guess] = []
     for at in rows:
-        if _filled(sheet.rows[at - 1]) == 1 and at - 1 > before.at:
+        if at - 1 > before.at and first_filled(sheet.rows[at - 1])[1]:
             guess = _best(sheet, range(at, at + 1), steering, named, first=False)
             if guess and _is_another(guess, found[-1] if found else before):
                 found.append(guess)
@@ -313,9 +328,7 @@ def _body(sheet: RawSheet, start: int, end: int) -> list[tuple[int, list[Cell]]]
     return [
         (sheet.first_row + number, row)
         for number, row in enumerate(sheet.rows[start:end], start=start)
-        if any(
-            cell is not None and cell != "" and (not isinstance(cell, str) or cell.strip()) for cell in row
-        )
+        if not all(map(is_empty, row))
     ]
 
 

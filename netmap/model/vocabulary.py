@@ -33,10 +33,15 @@ def fold(text: str) -> str:
     >>> fold("  Coördinator   (Zorg) ")
     'coordinator zorg'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(WHOLE_LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = text.casefold() if text.isascii() else _plain(text)
     plain = re.sub(r"['’‘`´]", "", plain)
     return " ".join(re.findall(r"\w+", plain))
+
+
+def _plain(text: str) -> str:
+    """In lower case and without marks on letters."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(WHOLE_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True, slots=True)

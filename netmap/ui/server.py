@@ -138,7 +138,7 @@ def quiet_logs() -> None:
 
 quiet_logs()
 app = st.App(
-    Path(__file__).with_name("script.py"),
+    Path(__file__).with_name("entry") / "script.py",
     routes=[Route("/gezond", healthy)],
     middleware=[Middleware(Headers)],
     on_script_error=on_script_error,

@@ -278,3 +278,25 @@ def test_a_function_that_is_written_down_is_never_replaced_by_a_guess():
     people = "naam;organisatie;functie\nRia Els;GGD Streek;secretaresse\n"
     found = intake(("mensen.csv", people))
     assert found.professionals[0].discipline is None
+
+
+def test_a_value_that_cannot_be_is_left_out_and_told_and_the_row_stays():
+    text = (
+        "organisatie;brin;leerlingen;latitude;longitude\n"
+        "obs De Linde;12AB;210;52,09;5,12\n"
+        "obs De Eik;twaalf;21000;5,12;52,09\n"
+    )
+    read_ = intake(("scholen.csv", text))
+    found = {item.name: item for item in read_.organisations}
+    good, bad = found["obs De Linde"], found["obs De Eik"]
+    assert (good.brin, good.pupils, good.latitude, good.longitude) == ("12AB", 210, 52.09, 5.12)
+    assert (bad.brin, bad.pupils, bad.latitude, bad.longitude) == (None, None, None, None)
+    told = {(issue.key, issue.place.row) for issue in read_.issues if "cannot_be" in issue.key}
+    assert told == {(f"issues.cannot_be_{name}", 3) for name in ("brin", "pupils", "latitude", "longitude")}
+
+
+def test_an_end_before_its_start_is_unknown():
+    text = "casus;professional;start;einde\nC1;Anna Wilg;01-03-2026;01-02-2026\nC2;Bert Berk;01-02-2026;\n"
+    found = intake(("casussen.csv", text))
+    assert [item.end for item in found.involvements] == [None, None]
+    assert [issue.place.column for issue in found.issues if issue.key == "issues.cannot_be_end"] == ["einde"]
