@@ -344,18 +344,25 @@ def workdays(cell: Cell) -> tuple[int, ...]:
 def several_people(cell: Cell) -> tuple[str, ...]:
     """Several people or organisations in one cell.
 
-    Parted by ``;`` or a line; by commas or slashes only where every part reads as a whole name, since "Berg, van
-    der" is one person and "jeugd/gezin" one team.
+    Parted by ``;`` or a line; by commas or slashes only where every part reads as a whole name, since "Berg, van der" is one
+    person and "jeugd/gezin" one team.
 
     >>> several_people("Anna Wilg; Bert Berk"), several_people("Berg, Anna van der")
     (('Anna Wilg', 'Bert Berk'), ('Berg, Anna van der',))
     """
     text = str(cell)
-    parts = re.split(r"[;\n]| [|] |(?<=\w) +& +(?=[A-Z]\w+ +[A-Z])", text)
-    if len(parts) == 1 and re.search(r"[,/]", text):
-        finer = [part.strip() for part in re.split(r"[,/]| en (?=[A-Z]\w+ )", text)]
-        whole = all(WHOLE_NAME.fullmatch(part) for part in finer)
-        parts = finer if whole else parts
+    if re.search(r"[;\n]| [|] ", text):
+        return several_organisations(cell)
+    finer = [part.strip() for part in re.split(r"[,/]| (?:en|&) (?=[A-Z])", text)]
+    return _named(finer) if all(WHOLE_NAME.fullmatch(part) for part in finer) else _named([text])
+
+
+def several_organisations(cell: Cell) -> tuple[str, ...]:
+    """Several organisations in one cell, parted by ``;`` or a line: commas and slashes are part of their names."""
+    return _named(re.split(r"[;\n]| [|] ", str(cell)))
+
+
+def _named(parts: Iterable[str]) -> tuple[str, ...]:
     names = (re.sub(r"^(?:[-•*·]|\d{1,2}[.)]) *", "", clean(part)) for part in parts)
     return tuple(dict.fromkeys(name for name in names if name and not is_blank(name)))
 

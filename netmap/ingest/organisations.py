@@ -62,6 +62,11 @@ def _places() -> list[re.Pattern[str]]:
     ]
 
 
+@cache
+def _place_names() -> frozenset[str]:
+    return frozenset(_data()["places"]["names"])
+
+
 @lru_cache(maxsize=50_000)
 def parse_organisation(text: str) -> OrganisationName:
     """A name in its parts.
@@ -85,9 +90,10 @@ def parse_organisation(text: str) -> OrganisationName:
     place = ""
     for pattern in _places():
         found = pattern.search(" ".join(words))
-        if found:
-            place = found[1]
-            words = " ".join(words)[: found.start()].split()
+        rest = " ".join(words)[: found.start()].split() if found else []
+        # "Noord-Groningen" and "Arnhem-Nijmegen" are no "Noord" in Groningen and no Arnhem in Nijmegen
+        if found and set(rest) - _set("apart") - _set("glue") - _place_names():
+            place, words = found[1], rest
             break
     core = tuple(word for word in words if word not in _set("articles")) or tuple(words)
     return OrganisationName(school, core, part, place, legal, written)
@@ -112,7 +118,7 @@ def _without_suffix(words: list[str]) -> tuple[list[str], bool]:
 def _split_part(text: str, folded: str) -> tuple[str, tuple[str, ...]]:
     """What stands behind a comma, a dash between spaces, a slash or in brackets, or behind a word such as "team"."""
     text = re.sub(r"(?i)\b([va])\.?/d\b\.?", lambda hit: f"{hit[1]}an de", text)
-    marked = re.match(r"^(.{2,}?)\s*(?:,|\s[-–—|/]\s|/|\()\s*(.{2,}?)\)?\s*$", text)
+    marked = re.match(r"^(.{2,}?)\s*(?:,|\s[-–—|/]\s|\()\s*(.{2,}?)\)?\s*$", text)
     if marked:
         head, tail = _folded(marked[1]), _folded(marked[2])
         if tail in _data()["schools"]:  # "De Horizon (obs)"
@@ -189,7 +195,7 @@ def _words_agree(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 def _cores(a: OrganisationName, b: OrganisationName) -> str:
     """``same``, ``slip``, ``short`` (one abbreviates the other) or ``other``."""
     one, two = a.core, b.core
-    if _words_agree(one, two) or set(one) == set(two):
+    if _words_agree(one, two):
         return "same"
     glue = _set("glue")
     lean = [tuple(word for word in words if word not in glue) for words in (one, two)]
@@ -200,6 +206,8 @@ def _cores(a: OrganisationName, b: OrganisationName) -> str:
     first, second = sorted(lean[0]), sorted(lean[1])
     if len(first) == len(second):
         odd = [(x, y) for x, y in zip(first, second, strict=True) if x != y]
+        if len(odd) == 1 and set(odd[0]) <= _place_names():
+            return "other"  # Assen and Asten are two towns, however near
         if (
             len(odd) == 1
             and not {*odd[0]} & _set("apart")

@@ -335,12 +335,15 @@ class _TableReader:
                 problem = "privacy.cleaned_cell" if plain else "privacy.only_address"
                 cell = plain
         try:
-            value = several_people(cell) if column in LISTS.get(self.kind, ()) else reader(cell)
+            value = self._list_reader(column)(cell) if column in LISTS.get(self.kind, ()) else reader(cell)
         except (ValueError, OverflowError):
             return None, f"issues.bad_{sort}"
         if isinstance(value, tuple) and len(value) == 1 and column in LISTS.get(self.kind, ()):
             value = value[0]
         return (None if value in ("", ()) else value), problem
+
+    def _list_reader(self, column: str) -> Reader:
+        return cells.several_organisations if f"{column}_kind" in self.extra else several_people
 
     def _case(self, text: str) -> tuple[str, None]:
         if text.isdigit() and text.startswith("0"):
