@@ -10,8 +10,11 @@ from netmap.errors import InputError, NoUsableSheet
 from netmap.ingest.cells import shape
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
+from netmap.ingest.headers import recognise
 from netmap.ingest.names import identify
+from netmap.ingest.organisations import parse_organisation
 from netmap.ingest.parsed import ParsedRow
+from netmap.ingest.people import parse_person
 from netmap.ingest.privacy import safe_label, verdict_of_header
 from netmap.ingest.rows import Gate, read_rows
 from netmap.ingest.sheets import RawSheet
@@ -82,7 +85,11 @@ def read(
         hashed_cases=len(gate.cases),
         hashed_emails=len(gate.emails),
     )
-    return identify(rows, tuple(reports), issues, privacy, words, decisions)
+    try:
+        return identify(rows, tuple(reports), issues, privacy, words, decisions)
+    finally:
+        for kept in (parse_person, parse_organisation, recognise, verdict_of_header):
+            kept.cache_clear()  # what made this reading fast holds names, and is nobody else's
 
 
 def _sheet(

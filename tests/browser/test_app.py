@@ -229,7 +229,7 @@ def test_a_hostile_file_is_refused_and_another_visitor_never_notices(watch, addr
     to_page(page, "Gegevens")
     for name in REFUSED:
         upload(page, name, hostile.every()[name])
-        page.get_by_text(name).first.wait_for(timeout=10_000)
+        page.get_by_test_id("stAlert").filter(has_text=name).wait_for(timeout=10_000)
         to_page(other.page, "Knelpunten")
         to_page(other.page, "Netwerk")
         other.page.get_by_text("400 van 400 punten in beeld").wait_for(timeout=10_000)

@@ -95,7 +95,12 @@ def _files(say: Texts) -> None:
     with columns[1]:
         link("identity", say("ui.data.to_identity"))
     with columns[2]:
-        st.button(say("ui.data.forget"), on_click=state.forget, icon=":material/delete:")
+        st.button(
+            say("ui.data.forget"),
+            on_click=state.forget,
+            icon=":material/delete:",
+            help=say("ui.data.forget_help"),
+        )
 
 
 def _changes(changed: Changes, say: Texts) -> None:
