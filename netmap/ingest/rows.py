@@ -12,7 +12,14 @@ from netmap.ingest.cells import Cell, clean, day_in, is_blank, is_error, several
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.privacy import MASK
 from netmap.ingest.schemas import CHECKED, check
-from netmap.ingest.tables import Table, first_filled, is_total, means_organisation
+from netmap.ingest.tables import (
+    Table,
+    begins_plainly,
+    first_filled,
+    is_total,
+    means_organisation,
+    total_starts,
+)
 from netmap.model.records import Place, RowIssue, SheetKind, SheetReport
 from netmap.model.vocabulary import Vocabulary, fold
 
@@ -234,6 +241,10 @@ class _TableReader:
 
     def _no_row(self, line: list[Cell]) -> str | None:
         """Why a row is none of the table's: a sum, the header once more, or a note."""
+        if begins_plainly(line):
+            start = str(line[0])
+            if start[:3].casefold() not in total_starts() and start.casefold() not in self.header_texts:
+                return None  # nearly every row
         if is_total(line):
             return "issues.totals_row"
         cell, alone = first_filled(line)

@@ -120,7 +120,12 @@ def _by_calamine(file: str, content: bytes) -> list[RawSheet]:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(meta.name)
-        rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=True)]
+        # equal texts become one object: less to send, to keep and to hash
+        one: dict[str, str] = {}
+        rows: list[list[Any]] = [
+            [one.setdefault(cell, cell) if cell.__class__ is str else cell for cell in row]
+            for row in sheet.to_python(skip_empty_area=True)
+        ]
         top, left = sheet.start or (0, 0)
         merged = tuple(
             ((first[0] - top, first[1] - left), (last[0] - top, last[1] - left))

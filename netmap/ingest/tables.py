@@ -111,7 +111,7 @@ def header_to_offer(sheet: RawSheet, steering: Steering) -> tuple[int, tuple[str
 def is_total(cells: Sequence[Cell]) -> bool:
     """Whether a row adds up the rows above it."""
     lead = next((cell for cell in cells if isinstance(cell, str) and cell.strip()), "")
-    if lead.lstrip()[:3].casefold() not in _total_starts():
+    if lead.lstrip()[:3].casefold() not in total_starts():
         return False
     filled = [text for text in map(clean, cells) if text]
     first = fold(filled[0])
@@ -122,7 +122,8 @@ def is_total(cells: Sequence[Cell]) -> bool:
 
 
 @cache
-def _total_starts() -> frozenset[str]:
+def total_starts() -> frozenset[str]:
+    """The first three letters of the words that begin a row of sums."""
     return frozenset(word[:3] for word in columns_data()["words"]["totals"])
 
 
@@ -137,6 +138,14 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def begins_plainly(row: Sequence[Cell]) -> bool:
+    """Whether the first cell is a text without space before it, and the second is filled too; cheap."""
+    if len(row) < 2:
+        return False
+    first, second = row[0], row[1]
+    return isinstance(first, str) and first[:1] > " " and not is_empty(second)
 
 
 def first_filled(row: Sequence[Cell]) -> tuple[Cell, bool]:
@@ -242,7 +251,8 @@ def _further(
     """Headers within a block: directly below a title, without an empty row."""
     found: list[Guess] = []
     for at in rows:
-        if at - 1 > before.at and first_filled(sheet.rows[at - 1])[1]:
+        above = sheet.rows[at - 1]
+        if at - 1 > before.at and not begins_plainly(above) and first_filled(above)[1]:
             guess = _best(sheet, range(at, at + 1), steering, named, first=False)
             if guess and _is_another(guess, found[-1] if found else before):
                 found.append(guess)
