@@ -61,3 +61,13 @@ def loss(on: Subject) -> Ints:
     """Needed pairs that are no longer within the allowed steps when the node is away; exact for every node."""
     lost = on.losses.loc[on.losses["effect"] == "lost", "node"].value_counts()
     return np.asarray(lost.reindex(list(on.structure.ids), fill_value=0), dtype=np.int64)
+
+
+def constraint(on: Subject) -> Floats:
+    """How much the contacts of a node know each other (Burt 1992); NaN without ties."""
+    return on.engine.constraint()
+
+
+def effective_size(on: Subject) -> Floats:
+    """Contacts of a node that do not double each other (Burt 1992); NaN without ties."""
+    return on.engine.effective_size()

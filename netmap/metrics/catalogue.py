@@ -70,6 +70,10 @@ HARARY_1969 = "Harary 1969, Graph Theory"
 MENGER_1927 = "Menger 1927, Fundamenta Mathematicae 10, 96-115"
 ROCHAT_2009 = "Rochat 2009, ASNA"
 GIRVAN_2002 = "Girvan and Newman 2002, PNAS 99, 7821-7826"
+TRAAG_2019 = "Traag, Waltman and Van Eck 2019, Scientific Reports 9, 5233"
+BURT_1992 = "Burt 1992, Structural Holes; Borgatti 1997, Connections 20, 35-38"
+LATORA_2001 = "Latora and Marchiori 2001, Physical Review Letters 87, 198701"
+KRACKHARDT_1988 = "Krackhardt and Stern 1988, Social Psychology Quarterly 51, 123-140"
 WASSERMAN_1994 = "Wasserman and Faust 1994, Social Network Analysis"
 
 
@@ -87,7 +91,10 @@ NODE_METRICS = (
     Metric("betweenness", "node", bottleneck.betweenness, "share", "network", FREEMAN_1977, GRAPH),
     Metric("cut_point", "node", bottleneck.cut_point, "yes_no", "network", HARARY_1969, GRAPH),
     Metric("core", "node", cohesion.core, "count", "network", SEIDMAN_1983, GRAPH),
+    Metric("community", "node", cohesion.community, "number", "network", TRAAG_2019, GRAPH, fact=True),
     Metric("component", "node", cohesion.component, "number", "network", HARARY_1969, GRAPH, fact=True),
+    Metric("constraint", "node", bottleneck.constraint, "number", "network", BURT_1992, GRAPH),
+    Metric("effective_size", "node", bottleneck.effective_size, "number", "network", BURT_1992, GRAPH),
     Metric("loss", "node", bottleneck.loss, "count", "access", MENGER_1927, (STEPS, *GRAPH)),
     Metric("response_days", "node", reach.response_days, "days", "reach", "", (LEVEL, MONTHS)),
     Metric("reciprocity", "node", reach.reciprocity, "share", "reach", WASSERMAN_1994, GRAPH),
@@ -137,6 +144,22 @@ NETWORK_METRICS = (
         "network",
         FREEMAN_1979,
         GRAPH,
+    ),
+    Metric(
+        "global_efficiency", "network", cohesion.global_efficiency, "share", "network", LATORA_2001, GRAPH
+    ),
+    *(
+        Metric(
+            f"{key}{ending}",
+            "network",
+            partial(function, group=group),
+            "number",
+            "network",
+            KRACKHARDT_1988,
+            GRAPH,
+        )
+        for group, ending in (("discipline", ""), ("organisation", "_organisation"))
+        for key, function in (("ei_index", cohesion.ei_index), ("ei_expected", cohesion.ei_expected))
     ),
     Metric("cut_points", "network", bottleneck.cut_points, "count", "network", HARARY_1969, GRAPH, fact=True),
     Metric("bridges", "network", bottleneck.bridges, "count", "network", HARARY_1969, GRAPH, fact=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from netmap.metrics.engine import Ints
 from netmap.metrics.subject import Subject
@@ -59,3 +60,47 @@ def degree_centralisation(on: Subject) -> float:
         return np.nan
     degree = on.engine.degree()
     return float((degree.max() - degree).sum() / ((n - 1) * (n - 2)))
+
+
+def community(on: Subject) -> Ints:
+    """Community per node: 1 is the largest (Leiden on modularity, seeded)."""
+    return on.engine.communities()
+
+
+def global_efficiency(on: Subject) -> float:
+    """Mean over all pairs of 1/distance, 0 for pairs without a route; NaN for fewer than 2 nodes (Latora 2001)."""
+    return float(np.mean(on.engine.harmonic())) if on.engine.n > 1 else np.nan
+
+
+def ei_index(on: Subject, group: str) -> float:
+    """Ties between groups less ties within, as a share of both: −1 all within, 1 all between (Krackhardt 1988).
+
+    Args:
+        on: what to compute it on; ties with an end whose group is unknown do not count.
+        group: ``discipline`` or ``organisation`` (somebody's employer; an organisation is its own).
+
+    """
+    groups = _groups(on, group)
+    ends = on.engine.ends
+    known = (groups[ends] >= 0).all(axis=1)
+    outside = groups[ends[known, 0]] != groups[ends[known, 1]]
+    return float(2 * outside.mean() - 1) if known.any() else np.nan
+
+
+def ei_expected(on: Subject, group: str) -> float:
+    """The E-I index when the same nodes were tied at random: 1 − 2 Σ n_g(n_g − 1) / (n(n − 1))."""
+    groups = _groups(on, group)
+    sizes = np.bincount(groups[groups >= 0]).astype(float)
+    n = sizes.sum()
+    return float(1 - 2 * (sizes * (sizes - 1)).sum() / (n * (n - 1))) if n > 1 else np.nan
+
+
+def _groups(on: Subject, group: str) -> Ints:
+    """The number of each node's group; −1 where it is not known."""
+    nodes = on.structure.nodes
+    if group == "organisation":
+        own = pd.Series(nodes.index, index=nodes.index, dtype=object)
+        values = nodes["organisation"].where(nodes["kind"] == "professional", own)
+    else:
+        values = nodes[group]
+    return np.asarray(pd.factorize(values)[0], dtype=np.int64)

@@ -6,6 +6,8 @@ without weights: a weight is never read as a distance.
 
 from __future__ import annotations
 
+import random
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +24,8 @@ Bools = npt.NDArray[np.bool_]
 FAR = 10**9
 """Distance where there is no route."""
 LANES = 64
+RANDOM = threading.Lock()
+"""igraph has one source of chance for all threads: who needs it seeded holds this."""
 
 
 class Engine:
@@ -84,15 +88,42 @@ class Engine:
         """The largest k such that the node has k ties inside a group where everybody has k (Seidman 1983)."""
         return np.asarray(self._graph.coreness(), dtype=np.int64)
 
+    def constraint(self) -> Floats:
+        """How much a node's contacts are tied among each other, so that it has few ways of its own (Burt 1992).
+
+        Σ over contacts j of (p(i,j) + Σ over shared q of p(i,q) p(q,j))², p the share of i's ties; NaN without ties.
+        """
+        return np.asarray(self._graph.constraint(), dtype=np.float64)
+
+    def effective_size(self) -> Floats:
+        """Contacts of a node that do not double each other: n − 2t/n, t ties among its n contacts; NaN without ties.
+
+        Burt's measure for undirected ties without weights (Borgatti 1997).
+        """
+        degree = self.degree().astype(float)
+        closed = np.asarray(self._graph.transitivity_local_undirected(mode="zero"), dtype=np.float64)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            # the share of closed pairs times n(n−1)/2 is t
+            return np.where(degree > 0, degree - closed * (degree - 1), np.nan)
+
+    def communities(self, seed: int = 1) -> Ints:
+        """Number of the community per node: 1 is the largest; equal sizes in the order of their first node.
+
+        Leiden on modularity until nothing improves (Traag et al. 2019), with a fixed seed.
+        """
+        if not len(self.ends):
+            return np.arange(1, self.n + 1)
+        with RANDOM:
+            igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - repeatable, not secret
+            try:
+                found = self._graph.community_leiden(objective_function="modularity", n_iterations=-1)
+            finally:
+                igraph.set_random_number_generator(random)
+        return _by_size(np.asarray(found.membership, dtype=np.int64))
+
     def components(self) -> Ints:
         """Number of the component per node: 1 is the largest; equal sizes in the order of their first node."""
-        raw = np.asarray(self._graph.connected_components().membership, dtype=np.int64)
-        if not self.n:
-            return raw
-        _, first, size = np.unique(raw, return_index=True, return_counts=True)
-        number = np.empty(len(size), dtype=np.int64)
-        number[np.lexsort((first, -size))] = np.arange(1, len(size) + 1)
-        return number[raw]
+        return _by_size(np.asarray(self._graph.connected_components().membership, dtype=np.int64))
 
     def distances(
         self, starts: Sequence[Ints], without: Sequence[Ints] | None = None
@@ -138,3 +169,13 @@ class Engine:
         for lane, nodes in enumerate(sets):
             bits[nodes] |= np.uint64(1 << lane)
         return bits
+
+
+def _by_size(raw: Ints) -> Ints:
+    """Groups numbered from 1, the largest first; equal sizes in the order of their first node."""
+    if not len(raw):
+        return raw
+    _, first, size = np.unique(raw, return_index=True, return_counts=True)
+    number = np.empty(len(size), dtype=np.int64)
+    number[np.lexsort((first, -size))] = np.arange(1, len(size) + 1)
+    return np.asarray(number[np.unique(raw, return_inverse=True)[1]])
