@@ -149,10 +149,11 @@ def coverage_csv(scores: Scores, labels: Labels) -> bytes:
             "" if math.isnan(row["steps"]) else str(int(row["steps"])),
             text_cell(" > ".join(labels.label(node) for node in row["via"])),
             text_cell(labels.label(row["depends_on"]) if row["depends_on"] else ""),
+            " ".join(map(str, row["weekdays"] or ())),
         )
         for row in scores.coverage.to_dict("records")
     ]
-    return _csv(("school", "discipline", "needed", "steps", "via", "depends_on"), sorted(rows))
+    return _csv(("school", "discipline", "needed", "steps", "via", "depends_on", "weekdays"), sorted(rows))
 
 
 def losses_csv(scores: Scores, labels: Labels) -> bytes:

@@ -28,6 +28,17 @@ def depends_on(on: Subject) -> pd.Series:
     return on.coverage["depends_on"]
 
 
+def weekdays(on: Subject) -> pd.Series:
+    """Days (1 = Monday) on which somebody of the discipline within the steps of the settings works; None: not known."""
+    return pd.Series(on.routes.weekdays(on.settings.steps), index=on.coverage.index, dtype=object)
+
+
+def weekday_gaps(on: Subject) -> int:
+    """Needed pairs with a day from Monday to Friday on which nobody works, as far as working days are known."""
+    days = weekdays(on)[on.coverage["needed"]]
+    return int(sum(found is not None and not {1, 2, 3, 4, 5} <= set(found) for found in days))
+
+
 def needed_pairs(on: Subject) -> int:
     """Number of needed pairs of school and discipline."""
     return int(on.coverage["needed"].sum())

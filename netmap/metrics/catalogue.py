@@ -16,7 +16,7 @@ from netmap.metrics.subject import Subject
 
 Level = Literal["node", "tie", "pair", "network"]
 Section = Literal["network", "access", "reach", "cases", "certainty"]
-Unit = Literal["share", "count", "days", "per_year", "yes_no", "steps", "number", "id", "date"]
+Unit = Literal["share", "count", "days", "per_year", "yes_no", "steps", "number", "id", "date", "weekdays"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ PAIR_METRICS = (
     Metric("steps", "pair", access.steps, "steps", "access", HARARY_1969, PEOPLE),
     Metric("via", "pair", access.via, "id", "access", "", PEOPLE, fact=True),
     Metric("depends_on", "pair", access.depends_on, "id", "access", MENGER_1927, PEOPLE),
+    Metric("weekdays", "pair", access.weekdays, "weekdays", "access", "", (STEPS, *PEOPLE)),
 )
 NETWORK_METRICS = (
     Metric("nodes", "network", cohesion.nodes, "count", "network", "", GRAPH, fact=True),
@@ -176,6 +177,7 @@ NETWORK_METRICS = (
         fact=True,
     ),
     Metric("depends_on_one", "network", access.depends_on_one, "share", "access", MENGER_1927, PEOPLE),
+    Metric("weekday_gaps", "network", access.weekday_gaps, "count", "access", "", (STEPS, *PEOPLE)),
     Metric("no_route", "network", access.no_route, "share", "access", HARARY_1969, PEOPLE),
     Metric("no_route_pairs", "network", access.no_route_pairs, "count", "access", "", PEOPLE, fact=True),
     Metric(

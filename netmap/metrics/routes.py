@@ -32,6 +32,7 @@ class Routes:
     def __init__(self, network: Network, people: Structure, engine: Engine, words: Vocabulary) -> None:
         """Search from every school and from every discipline; ``engine`` is the compiled ``people``."""
         self._ids = people.ids
+        self._workdays = list(people.nodes["workdays"])
         self._engine = engine
         self.schools = network.schools()
         self.disciplines = sorted(set(network.needs["discipline"]))
@@ -67,6 +68,19 @@ class Routes:
             "depends_on": pd.Series([self._depends_on(s, d) for s, d in pairs], dtype=object),
         }
         return pd.DataFrame(columns)
+
+    def weekdays(self, limit: int) -> list[tuple[int, ...] | None]:
+        """Per school and discipline, as :meth:`coverage`: the days on which somebody within ``limit`` steps works.
+
+        1 = Monday; ``None`` where nobody is that near, or no working days are known of those who are.
+        """
+        found: list[tuple[int, ...] | None] = []
+        for s in range(len(self.schools)):
+            for nodes in self.ends:
+                near = nodes[self._from_school[s][nodes] <= limit]
+                known = [days for node in near if (days := self._workdays[node])]
+                found.append(tuple(sorted({day for days in known for day in days})) if known else None)
+        return found
 
     def losses(self, limit: int, away: Mapping[str, Ints] | None = None) -> pd.DataFrame:
         """Needed pairs within ``limit`` steps that get longer, per node: ``LOSS_COLUMNS``, sorted.

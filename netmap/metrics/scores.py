@@ -25,7 +25,7 @@ class Scores:
     """Rows as ``structure.ties``: ``source, target, contacts_per_year, reciprocal, response_days_out,
     response_days_back, last_contact, shared_cases, case_weight, declared, bridge, betweenness``."""
     coverage: pd.DataFrame
-    """``school, discipline, needed, steps, via, depends_on``; steps NaN: no route, 0: in the school itself; ``via``:
+    """``school, discipline, needed, steps, via, depends_on, weekdays``; steps NaN: no route, 0: in the school itself; ``via``:
     ids along one best route, both ends included; on the graph of people whatever the level."""
     losses: pd.DataFrame
     """``node, school, discipline, effect`` (lost or slower)``, steps_before, steps_after``."""

@@ -31,6 +31,7 @@ def network(
     people: Iterable[str] = (),
     at: Mapping[str, str] | None = None,
     does: Mapping[str, str | None] | None = None,
+    works: Mapping[str, tuple[int, ...]] | None = None,
     schools: Iterable[str] = (),
     organisations: Iterable[str] = (),
     needs: Iterable[tuple[str, str]] = (),
@@ -39,7 +40,7 @@ def network(
 ) -> Network:
     """A network; names that are not a school or organisation are professionals, each tie is one row of contact."""
     drawn = pairs(ties) if isinstance(ties, str) else list(ties)
-    at, does = at or {}, does or {}
+    at, does, works = at or {}, does or {}, works or {}
     organised = {*schools, *organisations, *at.values()}
     rows = [*(Contact(a, b, per_year=11) for a, b in drawn), *contacts]
     names = {*people, *at, *does, *(end for row in rows for end in (row.source, row.target))} - organised
@@ -47,7 +48,13 @@ def network(
     return build(
         Intake(
             professionals=tuple(
-                Professional(id=name, name=name, organisation=at.get(name), discipline=does.get(name))
+                Professional(
+                    id=name,
+                    name=name,
+                    organisation=at.get(name),
+                    discipline=does.get(name),
+                    workdays=works.get(name),
+                )
                 for name in sorted(names)
             ),
             organisations=tuple(
@@ -91,10 +98,16 @@ def random_network(seed: int) -> Network:
         for discipline in ("youth_health", "neighbourhood_team", "psychologist")
         if dice.random() < 0.8
     ]
+    works = {
+        name: tuple(sorted(dice.sample(range(1, 8), dice.randint(1, 4))))
+        for name in people
+        if dice.random() < 0.6
+    }
     return network(
         people=people,
         at=at,
         does=does,
+        works=works,
         schools=schools,
         organisations=others,
         needs=needs,

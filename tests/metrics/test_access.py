@@ -226,3 +226,33 @@ def test_without_schools_access_is_unknown_and_not_zero():
     access = score(network("a-b"), Settings()).summary["access"]
     assert access["needed_pairs"] == 0
     assert (access["accessible"], access["depends_on_one"], access["no_route"]) == (None, None, None)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_weekdays_are_those_of_everybody_near_enough(seed):
+    built = random_network(seed)
+    scores, graph = score(built, Settings(steps=2)), built.graph("person")
+    for row in scores.coverage.to_dict("records"):
+        starts, ends = sides(graph, row["school"], row["discipline"])
+        near = [
+            end
+            for end in ends
+            if any(nx.has_path(graph, a, end) and nx.shortest_path_length(graph, a, end) <= 2 for a in starts)
+        ]
+        days = {day for end in near for day in (built.nodes.at[end, "workdays"] or ())}
+        assert row["weekdays"] == (tuple(sorted(days)) or None)
+
+
+def test_on_wednesday_there_is_nobody_and_that_is_counted_once():
+    built = network(
+        "teacher-nurse teacher-team",
+        at={"teacher": "school"},
+        does={"nurse": "youth_health", "team": "neighbourhood_team"},
+        works={"nurse": (1, 2, 4, 5), "team": (1, 2, 3, 4, 5)},
+        schools=["school"],
+        needs=[("school", "youth_health"), ("school", "neighbourhood_team"), ("school", "psychologist")],
+    )
+    scores = score(built, Settings())
+    days = dict(zip(scores.coverage["discipline"], scores.coverage["weekdays"], strict=True))
+    assert days == {"youth_health": (1, 2, 4, 5), "neighbourhood_team": (1, 2, 3, 4, 5), "psychologist": None}
+    assert scores.summary["access"]["weekday_gaps"] == 1
