@@ -16,8 +16,11 @@ from netmap.model.vocabulary import fold
 
 TOLERANCE = 88
 """Likeness, 0 to 100, at which a header with a slip of the pen still counts."""
-REPEATS = frozenset({"to", "to_organisation"})
-"""Columns of contacts that may stand in a sheet several times: "met wie 1", "met wie 2"."""
+REPEATS = frozenset({"to", "to_organisation", "works_with"})
+"""Columns that may stand in a sheet several times: "met wie 1", "met wie 2"."""
+
+WEAK = frozenset({("contacts", "naam"), ("contacts", "name")})
+"""Words that mean much else on other sheets: "naam, contactpersoon, wijk" is a list of organisations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,10 @@ def as_kind(
         if column and column not in columns:
             columns[column] = position
             why[column] = "word" if sure else "alike"
-            score += 1 if sure else 0.9
-        elif column and kind == "contacts" and column in REPEATS:
-            also.setdefault(column, []).append(position)
+            score += 0.5 if (kind, text) in WEAK else 1 if sure else 0.9
+        elif column in REPEATS and kind in ("contacts", "professionals"):
+            also.setdefault(str(column), []).append(position)
+            score += 0.5
     for group in columns_data()["required"][kind]:
         if not any(column in columns for column in group):
             return None

@@ -226,7 +226,9 @@ class _TableReader:
         if "fte" in values:
             hours = values.pop("fte")
             values.setdefault("hours", hours)
-        more = self._more(line, place) if self.table.also else []
+        if "works_with" in self.columns:
+            self._add_partners(values, line, place)
+        more = self._more(line, place) if "to" in self.table.also else []
         if more and "to" not in values:
             values |= more.pop(0)
         missing = [column for column in self.required if column not in values]
@@ -284,6 +286,16 @@ class _TableReader:
                 )
             found.append(extra)
         return found
+
+    def _add_partners(self, values: dict[str, object], line: list[Cell], place: Place) -> None:
+        """Put the further columns of "werkt samen met" with the first."""
+        partners = list(_names(values.get("works_with")))
+        for position in self.table.also.get("works_with", ()):
+            cell = line[position] if position < len(line) else None
+            if cell is not None and cell != "":
+                partners += _names(self._value("works_with", cell, place))
+        if partners:
+            values["works_with"] = tuple(dict.fromkeys(partners))
 
     def _works_with(self, values: dict[str, object], place: Place) -> list[ParsedRow]:
         """The contacts in a list of professionals."""
@@ -393,6 +405,10 @@ class _TableReader:
             values["email"], domain = email
             if domain:
                 values["email_domain"] = domain
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 PUBLIC_MAIL = frozenset(

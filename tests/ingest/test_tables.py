@@ -214,6 +214,13 @@ def test_a_list_of_professionals_may_say_whom_they_work_with():
     assert pairs(found) == [("Anna Wilg", "Bert Berk"), ("Anna Wilg", "Carla Eik")]
 
 
+def test_such_columns_may_stand_there_several_times():
+    text = "naam;functie;werkt samen met 1;werkt samen met 2\nAnna Wilg;IB'er;Bert Berk;Carla Eik\n"
+    found = intake(("a.csv", text))
+    assert pairs(found) == [("Anna Wilg", "Bert Berk"), ("Anna Wilg", "Carla Eik")]
+    assert "IB'er" in {person.role for person in found.professionals}
+
+
 @pytest.mark.parametrize(
     ("cell", "names"),
     [
@@ -358,3 +365,11 @@ def test_a_table_is_never_taken_from_an_archive_of_something_else():
         archive.writestr("word/document.xml", "<document/>")
     with pytest.raises(Exception, match="not_a_table"):
         intake(("brief.xlsx", buffer.getvalue()))
+
+
+def test_a_list_of_schools_with_a_contact_person_is_no_list_of_contacts():
+    found = intake(("scholen.csv", "naam;contactpersoon;wijk\nobs De Linde;Anna Wilg;Noord\n"))
+    assert [sheet.kind for sheet in found.sheets] == ["organisations"]
+    assert [item.name for item in found.organisations] == ["obs De Linde"]
+    bare = intake(("x.csv", "naam;contactpersoon;wijk\nobs De Linde;Anna Wilg;Noord\n"))
+    assert [sheet.kind for sheet in bare.sheets] == ["organisations"]
