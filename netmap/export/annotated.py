@@ -20,10 +20,12 @@ import xlsxwriter
 from netmap.ingest import privacy
 from netmap.ingest.cells import Cell, clean, is_blank
 from netmap.ingest.child import read_sheets
-from netmap.ingest.rows import admitted, showable
+from netmap.ingest.gate import admitted
+from netmap.ingest.readers import showable
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
-from netmap.ingest.tables import Table, find_tables
+from netmap.ingest.table import Table
+from netmap.ingest.tables import find_tables
 from netmap.model.records import RowIssue, Severity
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Installation

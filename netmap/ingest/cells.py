@@ -9,8 +9,7 @@ import math
 import re
 import tomllib
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
@@ -30,36 +29,6 @@ BLANKS = frozenset(
 ERRORS = re.compile(
     r"#(n/?[ab]|ref!|value!|waarde!|name\?|naam\?|div/0!|deel/0!|num!|getal!|null!|verw!|n/b)", re.IGNORECASE
 )
-MONTHS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "jan januari january",
-            "feb februari february",
-            "mrt maart mar march",
-            "apr april",
-            "mei may",
-            "jun juni june",
-            "jul juli july",
-            "aug augustus august",
-            "sep sept september",
-            "okt oktober oct october",
-            "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
-DAYS = {
-    "ma": 1, "maandag": 1, "mo": 1, "mon": 1, "monday": 1,
-    "di": 2, "dinsdag": 2, "tu": 2, "tue": 2, "tuesday": 2,
-    "wo": 3, "woe": 3, "woensdag": 3, "we": 3, "wed": 3, "wednesday": 3,
-    "do": 4, "don": 4, "donderdag": 4, "th": 4, "thu": 4, "thursday": 4,
-    "vr": 5, "vrij": 5, "vrijdag": 5, "fr": 5, "fri": 5, "friday": 5,
-    "za": 6, "zaterdag": 6, "sa": 6, "sat": 6, "saturday": 6,
-    "zo": 7, "zondag": 7, "su": 7, "sun": 7, "sunday": 7,
-}  # fmt: skip
 YES = frozenset({"ja", "j", "yes", "y", "true", "waar", "1", "x", "v"})
 NO = frozenset({"nee", "n", "no", "false", "onwaar", "0"})
 
@@ -162,88 +131,6 @@ def week_hours(cell: Cell) -> float:
     return value
 
 
-def day(cell: Cell) -> date:
-    """A date: typed, ``31-12-2025``, ``3 mrt '25``, ISO, or a spreadsheet's serial number."""
-    found = _day(cell)
-    if not 1990 <= found.year <= 2100:
-        raise ValueError
-    return found
-
-
-def day_in(cell: Cell, year: int) -> tuple[date, str | None]:
-    """A date of which the year, or the day, may be missing.
-
-    Args:
-        cell: "week 12", "wk 12 2026", "3 mrt", "3-4", "maart 2026", or any date that :func:`day` reads.
-        year: the year that is meant where none is written.
-
-    Returns:
-        The date, and what was added to it: ``year``, ``rounded`` (a week counts as its Monday, a month as its first
-        day), or nothing.
-
-    """
-    try:
-        return day(cell), None
-    except ValueError:
-        text = clean(cell).casefold()
-    week = re.fullmatch(r"(?:in )?(?:week|wk|w)\.? ?(\d{1,2})(?:[-/, ]*(?:'|’)?(\d{4}|\d{2}))?", text)
-    week = week or re.fullmatch(r"()(\d{4})[- ]?w(\d{1,2})", text)
-    if week and week[1]:
-        said = week[2]
-        return date.fromisocalendar(
-            _year(said) if said else year, int(week[1]), 1
-        ), "rounded" if said else "year"
-    if week:
-        return date.fromisocalendar(int(week[2]), int(week[3]), 1), "rounded"
-    month = re.fullmatch(r"([a-z]+)\.? ?['’]?(\d{4}|\d{2})", text)
-    if month and month[1] in MONTHS:
-        return day(date(_year(month[2]), MONTHS[month[1]], 1)), "rounded"
-    return day(
-        f"{text.strip(' .-/')} {year}" if text[-1:].isalpha() or text[-1:] == "." else f"{text}-{year}"
-    ), "year"
-
-
-def years_in(cells: Iterable[Cell]) -> Counter[int]:
-    """How often each year stands in a column of dates."""
-    found: Counter[int] = Counter()
-    for cell in cells:
-        if cell is None or cell == "":
-            continue
-        try:
-            found[day(cell).year] += 1
-        except ValueError:
-            continue
-    return found
-
-
-def _day(cell: Cell) -> date:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    text = clean(cell)
-    if re.fullmatch(r"\d{5}(\.\d+)?", text):
-        return date(1899, 12, 30) + timedelta(days=int(float(text)))
-    iso = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$", text)
-    if iso:
-        return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    dutch = re.match(
-        r"(?:[a-z]+\.? )?(\d{1,2})[-/. ](\d{1,2})[-/. ]'?(\d{4}|\d{2})(?: .*)?$", text, re.IGNORECASE
-    )
-    if dutch:
-        return date(_year(dutch[3]), int(dutch[2]), int(dutch[1]))
-    written = re.match(
-        r"(?:[a-z]+\.? )?(\d{1,2})[-. ]*([a-z]+)\.?[-,. ]*['’]?(\d{4}|\d{2})$", text, re.IGNORECASE
-    )
-    if written and written[2].casefold() in MONTHS:
-        return date(_year(written[3]), MONTHS[written[2].casefold()], int(written[1]))
-    raise ValueError
-
-
-def _year(text: str) -> int:
-    return int(text) + (2000 if len(text) == 2 else 0)
-
-
 def yes_or_no(cell: Cell) -> bool:
     """Yes or no."""
     word = fold(clean(cell))
@@ -323,24 +210,6 @@ def response(cell: Cell) -> float:
     return value
 
 
-def workdays(cell: Cell) -> tuple[int, ...]:
-    """Days of the week: "ma di do", "ma-do", "maandag, woensdag"."""
-    text = (
-        fold(clean(cell).replace("t/m", "-"))
-        if "-" not in clean(cell) and "t/m" not in clean(cell)
-        else clean(cell)
-    )
-    if "-" in text or "t/m" in text:
-        ends = [DAYS.get(fold(part)) for part in re.split(r"-|t/m", text)]
-        if len(ends) == 2 and ends[0] and ends[1] and ends[0] <= ends[1]:
-            return tuple(range(ends[0], ends[1] + 1))
-        text = fold(text)
-    found = [DAYS.get(word) for word in re.split(r"[^a-z]+", text) if word not in ("en", "and", "")]
-    if not found or None in found:
-        raise ValueError
-    return tuple(sorted({d for d in found if d}))
-
-
 def several_people(cell: Cell) -> tuple[str, ...]:
     """Several people or organisations in one cell.
 
@@ -375,29 +244,6 @@ def several(cell: Cell) -> tuple[str, ...]:
     """Several names in one cell, parted by ``;``, a comma or a line."""
     parts = re.split(r"[;\n|]" if re.search(r"[;\n|]", str(cell)) else r",", str(cell))
     return tuple(dict.fromkeys(text for text in map(clean, parts) if text and not is_blank(text)))
-
-
-def shape(column: Sequence[Cell]) -> str:
-    """What the cells of a column look like, without saying what they hold; see ``SheetReport.shapes``."""
-    filled = [cell for cell in column if cell is not None and cell != ""][:200]
-    counts = Counter(_shape_of(cell) for cell in filled if clean(cell))
-    return counts.most_common(1)[0][0] if counts else "empty"
-
-
-def _shape_of(cell: Cell) -> str:
-    text = clean(cell)
-    for reader, found in ((number, "numbers"), (day, "dates"), (yes_or_no, "yes_no")):
-        try:
-            reader(cell)
-        except (ValueError, OverflowError):
-            continue
-        return found
-    if "@" in text:
-        return "addresses"
-    if len(text) > 60:
-        return "sentences"
-    capitals = sum(word[:1].isupper() for word in text.split())
-    return "names" if capitals >= 2 else "words"
 
 
 @cache

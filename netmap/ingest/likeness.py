@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Literal
 
 from netmap.ingest.directory import Directory, Entry
 from netmap.ingest.organisations import OrganisationName, compare_organisations, parse_organisation
@@ -135,22 +136,35 @@ def _people(
         score, evidence = _weigh_people(a, b, likeness, around)
         first, second = _lead(a, b, around)
         found.append(
-            Proposal(
-                "professional",
-                first.record.name,
-                second.record.name,
-                score,
-                first_id=first.record.id,
-                second_id=second.record.id,
+            replace(
+                _proposal("professional", first.record, second.record, score, evidence),
                 first_organisation=home_names.get(first.record.organisation or "", ""),
                 second_organisation=home_names.get(second.record.organisation or "", ""),
-                evidence=tuple(evidence),
             )
         )
         if likeness != "weak" or score >= LEAST:
             rivals[a.record.id] += 1
             rivals[b.record.id] += 1
     return _without_rivals(found, {item.record.id: item.name for item in people}, rivals)
+
+
+def _proposal(
+    kind: Literal["professional", "organisation"],
+    first: Professional | Organisation,
+    second: Professional | Organisation,
+    score: float,
+    evidence: Sequence[str],
+) -> Proposal:
+    return Proposal(kind, first.name, second.name, score, first.id, second.id, evidence=tuple(evidence))
+
+
+def _joined(found: Sequence[Proposal]) -> defaultdict[str, set[str]]:
+    """Id → the ids that it is proposed with."""
+    joined: defaultdict[str, set[str]] = defaultdict(set)
+    for item in found:
+        joined[item.first_id].add(item.second_id)
+        joined[item.second_id].add(item.first_id)
+    return joined
 
 
 def _key(directory: Directory, entry: Entry) -> tuple[str, str]:
@@ -225,10 +239,7 @@ def _without_rivals(
     found: Sequence[Proposal], names: Mapping[str, PersonName], rivals: Mapping[str, int]
 ) -> list[Proposal]:
     """A name that may be either of two others is a weaker proposal, unless these two may be one themselves."""
-    joined: defaultdict[str, set[str]] = defaultdict(set)
-    for item in found:
-        joined[item.first_id].add(item.second_id)
-        joined[item.second_id].add(item.first_id)
+    joined = _joined(found)
     kept: list[Proposal] = []
     for item in found:
         torn = 0
@@ -283,17 +294,7 @@ def _organisations(
         if (one, two) in same_brin:
             score, evidence = 98.0, [*evidence, "same_brin"]
         first, second = (a, b) if _rank(a, around) >= _rank(b, around) else (b, a)
-        found.append(
-            Proposal(
-                "organisation",
-                first.record.name,
-                second.record.name,
-                score,
-                first_id=first.record.id,
-                second_id=second.record.id,
-                evidence=tuple(evidence),
-            )
-        )
+        found.append(_proposal("organisation", first.record, second.record, score, evidence))
     return _without_rival_places(found, {item.record.id: item.name for item in places})
 
 
@@ -338,10 +339,7 @@ def _weigh_places(
 
 def _without_rival_places(found: Sequence[Proposal], names: Mapping[str, OrganisationName]) -> list[Proposal]:
     """Where there are an obs and a cbs De Linde, "De Linde" may be either: not proposed without more."""
-    joined: defaultdict[str, set[str]] = defaultdict(set)
-    for item in found:
-        joined[item.first_id].add(item.second_id)
-        joined[item.second_id].add(item.first_id)
+    joined = _joined(found)
     kept: list[Proposal] = []
     for item in found:
         torn = any(

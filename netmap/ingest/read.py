@@ -9,16 +9,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from netmap.errors import InputError, NoUsableSheet
-from netmap.ingest.cells import shape
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
+from netmap.ingest.gate import Gate
 from netmap.ingest.headers import recognise
 from netmap.ingest.names import identify
 from netmap.ingest.organisations import parse_organisation
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.people import parse_person
 from netmap.ingest.privacy import safe_label, verdict_of_header
-from netmap.ingest.rows import Gate, read_rows
+from netmap.ingest.rows import read_rows
+from netmap.ingest.sheet_report import shape
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.tables import find_tables, header_to_offer

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from dataclasses import replace
+from typing import Any
 
 from netmap.ingest import cells, privacy
-from netmap.ingest.cells import Cell, clean, day_in, is_blank, is_error, several_people, years_in
+from netmap.ingest.cells import Cell, clean, is_blank, is_error, several_people
+from netmap.ingest.days import day_in, years_in
+from netmap.ingest.gate import Gate, admit
 from netmap.ingest.parsed import ParsedRow
-from netmap.ingest.privacy import MASK
+from netmap.ingest.readers import DATES, READERS, Reader
 from netmap.ingest.schemas import CHECKED, check
-from netmap.ingest.tables import (
+from netmap.ingest.sheet_report import report
+from netmap.ingest.table import (
     Table,
     begins_plainly,
     first_filled,
@@ -23,28 +25,6 @@ from netmap.ingest.tables import (
 from netmap.model.records import Place, RowIssue, SheetKind, SheetReport
 from netmap.model.vocabulary import Vocabulary, fold
 
-Reader = Callable[[Cell], Any]
-READERS: dict[str, tuple[Reader, str]] = {
-    "frequency": (cells.frequency, "frequency"),
-    "count": (cells.at_least_zero, "number"),
-    "response_days": (cells.response, "response"),
-    "rating": (cells.one_to_five, "rating"),
-    "score": (cells.score, "rating"),
-    "hours": (cells.week_hours, "hours"),
-    "fte": (cells.full_time, "hours"),
-    "workdays": (cells.workdays, "workdays"),
-    "max_cases": (cells.whole, "number"),
-    "pupils": (cells.whole, "number"),
-    "latitude": (cells.number, "number"),
-    "longitude": (cells.number, "number"),
-    "answered": (cells.yes_or_no, "yes_no"),
-    "joint_plan": (cells.yes_or_no, "yes_no"),
-    "parents": (cells.yes_or_no, "yes_no"),
-    "youth": (cells.yes_or_no, "yes_no"),
-    "works_with": (cells.several_people, "text"),
-    "schools": (cells.several, "text"),
-    "aliases": (cells.several, "text"),
-}
 REQUIRED: dict[SheetKind, tuple[str, ...]] = {
     "professionals": ("name",),
     "organisations": ("organisation",),
@@ -54,33 +34,17 @@ REQUIRED: dict[SheetKind, tuple[str, ...]] = {
     "needs": ("discipline",),
     "elements": ("element", "score"),
 }
-DATES = frozenset({"date", "start", "end"})
 NAMES = frozenset(
     {"name", "from", "to", "professional", "deputy", "works_with", "first_name", "infix", "last_name"}
 )
 """Columns in which people are named: an e-mail address or telephone number beside the name is taken away."""
 LISTS = {"contacts": ("to",), "involvements": ("professional",)}
 """Columns in which one cell may name several: each of them makes a row."""
-PREVIEW_ROWS = 5
 NOTE = re.compile(
     r"(?i)^(?:[*#†]|(?:n\.?b|let op|bron|toelichting|noot|peildatum|bijgewerkt|laatst bijgewerkt|stand|versie|legenda"
     r"|deze lijst|source|note|updated|last updated)\b)|[.!?:]$|(?:\S+ ){7}"
 )
 """What a note below a table looks like."""
-
-
-@dataclass(slots=True)
-class Gate:
-    """What the privacy gate did so far, over all sheets."""
-
-    key: bytes
-    blocked: list[Place] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
-    unread: list[Place] = field(default_factory=list)
-    masked: list[Place] = field(default_factory=list)
-    cleaned: list[Place] = field(default_factory=list)
-    cases: set[str] = field(default_factory=set)
-    emails: set[str] = field(default_factory=set)
 
 
 def read_rows(
@@ -99,7 +63,7 @@ def read_rows(
     """
     issues: list[RowIssue] = []
     table = replace(table, header=tuple(privacy.safe_label(text) for text in table.header))
-    columns, verdicts = _admit(table, gate, words, issues)
+    columns, verdicts = admit(table, gate, words, issues)
     reader = _TableReader(table, columns, gate, issues)
     rows: list[ParsedRow] = []
     lines = 0
@@ -110,52 +74,7 @@ def read_rows(
     reader.sum_up()
     rows, impossible = check(rows, reader.header) if table.kind in CHECKED else (rows, [])
     issues += impossible
-    return rows, issues, _report(table, columns, verdicts, lines)
-
-
-def admitted(table: Table, words: Vocabulary) -> tuple[dict[str, int], list[str]]:
-    """Which columns the gate lets pass, and its verdict on each position."""
-    return _admit(table, Gate(b""), words, [])
-
-
-def _admit(
-    table: Table, gate: Gate, words: Vocabulary, issues: list[RowIssue]
-) -> tuple[dict[str, int], list[str]]:
-    """The columns that may be read. A column that the sheet's kind knows is judged by its content only."""
-    if table.kind == "matrix":
-        return dict(table.columns), ["open"] * len(table.header)
-    by_position = {position: column for column, position in table.columns.items()}
-    by_position |= {position: column for column, several in table.also.items() for position in several}
-    columns = dict(table.columns)
-    contents = [table.sample(position) for position in range(len(table.header))]
-    verdicts = cast("list[str]", privacy.classify_columns(table.header, contents))
-    for position, verdict in enumerate(verdicts):
-        column, header = by_position.get(position), table.header[position]
-        known = column and verdict != "bsn" and not _about_a_child(column, header, contents[position], words)
-        if known and verdict == "diagnosis" and column in ("theme", "channel", "role", "meeting"):
-            known = False  # words for a disorder in a column that is shown
-        if verdict == "open" or column == "case" or known:
-            verdicts[position] = "open"
-            continue
-        place = Place(table.sheet.file, table.sheet.name, None, header)
-        if verdict == "free_text":
-            gate.unread.append(place)
-            issues.append(RowIssue("privacy.unread_column", "warning", place))
-        else:
-            gate.blocked.append(place)
-            gate.reasons.append(verdict)
-            issues.append(RowIssue(f"privacy.column_{verdict}", "warning", place))
-        if column:
-            columns.pop(column, None)
-    return columns, verdicts
-
-
-def _about_a_child(column: str, header: str, contents: Sequence[Cell], words: Vocabulary) -> bool:
-    """The header "kind" is English for a kind of organisation and Dutch for a child: the cells tell which."""
-    if column != "kind" or fold(header) != "kind":
-        return False
-    filled = [clean(cell) for cell in contents if clean(cell)]
-    return sum(words.kind_of(text) is not None for text in filled) < len(filled) / 2
+    return rows, issues, report(table, columns, verdicts, lines)
 
 
 class _TableReader:
@@ -437,76 +356,3 @@ PUBLIC_MAIL = frozenset(
     ]
 )
 """Providers whose addresses say nothing about where somebody works."""
-
-
-def _report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows: int) -> SheetReport:
-    taken = {position: column for column, position in columns.items()}
-    taken |= {
-        position: column
-        for column, several in table.also.items()
-        if column in columns
-        for position in several
-    }
-    matrix = table.kind == "matrix"
-    return SheetReport(
-        file=table.sheet.file,
-        sheet=table.sheet.name,
-        kind=table.kind,
-        header_row=table.header_row,
-        rows=rows,
-        columns={} if matrix else {column: table.header[at] for column, at in columns.items()},
-        header=() if matrix else table.header,
-        taken_for=() if matrix else tuple(taken.get(at) for at in range(len(table.header))),
-        why=()
-        if matrix
-        else tuple(
-            verdict if verdict != "open" else table.why.get(taken.get(at, ""), "unknown")
-            for at, verdict in enumerate(verdicts)
-        ),
-        shapes=() if matrix else tuple(cells.shape(table.sample(at, 200)) for at in range(len(table.header))),
-        unused=tuple(h for at, h in enumerate(table.header) if at not in taken and h),
-        encoding=table.sheet.encoding,
-        delimiter=table.sheet.delimiter,
-        preview=tuple(_preview(line, taken, len(table.header)) for _, line in table.body[:PREVIEW_ROWS]),
-        hidden=table.sheet.hidden,
-    )
-
-
-FIXED = frozenset(column for column, (_, sort) in READERS.items() if sort != "text")
-"""Columns of a fixed form: what stands there in another form is not read, and may be about anybody."""
-
-
-def showable(column: str, cell: Cell) -> Cell:
-    """A cell of a column that is read, as it may be shown to who uploaded it; ``None`` for what may be about a child.
-
-    Not for case numbers and e-mail addresses.
-    """
-    text = clean(cell)
-    if privacy.has_bsn(text) and column not in DATES:
-        return None
-    if not isinstance(cell, str):
-        return cell
-    if column in DATES or column in FIXED:
-        return text if _reads(column, cell) or privacy.harmless(text) else None
-    return privacy.scrub(cell)[0] or None
-
-
-def _reads(column: str, cell: Cell) -> bool:
-    try:
-        day_in(cell, 2000) if column in DATES else READERS[column][0](cell)
-    except (ValueError, OverflowError):
-        return False
-    return True
-
-
-def _preview(line: list[Cell], taken: dict[int, str], width: int) -> tuple[str, ...]:
-    """One row to show: only cells of columns that are read, without case numbers and e-mail addresses."""
-    return tuple(_preview_cell(line[at], taken.get(at)) if at < len(line) else "" for at in range(width))
-
-
-def _preview_cell(cell: Cell, column: str | None) -> str:
-    if not clean(cell):
-        return ""
-    if column in (None, "case", "email"):
-        return MASK
-    return clean(showable(str(column), cell))[:60] or MASK

@@ -8,15 +8,16 @@ its body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from netmap.ingest.cells import Cell, clean, columns_data, day, frequency, is_blank, is_empty, number
+from netmap.ingest.cells import clean, is_empty
 from netmap.ingest.headers import Guess, as_chosen, as_kind, header_words, kind_by_name
+from netmap.ingest.lists import matrix, without_header
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
+from netmap.ingest.table import Table, begins_plainly, body_of, first_filled
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import fold
 
@@ -37,37 +38,6 @@ KINDS: tuple[SheetKind, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table on a sheet, with its columns named; ``body`` holds (row number, cells)."""
-
-    sheet: RawSheet
-    kind: SheetKind
-    header_row: int | None
-    """Number of the last line of the header; ``None`` where there is none."""
-    header: tuple[str, ...]
-    columns: Mapping[str, int]
-    """Canonical column → position."""
-    body: list[tuple[int, list[Cell]]]
-    also: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    """Canonical column → positions of further columns of the same meaning: "met wie 2", "met wie 3"."""
-    why: Mapping[str, str] = field(default_factory=dict)
-    """Canonical column → how it was recognised: ``user``, ``word``, ``alike`` or ``content``."""
-    left: int = 0
-    """Position on the sheet of the table's first column."""
-    filled: int = 0
-    """Cells of the body that took their value from the merged cell that they are part of."""
-
-    def column(self, position: int) -> list[Cell]:
-        """The cells below one header."""
-        return [row[position] if position < len(row) else None for _, row in self.body]
-
-    def sample(self, position: int, most: int = 3000) -> list[Cell]:
-        """Cells of one column, evenly from top to bottom: enough to judge what it holds."""
-        every = max(1, len(self.body) // most)
-        return [row[position] if position < len(row) else None for _, row in self.body[::every]]
-
-
 def find_tables(sheet: RawSheet, steering: Steering) -> list[Table]:
     """The tables of a sheet, from the top; empty when it has no columns to use.
 
@@ -83,7 +53,7 @@ def find_tables(sheet: RawSheet, steering: Steering) -> list[Table]:
         tables = [table for part in _side_by_side(sheet, steering) for table in _stacked(*part, steering)]
         if tables:
             return [replace(tables[0], filled=filled), *tables[1:]]
-    found = _matrix(sheet) or (_without_header(sheet, stated) if stated != "matrix" else None)
+    found = matrix(sheet) or (without_header(sheet, stated) if stated != "matrix" else None)
     return [found] if found else []
 
 
@@ -106,53 +76,6 @@ def header_to_offer(sheet: RawSheet, steering: Steering) -> tuple[int, tuple[str
     if any(NAME_OR_NUMBER.search(clean(cell)) for cell in sheet.rows[at]):
         return None  # a row of data, perhaps about children: that is nothing to show
     return sheet.first_row + at, tuple(clean(cell)[:LONGEST_HEADER] for cell in sheet.rows[at])
-
-
-def is_total(cells: Sequence[Cell]) -> bool:
-    """Whether a row adds up the rows above it."""
-    lead = next((cell for cell in cells if isinstance(cell, str) and cell.strip()), "")
-    if lead.lstrip()[:3].casefold() not in total_starts():
-        return False
-    filled = [text for text in map(clean, cells) if text]
-    first = fold(filled[0])
-    totals = columns_data()["words"]["totals"]
-    if first in totals:
-        return True
-    return first.split(" ")[0] in totals and all(_is_number(text) for text in filled[1:])
-
-
-@cache
-def total_starts() -> frozenset[str]:
-    """The first three letters of the words that begin a row of sums."""
-    return frozenset(word[:3] for word in columns_data()["words"]["totals"])
-
-
-def means_organisation(header: str) -> bool:
-    """Whether a header says that the names below it are organisations."""
-    return bool(set(fold(header).split()) & set(columns_data()["words"]["organisation"]))
-
-
-def _is_number(text: str) -> bool:
-    try:
-        number(text)
-    except ValueError:
-        return False
-    return True
-
-
-def begins_plainly(row: Sequence[Cell]) -> bool:
-    """Whether the first cell is a text without space before it, and the second is filled too; cheap."""
-    if len(row) < 2:
-        return False
-    first, second = row[0], row[1]
-    return isinstance(first, str) and first[:1] > " " and not is_empty(second)
-
-
-def first_filled(row: Sequence[Cell]) -> tuple[Cell, bool]:
-    """The first cell of a row that holds anything, and whether it is the only one."""
-    filled = (cell for cell in row if not is_empty(cell))
-    first = next(filled, None)
-    return first, first is not None and next(filled, None) is None
 
 
 def _unmerged(sheet: RawSheet) -> tuple[RawSheet, int]:
@@ -216,7 +139,7 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering) -> Iterator[Table]:
         end = following.first_line if following else len(sheet.rows)
         if start.kind == "ignore":
             continue
-        body = _body(sheet, start.at + 1, end)
+        body = body_of(sheet, start.at + 1, end)
         if body or len(starts) == 1:
             yield Table(
                 sheet,
@@ -332,97 +255,3 @@ def _spread(row: list[str]) -> list[str]:
         last = text or last
         spread.append(last)
     return spread
-
-
-def _body(sheet: RawSheet, start: int, end: int) -> list[tuple[int, list[Cell]]]:
-    return [
-        (sheet.first_row + number, row)
-        for number, row in enumerate(sheet.rows[start:end], start=start)
-        if not all(map(is_empty, row))
-    ]
-
-
-def _matrix(sheet: RawSheet) -> Table | None:
-    """A square sheet: names in the first row and the first column, a number or an x in the cells; as contacts."""
-    for at, row in enumerate(sheet.rows[:HEADER_WITHIN]):
-        names = [clean(cell) for cell in row]
-        across = [name for name in names[1:] if name]
-        if len(across) < 2 or any(name.replace(",", "").replace(".", "").isdigit() for name in across):
-            continue
-        below = [
-            (number, cells)
-            for number, cells in _body(sheet, at + 1, len(sheet.rows))
-            if cells and clean(cells[0])
-        ]
-        down = [clean(cells[0]) for _, cells in below]
-        shared = {fold(name) for name in across} & {fold(name) for name in down}
-        if len(shared) < 2 or len(shared) < 0.7 * max(len(across), len(down)):
-            continue
-        body: list[tuple[int, list[Cell]]] = []
-        for row_number, cells in below:
-            for position, cell in enumerate(cells[1:], start=1):
-                if (
-                    position >= len(names)
-                    or not names[position]
-                    or cell in (None, "", 0)
-                    or is_blank(clean(cell))
-                ):
-                    continue
-                count: Cell = None if clean(cell).casefold() in ("x", "v", "ja", "yes") else cell
-                if clean(cells[0]) != names[position]:
-                    body.append((row_number, [clean(cells[0]), names[position], count]))
-        columns = {"from": 0, "to": 1, "count": 2}
-        return Table(sheet, "matrix", sheet.first_row + at, ("", "", ""), columns, body)
-    return None
-
-
-def _without_header(sheet: RawSheet, stated: SheetKind | None) -> Table | None:
-    """A list of two or three columns without a header: names, names, and perhaps a number, date or frequency.
-
-    Taken for contacts only when the same names stand on both sides, or when the user says that it is.
-    """
-    if stated not in (None, "contacts"):
-        return None
-    body = _body(sheet, 0, len(sheet.rows))
-    width = max((len(row) for _, row in body), default=0)
-    columns = [
-        position
-        for position in range(width)
-        if any(position < len(row) and clean(row[position]) for _, row in body)
-    ]
-    if not 2 <= len(columns) <= 3 or len(body) < 2:
-        return None
-    sides = []
-    for position in columns[:2]:
-        texts = [clean(row[position]) for _, row in body if position < len(row) and clean(row[position])]
-        if len(texts) < 0.9 * len(body) or any(_is_number(text) or len(text) > 80 for text in texts):
-            return None
-        sides.append({fold(text) for text in texts})
-    if stated is None and len(sides[0] & sides[1]) < 2:
-        return None
-    found = {"from": columns[0], "to": columns[1]}
-    if len(columns) == 3:
-        cells = [row[columns[2]] for _, row in body if columns[2] < len(row) and clean(row[columns[2]])]
-        for column, reader in (("date", day), ("frequency", frequency), ("count", number)):
-            if all(_reads(reader, cell) for cell in cells):
-                found[column] = columns[2]
-                break
-    header = tuple(_letter(sheet.first_column + position) for position in range(width))
-    return Table(sheet, "contacts", None, header, found, body, why=dict.fromkeys(found, "content"))
-
-
-def _reads(reader: object, cell: Cell) -> bool:
-    try:
-        reader(cell)  # type: ignore[operator]
-    except ValueError:
-        return False
-    return True
-
-
-def _letter(number: int) -> str:
-    """The name of a column in a spreadsheet: 28 is AB."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

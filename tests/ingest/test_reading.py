@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.errors import InputError, NoUsableSheet, UnreadableFile
-from netmap.ingest.cells import day, frequency, number, response, workdays
+from netmap.ingest.cells import frequency, number, response
+from netmap.ingest.days import day, workdays
 from netmap.ingest.privacy import has_bsn, passes_eleven_test
 from netmap.ingest.read import read
 from netmap.ingest.report import check_report

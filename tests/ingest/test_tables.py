@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 import xlsxwriter
 
-from netmap.ingest.cells import day, day_in, several_people
+from netmap.ingest.cells import several_people
+from netmap.ingest.days import day, day_in
 from netmap.ingest.encodings import decode
 from netmap.ingest.read import read
 from netmap.ingest.steering import SheetChoice, Steering

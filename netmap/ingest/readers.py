@@ -1,0 +1,59 @@
+"""Which reader each column has, and what of a cell may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from netmap.ingest import cells, days, privacy
+from netmap.ingest.cells import Cell, clean
+from netmap.ingest.days import day_in
+
+Reader = Callable[[Cell], Any]
+READERS: dict[str, tuple[Reader, str]] = {
+    "frequency": (cells.frequency, "frequency"),
+    "count": (cells.at_least_zero, "number"),
+    "response_days": (cells.response, "response"),
+    "rating": (cells.one_to_five, "rating"),
+    "score": (cells.score, "rating"),
+    "hours": (cells.week_hours, "hours"),
+    "fte": (cells.full_time, "hours"),
+    "workdays": (days.workdays, "workdays"),
+    "max_cases": (cells.whole, "number"),
+    "pupils": (cells.whole, "number"),
+    "latitude": (cells.number, "number"),
+    "longitude": (cells.number, "number"),
+    "answered": (cells.yes_or_no, "yes_no"),
+    "joint_plan": (cells.yes_or_no, "yes_no"),
+    "parents": (cells.yes_or_no, "yes_no"),
+    "youth": (cells.yes_or_no, "yes_no"),
+    "works_with": (cells.several_people, "text"),
+    "schools": (cells.several, "text"),
+    "aliases": (cells.several, "text"),
+}
+DATES = frozenset({"date", "start", "end"})
+FIXED = frozenset(column for column, (_, sort) in READERS.items() if sort != "text")
+"""Columns of a fixed form: what stands there in another form is not read, and may be about anybody."""
+
+
+def showable(column: str, cell: Cell) -> Cell:
+    """A cell of a column that is read, as it may be shown to who uploaded it; ``None`` for what may be about a child.
+
+    Not for case numbers and e-mail addresses.
+    """
+    text = clean(cell)
+    if privacy.has_bsn(text) and column not in DATES:
+        return None
+    if not isinstance(cell, str):
+        return cell
+    if column in DATES or column in FIXED:
+        return text if _reads(column, cell) or privacy.harmless(text) else None
+    return privacy.scrub(cell)[0] or None
+
+
+def _reads(column: str, cell: Cell) -> bool:
+    try:
+        day_in(cell, 2000) if column in DATES else READERS[column][0](cell)
+    except (ValueError, OverflowError):
+        return False
+    return True

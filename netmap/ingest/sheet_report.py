@@ -1,0 +1,85 @@
+"""What one table was taken for, to be shown to who uploaded it, with its first rows after the gate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from netmap.ingest.cells import Cell, clean, number, yes_or_no
+from netmap.ingest.days import day
+from netmap.ingest.privacy import MASK
+from netmap.ingest.readers import showable
+from netmap.ingest.table import Table
+from netmap.model.records import SheetReport
+
+PREVIEW_ROWS = 5
+
+
+def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows: int) -> SheetReport:
+    """The report on one table: its headers, what each was taken for and why, and its first rows."""
+    taken = {position: column for column, position in columns.items()}
+    taken |= {
+        position: column
+        for column, several in table.also.items()
+        if column in columns
+        for position in several
+    }
+    matrix = table.kind == "matrix"
+    return SheetReport(
+        file=table.sheet.file,
+        sheet=table.sheet.name,
+        kind=table.kind,
+        header_row=table.header_row,
+        rows=rows,
+        columns={} if matrix else {column: table.header[at] for column, at in columns.items()},
+        header=() if matrix else table.header,
+        taken_for=() if matrix else tuple(taken.get(at) for at in range(len(table.header))),
+        why=()
+        if matrix
+        else tuple(
+            verdict if verdict != "open" else table.why.get(taken.get(at, ""), "unknown")
+            for at, verdict in enumerate(verdicts)
+        ),
+        shapes=() if matrix else tuple(shape(table.sample(at, 200)) for at in range(len(table.header))),
+        unused=tuple(h for at, h in enumerate(table.header) if at not in taken and h),
+        encoding=table.sheet.encoding,
+        delimiter=table.sheet.delimiter,
+        preview=tuple(_preview(line, taken, len(table.header)) for _, line in table.body[:PREVIEW_ROWS]),
+        hidden=table.sheet.hidden,
+    )
+
+
+def _preview(line: list[Cell], taken: dict[int, str], width: int) -> tuple[str, ...]:
+    """One row to show: only cells of columns that are read, without case numbers and e-mail addresses."""
+    return tuple(_preview_cell(line[at], taken.get(at)) if at < len(line) else "" for at in range(width))
+
+
+def _preview_cell(cell: Cell, column: str | None) -> str:
+    if not clean(cell):
+        return ""
+    if column in (None, "case", "email"):
+        return MASK
+    return clean(showable(str(column), cell))[:60] or MASK
+
+
+def shape(column: Sequence[Cell]) -> str:
+    """What the cells of a column look like, without saying what they hold; see ``SheetReport.shapes``."""
+    filled = [cell for cell in column if cell is not None and cell != ""][:200]
+    counts = Counter(_shape_of(cell) for cell in filled if clean(cell))
+    return counts.most_common(1)[0][0] if counts else "empty"
+
+
+def _shape_of(cell: Cell) -> str:
+    text = clean(cell)
+    for reader, found in ((number, "numbers"), (day, "dates"), (yes_or_no, "yes_no")):
+        try:
+            reader(cell)
+        except (ValueError, OverflowError):
+            continue
+        return found
+    if "@" in text:
+        return "addresses"
+    if len(text) > 60:
+        return "sentences"
+    capitals = sum(word[:1].isupper() for word in text.split())
+    return "names" if capitals >= 2 else "words"

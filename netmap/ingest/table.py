@@ -1,0 +1,100 @@
+"""A table on a sheet, and what its rows look like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from netmap.ingest.cells import Cell, clean, columns_data, is_empty, number
+from netmap.ingest.sheets import RawSheet
+from netmap.model.records import SheetKind
+from netmap.model.vocabulary import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on a sheet, with its columns named; ``body`` holds (row number, cells)."""
+
+    sheet: RawSheet
+    kind: SheetKind
+    header_row: int | None
+    """Number of the last line of the header; ``None`` where there is none."""
+    header: tuple[str, ...]
+    columns: Mapping[str, int]
+    """Canonical column → position."""
+    body: list[tuple[int, list[Cell]]]
+    also: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Canonical column → positions of further columns of the same meaning: "met wie 2", "met wie 3"."""
+    why: Mapping[str, str] = field(default_factory=dict)
+    """Canonical column → how it was recognised: ``user``, ``word``, ``alike`` or ``content``."""
+    left: int = 0
+    """Position on the sheet of the table's first column."""
+    filled: int = 0
+    """Cells of the body that took their value from the merged cell that they are part of."""
+
+    def column(self, position: int) -> list[Cell]:
+        """The cells below one header."""
+        return [row[position] if position < len(row) else None for _, row in self.body]
+
+    def sample(self, position: int, most: int = 3000) -> list[Cell]:
+        """Cells of one column, evenly from top to bottom: enough to judge what it holds."""
+        every = max(1, len(self.body) // most)
+        return [row[position] if position < len(row) else None for _, row in self.body[::every]]
+
+
+def is_total(cells: Sequence[Cell]) -> bool:
+    """Whether a row adds up the rows above it."""
+    lead = next((cell for cell in cells if isinstance(cell, str) and cell.strip()), "")
+    if lead.lstrip()[:3].casefold() not in total_starts():
+        return False
+    filled = [text for text in map(clean, cells) if text]
+    first = fold(filled[0])
+    totals = columns_data()["words"]["totals"]
+    if first in totals:
+        return True
+    return first.split(" ")[0] in totals and all(is_number(text) for text in filled[1:])
+
+
+@cache
+def total_starts() -> frozenset[str]:
+    """The first three letters of the words that begin a row of sums."""
+    return frozenset(word[:3] for word in columns_data()["words"]["totals"])
+
+
+def means_organisation(header: str) -> bool:
+    """Whether a header says that the names below it are organisations."""
+    return bool(set(fold(header).split()) & set(columns_data()["words"]["organisation"]))
+
+
+def is_number(text: str) -> bool:
+    """Whether a text reads as a number."""
+    try:
+        number(text)
+    except ValueError:
+        return False
+    return True
+
+
+def begins_plainly(row: Sequence[Cell]) -> bool:
+    """Whether the first cell is a text without space before it, and the second is filled too; cheap."""
+    if len(row) < 2:
+        return False
+    first, second = row[0], row[1]
+    return isinstance(first, str) and first[:1] > " " and not is_empty(second)
+
+
+def first_filled(row: Sequence[Cell]) -> tuple[Cell, bool]:
+    """The first cell of a row that holds anything, and whether it is the only one."""
+    filled = (cell for cell in row if not is_empty(cell))
+    first = next(filled, None)
+    return first, first is not None and next(filled, None) is None
+
+
+def body_of(sheet: RawSheet, start: int, end: int) -> list[tuple[int, list[Cell]]]:
+    """The rows of a table that hold anything, with their numbers on the sheet."""
+    return [
+        (sheet.first_row + number, row)
+        for number, row in enumerate(sheet.rows[start:end], start=start)
+        if not all(map(is_empty, row))
+    ]
