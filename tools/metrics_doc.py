@@ -15,9 +15,11 @@ def page() -> str:
     """The whole page: English, with the Dutch name that a user sees."""
     t, dutch = Texts("en"), Texts("nl")
     parts = [f"# {t('metrics.doc.title')}", t("metrics.doc.intro")]
-    for level in ("node", "tie", "pair", "network"):
-        parts.append(f"## {t(f'metrics.doc.level.{level}')}")
-        parts += [entry(metric, t, dutch) for metric in CATALOGUE.values() if metric.level == level]
+    for level in ("node", "tie", "pair", "network", "table"):
+        chosen = [metric for metric in CATALOGUE.values() if metric.level == level]
+        if chosen:
+            parts.append(f"## {t(f'metrics.doc.level.{level}')}")
+            parts += [entry(metric, t, dutch) for metric in chosen]
     return "\n\n".join(parts) + "\n"
 
 

@@ -14,9 +14,11 @@ from typing import Any, Literal
 from netmap.metrics import access, bottleneck, cases, certainty, cohesion, reach
 from netmap.metrics.subject import Subject
 
-Level = Literal["node", "tie", "pair", "network"]
+Level = Literal["node", "tie", "pair", "network", "table"]
 Section = Literal["network", "access", "reach", "cases", "certainty"]
-Unit = Literal["share", "count", "days", "per_year", "yes_no", "steps", "number", "id", "date", "weekdays"]
+Unit = Literal[
+    "share", "count", "days", "per_year", "yes_no", "steps", "number", "id", "date", "weekdays", "table"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Metric:
     """Names the words; unique."""
     level: Level
     function: Callable[[Subject], Any]
-    """Values for all nodes, ties or pairs in order, or one value for the network; unknown is NaN or None."""
+    """Values for all nodes, ties or pairs in order, one value for the network, or a table; unknown is NaN or None."""
     unit: Unit
     section: Section
     """Where it belongs: the section of ``Scores.summary``, or the question that it helps to answer."""
@@ -223,6 +225,8 @@ NETWORK_METRICS = (
     Metric("discipline_coverage", "network", certainty.discipline_coverage, "share", "certainty"),
     Metric("organisation_coverage", "network", certainty.organisation_coverage, "share", "certainty"),
 )
+TABLE_METRICS: tuple[Metric, ...] = ()
 CATALOGUE: Mapping[str, Metric] = {
-    metric.key: metric for metric in (*NODE_METRICS, *TIE_METRICS, *PAIR_METRICS, *NETWORK_METRICS)
+    metric.key: metric
+    for metric in (*NODE_METRICS, *TIE_METRICS, *PAIR_METRICS, *NETWORK_METRICS, *TABLE_METRICS)
 }

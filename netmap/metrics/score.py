@@ -13,6 +13,7 @@ from netmap.metrics.catalogue import (
     NETWORK_METRICS,
     NODE_METRICS,
     PAIR_METRICS,
+    TABLE_METRICS,
     TIE_METRICS,
     Metric,
 )
@@ -65,6 +66,7 @@ def score(
     summary: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
     for metric in NETWORK_METRICS:
         summary[metric.section][metric.name] = _plain(run(metric))
+    tables = {metric.name: run(metric) for metric in TABLE_METRICS}
     return Scores(
         network=network,
         settings=settings,
@@ -74,6 +76,7 @@ def score(
         coverage=pairs,
         losses=on.losses,
         summary=summary,
+        tables=tables,
     )
 
 

@@ -31,3 +31,5 @@ class Scores:
     """``node, school, discipline, effect`` (lost or slower)``, steps_before, steps_after``."""
     summary: dict[str, dict[str, Any]]
     """Sections ``network``, ``access``, ``reach``, ``cases``, ``certainty``: metric key → value."""
+    tables: dict[str, pd.DataFrame]
+    """One table per table metric of the catalogue, whose function says its columns; never empty of columns."""

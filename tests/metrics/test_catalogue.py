@@ -30,12 +30,13 @@ def test_every_column_and_every_summary_key_is_in_the_catalogue_and_the_other_wa
     scores = score(random_network(3), Settings())
     names = {
         level: [metric.name for metric in CATALOGUE.values() if metric.level == level]
-        for level in ("node", "tie", "pair", "network")
+        for level in ("node", "tie", "pair", "network", "table")
     }
     assert list(scores.nodes.columns) == names["node"]
     assert list(scores.ties.columns) == ["source", "target", *names["tie"]]
     assert list(scores.coverage.columns) == ["school", "discipline", *names["pair"]]
     assert sorted(key for section in scores.summary.values() for key in section) == sorted(names["network"])
+    assert list(scores.tables) == names["table"]
 
 
 def test_every_parameter_is_a_setting_and_its_bounds_are_those_of_the_settings():
