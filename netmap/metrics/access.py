@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from netmap.metrics.engine import Floats, Ints
 from netmap.metrics.subject import Subject
 
 
@@ -16,6 +17,21 @@ def needed(on: Subject) -> pd.Series:
 def steps(on: Subject) -> pd.Series:
     """Least number of ties from the school to the discipline; 0: in the school itself, NaN: no route."""
     return on.coverage["steps"]
+
+
+def routes(on: Subject) -> Ints:
+    """Routes from the school to the discipline that share nobody (Menger 1927): 0 none, 1 fragile."""
+    return on.routes.independent()
+
+
+def supply(on: Subject) -> Floats:
+    """Hours a week of the discipline per 100 pupils within the steps of the settings; NaN where hours or pupils are unknown."""
+    return on.routes.supply(on.settings.steps)
+
+
+def supply_known(on: Subject) -> float:
+    """Share of the needed pairs of which the supply is known; NaN without needed pairs."""
+    return _share(on, pd.Series(~np.isnan(supply(on)), index=on.coverage.index))
 
 
 def via(on: Subject) -> pd.Series:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
+import pandas as pd
 
 from netmap.metrics.engine import Bools, Floats, Ints
-from netmap.metrics.subject import Subject
+from netmap.metrics.subject import GROUP, Group, Subject
 
 
 def degree(on: Subject) -> Ints:
@@ -61,6 +64,64 @@ def loss(on: Subject) -> Ints:
     """Needed pairs that are no longer within the allowed steps when the node is away; exact for every node."""
     lost = on.losses.loc[on.losses["effect"] == "lost", "node"].value_counts()
     return np.asarray(lost.reindex(list(on.structure.ids), fill_value=0), dtype=np.int64)
+
+
+def group_losses(on: Subject) -> pd.DataFrame:
+    """What each organisation, team and discipline means for the schools when all of it is away, one row per group.
+
+    Columns ``kind`` (organisation, team or discipline)``, key`` (id, name or key)``, organisation`` (id, of a team)``,
+    people, lost`` (needed pairs no longer within the steps)``, lost_through`` (of these, pairs of a function that nobody
+    of the group has: they only passed through it)``, slower, schools`` (that lose something); the most lost first.
+    """
+    offers = {
+        group: {
+            discipline
+            for discipline, ends in zip(on.routes.disciplines, on.routes.ends, strict=True)
+            if np.isin(where, ends).any()
+        }
+        for group, where in on.groups.items()
+    }
+    person = on.people.nodes["kind"].to_numpy() == "professional"
+    lost, through, slower = Counter[Group](), Counter[Group](), Counter[Group]()
+    schools: dict[Group, set[str]] = {}
+    for kind, key, home, school, discipline, effect in on.group_losses[
+        [*GROUP, "school", "discipline", "effect"]
+    ].to_numpy(dtype=object):
+        group = (kind, key, home)
+        if effect == "slower":
+            slower[group] += 1
+        else:
+            lost[group] += 1
+            through[group] += discipline not in offers[group]
+            schools.setdefault(group, set()).add(school)
+    rows = [
+        (
+            *group,
+            int(person[where].sum()),
+            lost[group],
+            through[group],
+            slower[group],
+            len(schools.get(group, ())),
+        )
+        for group, where in on.groups.items()
+    ]
+    table = pd.DataFrame(rows, columns=[*GROUP, "people", "lost", "lost_through", "slower", "schools"])
+    return table.sort_values(
+        ["lost", "slower", *GROUP], ascending=[False, False, True, True, True]
+    ).reset_index(drop=True)
+
+
+def dependence(on: Subject) -> pd.DataFrame:
+    """Needed pairs that hang on one node: ``node, school, discipline, steps``, the node with the most pairs first."""
+    pairs = on.coverage[on.coverage["needed"] & on.coverage["depends_on"].notna()]
+    table = pairs.rename(columns={"depends_on": "node"})[["node", "school", "discipline", "steps"]]
+    order = table["node"].map(table["node"].value_counts())
+    return (
+        table.assign(pairs=order)
+        .sort_values(["pairs", "node", "school", "discipline"], ascending=[False, True, True, True])
+        .drop(columns="pairs")
+        .reset_index(drop=True)
+    )
 
 
 def constraint(on: Subject) -> Floats:

@@ -75,6 +75,7 @@ GIRVAN_2002 = "Girvan and Newman 2002, PNAS 99, 7821-7826"
 TRAAG_2019 = "Traag, Waltman and Van Eck 2019, Scientific Reports 9, 5233"
 BURT_1992 = "Burt 1992, Structural Holes; Borgatti 1997, Connections 20, 35-38"
 LATORA_2001 = "Latora and Marchiori 2001, Physical Review Letters 87, 198701"
+LUO_2003 = "Luo and Wang 2003, Environment and Planning B 30, 865-884"
 KRACKHARDT_1988 = "Krackhardt and Stern 1988, Social Psychology Quarterly 51, 123-140"
 WASSERMAN_1994 = "Wasserman and Faust 1994, Social Network Analysis"
 
@@ -126,6 +127,8 @@ TIE_METRICS = (
 PAIR_METRICS = (
     Metric("needed", "pair", access.needed, "yes_no", "access", fact=True),
     Metric("steps", "pair", access.steps, "steps", "access", HARARY_1969, PEOPLE),
+    Metric("routes", "pair", access.routes, "count", "access", MENGER_1927, PEOPLE),
+    Metric("supply", "pair", access.supply, "number", "access", LUO_2003, (STEPS, *PEOPLE)),
     Metric("via", "pair", access.via, "id", "access", "", PEOPLE, fact=True),
     Metric("depends_on", "pair", access.depends_on, "id", "access", MENGER_1927, PEOPLE),
     Metric("weekdays", "pair", access.weekdays, "weekdays", "access", "", (STEPS, *PEOPLE)),
@@ -180,6 +183,7 @@ NETWORK_METRICS = (
     ),
     Metric("depends_on_one", "network", access.depends_on_one, "share", "access", MENGER_1927, PEOPLE),
     Metric("weekday_gaps", "network", access.weekday_gaps, "count", "access", "", (STEPS, *PEOPLE)),
+    Metric("supply_known", "network", access.supply_known, "share", "access", "", (STEPS, *PEOPLE)),
     Metric("no_route", "network", access.no_route, "share", "access", HARARY_1969, PEOPLE),
     Metric("no_route_pairs", "network", access.no_route_pairs, "count", "access", "", PEOPLE, fact=True),
     Metric(
@@ -225,7 +229,12 @@ NETWORK_METRICS = (
     Metric("discipline_coverage", "network", certainty.discipline_coverage, "share", "certainty"),
     Metric("organisation_coverage", "network", certainty.organisation_coverage, "share", "certainty"),
 )
-TABLE_METRICS: tuple[Metric, ...] = ()
+TABLE_METRICS = (
+    Metric("dependence", "table", bottleneck.dependence, "table", "access", MENGER_1927, PEOPLE),
+    Metric(
+        "group_losses", "table", bottleneck.group_losses, "table", "access", MENGER_1927, (STEPS, *PEOPLE)
+    ),
+)
 CATALOGUE: Mapping[str, Metric] = {
     metric.key: metric
     for metric in (*NODE_METRICS, *TIE_METRICS, *PAIR_METRICS, *NETWORK_METRICS, *TABLE_METRICS)

@@ -46,6 +46,10 @@ class Engine:
         """Positions of the nodes tied to ``node``, sorted."""
         return self._neighbours[self._start[node] : self._start[node + 1]]
 
+    def compressed(self) -> tuple[Ints, Ints]:
+        """Where the neighbours of each node begin (n + 1 numbers), and all neighbours, sorted per node."""
+        return self._start, self._neighbours
+
     def degree(self) -> Ints:
         """Number of ties per node."""
         return np.diff(self._start)

@@ -10,20 +10,21 @@ are tried, each with one search for all schools together, so the outcome is exac
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from netmap.metrics.engine import FAR, Bools, Engine, Ints
+from netmap.metrics.engine import FAR, Bools, Engine, Floats, Ints
+from netmap.metrics.flows import independent
 from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary
 
 LOSS_COLUMNS = ("node", "school", "discipline", "effect", "steps_before", "steps_after")
 BATCH = 512
 
-Key = TypeVar("Key", int, str)
+Key = TypeVar("Key", int, str, tuple[str, str, str])
 
 
 class Routes:
@@ -33,6 +34,8 @@ class Routes:
         """Search from every school and from every discipline; ``engine`` is the compiled ``people``."""
         self._ids = people.ids
         self._workdays = list(people.nodes["workdays"])
+        self._hours = people.nodes["hours"].to_numpy(dtype=float)
+        self._pupils = network.nodes["pupils"].reindex(network.schools()).to_numpy(dtype=float)
         self._engine = engine
         self.schools = network.schools()
         self.disciplines = sorted(set(network.needs["discipline"]))
@@ -82,7 +85,41 @@ class Routes:
                 found.append(tuple(sorted({day for days in known for day in days})) if known else None)
         return found
 
-    def losses(self, limit: int, away: Mapping[str, Ints] | None = None) -> pd.DataFrame:
+    def independent(self) -> Ints:
+        """Number of routes that share nobody, per school and discipline as :meth:`coverage`; 0 without a route.
+
+        The school's own node does not count as somebody: whoever it is tied to can start. So a pair with one route is
+        a pair that depends on one.
+        """
+        place = {node: position for position, node in enumerate(self._ids)}
+        counts = np.zeros(self.steps.shape, dtype=np.int64)
+        first = []
+        for school, nodes in zip(self.schools, self.starts, strict=True):
+            own = place.get(school)
+            near = self._engine.neighbours(own) if own is not None else nodes[:0]
+            first.append(np.union1d(nodes, near).astype(np.int64))
+        rows, columns = np.nonzero(self.steps < FAR)
+        wanted = [(first[s], self.ends[d]) for s, d in zip(rows, columns, strict=True)]
+        counts[rows, columns] = independent(self._engine, wanted)
+        return counts.ravel()
+
+    def supply(self, limit: int) -> Floats:
+        """Hours a week of the discipline per 100 pupils, within so many steps; per school and discipline as :meth:`coverage`.
+
+        The hours of everybody who can be reached are shared among all pupils of the schools that can reach them
+        (two-step floating catchment area: Luo and Wang 2003). 0 where nobody is within the steps; NaN where somebody
+        is whose hours are not known, or the pupils of a school that shares them.
+        """
+        near = self._from_school <= limit
+        pupils = np.where(near, self._pupils[:, None], 0.0).sum(axis=0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            share = np.where(pupils > 0, 100 * self._hours / pupils, np.nan)
+        found = [
+            float(share[nodes[near[s][nodes]]].sum()) for s in range(len(self.schools)) for nodes in self.ends
+        ]
+        return np.array(found, dtype=float)
+
+    def losses(self, limit: int, away: Mapping[Key, Ints] | None = None) -> pd.DataFrame:
         """Needed pairs within ``limit`` steps that get longer, per node: ``LOSS_COLUMNS``, sorted.
 
         Args:
@@ -94,6 +131,7 @@ class Routes:
             pairs of a school that is itself away are left out: they are no longer needed.
 
         """
+        after: Mapping[Any, npt.NDArray[np.int32]]
         if away is None:
             after = {(self._ids[node], d): steps for (node, d), steps in self._after.items()}
         else:
@@ -132,15 +170,18 @@ class Routes:
             found.update((int(node), int(d)) for node in on[np.bincount(layer)[layer] == 1])
         return found, {node: np.array([node]) for node, _ in found}
 
-    def _touched(self, limit: int, away: Mapping[str, Ints]) -> set[tuple[str, int]]:
-        """Groups with a node on the shortest routes of a needed pair, with that discipline."""
-        group = {int(position): node for node, positions in away.items() for position in positions}
-        return {
-            (group[int(node)], int(d))
-            for s, d in np.argwhere(self.needed & (self.steps <= limit))
-            for node in self._on_route(s, d)
-            if int(node) in group
-        }
+    def _touched(self, limit: int, away: Mapping[Key, Ints]) -> set[tuple[Key, int]]:
+        """Groups with a node on the shortest routes of a needed pair, with that discipline; groups share no node."""
+        names = list(away)
+        group = np.full(len(self._ids), -1, dtype=np.int64)
+        for number, positions in enumerate(away.values()):
+            group[positions] = number
+        found: set[tuple[Key, int]] = set()
+        for s, d in np.argwhere(self.needed & (self.steps <= limit)):
+            found.update(
+                (names[number], int(d)) for number in set(group[self._on_route(s, d)].tolist()) - {-1}
+            )
+        return found
 
     def _without(
         self, tries: Iterable[tuple[Key, int]], away: Mapping[Key, Ints]

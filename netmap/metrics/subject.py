@@ -13,6 +13,10 @@ from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary
 from netmap.settings import Settings
 
+Group = tuple[str, str, str]
+GROUP = ("kind", "key", "organisation")
+"""What tells one group of people from another; see :attr:`Subject.groups`."""
+
 
 class Subject:
     """A network and the settings; every shared part is made once, when the first metric asks for it."""
@@ -70,6 +74,44 @@ class Subject:
         return self.routes.losses(
             self.settings.steps, {str(node): where for node, where in positions.items()}
         )
+
+    @cached_property
+    def groups(self) -> dict[Group, Ints]:
+        """Positions in ``people`` of everybody who is away together: (kind, key, organisation) → positions.
+
+        Kinds: ``organisation`` (its id; itself and everybody who works there), ``team`` (its name, and the organisation's
+        id) and ``discipline`` (its key; everybody who is exactly of that discipline).
+        """
+        nodes = self.people.nodes
+        person = nodes["kind"] == "professional"
+        own = pd.Series(nodes.index, index=nodes.index, dtype=object)
+        sides = {
+            "organisation": (nodes["organisation"].where(person, own), None),
+            "team": (nodes["team"].where(person), nodes["organisation"]),
+            "discipline": (nodes["discipline"], None),
+        }
+        found: dict[Group, Ints] = {}
+        for kind, (key, home) in sides.items():
+            table = pd.DataFrame({"key": key, "home": "" if home is None else home.fillna("")})
+            table["at"] = np.arange(len(table))
+            for (name, place), positions in table.dropna(subset=["key"]).groupby(["key", "home"])["at"]:
+                found[kind, str(name), str(place)] = positions.to_numpy(dtype=np.int64)
+        return found
+
+    @cached_property
+    def group_losses(self) -> pd.DataFrame:
+        """What is lost when everybody of a group is away: ``GROUP, school, discipline, effect, steps_before, steps_after``.
+
+        The pairs of a school that is itself away are left out: they are no longer needed.
+        """
+        tables = []
+        for kind in ("organisation", "team", "discipline"):
+            away = {key: where for key, where in self.groups.items() if key[0] == kind}
+            tables.append(self.routes.losses(self.settings.steps, away))
+        found = pd.concat(tables, ignore_index=True)
+        parts = pd.DataFrame(found.pop("node").tolist(), columns=list(GROUP), dtype=object)
+        itself = (parts["kind"] == "organisation") & (parts["key"] == found["school"])
+        return pd.concat([parts, found], axis=1)[~itself].reset_index(drop=True)
 
     @cached_property
     def contact_rates(self) -> Floats:

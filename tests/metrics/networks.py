@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 
+from netmap.metrics import score
+from netmap.metrics.scores import Scores
 from netmap.model.build import build
 from netmap.model.network import Network
 from netmap.model.records import Contact, Intake, Involvement, Need, Organisation, Professional
@@ -114,3 +116,9 @@ def random_network(seed: int) -> Network:
         contacts=contacts,
         involvements=involvements,
     )
+
+
+@cache
+def scored(seed: int) -> Scores:
+    """Every figure of :func:`random_network`, computed once for all tests."""
+    return score(random_network(seed), Settings())
