@@ -10,6 +10,7 @@ from netmap.ingest.decisions import Decisions
 from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
 from netmap.metrics import score
+from netmap.metrics.resampling import resample
 from netmap.metrics.scores import Scores
 from netmap.model.build import build
 from netmap.model.network import Network
@@ -44,6 +45,7 @@ def analyse(
     decisions: Decisions | None = None,
     installation: Installation,
     progress: Progress | None = None,
+    resampling: bool = False,
 ) -> Analysis:
     """Read files and compute everything.
 
@@ -54,6 +56,7 @@ def analyse(
         decisions: the user's answers on who is who.
         installation: the key for hashes and an own vocabulary.
         progress: is told what is being done.
+        resampling: also say how stable the rankings are (:func:`with_resampling`), which takes seconds.
 
     Raises:
         InputError: the files cannot be used.
@@ -63,7 +66,10 @@ def analyse(
     words = vocabulary(installation.vocabulary)
     tell("progress.reading", 0.0)
     intake = read(files, steering, decisions, installation=installation, words=words)
-    return from_intake(intake, settings, installation=installation, progress=progress)
+    found = from_intake(
+        intake, settings, installation=installation, progress=None if resampling else progress
+    )
+    return with_resampling(found, progress) if resampling else found
 
 
 def from_intake(
@@ -94,6 +100,23 @@ def from_intake(
     )
     tell("progress.done", 1.0)
     return analysis
+
+
+def with_resampling(analysis: Analysis, progress: Progress | None = None) -> Analysis:
+    """The same, with how often each place of a ranking holds when some of the reporters are left out."""
+    tell = progress or _silent
+    tell("progress.resampling", 0.0)
+    resampled = resample(
+        analysis.network,
+        analysis.settings,
+        analysis.words,
+        lambda share: tell("progress.resampling", 0.9 * share),
+    )
+    tell("progress.scoring", 0.9)
+    scores = score(analysis.network, analysis.settings, analysis.words, resampled=resampled)
+    made = replace(analysis, scores=scores, findings=find(scores, analysis.words))
+    tell("progress.done", 1.0)
+    return made
 
 
 def rescore(analysis: Analysis, settings: Settings, progress: Progress | None = None) -> Analysis:

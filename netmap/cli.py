@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -53,6 +53,9 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
     analyse.add_argument("--months", type=int, default=standard.months, help=texts("cli.help.months"))
     analyse.add_argument("--steps", type=int, default=standard.steps, help=texts("cli.help.steps"))
     analyse.add_argument("--days", type=int, default=standard.days, help=texts("cli.help.days"))
+    analyse.add_argument(
+        "--resamples", type=int, default=standard.resamples, metavar="N", help=texts("cli.help.resamples")
+    )
     analyse.add_argument("--layers", default=",".join(LAYERS), help=texts("cli.help.layers"))
     analyse.add_argument("--level", choices=LEVELS, default="person", help=texts("cli.help.level"))
     analyse.add_argument("--names", choices=NAMES, default="role", help=texts("cli.help.names"))
@@ -75,6 +78,19 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
     app.add_argument("--port", type=int, help=texts("cli.help.port"))
     app.add_argument("--no-browser", action="store_true", help=texts("cli.help.no_browser"))
     return top
+
+
+def _steps(texts: Texts) -> Callable[[str, float], None]:
+    """Tells each step once, and how far it is at every fifth of the way."""
+    told: set[tuple[str, int]] = set()
+
+    def tell(step: str, share: float) -> None:
+        part = int(5 * share) if step == "progress.resampling" else 0
+        if (step, part) not in told:
+            told.add((step, part))
+            _say(f"{texts(step)} {texts.percent(share)}" if part else texts(step))
+
+    return tell
 
 
 def _command(commands: Any, name: str, texts: Texts) -> argparse.ArgumentParser:
@@ -173,6 +189,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         months=options.months,
         steps=options.steps,
         days=options.days,
+        resamples=options.resamples,
         layers=tuple(layer.strip() for layer in options.layers.split(",") if layer.strip()),
         level=options.level,
         names=options.names,
@@ -195,7 +212,8 @@ def _analyse(options: argparse.Namespace, texts: Texts) -> int:
         steering=steering,
         decisions=_decisions(options.names_file),
         installation=installation(),
-        progress=lambda step, _share: _say(texts(step)),
+        progress=_steps(texts),
+        resampling=True,
     )
     try:
         written = write(

@@ -49,6 +49,13 @@ class Settings:
     """Language of everything that a person reads."""
     case_threshold: int = 10
     """Counts of cases below this are hidden: the usual small-number rule of Dutch statistics on persons."""
+    resamples: int = 200
+    """How often figures are ranked again with 10 % of the reporters left out, to say how sure a place is; 0: never."""
+    least_reporting: int = 30
+    """Percentage of the listed professionals who must have reported contacts before anybody is ranked."""
+    least_stability: int = 50
+    """Percentage of the resamples in which the top must stay, on average, before anybody is ranked: a place that is
+    more often lost than kept says nothing."""
 
     def __post_init__(self) -> None:
         """Refuse values that have no meaning.
@@ -73,6 +80,9 @@ class Settings:
             ("steps", self.steps, 1, 6),
             ("days", self.days, 1, 60),
             ("case_threshold", self.case_threshold, 0, 100),
+            ("resamples", self.resamples, 0, 10_000),
+            ("least_reporting", self.least_reporting, 0, 100),
+            ("least_stability", self.least_stability, 0, 100),
         ):
             if not low <= number <= high:
                 raise UsageError("errors.usage.bounds", option=name, value=number, low=low, high=high)

@@ -149,7 +149,8 @@ def workbook(scores: Scores, labels: Labels, intake: Intake, findings: Sequence[
     notes = {
         view[name]: f"{texts(f'metrics.{name}.meaning')} {texts(f'metrics.{name}.misleads')}" for name in view
     }
-    shares = (view["reach_2"], view["betweenness"])
+    notes[texts("view.column.certainty")] = texts("metrics.stability.meaning")
+    shares = (view["reach_2"], view["betweenness"], texts("view.column.certainty"))
     _summary(book, scores, labels)
     _coverage(book, scores, labels)
     book.table("bottlenecks", bottlenecks_table(scores, labels), shares=shares, notes=notes)

@@ -120,6 +120,8 @@ def _hanging_on_one(scores: Scores) -> Iterator[Finding]:
 
 def _gatekeepers(scores: Scores) -> Iterator[Finding]:
     """Of those at schools, and of the others, the one whom most routes pass: if far above the rest and missed."""
+    if not scores.summary["certainty"]["rankable"]:
+        return  # too thin to say of anybody that routes pass there more than elsewhere
     at_school = scores.structure.nodes["school"].to_numpy(dtype=bool)
     for side in (True, False):
         pool = scores.nodes[(at_school == side) & (scores.nodes["degree"] > 0)].sort_index()

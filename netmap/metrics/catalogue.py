@@ -59,8 +59,12 @@ LAYERS = Parameter("layers")
 LEVEL = Parameter("level")
 STEPS = Parameter("steps", 1, 6)
 MONTHS = Parameter("months", 1, 120)
+RESAMPLES = Parameter("resamples", 0, 10_000)
+LEAST_REPORTING = Parameter("least_reporting", 0, 100)
+LEAST_STABILITY = Parameter("least_stability", 0, 100)
 GRAPH = (LAYERS, LEVEL, MONTHS)
 PEOPLE = (LAYERS, MONTHS)
+RANKED = (STEPS, *GRAPH)
 
 FREEMAN_1977 = "Freeman 1977, Sociometry 40, 35-41"
 FREEMAN_1979 = "Freeman 1979, Social Networks 1, 215-239"
@@ -75,6 +79,9 @@ GIRVAN_2002 = "Girvan and Newman 2002, PNAS 99, 7821-7826"
 TRAAG_2019 = "Traag, Waltman and Van Eck 2019, Scientific Reports 9, 5233"
 BURT_1992 = "Burt 1992, Structural Holes; Borgatti 1997, Connections 20, 35-38"
 LATORA_2001 = "Latora and Marchiori 2001, Physical Review Letters 87, 198701"
+EFRON_1979 = (
+    "Efron 1979, Annals of Statistics 7, 1-26; Costenbader and Valente 2003, Social Networks 25, 283-307"
+)
 LUO_2003 = "Luo and Wang 2003, Environment and Planning B 30, 865-884"
 KRACKHARDT_1988 = "Krackhardt and Stern 1988, Social Psychology Quarterly 51, 123-140"
 WASSERMAN_1994 = "Wasserman and Faust 1994, Social Network Analysis"
@@ -102,6 +109,7 @@ NODE_METRICS = (
     Metric("response_days", "node", reach.response_days, "days", "reach", "", (LEVEL, MONTHS)),
     Metric("reciprocity", "node", reach.reciprocity, "share", "reach", WASSERMAN_1994, GRAPH),
     Metric("active_cases", "node", cases.active_cases, "count", "cases", "", (LEVEL, MONTHS)),
+    Metric("stability", "node", certainty.stability, "share", "certainty", EFRON_1979, (RESAMPLES, *RANKED)),
 )
 TIE_METRICS = (
     Metric("contacts_per_year", "tie", bottleneck.contacts_per_year, "per_year", "reach", "", GRAPH),
@@ -222,6 +230,25 @@ NETWORK_METRICS = (
     Metric("listed", "network", certainty.listed, "count", "certainty", fact=True),
     Metric("reporters", "network", certainty.reporters, "count", "certainty", "", (MONTHS,), fact=True),
     Metric("reporting", "network", certainty.reporting, "share", "certainty", "", (MONTHS,)),
+    Metric("resamples", "network", certainty.resamples, "count", "certainty", "", (RESAMPLES,), fact=True),
+    Metric(
+        "ranking_stability",
+        "network",
+        certainty.ranking_stability,
+        "share",
+        "certainty",
+        EFRON_1979,
+        (RESAMPLES, *RANKED),
+    ),
+    Metric(
+        "rankable",
+        "network",
+        certainty.rankable,
+        "yes_no",
+        "certainty",
+        "",
+        (LEAST_REPORTING, LEAST_STABILITY, *RANKED),
+    ),
     Metric("contact_rows", "network", certainty.contact_rows, "count", "certainty", "", (MONTHS,), fact=True),
     Metric("response_coverage", "network", certainty.response_coverage, "share", "certainty", "", GRAPH),
     Metric("rate_coverage", "network", certainty.rate_coverage, "share", "certainty", "", GRAPH),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from netmap.metrics.engine import Floats
 from netmap.metrics.subject import Subject
 
 
@@ -27,6 +28,40 @@ def reporting(on: Subject) -> float:
     """Share of the listed professionals who reported contacts; NaN when nobody is listed."""
     rows = _people(on)
     return float(rows.loc[rows["listed"], "reported"].mean())
+
+
+def stability(on: Subject) -> Floats:
+    """Share of the resamples in which the node is in the top of the bottlenecks; NaN when nothing was resampled."""
+    if on.resampled is None:
+        return np.full(len(on.structure.ids), np.nan)
+    return on.resampled.shares["bottleneck"].to_numpy(dtype=float)
+
+
+def stability_table(on: Subject) -> pd.DataFrame:
+    """Who is in the top of each ranking: ``ranking, place, node, share`` (of the resamples in which that holds)."""
+    rows = []
+    if on.resampled is not None:
+        for ranking, nodes in on.resampled.top.items():
+            shares = on.resampled.shares[ranking].reindex(list(nodes)).to_list()
+            rows += [(ranking, place + 1, node, shares[place]) for place, node in enumerate(nodes)]
+    return pd.DataFrame(rows, columns=["ranking", "place", "node", "share"]).astype({"share": float})
+
+
+def resamples(on: Subject) -> int:
+    """Number of resamples; 0 when nothing was resampled."""
+    return on.resampled.resamples if on.resampled else 0
+
+
+def ranking_stability(on: Subject) -> float:
+    """Mean share of the resamples in which those in the top of the bottlenecks stay there; NaN without a top."""
+    table = stability_table(on)
+    return float(table.loc[table["ranking"] == "bottleneck", "share"].mean())
+
+
+def rankable(on: Subject) -> bool:
+    """Whether the data are good enough to rank anybody: enough listed people reported, and the top holds."""
+    reported, held = reporting(on), ranking_stability(on)
+    return not (100 * reported < on.settings.least_reporting or 100 * held < on.settings.least_stability)
 
 
 def contact_rows(on: Subject) -> int:

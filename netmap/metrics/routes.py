@@ -10,6 +10,7 @@ are tried, each with one search for all schools together, so the outcome is exac
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from typing import Any, TypeVar
 
 import numpy as np
@@ -36,7 +37,6 @@ class Routes:
         self._workdays = list(people.nodes["workdays"])
         self._hours = people.nodes["hours"].to_numpy(dtype=float)
         self._pupils = network.nodes["pupils"].reindex(network.schools()).to_numpy(dtype=float)
-        self._engine = engine
         self.schools = network.schools()
         self.disciplines = sorted(set(network.needs["discipline"]))
         self.needed: Bools = np.zeros((len(self.schools), len(self.disciplines)), dtype=bool)
@@ -47,6 +47,16 @@ class Routes:
                 self.needed[rows[school], columns[discipline]] = True
         self.starts = _starts(self.schools, people)
         self.ends = _ends(self.disciplines, people, words)
+        self._search(engine)
+
+    def on(self, engine: Engine) -> Routes:
+        """The same schools and disciplines on another graph of the same people."""
+        other = copy(self)
+        other._search(engine)
+        return other
+
+    def _search(self, engine: Engine) -> None:
+        self._engine = engine
         self._from_school = engine.distances(self.starts)
         self._from_discipline = engine.distances(self.ends)
         self.steps = self._nearest(self._from_discipline).T

@@ -17,6 +17,7 @@ from netmap.metrics.catalogue import (
     TIE_METRICS,
     Metric,
 )
+from netmap.metrics.resampling import Resampled
 from netmap.metrics.scores import Scores
 from netmap.metrics.subject import Subject
 from netmap.model.network import Network
@@ -31,6 +32,7 @@ def score(
     settings: Settings,
     words: Vocabulary | None = None,
     progress: Callable[[str, float], None] | None = None,
+    resampled: Resampled | None = None,
 ) -> Scores:
     """Every metric of the catalogue.
 
@@ -39,13 +41,14 @@ def score(
         settings: ``level``, ``layers`` and ``steps``.
         words: the vocabulary that the network was built with; the one that comes with netmap by default.
         progress: called before each metric with its key and the share (0 to 1) of the metrics that are done.
+        resampled: the outcome of :func:`netmap.metrics.resampling.resample`; how stable a place is stays unknown without.
 
     Returns:
         The tables; coverage always on the graph of people, losses too (at level organisation with everybody of an
         organisation away together).
 
     """
-    on = Subject(network, settings, words or vocabulary())
+    on = Subject(network, settings, words or vocabulary(), resampled)
     done = 0
 
     def run(metric: Metric) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,9 @@ from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary
 from netmap.settings import Settings
 
+if TYPE_CHECKING:
+    from netmap.metrics.resampling import Resampled
+
 Group = tuple[str, str, str]
 GROUP = ("kind", "key", "organisation")
 """What tells one group of people from another; see :attr:`Subject.groups`."""
@@ -21,8 +25,15 @@ GROUP = ("kind", "key", "organisation")
 class Subject:
     """A network and the settings; every shared part is made once, when the first metric asks for it."""
 
-    def __init__(self, network: Network, settings: Settings, words: Vocabulary) -> None:
+    def __init__(
+        self,
+        network: Network,
+        settings: Settings,
+        words: Vocabulary,
+        resampled: Resampled | None = None,
+    ) -> None:
         self.network = network
+        self.resampled = resampled
         self.settings = settings
         self.words = words
 
@@ -69,11 +80,14 @@ class Subject:
         """See :meth:`netmap.metrics.routes.Routes.losses`; at level organisation, everybody of one is away together."""
         if self.settings.level == "person":
             return self.routes.losses(self.settings.steps)
+        return self.routes.losses(self.settings.steps, self.away)
+
+    @cached_property
+    def away(self) -> dict[str, Ints]:
+        """Positions in ``people`` of each node of ``structure``: who is away together."""
         home = self.home.reindex(self.people.ids).to_numpy(dtype=object)
         positions = pd.Series(np.arange(len(home))).groupby(home).agg(np.array)
-        return self.routes.losses(
-            self.settings.steps, {str(node): where for node, where in positions.items()}
-        )
+        return {str(node): where for node, where in positions.items()}
 
     @cached_property
     def groups(self) -> dict[Group, Ints]:

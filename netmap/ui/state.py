@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from netmap.analysis import Analysis, Progress, analyse, rescore
+from netmap.analysis import Analysis, Progress, analyse, rescore, with_resampling
 from netmap.errors import NetmapError, NoUsableSheet
 from netmap.ingest.changes import Changes, changes
 from netmap.ingest.decisions import Decisions
@@ -250,6 +250,16 @@ def change(wanted: Settings) -> None:
         bar.empty()
         if kept:
             kept(None)
+
+
+def look_into_certainty() -> None:
+    """Rank again and again with some of the reporters left out, so that every place says how sure it is."""
+    found = analysis()
+    if found is not None:
+        say = texts()
+        bar = st.progress(0.0, say("progress.resampling"))
+        _open(with_resampling(found, _shown(bar, say)))
+        bar.empty()
 
 
 def forget() -> None:

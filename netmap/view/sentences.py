@@ -10,6 +10,8 @@ from netmap.findings.rules import Finding
 from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
 
+SURE, FAIR = 0.9, 0.7
+"""Mean share of the resamples in which the top holds, from which an order is called certain or fairly certain."""
 MOST = 4
 """Names in one sentence; the rest is counted."""
 
@@ -75,7 +77,25 @@ def _certainty(scores: Scores, labels: Labels) -> list[str]:
     if not people:
         return []
     key = "view.summary.thin" if reporters < people / 3 else "view.summary.reporters"
-    return [texts(key, reporters=texts.number(reporters), people=texts.number(people))]
+    first = texts(key, reporters=texts.number(reporters), people=texts.number(people))
+    return [first, *certainty_sentences(scores, labels)]
+
+
+def certainty_sentences(scores: Scores, labels: Labels) -> list[str]:
+    """How sure the order of the bottlenecks is, or why there is none; nothing when that was not looked into."""
+    certainty, texts, settings = scores.summary["certainty"], labels.texts, scores.settings
+    held = certainty["ranking_stability"]
+    if not certainty["rankable"]:
+        reported = certainty["reporting"]
+        if reported is not None and 100 * reported < settings.least_reporting:
+            least = texts.percent(settings.least_reporting / 100)
+            return [texts("view.summary.unranked_few", share=texts.percent(reported), least=least)]
+        return [texts("view.summary.unranked_unstable", share=texts.percent(held))]
+    if held is None:
+        return []
+    how = texts(f"view.summary.sure.{'high' if held >= SURE else 'fair' if held >= FAIR else 'low'}")
+    runs = texts.number(certainty["resamples"])
+    return [texts("view.summary.certain", how=how, n=runs, share=texts.percent(held))]
 
 
 def losses_by_node(scores: Scores) -> dict[str, list[dict[Any, Any]]]:

@@ -126,7 +126,11 @@ def gaps_table(scores: Scores, labels: Labels) -> pd.DataFrame:
 
 
 def bottlenecks_table(scores: Scores, labels: Labels, most: int | None = None) -> pd.DataFrame:
-    """On whom most hangs, ranked by lost pairs and then by betweenness. Index: ids."""
+    """On whom most hangs, ranked by lost pairs and then by betweenness. Index: ids.
+
+    Where the data are too thin to rank (``rankable``), the order is that of the labels and there is no column for the
+    place. How often a place holds is a column when it was looked into.
+    """
     texts, rows, index = labels.texts, [], []
     figures = scores.nodes
     order = sorted(
@@ -142,6 +146,9 @@ def bottlenecks_table(scores: Scores, labels: Labels, most: int | None = None) -
         for n in order
         if figures.at[n, "loss"] or figures.at[n, "cut_point"] or _plain(figures.at[n, "betweenness"]) > 0
     ]
+    certainty = scores.summary["certainty"]
+    if not certainty["rankable"]:
+        chosen.sort(key=lambda node: labels.label(str(node)))
     losses = losses_by_node(scores)
     for place, node in enumerate(chosen[:most], start=1):
         row = figures.loc[node].to_dict()
@@ -153,11 +160,15 @@ def bottlenecks_table(scores: Scores, labels: Labels, most: int | None = None) -
                 texts("view.column.betweenness"): row["betweenness"],
                 texts("view.column.degree"): int(row["degree"]),
                 texts("view.column.cut_point"): texts("common.yes" if row["cut_point"] else "common.no"),
+                texts("view.column.certainty"): row["stability"],
                 texts("view.column.meaning"): bottleneck_sentence(scores, labels, str(node), losses),
             }
         )
         index.append(str(node))
-    names = ("rank", "who", "loss", "betweenness", "degree", "cut_point", "meaning")
+    left_out = set() if certainty["rankable"] else {"rank", "certainty"}
+    left_out |= set() if certainty["resamples"] else {"certainty"}
+    every = ("rank", "who", "loss", "betweenness", "degree", "cut_point", "certainty", "meaning")
+    names = [name for name in every if name not in left_out]
     return pd.DataFrame(rows, index=index, columns=[texts(f"view.column.{name}") for name in names])
 
 

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import streamlit as st
 
+from netmap.analysis import Analysis
+from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import opened, table
-from netmap.view.sentences import finding_question, finding_sentence
+from netmap.view.sentences import certainty_sentences, finding_question, finding_sentence
 from netmap.view.tables import bottlenecks_table
 
 MOST = 50
 MOST_FINDINGS = 15
+
+
+def _certainty(found: Analysis, say: Texts) -> None:
+    """How sure the order is; on request it is looked into."""
+    for sentence in certainty_sentences(found.scores, found.labels):
+        st.info(plain(sentence))
+    if found.settings.resamples and not found.scores.summary["certainty"]["resamples"]:
+        st.caption(say("ui.bottlenecks.certainty_about", n=say.number(found.settings.resamples)))
+        if st.button(say("ui.bottlenecks.certainty"), key="certainty"):
+            state.look_into_certainty()
+            st.rerun()
 
 
 def show() -> None:
@@ -34,12 +47,14 @@ def show() -> None:
                     if page is not None:
                         st.switch_page(page)
         st.subheader(say("ui.bottlenecks.ranked"))
-        order = [say(f"view.column.{name}") for name in ("rank", "who", "loss", "meaning")]
+        _certainty(found, say)
+        order = [say(f"view.column.{name}") for name in ("rank", "who", "loss", "certainty", "meaning")]
+        order = [name for name in order if name in ranked.columns]
         rest = [name for name in ranked.columns if name not in order]
         table(
             ranked[[*order, *rest]],
             say,
-            shares=[say("view.column.betweenness")],
+            shares=[say("view.column.betweenness"), say("view.column.certainty")],
             wide=[meaning],
             height=460,
         )
