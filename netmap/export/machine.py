@@ -104,9 +104,19 @@ def nodes_csv(scores: Scores, labels: Labels) -> bytes:
                 plain(row["discipline"]),
                 *(plain(figures[metric]) for metric in NODE_METRICS),
                 _cases(figures["active_cases"], labels),
+                plain(figures["stability"]),
             )
         )
-    columns = ("id", "label", "kind", "organisation", "discipline", *NODE_METRICS, "active_cases")
+    columns = (
+        "id",
+        "label",
+        "kind",
+        "organisation",
+        "discipline",
+        *NODE_METRICS,
+        "active_cases",
+        "stability",
+    )
     return _csv(columns, sorted(rows))
 
 
@@ -147,13 +157,18 @@ def coverage_csv(scores: Scores, labels: Labels) -> bytes:
             str(row["discipline"]),
             plain(row["needed"]),
             "" if math.isnan(row["steps"]) else str(int(row["steps"])),
+            plain(row["routes"]),
             text_cell(" > ".join(labels.label(node) for node in row["via"])),
             text_cell(labels.label(row["depends_on"]) if row["depends_on"] else ""),
             " ".join(map(str, row["weekdays"] or ())),
+            plain(row["supply"]),
         )
         for row in scores.coverage.to_dict("records")
     ]
-    return _csv(("school", "discipline", "needed", "steps", "via", "depends_on", "weekdays"), sorted(rows))
+    return _csv(
+        ("school", "discipline", "needed", "steps", "routes", "via", "depends_on", "weekdays", "supply"),
+        sorted(rows),
+    )
 
 
 def losses_csv(scores: Scores, labels: Labels) -> bytes:

@@ -14,6 +14,7 @@ from typing import Protocol
 from netmap.export import graphfiles, machine
 from netmap.export.html import meeting_page
 from netmap.export.poster import poster_pdf, poster_svg
+from netmap.export.tables_file import tables_json
 from netmap.export.workbook import workbook
 from netmap.findings.rules import Finding
 from netmap.metrics.scores import Scores
@@ -59,6 +60,7 @@ def files(analysis: Analysed) -> Mapping[str, Callable[[], bytes]]:
         "ties.csv": lambda: machine.ties_csv(scores, labels),
         "coverage.csv": lambda: machine.coverage_csv(scores, labels),
         "losses.csv": lambda: machine.losses_csv(scores, labels),
+        "tables.json": lambda: tables_json(scores, labels),
         "issues.csv": lambda: machine.issues_csv(intake, labels.texts),
     }
 

@@ -14,6 +14,7 @@ import pytest
 
 from netmap.analysis import analyse
 from netmap.export.package import as_zip, files, write
+from netmap.samples import sample_files
 from netmap.settings import Settings, installation
 
 NAUGHTY = (
@@ -145,3 +146,16 @@ def test_the_zip_holds_every_file():
     result = made()
     with zipfile.ZipFile(io.BytesIO(as_zip(result))) as archive:
         assert archive.namelist() == list(files(result))
+
+
+def test_tables_json_holds_every_table_of_the_catalogue_with_public_ids_only():
+    result = analyse(sample_files("lindewaard"), Settings(), installation=installation())
+    content = json.loads(files(result)["tables.json"]())
+    assert list(content["tables"]) == list(result.scores.tables)
+    known = {row["id"] for row in csv.DictReader(io.StringIO(files(result)["nodes.csv"]().decode()))}
+    worst = content["tables"]["dependence"][0]
+    assert worst["node"] in known
+    assert worst["school_label"].startswith(("obs", "cbs", "De", "Het", "Palet"))
+    groups = content["tables"]["group_losses"]
+    assert groups[0]["lost"] >= groups[-1]["lost"] == 0
+    assert {row["kind"] for row in groups} == {"organisation", "discipline"}  # the sample names no teams
