@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.netmap-ready
+COMPILED := $(VENV)/.netmap-compiled
 TOOLS := $(VENV)/.netmap-tools-ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
@@ -18,7 +19,12 @@ help:
 	@echo "make lint   ruff and mypy      make bench   speed against peers      make nightly   slow laws"
 	@echo "make lock   renew the locked dependencies      make clean   remove the virtual environment"
 
-setup: $(READY)
+setup: $(COMPILED)
+
+# The compiled core is made here, so that nobody waits for it when a large network is opened.
+$(COMPILED): $(READY) netmap/metrics/kernels.py netmap/metrics/flows.py
+	$(BIN)/python -c "from netmap.metrics import kernels; kernels.compile_all()"
+	@touch $(COMPILED)
 
 $(READY): requirements.lock pyproject.toml tools/make_venv.sh
 	PYTHON="$(PYTHON)" sh tools/make_venv.sh $(VENV)
@@ -26,7 +32,7 @@ $(READY): requirements.lock pyproject.toml tools/make_venv.sh
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 
-$(TOOLS): $(READY) requirements-dev.lock
+$(TOOLS): $(COMPILED) requirements-dev.lock
 	$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $(TOOLS)
 

@@ -40,6 +40,16 @@ def tie_betweenness(on: Subject) -> Floats:
     return on.engine.tie_betweenness()
 
 
+def betweenness_sources(on: Subject) -> int:
+    """Number of nodes from which the shortest routes were counted; all of them when betweenness is exact."""
+    return len(on.engine.betweenness_sources)
+
+
+def betweenness_error(on: Subject) -> float:
+    """How much any betweenness may be off, with 90 % certainty for all nodes together; 0 when it is exact."""
+    return on.engine.betweenness_error()
+
+
 def cut_point(on: Subject) -> Bools:
     """Whether a component falls apart without the node."""
     return on.engine.cut_points()

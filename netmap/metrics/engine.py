@@ -1,4 +1,4 @@
-"""The compiled graph: the only module that knows igraph.
+"""The compiled graph: the only module that knows igraph, and for large graphs the compiled core (``kernels``).
 
 Nodes are positions ``0..n-1`` in the order of ``Structure.ids``; ties keep the order of ``Structure.ends``. Undirected,
 without weights: a weight is never read as a distance.
@@ -6,9 +6,11 @@ without weights: a weight is never read as a distance.
 
 from __future__ import annotations
 
+import math
 import random
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import igraph
@@ -23,7 +25,18 @@ Bools = npt.NDArray[np.bool_]
 
 FAR = 10**9
 """Distance where there is no route."""
+COUNTED = 3
+"""Steps that the compiled core counts one by one."""
 LANES = 64
+LARGE = 20_000_000
+"""Nodes × ties from which the compiled core is worth loading: a network of 60 people never waits for it."""
+EXACT = 10_000_000_000
+"""Nodes × ties up to which betweenness is exact (about a minute on two cores); above it, estimated."""
+SAMPLED = 1024
+"""Sources from which betweenness is estimated."""
+SURE = 0.9
+"""Certainty with which no estimate is off by more than the stated error."""
+SEED = 2026
 RANDOM = threading.Lock()
 """igraph has one source of chance for all threads: who needs it seeded holds this."""
 
@@ -54,27 +67,91 @@ class Engine:
         """Number of ties per node."""
         return np.diff(self._start)
 
+    @cached_property
+    def large(self) -> bool:
+        """Whether the compiled core is used."""
+        return self.n * len(self.ends) >= LARGE
+
+    @cached_property
+    def _reach(self) -> tuple[Ints, Floats]:
+        """Of a large graph: others within 1, 2 and 3 steps (n, 3) and the sum of 1/distance, per node."""
+        from netmap.metrics import kernels
+
+        return kernels.reach(self._start, self._neighbours, COUNTED)
+
     def within(self, steps: int) -> Ints:
         """Number of other nodes within so many steps, per node."""
+        if self.large and steps <= COUNTED:
+            return self._reach[0][:, steps - 1]
         return np.asarray(self._graph.neighborhood_size(order=steps, mindist=1), dtype=np.int64)
+
+    @cached_property
+    def _harmonic(self) -> Floats:
+        if self.n < 2:
+            return np.full(self.n, np.nan)
+        if self.large:
+            return self._reach[1] / (self.n - 1)
+        return np.asarray(self._graph.harmonic_centrality(normalized=True), dtype=np.float64)
 
     def harmonic(self) -> Floats:
         """Mean over the other nodes of 1/distance, 0 for those without a route; not defined for one node."""
-        if self.n < 2:
-            return np.full(self.n, np.nan)
-        return np.asarray(self._graph.harmonic_centrality(normalized=True), dtype=np.float64)
+        return self._harmonic
+
+    @cached_property
+    def betweenness_sources(self) -> Ints:
+        """Positions of the nodes from which routes are counted for betweenness: all of them, unless it would take too long."""
+        if self.n * len(self.ends) <= EXACT:
+            return np.arange(self.n)
+        return np.sort(np.random.default_rng(SEED).choice(self.n, min(SAMPLED, self.n), replace=False))
+
+    def betweenness_error(self) -> float:
+        """How much a node's estimated betweenness may be off, at most, with 90 % certainty for all nodes together.
+
+        0 when it is exact. What one source adds to a node lies between 0 and 1 (as a share), so with k sources drawn
+        without replacement all n means are within √(ln(2n / 0.1) / 2k) (Hoeffding 1963, theorem 2 and section 6, with
+        Bonferroni over the nodes; sources as pivots: Brandes and Pich 2007).
+        """
+        drawn = len(self.betweenness_sources)
+        if drawn == self.n:
+            return 0.0
+        return math.sqrt(math.log(2 * self.n / (1 - SURE)) / (2 * drawn)) * self.n / (self.n - 1)
+
+    @cached_property
+    def _between(self) -> tuple[Floats, Floats]:
+        """Of a large graph: pairs whose shortest routes pass, per node and per tie, in one go."""
+        drawn = self.betweenness_sources
+        from netmap.metrics import kernels
+
+        nodes, arcs = kernels.betweenness(self._start, self._neighbours, drawn)
+        by_arc = np.searchsorted(
+            self.ends[:, 0] * self.n + self.ends[:, 1],
+            self._arcs.min(axis=1) * self.n + self._arcs.max(axis=1),
+        )
+        ties = np.bincount(by_arc, weights=arcs, minlength=len(self.ends))
+        whole = self.n / len(drawn) / 2
+        return nodes * whole, np.asarray(ties * whole, dtype=np.float64)
+
+    @property
+    def _arcs(self) -> Ints:
+        """Both ends of every entry of the neighbours."""
+        return np.column_stack([np.repeat(np.arange(self.n), self.degree()), self._neighbours])
 
     def betweenness(self) -> Floats:
-        """Share of the pairs of other nodes whose shortest routes pass, per node (Freeman 1977, exact)."""
+        """Share of the pairs of other nodes whose shortest routes pass, per node (Freeman 1977)."""
         if self.n < 3:
             return np.full(self.n, np.nan)
-        raw = np.asarray(self._graph.betweenness(directed=False), dtype=np.float64)
-        return raw / ((self.n - 1) * (self.n - 2) / 2)
+        return self._pairs_by_node / ((self.n - 1) * (self.n - 2) / 2)
+
+    @cached_property
+    def _pairs_by_node(self) -> Floats:
+        if self.large:
+            return self._between[0]
+        return np.asarray(self._graph.betweenness(directed=False), dtype=np.float64)
 
     def tie_betweenness(self) -> Floats:
-        """Share of all pairs of nodes whose shortest routes use the tie, per tie (exact)."""
-        raw = np.asarray(self._graph.edge_betweenness(directed=False), dtype=np.float64)
-        return raw / max(self.n * (self.n - 1) / 2, 1)
+        """Share of all pairs of nodes whose shortest routes use the tie, per tie."""
+        raw = self._between[1] if self.large else self._graph.edge_betweenness(directed=False)
+        return np.asarray(raw, dtype=np.float64) / max(self.n * (self.n - 1) / 2, 1)
 
     def cut_points(self) -> Bools:
         """Whether a component falls apart without the node."""

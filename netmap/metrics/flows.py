@@ -5,7 +5,7 @@ Written over plain sequences of numbers only, so that it runs as it is on a smal
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,10 +15,14 @@ from netmap.metrics.engine import Engine, Ints
 NONE, SOURCE, SINK = -1, -2, -3
 
 
-def independent(engine: Engine, pairs: Iterable[tuple[Ints, Ints]]) -> Ints:
+def independent(engine: Engine, pairs: Sequence[tuple[Ints, Ints]]) -> Ints:
     """Most routes that have no node in common, per pair of starts and ends (positions in the graph)."""
-    offsets, adjacent = (values.tolist() for values in engine.compressed())
     n = engine.n
+    if engine.large:
+        from netmap.metrics import kernels
+
+        return kernels.independent(*engine.compressed(), pairs)
+    offsets, adjacent = (values.tolist() for values in engine.compressed())
     before, after, came, queue = [NONE] * n, [NONE] * n, [NONE] * 2 * n, [NONE] * 2 * n
     counts = []
     for starts, ends in pairs:

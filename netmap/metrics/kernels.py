@@ -1,0 +1,316 @@
+"""The compiled core of the reach family, for networks that are too large for a general library.
+
+Machine code made by numba when netmap is set up and kept beside this file. Only :mod:`netmap.metrics.engine` imports this
+module, and only for large graphs. All functions take a graph as ``offsets`` (n + 1) and ``adjacent``: the neighbours of
+``v`` are ``adjacent[offsets[v]:offsets[v + 1]]``. Work is split into a number of parts that does not depend on the
+number of cores and added up in a fixed order, so that the same figures come out every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import joblib
+import numba
+import numpy as np
+import numpy.typing as npt
+from llvmlite import ir
+from numba.extending import intrinsic
+
+from netmap.metrics import flows
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+WORDS = 8
+"""Machine words of 64 sources that go through the graph together: one cache line per node."""
+LANES = 8
+"""Sources whose routes are counted side by side: eight numbers of eight bytes, again one cache line."""
+MANY_ARCS = 4_000_000
+"""Above this, fewer parts: each keeps a number per arc."""
+
+
+@intrinsic
+def _ones(_context: Any, _word: Any) -> Any:
+    # Number of bits of a word that are 1: one instruction of the processor.
+    def generate(_context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:
+        return builder.ctpop(arguments[0])
+
+    return numba.types.uint64(numba.types.uint64), generate
+
+
+@numba.njit(nogil=True, cache=True)
+def _reach(offsets: Any, adjacent: Any, steps: int, part: int, parts: int) -> Any:  # noqa: C901 - one piece of machine code
+    n = len(offsets) - 1
+    batches = (n + 64 * WORDS - 1) // (64 * WORDS)
+    within = np.zeros((n, steps), np.int64)
+    nearness = np.zeros(n)
+    seen = np.zeros((n, WORDS), np.uint64)
+    found = np.zeros((n, WORDS), np.uint64)
+    full = np.zeros(WORDS, np.uint64)
+    row = np.empty(WORDS, np.uint64)
+    for batch in range(part, batches, parts):
+        first = batch * 64 * WORDS
+        last = min(first + 64 * WORDS, n)
+        seen[:] = 0
+        full[:] = 0
+        for source in range(first, last):
+            lane = source - first
+            bit = np.uint64(1) << np.uint64(lane & 63)
+            seen[source, lane >> 6] |= bit
+            full[lane >> 6] |= bit
+        level = 0
+        changed = True
+        while changed:
+            level += 1
+            changed = False
+            for node in range(n):
+                missing = np.uint64(0)
+                for word in range(WORDS):
+                    missing |= seen[node, word] ^ full[word]
+                    row[word] = seen[node, word]
+                if missing:
+                    for place in range(offsets[node], offsets[node + 1]):
+                        other = seen[adjacent[place]]
+                        for word in range(WORDS):
+                            row[word] |= other[word]
+                    new = np.uint64(0)
+                    for word in range(WORDS):
+                        new += _ones(row[word] ^ seen[node, word])  # type: ignore[call-arg]
+                    if new:
+                        changed = True
+                        nearness[node] += np.float64(new) / level
+                        if level <= steps:
+                            within[node, level - 1] += np.int64(new)
+                for word in range(WORDS):
+                    found[node, word] = row[word]
+            seen, found = found, seen
+    return within, nearness
+
+
+def reach(offsets: Ints, adjacent: Ints, steps: int) -> tuple[Ints, Floats]:
+    """How many others are near each node, for all nodes at once.
+
+    Breadth-first searches of 512 sources together, one bit for each (Then et al. 2014, "The More the Merrier", PVLDB 8).
+
+    Args:
+        offsets: the graph.
+        adjacent: the graph.
+        steps: up to how many steps to count.
+
+    Returns:
+        Number of others within 1 to ``steps`` steps, shape (n, steps), and per node the sum of 1/distance.
+
+    """
+    batches = -(-(len(offsets) - 1) // (64 * WORDS))
+    # The graph is undirected, so counting at the node that is reached gives what the node reaches.
+    narrow, parts = adjacent.astype(np.uint32), min(8, max(batches, 1))
+    within, nearness = _added(lambda part: _reach(offsets, narrow, steps, part, parts), parts)
+    return np.cumsum(within, axis=1), nearness
+
+
+@numba.njit(nogil=True, cache=True, error_model="numpy", fastmath={"contract", "reassoc"})
+def _betweenness(  # noqa: C901 - one piece of machine code
+    offsets: Any, adjacent: Any, sources: Any, part: int, parts: int
+) -> Any:
+    n = len(offsets) - 1
+    of_node = np.zeros(n)
+    of_arc = np.zeros(len(adjacent))
+    batches = (len(sources) + LANES - 1) // LANES
+    level_of = np.full((n, LANES), -1, np.int32)
+    routes = np.zeros((n, LANES))
+    now = np.zeros((n, LANES))
+    coming = np.zeros((n, LANES))
+    share = np.zeros((n, LANES))
+    mark = np.zeros(n, np.int64)
+    stamp = 0
+    listed = np.empty(n * LANES + 1, np.uint32)
+    starts = np.zeros(n + 2, np.int64)
+    row = np.empty(LANES)
+    mine = np.empty(LANES)
+    for batch in range(part, batches, parts):
+        level_of[:] = -1
+        routes[:] = 0.0
+        first = batch * LANES
+        end = 0
+        for lane in range(min(LANES, len(sources) - first)):
+            source = sources[first + lane]
+            level_of[source, lane] = 0
+            routes[source, lane] = 1.0
+            now[source, lane] = 1.0
+            listed[end] = source
+            end += 1
+        starts[0] = 0
+        starts[1] = end
+        level = 0
+        arcs_left = len(adjacent)
+        while starts[level + 1] > starts[level]:
+            arcs = 0
+            for place in range(starts[level], starts[level + 1]):
+                arcs += offsets[listed[place] + 1] - offsets[listed[place]]
+            end = starts[level + 1]
+            level += 1
+            if arcs * 2 < arcs_left:
+                stamp += 1
+                for place in range(starts[level - 1], starts[level]):
+                    node = listed[place]
+                    for arc in range(offsets[node], offsets[node + 1]):
+                        other = adjacent[arc]
+                        if mark[other] != stamp:
+                            mark[other] = stamp
+                            listed[end] = other
+                            end += 1
+                        for lane in range(LANES):
+                            coming[other, lane] += now[node, lane]
+                touched = end
+                end = starts[level]
+                for place in range(starts[level], touched):
+                    node = listed[place]
+                    new = False
+                    for lane in range(LANES):
+                        if coming[node, lane] > 0.0 and level_of[node, lane] < 0:
+                            level_of[node, lane] = level
+                            routes[node, lane] = coming[node, lane]
+                            new = True
+                        else:
+                            coming[node, lane] = 0.0
+                    if new:
+                        listed[end] = node
+                        end += 1
+            else:
+                arcs_left = 0
+                for node in range(n):
+                    unseen = False
+                    for lane in range(LANES):
+                        unseen |= level_of[node, lane] < 0
+                        row[lane] = 0.0
+                    if unseen:
+                        arcs_left += offsets[node + 1] - offsets[node]
+                        for arc in range(offsets[node], offsets[node + 1]):
+                            other = adjacent[arc]
+                            for lane in range(LANES):
+                                row[lane] += now[other, lane]
+                        new = False
+                        for lane in range(LANES):
+                            if row[lane] > 0.0 and level_of[node, lane] < 0:
+                                level_of[node, lane] = level
+                                routes[node, lane] = row[lane]
+                                coming[node, lane] = row[lane]
+                                new = True
+                        if new:
+                            listed[end] = node
+                            end += 1
+            for place in range(starts[level - 1], starts[level]):
+                for lane in range(LANES):
+                    now[listed[place], lane] = 0.0
+            now, coming = coming, now
+            starts[level + 1] = end
+        # Back from the farthest: what a node passes on, divided by its routes, is what each of its routes carries.
+        for depth in range(level - 1, -1, -1):
+            for place in range(starts[depth], starts[depth + 1]):
+                node = listed[place]
+                for lane in range(LANES):
+                    row[lane] = 0.0
+                    mine[lane] = routes[node, lane] if level_of[node, lane] == depth else 0.0
+                for arc in range(offsets[node], offsets[node + 1]):
+                    other = adjacent[arc]
+                    used = 0.0
+                    for lane in range(LANES):
+                        row[lane] += share[other, lane]
+                        used += mine[lane] * share[other, lane]
+                    of_arc[arc] += used
+                for lane in range(LANES):
+                    row[lane] *= mine[lane]
+                if depth > 0:
+                    total = 0.0
+                    for lane in range(LANES):
+                        total += row[lane]
+                    of_node[node] += total
+                for lane in range(LANES):
+                    coming[node, lane] = (1.0 + row[lane]) / mine[lane] if mine[lane] > 0.0 else 0.0
+            for place in range(starts[depth + 1], starts[depth + 2]):
+                for lane in range(LANES):
+                    share[listed[place], lane] = 0.0
+            for place in range(starts[depth], starts[depth + 1]):
+                for lane in range(LANES):
+                    share[listed[place], lane] = coming[listed[place], lane]
+                    coming[listed[place], lane] = 0.0
+        for place in range(starts[0], starts[1]):
+            for lane in range(LANES):
+                share[listed[place], lane] = 0.0
+                now[listed[place], lane] = 0.0
+    return of_node, of_arc
+
+
+def betweenness(offsets: Ints, adjacent: Ints, sources: Ints) -> tuple[Floats, Floats]:
+    """How much of the shortest routes from the sources to all others passes each node and each arc (Brandes 2001).
+
+    Args:
+        offsets: the graph.
+        adjacent: the graph.
+        sources: positions; eight at a time go side by side.
+
+    Returns:
+        Sum over the sources of their dependency on each node (ends not counted), and on each arc as in ``adjacent``.
+
+    """
+    parts = min(8 if len(adjacent) < MANY_ARCS else 2, max(-(-len(sources) // LANES), 1))
+    narrow, wanted = adjacent.astype(np.uint32), sources.astype(np.int64)
+    nodes, arcs = _added(lambda part: _betweenness(offsets, narrow, wanted, part, parts), parts)
+    return nodes, arcs
+
+
+_disjoint = numba.njit(cache=True)(flows.disjoint)
+
+
+@numba.njit(nogil=True, cache=True)
+def _independent(
+    offsets: Any, adjacent: Any, flat: Any, where: Any, pairs: Any, part: int, parts: int
+) -> Any:
+    n = len(offsets) - 1
+    counts = np.zeros(len(pairs), np.int64)
+    last = np.zeros(n, np.bool_)
+    before, after = np.full(n, -1, np.int64), np.full(n, -1, np.int64)
+    came, queue = np.full(2 * n, -1, np.int64), np.empty(2 * n, np.int64)
+    for number in range(part, len(pairs), parts):
+        starts = flat[where[pairs[number, 0]] : where[pairs[number, 0] + 1]]
+        ends = flat[where[pairs[number, 1]] : where[pairs[number, 1] + 1]]
+        for node in ends:
+            last[node] = True
+        counts[number] = _disjoint(
+            offsets, adjacent, starts, len(starts), last, len(ends), before, after, came, queue
+        )
+        for node in ends:
+            last[node] = False
+    return (counts,)
+
+
+def independent(offsets: Ints, adjacent: Ints, pairs: Sequence[tuple[Ints, Ints]]) -> Ints:
+    """:func:`netmap.metrics.flows.disjoint` for many pairs of starts and ends."""
+    sets: dict[int, Ints] = {id(nodes): nodes for pair in pairs for nodes in pair}
+    number = {key: place for place, key in enumerate(sets)}
+    flat = np.concatenate([np.zeros(0, np.int64), *sets.values()]).astype(np.int64)
+    where = np.cumsum([0, *map(len, sets.values())]).astype(np.int64)
+    wanted = np.array([[number[id(nodes)] for nodes in pair] for pair in pairs], np.int64).reshape(-1, 2)
+    parts = min(8, max(len(pairs), 1))
+    (counts,) = _added(lambda part: _independent(offsets, adjacent, flat, where, wanted, part, parts), parts)
+    return np.asarray(counts, dtype=np.int64)
+
+
+def _added(work: Callable[[int], tuple[Any, ...]], parts: int) -> list[Any]:
+    """The outcomes of all parts, added up in their order; the compiled work lets go of the interpreter."""
+    totals: list[Any] = []
+    with ThreadPoolExecutor(joblib.cpu_count()) as pool:
+        for found in pool.map(work, range(parts)):
+            totals = [a + b for a, b in zip(totals, found, strict=True)] if totals else list(found)
+    return totals
+
+
+def compile_all() -> None:
+    """Compile everything once, so that no user waits for it; called when netmap is set up."""
+    offsets, adjacent = np.array([0, 1, 2]), np.array([1, 0])
+    reach(offsets, adjacent, 3)
+    betweenness(offsets, adjacent, np.arange(2))
+    independent(offsets, adjacent, [(np.array([0]), np.array([1]))])
