@@ -178,6 +178,11 @@ def test_certainty_says_how_much_the_data_cover():
         "date_coverage": 0.5,
         "discipline_coverage": 0.25,
         "organisation_coverage": 0,
+        "resamples": 0,
+        "ranking_stability": None,
+        "rankable": False,  # one of four people reported
+        "betweenness_sources": 4,
+        "betweenness_error": 0,
     }
 
 
