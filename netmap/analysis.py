@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from netmap.findings.rules import Finding, find
+from netmap.ingest.believable import believable
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
@@ -27,7 +28,10 @@ Progress = Callable[[str, float], None]
 class Analysis:
     """One data set under one set of settings, with everything that a page or file needs."""
 
+    records: Intake
+    """What was read."""
     intake: Intake
+    """What is used of it under these settings, with all there is to say about it."""
     network: Network
     scores: Scores
     findings: tuple[Finding, ...]
@@ -84,11 +88,13 @@ def from_intake(
     tell = progress or _silent
     words = vocabulary(installation.vocabulary)
     tell("progress.building", 0.35)
+    records, intake = intake, believable(intake, settings)
     network = build(intake, settings, words)
     tell("progress.scoring", 0.5)
     scores = score(network, settings, words)
     tell("progress.findings", 0.9)
     analysis = Analysis(
+        records=records,
         intake=intake,
         network=network,
         scores=scores,
@@ -126,7 +132,7 @@ def rescore(analysis: Analysis, settings: Settings, progress: Progress | None = 
         labels = Labels(analysis.network, settings, analysis.words, analysis.installation.key)
         scores = replace(analysis.scores, settings=settings)
         return replace(analysis, labels=labels, settings=settings, scores=scores)
-    return from_intake(analysis.intake, settings, installation=analysis.installation, progress=progress)
+    return from_intake(analysis.records, settings, installation=analysis.installation, progress=progress)
 
 
 def _silent(_step: str, _share: float) -> None:

@@ -53,6 +53,14 @@ def parser(texts: Texts) -> argparse.ArgumentParser:
     analyse.add_argument("--months", type=int, default=standard.months, help=texts("cli.help.months"))
     analyse.add_argument("--steps", type=int, default=standard.steps, help=texts("cli.help.steps"))
     analyse.add_argument("--days", type=int, default=standard.days, help=texts("cli.help.days"))
+    for name in ("longest_response", "window"):
+        analyse.add_argument(
+            f"--{name.replace('_', '-')}",
+            type=int,
+            default=getattr(standard, name),
+            help=texts(f"cli.help.{name}"),
+        )
+    analyse.add_argument("--fill-responses", action="store_true", help=texts("cli.help.fill_responses"))
     analyse.add_argument(
         "--resamples", type=int, default=standard.resamples, metavar="N", help=texts("cli.help.resamples")
     )
@@ -190,6 +198,9 @@ def _settings(options: argparse.Namespace) -> Settings:
         steps=options.steps,
         days=options.days,
         resamples=options.resamples,
+        longest_response=options.longest_response,
+        window=options.window,
+        fill_responses=options.fill_responses,
         layers=tuple(layer.strip() for layer in options.layers.split(",") if layer.strip()),
         level=options.level,
         names=options.names,

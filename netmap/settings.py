@@ -39,6 +39,13 @@ class Settings:
     """Ties on a route that still count as accessible: 2 is "via one colleague"."""
     days: int = 5
     """Working days within which an answer counts as reachable: one school week."""
+    window: int = 10
+    """Working days within which a signal must get through along dated contacts: two school weeks."""
+    longest_response: int = 60
+    """Working days above which a recorded answer is not believed: a quarter of a year is more often a slip of the pen or
+    a forgotten row than an answer. It becomes an issue and is not used."""
+    fill_responses: bool = False
+    """Whether a tie without recorded answers takes the median of the discipline on the fastest route; marked as such."""
     layers: tuple[Layer, ...] = LAYERS
     """Layers that make up the structural network."""
     level: Level = "person"
@@ -79,6 +86,8 @@ class Settings:
             ("months", self.months, 1, 120),
             ("steps", self.steps, 1, 6),
             ("days", self.days, 1, 60),
+            ("window", self.window, 1, 260),
+            ("longest_response", self.longest_response, 1, 260),
             ("case_threshold", self.case_threshold, 0, 100),
             ("resamples", self.resamples, 0, 10_000),
             ("least_reporting", self.least_reporting, 0, 100),

@@ -46,6 +46,8 @@ NODE_METRICS = (
     "response_days",
     "reciprocity",
 )
+LATER_METRICS = ("answers", "answered_by", "reach_in_time", "contact_age")
+"""Columns of ``nodes.csv`` that came later: at the end, so that nobody's script breaks."""
 TIE_COLUMNS = (
     "contacts_per_year",
     "reciprocal",
@@ -105,6 +107,7 @@ def nodes_csv(scores: Scores, labels: Labels) -> bytes:
                 *(plain(figures[metric]) for metric in NODE_METRICS),
                 _cases(figures["active_cases"], labels),
                 plain(figures["stability"]),
+                *(plain(figures[metric]) for metric in LATER_METRICS),
             )
         )
     columns = (
@@ -158,15 +161,29 @@ def coverage_csv(scores: Scores, labels: Labels) -> bytes:
             plain(row["needed"]),
             "" if math.isnan(row["steps"]) else str(int(row["steps"])),
             plain(row["routes"]),
+            plain(row["travel_days"]),
             text_cell(" > ".join(labels.label(node) for node in row["via"])),
             text_cell(labels.label(row["depends_on"]) if row["depends_on"] else ""),
             " ".join(map(str, row["weekdays"] or ())),
             plain(row["supply"]),
+            plain(bool(row["travel_filled"])),
         )
         for row in scores.coverage.to_dict("records")
     ]
     return _csv(
-        ("school", "discipline", "needed", "steps", "routes", "via", "depends_on", "weekdays", "supply"),
+        (
+            "school",
+            "discipline",
+            "needed",
+            "steps",
+            "routes",
+            "travel_days",
+            "via",
+            "depends_on",
+            "weekdays",
+            "supply",
+            "travel_filled",
+        ),
         sorted(rows),
     )
 
@@ -228,6 +245,10 @@ def summary_json(
             "months": settings.months,
             "steps": settings.steps,
             "days": settings.days,
+            "window": settings.window,
+            "longest_response": settings.longest_response,
+            "fill_responses": settings.fill_responses,
+            "resamples": settings.resamples,
             "layers": list(settings.layers),
             "level": settings.level,
             "names": settings.names,

@@ -62,8 +62,13 @@ MONTHS = Parameter("months", 1, 120)
 RESAMPLES = Parameter("resamples", 0, 10_000)
 LEAST_REPORTING = Parameter("least_reporting", 0, 100)
 LEAST_STABILITY = Parameter("least_stability", 0, 100)
+DAYS = Parameter("days", 1, 60)
+WINDOW = Parameter("window", 1, 260)
+LONGEST = Parameter("longest_response", 1, 260)
+FILL = Parameter("fill_responses")
 GRAPH = (LAYERS, LEVEL, MONTHS)
 PEOPLE = (LAYERS, MONTHS)
+TRAVEL = (LONGEST, FILL, *PEOPLE)
 RANKED = (STEPS, *GRAPH)
 
 FREEMAN_1977 = "Freeman 1977, Sociometry 40, 35-41"
@@ -81,6 +86,11 @@ BURT_1992 = "Burt 1992, Structural Holes; Borgatti 1997, Connections 20, 35-38"
 LATORA_2001 = "Latora and Marchiori 2001, Physical Review Letters 87, 198701"
 EFRON_1979 = (
     "Efron 1979, Annals of Statistics 7, 1-26; Costenbader and Valente 2003, Social Networks 25, 283-307"
+)
+DIJKSTRA_1959 = "Dijkstra 1959, Numerische Mathematik 1, 269-271"
+KEMPE_2002 = (
+    "Kempe, Kleinberg and Kumar 2002, Journal of Computer and System Sciences 64, 820-842; "
+    "Holme and Saramäki 2012, Physics Reports 519, 97-125"
 )
 LUO_2003 = "Luo and Wang 2003, Environment and Planning B 30, 865-884"
 KRACKHARDT_1988 = "Krackhardt and Stern 1988, Social Psychology Quarterly 51, 123-140"
@@ -107,6 +117,12 @@ NODE_METRICS = (
     Metric("effective_size", "node", bottleneck.effective_size, "number", "network", BURT_1992, GRAPH),
     Metric("loss", "node", bottleneck.loss, "count", "access", MENGER_1927, (STEPS, *GRAPH)),
     Metric("response_days", "node", reach.response_days, "days", "reach", "", (LEVEL, MONTHS)),
+    Metric("answers", "node", reach.answers, "count", "reach", "", (LEVEL, MONTHS), fact=True),
+    Metric("answered_by", "node", reach.answered_by, "share", "reach", "", (LEVEL, MONTHS)),
+    Metric(
+        "reach_in_time", "node", reach.reach_in_time, "share", "reach", KEMPE_2002, (WINDOW, LEVEL, MONTHS)
+    ),
+    Metric("contact_age", "node", reach.last_contact, "days", "reach", "", (LEVEL, MONTHS)),
     Metric("reciprocity", "node", reach.reciprocity, "share", "reach", WASSERMAN_1994, GRAPH),
     Metric("active_cases", "node", cases.active_cases, "count", "cases", "", (LEVEL, MONTHS)),
     Metric("stability", "node", certainty.stability, "share", "certainty", EFRON_1979, (RESAMPLES, *RANKED)),
@@ -136,6 +152,8 @@ PAIR_METRICS = (
     Metric("needed", "pair", access.needed, "yes_no", "access", fact=True),
     Metric("steps", "pair", access.steps, "steps", "access", HARARY_1969, PEOPLE),
     Metric("routes", "pair", access.routes, "count", "access", MENGER_1927, PEOPLE),
+    Metric("travel_days", "pair", reach.travel_days, "days", "reach", DIJKSTRA_1959, TRAVEL),
+    Metric("travel_filled", "pair", reach.travel_filled, "yes_no", "reach", "", TRAVEL, fact=True),
     Metric("supply", "pair", access.supply, "number", "access", LUO_2003, (STEPS, *PEOPLE)),
     Metric("via", "pair", access.via, "id", "access", "", PEOPLE, fact=True),
     Metric("depends_on", "pair", access.depends_on, "id", "access", MENGER_1927, PEOPLE),
@@ -194,6 +212,20 @@ NETWORK_METRICS = (
     Metric("supply_known", "network", access.supply_known, "share", "access", "", (STEPS, *PEOPLE)),
     Metric("no_route", "network", access.no_route, "share", "access", HARARY_1969, PEOPLE),
     Metric("no_route_pairs", "network", access.no_route_pairs, "count", "access", "", PEOPLE, fact=True),
+    Metric("reachable", "network", reach.reachable, "share", "reach", DIJKSTRA_1959, (DAYS, *TRAVEL)),
+    Metric("travel_known", "network", reach.travel_known, "share", "reach", "", TRAVEL),
+    Metric("median_travel_days", "network", reach.median_travel_days, "days", "reach", DIJKSTRA_1959, TRAVEL),
+    Metric(
+        "median_reach_in_time",
+        "network",
+        reach.median_reach_in_time,
+        "share",
+        "reach",
+        KEMPE_2002,
+        (WINDOW, LEVEL, MONTHS),
+    ),
+    Metric("median_contact_age", "network", reach.median_last_contact, "days", "reach", "", (LEVEL, MONTHS)),
+    Metric("answered", "network", reach.answered, "share", "reach", "", (LEVEL, MONTHS)),
     Metric(
         "median_response_days", "network", reach.median_response_days, "days", "reach", "", (LEVEL, MONTHS)
     ),
@@ -277,6 +309,15 @@ NETWORK_METRICS = (
     Metric("organisation_coverage", "network", certainty.organisation_coverage, "share", "certainty"),
 )
 TABLE_METRICS = (
+    Metric(
+        "response_by_discipline",
+        "table",
+        reach.response_by_discipline,
+        "table",
+        "reach",
+        "",
+        (LONGEST, MONTHS),
+    ),
     Metric("dependence", "table", bottleneck.dependence, "table", "access", MENGER_1927, PEOPLE),
     Metric(
         "group_losses", "table", bottleneck.group_losses, "table", "access", MENGER_1927, (STEPS, *PEOPLE)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from netmap.metrics.engine import Bools, Floats
+from netmap.metrics.engine import Bools, Floats, Ints
 from netmap.metrics.subject import Subject
+from netmap.metrics.times import contact_age
 
 
 def reach(on: Subject, steps: int) -> Floats:
@@ -59,6 +60,102 @@ def ties_with_response(on: Subject) -> int:
     """Number of ties with at least one recorded answer, in either direction."""
     ties = on.structure.ties
     return int(((ties["responses_out"] + ties["responses_back"]) > 0).sum())
+
+
+def travel_days(on: Subject) -> Floats:
+    """Least expected working days from the school to the discipline; NaN: not known. See :func:`times.travel`."""
+    return on.travel_days
+
+
+def travel_filled(on: Subject) -> Bools:
+    """Whether the travel days rest on a response time that was not recorded but filled in."""
+    recorded, used = on.recorded_travel_days, on.travel_days
+    return np.asarray(~np.isnan(used) & (used != recorded))
+
+
+def travel_known(on: Subject) -> float:
+    """Share of the needed pairs of which the travel days are known; NaN without needed pairs."""
+    return _of_needed(on, ~np.isnan(on.travel_days))
+
+
+def reachable(on: Subject) -> float:
+    """Share of the needed pairs within the working days of the settings; NaN when the days of none are known."""
+    known = travel_known(on)
+    return _of_needed(on, on.travel_days <= on.settings.days) if known > 0 else np.nan
+
+
+def median_travel_days(on: Subject) -> float:
+    """Median over the needed pairs of the travel days that are known; NaN without any."""
+    return float(pd.Series(on.travel_days[on.coverage["needed"].to_numpy(dtype=bool)]).median())
+
+
+def reach_in_time(on: Subject) -> Floats:
+    """Share of others whom a signal could really have reached in time. See :func:`times.reached_in_time`."""
+    return on.reach_in_time
+
+
+def median_reach_in_time(on: Subject) -> float:
+    """Median over the nodes with dated contacts of the reach in time; NaN without any."""
+    return float(pd.Series(on.reach_in_time).median())
+
+
+def last_contact(on: Subject) -> Floats:
+    """Working days since the last dated contact of a node. See :func:`times.contact_age`."""
+    return contact_age(on)
+
+
+def median_last_contact(on: Subject) -> float:
+    """Median over the nodes of the working days since their last dated contact; NaN without any."""
+    return float(pd.Series(contact_age(on)).median())
+
+
+def answers(on: Subject) -> Ints:
+    """Number of recorded answers that the node gave: what its response time rests on."""
+    counts = responses(on)["giver"].value_counts()
+    return np.asarray(counts.reindex(list(on.structure.ids), fill_value=0), dtype=np.int64)
+
+
+def answered(on: Subject) -> float:
+    """Share of the contacts that were answered, among those of which that was recorded; NaN without any."""
+    return float(_asked(on)["answered"].mean())
+
+
+def answered_by(on: Subject) -> Floats:
+    """Share of the contacts with the node that it answered, where that was recorded; NaN without any."""
+    shares = _asked(on).groupby("giver")["answered"].mean()
+    return shares.reindex(list(on.structure.ids)).to_numpy(dtype=float)
+
+
+def _asked(on: Subject) -> pd.DataFrame:
+    rows = on.network.contacts
+    rows = rows[rows["answered"].notna()]
+    giver = on.home.reindex(rows["target"]).to_numpy(dtype=object)
+    table = pd.DataFrame({"giver": giver, "answered": rows["answered"].to_numpy(dtype=bool)})
+    between: Bools = on.home.reindex(rows["source"]).to_numpy(dtype=object) != giver
+    return table[between]
+
+
+def response_by_discipline(on: Subject) -> pd.DataFrame:
+    """Response times per discipline of who answers: ``discipline, median_days, answers, givers``, the slowest first."""
+    rows = on.network.contacts[["target", "response_days"]].dropna()
+    rows = rows.assign(
+        discipline=on.network.nodes["discipline"].reindex(rows["target"]).to_numpy(dtype=object)
+    )
+    groups = rows.groupby("discipline")
+    table = pd.DataFrame(
+        {
+            "median_days": groups["response_days"].median().astype(float),
+            "answers": groups["response_days"].count(),
+            "givers": groups["target"].nunique(),
+        }
+    )
+    table = table.rename_axis("discipline").reset_index()
+    return table.sort_values(["median_days", "discipline"], ascending=[False, True]).reset_index(drop=True)
+
+
+def _of_needed(on: Subject, true: Bools) -> float:
+    wanted = on.coverage["needed"].to_numpy(dtype=bool)
+    return float(true[wanted].mean()) if wanted.any() else np.nan
 
 
 def reciprocity(on: Subject) -> Floats:

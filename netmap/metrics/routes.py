@@ -35,6 +35,8 @@ class Routes:
         """Search from every school and from every discipline; ``engine`` is the compiled ``people``."""
         self._ids = people.ids
         self._workdays = list(people.nodes["workdays"])
+        place = {node: position for position, node in enumerate(people.ids)}
+        self._deputies = [place.get(deputy) for deputy in people.nodes["deputy"]]
         self._hours = people.nodes["hours"].to_numpy(dtype=float)
         self._pupils = network.nodes["pupils"].reindex(network.schools()).to_numpy(dtype=float)
         self.schools = network.schools()
@@ -85,12 +87,15 @@ class Routes:
     def weekdays(self, limit: int) -> list[tuple[int, ...] | None]:
         """Per school and discipline, as :meth:`coverage`: the days on which somebody within ``limit`` steps works.
 
-        1 = Monday; ``None`` where nobody is that near, or no working days are known of those who are.
+        1 = Monday; ``None`` where nobody is that near, or no working days are known of those who are. A deputy of
+        somebody near counts, of whatever function, who is within the steps as well: who cannot be reached is no help.
         """
         found: list[tuple[int, ...] | None] = []
         for s in range(len(self.schools)):
             for nodes in self.ends:
-                near = nodes[self._from_school[s][nodes] <= limit]
+                near = nodes[self._from_school[s][nodes] <= limit].tolist()
+                deputies = [self._deputies[node] for node in near if self._deputies[node] is not None]
+                near += [node for node in deputies if self._from_school[s][node] <= limit]
                 known = [days for node in near if (days := self._workdays[node])]
                 found.append(tuple(sorted({day for days in known for day in days})) if known else None)
         return found

@@ -10,6 +10,7 @@ import pandas as pd
 
 from netmap.metrics.engine import Bools, Engine, Floats, Ints
 from netmap.metrics.routes import Routes
+from netmap.metrics.times import reached_in_time, travel
 from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary
 from netmap.settings import Settings
@@ -126,6 +127,21 @@ class Subject:
         parts = pd.DataFrame(found.pop("node").tolist(), columns=list(GROUP), dtype=object)
         itself = (parts["kind"] == "organisation") & (parts["key"] == found["school"])
         return pd.concat([parts, found], axis=1)[~itself].reset_index(drop=True)
+
+    @cached_property
+    def recorded_travel_days(self) -> Floats:
+        """See :func:`netmap.metrics.times.travel`, over recorded answers only."""
+        return travel(self, fill=False)
+
+    @cached_property
+    def travel_days(self) -> Floats:
+        """See :func:`netmap.metrics.times.travel`, with what is missing filled in when the settings say so."""
+        return travel(self, fill=True) if self.settings.fill_responses else self.recorded_travel_days
+
+    @cached_property
+    def reach_in_time(self) -> Floats:
+        """See :func:`netmap.metrics.times.reached_in_time`."""
+        return reached_in_time(self, self.settings.window)
 
     @cached_property
     def contact_rates(self) -> Floats:

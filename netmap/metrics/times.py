@@ -1,0 +1,169 @@
+"""Time: how many working days a route takes, and whom a signal could really have reached along dated contacts.
+
+Working days leave out Saturday, Sunday and the Dutch public holidays (the library ``holidays``).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+import holidays
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from netmap.metrics.engine import Floats, Ints, Journeys
+
+if TYPE_CHECKING:
+    from netmap.metrics.subject import Subject
+
+MINUTES = 480
+"""Working minutes in a working day of eight hours. Whole minutes, so that equally fast routes are exactly equal."""
+COLUMNS = 4096
+"""People whose arrivals are kept at the same time."""
+TOO_MANY = 100_000_000_000
+"""Contact ends × people above which reach in time is not computed: it takes minutes and says little."""
+NEVER = np.int16(32_000)
+
+
+@cache
+def _free(first: int, last: int) -> npt.NDArray[np.datetime64]:
+    """Public holidays of these years."""
+    return np.array(
+        sorted(holidays.country_holidays("NL", years=range(first, last + 1))), dtype="datetime64[D]"
+    )
+
+
+def working_days(start: date, dates: pd.Series) -> Ints:
+    """Working days from ``start`` up to and including each date; a free day counts as the working day before it."""
+    days = dates.to_numpy(dtype="datetime64[D]")
+    last = max([start.year, *pd.DatetimeIndex(days).year]) if len(days) else start.year
+    return np.asarray(np.busday_count(start, days + 1, holidays=_free(start.year, last)), dtype=np.int64)
+
+
+def travel(on: Subject, fill: bool) -> Floats:
+    """Least working days from each school to each discipline, in the order of ``on.coverage``; NaN: not known.
+
+    Each step takes the median recorded answer of who is asked (Dijkstra 1959 over whole working minutes). 0 where the
+    school has somebody of the discipline itself.
+
+    Args:
+        on: what to compute it on.
+        fill: give a direction without recorded answers the median of the discipline of who is asked (else of all).
+
+    """
+    ties, ends = on.people.ties, on.people.ends
+    asked = np.concatenate([ends, ends[:, ::-1]])
+    days = np.concatenate([ties["response_out"], ties["response_back"]]).astype(float)
+    if fill:
+        days = np.where(np.isnan(days), _typical(on, asked[:, 1]), days)
+    known = ~np.isnan(days)
+    minutes = np.rint(days[known] * MINUTES).astype(np.int64)
+    journeys = Journeys(len(on.people.ids), asked[known], minutes)
+    found = np.full((len(on.routes.schools), len(on.routes.disciplines)), np.nan)
+    for column, nodes in enumerate(on.routes.ends):
+        least = journeys.to(nodes)
+        for row, starts in enumerate(on.routes.starts):
+            if len(starts) and len(nodes):
+                found[row, column] = least[starts].min() / MINUTES
+    return np.where(np.isfinite(found), found, np.nan).ravel()
+
+
+def _typical(on: Subject, nodes: Ints) -> Floats:
+    answers = on.network.contacts[["target", "response_days"]].dropna()
+    disciplines = on.network.nodes["discipline"].reindex(answers["target"]).to_numpy(dtype=object)
+    medians = answers["response_days"].groupby(disciplines).median()
+    overall = float(answers["response_days"].median())
+    own = on.people.nodes["discipline"].map(medians).astype(float).fillna(overall).to_numpy()
+    return np.asarray(own[nodes], dtype=np.float64)
+
+
+def reached_in_time(on: Subject, window: int) -> Floats:
+    """Per node the share of others that a signal could have reached within so many working days, along dated contacts.
+
+    There must be contacts in non-decreasing order of date, the last at most ``window`` working days after the first; a
+    contact passes a signal both ways, and contacts of one day in any order. NaN for a node without a dated contact, and
+    for all when there are too many contacts. One pass over the days, from the last to the first (Kempe, Kleinberg and
+    Kumar 2002; Holme and Saramäki 2012).
+    """
+    n = len(on.structure.ids)
+    pairs, day = _dated(on)
+    values = np.full(n, np.nan)
+    if n < 2 or not len(pairs) or 2 * len(pairs) * n > TOO_MANY:
+        return values
+    involved = np.unique(pairs)
+    place = np.full(n, -1, dtype=np.int64)
+    place[involved] = np.arange(len(involved))
+    gatherings = [(*_together(place[pairs[day == one]]), int(one)) for one in np.unique(day)[::-1]]
+    counts = np.zeros(len(involved), dtype=np.int64)
+    for low in range(0, len(involved), COLUMNS):
+        counts += _reached(gatherings, len(involved), low, min(low + COLUMNS, len(involved)), window)
+    values[involved] = (counts - 1) / (n - 1)
+    return values
+
+
+def _dated(on: Subject) -> tuple[Ints, Ints]:
+    rows = on.network.contacts
+    rows = rows[rows["date"].notna()]
+    place = pd.Series(np.arange(len(on.structure.ids)), index=list(on.structure.ids))
+    ends = np.column_stack(
+        [place.reindex(on.home.reindex(rows[side])).to_numpy() for side in ("source", "target")]
+    )
+    kept = ~np.isnan(ends).any(axis=1) & (ends[:, 0] != ends[:, 1])
+    return ends[kept].astype(np.int64), working_days(_first_day(on), rows["date"][kept])
+
+
+def _together(pairs: Ints) -> tuple[Ints, Ints]:
+    """Who is connected on one day: their numbers, group after group, and where each group starts."""
+    members, ends = np.unique(pairs, return_inverse=True)
+    group = np.arange(len(members))
+    ends = ends.reshape(-1, 2)
+    while True:
+        least = group.copy()
+        np.minimum.at(least, ends[:, 0], group[ends[:, 1]])
+        np.minimum.at(least, ends[:, 1], group[ends[:, 0]])
+        least = least[least]
+        if (least == group).all():
+            break
+        group = least
+    order = np.argsort(group, kind="stable")
+    return members[order], np.flatnonzero(np.diff(group[order], prepend=-1))
+
+
+def _reached(gatherings: list[tuple[Ints, Ints, int]], people: int, low: int, high: int, window: int) -> Ints:
+    """How many of the people from ``low`` to ``high`` each can reach, and of these itself."""
+    # Days as numbers from the first, so that they fit in two bytes.
+    first = gatherings[-1][2]
+    arrival = np.full((people, high - low), NEVER, dtype=np.int16)
+    reached = np.zeros((people, high - low), dtype=bool)
+    for members, starts, day in gatherings:
+        now = np.int16(day - first)
+        best = np.minimum.reduceat(arrival[members], starts, axis=0)
+        size = np.diff(starts, append=len(members))
+        own = np.repeat(np.arange(len(starts)), size)
+        here = (members >= low) & (members < high)
+        best[own[here], members[here] - low] = now
+        arrival[members] = best[own]
+        reached[members] |= (best - now <= window)[own]
+    themselves = np.arange(low, high)
+    reached[themselves, themselves - low] = True
+    return np.asarray(reached.sum(axis=1), dtype=np.int64)
+
+
+def contact_age(on: Subject) -> Floats:
+    """Working days between the last dated contact of a node and the last day of the period; NaN without a dated contact."""
+    pairs, day = _dated(on)
+    last = np.full(len(on.structure.ids), -1, dtype=np.int64)
+    np.maximum.at(last, pairs.ravel(), np.repeat(day, 2))
+    if on.network.reference_date is None:
+        return np.full(len(last), np.nan)
+    today = working_days(_first_day(on), pd.Series([pd.Timestamp(on.network.reference_date)]))[0]
+    return np.where(last >= 0, today - last, np.nan).astype(float)
+
+
+def _first_day(on: Subject) -> date:
+    """The day from which working days are counted: that of the first contact."""
+    first = on.network.contacts["date"].min()
+    return date(2000, 1, 1) if pd.isna(first) else first.date()
