@@ -46,6 +46,10 @@ class Settings:
     a forgotten row than an answer. It becomes an issue and is not used."""
     fill_responses: bool = False
     """Whether a tie without recorded answers takes the median of the discipline on the fastest route; marked as such."""
+    key_players: int = 3
+    """How many people a set of key players counts: as many as a meeting can keep in mind."""
+    removed: int = 10
+    """How many people go, one after the other, to see how robust access is."""
     layers: tuple[Layer, ...] = LAYERS
     """Layers that make up the structural network."""
     level: Level = "person"
@@ -86,6 +90,8 @@ class Settings:
             ("months", self.months, 1, 120),
             ("steps", self.steps, 1, 6),
             ("days", self.days, 1, 60),
+            ("key_players", self.key_players, 1, 10),
+            ("removed", self.removed, 1, 50),
             ("window", self.window, 1, 260),
             ("longest_response", self.longest_response, 1, 260),
             ("case_threshold", self.case_threshold, 0, 100),

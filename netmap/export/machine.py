@@ -46,7 +46,7 @@ NODE_METRICS = (
     "response_days",
     "reciprocity",
 )
-LATER_METRICS = ("answers", "answered_by", "reach_in_time", "contact_age")
+LATER_METRICS = ("answers", "answered_by", "reach_in_time", "contact_age", "brokerage")
 """Columns of ``nodes.csv`` that came later: at the end, so that nobody's script breaks."""
 TIE_COLUMNS = (
     "contacts_per_year",

@@ -15,10 +15,12 @@ def believable(intake: Intake, settings: Settings) -> Intake:
     """
     issues: list[RowIssue] = []
     contacts: list[Contact] = []
+    headers = {(sheet.file, sheet.sheet): sheet.columns.get("response_days", "") for sheet in intake.sheets}
     for row in intake.contacts:
         if row.response_days is not None and row.response_days > settings.longest_response:
             values = {"days": round(row.response_days), "limit": settings.longest_response}
-            place = replace(row.place, column="response_days") if row.place else Place("")
+            place = row.place or Place("")
+            place = replace(place, column=headers.get((place.file, place.sheet), ""))
             issues.append(RowIssue("issues.long_response", "warning", place, values))
             contacts.append(replace(row, response_days=None))
         else:

@@ -7,7 +7,10 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
+from netmap.metrics.brokerage import ROLES
 from netmap.metrics.engine import Bools, Floats, Ints
+from netmap.metrics.key_players import best_informed, distance_reach, fragmentation, most_missed, sampled
+from netmap.metrics.robustness import area
 from netmap.metrics.subject import GROUP, Group, Subject
 
 
@@ -132,6 +135,59 @@ def dependence(on: Subject) -> pd.DataFrame:
         .drop(columns="pairs")
         .reset_index(drop=True)
     )
+
+
+def broker(on: Subject, role: str) -> Ints:
+    """How often the node has a role of Gould and Fernandez between disciplines; see :mod:`netmap.metrics.brokerage`."""
+    return np.asarray(on.brokerage[:, ROLES.index(role)], dtype=np.int64)
+
+
+def brokerage_total(on: Subject) -> Ints:
+    """How often the node brokers between two others who have no contact, in whatever role."""
+    return np.asarray(on.brokerage.sum(axis=1), dtype=np.int64)
+
+
+def key_players(on: Subject) -> pd.DataFrame:
+    """The set of nodes whose joint absence breaks up most: ``order, node, fragmentation, exact``.
+
+    ``fragmentation``: after the first so many of the set are away (distance-weighted, Borgatti 2006); order 0 is the
+    network as it is. ``exact``: over all distances, not a sample.
+    """
+    chosen, exact = most_missed(on.engine, on.settings.key_players)
+    sources = None if exact else sampled(on.engine)
+    sets = [np.array(chosen[:place], dtype=np.int64) for place in range(len(chosen) + 1)] if chosen else []
+    return pd.DataFrame(
+        {
+            "order": np.arange(len(sets)),
+            "node": pd.Series(
+                [None, *(on.structure.ids[node] for node in chosen)][: len(sets)], dtype=object
+            ),
+            "fragmentation": np.array(
+                [fragmentation(on.engine, away, sources) for away in sets], dtype=float
+            ),
+            "exact": exact,
+        }
+    )
+
+
+def key_informers(on: Subject) -> pd.DataFrame:
+    """The set of nodes from which everybody is nearest: ``order, node, reach``, reach of the first so many together."""
+    chosen = best_informed(on.engine, on.settings.key_players)
+    rows = [
+        (place, on.structure.ids[node], distance_reach(on.engine, np.array(chosen[:place])))
+        for place, node in enumerate(chosen, start=1)
+    ]
+    return pd.DataFrame(rows, columns=["order", "node", "reach"])
+
+
+def robustness_table(on: Subject) -> pd.DataFrame:
+    """Access after the most central people go; see :func:`netmap.metrics.robustness.robustness_curve`."""
+    return on.robustness
+
+
+def robustness(on: Subject) -> float:
+    """Mean share of access that is left while the most central people go; NaN without needed pairs within the steps."""
+    return area(on.robustness)
 
 
 def constraint(on: Subject) -> Floats:

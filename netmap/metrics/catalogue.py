@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Literal
 
 from netmap.metrics import access, bottleneck, cases, certainty, cohesion, reach
+from netmap.metrics.brokerage import ROLES
 from netmap.metrics.subject import Subject
 
 Level = Literal["node", "tie", "pair", "network", "table"]
@@ -66,6 +67,8 @@ DAYS = Parameter("days", 1, 60)
 WINDOW = Parameter("window", 1, 260)
 LONGEST = Parameter("longest_response", 1, 260)
 FILL = Parameter("fill_responses")
+PLAYERS = Parameter("key_players", 1, 10)
+REMOVED = Parameter("removed", 1, 50)
 GRAPH = (LAYERS, LEVEL, MONTHS)
 PEOPLE = (LAYERS, MONTHS)
 TRAVEL = (LONGEST, FILL, *PEOPLE)
@@ -92,6 +95,8 @@ KEMPE_2002 = (
     "Kempe, Kleinberg and Kumar 2002, Journal of Computer and System Sciences 64, 820-842; "
     "Holme and Saramäki 2012, Physics Reports 519, 97-125"
 )
+GOULD_1989 = "Gould and Fernandez 1989, Sociological Methodology 19, 89-126"
+ALBERT_2000 = "Albert, Jeong and Barabási 2000, Nature 406, 378-382"
 LUO_2003 = "Luo and Wang 2003, Environment and Planning B 30, 865-884"
 KRACKHARDT_1988 = "Krackhardt and Stern 1988, Social Psychology Quarterly 51, 123-140"
 WASSERMAN_1994 = "Wasserman and Faust 1994, Social Network Analysis"
@@ -115,6 +120,19 @@ NODE_METRICS = (
     Metric("component", "node", cohesion.component, "number", "network", HARARY_1969, GRAPH, fact=True),
     Metric("constraint", "node", bottleneck.constraint, "number", "network", BURT_1992, GRAPH),
     Metric("effective_size", "node", bottleneck.effective_size, "number", "network", BURT_1992, GRAPH),
+    Metric("brokerage", "node", bottleneck.brokerage_total, "count", "network", GOULD_1989, GRAPH),
+    *(
+        Metric(
+            f"broker_{role}",
+            "node",
+            partial(bottleneck.broker, role=role),
+            "count",
+            "network",
+            GOULD_1989,
+            GRAPH,
+        )
+        for role in ROLES
+    ),
     Metric("loss", "node", bottleneck.loss, "count", "access", MENGER_1927, (STEPS, *GRAPH)),
     Metric("response_days", "node", reach.response_days, "days", "reach", "", (LEVEL, MONTHS)),
     Metric("answers", "node", reach.answers, "count", "reach", "", (LEVEL, MONTHS), fact=True),
@@ -208,6 +226,9 @@ NETWORK_METRICS = (
         fact=True,
     ),
     Metric("depends_on_one", "network", access.depends_on_one, "share", "access", MENGER_1927, PEOPLE),
+    Metric(
+        "robustness", "network", bottleneck.robustness, "share", "access", ALBERT_2000, (REMOVED, *RANKED)
+    ),
     Metric("weekday_gaps", "network", access.weekday_gaps, "count", "access", "", (STEPS, *PEOPLE)),
     Metric("supply_known", "network", access.supply_known, "share", "access", "", (STEPS, *PEOPLE)),
     Metric("no_route", "network", access.no_route, "share", "access", HARARY_1969, PEOPLE),
@@ -309,6 +330,28 @@ NETWORK_METRICS = (
     Metric("organisation_coverage", "network", certainty.organisation_coverage, "share", "certainty"),
 )
 TABLE_METRICS = (
+    Metric("mixing", "table", cohesion.mixing, "table", "network", KRACKHARDT_1988, GRAPH),
+    Metric(
+        "key_players", "table", bottleneck.key_players, "table", "network", BORGATTI_2006, (PLAYERS, *GRAPH)
+    ),
+    Metric(
+        "key_informers",
+        "table",
+        bottleneck.key_informers,
+        "table",
+        "network",
+        BORGATTI_2006,
+        (PLAYERS, *GRAPH),
+    ),
+    Metric(
+        "robustness_curve",
+        "table",
+        bottleneck.robustness_table,
+        "table",
+        "access",
+        ALBERT_2000,
+        (REMOVED, *RANKED),
+    ),
     Metric(
         "response_by_discipline",
         "table",

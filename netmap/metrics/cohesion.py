@@ -95,6 +95,30 @@ def ei_expected(on: Subject, group: str) -> float:
     return float(1 - 2 * (sizes * (sizes - 1)).sum() / (n * (n - 1))) if n > 1 else np.nan
 
 
+def mixing(on: Subject) -> pd.DataFrame:
+    """Ties within and between disciplines: ``first, second, ties, expected, ratio``, keys with ``first ≤ second``.
+
+    ``expected``: as many ties as there are, spread by chance over all pairs of nodes with a known discipline. Ties with an
+    end of which it is unknown do not count.
+    """
+    names, sizes = np.unique(
+        on.structure.nodes["discipline"].dropna().to_numpy(dtype=object).astype(str), return_counts=True
+    )
+    place = {name: number for number, name in enumerate(names.tolist())}
+    group = np.array([place.get(value, -1) for value in on.structure.nodes["discipline"]], dtype=np.int64)
+    pairs = np.sort(group[on.engine.ends], axis=1)
+    pairs = pairs[(pairs >= 0).all(axis=1)]
+    n = int(sizes.sum())
+    rows = []
+    for a in range(len(names)):
+        for b in range(a, len(names)):
+            ties = int(((pairs[:, 0] == a) & (pairs[:, 1] == b)).sum())
+            possible = sizes[a] * (sizes[a] - 1) / 2 if a == b else sizes[a] * sizes[b]
+            expected = float(len(pairs) * possible / (n * (n - 1) / 2)) if n > 1 else np.nan
+            rows.append((names[a], names[b], ties, expected, ties / expected if expected > 0 else np.nan))
+    return pd.DataFrame(rows, columns=["first", "second", "ties", "expected", "ratio"])
+
+
 def _groups(on: Subject, group: str) -> Ints:
     """The number of each node's group; −1 where it is not known."""
     nodes = on.structure.nodes

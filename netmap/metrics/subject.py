@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.metrics.brokerage import brokerage
 from netmap.metrics.engine import Bools, Engine, Floats, Ints
+from netmap.metrics.robustness import robustness_curve
 from netmap.metrics.routes import Routes
 from netmap.metrics.times import reached_in_time, travel
 from netmap.model.network import Network, Structure
@@ -142,6 +144,17 @@ class Subject:
     def reach_in_time(self) -> Floats:
         """See :func:`netmap.metrics.times.reached_in_time`."""
         return reached_in_time(self, self.settings.window)
+
+    @cached_property
+    def brokerage(self) -> Ints:
+        """See :func:`netmap.metrics.brokerage.brokerage`."""
+        return brokerage(self.structure)
+
+    @cached_property
+    def robustness(self) -> pd.DataFrame:
+        """See :func:`netmap.metrics.robustness.robustness_curve`, on the graph of people."""
+        engine = self.engine if self.settings.level == "person" else Engine(self.people)
+        return robustness_curve(self.routes, self.people, engine, self.settings.steps, self.settings.removed)
 
     @cached_property
     def contact_rates(self) -> Floats:

@@ -1,0 +1,121 @@
+"""Key players (Borgatti 2006): a few people together, not the first few of a ranking.
+
+Two people who bridge the same gap are both central, and yet one of them is enough; so sets are judged as a whole. Sets of
+one or two are found by trying all of them in a small network; larger ones by choosing the best one by one and then
+exchanging members as long as that improves the set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+import numpy as np
+
+from netmap.metrics.engine import FAR, Engine, Floats, Ints
+
+SMALL = 120
+"""Nodes up to which all sets of one or two are tried."""
+CANDIDATES = 24
+"""In a larger network, only the most central nodes are tried."""
+SOURCES = 512
+"""In a larger network, distances are taken from this many nodes, seeded."""
+SEED = 2026
+
+
+def fragmentation(engine: Engine, away: Ints, sources: Ints | None = None) -> float:
+    """Distance-weighted fragmentation without some nodes: 1 − mean of 1/d(i, j) over the pairs that are left.
+
+    0: everybody has contact with everybody; 1: nobody with anybody (Borgatti 2006, equation 9). With ``sources``, the mean
+    over the pairs with one of those: an estimate. 1 when fewer than two nodes are left.
+    """
+    left = np.setdiff1d(np.arange(engine.n) if sources is None else sources, away)
+    others = engine.n - len(away) - 1
+    if not len(left) or others < 1:
+        return 1.0
+    near = 0.0
+    for low in range(0, len(left), 512):
+        part = [np.array([node]) for node in left[low : low + 512]]
+        near += _nearness(engine.distances(part, [away] * len(part)))
+    return 1 - near / (len(left) * others)
+
+
+def distance_reach(engine: Engine, chosen: Ints) -> float:
+    """Distance-weighted reach of a set: mean over all nodes of 1/distance to its nearest member, 1 for members.
+
+    Borgatti 2006, equation 14.
+    """
+    distances = engine.distances([chosen])[0].astype(float)
+    found = np.zeros(engine.n)
+    near = distances < FAR
+    found[near] = 1 / np.maximum(distances[near], 1)
+    return float(found.mean())
+
+
+def most_missed(engine: Engine, size: int) -> tuple[list[int], bool]:
+    """The nodes whose joint absence breaks the network up most (KPP-Neg), and whether every distance was counted."""
+    if engine.n <= size + 1 or not len(engine.ends):
+        return [], True
+    sources = sampled(engine)
+    found = _best(engine, size, _central(engine), lambda away: fragmentation(engine, np.array(away), sources))
+    return found, sources is None
+
+
+def sampled(engine: Engine) -> Ints | None:
+    """Of a larger network, the nodes from which distances are taken, seeded; ``None``: from all."""
+    if engine.n <= SMALL * 10:
+        return None
+    return np.sort(np.random.default_rng(SEED).choice(engine.n, SOURCES, replace=False))
+
+
+def best_informed(engine: Engine, size: int) -> list[int]:
+    """The nodes from which the others are nearest, taken together (KPP-Pos)."""
+    if engine.n <= size or not len(engine.ends):
+        return []
+    degree = engine.degree()
+    near = np.argsort(-degree, kind="stable") if engine.n <= SMALL * 10 else _central(engine)
+    return _best(engine, size, near, lambda chosen: distance_reach(engine, np.array(chosen)))
+
+
+def _central(engine: Engine) -> Ints:
+    """Nodes that can matter, the most central first: everybody with betweenness in a small network."""
+    between = np.nan_to_num(engine.betweenness())
+    order = np.lexsort((-engine.degree(), -between))
+    order = order[engine.degree()[order] > 0]
+    return np.asarray(order if engine.n <= SMALL else order[:CANDIDATES], dtype=np.int64)
+
+
+def _best(engine: Engine, size: int, candidates: Ints, value: Callable[[list[int]], float]) -> list[int]:
+    """The set of ``size`` candidates with the highest value; of equal ones the first in the order of the candidates."""
+    tried: dict[tuple[int, ...], float] = {}
+
+    def worth(chosen: list[int]) -> float:
+        key = tuple(sorted(chosen))
+        if key not in tried:
+            tried[key] = round(value(list(key)), 12)
+        return tried[key]
+
+    options = [int(node) for node in candidates]
+    size = min(size, len(options))
+    if engine.n <= SMALL and size <= 2:
+        return list(max(combinations(options, size), key=lambda chosen: worth(list(chosen)), default=()))
+    chosen: list[int] = []
+    while len(chosen) < size:
+        rest = [node for node in options if node not in chosen]
+        chosen.append(max(rest, key=lambda node: worth([*chosen, node])))
+    improved = True
+    while improved:
+        improved = False
+        for place in range(size):
+            for node in options:
+                swapped = [*chosen[:place], node, *chosen[place + 1 :]]
+                if node not in chosen and worth(swapped) > worth(chosen):
+                    chosen, improved = swapped, True
+    return chosen
+
+
+def _nearness(distances: Ints | np.ndarray) -> float:
+    """Sum of 1/distance, without the zeros to themselves and without those out of reach."""
+    counted = distances[(distances > 0) & (distances < FAR)]
+    values: Floats = np.bincount(counted.astype(np.int64)).astype(float)
+    return float((values[1:] / np.arange(1, len(values))).sum()) if len(values) > 1 else 0.0
