@@ -48,7 +48,7 @@ def two_or_more_disciplines(on: Subject) -> float:
     disciplines = on.network.nodes["discipline"].reindex(rows["professional"]).to_numpy(dtype=object)
     groups = rows.assign(discipline=disciplines).groupby("case")["discipline"]
     several = groups.nunique() >= 2
-    complete = groups.apply(lambda values: bool(values.notna().all())).astype(bool)
+    complete = groups.count() == groups.size()
     return float(several[several | complete].mean())
 
 

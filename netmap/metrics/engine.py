@@ -28,7 +28,7 @@ FAR = 10**9
 COUNTED = 3
 """Steps that the compiled core counts one by one."""
 LANES = 64
-LARGE = 20_000_000
+LARGE = 8_000_000
 """Nodes × ties from which the compiled core is worth loading: a network of 60 people never waits for it."""
 EXACT = 10_000_000_000
 """Nodes × ties up to which betweenness is exact (about a minute on two cores); above it, estimated."""
@@ -51,7 +51,7 @@ class Engine:
         self._graph: Any = igraph.Graph(n=self.n, edges=self.ends.tolist(), directed=False)
         both = np.concatenate([self.ends, self.ends[:, ::-1]])
         both = both[np.lexsort((both[:, 1], both[:, 0]))]
-        self._neighbours: Ints = both[:, 1]
+        self._neighbours: Ints = np.ascontiguousarray(both[:, 1])
         self._start: Ints = np.searchsorted(both[:, 0], np.arange(self.n + 1))
         self._tied: Ints = np.flatnonzero(np.diff(self._start))
 
@@ -78,6 +78,29 @@ class Engine:
         from netmap.metrics import kernels
 
         return kernels.reach(self._start, self._neighbours, COUNTED)
+
+    def nearness(self, sources: Ints, away: Ints) -> float:
+        """Sum of 1/distance between every source and every other node that is left, with some nodes taken out.
+
+        Args:
+            sources: positions; those that are away do not count.
+            away: positions that are taken out of the graph.
+
+        """
+        left = np.setdiff1d(sources, away)
+        if self.large:
+            from netmap.metrics import kernels
+
+            gone = np.zeros(self.n, dtype=bool)
+            gone[away] = True
+            return float(kernels.reach_from(self._start, self._neighbours, left, gone, 1)[1].sum())
+        found = 0.0
+        for low in range(0, len(left), 512):
+            part = [np.array([node]) for node in left[low : low + 512]]
+            distances = self.distances(part, [away] * len(part))
+            levels = np.bincount(distances[(distances > 0) & (distances < FAR)])
+            found += float((levels[1:] / np.arange(1, len(levels))).sum()) if len(levels) > 1 else 0.0
+        return found
 
     def within(self, steps: int) -> Ints:
         """Number of other nodes within so many steps, per node."""

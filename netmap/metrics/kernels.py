@@ -42,9 +42,11 @@ def _ones(_context: Any, _word: Any) -> Any:
 
 
 @numba.njit(nogil=True, cache=True)
-def _reach(offsets: Any, adjacent: Any, steps: int, part: int, parts: int) -> Any:  # noqa: C901 - one piece of machine code
+def _reach(  # noqa: C901 - one piece of machine code
+    offsets: Any, adjacent: Any, sources: Any, away: Any, steps: int, part: int, parts: int
+) -> Any:
     n = len(offsets) - 1
-    batches = (n + 64 * WORDS - 1) // (64 * WORDS)
+    batches = (len(sources) + 64 * WORDS - 1) // (64 * WORDS)
     within = np.zeros((n, steps), np.int64)
     nearness = np.zeros(n)
     seen = np.zeros((n, WORDS), np.uint64)
@@ -53,13 +55,13 @@ def _reach(offsets: Any, adjacent: Any, steps: int, part: int, parts: int) -> An
     row = np.empty(WORDS, np.uint64)
     for batch in range(part, batches, parts):
         first = batch * 64 * WORDS
-        last = min(first + 64 * WORDS, n)
+        last = min(first + 64 * WORDS, len(sources))
         seen[:] = 0
         full[:] = 0
-        for source in range(first, last):
-            lane = source - first
+        for place in range(first, last):
+            lane = place - first
             bit = np.uint64(1) << np.uint64(lane & 63)
-            seen[source, lane >> 6] |= bit
+            seen[sources[place], lane >> 6] |= bit
             full[lane >> 6] |= bit
         level = 0
         changed = True
@@ -71,7 +73,7 @@ def _reach(offsets: Any, adjacent: Any, steps: int, part: int, parts: int) -> An
                 for word in range(WORDS):
                     missing |= seen[node, word] ^ full[word]
                     row[word] = seen[node, word]
-                if missing:
+                if missing and not away[node]:
                     for place in range(offsets[node], offsets[node + 1]):
                         other = seen[adjacent[place]]
                         for word in range(WORDS):
@@ -104,10 +106,19 @@ def reach(offsets: Ints, adjacent: Ints, steps: int) -> tuple[Ints, Floats]:
         Number of others within 1 to ``steps`` steps, shape (n, steps), and per node the sum of 1/distance.
 
     """
-    batches = -(-(len(offsets) - 1) // (64 * WORDS))
+    n = len(offsets) - 1
+    return reach_from(offsets, adjacent, np.arange(n), np.zeros(n, dtype=bool), steps)
+
+
+def reach_from(
+    offsets: Ints, adjacent: Ints, sources: Ints, away: npt.NDArray[np.bool_], steps: int
+) -> tuple[Ints, Floats]:
+    """The same, counting only some sources, with some nodes taken out of the graph (none of them a source)."""
+    batches = -(-len(sources) // (64 * WORDS))
     # The graph is undirected, so counting at the node that is reached gives what the node reaches.
-    narrow, parts = adjacent.astype(np.uint32), min(8, max(batches, 1))
-    within, nearness = _added(lambda part: _reach(offsets, narrow, steps, part, parts), parts)
+    narrow, wanted = adjacent.astype(np.uint32), sources.astype(np.int64)
+    parts = min(8, max(batches, 1))
+    within, nearness = _added(lambda part: _reach(offsets, narrow, wanted, away, steps, part, parts), parts)
     return np.cumsum(within, axis=1), nearness
 
 
@@ -299,6 +310,62 @@ def independent(offsets: Ints, adjacent: Ints, pairs: Sequence[tuple[Ints, Ints]
     return np.asarray(counts, dtype=np.int64)
 
 
+@numba.njit(nogil=True, cache=True)
+def _in_time(
+    members: Any, groups: Any, moments: Any, days: Any, people: int, width: int, window: int, part: int
+) -> Any:
+    low = part * width
+    high = min(low + width, people)
+    arrival = np.full((people, width), 32_000, np.int16)
+    reached = np.zeros((people, width), np.bool_)
+    best = np.empty(width, np.int16)
+    for moment in range(len(days)):
+        now = np.int16(days[moment])
+        for group in range(moments[moment], moments[moment + 1]):
+            best[:] = 32_000
+            for place in range(groups[group], groups[group + 1]):
+                row = arrival[members[place]]
+                for column in range(width):
+                    best[column] = min(best[column], row[column])
+            for place in range(groups[group], groups[group + 1]):
+                if low <= members[place] < high:
+                    best[members[place] - low] = now
+            for place in range(groups[group], groups[group + 1]):
+                row = arrival[members[place]]
+                got = reached[members[place]]
+                for column in range(width):
+                    row[column] = best[column]
+                    got[column] |= best[column] - now <= window
+    counts = np.zeros(people, np.int64)
+    for one in range(people):
+        for column in range(high - low):
+            if reached[one, column] or one == low + column:
+                counts[one] += 1
+    return (counts,)
+
+
+def in_time(gatherings: Sequence[tuple[Ints, Ints, int]], people: int, window: int) -> Ints:
+    """How many each can reach in time, itself included; see :func:`netmap.metrics.times.reached_in_time`.
+
+    Args:
+        gatherings: from the last day to the first: people group after group, where each group starts, and the day.
+        people: how many there are.
+        window: days that a signal may take.
+
+    """
+    members = np.concatenate([who for who, _, _ in gatherings]).astype(np.int64)
+    sizes = [np.diff(starts, append=len(who)) for who, starts, _ in gatherings]
+    groups = np.cumsum([0, *np.concatenate(sizes)]).astype(np.int64)
+    moments = np.cumsum([0, *map(len, sizes)]).astype(np.int64)
+    days = np.array([day - gatherings[-1][2] for _, _, day in gatherings], np.int64)
+    width = 512
+    parts = -(-people // width)
+    (counts,) = _added(
+        lambda part: _in_time(members, groups, moments, days, people, width, window, part), parts
+    )
+    return np.asarray(counts, dtype=np.int64)
+
+
 def _added(work: Callable[[int], tuple[Any, ...]], parts: int) -> list[Any]:
     """The outcomes of all parts, added up in their order; the compiled work lets go of the interpreter."""
     totals: list[Any] = []
@@ -313,4 +380,5 @@ def compile_all() -> None:
     offsets, adjacent = np.array([0, 1, 2]), np.array([1, 0])
     reach(offsets, adjacent, 3)
     betweenness(offsets, adjacent, np.arange(2))
+    in_time([(np.array([0, 1]), np.array([0]), 1)], 2, 1)
     independent(offsets, adjacent, [(np.array([0]), np.array([1]))])

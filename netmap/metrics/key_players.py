@@ -12,7 +12,7 @@ from itertools import combinations
 
 import numpy as np
 
-from netmap.metrics.engine import FAR, Engine, Floats, Ints
+from netmap.metrics.engine import FAR, Engine, Ints
 
 SMALL = 120
 """Nodes up to which all sets of one or two are tried."""
@@ -33,11 +33,7 @@ def fragmentation(engine: Engine, away: Ints, sources: Ints | None = None) -> fl
     others = engine.n - len(away) - 1
     if not len(left) or others < 1:
         return 1.0
-    near = 0.0
-    for low in range(0, len(left), 512):
-        part = [np.array([node]) for node in left[low : low + 512]]
-        near += _nearness(engine.distances(part, [away] * len(part)))
-    return 1 - near / (len(left) * others)
+    return 1 - engine.nearness(left, away) / (len(left) * others)
 
 
 def distance_reach(engine: Engine, chosen: Ints) -> float:
@@ -73,7 +69,8 @@ def best_informed(engine: Engine, size: int) -> list[int]:
     if engine.n <= size or not len(engine.ends):
         return []
     degree = engine.degree()
-    near = np.argsort(-degree, kind="stable") if engine.n <= SMALL * 10 else _central(engine)
+    near = np.argsort(-degree, kind="stable")
+    near = near if engine.n <= SMALL else near[: 2 * CANDIDATES]
     return _best(engine, size, near, lambda chosen: distance_reach(engine, np.array(chosen)))
 
 
@@ -112,10 +109,3 @@ def _best(engine: Engine, size: int, candidates: Ints, value: Callable[[list[int
                 if node not in chosen and worth(swapped) > worth(chosen):
                     chosen, improved = swapped, True
     return chosen
-
-
-def _nearness(distances: Ints | np.ndarray) -> float:
-    """Sum of 1/distance, without the zeros to themselves and without those out of reach."""
-    counted = distances[(distances > 0) & (distances < FAR)]
-    values: Floats = np.bincount(counted.astype(np.int64)).astype(float)
-    return float((values[1:] / np.arange(1, len(values))).sum()) if len(values) > 1 else 0.0

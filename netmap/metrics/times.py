@@ -23,6 +23,8 @@ MINUTES = 480
 """Working minutes in a working day of eight hours. Whole minutes, so that equally fast routes are exactly equal."""
 COLUMNS = 4096
 """People whose arrivals are kept at the same time."""
+MANY = 10_000_000
+"""Contact ends × people from which the compiled core is worth loading."""
 TOO_MANY = 100_000_000_000
 """Contact ends × people above which reach in time is not computed: it takes minutes and says little."""
 NEVER = np.int16(32_000)
@@ -97,6 +99,11 @@ def reached_in_time(on: Subject, window: int) -> Floats:
     place = np.full(n, -1, dtype=np.int64)
     place[involved] = np.arange(len(involved))
     gatherings = [(*_together(place[pairs[day == one]]), int(one)) for one in np.unique(day)[::-1]]
+    if 2 * len(pairs) * len(involved) >= MANY:
+        from netmap.metrics import kernels
+
+        values[involved] = (kernels.in_time(gatherings, len(involved), window) - 1) / (n - 1)
+        return values
     counts = np.zeros(len(involved), dtype=np.int64)
     for low in range(0, len(involved), COLUMNS):
         counts += _reached(gatherings, len(involved), low, min(low + COLUMNS, len(involved)), window)
