@@ -12,7 +12,7 @@ from netmap.metrics.scores import Scores
 from netmap.model.build import build
 from netmap.model.network import Network
 from netmap.model.records import Contact, Intake, Involvement, Need, Organisation, Professional
-from netmap.settings import Settings
+from netmap.settings import Level, Settings
 
 DISCIPLINES = ("youth_health", "youth_nurse", "neighbourhood_team", "psychologist", None)
 
@@ -119,6 +119,6 @@ def random_network(seed: int) -> Network:
 
 
 @cache
-def scored(seed: int) -> Scores:
+def scored(seed: int, level: Level = "person", steps: int = 2) -> Scores:
     """Every figure of :func:`random_network`, computed once for all tests."""
-    return score(random_network(seed), Settings())
+    return score(random_network(seed), Settings(level=level, steps=steps))

@@ -11,7 +11,7 @@ from netmap.metrics import score
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
-from .networks import network, random_network
+from .networks import network, random_network, scored
 
 WORDS = vocabulary()
 
@@ -55,7 +55,7 @@ def rows_of(losses):
 )
 def test_losses_of_every_node_equal_removing_it(seed, limit):
     net = random_network(seed)
-    scores = score(net, Settings(steps=limit))
+    scores = scored(seed, steps=limit)
     graph, needs = net.graph(), list(net.needs.itertuples(index=False, name=None))
     expected = losses_by_hand(graph, needs, {node: {node} for node in graph}, limit)
     assert rows_of(scores.losses) == expected
@@ -76,7 +76,7 @@ def test_losses_of_every_organisation_equal_removing_it_with_all_its_people(seed
 def test_steps_via_and_dependence_equal_a_search_by_hand(seed):
     net = random_network(seed)
     graph = net.graph()
-    coverage = score(net, Settings()).coverage
+    coverage = scored(seed).coverage
     assert len(coverage) == len(net.schools()) * net.needs["discipline"].nunique()
     for row in coverage.itertuples():
         starts, ends = sides(graph, row.school, row.discipline)

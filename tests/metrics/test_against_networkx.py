@@ -8,10 +8,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from netmap.metrics import score
-from netmap.settings import Settings
-
-from .networks import random_network
+from .networks import random_network, scored
 
 SEEDS = range(60)
 EXACT = 1e-9
@@ -27,7 +24,7 @@ def same(mine, theirs):
 def both(request):
     level, seed = request.param
     network = random_network(seed)
-    return score(network, Settings(level=level)), network.graph(level)
+    return scored(seed, level), network.graph(level)
 
 
 def test_degree_is_that_of_networkx(both):

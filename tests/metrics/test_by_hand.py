@@ -112,6 +112,12 @@ def test_response_days_are_the_median_of_the_answers_that_somebody_gave():
     assert tie["response_days_out"] == 2
     assert math.isnan(tie["response_days_back"])
     assert scores.summary["reach"] | {"median_reach_2": None} == {
+        "reachable": None,
+        "travel_known": None,
+        "median_travel_days": None,
+        "median_reach_in_time": None,
+        "median_contact_age": None,
+        "answered": None,
         "median_response_days": 3,
         "responses": 4,
         "ties_with_response": 2,

@@ -10,7 +10,9 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from netmap.metrics import score
+from netmap.metrics import access, score
+from netmap.metrics.subject import Subject
+from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
 from .networks import network, random_network, scored
@@ -175,9 +177,10 @@ def test_hours_available_equal_the_two_steps_of_the_definition(seed):
     net = replace(net, nodes=net.nodes.assign(hours=hours, pupils=pupils))
     graph = net.graph()
     lengths = dict(nx.all_pairs_shortest_path_length(graph))
-    for row in score(net, Settings()).coverage.itertuples(index=False):
+    found = Subject(net, Settings(), vocabulary())
+    for row, supply in zip(found.coverage.itertuples(), access.supply(found), strict=True):
         expected = supply_by_hand(net, graph, lengths, row.school, row.discipline, 2)
-        assert row.supply == pytest.approx(expected, abs=1e-9, nan_ok=True)
+        assert supply == pytest.approx(expected, abs=1e-9, nan_ok=True)
 
 
 def test_sixteen_hours_for_two_schools_of_two_hundred_are_four_hours_per_hundred_pupils():

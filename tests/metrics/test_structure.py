@@ -13,6 +13,7 @@ from netmap.metrics import score
 from netmap.settings import Settings
 
 from .networks import network, random_network
+from .networks import scored as random_scored
 
 SEEDS = range(200)
 BORGATTI = "A-B A-F A-G A-E E-G F-G B-G B-D D-G G-C"
@@ -21,7 +22,7 @@ BORGATTI = "A-B A-F A-G A-E E-G F-G B-G B-D D-G G-C"
 
 @cache
 def random_scores(seed):
-    return score(random_network(seed), Settings())
+    return random_scored(seed)
 
 
 def scored(ties, **more):

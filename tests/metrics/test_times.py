@@ -14,9 +14,11 @@ import pytest
 
 from netmap.ingest.believable import believable
 from netmap.metrics import score
-from netmap.metrics.times import working_days
+from netmap.metrics.subject import Subject
+from netmap.metrics.times import reached_in_time, working_days
 from netmap.model.build import build
 from netmap.model.records import Contact, Intake, Place, Professional
+from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
 from .networks import network, random_network, scored
@@ -132,7 +134,8 @@ def test_reach_in_time_equals_following_every_contact_in_order_of_date(seed):
     window = dice.choice([1, 3, 10])
     numbers = working_days(first, pd.Series(pd.to_datetime([row.date for row in rows])))
     pairs = [(row.source, row.target, int(day)) for row, day in zip(rows, numbers, strict=True)]
-    values = score(net, Settings(window=window)).nodes["reach_in_time"]
+    found = Subject(net, Settings(), vocabulary())
+    values = dict(zip(found.structure.ids, reached_in_time(found, window), strict=True))
     for name in people:
         if any(name in pair for pair in pairs):
             expected = len(in_time_by_hand(pairs, name, window)) / (len(people) - 1)
