@@ -1,135 +1,272 @@
-"""Speed of the metrics against networkx on the same graph, and of reading against pandas, measured in one run.
+"""Speed of the metrics against networkx and igraph on the same graph, and of reading against pandas; side by side.
 
-``python benchmarks/bench.py [--size S|M] [--write]``: prints the times and their ratio; ``--write`` puts them in
-``docs/performance.md``. Only ratios travel between machines: seconds are those of this one.
+``python benchmarks/bench.py [--size S|M|L|XL]... [--write]``: each size in a fresh process, single runs, every metric of
+ours next to its peers. Where a peer takes too long it is timed on some of its sources and the time is multiplied; those
+figures carry a ≈. ``--write`` puts the tables in ``docs/performance.md``. Ratios travel between machines, seconds do not.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
+import json
+import os
 import platform
-import random
+import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
+import igraph
 import networkx as nx
+import numpy as np
 import reading
+from invented import SIZES, invented
 
-from netmap.metrics import score
+from netmap.metrics import kernels, score
 from netmap.metrics.engine import Engine
-from netmap.model.build import build
+from netmap.metrics.routes import Routes
+from netmap.metrics.subject import Subject
 from netmap.model.network import Network
-from netmap.model.records import Contact, Intake, Organisation, Professional
+from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
-SIZES = {"S": (60, 6, 500), "M": (1000, 40, 10_000)}
-DISCIPLINES = ("youth_nurse", "school_social_work", "neighbourhood_team", "psychologist", "attendance")
-REPEATS = 3
-
-
-def invented(people: int, schools: int, rows: int, seed: int = 1) -> Network:
-    """A network with a heavy tail: most contact is with a few people (Zipf), within and around schools."""
-    dice = random.Random(seed)
-    names = [f"p{number:05}" for number in range(people)]
-    weights = [1 / (rank + 1) ** 0.8 for rank in range(people)]
-    popular = dice.sample(names, people)
-    staff = tuple(
-        Professional(
-            id=name,
-            name=name,
-            organisation=f"s{dice.randrange(schools):03}" if dice.random() < 0.6 else None,
-            discipline=dice.choice(DISCIPLINES) if dice.random() < 0.3 else "teacher",
-        )
-        for name in names
-    )
-    contacts = tuple(
-        Contact(
-            source,
-            target,
-            date=date(2026, 1, 1) + timedelta(dice.randrange(90)),
-            response_days=dice.choice([1, 2, 5]),
-        )
-        for source, target in zip(
-            dice.choices(names, k=rows), dice.choices(popular, weights=weights, k=rows), strict=True
-        )
-        if source != target
-    )
-    organisations = tuple(
-        Organisation(id=f"s{number:03}", name=f"s{number:03}", kind="primary_school")
-        for number in range(schools)
-    )
-    return build(Intake(professionals=staff, organisations=organisations, contacts=contacts), Settings())
+SAMPLE = {"S": None, "M": None, "L": (6, 100)}
+"""Sources from which networkx and igraph are timed; ``None``: all."""
+Timed = tuple[float, bool]
+"""Seconds, and whether they were estimated from some of the sources."""
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """The best of a few runs; one when a run takes long."""
-    best = float("inf")
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - start)
-        if best > 1:
-            break
-    return best
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
-def reach_by_networkx(graph: nx.Graph[str]) -> list[int]:
-    return [len(nx.single_source_shortest_path_length(graph, node, cutoff=3)) for node in graph]
+def part(work: Callable[[list[int]], object], n: int, sources: int | None) -> Timed:
+    """The time for all n sources; from some of them when a number is given."""
+    if sources is None or sources >= n:
+        return seconds(lambda: work(list(range(n)))), False
+    chosen = np.random.default_rng(1).choice(n, sources, replace=False).tolist()
+    return seconds(lambda: work(chosen)) * n / sources, True
 
 
-def measure(size: str) -> list[tuple[str, float, float]]:
-    """Rows of metric, seconds of netmap, seconds of networkx, on one graph."""
-    network = invented(*SIZES[size])
-    graph, structure = network.graph(), network.structure()
+def measure(size: str) -> dict[str, Any]:
+    """Everything of one size, in this process."""
+    kernels.compile_all()  # made at set-up; loading it is not part of a metric
+    built = seconds(lambda: made.append(invented(SIZES[size])) if not made else None)
+    network = made[0]
+    result: dict[str, Any] = {"size": size, "build": built}
+    structure = network.structure()
+    result |= {"nodes": len(structure.ids), "ties": len(structure.ends)}
+    result["compile"] = seconds(lambda: Engine(structure))
+    rows = [] if size == "XL" else compared(network, size)
+    result["rows"] = rows
+    settings = Settings()
+    result["score"] = seconds(lambda: score(network, settings))
+    result["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 if not rows else None
+    return result
+
+
+made: list[Network] = []
+
+
+def compared(network: Network, size: str) -> list[tuple[str, float, Timed | None, Timed | None]]:
+    """Rows of metric, our seconds, those of networkx and those of igraph by hand."""
+    structure, words = network.structure(), vocabulary()
+    n, ends = len(structure.ids), structure.ends
+    plain: Any = igraph.Graph(n=n, edges=ends.tolist())
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(n))
+    graph.add_edges_from(ends.tolist())
+    slow, some = SAMPLE[size] or (None, None)
     engine = Engine(structure)
-    pairs: list[tuple[str, Callable[[], object], Callable[[], object]]] = [
-        ("reach_3", lambda: engine.within(3), lambda: reach_by_networkx(graph)),
-        ("harmonic", engine.harmonic, lambda: nx.harmonic_centrality(graph)),
-        ("betweenness", engine.betweenness, lambda: nx.betweenness_centrality(graph)),
-        ("tie_betweenness", engine.tie_betweenness, lambda: nx.edge_betweenness_centrality(graph)),
-        ("cut_point", engine.cut_points, lambda: set(nx.articulation_points(graph))),
-        ("bridge", engine.bridges, lambda: list(nx.bridges(graph))),
-        ("core", engine.core, lambda: nx.core_number(graph)),
-        ("component", engine.components, lambda: list(nx.connected_components(graph))),
+    routes: list[Routes] = []
+
+    def all_reach() -> None:
+        fresh = Engine(structure)
+        for steps in (1, 2, 3):
+            fresh.within(steps)
+        fresh.harmonic()
+        routes.append(Routes(network, structure, fresh, words))
+
+    def reach_networkx(sources: list[int]) -> None:
+        for source in sources:
+            steps = nx.single_source_shortest_path_length(graph, source)
+            [sum(value <= most for value in steps.values()) for most in (1, 2, 3)]
+            sum(1 / value for value in steps.values() if value)
+
+    def reach_igraph(sources: list[int]) -> None:
+        for steps in (1, 2, 3):
+            plain.neighborhood_size(sources, order=steps)
+        plain.harmonic_centrality(sources)
+
+    first = (all_reach, part(reach_networkx, n, slow), part(reach_igraph, n, some))
+    rows: list[tuple[str, float, Timed | None, Timed | None]] = []
+    mine = seconds(first[0])
+    coverage = seconds(lambda: [plain.distances(source=starts.tolist()) for starts in routes[0].starts])
+    walked = seconds(
+        lambda: [
+            nx.multi_source_dijkstra_path_length(graph, set(s.tolist())) for s in routes[0].starts if len(s)
+        ]
+    )
+    rows.append(
+        (
+            "reach_1, reach_2, reach_3, harmonic, coverage",
+            mine,
+            (first[1][0] + walked, first[1][1]),
+            (first[2][0] + coverage, first[2][1]),
+        )
+    )
+    both = seconds(lambda: (engine.betweenness(), engine.tie_betweenness()))
+    theirs = part(lambda s: nx.betweenness_centrality_subset(graph, s, list(graph)), n, slow)
+    lines = part(lambda s: nx.edge_betweenness_centrality_subset(graph, s, list(graph)), n, slow)
+    nodes = part(lambda s: plain.betweenness(sources=s, targets=None), n, some)
+    ties = part(lambda s: plain.edge_betweenness(sources=s, targets=None), n, some)
+    rows.append(
+        (
+            "betweenness of nodes and ties",
+            both,
+            (theirs[0] + lines[0], theirs[1]),
+            (nodes[0] + ties[0], nodes[1]),
+        )
+    )
+    rows.append(("betweenness of nodes (ours: both)", both, theirs, nodes))
+    pairs: list[tuple[str, Callable[[], object], Callable[[], object], Callable[[], object]]] = [
+        (
+            "cut_point",
+            engine.cut_points,
+            lambda: set(nx.articulation_points(graph)),
+            plain.articulation_points,
+        ),
+        ("bridge", engine.bridges, lambda: list(nx.bridges(graph)), plain.bridges),
+        ("core", engine.core, lambda: nx.core_number(graph), plain.coreness),
+        (
+            "component",
+            engine.components,
+            lambda: list(nx.connected_components(graph)),
+            plain.connected_components,
+        ),
     ]
-    rows = [(name, seconds(mine), seconds(theirs)) for name, mine, theirs in pairs]
-    rows.append(("compile", seconds(lambda: Engine(network.structure())), seconds(network.graph)))
-    rows.append(("score", seconds(lambda: score(network, Settings())), float("nan")))
+    for name, ours, networkx_does, igraph_does in pairs:
+        rows.append((name, seconds(ours), (seconds(networkx_does), False), (seconds(igraph_does), False)))
+    few = part(lambda s: nx.constraint(graph, s), n, 6 if size != "S" else None)
+    rows.append(("constraint", seconds(engine.constraint), few, (seconds(plain.constraint), False)))
+    rows.append(("loss of every node", *losses(network, plain, routes[0], size)))
     return rows
 
 
-def table(size: str, rows: list[tuple[str, float, float]]) -> str:
-    people, schools, contacts = SIZES[size]
+def losses(network: Network, plain: Any, routes: Routes, size: str) -> tuple[float, None, Timed]:
+    """Ours for all nodes; igraph: take each node away and search again from every discipline."""
+
+    def ours() -> None:
+        on = Subject(network, Settings(), vocabulary())
+        on.__dict__["routes"] = routes.on(Engine(network.structure()))
+        on.losses  # noqa: B018 - computed when asked for
+
+    def again(sources: list[int]) -> None:
+        for node in sources:
+            left = plain.copy()
+            left.delete_edges(left.incident(node))
+            for goals in routes.ends:
+                if len(goals):
+                    np.asarray(left.distances(source=goals.tolist())).min(axis=0)
+
+    return seconds(ours), None, part(again, plain.vcount(), {"S": None, "M": 40, "L": 2}[size])
+
+
+def table(found: dict[str, Any]) -> str:
+    """One size as Markdown."""
+    size = SIZES[found["size"]]
     lines = [
-        f"## {size}: {people} people, {schools} schools, {contacts} rows of contact",
+        f"## {found['size']}: {size.people:,} people, {size.contacts:,} contact rows, {size.involvements:,} case rows",
         "",
-        "| metric | netmap (ms) | networkx (ms) | times faster |",
-        "|---|---:|---:|---:|",
+        f"{found['nodes']:,} nodes and {found['ties']:,} ties. Building the network from records {found['build']:.1f} s, "
+        f"compiling the graph {found['compile']:.2f} s, all metrics of the catalogue {found['score']:.1f} s"
+        + (f", {found['memory']:.0f} MB at most" if found["memory"] else "")
+        + ".",
+        "",
     ]
-    for name, mine, theirs in rows:
-        peer = " | " if math.isnan(theirs) else f"{theirs * 1000:.1f} | {theirs / mine:.0f}"
-        lines.append(f"| {name} | {mine * 1000:.1f} | {peer} |")
+    if not found["rows"]:
+        return "\n".join(lines)
+    lines += [
+        "| metric | netmap (ms) | networkx (ms) | ratio | igraph by hand (ms) | ratio |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    totals = [0.0, 0.0, 0.0]
+    for name, mine, *peers in found["rows"]:
+        cells = [
+            " | "
+            if peer is None
+            else f"{'≈ ' if peer[1] else ''}{peer[0] * 1000:,.1f} | {peer[0] / mine:,.1f}"
+            for peer in peers
+        ]
+        lines.append(f"| {name} | {mine * 1000:,.1f} | {' | '.join(cells)} |")
+        if "ours: both" not in name and "loss" not in name:
+            for place, value in enumerate((mine, *(peer[0] for peer in peers))):
+                totals[place] += value
+    lines.append(
+        f"| **together, without loss** | {totals[0] * 1000:,.1f} | {totals[1] * 1000:,.1f} | "
+        f"{totals[1] / totals[0]:,.1f} | {totals[2] * 1000:,.1f} | {totals[2] / totals[0]:,.1f} |"
+    )
     return "\n".join(lines)
 
 
+def fresh(*arguments: str) -> str:
+    """What this file prints in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, __file__, *arguments], check=True, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Speed of the metrics against networkx")
+    parser = argparse.ArgumentParser(description="Speed of the metrics against networkx and igraph")
     parser.add_argument("--size", choices=SIZES, action="append")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md")
+    parser.add_argument("--child", choices=SIZES, help=argparse.SUPPRESS)
+    parser.add_argument("--alone", choices=SIZES, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    parts = [table(size, measure(size)) for size in options.size or SIZES]
-    parts.append(reading.table(100_000))
-    print("\n\n".join(parts))
+    if options.child:
+        sys.stdout.write(json.dumps(measure(options.child)))
+        return
+    if options.alone:
+        network = invented(SIZES[options.alone])
+        score(network, Settings())
+        sys.stdout.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+        return
+    parts = []
+    for size in options.size or ("S", "M", "L"):
+        found = json.loads(fresh("--child", size))
+        # Peak memory in a process without the peers.
+        found["memory"] = found["memory"] or float(fresh("--alone", size))
+        parts.append(table(found))
+        print(parts[-1], end="\n\n", flush=True)
+    if not options.size:
+        parts.append(reading.table(100_000))
+        print(parts[-1])
     if options.write:
         head = (
-            "# Performance\n\nMade by `python benchmarks/bench.py --write`: netmap and networkx on the same graph, in "
-            f"one run, Python {platform.python_version()}, networkx {nx.__version__}. Ratios travel, seconds do not."
+            "# Performance\n\nMade by `python benchmarks/bench.py --write`: netmap, networkx and igraph on the same graph, "
+            "single runs side by side in one process per size; ≈ is extrapolated from some of the sources. Ratios travel, "
+            f"seconds do not.\n\nMachine: {processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, "
+            f"networkx {nx.__version__}, igraph {igraph.__version__}."
         )
         PAGE.write_text("\n\n".join([head, *parts]) + "\n", encoding="utf-8", newline="\n")
+
+
+def processor() -> str:
+    """The processor's name, as far as the system tells."""
+    info = Path("/proc/cpuinfo")
+    names = (
+        [line.split(":")[1].strip() for line in info.read_text().splitlines() if "model name" in line]
+        if info.exists()
+        else []
+    )
+    return names[0] if names else platform.processor() or platform.machine()
 
 
 if __name__ == "__main__":
