@@ -8,7 +8,7 @@ from netmap.metrics.catalogue import CATALOGUE, Metric
 from netmap.text import Texts
 
 PAGE = Path(__file__).parent.parent / "docs" / "metrics.md"
-TABLES = {"node": "nodes.csv", "tie": "ties.csv", "pair": "coverage.csv"}
+TABLES = {"node": "nodes.csv", "tie": "ties.csv", "pair": "coverage.csv", "table": "Scores.tables"}
 
 
 def page() -> str:
