@@ -14,19 +14,22 @@ def active_cases(on: Subject) -> Floats:
 
     NaN when the data hold no cases at all, and for an organisation of which nobody is in a case.
     """
-    ids = list(on.structure.ids)
+    values = open_cases(on, on.home).reindex(on.structure.ids)
+    people = on.structure.nodes["kind"].to_numpy() == "professional"
+    if len(on.network.involvements):
+        values = values.where(values.notna() | ~people, 0.0)
+    return values.to_numpy(dtype=float)
+
+
+def open_cases(on: Subject, home: pd.Series) -> pd.Series:
+    """Different open cases per node that has any case, open or not; ``home``: the node that each person belongs to."""
     rows = on.network.involvements
-    if rows.empty:
-        return np.full(len(ids), np.nan)
-    rows = rows.assign(node=on.home.reindex(rows["professional"]).to_numpy())
+    rows = rows.assign(node=home.reindex(rows["professional"]).to_numpy())
     open_now = rows["end"].isna()
     if on.network.reference_date is not None:
         open_now |= rows["end"] > pd.Timestamp(on.network.reference_date)
     counts = rows[open_now].groupby("node")["case"].nunique()
-    people = on.structure.nodes["kind"].to_numpy() == "professional"
-    involved = pd.Series(ids).isin(rows["node"]).to_numpy()
-    values = counts.reindex(ids).fillna(0.0).to_numpy(dtype=float)
-    return np.where(people | involved, values, np.nan)
+    return counts.reindex(sorted(set(rows["node"].dropna()))).fillna(0.0).astype(float)
 
 
 def cases(on: Subject) -> int:
@@ -39,35 +42,97 @@ def people_per_case(on: Subject) -> float:
     return float(on.network.involvements.groupby("case")["professional"].nunique().median())
 
 
-def two_or_more_disciplines(on: Subject) -> float:
-    """Share of the cases in which two or more disciplines work together.
+def case_answers(on: Subject) -> dict[str, pd.Series]:
+    """What is known of each case: per figure a yes or no per case, only for the cases of which it can be said.
 
-    A case counts when that can be said: two known disciplines, or all disciplines known. NaN when it never can.
+    ``two_or_more_disciplines`` can be said with two known disciplines, or with all disciplines known; ``regisseur``
+    where at least one case role was recorded; the rest where it was recorded.
     """
     rows = on.network.involvements
     disciplines = on.network.nodes["discipline"].reindex(rows["professional"]).to_numpy(dtype=object)
     groups = rows.assign(discipline=disciplines).groupby("case")["discipline"]
-    several = groups.nunique() >= 2
+    several = (groups.nunique() >= 2).astype(bool)
     complete = groups.count() == groups.size()
-    return float(several[several | complete].mean())
+    known = {text: on.words.case_role_of(text) == "regisseur" for text in rows["case_role"].dropna().unique()}
+    role = [known.get(text, False) for text in rows["case_role"]]
+    return {
+        "two_or_more_disciplines": several[several | complete],
+        "joint_plan": _recorded(rows, rows["joint_plan"], "joint_plan"),
+        "parents": _recorded(rows, rows["parents"], "parents"),
+        "youth": _recorded(rows, rows["youth"], "youth"),
+        "regisseur": _recorded(rows, pd.Series(role, index=rows.index, dtype=bool), "case_role"),
+    }
 
 
-def with_joint_plan(on: Subject) -> float:
-    """Share of the cases with a joint plan, among those where it was recorded; NaN where it never was."""
-    return _recorded(on, "joint_plan")
+def _recorded(rows: pd.DataFrame, true: pd.Series, column: str) -> pd.Series:
+    """Per case whether any row says yes, over the cases where ``column`` is filled in."""
+    filled = rows[column].notna()
+    return true[filled].astype(bool).groupby(rows.loc[filled, "case"]).any()
 
 
-def with_parents(on: Subject) -> float:
-    """Share of the cases with the parents involved, among those where it was recorded; NaN where it never was."""
-    return _recorded(on, "parents")
+def case_share(on: Subject, figure: str) -> float:
+    """Share of the cases with a yes, among those of which it can be said; NaN where it never can."""
+    return float(case_answers(on)[figure].mean())
 
 
-def with_youth(on: Subject) -> float:
-    """Share of the cases with the young person involved, where it was recorded; NaN where it never was."""
-    return _recorded(on, "youth")
+def case_shares(on: Subject) -> pd.DataFrame:
+    """The numbers of cases behind each share, to judge whether they are large enough to show.
+
+    Returns:
+        Columns ``figure`` (key of the metric), ``yes`` (cases) and ``known`` (cases of which it can be said).
+
+    """
+    rows = [(key, int(yes.sum()), len(yes)) for key, yes in case_answers(on).items()]
+    return pd.DataFrame(rows, columns=["figure", "yes", "known"])
 
 
-def _recorded(on: Subject, column: str) -> float:
-    rows = on.network.involvements
-    rows = rows[rows[column].notna()]
-    return float(rows[column].astype(bool).groupby(rows["case"]).any().mean())
+def blind_spots(on: Subject) -> pd.DataFrame:
+    """Pairs of professionals who share cases without any recorded contact; on people, whatever the level.
+
+    Returns:
+        Columns ``source, target, shared_cases`` and ``reporters``: how many of the two reported any contact at all.
+        With 0 or 1 the blind spot may be a gap in the data. The most shared cases first, then by ids.
+
+    """
+    ties = _between_people(on)
+    blind = ties[ties["case"] & ~ties["contact"]]
+    blind = blind.sort_values(["shared_cases", "source", "target"], ascending=[False, True, True])
+    return blind[["source", "target", "shared_cases", "reporters"]].reset_index(drop=True)
+
+
+def blind_spot_pairs(on: Subject) -> float:
+    """Number of blind spots; NaN when there are no cases or no contacts to lay beside each other."""
+    if on.network.involvements.empty or on.network.contacts.empty:
+        return np.nan
+    return len(blind_spots(on))
+
+
+def blind_spots_share(on: Subject) -> float:
+    """Share of the pairs with a shared case that have no contact, among pairs of whom at least one reported contacts.
+
+    NaN without such pairs.
+    """
+    ties = _between_people(on)
+    return _mean(~ties.loc[ties["case"] & (ties["reporters"] > 0), "contact"])
+
+
+def contacts_without_cases(on: Subject) -> float:
+    """Share of the contact ties between two people who both are in cases, but never in the same one; NaN without."""
+    ties = _between_people(on)
+    busy = set(on.network.involvements["professional"])
+    chosen = ties["contact"] & ties["source"].isin(busy) & ties["target"].isin(busy)
+    return _mean(~ties.loc[chosen, "case"])
+
+
+def _between_people(on: Subject) -> pd.DataFrame:
+    """Ties between two professionals, with ``reporters``: how many of the two reported contacts."""
+    nodes, ties = on.network.nodes, on.network.ties
+    people = nodes.index[nodes["kind"] == "professional"]
+    ties = ties[ties["source"].isin(people) & ties["target"].isin(people)]
+    reported = nodes["reported"].astype(int)
+    both = reported.reindex(ties["source"]).to_numpy() + reported.reindex(ties["target"]).to_numpy()
+    return ties.assign(reporters=both.astype(np.int64))
+
+
+def _mean(values: pd.Series) -> float:
+    return float(values.to_numpy(dtype=bool).mean()) if len(values) else np.nan

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
-from netmap.metrics import access, bottleneck, cases, certainty, cohesion, reach
+from netmap.metrics import access, bottleneck, cases, certainty, cohesion, load, paper, reach
 from netmap.metrics.brokerage import ROLES
 from netmap.metrics.subject import Subject
 
@@ -143,6 +143,9 @@ NODE_METRICS = (
     Metric("contact_age", "node", reach.last_contact, "days", "reach", "", (LEVEL, MONTHS)),
     Metric("reciprocity", "node", reach.reciprocity, "share", "reach", WASSERMAN_1994, GRAPH),
     Metric("active_cases", "node", cases.active_cases, "count", "cases", "", (LEVEL, MONTHS)),
+    Metric("load", "node", load.load, "share", "cases", "", (LEVEL, MONTHS)),
+    Metric("cases_per_8_hours", "node", load.cases_per_8_hours, "number", "cases", "", (LEVEL, MONTHS)),
+    Metric("ties_per_8_hours", "node", load.ties_per_8_hours, "number", "cases", "", GRAPH),
     Metric("stability", "node", certainty.stability, "share", "certainty", EFRON_1979, (RESAMPLES, *RANKED)),
 )
 TIE_METRICS = (
@@ -273,12 +276,20 @@ NETWORK_METRICS = (
     ),
     Metric("cases", "network", cases.cases, "count", "cases", "", (MONTHS,), fact=True),
     Metric("people_per_case", "network", cases.people_per_case, "number", "cases", "", (MONTHS,), fact=True),
-    Metric(
-        "two_or_more_disciplines", "network", cases.two_or_more_disciplines, "share", "cases", "", (MONTHS,)
+    *(
+        Metric(key, "network", partial(cases.case_share, figure=key), "share", "cases", "", (MONTHS,))
+        for key in ("two_or_more_disciplines", "joint_plan", "parents", "youth", "regisseur")
     ),
-    Metric("joint_plan", "network", cases.with_joint_plan, "share", "cases", "", (MONTHS,)),
-    Metric("parents", "network", cases.with_parents, "share", "cases", "", (MONTHS,)),
-    Metric("youth", "network", cases.with_youth, "share", "cases", "", (MONTHS,)),
+    Metric("blind_spot_pairs", "network", cases.blind_spot_pairs, "count", "cases", "", (MONTHS,), fact=True),
+    Metric("blind_spots_share", "network", cases.blind_spots_share, "share", "cases", "", (MONTHS,)),
+    Metric(
+        "contacts_without_cases", "network", cases.contacts_without_cases, "share", "cases", "", (MONTHS,)
+    ),
+    Metric("declared_ties", "network", paper.declared_ties, "count", "cases", column="declared", fact=True),
+    Metric("declared_used", "network", paper.declared_used, "share", "cases", "", (MONTHS,)),
+    Metric("used_undeclared", "network", paper.used_undeclared, "count", "cases", "", (MONTHS,)),
+    Metric("overloaded", "network", load.overloaded, "count", "cases", "", (MONTHS,)),
+    Metric("load_known", "network", load.load_known, "share", "cases", "", (MONTHS,)),
     Metric("people", "network", certainty.people, "count", "certainty", fact=True),
     Metric("listed", "network", certainty.listed, "count", "certainty", fact=True),
     Metric("reporters", "network", certainty.reporters, "count", "certainty", "", (MONTHS,), fact=True),
@@ -365,6 +376,9 @@ TABLE_METRICS = (
     Metric(
         "group_losses", "table", bottleneck.group_losses, "table", "access", MENGER_1927, (STEPS, *PEOPLE)
     ),
+    Metric("blind_spots", "table", cases.blind_spots, "table", "cases", "", (MONTHS,)),
+    Metric("paper_practice", "table", paper.paper_practice, "table", "cases", "", (MONTHS,)),
+    Metric("case_shares", "table", cases.case_shares, "table", "cases", "", (MONTHS,), fact=True),
 )
 CATALOGUE: Mapping[str, Metric] = {
     metric.key: metric

@@ -107,6 +107,9 @@ class Vocabulary:
             for item in self.kinds.values()
             for word in (item.key.replace("_", " "), item.key, item.nl, item.en, *item.words)
         }
+        roles = {key: tuple(words) for key, words in data["case_role"].items()}
+        self._denying_words = {fold(word) for word in roles.pop("denied")}
+        self._case_role_words = {fold(word): key for key, words in roles.items() for word in words}
         self._element_words = {
             fold(word): item.key for item in self.elements.values() for word in (item.key, item.nl, item.en)
         }
@@ -152,6 +155,19 @@ class Vocabulary:
     def element_of(self, text: str | None) -> str | None:
         """The working element that a cell stands for."""
         return self._element_words.get(fold(text)) if text else None
+
+    def case_role_of(self, text: str | None) -> str | None:
+        """The role in a case that a cell stands for, when it holds a word for it; ``None`` for any other role.
+
+        >>> vocabulary().case_role_of("Casusregisseur (wijkteam)")
+        'regisseur'
+        >>> vocabulary().case_role_of("geen regisseur")
+        """
+        folded = fold(text or "")
+        if self._denying_words.intersection(folded.split()):
+            return None
+        found = [word for word in self._case_role_words if f" {word} " in f" {folded} "]
+        return self._case_role_words[max(found, key=len)] if found else None
 
     def is_school(self, kind: str | None) -> bool:
         """Whether organisations of this kind are schools."""
@@ -201,6 +217,8 @@ def vocabulary(extra: Path | None = None) -> Vocabulary:
                     known.setdefault("short", known["nl"])
                     known.setdefault("sector", "care")
         data["needs"].update(more.get("needs", {}))
+        for key, extra_words in more.get("case_role", {}).items():
+            data["case_role"][key] = [*data["case_role"].get(key, ()), *extra_words]
         return Vocabulary(data)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as problem:
         raise UsageError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -39,10 +40,15 @@ def network(
     needs: Iterable[tuple[str, str]] = (),
     contacts: Iterable[Contact] = (),
     involvements: Iterable[Involvement] = (),
+    serves: Mapping[str, tuple[str, ...]] | None = None,
+    deputies: Mapping[str, str] | None = None,
+    hours: Mapping[str, float] | None = None,
+    most: Mapping[str, int] | None = None,
 ) -> Network:
     """A network; names that are not a school or organisation are professionals, each tie is one row of contact."""
     drawn = pairs(ties) if isinstance(ties, str) else list(ties)
     at, does, works = at or {}, does or {}, works or {}
+    serves, deputies, hours, most = serves or {}, deputies or {}, hours or {}, most or {}
     organised = {*schools, *organisations, *at.values()}
     rows = [*(Contact(a, b, per_year=11) for a, b in drawn), *contacts]
     names = {*people, *at, *does, *(end for row in rows for end in (row.source, row.target))} - organised
@@ -56,6 +62,10 @@ def network(
                     organisation=at.get(name),
                     discipline=does.get(name),
                     workdays=works.get(name),
+                    schools=serves.get(name, ()),
+                    deputy=deputies.get(name),
+                    hours=hours.get(name),
+                    max_cases=most.get(name),
                 )
                 for name in sorted(names)
             ),
@@ -105,7 +115,22 @@ def random_network(seed: int) -> Network:
         for name in people
         if dice.random() < 0.6
     }
+    # drawn after all the rest, so that the networks above stay as they were
+    serves = {
+        name: tuple(sorted(dice.sample(schools, dice.randint(1, len(schools)))))
+        for name in people
+        if schools and dice.random() < 0.4
+    }
+    deputies = {name: dice.choice(people) for name in people if dice.random() < 0.3}
+    hours = {name: dice.choice([0, 8, 24, 36]) for name in people if dice.random() < 0.7}
+    most = {name: dice.choice([0, 1, 2, 5]) for name in people if dice.random() < 0.7}
+    roles = ["lid", "Casusregisseur", "geen regisseur", "IB'er", None, None]
+    involvements = [replace(row, case_role=dice.choice(roles)) for row in involvements]
     return network(
+        serves=serves,
+        deputies=deputies,
+        hours=hours,
+        most=most,
         people=people,
         at=at,
         does=does,
