@@ -23,7 +23,7 @@ from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
 from netmap.text import Texts
 from netmap.view.labels import Labels
-from netmap.view.suppress import case_count, hidden
+from netmap.view.suppress import case_count, case_figure, hidden
 
 VERSION = 1
 """Of the machine files; changes when a column or key changes its name or meaning."""
@@ -106,6 +106,7 @@ def nodes_csv(scores: Scores, labels: Labels) -> bytes:
                 plain(row["discipline"]),
                 *(plain(figures[metric]) for metric in NODE_METRICS),
                 _cases(figures["active_cases"], labels),
+                "" if _few(figures["active_cases"], labels) else plain(figures["load"]),
                 plain(figures["stability"]),
                 *(plain(figures[metric]) for metric in LATER_METRICS),
             )
@@ -121,6 +122,11 @@ def nodes_csv(scores: Scores, labels: Labels) -> bytes:
         "stability",
     )
     return _csv(columns, sorted(rows))
+
+
+def _few(count: Any, labels: Labels) -> bool:
+    """Whether what follows from a count of cases must be left out."""
+    return count is not None and not math.isnan(count) and hidden(count, labels)
 
 
 def _cases(count: Any, labels: Labels) -> str:
@@ -235,7 +241,7 @@ def summary_json(
         for i in intake.issues
         if i.place.row and i.severity != "correction"
     }
-    cases = {key: _case_figure(key, value, scores, labels) for key, value in scores.summary["cases"].items()}
+    cases = {key: case_figure(key, value, scores, labels) for key, value in scores.summary["cases"].items()}
     summary = {
         "version": VERSION,
         "generated": (generated or datetime.now(UTC)).isoformat(timespec="seconds"),
@@ -275,17 +281,6 @@ def summary_json(
         ],
     }
     return (json.dumps(summary, ensure_ascii=False, indent=2, default=str) + "\n").encode("utf-8")
-
-
-def _case_figure(key: str, value: Any, scores: Scores, labels: Labels) -> Any:
-    """Shares of few cases betray counts: below the threshold only "< 10" is left."""
-    total = scores.summary["cases"].get("cases")
-    if isinstance(total, int | float) and hidden(float(total), labels):
-        return case_count(float(total), labels) if key == "cases" else None
-    if key != "cases" and isinstance(value, float) and isinstance(total, int | float) and 0 <= value <= 1:
-        part = value * float(total)
-        return None if hidden(part, labels) or hidden(float(total) - part, labels) else value
-    return value
 
 
 def _public(key: str, value: object, labels: Labels) -> object:

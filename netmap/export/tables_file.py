@@ -13,7 +13,7 @@ from typing import Any
 from netmap.export.machine import VERSION
 from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
-from netmap.view.suppress import case_count, hidden
+from netmap.view.suppress import case_count, hidden, protected
 
 NODES = ("node", "source", "target", "school", "organisation")
 """Columns that hold the id of a node."""
@@ -36,6 +36,10 @@ def tables_json(scores: Scores, labels: Labels) -> bytes:
 
 def _row(row: dict[str, Any], labels: Labels) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    if "yes" in row and labels.settings.names != "full":
+        counts = [row["known"], row["yes"], row["known"] - row["yes"]]
+        if protected(counts, [(0, (1, 2))], labels.settings.case_threshold):
+            return row | {"yes": None, "known": None}
     for column, value in row.items():
         if column in NODES or (column == "key" and row.get("kind") == "organisation"):
             found[column] = labels.public(value) if value else None

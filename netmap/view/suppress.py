@@ -1,9 +1,14 @@
-"""Small numbers of cases are hidden, so that nobody can be recognised in them."""
+"""Small numbers of cases are hidden, so that nobody can be recognised in them, also not by subtraction."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
+
+from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
 
 
@@ -19,3 +24,79 @@ def case_count(count: float | None, labels: Labels) -> str:
     if hidden(count, labels):
         return f"< {labels.settings.case_threshold}"
     return labels.texts.number(count)
+
+
+def protected(
+    counts: Sequence[int], sums: Sequence[tuple[int, Sequence[int]]], threshold: int
+) -> frozenset[int]:
+    """Which counts to hide so that none from 1 up to the threshold can be worked out from those that are shown.
+
+    Complementary cell suppression (Hundepool et al. 2012, Statistical Disclosure Control, chapter 4): first every small
+    count itself; then, as long as one follows from a sum (alone in it, or as a combination of several sums) or what is
+    hidden in a sum adds up to less than the threshold, the smallest other count beside it.
+
+    Args:
+        counts: everything that is to be shown, totals too.
+        sums: number of a total, and numbers of the counts that add up to it.
+        threshold: counts from 1 up to it are hidden.
+
+    Returns:
+        Numbers of the counts to hide.
+
+    """
+    small = {number for number, count in enumerate(counts) if 0 < count < threshold}
+    secret = set(small)
+    while (found := _weak(counts, sums, small, secret, threshold)) is not None:
+        secret.add(found)
+    return frozenset(secret)
+
+
+def _weak(
+    counts: Sequence[int],
+    sums: Sequence[tuple[int, Sequence[int]]],
+    small: set[int],
+    secret: set[int],
+    threshold: int,
+) -> int | None:
+    """The next count to hide; ``None`` when all small ones are safe, or when there is nothing left beside them."""
+    order = sorted(secret)
+    rows = np.array([[_sign(number, one) for number in order] for one in sums], dtype=float).reshape(
+        len(sums), -1
+    )
+    rank = np.linalg.matrix_rank(rows) if rows.size else 0
+    for number in sorted(small):
+        unit = np.array([[float(number == other) for other in order]])
+        follows = bool(rows.size) and np.linalg.matrix_rank(np.concatenate([rows, unit])) == rank
+        for total, parts in sums:
+            around = [total, *parts]
+            if number not in around:
+                continue
+            gone = [one for one in parts if one in secret]
+            thin = total not in secret and 0 < sum(counts[one] for one in gone) < threshold
+            rest = [one for one in around if one not in secret and counts[one] > 0]
+            if (follows or thin) and rest:
+                # a part before the total: a total says more
+                return min(rest, key=lambda one: (one == total, counts[one], one))
+    return None
+
+
+def _sign(number: int, one: tuple[int, Sequence[int]]) -> int:
+    return (number in one[1]) - (number == one[0])
+
+
+def case_figure(key: str, value: Any, scores: Scores, labels: Labels) -> Any:
+    """A figure about all cases as it may be shown: "< 10" for a small number, ``None`` for a share that betrays one.
+
+    A share is shown only when neither the cases with a yes nor those with a no are few: each follows from the other.
+    """
+    total = scores.summary["cases"].get("cases")
+    if not isinstance(total, int | float) or labels.settings.names == "full":
+        return value
+    if hidden(float(total), labels):
+        return case_count(float(total), labels) if key == "cases" else None
+    behind = scores.tables["case_shares"].set_index("figure")
+    if value is not None and key in behind.index:
+        yes, known = int(behind["yes"].to_dict()[key]), int(behind["known"].to_dict()[key])
+        if protected([known, yes, known - yes], [(0, (1, 2))], labels.settings.case_threshold):
+            return None
+    return value

@@ -16,7 +16,7 @@ from netmap.text import Texts
 from netmap.view import encoding
 from netmap.view.labels import Labels
 from netmap.view.sentences import bottleneck_sentence, coverage_sentence, losses_by_node
-from netmap.view.suppress import case_count
+from netmap.view.suppress import case_count, case_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,9 +295,13 @@ def summary_table(scores: Scores, labels: Labels) -> pd.DataFrame:
     texts, rows = labels.texts, []
     for metric in NETWORK_METRICS:
         value = scores.summary[metric.section][metric.name]
-        if value is None:
+        if metric.section == "cases":
+            value = case_figure(metric.name, value, scores, labels)
+        if isinstance(value, str):
+            shown = value
+        elif value is None:
             shown = texts("common.unknown")
-        elif metric.section == "cases" and metric.unit == "count":
+        elif metric.key == "cases":
             shown = case_count(float(value), labels)
         elif metric.unit == "share":
             shown = texts.percent(float(value), 1)
