@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from netmap.metrics.catalogue import CATALOGUE, Metric
+from netmap.metrics.catalogue import CATALOGUE, Metric, rests_on
 from netmap.text import Texts
 
 PAGE = Path(__file__).parent.parent / "docs" / "metrics.md"
@@ -44,6 +44,8 @@ def entry(metric: Metric, t: Texts, dutch: Texts) -> str:
     ]
     lines += [f"- {t('metrics.doc.source')}: {metric.source}"] if metric.source else []
     lines += [f"- {t('metrics.doc.parameters')}: {settings}"] if settings else []
+    coverage = rests_on(metric)
+    lines += [f"- {t('metrics.doc.rests_on')}: `{coverage.name}`"] if coverage else []
     return "\n".join([*lines, f"- {t('metrics.doc.where')}: `{metric.name}` ({place})"])
 
 

@@ -178,11 +178,12 @@ def _summary(book: _Book, scores: Scores, labels: Labels) -> None:
     texts, sheet = book.texts, book.sheets["summary"]
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 24)
-    sheet.set_column(2, 2, WIDEST)
+    sheet.set_column(2, 2, 36)
+    sheet.set_column(3, 3, WIDEST)
     sheet.write_string(0, 0, texts("meeting.title"), book.title)
     row = 2
     for sentence in summary_sentences(scores, labels):
-        sheet.merge_range(row, 0, row, 2, "", book.text)
+        sheet.merge_range(row, 0, row, 3, "", book.text)
         sheet.write_string(row, 0, sentence, book.text)
         sheet.set_row(row, 15 * (1 + len(sentence) // 120))
         row += 1
@@ -194,7 +195,7 @@ def _summary(book: _Book, scores: Scores, labels: Labels) -> None:
         sheet.write_url(row, 0, f"internal:'{name}'!A1", book.link, name)
         sheet.write_string(row, 1, texts(f"export.about.{key}"))
     row += 2
-    for column, name in enumerate(("figure", "value", "meaning")):
+    for column, name in enumerate(("figure", "value", "rests_on", "meaning")):
         sheet.write_string(row, column, texts(f"view.column.{name}"), book.head)
     for figure in summary_table(scores, labels).to_dict("records"):
         row += 1

@@ -56,6 +56,42 @@ class Metric:
         return self.column or self.key
 
 
+RESTS_ON: Mapping[str, tuple[str, ...]] = {
+    "response_coverage": (
+        "response_days",
+        "median_response_days",
+        "travel_days",
+        "reachable",
+        "travel_known",
+        "median_travel_days",
+        "response_by_discipline",
+    ),
+    "rate_coverage": ("strength", "contacts_per_year"),
+    "date_coverage": ("reach_in_time", "median_reach_in_time", "contact_age", "median_contact_age"),
+    "discipline_coverage": (
+        "ei_index",
+        "ei_expected",
+        "mixing",
+        "two_or_more_disciplines",
+        "brokerage",
+        *(f"broker_{role}" for role in ROLES),
+    ),
+    "organisation_coverage": ("ei_index_organisation", "ei_expected_organisation"),
+    "load_known": ("load", "overloaded", "cases_per_8_hours", "ties_per_8_hours"),
+    "supply_known": ("supply",),
+}
+"""Figure that says how far the data go → metrics that rest on it. All others that are judged rest on ``reporting``."""
+
+
+def rests_on(metric: Metric) -> Metric | None:
+    """The figure that says how complete the data behind a metric are; ``None`` for plain facts and for certainty itself."""
+    for coverage, keys in RESTS_ON.items():
+        if metric.key in keys:
+            return CATALOGUE[coverage]
+    known = metric.key in RESTS_ON or metric.section in ("cases", "certainty") or metric.fact
+    return None if known else CATALOGUE["reporting"]
+
+
 LAYERS = Parameter("layers")
 LEVEL = Parameter("level")
 STEPS = Parameter("steps", 1, 6)

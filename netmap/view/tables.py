@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from netmap.metrics.catalogue import NETWORK_METRICS
+from netmap.metrics.catalogue import NETWORK_METRICS, Metric, rests_on
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake, RowIssue
 from netmap.text import Texts
@@ -311,7 +311,18 @@ def summary_table(scores: Scores, labels: Labels) -> pd.DataFrame:
             {
                 texts("view.column.figure"): texts(f"metrics.{metric.key}.name"),
                 texts("view.column.value"): shown,
+                texts("view.column.rests_on"): _rests_on(metric, scores, texts),
                 texts("view.column.meaning"): texts(f"metrics.{metric.key}.meaning"),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _rests_on(metric: Metric, scores: Scores, texts: Texts) -> str:
+    """How complete the data behind a figure are: "73 %: Deel dat invulde"; empty for what was only counted."""
+    coverage = rests_on(metric)
+    if coverage is None:
+        return ""
+    value = scores.summary[coverage.section][coverage.name]
+    share = texts("common.unknown") if value is None else texts.percent(float(value))
+    return texts("view.rests_on", share=share, what=texts(f"metrics.{coverage.key}.name"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from netmap.metrics import score
-from netmap.metrics.catalogue import CATALOGUE
+from netmap.metrics.catalogue import CATALOGUE, RESTS_ON, rests_on
 from netmap.settings import Settings
 from netmap.text import Texts
 
@@ -64,3 +64,14 @@ def test_the_page_about_the_metrics_is_up_to_date():
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
     assert (ROOT / "docs" / "metrics.md").read_text(encoding="utf-8") == tool.page()
+
+
+def test_every_figure_that_is_judged_says_what_it_rests_on():
+    assert rests_on(CATALOGUE["loss"]).key == "reporting"
+    assert rests_on(CATALOGUE["reachable"]).key == "response_coverage"
+    assert rests_on(CATALOGUE["mixing"]).key == "discipline_coverage"
+    assert rests_on(CATALOGUE["degree"]).unit == "share"
+    for keys in RESTS_ON.values():
+        assert set(keys) <= set(CATALOGUE)
+    judged = [m for m in CATALOGUE.values() if not m.fact and m.section not in ("cases", "certainty")]
+    assert [m.key for m in judged if rests_on(m) is None and m.key not in RESTS_ON] == []
