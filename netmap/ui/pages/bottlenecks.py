@@ -38,7 +38,10 @@ def show() -> None:
         st.success(say("meeting.no_bottlenecks"))
     else:
         who, meaning = say("view.column.who"), say("view.column.meaning")
-        for node, row in list(zip(ranked.index, ranked.to_dict("records"), strict=True))[:3]:
+        rankable = bool(found.scores.summary["certainty"]["rankable"])
+        # Without an order nobody is put first.
+        first = list(zip(ranked.index, ranked.to_dict("records"), strict=True))[:3] if rankable else []
+        for node, row in first:
             with st.container(border=True):
                 st.markdown(f"**{plain(row[who])}**  \n{plain(row[meaning])}")
                 if st.button(say("ui.bottlenecks.on_map"), key=f"show.{found.labels.public(str(node))}"):
@@ -46,7 +49,7 @@ def show() -> None:
                     page = state.page("map")
                     if page is not None:
                         st.switch_page(page)
-        st.subheader(say("ui.bottlenecks.ranked"))
+        st.subheader(say("ui.bottlenecks.ranked" if rankable else "ui.bottlenecks.by_name"))
         _certainty(found, say)
         order = [say(f"view.column.{name}") for name in ("rank", "who", "loss", "certainty", "meaning")]
         order = [name for name in order if name in ranked.columns]
