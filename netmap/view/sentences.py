@@ -17,7 +17,7 @@ MOST = 4
 
 
 def summary_sentences(scores: Scores, labels: Labels) -> list[str]:
-    """Three to six sentences that open a meeting: size, access, gaps, what hangs on one, and how complete the data are."""
+    """Three to eight sentences that open a meeting: size, access, gaps, what hangs on one, and how complete the data are."""
     texts, summary = labels.texts, scores.summary
     kinds = scores.network.nodes["kind"].value_counts().to_dict()
     sentences = [
@@ -37,6 +37,7 @@ def summary_sentences(scores: Scores, labels: Labels) -> list[str]:
             )
         )
     sentences += _access(scores, labels)
+    sentences += _reachable(scores, labels)
     sentences += _on_one(scores, labels)
     sentences += _certainty(scores, labels)
     return sentences
@@ -61,6 +62,16 @@ def _access(scores: Scores, labels: Labels) -> list[str]:
         labels.label(str(s)) for s in sorted(schools.index, key=lambda s: (-schools[s], labels.label(str(s))))
     ]
     return [first, texts.count("view.summary.gaps", len(names), schools=texts.listing(names, MOST))]
+
+
+def _reachable(scores: Scores, labels: Labels) -> list[str]:
+    """Who gets an answer in time, and of how many that is known; nothing without recorded answers."""
+    texts, reach = labels.texts, scores.summary["reach"]
+    if reach["reachable"] is None:
+        return []
+    days = texts.number(scores.settings.days)
+    known = texts.percent(reach["travel_known"])
+    return [texts("view.summary.reachable", share=texts.percent(reach["reachable"]), days=days, known=known)]
 
 
 def _on_one(scores: Scores, labels: Labels) -> list[str]:
@@ -168,6 +179,11 @@ def coverage_sentence(scores: Scores, labels: Labels, school: str, discipline: s
         )
     if row["depends_on"]:
         sentence += " " + texts("view.cell.depends", who=labels.label(row["depends_on"]))
+    elif row["routes"] > 1:
+        sentence += " " + texts("view.cell.routes", n=texts.number(row["routes"]))
+    if steps > 0 and not math.isnan(row["travel_days"]):
+        key = "filled" if row["travel_filled"] else "days"
+        sentence += " " + texts.count(f"view.cell.{key}", math.ceil(row["travel_days"]))
     return sentence
 
 

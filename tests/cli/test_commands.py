@@ -10,7 +10,7 @@ import pytest
 
 from netmap.cli import main
 
-MACHINE = {"nodes.csv", "ties.csv", "coverage.csv", "losses.csv", "issues.csv", "summary.json"}
+MACHINE = {"nodes.csv", "ties.csv", "coverage.csv", "losses.csv", "issues.csv", "summary.json", "tables.json"}
 ALL = MACHINE | {
     "netwerk.html",
     "rapport.xlsx",

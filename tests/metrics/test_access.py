@@ -51,7 +51,11 @@ def rows_of(losses):
 
 @pytest.mark.parametrize(
     ("seed", "limit"),
-    [(seed, 2) for seed in range(30)] + [(seed, limit) for seed in range(8) for limit in (1, 3)],
+    [
+        *[(seed, 2) for seed in range(30)],
+        *[(seed, limit) for seed in range(8) for limit in (1, 3)],
+        *[pytest.param(seed, 2, marks=pytest.mark.nightly) for seed in range(30, 100)],
+    ],
 )
 def test_losses_of_every_node_equal_removing_it(seed, limit):
     net = random_network(seed)

@@ -22,7 +22,7 @@ def show() -> None:
         st.warning(say("view.summary.no_schools"))
         return
     gaps = gaps_table(found.scores, found.labels)
-    figures = st.columns(3)
+    figures = st.columns(4)
     figures[0].metric(
         say("ui.access.accessible"),
         say.percent(summary["accessible"]),
@@ -33,6 +33,16 @@ def show() -> None:
         say("ui.access.on_one"),
         say.percent(summary["depends_on_one"]),
         help=say("metrics.depends_on_one.meaning"),
+    )
+    reach = found.scores.summary["reach"]
+    figures[3].metric(
+        say("ui.access.reachable"),
+        say.percent(reach["reachable"]),
+        help=say(
+            "ui.access.reachable_help",
+            days=say.number(found.settings.days),
+            known=say.percent(reach["travel_known"]),
+        ),
     )
     st.subheader(say("ui.access.gaps_title"))
     if gaps.empty:
