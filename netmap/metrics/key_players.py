@@ -76,7 +76,7 @@ def best_informed(engine: Engine, size: int) -> list[int]:
 
 def _central(engine: Engine) -> Ints:
     """Nodes that can matter, the most central first: everybody with betweenness in a small network."""
-    between = np.nan_to_num(engine.betweenness())
+    between = np.nan_to_num(engine.betweenness()).round(12)
     order = np.lexsort((-engine.degree(), -between))
     order = order[engine.degree()[order] > 0]
     return np.asarray(order if engine.n <= SMALL else order[:CANDIDATES], dtype=np.int64)

@@ -23,7 +23,7 @@ def robustness_curve(
     people may be among them. The first row is the network as it is. No rows without needed pairs.
     """
     person = people.nodes["kind"].to_numpy() == "professional"
-    order = np.lexsort((np.arange(engine.n), -np.nan_to_num(engine.betweenness())))
+    order = np.lexsort((np.arange(engine.n), -np.nan_to_num(engine.betweenness()).round(12)))
     order = order[person[order] & (engine.degree()[order] > 0)][:most]
     if not routes.needed.any():
         return pd.DataFrame({"removed": [], "node": [], "accessible": []}).astype({"node": object})

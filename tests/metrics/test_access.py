@@ -235,14 +235,12 @@ def test_without_schools_access_is_unknown_and_not_zero():
 @pytest.mark.parametrize("seed", range(60))
 def test_weekdays_are_those_of_everybody_near_enough(seed):
     built = random_network(seed)
-    scores, graph = score(built, Settings(steps=2)), built.graph("person")
+    scores, graph = scored(seed), built.graph("person")
     for row in scores.coverage.to_dict("records"):
         starts, ends = sides(graph, row["school"], row["discipline"])
-        near = [
-            end
-            for end in ends
-            if any(nx.has_path(graph, a, end) and nx.shortest_path_length(graph, a, end) <= 2 for a in starts)
-        ]
+        within = {end for a in starts for end in nx.single_source_shortest_path_length(graph, a, cutoff=2)}
+        near = within.intersection(ends)
+        near |= within.intersection(built.nodes.at[end, "deputy"] for end in near)
         days = {day for end in near for day in (built.nodes.at[end, "workdays"] or ())}
         assert row["weekdays"] == (tuple(sorted(days)) or None)
 

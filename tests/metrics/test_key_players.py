@@ -87,7 +87,7 @@ def test_exchanging_never_makes_a_set_worse_than_choosing_one_by_one(seed):
         rest = [node for node in range(engine.n) if engine.degree()[node] and node not in greedy]
         greedy.append(max(rest, key=lambda node: fragmentation(engine, np.array([*greedy, node]))))
     if chosen:
-        assert fragmentation(engine, np.array(chosen)) >= fragmentation(engine, np.array(greedy)) - 0.02
+        assert fragmentation(engine, np.array(chosen)) >= fragmentation(engine, np.array(greedy)) - 1e-12
 
 
 def roles_by_hand(net):
@@ -144,7 +144,7 @@ def test_robustness_equals_removing_and_searching_again(seed):
         assert row.accessible == pytest.approx(sum(near) / len(near), abs=1e-12)
     people = [n for n in scores.nodes.index if graph.nodes[n]["kind"] == "professional" and graph.degree(n)]
     most = sorted(people, key=lambda n: (-np.nan_to_num(scores.nodes.at[n, "betweenness"]).round(12), n))[:10]
-    assert len(curve) == len(most) + 1
+    assert list(curve["node"]) == [None, *most]
     assert list(curve["accessible"]) == sorted(curve["accessible"], reverse=True)
 
 
