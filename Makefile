@@ -43,10 +43,10 @@ browser:
 	@sh tools/install_browser.sh
 
 test: $(TOOLS) browser
-	$(BIN)/python -m pytest -m "not nightly"
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not nightly"
 
 nightly: $(TOOLS) browser
-	$(BIN)/python -m pytest -m "nightly"
+	$(BIN)/python -m pytest -n auto -m "nightly"
 
 lint: $(TOOLS)
 	$(BIN)/ruff check .

@@ -1,4 +1,5 @@
-"""What every test shares: a key of its own, so that no test touches this computer's."""
+"""What every test shares: a key of its own, so that no test touches this computer's; and what is kept together where
+tests run side by side: a file (its networks are made once), and all that drives the browser (one browser)."""
 
 from __future__ import annotations
 
@@ -10,3 +11,9 @@ def _key_of_the_tests(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETMAP_KEY_FILE", str(tmp_path_factory.mktemp("key") / "hash.key"))
         yield
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        group = "browser" if item.get_closest_marker("browser") else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
