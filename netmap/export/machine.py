@@ -119,7 +119,9 @@ def nodes_csv(scores: Scores, labels: Labels) -> bytes:
         "discipline",
         *NODE_METRICS,
         "active_cases",
+        "load",
         "stability",
+        *LATER_METRICS,
     )
     return _csv(columns, sorted(rows))
 

@@ -76,6 +76,21 @@ def test_a_name_is_never_a_formula_in_a_text_file(naughty):
     assert not any(label.startswith("=") for label in labels)
 
 
+@pytest.mark.parametrize("name", ["nodes.csv", "ties.csv", "coverage.csv", "losses.csv", "issues.csv"])
+def test_every_row_of_a_machine_file_has_a_value_for_every_column(naughty, name):
+    rows = list(csv.reader(io.StringIO(naughty[name].decode())))
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_the_figures_of_a_node_stand_under_their_own_headers():
+    result = made()
+    rows = list(csv.DictReader(io.StringIO(files(result)["nodes.csv"]().decode())))
+    assert {"load", "stability", "answers", "reach_in_time", "contact_age", "brokerage"} <= set(rows[0])
+    known = {row["id"]: row for row in rows}
+    for node, figures in result.scores.nodes.iterrows():
+        assert known[result.labels.public(str(node))]["brokerage"] == str(int(figures["brokerage"]))
+
+
 def test_the_poster_is_one_page_and_well_formed(naughty):
     import xml.etree.ElementTree as ET
 

@@ -1,0 +1,87 @@
+"""The command line: ``netmap analyse``, ``check``, ``template``, ``sample`` and ``app``.
+
+Exit codes: 0 done; 1 the input cannot be used (one sentence on stderr, no output left behind); 2 wrong usage.
+Results that a machine reads go to stdout with ``--json``; progress and messages go to stderr.
+
+Each command is a module with its options and what it does; ``COMMANDS`` lists them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import NoReturn
+
+from netmap import __version__
+from netmap.cli import analyse, check, making
+from netmap.cli.options import DONE, say
+from netmap.errors import NetmapError, UsageError
+from netmap.settings import LANGS
+from netmap.text import Texts
+
+BAD_INPUT, BAD_USAGE = 1, 2
+Arguments = Callable[[argparse.ArgumentParser, Texts], None]
+Run = Callable[[argparse.Namespace, Texts], int]
+COMMANDS: Mapping[str, tuple[Arguments, Run]] = {
+    "analyse": (analyse.arguments, analyse.run),
+    "check": (check.arguments, check.run),
+    "template": (making.template_arguments, making.template),
+    "sample": (making.sample_arguments, making.sample),
+    "app": (making.app_arguments, making.app),
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are ours to word."""
+
+    texts = Texts("nl")
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(self.texts("cli.usage_error", message=message, command=self.prog) + "\n")
+        raise SystemExit(BAD_USAGE)
+
+
+def parser(texts: Texts) -> argparse.ArgumentParser:
+    """The commands and options, described in the user's language."""
+    _Parser.texts = texts
+    top = _Parser(prog="netmap", description=texts("cli.description"), allow_abbrev=False)
+    top.add_argument("--version", action="version", version=f"netmap {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    for name, (arguments, _) in COMMANDS.items():
+        described = texts(f"cli.command.{name}")
+        command = commands.add_parser(name, help=described, description=described, allow_abbrev=False)
+        command.add_argument("--lang", choices=LANGS, default="nl", help=texts("cli.help.lang"))
+        arguments(command, texts)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the console script ``netmap``.
+
+    Returns:
+        The exit code. Wrong usage and ``--help`` leave by ``SystemExit``, as argparse does.
+
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    texts = Texts("en" if _wants_english(words) else "nl")
+    options = parser(texts).parse_args(words)
+    try:
+        return COMMANDS[options.command][1](options, texts)
+    except UsageError as error:
+        say(texts.error(error))
+        return BAD_USAGE
+    except NetmapError as error:
+        say(texts.error(error))
+        return BAD_INPUT
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        sys.stdout = None
+        return DONE
+    except KeyboardInterrupt:
+        say(texts("cli.stopped"))
+        return 130
+
+
+def _wants_english(words: Sequence[str]) -> bool:
+    return "--lang=en" in words or any(pair == ("--lang", "en") for pair in pairwise(words))

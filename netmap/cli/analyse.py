@@ -1,0 +1,66 @@
+"""``netmap analyse``: every file for the meeting, in one folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from netmap.cli.options import (
+    DONE,
+    add_inputs,
+    add_settings,
+    decisions_at,
+    files_at,
+    say,
+    settings_of,
+    told,
+)
+from netmap.errors import InputError
+from netmap.settings import installation
+from netmap.text import Texts
+
+
+def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
+    """The options of the command."""
+    add_inputs(command, texts)
+    command.add_argument("--out", required=True, metavar="DIR", type=Path, help=texts("cli.help.out"))
+    add_settings(command, texts)
+    command.add_argument("--json", action="store_true", help=texts("cli.help.json_analyse"))
+
+
+def run(options: argparse.Namespace, texts: Texts) -> int:
+    """Read, compute and write."""
+    from netmap.analysis import analyse
+    from netmap.export.package import write
+    from netmap.ingest.steering import Steering
+    from netmap.view.sentences import summary_sentences
+
+    settings = settings_of(options)
+    steering = Steering.from_options(options.map, options.kind, options.mapping)
+    files = files_at(options.input)
+    analysis = analyse(
+        files,
+        settings,
+        steering=steering,
+        decisions=decisions_at(options.names_file),
+        installation=installation(),
+        progress=told(texts),
+        resampling=True,
+    )
+    try:
+        written = write(
+            analysis, options.out, progress=lambda name: say(texts("progress.writing", file=name))
+        )
+    except OSError as problem:
+        raise InputError("errors.usage.out", folder=str(options.out)) from problem
+    if options.json:
+        summary = next(path for path in written if path.name == "summary.json")
+        sys.stdout.write(summary.read_text(encoding="utf-8"))
+        return DONE
+    for sentence in summary_sentences(analysis.scores, analysis.labels):
+        sys.stdout.write(sentence + "\n")
+    sys.stdout.write(texts.count("cli.written", len(written), folder=str(options.out)) + "\n")
+    if analysis.intake.issues:
+        sys.stdout.write(texts.count("cli.issues_written", len(analysis.intake.issues)) + "\n")
+    return DONE

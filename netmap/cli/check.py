@@ -1,0 +1,76 @@
+"""``netmap check``: how the sheets are read and what is wrong with them; makes nothing but, when asked, annotated copies."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netmap.cli.options import DONE, add_inputs, decisions_at, files_at, say, write
+from netmap.settings import installation
+from netmap.text import Texts
+
+if TYPE_CHECKING:
+    from netmap.ingest.steering import Steering
+    from netmap.model.records import Intake
+
+
+def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
+    """The options of the command."""
+    add_inputs(command, texts)
+    command.add_argument("--json", action="store_true", help=texts("cli.help.json_check"))
+    command.add_argument("--copy", type=Path, metavar="DIR", help=texts("cli.help.copy"))
+
+
+def run(options: argparse.Namespace, texts: Texts) -> int:
+    """Read and report."""
+    from netmap.ingest.privacy_report import privacy_statement
+    from netmap.ingest.read import read
+    from netmap.ingest.report import check_report, proposal_sentence
+    from netmap.ingest.steering import Steering
+
+    steering = Steering.from_options(options.map, options.kind, options.mapping)
+    files = files_at(options.input)
+    intake = read(files, steering, decisions_at(options.names_file), installation=installation())
+    if options.copy:
+        _write_copies(options.copy, files, intake, steering, texts)
+    report = check_report(intake, texts)
+    if options.json:
+        sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
+        return DONE
+    for sheet in report["sheets"]:
+        place = f"{sheet['file']} · {sheet['sheet']}" if sheet["sheet"] else sheet["file"]
+        kind = texts(f"cli.kind.{sheet['kind']}")
+        sys.stdout.write(texts.count("cli.sheet", sheet["rows"], place=place, kind=kind) + "\n")
+        for column, header in sheet["columns"].items():
+            sys.stdout.write(f"    {header} → {column}\n")
+        if sheet["unused"]:
+            sys.stdout.write(f"    {texts('cli.unused', headers=', '.join(sheet['unused']))}\n")
+    for heading, lines in privacy_statement(intake, texts):
+        sys.stdout.write(f"{heading}\n" + "".join(f"  - {line}\n" for line in lines))
+    for issue in report["issues"]:
+        row = texts("cli.row", row=issue["row"]) if issue["row"] else ""
+        where = " · ".join(
+            str(part) for part in (issue["file"], issue["sheet"], row, issue["column"]) if part
+        )
+        sys.stdout.write(f"[{texts('cli.severity.' + issue['severity'])}] {where}: {issue['message']}\n")
+    sys.stdout.write(texts.count("cli.issues", len(report["issues"])) + "\n")
+    for item in intake.proposals:
+        sys.stdout.write(proposal_sentence(item, texts) + "\n")
+    if intake.proposals:
+        sys.stdout.write(texts.count("cli.proposals", len(intake.proposals)) + "\n")
+    return DONE
+
+
+def _write_copies(
+    folder: Path, files: Sequence[tuple[str, bytes]], intake: Intake, steering: Steering, texts: Texts
+) -> None:
+    from netmap.export.annotated import annotated_copy, copy_name
+
+    for name, content in files:
+        copy = annotated_copy(name, content, intake.issues, steering, installation(), texts)
+        write(folder / copy_name(name, texts), copy)
+    say(texts.count("cli.copies_written", len(files), folder=str(folder)))

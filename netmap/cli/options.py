@@ -1,0 +1,168 @@
+"""What several commands share: options for the input and the analysis, reading files, progress, and messages."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netmap.errors import InputError, UnreadableFile, UsageError
+from netmap.settings import LAYERS, LEVELS, NAMES, Settings
+from netmap.text import Texts
+
+if TYPE_CHECKING:
+    from netmap.ingest.decisions import Decisions
+
+DONE = 0
+
+
+def add_inputs(command: argparse.ArgumentParser, texts: Texts) -> None:
+    """The files, and what the user says about how they are read."""
+    command.add_argument("input", nargs="+", type=Path, metavar="INPUT", help=texts("cli.help.input"))
+    add_steering(command, texts)
+
+
+def add_steering(command: argparse.ArgumentParser, texts: Texts) -> None:
+    """What the user says about columns, sheets and names."""
+    command.add_argument(
+        "--map", action="append", default=[], metavar="COLUMN=HEADER", help=texts("cli.help.map")
+    )
+    command.add_argument(
+        "--kind", action="append", default=[], metavar="FILE[:SHEET]=KIND", help=texts("cli.help.kind")
+    )
+    command.add_argument("--mapping", type=Path, metavar="FILE", help=texts("cli.help.mapping"))
+    command.add_argument("--names-file", type=Path, metavar="FILE", help=texts("cli.help.names_file"))
+
+
+def add_settings(command: argparse.ArgumentParser, texts: Texts, *, level: bool = True) -> None:
+    """The parameters of an analysis; ``level`` says whether the command works at the level of organisations too."""
+    standard = Settings()
+    command.add_argument("--reference-date", metavar="D", help=texts("cli.help.reference_date"))
+    command.add_argument("--months", type=int, default=standard.months, help=texts("cli.help.months"))
+    command.add_argument("--steps", type=int, default=standard.steps, help=texts("cli.help.steps"))
+    command.add_argument("--days", type=int, default=standard.days, help=texts("cli.help.days"))
+    for name in ("longest_response", "window"):
+        command.add_argument(
+            f"--{name.replace('_', '-')}",
+            type=int,
+            default=getattr(standard, name),
+            help=texts(f"cli.help.{name}"),
+        )
+    command.add_argument("--fill-responses", action="store_true", help=texts("cli.help.fill_responses"))
+    command.add_argument(
+        "--resamples", type=int, default=standard.resamples, metavar="N", help=texts("cli.help.resamples")
+    )
+    command.add_argument("--layers", default=",".join(LAYERS), help=texts("cli.help.layers"))
+    if level:
+        command.add_argument("--level", choices=LEVELS, default="person", help=texts("cli.help.level"))
+    command.add_argument("--names", choices=NAMES, default="role", help=texts("cli.help.names"))
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The parameters that were asked for.
+
+    Raises:
+        UsageError: one of them has no meaning.
+
+    """
+    return Settings(
+        reference_date=day_of(options.reference_date, "reference-date"),
+        months=options.months,
+        steps=options.steps,
+        days=options.days,
+        resamples=options.resamples,
+        longest_response=options.longest_response,
+        window=options.window,
+        fill_responses=options.fill_responses,
+        layers=tuple(layer.strip() for layer in options.layers.split(",") if layer.strip()),
+        level=getattr(options, "level", "person"),
+        names=options.names,
+        lang=options.lang,
+    )
+
+
+def day_of(text: str | None, option: str) -> date | None:
+    """A day from an option, as ``2026-07-03``.
+
+    Raises:
+        UsageError: it is no day.
+
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise UsageError("errors.usage.date", option=option, value=text) from problem
+
+
+def files_at(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
+    """Name and content of each file.
+
+    Raises:
+        UnreadableFile: one is a folder or is not there.
+
+    """
+    files: list[tuple[str, bytes]] = []
+    for path in paths:
+        if path.is_dir():
+            raise UnreadableFile(path.name, "folder")
+        try:
+            files.append((path.name, path.read_bytes()))
+        except OSError as problem:
+            raise UnreadableFile(path.name, "missing") from problem
+    return files
+
+
+def decisions_at(path: Path | None) -> Decisions | None:
+    """The answers on who is who in a file.
+
+    Raises:
+        UsageError: the file cannot be read.
+
+    """
+    from netmap.ingest.decisions import Decisions
+
+    if path is None:
+        return None
+    try:
+        return Decisions.from_toml(path.read_text(encoding="utf-8"), path.name)
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UsageError(
+            "errors.usage.names_file", file=path.name, problem=type(problem).__name__
+        ) from problem
+
+
+def told(texts: Texts) -> Callable[[str, float], None]:
+    """Progress on stderr: each step once, and how far it is at every fifth of a long one."""
+    said: set[tuple[str, int]] = set()
+
+    def tell(step: str, share: float) -> None:
+        part = int(5 * share) if step == "progress.resampling" else 0
+        if (step, part) not in said:
+            said.add((step, part))
+            say(f"{texts(step)} {texts.percent(share)}" if part else texts(step))
+
+    return tell
+
+
+def say(sentence: str) -> None:
+    """A message for the person at the keyboard: on stderr, so that results can be piped."""
+    sys.stderr.write(sentence + "\n")
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file; its folder is made when it is not there.
+
+    Raises:
+        InputError: that cannot be done.
+
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as problem:
+        raise InputError("errors.usage.out", folder=str(path.parent)) from problem
