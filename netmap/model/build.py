@@ -258,7 +258,8 @@ def _ties(
         table[column] = table[column].where(table["contact"], 0.0)
     table["case_weight"] = table["case_weight"].fillna(0.0)
     for column in ("channels", "themes"):
-        table[column] = [value if isinstance(value, tuple) else () for value in table[column]]
+        words = [value if isinstance(value, tuple) else () for value in table[column]]
+        table[column] = pd.Series(words, index=table.index, dtype=object)
     table["last_contact"] = pd.to_datetime(table["last_contact"])
     return table.sort_values(["source", "target"], kind="stable").reset_index(drop=True)
 
