@@ -48,6 +48,7 @@ def pyvis_network(scene: Scene) -> PyvisNetwork:
             "organisation": node.organisation,
             "rank": node.rank,
             "facts": [list(fact) for fact in node.facts],
+            **({"ring": node.ring} if node.ring else {}),
         }
         for node in scene.nodes
     ]
@@ -60,6 +61,7 @@ def pyvis_network(scene: Scene) -> PyvisNetwork:
             "color": edge.colour,
             "dashes": edge.dashed,
             "facts": [list(fact) for fact in edge.facts],
+            **({"strong": True} if edge.strong else {}),
         }
         for edge in scene.edges
     ]

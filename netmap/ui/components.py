@@ -42,25 +42,29 @@ def _streamlit_words() -> tuple[dict[str, str], list[list[str]]]:
     return data["exact"], [[row["pattern"], row["nl"]] for row in data["patterns"]]
 
 
-def network_map(scene: Scene, stamp: str, hidden: list[str]) -> None:
-    """The map; a click on it chooses a node."""
+def network_map(scene: Scene, stamp: str, hidden: list[str], key: str = "map") -> None:
+    """The map; a click on the one with key ``map`` chooses a node, others are to look at."""
     say = state.texts()
     drawn = _drawn(scene)
     component = st.components.v2.component(
         "netmap.map", html='<div class="netmap-map"></div>', js="index.js", css="app.css"
     )
     component(
-        key="map",
+        key=key,
         data={
             "stamp": stamp,
             "scene": drawn,
             "words": {name: say(f"meeting.js.{name}") for name in MAP_WORDS},
             "hidden": hidden,
-            "focus": state.selected(),
+            "focus": state.selected() if key == "map" else None,
         },
-        default={"selected": state.selected()},
-        on_selected_change=state.take_from_map,
+        default={"selected": state.selected() if key == "map" else None},
+        on_selected_change=state.take_from_map if key == "map" else _nothing,
     )
+
+
+def _nothing() -> None:
+    """A click on a map that only shows something."""
 
 
 def _drawn(scene: Scene) -> dict[str, Any]:

@@ -19,6 +19,9 @@ Shape = Literal["dot", "square", "triangle", "triangleDown", "diamond", "star", 
 
 UNKNOWN = "#8a8f98"
 EDGE = "#9aa3ad"
+FAINT = "#d3d8de"
+LOST, WEAKER, GAINED, KEPT = "#b2182b", "#cc6d00", "#00707c", "#5b6673"
+"""Ties and ways in that are gone, got longer, are new, and stayed; told apart by the colour-blind, and never alone."""
 
 GROUP_OF_DISCIPLINE = {
     "care_coordinator": "school_care",

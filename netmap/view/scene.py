@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -17,6 +17,7 @@ from netmap.view import encoding
 from netmap.view.encoding import Shape
 from netmap.view.labels import Labels
 from netmap.view.layout import positions
+from netmap.view.overlay import Overlay
 from netmap.view.suppress import case_count
 
 
@@ -45,6 +46,8 @@ class SceneNode:
     """1 is the most important for labelling."""
     facts: tuple[tuple[str, str], ...]
     """Worded rows for a panel: (what, value)."""
+    ring: str | None = None
+    """Colour of a ring around it, ``#rrggbb``: an overlay says something of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,20 @@ class SceneEdge:
     dashed: bool
     """Dashed: only shared cases, no recorded contact."""
     facts: tuple[tuple[str, str], ...]
+    strong: bool = False
+    """Drawn in full colour: an overlay says something of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TieEntry:
+    """One line of the legend of an overlay."""
+
+    key: str
+    label: str
+    colour: str
+    dashed: bool
+    count: int
+    """Ties and nodes that look like this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,9 @@ class Scene:
     size_by: str
     """Words for what the size says."""
     level: str
+    overlay: str = ""
+    """Words for what the overlay shows; empty without one."""
+    tie_legend: tuple[TieEntry, ...] = ()
 
 
 COLOURS = ("discipline", "org_kind", "neighbourhood", "component")
@@ -99,6 +119,7 @@ def scene(
     colour: str = PEOPLE_COLOURED_BY,
     size: str = "betweenness",
     places: pd.DataFrame | None = None,
+    overlay: Overlay | None = None,
 ) -> Scene:
     """The map of a network.
 
@@ -108,6 +129,7 @@ def scene(
         colour: one of ``COLOURS``.
         size: one of ``SIZES``, or any numeric column of ``scores.nodes``.
         places: positions by id, when they are known already; else they are computed.
+        overlay: what is drawn over it.
 
     """
     texts, nodes = labels.texts, scores.structure.nodes
@@ -147,7 +169,7 @@ def scene(
                 facts=facts[i],
             )
         )
-    return Scene(
+    drawn_scene = Scene(
         title=texts("view.map.title"),
         nodes=tuple(sorted(drawn, key=lambda item: item.id)),
         edges=tuple(sorted(_edges(scores, labels), key=lambda item: (item.source, item.target))),
@@ -155,6 +177,49 @@ def scene(
         colour_by=texts(f"view.colour.{colour}"),
         size_by=texts(f"view.size.{size}"),
         level=scores.settings.level,
+    )
+    return drawn_scene if overlay is None else overlaid(drawn_scene, overlay, labels)
+
+
+def overlaid(drawn: Scene, overlay: Overlay, labels: Labels) -> Scene:
+    """The same scene with an overlay over it; nodes stay where they are."""
+    known = {node.id for node in drawn.nodes}
+    looks = {}
+    for (first, second), key in overlay.ties.items():
+        ends = labels.public(first), labels.public(second)
+        if known.issuperset(ends):
+            looks[min(ends), max(ends)] = overlay.look(key)
+    edges = []
+    for edge in drawn.edges:
+        look = looks.pop((min(edge.source, edge.target), max(edge.source, edge.target)), None)
+        if look is not None:
+            edges.append(replace(edge, colour=look.colour, dashed=look.dashed, width=look.width, strong=True))
+        else:
+            edges.append(replace(edge, colour=encoding.FAINT, width=1.0) if overlay.faint else edge)
+    edges += [
+        SceneEdge(source, target, look.width, look.colour, look.dashed, (), strong=True)
+        for (source, target), look in looks.items()
+    ]
+    rings = {labels.public(node): overlay.look(key) for node, key in overlay.nodes.items()}
+    nodes = tuple(
+        replace(node, ring=rings[node.id].colour) if node.id in rings else node for node in drawn.nodes
+    )
+    counted = Counter(look.key for node, look in rings.items() if node in known)
+    counted.update(
+        overlay.look(key).key
+        for ends, key in overlay.ties.items()
+        if known.issuperset(labels.public(end) for end in ends)
+    )
+    return replace(
+        drawn,
+        nodes=nodes,
+        edges=tuple(sorted(edges, key=lambda item: (item.strong, item.source, item.target))),
+        overlay=overlay.heading,
+        tie_legend=tuple(
+            TieEntry(look.key, look.words, look.colour, look.dashed, counted[look.key])
+            for look in overlay.looks
+            if counted[look.key]
+        ),
     )
 
 

@@ -98,3 +98,22 @@ def test_another_language_changes_words_and_no_figure():
     english = rescore(found, Settings(lang="en"))
     assert english.labels.texts.lang == "en"
     assert english.scores.nodes.equals(found.scores.nodes)
+
+
+def test_an_overlay_names_what_it_draws_and_leaves_everything_in_its_place():
+    from netmap.view.overlay import Look, Overlay
+
+    found = opened("two_islands")
+    plain_scene = scene(found.scores, found.labels)
+    ties = found.scores.ties[["source", "target"]].to_numpy().tolist()
+    ids = list(found.scores.nodes.index)
+    have = {tuple(tie) for tie in ties}
+    new = next((a, b) for a in ids for b in ids if a < b and (a, b) not in have)
+    looks = (Look("gone", "weg", "#b2182b", dashed=True), Look("new", "nieuw", "#00707c"))
+    over = Overlay("Wat er verandert", looks, {tuple(ties[0]): "gone", new: "new"}, {ids[0]: "gone"})
+    drawn = scene(found.scores, found.labels, overlay=over)
+    assert [(n.id, n.x, n.y) for n in drawn.nodes] == [(n.id, n.x, n.y) for n in plain_scene.nodes]
+    assert len(drawn.edges) == len(plain_scene.edges) + 1
+    assert sorted(edge.colour for edge in drawn.edges if edge.strong) == ["#00707c", "#b2182b"]
+    assert [(entry.label, entry.count) for entry in drawn.tie_legend] == [("weg", 2), ("nieuw", 1)]
+    assert sum(node.ring is not None for node in drawn.nodes) == 1

@@ -2,7 +2,8 @@
 //
 //   const map = createMap(container, scene, words, handlers)
 //     container  an element with a width and height; it becomes focusable
-//     scene      {nodes, edges, options}: vis data; each node also has label_full, group, kind, organisation, rank, facts
+//     scene      {nodes, edges, options}: vis data; each node also has label_full, group, kind, organisation, rank, facts; a node may
+//                have a ring (its colour) and an edge may be strong (drawn in full): what an overlay speaks of
 //     words      sentences: map, zoom_in, zoom_out, fit, announce ("{name}: {n} …"), nothing
 //     handlers   {select(id | null)}
 //   map.select(id, {move}), map.filter(set of ids to hide | null), map.search(text) -> nodes, map.neighbours(id) -> ids,
@@ -98,11 +99,11 @@ export function createMap(container, scene, words, handlers = {}) {
         label: shown.has(node.id) ? node.label : undefined,
         color: {
           background: lit ? node.color : colours.faint,
-          border: node.id === selected ? colours.text : lit ? colours.halo : colours.faint,
+          border: node.id === selected ? colours.text : node.ring && lit ? node.ring : lit ? colours.halo : colours.faint,
           highlight: { background: node.color, border: colours.text },
           hover: { background: node.color, border: colours.text },
         },
-        borderWidth: node.id === selected ? 4 : 1,
+        borderWidth: node.id === selected || node.ring ? 4 : 1,
         font: { color: colours.text, size, strokeWidth: size / 4, strokeColor: colours.halo, face: "system-ui, sans-serif" },
       };
     });
@@ -115,7 +116,7 @@ export function createMap(container, scene, words, handlers = {}) {
         width: edge.width,
         dashes: edge.dashes,
         hidden: hidden.has(edge.from) || hidden.has(edge.to) || (!lit && scene.edges.length > 4000),
-        color: { color: lit ? (focus ? "#5b6673" : edge.color) : colours.faint, opacity: lit ? (focus ? 0.95 : 0.5) : 0.25, highlight: "#5b6673", hover: "#5b6673" },
+        color: { color: lit ? (focus && !edge.strong ? "#5b6673" : edge.color) : colours.faint, opacity: lit ? (focus || edge.strong ? 0.95 : 0.5) : 0.25, highlight: "#5b6673", hover: "#5b6673" },
       };
     });
     nodes.update(drawn);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,9 @@ from netmap.samples import SAMPLES, sample_files
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
+from netmap.view.scene import Scene
+
+GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
 
 
 def opened(key: str) -> Analysis | None:
@@ -51,6 +55,25 @@ def sample_button(key: str, *, primary: bool = False) -> None:
             st.switch_page(page)
         else:
             st.rerun()
+
+
+def legend(scene: Scene) -> None:
+    """The legend of a map: what an overlay draws first, then the colours and shapes of the nodes."""
+    say = state.texts()
+    if scene.overlay:
+        lines = " &nbsp; ".join(
+            f'<span style="white-space:nowrap"><span style="color:{entry.colour};font-weight:700">'
+            f"{'┄┄' if entry.dashed else '━━'}</span> {escape(entry.label)} ({say.number(entry.count)})</span>"
+            for entry in scene.tie_legend
+        )
+        st.html(f"<p><strong>{escape(scene.overlay)}</strong> {lines}</p>")
+    entries = " &nbsp; ".join(
+        f'<span style="white-space:nowrap"><span style="color:{entry.colour};font-size:1.2em">'
+        f"{GLYPHS.get(entry.shape, '●')}</span> {escape(entry.label)} ({say.number(entry.count)})</span>"
+        for entry in scene.legend
+    )
+    st.html(f"<p>{escape(say('meeting.legend.heading', what=scene.colour_by))}. {entries}</p>")
+    st.caption(say("meeting.legend.help", size=scene.size_by))
 
 
 def table(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
@@ -11,13 +10,12 @@ from netmap.analysis import Analysis
 from netmap.settings import LEVELS
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
-from netmap.ui.pages.common import opened, table
+from netmap.ui.pages.common import legend, opened, table
 from netmap.view.scene import COLOURS, SIZES, Scene, SceneNode
 from netmap.view.sentences import bottleneck_sentence
 from netmap.view.tables import nodes_table, ties_table
 
 MOST_NEIGHBOURS = 15
-GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
 
 
 def show() -> None:
@@ -46,7 +44,7 @@ def show() -> None:
         st.caption(say("ui.map.shown", n=say.number(len(nodes) - len(hidden)), all=say.number(len(nodes))))
     with right:
         _panel(found, scene, nodes)
-    _legend(scene)
+    legend(scene)
     with st.expander(say("meeting.part.tables")):
         shares = [say("view.column.reach_2"), say("view.column.betweenness")]
         st.markdown(f"**{say('meeting.table.nodes')}**")
@@ -159,14 +157,3 @@ def _panel(found: Analysis, scene: Scene, nodes: dict[str, SceneNode]) -> None:
         if len(near) > MOST_NEIGHBOURS:
             st.caption(say.count("ui.map.more_neighbours", len(near) - MOST_NEIGHBOURS))
         st.button(say("ui.map.clear"), on_click=state.select, args=(None,))
-
-
-def _legend(scene: Scene) -> None:
-    say = state.texts()
-    entries = " &nbsp; ".join(
-        f'<span style="white-space:nowrap"><span style="color:{entry.colour};font-size:1.2em">'
-        f"{GLYPHS.get(entry.shape, '●')}</span> {escape(entry.label)} ({say.number(entry.count)})</span>"
-        for entry in scene.legend
-    )
-    st.html(f"<p>{escape(say('meeting.legend.heading', what=scene.colour_by))}. {entries}</p>")
-    st.caption(say("meeting.legend.help", size=scene.size_by))
