@@ -46,7 +46,16 @@ NODE_METRICS = (
     "response_days",
     "reciprocity",
 )
-LATER_METRICS = ("answers", "answered_by", "reach_in_time", "contact_age", "brokerage")
+LATER_METRICS = (
+    "answers",
+    "answered_by",
+    "reach_in_time",
+    "contact_age",
+    "brokerage",
+    "loss_reach",
+    "loss_days",
+    "needed_betweenness",
+)
 """Columns of ``nodes.csv`` that came later: at the end, so that nobody's script breaks."""
 TIE_COLUMNS = (
     "contacts_per_year",

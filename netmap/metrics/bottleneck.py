@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.metrics.brokerage import ROLES
+from netmap.metrics.delays import delay
 from netmap.metrics.engine import Bools, Floats, Ints
 from netmap.metrics.key_players import best_informed, distance_reach, fragmentation, most_missed, sampled
 from netmap.metrics.robustness import area
@@ -77,6 +78,26 @@ def loss(on: Subject) -> Ints:
     """Needed pairs that are no longer within the allowed steps when the node is away; exact for every node."""
     lost = on.losses.loc[on.losses["effect"] == "lost", "node"].value_counts()
     return np.asarray(lost.reindex(list(on.structure.ids), fill_value=0), dtype=np.int64)
+
+
+def needed_betweenness(on: Subject) -> Floats:
+    """Share of the shortest routes from schools to needed disciplines that pass the node; see :meth:`Routes.passing`.
+
+    Routes run between people, so NaN for all at the level of organisations.
+    """
+    if on.settings.level == "organisation":
+        return np.full(len(on.structure.ids), np.nan)
+    return on.routes.passing()
+
+
+def loss_reach(on: Subject) -> Ints:
+    """Pairs of others who reach each other via one colleague only through the node: so many fall out of each other's reach."""
+    return on.engine.only_through()
+
+
+def loss_days(on: Subject) -> Floats:
+    """Working days that questions are longer under way without the node; see :func:`netmap.metrics.delays.delay`."""
+    return delay(on)
 
 
 def group_losses(on: Subject) -> pd.DataFrame:

@@ -64,6 +64,7 @@ RESTS_ON: Mapping[str, tuple[str, ...]] = {
         "reachable",
         "travel_known",
         "median_travel_days",
+        "loss_days",
         "response_by_discipline",
     ),
     "rate_coverage": ("strength", "contacts_per_year"),
@@ -170,6 +171,13 @@ NODE_METRICS = (
         for role in ROLES
     ),
     Metric("loss", "node", bottleneck.loss, "count", "access", MENGER_1927, (STEPS, *GRAPH)),
+    Metric("loss_reach", "node", bottleneck.loss_reach, "count", "network", BORGATTI_2006, GRAPH),
+    Metric(
+        "loss_days", "node", bottleneck.loss_days, "days", "reach", DIJKSTRA_1959, (LONGEST, FILL, *GRAPH)
+    ),
+    Metric(
+        "needed_betweenness", "node", bottleneck.needed_betweenness, "share", "access", FREEMAN_1977, GRAPH
+    ),
     Metric("response_days", "node", reach.response_days, "days", "reach", "", (LEVEL, MONTHS)),
     Metric("answers", "node", reach.answers, "count", "reach", "", (LEVEL, MONTHS), fact=True),
     Metric("answered_by", "node", reach.answered_by, "share", "reach", "", (LEVEL, MONTHS)),

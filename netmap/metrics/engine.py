@@ -192,6 +192,24 @@ class Engine:
         """The largest k such that the node has k ties inside a group where everybody has k (Seidman 1983)."""
         return np.asarray(self._graph.coreness(), dtype=np.int64)
 
+    def only_through(self) -> Ints:
+        """Pairs of others who are two steps apart and have this node as their only shared neighbour, per node."""
+        if self.large:
+            from netmap.metrics import kernels
+
+            return kernels.only_through(self._start, self._neighbours)
+        counts = np.zeros(self.n, dtype=np.int64)
+        for node in range(self.n):
+            near = self.neighbours(node)
+            if not len(near):
+                continue
+            ends = np.concatenate([self.neighbours(middle) for middle in near])
+            middle = np.repeat(near, self.degree()[near])
+            later = (ends > node) & ~np.isin(ends, near)
+            _, first, ways = np.unique(ends[later], return_index=True, return_counts=True)
+            np.add.at(counts, middle[later][first[ways == 1]], 1)
+        return counts
+
     def constraint(self) -> Floats:
         """How much a node's contacts are tied among each other, so that it has few ways of its own (Burt 1992).
 

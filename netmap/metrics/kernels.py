@@ -19,7 +19,7 @@ import numpy.typing as npt
 from llvmlite import ir
 from numba.extending import intrinsic
 
-from netmap.metrics import flows
+from netmap.metrics import delays, flows
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -274,6 +274,8 @@ def betweenness(offsets: Ints, adjacent: Ints, sources: Ints) -> tuple[Floats, F
 
 
 _disjoint = numba.njit(cache=True)(flows.disjoint)
+fastest = numba.njit(nogil=True, cache=True)(delays.fastest)
+repaired = numba.njit(nogil=True, cache=True)(delays.repaired)
 
 
 @numba.njit(nogil=True, cache=True)
@@ -375,10 +377,56 @@ def _added(work: Callable[[int], tuple[Any, ...]], parts: int) -> list[Any]:
     return totals
 
 
+@numba.njit(nogil=True, cache=True)
+def _only_through(offsets: Any, adjacent: Any, part: int, parts: int) -> Any:
+    n = len(offsets) - 1
+    counts = np.zeros(n, np.int64)
+    ways = np.zeros(n, np.int64)
+    through = np.zeros(n, np.int64)
+    touched = np.empty(n, np.int64)
+    for node in range(part, n, parts):
+        end = 0
+        for place in range(offsets[node], offsets[node + 1]):
+            middle = adjacent[place]
+            for arc in range(offsets[middle], offsets[middle + 1]):
+                other = adjacent[arc]
+                # each pair once
+                if other > node:
+                    if ways[other] == 0:
+                        touched[end] = other
+                        end += 1
+                    ways[other] += 1
+                    through[other] = middle
+        for place in range(offsets[node], offsets[node + 1]):
+            ways[adjacent[place]] += 2
+        for place in range(end):
+            if ways[touched[place]] == 1:
+                counts[through[touched[place]]] += 1
+            ways[touched[place]] = 0
+        for place in range(offsets[node], offsets[node + 1]):
+            ways[adjacent[place]] = 0
+    return (counts,)
+
+
+def only_through(offsets: Ints, adjacent: Ints) -> Ints:
+    """Pairs of nodes without a tie whose only shared neighbour is the node; per node."""
+    narrow = adjacent.astype(np.uint32)
+    (counts,) = _added(lambda part: _only_through(offsets, narrow, part, 8), 8)
+    return np.asarray(counts, dtype=np.int64)
+
+
 def compile_all() -> None:
     """Compile everything once, so that no user waits for it; called when netmap is set up."""
     offsets, adjacent = np.array([0, 1, 2]), np.array([1, 0])
     reach(offsets, adjacent, 3)
     betweenness(offsets, adjacent, np.arange(2))
+    only_through(offsets, adjacent)
+    into, minutes, least, onward = offsets, np.array([1, 1]), np.array([0, 1]), np.array([-1, 0])
+    fastest(into, adjacent, minutes, np.array([0]), least, onward)
+    arcs = (into, adjacent, minutes)
+    nobody, one = np.zeros(2, np.int64), np.array([0, 1])
+    found = np.zeros((1, 1), np.int64)
+    repaired(*arcs, *arcs, least, np.array([0, 1, 1]), np.array([1]), np.array([0]), one, np.array([1]), one, nobody,
+             nobody.copy(), found)  # fmt: skip
     in_time([(np.array([0, 1]), np.array([0]), 1)], 2, 1)
     independent(offsets, adjacent, [(np.array([0]), np.array([1]))])

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
@@ -117,6 +118,35 @@ class Routes:
         wanted = [(first[s], self.ends[d]) for s, d in zip(rows, columns, strict=True)]
         counts[rows, columns] = independent(self._engine, wanted)
         return counts.ravel()
+
+    def passing(self) -> Floats:
+        """Share of the shortest routes of the needed pairs that pass each node: mean over the pairs that have a route.
+
+        School and discipline are the ends (super-nodes), so whoever the route starts and ends with counts too; the
+        school's own node does not: no school can do without itself. NaN when no needed pair has a route (betweenness,
+        Freeman 1977, over the pairs that matter).
+        """
+        passed = np.zeros(len(self._ids))
+        pairs = np.argwhere(self.needed & (self.steps < FAR))
+        place = {node: position for position, node in enumerate(self._ids)}
+        for s, d in pairs:
+            nodes, layer = self._on_route(s, d), self._from_school[s]
+            routes, back = np.zeros(len(self._ids)), np.zeros(len(self._ids))
+            layers = [nodes[layer[nodes] == level] for level in range(int(self.steps[s, d]) + 1)]
+            routes[layers[0]] = 1.0
+            back[layers[-1]] = 1.0
+            for here, there in pairwise(layers):
+                for node in there:
+                    near = self._engine.neighbours(node)
+                    routes[node] = routes[near[layer[near] == layer[here[0]]]].sum()
+            for there, here in pairwise(reversed(layers)):
+                for node in here:
+                    near = self._engine.neighbours(node)
+                    back[node] = back[near[layer[near] == layer[there[0]]]].sum()
+            share = routes[nodes] * back[nodes] / routes[layers[-1]].sum()
+            share[nodes == place.get(self.schools[s], -1)] = 0.0
+            passed[nodes] += share
+        return passed / len(pairs) if len(pairs) else np.full(len(self._ids), np.nan)
 
     def supply(self, limit: int) -> Floats:
         """Hours a week of the discipline per 100 pupils, within so many steps; per school and discipline as :meth:`coverage`.

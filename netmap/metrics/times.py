@@ -56,14 +56,9 @@ def travel(on: Subject, fill: bool) -> Floats:
         fill: give a direction without recorded answers the median of the discipline of who is asked (else of all).
 
     """
-    ties, ends = on.people.ties, on.people.ends
-    asked = np.concatenate([ends, ends[:, ::-1]])
-    days = np.concatenate([ties["response_out"], ties["response_back"]]).astype(float)
-    if fill:
-        days = np.where(np.isnan(days), _typical(on, asked[:, 1]), days)
-    known = ~np.isnan(days)
-    minutes = np.rint(days[known] * MINUTES).astype(np.int64)
-    journeys = Journeys(len(on.people.ids), asked[known], minutes)
+    asked, days = answers(on, fill=fill)
+    minutes = np.rint(days * MINUTES).astype(np.int64)
+    journeys = Journeys(len(on.people.ids), asked, minutes)
     found = np.full((len(on.routes.schools), len(on.routes.disciplines)), np.nan)
     for column, nodes in enumerate(on.routes.ends):
         least = journeys.to(nodes)
@@ -71,6 +66,20 @@ def travel(on: Subject, fill: bool) -> Floats:
             if len(starts) and len(nodes):
                 found[row, column] = least[starts].min() / MINUTES
     return np.where(np.isfinite(found), found, np.nan).ravel()
+
+
+def answers(on: Subject, *, fill: bool) -> tuple[Ints, Floats]:
+    """Directions of ties with an answer: who asks and who is asked (positions in ``people``), and the median working days.
+
+    With ``fill``, a direction without recorded answers has the median of the discipline of who is asked (else of all).
+    """
+    ties, ends = on.people.ties, on.people.ends
+    asked = np.concatenate([ends, ends[:, ::-1]])
+    days = np.concatenate([ties["response_out"], ties["response_back"]]).astype(float)
+    if fill:
+        days = np.where(np.isnan(days), _typical(on, asked[:, 1]), days)
+    known = ~np.isnan(days)
+    return asked[known], days[known]
 
 
 def _typical(on: Subject, nodes: Ints) -> Floats:

@@ -10,7 +10,7 @@ import pytest
 
 from .networks import random_network, scored
 
-SEEDS = range(60)
+SEEDS = range(200)
 EXACT = 1e-9
 
 
@@ -19,7 +19,7 @@ def same(mine, theirs):
 
 
 @pytest.fixture(
-    scope="module", params=[("person", s) for s in SEEDS] + [("organisation", s) for s in SEEDS[:20]]
+    scope="module", params=[("person", s) for s in SEEDS] + [("organisation", s) for s in SEEDS[:40]]
 )
 def both(request):
     level, seed = request.param
