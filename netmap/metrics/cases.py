@@ -126,7 +126,8 @@ def contacts_without_cases(on: Subject) -> float:
 
 def _between_people(on: Subject) -> pd.DataFrame:
     """Ties between two professionals, with ``reporters``: how many of the two reported contacts."""
-    nodes, ties = on.network.nodes, on.network.ties
+    nodes = on.network.nodes
+    ties = on.network.ties[["source", "target", "contact", "case", "shared_cases"]]
     people = nodes.index[nodes["kind"] == "professional"]
     ties = ties[ties["source"].isin(people) & ties["target"].isin(people)]
     reported = nodes["reported"].astype(int)

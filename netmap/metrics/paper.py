@@ -72,15 +72,18 @@ def _declared(on: Subject) -> list[tuple[str, str]]:
 
 
 def _practice(on: Subject) -> set[tuple[str, str]]:
-    """Pairs of a person with a node, or with the organisation of a node, to which they have an active tie."""
+    """Pairs of a person who declared anything with a node, or with the organisation of a node, to which they have an active tie."""
     nodes = on.network.nodes
-    person = (nodes["kind"] == "professional").to_dict()
     home = nodes["organisation"].where(nodes["kind"] == "professional").to_dict()
+    people = nodes[nodes["kind"] == "professional"]
+    declaring = people.index[people["deputy"].notna() | people["schools"].map(bool)]
+    ties = on.network.ties
+    active = ties["contact"] | ties["case"]
     pairs: set[tuple[str, str]] = set()
-    for source, target in on.network.active()[["source", "target"]].itertuples(index=False):
-        for a, b in ((source, target), (target, source)):
-            if person[a]:
-                pairs.add((a, b))
-                if isinstance(home[b], str) and home[b] != home[a]:
-                    pairs.add((a, home[b]))
+    for one, other in (("source", "target"), ("target", "source")):
+        chosen = ties.loc[active & ties[one].isin(declaring), [one, other]]
+        for a, b in chosen.itertuples(index=False, name=None):
+            pairs.add((a, b))
+            if isinstance(home[b], str) and home[b] != home[a]:
+                pairs.add((a, home[b]))
     return {(a, b) for a, b in pairs if home[a] != b}

@@ -106,8 +106,7 @@ def _contacts_inside(
     rows: Iterable[Contact], start: date | None, reference: date | None
 ) -> tuple[pd.DataFrame, dict[str, int]]:
     outside = {"contacts_before": 0, "contacts_after": 0, "never": 0}
-    inside: list[tuple[Any, ...]] = []
-    cells = attrgetter(*CONTACT_COLUMNS)
+    inside: list[Contact] = []
     for row in rows:
         if row.per_year == 0 or row.count == 0:
             outside["never"] += 1
@@ -116,10 +115,15 @@ def _contacts_inside(
         elif row.date and reference and row.date > reference:
             outside["contacts_after"] += 1
         else:
-            inside.append(cells(row))
-    table = pd.DataFrame(inside, columns=list(CONTACT_COLUMNS))
+            inside.append(row)
     numbers = ("per_year", "count", "response_days", "rating")
-    table = table.astype(dict.fromkeys(numbers, float) | {"source": object, "target": object})
+    # column by column: a row of cells for each of millions of contacts takes more memory than all the rest
+    table = pd.DataFrame(
+        {
+            column: pd.Series(map(attrgetter(column), inside), dtype=float if column in numbers else object)
+            for column in CONTACT_COLUMNS
+        }
+    )
     table["date"] = table["date"].astype("datetime64[s]")
     table = table.sort_values(["source", "target", "date", *numbers], na_position="first", kind="stable")
     return table.reset_index(drop=True), outside
