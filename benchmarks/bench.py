@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import growth
 import igraph
 import networkx as nx
 import numpy as np
@@ -33,7 +34,8 @@ from netmap.model.network import Network
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
-PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+DOCS = Path(__file__).parent.parent / "docs"
+PAGE, FIGURES, PLOT = DOCS / "performance.md", DOCS / "performance.json", DOCS / "performance.svg"
 SAMPLE = {"S": None, "M": None, "L": (6, 100)}
 """Sources from which networkx and igraph are timed; ``None``: all."""
 Timed = tuple[float, bool]
@@ -240,24 +242,36 @@ def main() -> None:
         score(network, Settings())
         sys.stdout.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
         return
-    parts = []
+    kept: dict[str, Any] = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
     for size in options.size or ("S", "M", "L"):
         found = json.loads(fresh("--child", size))
         # Peak memory in a process without the peers.
         found["memory"] = found["memory"] or float(fresh("--alone", size))
-        parts.append(table(found))
-        print(parts[-1], end="\n\n", flush=True)
+        kept[size] = found
+        print(table(found), end="\n\n", flush=True)
     if not options.size:
-        parts.append(reading.table(100_000))
-        print(parts[-1])
+        kept["reading"] = reading.table(100_000)
+        print(kept["reading"])
     if options.write:
-        head = (
-            "# Performance\n\nMade by `python benchmarks/bench.py --write`: netmap, networkx and igraph on the same graph, "
-            "single runs side by side in one process per size; ≈ is extrapolated from some of the sources. Ratios travel, "
-            f"seconds do not.\n\nMachine: {processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, "
-            f"networkx {nx.__version__}, igraph {igraph.__version__}."
-        )
-        PAGE.write_text("\n\n".join([head, *parts]) + "\n", encoding="utf-8", newline="\n")
+        FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
+        PLOT.write_text(growth.plot([kept[size] for size in SIZES if size in kept and size != "S"]), "utf-8")
+        PAGE.write_text(page(kept), encoding="utf-8", newline="\n")
+
+
+def page(kept: dict[str, Any]) -> str:
+    """The page about speed, from all figures that were kept."""
+    head = (
+        "# Performance\n\nMade by `python benchmarks/bench.py --write` (`--size XL --write` for the largest): netmap, "
+        "networkx and igraph on the same graph, single runs side by side in one process per size; ≈ is extrapolated from "
+        "some of the sources. Ratios travel, seconds do not.\n\n"
+        f"Machine: {processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, "
+        f"networkx {nx.__version__}, igraph {igraph.__version__}."
+    )
+    tables = [table(kept[size]) for size in SIZES if size in kept]
+    grown = "## From M to XL\n\n![Time and memory per tie](performance.svg)\n\n" + growth.table(
+        [kept[size] for size in SIZES if size in kept and size != "S"]
+    )
+    return "\n\n".join([head, *tables, grown, kept.get("reading", "")]).rstrip() + "\n"
 
 
 def processor() -> str:

@@ -73,6 +73,7 @@ RESTS_ON: Mapping[str, tuple[str, ...]] = {
         "ei_index",
         "ei_expected",
         "mixing",
+        "ei_by_group",
         "two_or_more_disciplines",
         "brokerage",
         *(f"broker_{role}" for role in ROLES),
@@ -385,6 +386,7 @@ NETWORK_METRICS = (
     Metric("organisation_coverage", "network", certainty.organisation_coverage, "share", "certainty"),
 )
 TABLE_METRICS = (
+    Metric("ei_by_group", "table", cohesion.ei_by_group, "table", "network", KRACKHARDT_1988, GRAPH),
     Metric("mixing", "table", cohesion.mixing, "table", "network", KRACKHARDT_1988, GRAPH),
     Metric(
         "key_players", "table", bottleneck.key_players, "table", "network", BORGATTI_2006, (PLAYERS, *GRAPH)

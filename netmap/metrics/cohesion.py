@@ -95,6 +95,45 @@ def ei_expected(on: Subject, group: str) -> float:
     return float(1 - 2 * (sizes * (sizes - 1)).sum() / (n * (n - 1))) if n > 1 else np.nan
 
 
+def ei_by_group(on: Subject) -> pd.DataFrame:
+    """The E-I index of every discipline and organisation: how much each looks outward, beside what chance would give.
+
+    Columns ``kind`` (discipline or organisation)``, key`` (key or id)``, nodes, within, between`` (ties)``, ei_index,
+    expected``: (between − within) / (between + within), NaN without ties; expected when the same nodes were tied at
+    random. Ties with an end whose group is unknown do not count. Sorted by kind and key.
+    """
+    rows = []
+    for kind in ("discipline", "organisation"):
+        values = _group_names(on, kind)
+        names, sizes = np.unique(values.dropna().to_numpy(dtype=object).astype(str), return_counts=True)
+        place = {name: number for number, name in enumerate(names.tolist())}
+        group = np.array([place.get(value, -1) for value in values], dtype=np.int64)
+        pairs = group[on.engine.ends]
+        pairs = pairs[(pairs >= 0).all(axis=1)]
+        same = pairs[:, 0] == pairs[:, 1]
+        within = np.bincount(pairs[same, 0], minlength=len(names))
+        between = np.bincount(pairs[~same].ravel(), minlength=len(names))
+        n = sizes.sum()
+        inside, outside = sizes * (sizes - 1) / 2, sizes * (n - sizes)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            index = (between - within) / (between + within)
+            chance = (outside - inside) / (outside + inside)
+        rows.append(
+            pd.DataFrame(
+                {
+                    "kind": kind,
+                    "key": pd.Series(names, dtype=object),
+                    "nodes": sizes,
+                    "within": within,
+                    "between": between,
+                    "ei_index": index,
+                    "expected": chance,
+                }
+            )
+        )
+    return pd.concat(rows, ignore_index=True)
+
+
 def mixing(on: Subject) -> pd.DataFrame:
     """Ties within and between disciplines: ``first, second, ties, expected, ratio``, keys with ``first ≤ second``.
 
@@ -121,10 +160,13 @@ def mixing(on: Subject) -> pd.DataFrame:
 
 def _groups(on: Subject, group: str) -> Ints:
     """The number of each node's group; −1 where it is not known."""
+    return np.asarray(pd.factorize(_group_names(on, group))[0], dtype=np.int64)
+
+
+def _group_names(on: Subject, group: str) -> pd.Series:
+    """Per node its discipline, or the organisation that it works at or is."""
     nodes = on.structure.nodes
-    if group == "organisation":
-        own = pd.Series(nodes.index, index=nodes.index, dtype=object)
-        values = nodes["organisation"].where(nodes["kind"] == "professional", own)
-    else:
-        values = nodes[group]
-    return np.asarray(pd.factorize(values)[0], dtype=np.int64)
+    if group != "organisation":
+        return nodes[group]
+    own = pd.Series(nodes.index, index=nodes.index, dtype=object)
+    return nodes["organisation"].where(nodes["kind"] == "professional", own)

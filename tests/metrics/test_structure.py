@@ -112,3 +112,27 @@ def test_the_same_network_gives_the_same_groups_every_time():
 
 def test_without_any_tie_everybody_is_a_group():
     assert list(scored([], people=["a", "b", "c"]).nodes["community"]) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_the_e_i_index_of_each_group_equals_counting_its_ties(seed):
+    scores = random_scored(seed)
+    nodes, ties = scores.structure.nodes, scores.ties[["source", "target"]].to_numpy().tolist()
+    homes = {
+        node: node if row.kind == "organisation" else row.organisation
+        for node, row in zip(nodes.index, nodes.itertuples(index=False), strict=True)
+    }
+    sides = {"discipline": nodes["discipline"].to_dict(), "organisation": homes}
+    for row in scores.tables["ei_by_group"].itertuples(index=False):
+        group = {node: name for node, name in sides[row.kind].items() if isinstance(name, str)}
+        mine = [node for node, name in group.items() if name == row.key]
+        known = [(a, b) for a, b in ties if a in group and b in group]
+        within = sum(group[a] == group[b] == row.key for a, b in known)
+        between = sum((group[a] == row.key) != (group[b] == row.key) for a, b in known)
+        assert (row.nodes, row.within, row.between) == (len(mine), within, between)
+        index = (between - within) / (between + within) if between + within else math.nan
+        assert row.ei_index == pytest.approx(index, abs=1e-9, nan_ok=True)
+        pairs = [(a, b) for a in group for b in group if a < b and row.key in (group[a], group[b])]
+        inside = sum(group[a] == group[b] for a, b in pairs)
+        chance = (len(pairs) - 2 * inside) / len(pairs) if pairs else math.nan
+        assert row.expected == pytest.approx(chance, abs=1e-9, nan_ok=True)
