@@ -47,8 +47,8 @@ class Engine:
     def __init__(self, structure: Structure) -> None:
         """Compile a structure; the structure is not kept."""
         self.n = len(structure.ids)
-        self.ends: Ints = np.asarray(structure.ends, dtype=np.int64).reshape(-1, 2)
-        self._graph: Any = igraph.Graph(n=self.n, edges=self.ends.tolist(), directed=False)
+        self.ends: Ints = np.ascontiguousarray(structure.ends, dtype=np.int64).reshape(-1, 2)
+        self._graph: Any = igraph.Graph(n=self.n, edges=self.ends, directed=False)
         both = np.concatenate([self.ends, self.ends[:, ::-1]])
         both = both[np.lexsort((both[:, 1], both[:, 0]))]
         self._neighbours: Ints = np.ascontiguousarray(both[:, 1])

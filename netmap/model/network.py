@@ -137,7 +137,7 @@ class Network:
         mask = np.zeros(len(self.ties), dtype=bool)
         for layer in chosen:
             mask |= self.ties[layer].to_numpy(dtype=bool)
-        return self.ties[mask]
+        return self.ties if mask.all() else self.ties[mask]
 
     def structure(self, level: Level = "person", layers: Iterable[Layer] = LAYERS) -> Structure:
         """The structural graph.
@@ -190,10 +190,12 @@ def _structure(nodes: pd.DataFrame, ties: pd.DataFrame, internal: pd.Series) -> 
         ]
     ).reshape(-1, 2)
     order = np.lexsort((ends[:, 1], ends[:, 0]))
+    if (np.diff(order) != 1).any():
+        ends, ties = ends[order], ties.iloc[order]
     return Structure(
         ids=tuple(str(i) for i in nodes.index),
-        ends=ends[order],
-        ties=ties.iloc[order].reset_index(drop=True),
+        ends=ends,
+        ties=ties.reset_index(drop=True),
         nodes=nodes,
         internal=internal.reindex(nodes.index),
     )
