@@ -13,7 +13,7 @@ from typing import Any
 from netmap.export.machine import VERSION
 from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
-from netmap.view.suppress import case_count, hidden, protected
+from netmap.view.suppress import case_count, few_givers, hidden, protected
 
 NODES = ("node", "source", "target", "school", "organisation")
 """Columns that hold the id of a node."""
@@ -40,6 +40,8 @@ def _row(row: dict[str, Any], labels: Labels) -> dict[str, Any]:
         counts = [row["known"], row["yes"], row["known"] - row["yes"]]
         if protected(counts, [(0, (1, 2))], labels.settings.case_threshold):
             return row | {"yes": None, "known": None}
+    if "givers" in row and few_givers(row["givers"], labels):
+        return row | {"mean": None, "pairs": None, "givers": None}
     for column, value in row.items():
         if column in NODES or (column == "key" and row.get("kind") == "organisation"):
             found[column] = labels.public(value) if value else None

@@ -15,6 +15,7 @@ from netmap.ingest.directory import Directory, Entry
 from netmap.ingest.likeness import propose
 from netmap.ingest.parsed import ParsedRow
 from netmap.model.records import (
+    RATINGS,
     Contact,
     ElementScore,
     Intake,
@@ -135,7 +136,7 @@ def _contacts(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Contact,
         return found
 
     contacts: list[Contact] = []
-    columns = ("date", "count", "channel", "theme", "response_days", "answered", "rating")
+    columns = ("date", "count", "channel", "theme", "response_days", "answered", *RATINGS)
     for row in rows:
         source, target = end(row, "from"), end(row, "to")
         if source is None or target is None:

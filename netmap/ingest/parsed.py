@@ -28,7 +28,7 @@ class ParsedRow:
     ``frequency``                             ``float``, contacts a year (0 is "never")
     ``response_days``                         ``float``, working days
     ``hours``                                 ``float``, hours a week
-    ``count``, ``rating``                     ``float``
+    ``count``, ``RATINGS``                    ``float``
     ``latitude``, ``longitude``               ``float``, degrees
     ``pupils``, ``max_cases``, ``score``      ``int``
     ``answered``, ``joint_plan``,             ``bool``

@@ -8,13 +8,14 @@ from typing import Any
 from netmap.ingest import cells, days, privacy
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.days import day_in
+from netmap.model.records import RATINGS
 
 Reader = Callable[[Cell], Any]
 READERS: dict[str, tuple[Reader, str]] = {
     "frequency": (cells.frequency, "frequency"),
     "count": (cells.at_least_zero, "number"),
     "response_days": (cells.response, "response"),
-    "rating": (cells.one_to_five, "rating"),
+    **dict.fromkeys(RATINGS, (cells.one_to_five, "rating")),
     "score": (cells.score, "rating"),
     "hours": (cells.week_hours, "hours"),
     "fte": (cells.full_time, "hours"),

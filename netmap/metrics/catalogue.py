@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
-from netmap.metrics import access, bottleneck, cases, certainty, cohesion, load, paper, reach
+from netmap.metrics import access, bottleneck, cases, certainty, cohesion, load, paper, ratings, reach
 from netmap.metrics.brokerage import ROLES
 from netmap.metrics.subject import Subject
 
@@ -73,6 +73,7 @@ RESTS_ON: Mapping[str, tuple[str, ...]] = {
         "ei_index",
         "ei_expected",
         "mixing",
+        "ratings_by_discipline",
         "ei_by_group",
         "two_or_more_disciplines",
         "brokerage",
@@ -422,6 +423,7 @@ TABLE_METRICS = (
     Metric(
         "group_losses", "table", bottleneck.group_losses, "table", "access", MENGER_1927, (STEPS, *PEOPLE)
     ),
+    Metric("ratings_by_discipline", "table", ratings.ratings_by_discipline, "table", "reach", "", (MONTHS,)),
     Metric("blind_spots", "table", cases.blind_spots, "table", "cases", "", (MONTHS,)),
     Metric("paper_practice", "table", paper.paper_practice, "table", "cases", "", (MONTHS,)),
     Metric("case_shares", "table", cases.case_shares, "table", "cases", "", (MONTHS,), fact=True),

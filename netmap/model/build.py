@@ -14,7 +14,7 @@ import pandas as pd
 from netmap.errors import InputError
 from netmap.model.cases import shared_cases
 from netmap.model.network import NODE_COLUMNS, TIE_COLUMNS, Network, turned
-from netmap.model.records import Contact, Intake, Involvement, Organisation, Professional
+from netmap.model.records import RATINGS, Contact, Intake, Involvement, Organisation, Professional
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Settings
 
@@ -26,7 +26,7 @@ CONTACT_COLUMNS = (
     "count",
     "response_days",
     "answered",
-    "rating",
+    *RATINGS,
     "channel",
     "theme",
 )
@@ -116,7 +116,7 @@ def _contacts_inside(
             outside["contacts_after"] += 1
         else:
             inside.append(row)
-    numbers = ("per_year", "count", "response_days", "rating")
+    numbers = ("per_year", "count", "response_days", *RATINGS)
     # column by column: a row of cells for each of millions of contacts takes more memory than all the rest
     table = pd.DataFrame(
         {
@@ -255,7 +255,7 @@ def _ties(
         table[column] = table[column].eq(True).astype(bool)
     for column in ("responses_out", "responses_back", "shared_cases"):
         table[column] = table[column].fillna(0).astype("int64")
-    for column in ("per_year_out", "per_year_back", "response_out", "response_back", "rating", "case_weight"):
+    for column in ("per_year_out", "per_year_back", "response_out", "response_back", *RATINGS, "case_weight"):
         table[column] = table[column].astype(float)
     # Without any contact row there is nothing unknown about the number of contacts: none was recorded.
     for column in ("per_year_out", "per_year_back"):
@@ -286,8 +286,8 @@ def _contact_ties(contacts: pd.DataFrame, months: int) -> pd.DataFrame:
             "last_contact": groups["date"].max(),
             "response_out": groups["response_days"].median(),
             "responses_out": groups["response_days"].count(),
-            "rating_sum": groups["rating"].sum(),
-            "rating_n": groups["rating"].count(),
+            **{f"{rating}_sum": groups[rating].sum() for rating in RATINGS},
+            **{f"{rating}_n": groups[rating].count() for rating in RATINGS},
             "channels": _sets(table, "channels"),
             "themes": _sets(table, "themes"),
         }
@@ -311,19 +311,17 @@ def _contact_ties(contacts: pd.DataFrame, months: int) -> pd.DataFrame:
     for column, recorded in (("per_year_out", "recorded_out"), ("per_year_back", "recorded_back")):
         pairs[column] = pairs[column].astype(float).where(pairs[recorded], 0.0)
     pairs["last_contact"] = pairs[["last_contact", "last_contact_2"]].max(axis=1)
-    observed = pairs["rating_n"].fillna(0) + pairs["rating_n_2"].fillna(0)
-    total = pairs["rating_sum"].fillna(0) + pairs["rating_sum_2"].fillna(0)
-    pairs["rating"] = (total / observed.where(observed > 0)).astype(float)
+    for rating in RATINGS:
+        observed = pairs[f"{rating}_n"].fillna(0) + pairs[f"{rating}_n_2"].fillna(0)
+        total = pairs[f"{rating}_sum"].fillna(0) + pairs[f"{rating}_sum_2"].fillna(0)
+        pairs[rating] = (total / observed.where(observed > 0)).astype(float)
     for column in ("channels", "themes"):
         other = pairs[f"{column}_2"]
         pairs[column] = [_union(a, b) for a, b in zip(pairs[column], other, strict=True)]
     return pairs.assign(contact=True).drop(
         columns=[
             "last_contact_2",
-            "rating_n",
-            "rating_n_2",
-            "rating_sum",
-            "rating_sum_2",
+            *(f"{rating}_{part}" for rating in RATINGS for part in ("n", "n_2", "sum", "sum_2")),
             "channels_2",
             "themes_2",
         ]

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from netmap.model.cases import shared_cases
+from netmap.model.records import RATINGS
 from netmap.settings import LAYERS, Layer, Level
 
 NODE_COLUMNS = (
@@ -55,7 +56,10 @@ TIE_COLUMNS = (
     "response_back",
     "responses_out",  # number of recorded responses
     "responses_back",
-    "rating",
+    "rating",  # of RATINGS the mean over all rows in either direction; NaN when nobody gave a mark
+    "trust",
+    "clarity",
+    "sharing",
     "channels",
     "themes",
     "shared_cases",
@@ -92,7 +96,7 @@ class Network:
     """One row per pair with anything known, ``source < target``, sorted; columns ``TIE_COLUMNS``."""
     contacts: pd.DataFrame
     """The contact rows inside the period: ``source, target, date, per_year, count, response_days, answered, rating,
-    channel, theme``."""
+    trust, clarity, sharing, channel, theme``."""
     involvements: pd.DataFrame
     """The involvements inside the period: ``case`` (a running number, not the hash), ``professional`` and the columns
     of ``Involvement``."""
@@ -233,7 +237,7 @@ def merge_ties(ties: pd.DataFrame, into: pd.Series) -> tuple[pd.DataFrame, pd.Se
         ("contact", "case", "declared", "recorded_out", "recorded_back"), "any"
     )
     rules |= dict.fromkeys(("per_year_out", "per_year_back"), total)
-    rules |= dict.fromkeys(("response_out", "response_back", "rating"), "median")
+    rules |= dict.fromkeys(("response_out", "response_back", *RATINGS), "median")
     rules |= dict.fromkeys(("responses_out", "responses_back", "shared_cases", "case_weight"), "sum")
     rules |= {"last_contact": "max", "channels": union, "themes": union}
     merged = moved.groupby(["source", "target"], sort=True, as_index=False).agg(rules)

@@ -17,6 +17,11 @@ SheetKind = Literal[
 Severity = Literal["error", "warning", "correction"]
 
 
+RATINGS = ("rating", "trust", "clarity", "sharing")
+"""Marks from 1 to 5 that the one gives the contact with the other: as a whole, for trust, for how clear it is who does
+what, and for how well information is shared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands: the file's name, the sheet's name (empty for text files), row from 1, the header."""
@@ -103,7 +108,10 @@ class Contact:
     """Working days until an answer."""
     answered: bool | None = None
     rating: float | None = None
-    """1 to 5."""
+    trust: float | None = None
+    clarity: float | None = None
+    sharing: float | None = None
+    """These four: ``RATINGS``."""
     place: Place | None = field(default=None, compare=False)
 
 

@@ -10,6 +10,7 @@ import io
 import xlsxwriter
 
 from netmap.ingest.headers import header_for
+from netmap.model.records import RATINGS
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.samples.sheets import MADE
 from netmap.settings import Lang
@@ -38,7 +39,7 @@ COLUMNS = {
         "theme",
         "response_days",
         "answered",
-        "rating",
+        *RATINGS,
     ),
     "involvements": (
         "case",

@@ -17,6 +17,15 @@ def hidden(count: float, labels: Labels) -> bool:
     return labels.settings.names != "full" and 0 < count < labels.settings.case_threshold
 
 
+FEW_GIVERS = 3
+"""Different people below whom a mean mark betrays what one of them thinks of a colleague."""
+
+
+def few_givers(givers: int, labels: Labels) -> bool:
+    """Whether a mean mark rests on too few people to show, unless full names were asked for."""
+    return labels.settings.names != "full" and givers < FEW_GIVERS
+
+
 def case_count(count: float | None, labels: Labels) -> str:
     """A count of cases in words: "< 10" when it is too small to show."""
     if count is None or math.isnan(count):

@@ -11,7 +11,8 @@ from netmap.settings import LEVELS
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.common import legend, opened, table
-from netmap.view.scene import COLOURS, SIZES, Scene, SceneNode
+from netmap.view.ratings import rated, rating_overlay, ratings_table
+from netmap.view.scene import COLOURS, SIZES, Scene, SceneNode, overlaid
 from netmap.view.sentences import bottleneck_sentence
 from netmap.view.tables import nodes_table, ties_table
 
@@ -31,7 +32,12 @@ def show() -> None:
         colour = _choice("colour", COLOURS, "discipline")
     with first[2]:
         size = _choice("size", SIZES, "betweenness")
+    marks = rated(found.scores)
+    lines = _lines(marks) if marks else "plain"
     scene, stamp = state.drawing(colour, size)
+    if lines != "plain":
+        overlay = rating_overlay(found.scores, found.labels, lines)
+        scene, stamp = overlaid(scene, overlay, found.labels), f"{stamp}|{lines}"
     nodes = {node.id: node for node in scene.nodes}
     if state.selected() not in nodes:
         state.select(None)
@@ -45,12 +51,31 @@ def show() -> None:
     with right:
         _panel(found, scene, nodes)
     legend(scene)
+    if marks:
+        with st.expander(say("ratings.matrix")):
+            st.caption(say("ratings.matrix_help"))
+            table(ratings_table(found.scores, found.labels), say)
     with st.expander(say("meeting.part.tables")):
         shares = [say("view.column.reach_2"), say("view.column.betweenness")]
         st.markdown(f"**{say('meeting.table.nodes')}**")
         table(nodes_table(found.scores, found.labels), say, shares=shares, height=400)
         st.markdown(f"**{say('meeting.table.ties')}**")
         table(ties_table(found.scores, found.labels), say, height=400)
+
+
+def _lines(marks: tuple[str, ...]) -> str:
+    """Which mark colours the lines."""
+    say, choices = state.texts(), ("plain", *marks)
+    kept = state.remembered("lines", "plain")
+    chosen: str = st.selectbox(
+        say("ratings.tie_colour"),
+        choices,
+        index=choices.index(kept) if kept in choices else 0,
+        format_func=lambda key: say(f"ratings.{key}"),
+        key="w.lines",
+        on_change=state.keeper("lines"),
+    )
+    return chosen
 
 
 def _choice(key: str, choices: tuple[str, ...], standard: str) -> str:

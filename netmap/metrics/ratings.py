@@ -1,0 +1,37 @@
+"""Survey scores: the marks from 1 to 5 that people give their contact with others, from function to function."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from netmap.metrics.subject import Subject
+from netmap.model.records import RATINGS
+
+COLUMNS = ("rating", "giver", "about", "mean", "pairs", "givers")
+
+
+def ratings_by_discipline(on: Subject) -> pd.DataFrame:
+    """What people of one discipline think of the contact with another, one row per mark and pair of disciplines.
+
+    Columns ``rating`` (one of ``RATINGS``)``, giver, about`` (disciplines)``, mean`` (over the pairs of people, each pair
+    once)``, pairs`` and ``givers`` (different people who gave a mark: with few, the mean betrays what one of them
+    thinks). Rows of whom either discipline is unknown do not count; the lowest mean of each mark first.
+    """
+    discipline = on.network.nodes["discipline"]
+    rows = on.network.contacts[["source", "target", *RATINGS]]
+    tables = []
+    for rating in RATINGS:
+        given = rows.loc[rows[rating].notna(), ["source", "target", rating]]
+        pairs = given.groupby(["source", "target"], as_index=False)[rating].mean()
+        pairs = pairs.assign(
+            giver=discipline.reindex(pairs["source"]).to_numpy(dtype=object),
+            about=discipline.reindex(pairs["target"]).to_numpy(dtype=object),
+        ).dropna(subset=["giver", "about"])
+        groups = pairs.groupby(["giver", "about"])
+        table = pd.DataFrame(
+            {"mean": groups[rating].mean(), "pairs": groups.size(), "givers": groups["source"].nunique()}
+        ).reset_index()
+        tables.append(table.assign(rating=rating).sort_values(["mean", "giver", "about"], kind="stable"))
+    found = pd.concat(tables, ignore_index=True)[list(COLUMNS)]
+    return found.astype({"mean": float, "pairs": np.int64, "givers": np.int64, "rating": object})
