@@ -117,7 +117,8 @@ def changed_pairs(before: pd.DataFrame, after: pd.DataFrame, limit: int) -> pd.D
         default="",
     )
     both = both.assign(effect=pd.Series(effect, index=both.index, dtype=object))
-    return both.loc[effect != "", list(PAIR_COLUMNS)].sort_values(keys, kind="stable").reset_index(drop=True)
+    changed: pd.DataFrame = both.loc[effect != "", list(PAIR_COLUMNS)].sort_values(keys, kind="stable")
+    return changed.reset_index(drop=True)
 
 
 def _ends(ties: pd.DataFrame) -> set[Pair]:

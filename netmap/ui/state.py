@@ -20,6 +20,8 @@ from netmap.ingest.changes import Changes, changes
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.steering import Steering
 from netmap.model.records import SheetReport
+from netmap.scenario.steps import Scenario
+from netmap.scenario.whatif import Outcome, whatif
 from netmap.settings import Installation, Lang, Settings, installation
 from netmap.text import Texts
 from netmap.view.scene import Scene, scene
@@ -150,6 +152,7 @@ def _keep(files: dict[str, bytes], name: str, *, own: bool) -> None:
     st.session_state["source"] = name
     st.session_state.pop("pending", None)
     st.session_state["unsettled"] = 0
+    set_scenario(Scenario())  # its steps name people of the network that was open before
 
 
 def open_files() -> dict[str, bytes]:
@@ -275,6 +278,8 @@ def forget() -> None:
         "changes",
         "message",
         "unsettled",
+        "scenario",
+        "outcome",
     ):
         st.session_state.pop(key, None)
     next_round()
@@ -322,6 +327,26 @@ def _places(found: Analysis) -> Any:
     return kept[1]
 
 
+def scenario() -> Scenario:
+    """The scenario that is being built for the open network."""
+    found: Scenario = st.session_state.get("scenario") or Scenario()
+    return found
+
+
+def set_scenario(wanted: Scenario) -> None:
+    """Go on with another scenario."""
+    st.session_state["scenario"] = wanted
+
+
+def outcome(found: Analysis) -> Outcome:
+    """What the scenario leads to; computed again only when the scenario or a figure changed."""
+    kept = st.session_state.get("outcome")
+    if kept is None or kept.scenario != scenario() or kept.before is not found.scores:
+        kept = whatif(found.scores, found.words, scenario())
+        st.session_state["outcome"] = kept
+    return kept
+
+
 def selected() -> str | None:
     """The public id of the chosen node."""
     chosen: str | None = st.session_state.get("selected")
@@ -351,6 +376,13 @@ def keeper(key: str) -> Callable[[], None]:
 def widget(key: str) -> Any:
     """The value that a widget holds now."""
     return st.session_state.get(f"w.{key}")
+
+
+def clear_widgets(start: str, but: Sequence[str] = ()) -> None:
+    """Have the widgets whose keys start so (after ``w.``) begin anew; called from a callback."""
+    for key in [key for key in st.session_state if str(key).startswith(f"w.{start}")]:
+        if str(key).removeprefix("w.") not in but:
+            del st.session_state[key]
 
 
 def set_lang(chosen: Lang) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from typing import Any
 
 import pandas as pd
 
 from netmap.metrics.catalogue import CATALOGUE
-from netmap.model.network import Network
-from netmap.scenario.steps import Away, GroupAway, LessCapacity, NewPerson, NewTie, OnDay, Scenario, Step
+from netmap.scenario.steps import NewPerson
 from netmap.scenario.whatif import Outcome
 from netmap.view import encoding
 from netmap.view.labels import Labels
 from netmap.view.overlay import Look, Overlay
+from netmap.view.scenario_steps import step_sentence
 from netmap.view.sentences import MOST
 from netmap.view.tables import Cell, CoverageMatrix, capitalised, rests_on_words, steps_words
 
@@ -26,98 +25,6 @@ COLOUR_OF_EFFECT = {
     "gained": encoding.GAINED,
     "shorter": encoding.GAINED,
 }
-
-
-def who(node: str, scenario: Scenario, labels: Labels) -> str:
-    """How a node is called; somebody who is new is called so, with function and organisation.
-
-    Args:
-        node: an inner id, or the id of a new person of the scenario.
-        scenario: the steps that it occurs in.
-        labels: how the others are called.
-
-    """
-    if labels.knows(node):
-        return labels.label(node)
-    for step in scenario.steps:
-        if isinstance(step, NewPerson) and step.id == node:
-            return new_person(step, labels)
-    return labels.texts("whatif.nobody")
-
-
-def new_person(step: NewPerson, labels: Labels) -> str:
-    """How somebody new is called: "nieuwe jeugdverpleegkundige · De Linde"."""
-    known = labels.words.disciplines[step.discipline]
-    word = known.short if labels.texts.lang == "nl" else known.en
-    if word[1:2].islower():  # not of an abbreviation
-        word = word[:1].lower() + word[1:]
-    home = labels.label(step.organisation) if labels.knows(step.organisation) else ""
-    return labels.texts("whatif.new_person", function=word, home=home or labels.texts("whatif.nobody"))
-
-
-def step_sentence(
-    step: Step,
-    scenario: Scenario,
-    labels: Labels,
-    network: Network,
-    away: tuple[str, ...] | None = None,
-) -> str:
-    """What happens in one step.
-
-    Args:
-        step: the step.
-        scenario: the scenario that it belongs to, for who is new in it.
-        labels: how everybody is called.
-        network: the network as it is without the scenario.
-        away: who is away through this step, when that is known.
-
-    """
-    texts = labels.texts
-
-    def named(node: str) -> str:
-        return who(node, scenario, labels)
-
-    match step:
-        case Away(nodes):
-            return texts.count("whatif.step.away", len(nodes), who=texts.listing([*map(named, nodes)], MOST))
-        case GroupAway(kind, key, home):
-            words = {
-                "organisation": named,
-                "team": lambda team: team_words(team, home, labels),
-                "discipline": labels.discipline,
-            }[kind](key)
-            people = [node for node in away or () if _is_person(node, network)]
-            return texts.count(f"whatif.step.{kind}", len(people), who=words)
-        case OnDay(day):
-            days = network.nodes.loc[network.nodes["kind"] == "professional", "workdays"]
-            return texts.count(
-                "whatif.step.day",
-                len(away or ()),
-                day=texts(f"common.weekday.{day}"),
-                unknown=texts.number(sum(known is None for known in days)),
-            )
-        case LessCapacity(share, discipline, organisation):
-            at = [named(organisation)] if organisation else []
-            at += [labels.discipline(discipline)] if discipline else []
-            what = texts.listing(at) or texts("whatif.everybody")
-            return texts("whatif.step.less", share=texts.percent(share), what=what)
-        case NewTie(source, target):
-            return texts("whatif.step.tie", first=named(source), second=named(target))
-        case NewPerson(ties=()):
-            return texts("whatif.step.person_alone", who=new_person(step, labels))
-        case NewPerson():
-            return texts.count("whatif.step.person", len(step.ties), who=new_person(step, labels))
-
-
-def team_words(team: str, home: str, labels: Labels) -> str:
-    """How a team is called: its name as in the sheet, unless only codes may be shown, and its organisation."""
-    texts = labels.texts
-    name = texts("whatif.some_team") if labels.settings.names == "code" else team
-    return texts("whatif.team_of", team=name, home=labels.label(home)) if labels.knows(home) else name
-
-
-def _is_person(node: str, network: Network) -> bool:
-    return node not in network.nodes.index or network.nodes.at[node, "kind"] == "professional"
 
 
 def step_sentences(outcome: Outcome, labels: Labels) -> list[str]:
@@ -145,15 +52,11 @@ def outcome_sentences(outcome: Outcome, labels: Labels) -> list[str]:
     gone = sum(1 for school in outcome.before.network.schools() if school in set(outcome.away))
     if gone:
         sentences.append(texts.count("whatif.outcome.schools_away", gone))
-    share = outcome.figures.set_index("key").loc["accessible"]
-    if share["before"] != share["after"] and not math.isnan(share["after"]):
-        sentences.append(
-            texts(
-                "whatif.outcome.accessible",
-                before=texts.percent(share["before"], 1),
-                after=texts.percent(share["after"], 1),
-            )
-        )
+    shares = outcome.figures[outcome.figures["key"] == "accessible"]
+    for before, after in zip(shares["before"], shares["after"], strict=True):
+        if before != after and not math.isnan(after):
+            shown = {"before": texts.percent(before, 1), "after": texts.percent(after, 1)}
+            sentences.append(texts("whatif.outcome.accessible", **shown))
     return sentences + _ties(outcome, labels)
 
 
@@ -292,10 +195,9 @@ def overlay(outcome: Outcome, labels: Labels) -> Overlay:
     for step in outcome.scenario.steps:
         if isinstance(step, NewPerson):  # has no place on the map; where it works and whom it knows have
             nodes.update(dict.fromkeys((step.organisation, *step.ties), "better"))
-    rows: dict[str, Any] = outcome.pairs.groupby("school")["effect"].agg(set).to_dict()
-    for school, effects in rows.items():
-        worst = next(effect for effect in EFFECTS if effect in effects)
-        nodes[str(school)] = "better" if worst in ("gained", "shorter") else worst
+    for effect in reversed(EFFECTS):  # the worst has the last word
+        schools = outcome.pairs.loc[outcome.pairs["effect"] == effect, "school"]
+        nodes.update(dict.fromkeys(schools, "better" if effect in ("gained", "shorter") else effect))
     nodes.update(dict.fromkeys(outcome.away, "away"))
     colours = {
         "tie_lost": encoding.LOST,
