@@ -19,6 +19,8 @@ from netmap.view.tables import Cell, CoverageMatrix, capitalised, rests_on_words
 
 EFFECTS = ("lost", "longer", "gained", "shorter")
 """From worst to best."""
+LEAST = 0.05
+"""Smaller differences would be written as 0,0."""
 COLOUR_OF_EFFECT = {
     "lost": encoding.LOST,
     "longer": encoding.WEAKER,
@@ -76,7 +78,7 @@ def _by_discipline(pairs: pd.DataFrame, key: str, labels: Labels) -> list[str]:
         texts.count(
             f"whatif.outcome.{key}",
             len(names),
-            schools=texts.listing(sorted(names), MOST),
+            schools=texts.listing(sorted(names, key=str.casefold), MOST),
             discipline=labels.discipline(discipline),
         )
         for discipline, names in ordered[:MOST]
@@ -111,7 +113,7 @@ def changes_matrix(outcome: Outcome, labels: Labels) -> CoverageMatrix:
             words, COLOUR_OF_EFFECT[effect], row["steps_after"], needed=True
         )
         weight[school][EFFECTS.index(effect)] -= 1
-    schools = sorted(weight, key=lambda school: (weight[school], labels.label(school)))
+    schools = sorted(weight, key=lambda school: (weight[school], labels.label(school).casefold()))
     disciplines = sorted({discipline for _, discipline in cells}, key=labels.discipline)
     blank = Cell("", "#ffffff", math.nan, needed=False)
     return CoverageMatrix(
@@ -130,7 +132,7 @@ def changes_table(outcome: Outcome, labels: Labels) -> pd.DataFrame:
         outcome.pairs.to_dict("records"),
         key=lambda row: (
             EFFECTS.index(row["effect"]),
-            labels.label(row["school"]),
+            labels.label(row["school"]).casefold(),
             labels.discipline(row["discipline"]),
         ),
     )
@@ -181,24 +183,34 @@ def _difference(before: float, after: float, unit: str, labels: Labels) -> str:
         return texts("common.unknown")
     if before == after:
         return texts("whatif.equal")
+    size = abs(after - before) * (100 if unit == "share" else 1)
+    if size < LEAST:
+        return texts("whatif.hardly")
     sign = "+" if after > before else "−"
-    size = abs(after - before)
-    if unit == "share":
-        return texts("whatif.points", n=f"{sign}{texts.number(100 * size, 1)}")
-    return f"{sign}{texts.number(size, 0 if unit == 'count' else 1)}"
+    written = f"{sign}{texts.number(size, 0 if unit == 'count' else 1)}"
+    return texts("whatif.points", n=written) if unit == "share" else written
+
+
+def _on_map(schools: set[str], outcome: Outcome) -> set[str]:
+    """The schools that are on the map themselves, and of the others who work there."""
+    drawn = outcome.before.structure.nodes
+    shown = schools & set(drawn.index)
+    working = drawn.index[(drawn["kind"] == "professional") & drawn["organisation"].isin(schools - shown)]
+    return shown | set(working)
 
 
 def overlay(outcome: Outcome, labels: Labels) -> Overlay:
     """What a scenario takes from the map and adds to it: ties, schools with another way in, and who is away."""
     texts = labels.texts
-    nodes: dict[str, str] = {}
-    for step in outcome.scenario.steps:
-        if isinstance(step, NewPerson):  # has no place on the map; where it works and whom it knows have
-            nodes.update(dict.fromkeys((step.organisation, *step.ties), "better"))
+    # Somebody new has no place on the map; where they work and whom they know have.
+    new = {step.id: step.organisation for step in outcome.scenario.steps if isinstance(step, NewPerson)}
+    known = {end for tie in outcome.ties_gained if not new.keys().isdisjoint(tie) for end in tie}
+    nodes = dict.fromkeys((known - new.keys()) | set(new.values()), "better")
     for effect in reversed(EFFECTS):  # the worst has the last word
-        schools = outcome.pairs.loc[outcome.pairs["effect"] == effect, "school"]
-        nodes.update(dict.fromkeys(schools, "better" if effect in ("gained", "shorter") else effect))
-    nodes.update(dict.fromkeys(outcome.away, "away"))
+        schools = set(outcome.pairs.loc[outcome.pairs["effect"] == effect, "school"])
+        look = "better" if effect in ("gained", "shorter") else effect
+        nodes.update(dict.fromkeys(_on_map(schools, outcome), look))
+    nodes.update(dict.fromkeys(set(outcome.away) - new.keys(), "away"))
     colours = {
         "tie_lost": encoding.LOST,
         "tie_gained": encoding.GAINED,
@@ -215,7 +227,7 @@ def overlay(outcome: Outcome, labels: Labels) -> Overlay:
         ),
         ties={
             **dict.fromkeys(outcome.ties_lost, "tie_lost"),
-            **dict.fromkeys(outcome.ties_gained, "tie_gained"),
+            **{tie: "tie_gained" for tie in outcome.ties_gained if new.keys().isdisjoint(tie)},
         },
         nodes=nodes,
     )

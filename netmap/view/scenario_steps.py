@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from netmap.metrics.scores import Scores
 from netmap.model.network import Network
 from netmap.scenario.steps import (
@@ -128,8 +126,8 @@ def example_steps(scores: Scores) -> list[Step]:
     absent_on = {day: len(absent(scores.network, OnDay(day))) for day in range(1, 6)}
     if max(absent_on.values()):
         found.append(OnDay(max(absent_on, key=lambda day: (absent_on[day], -day))))
-    rows = scores.tables["group_losses"]
-    lost = Counter(rows.loc[(rows["kind"] == "discipline") & (rows["effect"] == "lost"), "key"])
-    if lost:
-        found.append(GroupAway("discipline", min(lost, key=lambda key: (-lost[key], key))))
+    losses = scores.tables["group_losses"]
+    lost = losses.loc[(losses["kind"] == "discipline") & (losses["lost"] > 0), ["lost", "key"]]
+    if len(lost):
+        found.append(GroupAway("discipline", min(zip(-lost["lost"], lost["key"], strict=True))[1]))
     return found

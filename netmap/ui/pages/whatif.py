@@ -24,7 +24,7 @@ from netmap.view.scenario import (
     step_sentences,
 )
 from netmap.view.scenario_steps import example_steps, step_sentence
-from netmap.view.scene import PEOPLE_COLOURED_BY, overlaid
+from netmap.view.scene import overlaid
 from netmap.view.tables import ink_on
 
 
@@ -50,7 +50,7 @@ def _builder(found: Analysis) -> None:
             say("whatif.page.change"),
             list(KINDS),
             format_func=lambda key: say(f"whatif.page.kind.{key}"),
-            key="w.whatif.kind",
+            key="w.scenario.kind",
         )
         add_button(chosen_step(kind, found), say)
 
@@ -67,7 +67,7 @@ def _examples(found: Analysis) -> None:
             sentence = say("whatif.page.example.discipline", who=found.labels.discipline(step.key))
         st.button(
             plain(sentence),
-            key=f"whatif.example.{number}",
+            key=f"scenario.example.{number}",
             icon=":material/play_arrow:",
             on_click=state.set_scenario,
             args=(state.scenario().then(step),),
@@ -84,7 +84,7 @@ def _steps(outcome: Outcome, found: Analysis) -> None:
         rest = scenario.steps[:number] + scenario.steps[number + 1 :]
         right.button(
             say("whatif.page.remove_step"),
-            key=f"whatif.remove.{number}",
+            key=f"scenario.remove.{number}",
             help=say("whatif.page.remove_step_help", n=say.number(number + 1)),
             icon=":material/close:",
             type="tertiary",
@@ -116,14 +116,15 @@ def _outcome(outcome: Outcome, found: Analysis) -> None:
     st.subheader(say("whatif.page.matrix"))
     _matrix(outcome, found, say)
     st.subheader(say("whatif.page.map"))
-    drawn, stamp = state.drawing(PEOPLE_COLOURED_BY, "same")
+    drawn, stamp = state.drawing("discipline", "betweenness")
     over = overlaid(drawn, overlay(outcome, found.labels), found.labels)
     network_map(over, f"{stamp}|{id(outcome)}", [], key="whatif-map")
     legend(over)
     if set(outcome.after.nodes.index) - set(outcome.before.network.nodes.index):
         st.caption(say("whatif.page.map_new"))
     st.subheader(say("whatif.page.figures"))
-    table(figures_table(outcome, found.labels), say)
+    figures = figures_table(outcome, found.labels)
+    table(figures, say, height=36 * len(figures) + 40)
     st.caption(say("whatif.page.figures_help"))
     _downloads(outcome, found, say)
 
@@ -149,17 +150,17 @@ def _matrix(outcome: Outcome, found: Analysis, say: Texts) -> None:
 
 def _downloads(outcome: Outcome, found: Analysis, say: Texts) -> None:
     """The name of the scenario, and the outcome as files that are called so."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.text_input(
-            say("whatif.page.name"),
-            value=outcome.scenario.name,
-            placeholder=say("whatif.page.name_hint"),
-            max_chars=60,
-        )
-        if name != outcome.scenario.name:
-            state.set_scenario(replace(outcome.scenario, name=name))
-            st.rerun()
-        stem = "-".join([say("whatif.page.unnamed"), *fold(name).split()])
+    name = st.text_input(
+        say("whatif.page.name"),
+        value=outcome.scenario.name,
+        placeholder=say("whatif.page.name_hint"),
+        max_chars=60,
+    )
+    if name != outcome.scenario.name:
+        state.set_scenario(replace(outcome.scenario, name=name))
+        st.rerun()
+    stem = "-".join([say("whatif.page.unnamed"), *fold(name).split()])
+    with st.container(horizontal=True):
         st.download_button(
             say("whatif.page.download_csv"),
             data=lambda: changes_csv(outcome, found.labels),

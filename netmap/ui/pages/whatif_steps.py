@@ -27,7 +27,7 @@ def add_button(step: Step | None, say: Texts) -> None:
     """A button that adds the step to the scenario; not to be pressed before there is one."""
     st.button(
         say("whatif.page.add"),
-        key="whatif.add",
+        key="scenario.add",
         type="primary",
         icon=":material/add:",
         disabled=step is None,
@@ -39,7 +39,7 @@ def add_button(step: Step | None, say: Texts) -> None:
 def _add(step: Step | None) -> None:
     if step is not None:
         state.set_scenario(state.scenario().then(step))
-        state.clear_widgets("whatif.", but=("whatif.kind",))
+        state.clear_widgets("scenario.", but=("scenario.kind",))
 
 
 def _people(found: Analysis, say: Texts) -> Step | None:
@@ -48,7 +48,7 @@ def _people(found: Analysis, say: Texts) -> Step | None:
         _by_label(found, "professional"),
         format_func=found.labels.label,
         placeholder=say("whatif.page.who_hint"),
-        key="w.whatif.people",
+        key="w.scenario.people",
     )
     return Away(tuple(chosen)) if chosen else None
 
@@ -87,13 +87,13 @@ def _day(found: Analysis, say: Texts) -> Step | None:
         say("whatif.page.day"),
         list(range(1, 8)),
         format_func=lambda number: say(f"common.weekday.{number}"),
-        key="w.whatif.day",
+        key="w.scenario.day",
     )
     return None if day is None else OnDay(day)
 
 
 def _less(found: Analysis, say: Texts) -> Step | None:
-    share = st.slider(say("whatif.page.share"), 5, 100, 20, 5, key="w.whatif.share")
+    share = st.slider(say("whatif.page.share"), 5, 100, 20, 5, key="w.scenario.share")
     disciplines = _disciplines(found)
     organisations = _by_label(found, "organisation")
     words = _function(found)
@@ -107,7 +107,7 @@ def _less(found: Analysis, say: Texts) -> Step | None:
             if key in disciplines
             else found.labels.label(key)
         ),
-        key="w.whatif.of",
+        key="w.scenario.of",
     )
     return LessCapacity(
         share / 100,
@@ -133,7 +133,7 @@ def _person(found: Analysis, say: Texts) -> Step | None:
         everybody,
         format_func=words,
         placeholder=say("whatif.page.who_hint"),
-        key="w.whatif.contacts",
+        key="w.scenario.contacts",
     )
     if function is None or home is None:
         return None
@@ -164,7 +164,7 @@ def _one(
         index=None,
         format_func=words,
         placeholder=say("whatif.page.choose"),
-        key=f"w.whatif.{key}",
+        key=f"w.scenario.{key}",
     )
 
 
