@@ -336,6 +336,12 @@ def scenario() -> Scenario:
 def set_scenario(wanted: Scenario) -> None:
     """Go on with another scenario."""
     st.session_state["scenario"] = wanted
+    st.session_state["scenario_round"] = scenario_round() + 1
+
+
+def scenario_round() -> int:
+    """A number that makes fresh boxes for the next step after every step."""
+    return int(st.session_state.get("scenario_round", 0))
 
 
 def outcome(found: Analysis) -> Outcome:
@@ -376,13 +382,6 @@ def keeper(key: str) -> Callable[[], None]:
 def widget(key: str) -> Any:
     """The value that a widget holds now."""
     return st.session_state.get(f"w.{key}")
-
-
-def clear_widgets(start: str, but: Sequence[str] = ()) -> None:
-    """Have the widgets whose keys start so (after ``w.``) begin anew; called from a callback."""
-    for key in [key for key in st.session_state if str(key).startswith(f"w.{start}")]:
-        if str(key).removeprefix("w.") not in but:
-            del st.session_state[key]
 
 
 def set_lang(chosen: Lang) -> None:

@@ -120,6 +120,7 @@ def _outcome(outcome: Outcome, found: Analysis) -> None:
     over = overlaid(drawn, overlay(outcome, found.labels), found.labels)
     network_map(over, f"{stamp}|{id(outcome)}", [], key="whatif-map")
     legend(over)
+    st.caption(say("whatif.page.map_help"))
     if set(outcome.after.nodes.index) - set(outcome.before.network.nodes.index):
         st.caption(say("whatif.page.map_new"))
     st.subheader(say("whatif.page.figures"))
@@ -143,7 +144,7 @@ def _matrix(outcome: Outcome, found: Analysis, say: Texts) -> None:
             looks.iat[row, column] = f"background-color: {cell.colour}; color: {ink_on(cell.colour)}"
     st.dataframe(
         frame.style.apply(lambda _: looks, axis=None),
-        width="stretch",
+        width="content",
         height=min(36 * len(frame) + 40, 600),
     )
 

@@ -39,7 +39,6 @@ def add_button(step: Step | None, say: Texts) -> None:
 def _add(step: Step | None) -> None:
     if step is not None:
         state.set_scenario(state.scenario().then(step))
-        state.clear_widgets("scenario.", but=("scenario.kind",))
 
 
 def _people(found: Analysis, say: Texts) -> Step | None:
@@ -48,7 +47,7 @@ def _people(found: Analysis, say: Texts) -> Step | None:
         _by_label(found, "professional"),
         format_func=found.labels.label,
         placeholder=say("whatif.page.who_hint"),
-        key="w.scenario.people",
+        key=_key("people"),
     )
     return Away(tuple(chosen)) if chosen else None
 
@@ -87,13 +86,13 @@ def _day(found: Analysis, say: Texts) -> Step | None:
         say("whatif.page.day"),
         list(range(1, 8)),
         format_func=lambda number: say(f"common.weekday.{number}"),
-        key="w.scenario.day",
+        key=_key("day"),
     )
     return None if day is None else OnDay(day)
 
 
 def _less(found: Analysis, say: Texts) -> Step | None:
-    share = st.slider(say("whatif.page.share"), 5, 100, 20, 5, key="w.scenario.share")
+    share = st.slider(say("whatif.page.share"), 5, 100, 20, 5, key=_key("share"))
     disciplines = _disciplines(found)
     organisations = _by_label(found, "organisation")
     words = _function(found)
@@ -107,7 +106,7 @@ def _less(found: Analysis, say: Texts) -> Step | None:
             if key in disciplines
             else found.labels.label(key)
         ),
-        key="w.scenario.of",
+        key=_key("of"),
     )
     return LessCapacity(
         share / 100,
@@ -133,7 +132,7 @@ def _person(found: Analysis, say: Texts) -> Step | None:
         everybody,
         format_func=words,
         placeholder=say("whatif.page.who_hint"),
-        key="w.scenario.contacts",
+        key=_key("contacts"),
     )
     if function is None or home is None:
         return None
@@ -154,6 +153,11 @@ KINDS: dict[str, Callable[[Analysis, Texts], Step | None]] = {
 """What a step can be, and the boxes to choose it in."""
 
 
+def _key(box: str) -> str:
+    """The key of a box: another one after each step, so that it begins empty."""
+    return f"w.scenario.{state.scenario_round()}.{box}"
+
+
 def _one(
     label: str, choices: Sequence[Choice], words: Callable[[Choice], str], key: str, say: Texts
 ) -> Choice | None:
@@ -164,7 +168,7 @@ def _one(
         index=None,
         format_func=words,
         placeholder=say("whatif.page.choose"),
-        key=f"w.scenario.{key}",
+        key=_key(key),
     )
 
 
