@@ -81,11 +81,14 @@ def step_sentence(
             return texts.count(f"whatif.step.{kind}", len(people), who=words)
         case OnDay(day):
             days = network.nodes.loc[network.nodes["kind"] == "professional", "workdays"]
+            unknown = sum(known is None for known in days)
+            rest = (
+                texts.count("whatif.step.days_unknown", unknown)
+                if unknown
+                else texts("whatif.step.days_known")
+            )
             return texts.count(
-                "whatif.step.day",
-                len(away or ()),
-                day=texts(f"common.weekday.{day}"),
-                unknown=texts.number(sum(known is None for known in days)),
+                "whatif.step.day", len(away or ()), day=texts(f"common.weekday.{day}"), rest=rest
             )
         case LessCapacity(share, discipline, organisation):
             at = [named(organisation)] if organisation else []

@@ -184,7 +184,7 @@ def test_lindewaard_without_its_most_burdened_and_on_its_thinnest_day(lindewaard
     )
     outcome = whatif(scores, WORDS, Scenario("", (day,)))
     assert step_sentences(outcome, labels) == [
-        f"Op maandag werken {len(outcome.away)} professionals niet; van 0 is dat niet bekend."
+        f"Op maandag werken {len(outcome.away)} professionals niet; van iedereen is bekend wanneer die werkt."
     ]
     assert isinstance(function, GroupAway)
 
