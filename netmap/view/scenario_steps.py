@@ -77,8 +77,10 @@ def step_sentence(
                 "team": lambda team: team_words(team, home, labels),
                 "discipline": labels.discipline,
             }[kind](key)
-            people = [node for node in away or () if _is_person(node, network)]
-            return texts.count(f"whatif.step.{kind}", len(people), who=words)
+            organisations = network.nodes.index[network.nodes["kind"] == "organisation"]
+            return texts.count(
+                f"whatif.step.{kind}", len(set(away or ()).difference(organisations)), who=words
+            )
         case OnDay(day):
             days = network.nodes.loc[network.nodes["kind"] == "professional", "workdays"]
             unknown = sum(known is None for known in days)
@@ -110,21 +112,17 @@ def team_words(team: str, home: str, labels: Labels) -> str:
     return texts("whatif.team_of", team=name, home=labels.label(home)) if labels.knows(home) else name
 
 
-def _is_person(node: str, network: Network) -> bool:
-    return bool(network.nodes["kind"].to_dict().get(node, "professional") == "professional")
-
-
 def example_steps(scores: Scores) -> list[Step]:
     """Steps worth trying first in a network: the one on whom most hangs, the thinnest weekday, the weakest function.
 
     Returns:
-        At most three; none for what is not known.
+        At most three; none for what is not known, and nobody by name where the data are too thin to rank.
 
     """
     found: list[Step] = []
     loss = scores.nodes["loss"]
     people = loss[(scores.structure.nodes["kind"] == "professional").to_numpy(dtype=bool)]
-    if len(people) and people.max() > 0:
+    if scores.summary["certainty"]["rankable"] and len(people) and people.max() > 0:
         found.append(Away((str(people.idxmax()),)))
     absent_on = {day: len(absent(scores.network, OnDay(day))) for day in range(1, 6)}
     if max(absent_on.values()):

@@ -54,7 +54,7 @@ def test_without_the_nurse_both_schools_lose_their_way_in(sheets, capsys):
     [
         (["--remove", "ZOE EIK"], "IB'er · cbs De Beuk is er niet."),
         (["--remove", "Jan Iep (Stichting Els)"], "Wijkteam · Stichting Els is er niet."),
-        (["--remove", "noord"], "Team Noord (GGD) is er niet: 2 professionals."),
+        (["--remove", "noord"], "Van Noord (GGD) is niemand er: 2 professionals."),
         (["--remove", "youth nurse"], "Niemand van de functie jeugdverpleegkundige is er: 1 professional."),
         (["--weekday", "wo"], "Op woensdag werken 2 professionals niet; van 1 is dat niet bekend."),
         (["--less", "20"], "20% minder uren bij iedereen."),

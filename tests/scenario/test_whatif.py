@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from benchmarks.invented import SIZES, invented
 from netmap.analysis import analyse
 from netmap.export.machine import nodes_csv
 from netmap.metrics import score
@@ -232,3 +235,34 @@ def test_a_name_is_found_whatever_its_case_and_accents_and_told_apart_by_its_org
     assert matches(net, WORDS, "Jeugdverpleegkundige") == [GroupAway("discipline", "youth_nurse")]
     assert matches(net, WORDS, "youth_doctor") == []
     assert matches(net, WORDS, "…") == []
+
+
+def test_with_codes_nobody_and_no_team_is_named():
+    net = network("a-b", people=["a"], at={"a": "De Linde", "b": "GGD"}, schools=["De Linde"])
+    net = replace(net, nodes=net.nodes.assign(team=["Jansen"] * len(net.nodes)))
+    labels = Labels(net, Settings(names="code"), WORDS, b"key")
+    scenario = Scenario("", (GroupAway("team", "Jansen", "GGD"), Away(("a",))))
+    said = " ".join(step_sentences(whatif(score(net, Settings()), WORDS, scenario), labels))
+    assert said.startswith("Van een team (O-00")
+    assert "1 professional." in said
+    assert not any(name in said for name in ("Jansen", "GGD", "Linde"))
+
+
+def test_where_too_little_was_reported_nobody_is_put_forward_as_an_example(lindewaard):
+    thin = replace(
+        lindewaard.scores,
+        summary={**lindewaard.scores.summary, "certainty": {"rankable": False}},
+    )
+    assert [type(step) for step in example_steps(thin)] == [OnDay, GroupAway]
+
+
+def test_half_a_second_is_enough_for_a_thousand_people():
+    net = invented(SIZES["M"])
+    before = score(net, Settings())
+    top = str(before.nodes["betweenness"].idxmax())
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        whatif(before, WORDS, Scenario("", (Away((top,)),)))
+        times.append(time.process_time() - start)
+    assert min(times) <= 0.5

@@ -125,7 +125,7 @@ def _outcome(outcome: Outcome, found: Analysis) -> None:
         st.caption(say("whatif.page.map_new"))
     st.subheader(say("whatif.page.figures"))
     figures = figures_table(outcome, found.labels)
-    table(figures, say, height=36 * len(figures) + 40)
+    table(figures, say, height=35 * len(figures) + 38)
     st.caption(say("whatif.page.figures_help"))
     _downloads(outcome, found, say)
 
