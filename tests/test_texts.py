@@ -60,3 +60,9 @@ def test_counts_come_in_two_forms(lang):
     assert {key for key in keys if key.endswith(".one")} == {
         key.removesuffix("many") + "one" for key in keys if key.endswith(".many")
     }
+
+
+def test_a_page_has_the_same_address_in_both_languages_so_that_the_switch_stays_on_it():
+    nl, en = sentences("nl"), sentences("en")
+    paths = {key for key in nl if key.startswith("ui.path.")}
+    assert {key for key in paths if nl[key] != en[key]} == set()

@@ -20,6 +20,8 @@ from netmap.ingest.changes import Changes, changes
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.steering import Steering
 from netmap.model.records import SheetReport
+from netmap.scenario.steps import Scenario
+from netmap.scenario.whatif import Outcome, whatif
 from netmap.settings import Installation, Lang, Settings, installation
 from netmap.text import Texts
 from netmap.view.scene import Scene, scene
@@ -150,6 +152,7 @@ def _keep(files: dict[str, bytes], name: str, *, own: bool) -> None:
     st.session_state["source"] = name
     st.session_state.pop("pending", None)
     st.session_state["unsettled"] = 0
+    set_scenario(Scenario())  # its steps name people of the network that was open before
 
 
 def open_files() -> dict[str, bytes]:
@@ -275,6 +278,8 @@ def forget() -> None:
         "changes",
         "message",
         "unsettled",
+        "scenario",
+        "outcome",
     ):
         st.session_state.pop(key, None)
     next_round()
@@ -320,6 +325,32 @@ def _places(found: Analysis) -> Any:
         kept = (found.scores.structure, positions(found.scores.structure))
         st.session_state["places"] = kept
     return kept[1]
+
+
+def scenario() -> Scenario:
+    """The scenario that is being built for the open network."""
+    found: Scenario = st.session_state.get("scenario") or Scenario()
+    return found
+
+
+def set_scenario(wanted: Scenario) -> None:
+    """Go on with another scenario."""
+    st.session_state["scenario"] = wanted
+    st.session_state["scenario_round"] = scenario_round() + 1
+
+
+def scenario_round() -> int:
+    """A number that makes fresh boxes for the next step after every step."""
+    return int(st.session_state.get("scenario_round", 0))
+
+
+def outcome(found: Analysis) -> Outcome:
+    """What the scenario leads to; computed again only when the scenario or a figure changed."""
+    kept = st.session_state.get("outcome")
+    if kept is None or kept.scenario != scenario() or kept.before is not found.scores:
+        kept = whatif(found.scores, found.words, scenario())
+        st.session_state["outcome"] = kept
+    return kept
 
 
 def selected() -> str | None:

@@ -42,6 +42,10 @@ class Labels:
         """The label of a node: unique, and as private as the settings ask."""
         return self._label[node]
 
+    def knows(self, node: str) -> bool:
+        """Whether there is a label for a node."""
+        return node in self._label
+
     def short(self, node: str) -> str:
         """The label without the organisation, for narrow places; not always unique."""
         if self.settings.names == "role" and self._kind[node] == "professional":

@@ -69,7 +69,7 @@ def coverage_matrix(scores: Scores, labels: Labels) -> CoverageMatrix:
         schools=tuple(schools),
         disciplines=tuple(disciplines),
         school_labels=tuple(labels.label(school) for school in schools),
-        discipline_labels=tuple(_upper(labels.discipline(key)) for key in disciplines),
+        discipline_labels=tuple(capitalised(labels.discipline(key)) for key in disciplines),
         cells=tuple(tuple(rows[school][key] for key in disciplines) for school in schools),
     )
 
@@ -82,7 +82,8 @@ def ink_on(colour: str) -> str:
     return "#ffffff" if luminance < 0.18 else "#16202b"
 
 
-def _upper(text: str) -> str:
+def capitalised(text: str) -> str:
+    """The text with a capital in front."""
     return text[:1].upper() + text[1:]
 
 
@@ -113,7 +114,7 @@ def gaps_table(scores: Scores, labels: Labels) -> pd.DataFrame:
             {
                 "order": (-math.inf if math.isnan(steps) else -steps, labels.label(row["school"])),
                 texts("view.column.school"): labels.label(row["school"]),
-                texts("view.column.function"): _upper(labels.discipline(row["discipline"])),
+                texts("view.column.function"): capitalised(labels.discipline(row["discipline"])),
                 texts("view.column.steps"): steps_words(steps, texts),
                 texts("view.column.meaning"): coverage_sentence(
                     scores, labels, row["school"], row["discipline"]
@@ -311,14 +312,14 @@ def summary_table(scores: Scores, labels: Labels) -> pd.DataFrame:
             {
                 texts("view.column.figure"): texts(f"metrics.{metric.key}.name"),
                 texts("view.column.value"): shown,
-                texts("view.column.rests_on"): _rests_on(metric, scores, texts),
+                texts("view.column.rests_on"): rests_on_words(metric, scores, texts),
                 texts("view.column.meaning"): texts(f"metrics.{metric.key}.meaning"),
             }
         )
     return pd.DataFrame(rows)
 
 
-def _rests_on(metric: Metric, scores: Scores, texts: Texts) -> str:
+def rests_on_words(metric: Metric, scores: Scores, texts: Texts) -> str:
     """How complete the data behind a figure are: "73 %: Deel dat invulde"; empty for what was only counted."""
     coverage = rests_on(metric)
     if coverage is None:

@@ -1,0 +1,180 @@
+"""Wat als: build a scenario step by step, and see at once what it changes for the schools."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from netmap.analysis import Analysis
+from netmap.export.scenario_files import changes_csv, outcome_json
+from netmap.model.vocabulary import fold
+from netmap.scenario.steps import GroupAway, OnDay, Scenario
+from netmap.scenario.whatif import Outcome
+from netmap.text import Texts
+from netmap.ui import state
+from netmap.ui.components import network_map, plain
+from netmap.ui.pages.common import legend, opened, table
+from netmap.ui.pages.whatif_steps import KINDS, add_button, chosen_step
+from netmap.view.scenario import (
+    changes_matrix,
+    figures_table,
+    outcome_sentences,
+    overlay,
+    step_sentences,
+)
+from netmap.view.scenario_steps import example_steps, step_sentence
+from netmap.view.scene import overlaid
+from netmap.view.tables import ink_on
+
+
+def show() -> None:
+    """Draw the page."""
+    found = opened("whatif")
+    if found is None:
+        return
+    _builder(found)
+    if not state.scenario().steps:
+        _examples(found)
+        return
+    outcome = state.outcome(found)
+    _steps(outcome, found)
+    _outcome(outcome, found)
+
+
+def _builder(found: Analysis) -> None:
+    """The next step: what kind, of whom, and a button to add it."""
+    say = state.texts()
+    with st.container(border=True):
+        kind = st.selectbox(
+            say("whatif.page.change"),
+            list(KINDS),
+            format_func=lambda key: say(f"whatif.page.kind.{key}"),
+            key="w.scenario.kind",
+        )
+        add_button(chosen_step(kind, found), say)
+
+
+def _examples(found: Analysis) -> None:
+    """What to try first, taken from the network."""
+    say = state.texts()
+    st.info(say("whatif.page.example_first"), icon=":material/info:")
+    for number, step in enumerate(example_steps(found.scores)):
+        sentence = step_sentence(step, Scenario(), found.labels, found.network)
+        if isinstance(step, OnDay):
+            sentence = say("whatif.page.example.day", day=say(f"common.weekday.{step.day}"))
+        elif isinstance(step, GroupAway):
+            sentence = say("whatif.page.example.discipline", who=found.labels.discipline(step.key))
+        st.button(
+            plain(sentence),
+            key=f"scenario.example.{number}",
+            icon=":material/play_arrow:",
+            on_click=state.set_scenario,
+            args=(state.scenario().then(step),),
+        )
+
+
+def _steps(outcome: Outcome, found: Analysis) -> None:
+    """The steps so far, each with a way to take it out again."""
+    say, scenario = state.texts(), outcome.scenario
+    st.subheader(say("whatif.page.steps"))
+    for number, sentence in enumerate(step_sentences(outcome, found.labels)):
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        left.markdown(f"{number + 1}\\. {plain(sentence)}")
+        rest = scenario.steps[:number] + scenario.steps[number + 1 :]
+        right.button(
+            say("whatif.page.remove_step"),
+            key=f"scenario.remove.{number}",
+            help=say("whatif.page.remove_step_help", n=say.number(number + 1)),
+            icon=":material/close:",
+            type="tertiary",
+            on_click=state.set_scenario,
+            args=(replace(scenario, steps=rest),),
+        )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.button(
+            say("whatif.page.undo"),
+            icon=":material/undo:",
+            on_click=state.set_scenario,
+            args=(scenario.undone(),),
+        )
+        st.button(
+            say("whatif.page.clear"),
+            icon=":material/delete:",
+            on_click=state.set_scenario,
+            args=(Scenario(),),
+        )
+
+
+def _outcome(outcome: Outcome, found: Analysis) -> None:
+    say = state.texts()
+    st.subheader(say("whatif.page.outcome"))
+    with st.container(border=True):
+        st.markdown(
+            "\n".join(f"- {plain(sentence)}" for sentence in outcome_sentences(outcome, found.labels))
+        )
+    st.subheader(say("whatif.page.matrix"))
+    _matrix(outcome, found, say)
+    st.subheader(say("whatif.page.map"))
+    drawn, stamp = state.drawing("discipline", "betweenness")
+    over = overlaid(drawn, overlay(outcome, found.labels), found.labels)
+    network_map(over, f"{stamp}|{id(outcome)}", [], key="whatif-map")
+    legend(over)
+    st.caption(say("whatif.page.map_help"))
+    if set(outcome.after.nodes.index) - set(outcome.before.network.nodes.index):
+        st.caption(say("whatif.page.map_new"))
+    st.subheader(say("whatif.page.figures"))
+    figures = figures_table(outcome, found.labels)
+    table(figures, say, height=35 * len(figures) + 38)
+    st.caption(say("whatif.page.figures_help"))
+    _downloads(outcome, found, say)
+
+
+def _matrix(outcome: Outcome, found: Analysis, say: Texts) -> None:
+    """Only the ways in that change."""
+    matrix = changes_matrix(outcome, found.labels)
+    if not matrix.schools:
+        st.markdown(say("whatif.page.no_changes"))
+        return
+    st.caption(say("whatif.page.matrix_help"))
+    frame = matrix.frame()
+    looks = frame.copy()
+    for row, cells in enumerate(matrix.cells):
+        for column, cell in enumerate(cells):
+            looks.iat[row, column] = f"background-color: {cell.colour}; color: {ink_on(cell.colour)}"
+    st.dataframe(
+        frame.style.apply(lambda _: looks, axis=None),
+        width="content",
+        height=min(36 * len(frame) + 40, 600),
+    )
+
+
+def _downloads(outcome: Outcome, found: Analysis, say: Texts) -> None:
+    """The name of the scenario, and the outcome as files that are called so."""
+    name = st.text_input(
+        say("whatif.page.name"),
+        value=outcome.scenario.name,
+        placeholder=say("whatif.page.name_hint"),
+        max_chars=60,
+    )
+    if name != outcome.scenario.name:
+        state.set_scenario(replace(outcome.scenario, name=name))
+        st.rerun()
+    stem = "-".join([say("whatif.page.unnamed"), *fold(name).split()])
+    with st.container(horizontal=True):
+        st.download_button(
+            say("whatif.page.download_csv"),
+            data=lambda: changes_csv(outcome, found.labels),
+            file_name=f"{stem}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            say("whatif.page.download_json"),
+            data=lambda: outcome_json(outcome, found.labels),
+            file_name=f"{stem}.json",
+            mime="application/json",
+            icon=":material/download:",
+            on_click="ignore",
+        )
