@@ -37,7 +37,9 @@ def from_pairs(pairs: pd.DataFrame) -> tuple[Finding, ...]:
         key = "lost_continuity" if effect in WORSE else "improvement"
         found.append(Finding(key, PROCESS, values, STRENGTHS[effect], (Evidence("coverage", values),)))
     return tuple(
-        sorted(found, key=lambda one: (-one.strength, one.key, one.values["school"], one.values["discipline"]))
+        sorted(
+            found, key=lambda one: (-one.strength, one.key, one.values["school"], one.values["discipline"])
+        )
     )
 
 

@@ -47,7 +47,7 @@ def _between_homes(scores: Scores, rows: pd.DataFrame) -> pd.DataFrame:
     own = pd.Series(nodes.index, index=nodes.index, dtype=object)
     home = nodes["organisation"].where(nodes["kind"] == "professional").fillna(own)
     apart = home.loc[rows["source"]].to_numpy() != home.loc[rows["target"]].to_numpy()
-    return rows[apart]
+    return rows.loc[apart]
 
 
 def slow_disciplines(scores: Scores, _words: Vocabulary) -> Iterator[Found]:
