@@ -56,7 +56,7 @@ def agenda_toml(agenda: Agenda) -> str:
         lines += [
             f"{name} = {_quoted(text)}"
             for name in ("text", "question", "note")
-            if (text := str(getattr(item, name)))
+            if (text := str(getattr(item, name))) or name == "text"
         ]
         lines += ["edited = true"] * item.edited
         lines += _about(item.about)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from netmap.findings.finding import FEW, Evidence, Found, clearest
@@ -47,7 +48,8 @@ def _between_homes(scores: Scores, rows: pd.DataFrame) -> pd.DataFrame:
     own = pd.Series(nodes.index, index=nodes.index, dtype=object)
     home = nodes["organisation"].where(nodes["kind"] == "professional").fillna(own)
     apart = home.loc[rows["source"]].to_numpy() != home.loc[rows["target"]].to_numpy()
-    return rows.loc[apart]
+    kept: pd.DataFrame = rows[apart]
+    return kept
 
 
 def slow_disciplines(scores: Scores, _words: Vocabulary) -> Iterator[Found]:
@@ -80,8 +82,9 @@ def silent_lines(scores: Scores, _words: Vocabulary) -> Iterator[Found]:
     rows = rows[rows["date"].notna()]
     if today is None or rows.empty:
         return
-    ends = rows[["source", "target"]]
-    pairs = rows.assign(first=ends.min(axis=1), second=ends.max(axis=1)).groupby(["first", "second"])["date"]
+    out, back = (rows[side].to_numpy(dtype=object) for side in ("source", "target"))
+    ends = {"first": np.where(out < back, out, back), "second": np.where(out < back, back, out)}
+    pairs = rows.assign(**ends).groupby(["first", "second"])["date"]
     lines = pairs.agg(["max", "count"]).reset_index()
     age = (pd.Timestamp(today) - lines["max"]).dt.days
     silent = lines[(lines["count"] >= USED) & (age >= SILENT_DAYS)]

@@ -24,7 +24,8 @@ def blind_spots(scores: Scores, _words: Vocabulary) -> Iterator[Found]:
     person = (nodes["kind"] == "professional").to_dict()
     reported, disciplines = nodes["reported"].astype(bool).to_dict(), nodes["discipline"].to_dict()
     sharing: dict[tuple[str, str], list[tuple[str, str, float, bool]]] = {}
-    for row in ties[ties["case"].astype(bool)].to_dict("records"):
+    columns = ["source", "target", "shared_cases", "contact"]
+    for row in ties.loc[ties["case"].astype(bool), columns].to_dict("records"):
         a, b = str(row["source"]), str(row["target"])
         if not (person[a] and person[b] and (reported[a] or reported[b])):
             continue

@@ -40,17 +40,18 @@ def profile_tables(
 
     Returns:
         All together: element, respondents, how many gave each score, and how much the organisations that are shown
-        agree (see :func:`netmap.findings.elements.agreement`). Then the same per organisation, without agreement.
+        agree (see :func:`netmap.findings.elements.agreement`), when there are any. Then the same per organisation, without agreement.
 
     """
-    shown = shown_scores(profile(network), threshold)
+    order = list(labels.words.elements)
+    shown = sorted(shown_scores(profile(network), threshold), key=lambda group: order.index(group.element))
     texts = labels.texts
     homes = [group for group in shown if group.organisation]
-    overall = [
-        _row(group, labels) | {texts("agenda.profile.agreement"): _agreed(group.element, homes, labels)}
-        for group in shown
-        if group.organisation is None
-    ]
+    together = [group for group in shown if group.organisation is None]
+    overall = [_row(group, labels) for group in together]
+    if homes:
+        for row, group in zip(overall, together, strict=True):
+            row[texts("agenda.profile.agreement")] = _agreed(group.element, homes, labels)
     separate = [
         {texts("view.column.organisation"): labels.label(str(group.organisation))} | _row(group, labels)
         for group in homes

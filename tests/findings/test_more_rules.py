@@ -155,7 +155,7 @@ def test_three_pairs_with_a_case_and_no_contact_are_a_blind_spot_of_two_function
     found = findings(meeting("s1-x s2-x s3-x"))
     assert of("blind_spot", found) == [{"disciplines": ("attendance", "psychologist"), "count": 3, "of": 3}]
     (finding,) = (one for one in found if one.key == "blind_spot")
-    assert [dict(row.values) for row in finding.evidence][0] == {
+    assert dict(finding.evidence[0].values) == {
         "source": "s1",
         "target": "t1",
         "shared_cases": 1.0,

@@ -91,9 +91,9 @@ def _new_agreement(say: Texts) -> None:
         )
         about = st.selectbox(
             say("agenda.agreement.about"),
-            [None, *range(len(items))],
+            range(-1, len(items)),
             format_func=lambda place: (
-                say("agenda.agreement.nothing") if place is None else " ".join(items[place].text.split())
+                say("agenda.agreement.nothing") if place < 0 else " ".join(items[place].text.split())
             ),
             key=f"w.agreement.about.{count}",
         )
@@ -112,7 +112,7 @@ def _new_agreement(say: Texts) -> None:
         who.strip(),
         made_on=datetime.now(UTC).date(),
         by=by,
-        about=None if about is None else items[about].about,
+        about=None if about < 0 else items[about].about,
     )
     state.set_agenda(replace(kept, agreements=(*kept.agreements, made)))
     st.rerun()
@@ -129,7 +129,7 @@ def _profile(found: Analysis, say: Texts) -> None:
         if not frame.empty:
             st.subheader(say(f"agenda.profile.{name}"))
             table(frame, say)
-    st.caption(say("agenda.profile.how"))
+    st.caption(say("agenda.profile.how" if len(separate) else "agenda.profile.too_small"))
     st.caption(say("elements.source"))
 
 
