@@ -13,8 +13,11 @@ from netmap.model.vocabulary import Vocabulary
 def _alone(scores: Scores) -> dict[str, int]:
     """Schools without any tie → how many professionals of theirs are in the network."""
     tied = set(scores.network.active(scores.settings.layers)[["source", "target"]].to_numpy().ravel())
-    staff = {school: scores.network.staff(school) for school in scores.network.schools()}
-    return {school: len(people) for school, people in staff.items() if tied.isdisjoint((school, *people))}
+    nodes = scores.network.nodes
+    home = nodes.loc[nodes["kind"] == "professional", "organisation"]
+    staff = home.value_counts().to_dict()
+    tied |= set(home[home.index.isin(tied)])
+    return {school: int(staff.get(school, 0)) for school in scores.network.schools() if school not in tied}
 
 
 def unconnected_schools(scores: Scores, _words: Vocabulary) -> Iterator[Found]:
