@@ -25,6 +25,7 @@ from netmap.model.records import SheetReport
 from netmap.settings import Installation, Lang, Settings, installation
 from netmap.text import Texts
 from netmap.view.agenda import current
+from netmap.view.labels import Labels
 from netmap.view.scene import Scene, scene
 
 Value = TypeVar("Value")
@@ -296,7 +297,16 @@ def agenda() -> Agenda:
 
 
 def set_agenda(wanted: Agenda) -> None:
-    """Use another agenda."""
+    """Use another agenda.
+
+    Points that the visitor did not word are kept without real names, also while these are shown: a point outlives the
+    level of names, and the finding that it came from.
+    """
+    found = analysis()
+    if found is not None and found.settings.names == "full":
+        key = found.installation.key
+        nameless = Labels(found.network, replace(found.settings, names="role"), found.words, key)
+        wanted = current(wanted, found.findings, nameless, key)
     st.session_state["agenda"] = wanted
 
 
@@ -311,7 +321,11 @@ def _drop_agenda() -> None:
 def project() -> Project:
     """What a project file is to hold: the agenda, and the choices that the visitor made."""
     how, who = steering(), decisions()
-    return Project(agenda(), how if how != Steering() else None, who if who.made else None)
+    return Project(
+        st.session_state.get("agenda") or Agenda(),
+        how if how != Steering() else None,
+        who if who.made else None,
+    )
 
 
 def open_project(content: bytes, name: str) -> NetmapError | None:

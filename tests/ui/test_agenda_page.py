@@ -88,6 +88,24 @@ def test_ones_own_words_stay_and_a_telephone_number_is_refused():
     assert app.session_state["agenda"].items[0].text == "De IB'er is er op maandag niet"
 
 
+def test_real_names_are_shown_when_asked_for_but_not_kept():
+    def script():
+        from dataclasses import replace
+
+        from netmap.samples import sample_files
+        from netmap.ui import state
+        from netmap.ui.pages import agenda
+
+        if state.analysis() is None:
+            state.change(replace(state.settings(), names="full"))
+            state.load(sample_files("one_gatekeeper"), "proef")
+        agenda.show()
+
+    app = tick(AppTest.from_function(script, default_timeout=60).run(), 0)
+    assert texts(app)[0].startswith("Veel wegen lopen via Ank Dennenpoel")
+    assert app.session_state["agenda"].items[0].text.startswith("Veel wegen lopen via IB'er · obs De Poort")
+
+
 def test_a_question_of_an_element_can_be_chosen():
     app = page()
     box = next(box for box in app.checkbox if box.label.startswith("Wat willen wij samen bereiken"))

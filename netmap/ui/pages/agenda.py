@@ -29,6 +29,8 @@ def show() -> None:
     found = opened("agenda")
     say = state.texts()
     if found is None:
+        if state.agenda().items or state.agenda().agreements:
+            st.success(say("agenda.keep.opened"))
         st.markdown(say("agenda.not_open"))
         _open(say)
         return
