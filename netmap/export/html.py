@@ -26,7 +26,7 @@ from netmap.metrics.scores import Scores
 from netmap.text import Texts
 from netmap.view.labels import Labels
 from netmap.view.scene import LegendEntry, Scene
-from netmap.view.sentences import finding_question, finding_sentence, summary_sentences
+from netmap.view.sentences import finding_caveat, finding_question, finding_sentence, summary_sentences
 from netmap.view.tables import bottlenecks_table, coverage_matrix, nodes_table, ties_table
 
 MOST_BOTTLENECKS = 15
@@ -226,7 +226,8 @@ def _findings(findings: Sequence[Finding], labels: Labels) -> str:
     if not findings:
         return f"<p>{escape(texts('meeting.no_findings'))}</p>"
     items = [
-        f'<li>{escape(finding_sentence(finding, labels))}<br><span class="asks">{escape(finding_question(finding, labels))}</span></li>'
+        f'<li>{escape(finding_sentence(finding, labels))}<br><span class="asks">{escape(finding_question(finding, labels))}</span>'
+        f'<br><small class="caveat">{escape(finding_caveat(finding, labels))}</small></li>'
         for finding in findings[:MOST_FINDINGS]
     ]
     rest = len(findings) - MOST_FINDINGS

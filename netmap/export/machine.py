@@ -295,7 +295,7 @@ def summary_json(
 
 
 def _public(key: str, value: object, labels: Labels) -> object:
-    if key in ("school", "node"):
+    if key in ("school", "node", "source", "target"):
         return {"id": labels.public(str(value)), "label": labels.label(str(value))}
     if key in ("schools", "nodes", "via") and isinstance(value, tuple):
         return [{"id": labels.public(node), "label": labels.label(node)} for node in value]

@@ -20,7 +20,7 @@ from netmap.model.records import Intake
 from netmap.text import Texts
 from netmap.view import encoding
 from netmap.view.labels import Labels
-from netmap.view.sentences import finding_question, finding_sentence, summary_sentences
+from netmap.view.sentences import finding_caveat, finding_question, finding_sentence, summary_sentences
 from netmap.view.tables import (
     bottlenecks_table,
     coverage_matrix,
@@ -165,6 +165,7 @@ def workbook(scores: Scores, labels: Labels, intake: Intake, findings: Sequence[
             texts("export.column.finding"): finding_sentence(finding, labels),
             texts("export.column.question"): finding_question(finding, labels),
             texts("export.column.element"): labels.words.label(finding.element, texts.lang),
+            texts("export.column.caveat"): finding_caveat(finding, labels),
         }
         for finding in findings
     ]

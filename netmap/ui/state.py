@@ -16,6 +16,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from netmap.analysis import Analysis, Progress, analyse, rescore, with_resampling
 from netmap.errors import NetmapError, NoUsableSheet
+from netmap.export.project import Project, read_project
+from netmap.findings.agenda import Agenda
 from netmap.ingest.changes import Changes, changes
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.steering import Steering
@@ -24,6 +26,8 @@ from netmap.scenario.steps import Scenario
 from netmap.scenario.whatif import Outcome, whatif
 from netmap.settings import Installation, Lang, Settings, installation
 from netmap.text import Texts
+from netmap.view.agenda import current
+from netmap.view.labels import Labels
 from netmap.view.scene import Scene, scene
 
 Value = TypeVar("Value")
@@ -79,6 +83,8 @@ def load(files: Sequence[tuple[str, bytes]], name: str) -> NetmapError | None:
     made = _read(dict(files), steering(), decisions())
     if isinstance(made, NetmapError):
         return made
+    if "analysis" in st.session_state:
+        _drop_agenda()
     _open(made)
     select(None)
     _keep(dict(files), name, own=False)
@@ -119,6 +125,8 @@ def _replace(files: dict[str, bytes], *, own: bool) -> NetmapError | None:
         st.session_state["pending"] = (files, made.sheets)
     if isinstance(made, NetmapError):
         return made
+    if "analysis" in st.session_state and is_own() != own:
+        _drop_agenda()
     _open(made)
     if made.labels.inner(selected() or "") is None:
         select(None)
@@ -282,7 +290,80 @@ def forget() -> None:
         "outcome",
     ):
         st.session_state.pop(key, None)
+    _drop_agenda()
     next_round()
+
+
+def agenda() -> Agenda:
+    """The agenda of the meeting; points that the visitor did not word follow the figures, the names and the language."""
+    kept: Agenda = st.session_state.get("agenda") or Agenda()
+    found = analysis()
+    return kept if found is None else current(kept, found.findings, found.labels, found.installation.key)
+
+
+def set_agenda(wanted: Agenda) -> None:
+    """Use another agenda.
+
+    Points that the visitor did not word are kept without real names, also while these are shown: a point outlives the
+    level of names, and the finding that it came from.
+    """
+    found = analysis()
+    if found is not None and found.settings.names == "full":
+        key = found.installation.key
+        nameless = Labels(found.network, replace(found.settings, names="role"), found.words, key)
+        wanted = current(wanted, found.findings, nameless, key)
+    st.session_state["agenda"] = wanted
+
+
+def _drop_agenda() -> None:
+    """Forget what was chosen from the network that was open; agreements of an opened project file stay, to look back on."""
+    loaded = st.session_state.get("loaded_agreements", ())
+    kept = tuple(one for one in agenda().agreements if one in loaded)
+    st.session_state["agenda"] = Agenda(agreements=kept)
+    st.session_state.pop("refused", None)
+
+
+def project() -> Project:
+    """What a project file is to hold: the agenda, and the choices that the visitor made."""
+    how, who = steering(), decisions()
+    return Project(
+        st.session_state.get("agenda") or Agenda(),
+        how if how != Steering() else None,
+        who if who.made else None,
+    )
+
+
+def open_project(content: bytes, name: str) -> NetmapError | None:
+    """Go on with a project file: its agenda replaces the one here, its choices are added to those made here."""
+    try:
+        made = read_project(content, name)
+    except NetmapError as error:
+        return error
+    if made.agenda is not None:
+        set_agenda(made.agenda)
+        st.session_state["loaded_agreements"] = made.agenda.agreements
+        st.session_state.pop("refused", None)
+    how, who = steering(), decisions()
+    if made.steering is not None:
+        more = made.steering
+        st.session_state["steering"] = Steering(
+            {**how.columns, **more.columns}, {**how.kinds, **more.kinds}, {**how.sheets, **more.sheets}
+        )
+    for answer in made.decisions.made if made.decisions else ():
+        st.session_state["decisions"] = decisions().with_answer(answer)
+    return reread() if (steering(), decisions()) != (how, who) else None
+
+
+def refused() -> dict[str, str]:
+    """What was typed but not kept, by widget: the sentence that says why."""
+    found: dict[str, str] = st.session_state.get("refused", {})
+    return found
+
+
+def refuse(key: str, sentence: str | None) -> None:
+    """Take down why what was typed in a widget is not kept; ``None``: it is."""
+    said = {name: text for name, text in refused().items() if name != key}
+    st.session_state["refused"] = said if sentence is None else {**said, key: sentence}
 
 
 def upload_round() -> int:

@@ -197,7 +197,17 @@ def finding_question(finding: Finding, labels: Labels) -> str:
     return labels.texts(f"view.finding.{finding.key}.asks", **_worded(finding, labels))
 
 
+def finding_caveat(finding: Finding, labels: Labels) -> str:
+    """What a finding does not show."""
+    return labels.texts(finding.caveat)
+
+
 def _worded(finding: Finding, labels: Labels) -> dict[str, str]:
+    return {key: worded_value(key, value, labels) for key, value in finding.values.items()}
+
+
+def worded_value(key: str, value: Any, labels: Labels) -> str:
+    """One value of a finding, or of its evidence, in words: by what its name says that it is."""
     texts = labels.texts
 
     def many(nodes: Sequence[str]) -> str:
@@ -206,17 +216,29 @@ def _worded(finding: Finding, labels: Labels) -> dict[str, str]:
     def route(nodes: Sequence[str]) -> str:
         return " → ".join(labels.label(node) for node in nodes)
 
+    def truth(yes: bool) -> str:
+        return texts("common.yes" if yes else "common.no")
+
+    def share(part: float) -> str:
+        return texts.percent(part, 1)
+
+    def steps(number: int | None) -> str:
+        return texts("view.steps.none") if number is None else texts.count("view.steps_count", number)
+
+    def exact(number: float) -> str:
+        return texts.number(number, 0 if math.isnan(number) or number == round(number) else 1)
+
     ways: dict[str, Callable[[Any], str]] = {
-        "school": labels.label,
-        "node": labels.label,
-        "discipline": labels.discipline,
-        "schools": many,
-        "nodes": many,
+        **dict.fromkeys(("school", "node", "source", "target"), labels.label),
+        **dict.fromkeys(("discipline", "asking", "answering"), labels.discipline),
+        **dict.fromkeys(("schools", "nodes"), many),
+        **dict.fromkeys(("betweenness", "median"), share),
+        **dict.fromkeys(("cut_point", "at_school"), truth),
+        **dict.fromkeys(("steps_before", "steps_after"), steps),
+        **dict.fromkeys(("days", "load"), exact),
+        "disciplines": lambda keys: texts.listing([labels.discipline(key) for key in keys]),
+        "effect": lambda effect: texts(f"view.effect.{effect}"),
+        "last_contact": texts.day,
         "via": route,
-        "betweenness": lambda share: texts.percent(share, 1),
-        "median": lambda share: texts.percent(share, 1),
-        "cut_point": lambda yes: texts("common.yes" if yes else "common.no"),
-        "at_school": lambda yes: texts("common.yes" if yes else "common.no"),
-        "times": lambda times: texts.number(times),
     }
-    return {key: ways.get(key, texts.number)(value) for key, value in finding.values.items()}
+    return ways.get(key, texts.number)(value)

@@ -99,6 +99,26 @@ def test_in_lindewaard_everyone_goes_through_one_care_coordinator(lindewaard, st
     assert lindewaard.labels.home(node) == story["organisation"]
 
 
+def test_in_lindewaard_the_rules_tell_each_story(lindewaard, stories):
+    def told(key, **values):
+        return [
+            finding
+            for finding in lindewaard.findings
+            if finding.key == key and all(finding.values[name] == value for name, value in values.items())
+        ]
+
+    without, team, through = stories["school_without"], stories["team_on_one"], stories["everyone_through"]
+    (far,) = told("too_far", discipline=without["discipline"])
+    assert lindewaard.labels.label(far.values["school"]) == without["school"]
+    (hanging,) = told("hangs_on_one", node=node_of(lindewaard, team["node"]), discipline=team["discipline"])
+    assert hanging.values["count"] >= team["least_schools"]
+    assert told("gatekeeper", node=node_of(lindewaard, through["node"]))
+    # the stories come before all that is only about single lines
+    first = lindewaard.findings.index
+    lines = [one for one in lindewaard.findings if one.key in ("slow_line", "silent_line", "one_way")]
+    assert max(map(first, (far, hanging))) < min(map(first, lines))
+
+
 def test_lindewaard_has_the_promised_size():
     sheets = municipality()
     assert len(sheets["Professionals"]) - 1 == 400

@@ -69,6 +69,8 @@ def test_the_language_switch_changes_every_word(app):
         ("identity", "Er zijn geen namen meer om te beoordelen"),
         ("access", "Dekkingsmatrix"),
         ("bottlenecks", "Bij afwezigheid"),
+        ("bottlenecks", "niet over hoe goed iemand werkt"),
+        ("agenda", "Vink aan waar u over wilt praten"),
         ("take_away", "In de bestanden staan functies en organisaties, geen namen"),
     ],
 )
@@ -78,7 +80,7 @@ def test_a_page_with_a_network_says_what_matters(room, says):
     assert says in words(page).replace("\\", "")
 
 
-@pytest.mark.parametrize("room", ["identity", "map", "access", "bottlenecks", "take_away"])
+@pytest.mark.parametrize("room", ["identity", "map", "access", "bottlenecks", "agenda", "take_away"])
 def test_a_page_without_a_network_helps(room):
     def script(room):
         import importlib

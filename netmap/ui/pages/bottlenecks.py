@@ -9,7 +9,12 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import opened, table
-from netmap.view.sentences import certainty_sentences, finding_question, finding_sentence
+from netmap.view.sentences import (
+    certainty_sentences,
+    finding_caveat,
+    finding_question,
+    finding_sentence,
+)
 from netmap.view.tables import bottlenecks_table
 
 MOST = 50
@@ -69,7 +74,9 @@ def show() -> None:
     for finding in found.findings[:MOST_FINDINGS]:
         st.markdown(
             f"- {plain(finding_sentence(finding, found.labels))}  \n"
-            f"  *{plain(finding_question(finding, found.labels))}*"
+            f"  *{plain(finding_question(finding, found.labels))}*  \n"
+            f"  <small>{plain(finding_caveat(finding, found.labels))}</small>",
+            unsafe_allow_html=True,
         )
     if len(found.findings) > MOST_FINDINGS:
         st.caption(say.count("meeting.more_findings", len(found.findings) - MOST_FINDINGS))
