@@ -140,7 +140,8 @@ class Comparison:
     went: tuple[str, ...]
     stayed: tuple[str, ...]
     turnover: pd.DataFrame
-    """``TURNOVER_COLUMNS`` of professionals, most change first; ``share``: came or went, of all in either period."""
+    """``TURNOVER_COLUMNS`` of professionals, most change first; ``discipline`` empty when not known; ``share``: came or went, of
+    all in either period."""
     ties: pd.DataFrame
     """``TIE_COLUMNS``, every tie that is active in either period."""
     stability: tuple[Stability, ...]
@@ -196,7 +197,7 @@ def compare(
         came=tuple(sorted(there[1] - there[0])),
         went=tuple(sorted(there[0] - there[1])),
         stayed=tuple(sorted(there[0] & there[1])),
-        turnover=_turnover(joined, *there),
+        turnover=_turnover(before, after, *there),
         ties=ties,
         stability=_stability(ties, there[0] & there[1], both),
         pairs=_pairs(first, second),
@@ -221,21 +222,19 @@ def _there(scores: Scores, presence: Presence) -> set[str]:
     return {str(node) for side in ("source", "target") for node in ties[side]}
 
 
-def _turnover(joined: Network, then: set[str], now: set[str]) -> pd.DataFrame:
-    nodes = joined.nodes[joined.nodes["kind"] == "professional"]
-    known = nodes["discipline"].astype(object)
-    table = pd.DataFrame(
-        {
-            "discipline": known.where(known.notna(), ""),
-            "came": nodes.index.isin(now - then),
-            "went": nodes.index.isin(then - now),
-            "stayed": nodes.index.isin(then & now),
-        }
+def _turnover(before: Network, after: Network, then: set[str], now: set[str]) -> pd.DataFrame:
+    """Somebody who changed to another function left the one and came to the other."""
+    sides = []
+    for network, there in ((before, then), (after, now)):
+        nodes = network.nodes[(network.nodes["kind"] == "professional") & network.nodes.index.isin(there)]
+        sides.append(set(zip(nodes.index, nodes["discipline"].fillna(""), strict=True)))
+    parts = {"came": sides[1] - sides[0], "went": sides[0] - sides[1], "stayed": sides[0] & sides[1]}
+    counts = pd.DataFrame(
+        {name: pd.Series([key for _, key in who], dtype=object).value_counts() for name, who in parts.items()}
     )
-    counts = table.groupby("discipline")[["came", "went", "stayed"]].sum().astype(int)
-    counts = counts[counts.sum(axis=1) > 0]
+    counts = counts.fillna(0).astype(int).rename_axis("discipline").reset_index()
     moved = counts["came"] + counts["went"]
-    counts = counts.assign(share=moved / counts.sum(axis=1), moved=moved).reset_index()
+    counts = counts.assign(share=moved / (moved + counts["stayed"]), moved=moved)
     counts = counts.sort_values(["moved", "discipline"], ascending=[False, True], kind="stable")
     return counts[list(TURNOVER_COLUMNS)].reset_index(drop=True)
 
