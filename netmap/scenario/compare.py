@@ -289,7 +289,7 @@ def _pairs(before: Scores, after: Scores) -> pd.DataFrame:
             hold = "one" if row["depends_before"] is None else "more"
         if effect or hold:
             rows.append([{**row, "effect": effect, "hold": hold}[column] for column in PAIR_COLUMNS])
-    table = pd.DataFrame(rows, columns=list(PAIR_COLUMNS))
+    table = pd.DataFrame(rows, columns=list(PAIR_COLUMNS), dtype=object)
     for column in ("steps_before", "steps_after"):
         table[column] = table[column].astype(float)
     return table.sort_values(["school", "discipline"], kind="stable").reset_index(drop=True)
