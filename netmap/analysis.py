@@ -178,14 +178,15 @@ def compared(
     tell("progress.building", 0.0)
     last = dates[1] or newest_date(after)
     first = dates[0] or (period_start(last, settings.months) if before is after else newest_date(before))
-    networks = [
-        build(believable(records, settings), replace(settings, reference_date=day), words)
-        for records, day in ((before, first), (after, last))
-    ]
+
+    def network(records: Intake, day: date | None) -> Network:
+        return build(believable(records, settings), replace(settings, reference_date=day), words)
+
     # In one data set everybody is listed in both periods; there, who has contact is who is there.
     presence: Presence = "tie" if before is after else "data"
     found = compare(
-        *networks,
+        network(before, first),
+        network(after, last),
         settings,
         words,
         both_reported=both_reported,

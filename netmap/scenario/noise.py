@@ -85,8 +85,7 @@ def noise(
     errors = found.std(axis=0, ddof=1) * math.sqrt((n - out) / out)
     slopes = (np.array(figures_of(network, keys, settings, words)) - found.mean(axis=0)) * n / out
     return {
-        key: Noise(float(error), float(slope))
-        for key, error, slope in zip(keys, errors, slopes, strict=True)
+        key: Noise(float(error), float(slope)) for key, error, slope in zip(keys, errors, slopes, strict=True)
     }
 
 

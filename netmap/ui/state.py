@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from netmap.analysis import Analysis, Progress, analyse, rescore, with_resampling
+from netmap.analysis import Analysis, Compared, Progress, analyse, compared, rescore, with_resampling
 from netmap.errors import NetmapError, NoUsableSheet
 from netmap.ingest.changes import Changes, changes
 from netmap.ingest.decisions import Decisions
+from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
-from netmap.model.records import SheetReport
+from netmap.model.records import Intake, SheetReport
 from netmap.settings import Installation, Lang, Settings, installation
 from netmap.text import Texts
+from netmap.view.comparison import comparison_maps
 from netmap.view.scene import Scene, scene
 
 Value = TypeVar("Value")
@@ -80,7 +83,8 @@ def load(files: Sequence[tuple[str, bytes]], name: str) -> NetmapError | None:
     _open(made)
     select(None)
     _keep(dict(files), name, own=False)
-    st.session_state.pop("changes", None)
+    for key in ("changes", "earlier", "compared"):
+        st.session_state.pop(key, None)
     return None
 
 
@@ -275,6 +279,8 @@ def forget() -> None:
         "changes",
         "message",
         "unsettled",
+        "earlier",
+        "compared",
     ):
         st.session_state.pop(key, None)
     next_round()
@@ -320,6 +326,59 @@ def _places(found: Analysis) -> Any:
         kept = (found.scores.structure, positions(found.scores.structure))
         st.session_state["places"] = kept
     return kept[1]
+
+
+def earlier() -> Intake | None:
+    """The records of an earlier year that the open network is compared with."""
+    found: Intake | None = st.session_state.get("earlier")
+    return found
+
+
+def load_earlier(files: Sequence[tuple[str, bytes]]) -> NetmapError | None:
+    """Read sheets of an earlier year, in the same way as the open ones; on an error what was there stays."""
+    try:
+        st.session_state["earlier"] = read(files, steering(), decisions(), installation=_installation())
+    except NetmapError as error:
+        return error
+    return None
+
+
+def comparison(
+    before: Intake, *, dates: tuple[date | None, date | None], both_reported: bool
+) -> tuple[Compared, tuple[Scene, Scene, Scene], str]:
+    """What changed from ``before`` to the open network, its three maps, and a stamp that changes when they do.
+
+    It is kept until something else is asked for.
+
+    Raises:
+        LookupError: nothing is open.
+        InputError: there is nobody in the records.
+
+    """
+    found = analysis()
+    if found is None:
+        raise LookupError
+    asked = (found.settings, dates, both_reported)
+    kept = st.session_state.get("compared")
+    # the records are compared as objects: others with the same content do not occur within a session
+    if kept is None or kept[0] is not before or kept[1] is not found.records or kept[2] != asked:
+        say = texts()
+        bar = st.progress(0.0, say("progress.comparing"))
+        try:
+            made = compared(
+                before,
+                found.records,
+                found.settings,
+                dates=dates,
+                both_reported=both_reported,
+                installation=_installation(),
+                progress=_shown(bar, say),
+            )
+            kept = (before, found.records, asked, made, comparison_maps(made.comparison, made.labels))
+        finally:
+            bar.empty()
+        st.session_state["compared"] = kept
+    return kept[3], kept[4], str(id(kept[3]))
 
 
 def selected() -> str | None:

@@ -23,6 +23,8 @@ from netmap.view.tables import steps_words
 
 UNEVEN = 0.1
 """Difference in the share that reported, from which it is said that this alone makes a difference."""
+FEW = 0.2
+"""Share of the smaller of the two that is in both, below which names are probably written in another way."""
 MOST_WAYS = 3
 """Sentences on schools and functions that hang on one; the rest is in the table."""
 
@@ -35,7 +37,7 @@ def comparison_sentences(found: Comparison, labels: Labels) -> list[str]:
         return [*sentences, labels.texts("compare.says.nobody_matches")]
     return [
         *sentences,
-        _came_and_went(found, labels, people),
+        *_came_and_went(found, labels, people),
         *_ties(found, labels),
         *_access(found, labels),
         _noise(found, labels),
@@ -87,9 +89,13 @@ def _people(found: Comparison) -> dict[str, int]:
     }
 
 
-def _came_and_went(found: Comparison, labels: Labels, people: dict[str, int]) -> str:
+def _came_and_went(found: Comparison, labels: Labels, people: dict[str, int]) -> list[str]:
     numbers = {name: labels.texts.number(count) for name, count in people.items()}
-    return labels.texts(f"compare.says.people_{found.presence}", **numbers)
+    sentences = [labels.texts(f"compare.says.people_{found.presence}", **numbers)]
+    smaller = people["stayed"] + min(people["came"], people["went"])
+    if people["stayed"] < FEW * smaller:
+        sentences.append(labels.texts("compare.says.few_match", stayed=numbers["stayed"]))
+    return sentences
 
 
 def _ties(found: Comparison, labels: Labels) -> list[str]:
@@ -160,8 +166,10 @@ def _noise(found: Comparison, labels: Labels) -> str:
     if all(math.isnan(figure.noise) for figure in found.figures):
         return texts("compare.says.noise_unknown")
     names = [texts(f"metrics.{figure.key}.name") for figure in found.figures if figure.beyond]
-    return texts.count("compare.says.beyond", len(names), figures="; ".join(names)) if names else texts(
-        "compare.says.nothing_beyond"
+    return (
+        texts.count("compare.says.beyond", len(names), figures="; ".join(names))
+        if names
+        else texts("compare.says.nothing_beyond")
     )
 
 
@@ -172,6 +180,13 @@ def _written(figure: Figure, texts: Texts) -> Callable[[float], str]:
         return lambda value: texts.percent(value, 1)
     digits = {"count": 0, "days": 1}.get(unit, 2)
     return lambda value: texts.number(value, digits)
+
+
+def _difference(figure: Figure, texts: Texts) -> Callable[[float], str]:
+    """How a difference between two values is written: of percentages in points."""
+    if CATALOGUE[figure.key].unit == "share":
+        return lambda value: texts("compare.points", n=texts.number(100 * value, 1))
+    return _written(figure, texts)
 
 
 def _verdict(figure: Figure) -> str:
@@ -188,15 +203,15 @@ def figures_table(found: Comparison, labels: Labels) -> pd.DataFrame:
     """The figures of both periods, the change, and in words whether it is more than noise."""
     texts, rows = labels.texts, []
     for figure in found.figures:
-        write = _written(figure, texts)
+        write, differ = _written(figure, texts), _difference(figure, texts)
         sign = "+" if figure.change > 1e-12 else ""
         rows.append(
             (
                 texts(f"metrics.{figure.key}.name"),
                 write(figure.before),
                 write(figure.after),
-                sign + write(figure.change + 0.0),
-                texts("compare.up_to", noise=write(figure.noise))
+                texts("common.unknown") if math.isnan(figure.change) else sign + differ(figure.change + 0.0),
+                texts("compare.up_to", noise=differ(figure.noise))
                 if not math.isnan(figure.noise)
                 else texts("common.unknown"),
                 texts(f"compare.verdict.{_verdict(figure)}"),
@@ -272,7 +287,7 @@ def comparison_overlay(found: Comparison, texts: Texts) -> Overlay:
             Look("came", texts(came), encoding.GAINED),
             Look("went", texts(went), encoding.LOST, dashed=True),
         ),
-        ties={(row.source, row.target): row.state for row in found.ties.itertuples(index=False)},
+        ties={(row["source"], row["target"]): row["state"] for row in found.ties.to_dict("records")},
         nodes=dict.fromkeys(found.came, "came") | dict.fromkeys(found.went, "went"),
     )
 

@@ -129,7 +129,9 @@ def town(seed=1, people=60, each=4):
         near = (number + dice.integers(1, 7, size=each)) % people
         for other in {*near.tolist(), int(dice.integers(people))} - {number}:
             days = int(dice.integers(1, 9)) if dice.random() < 0.6 else None
-            rows.append(Contact(name, names[other], per_year=11, response_days=days, answered=days is not None))
+            rows.append(
+                Contact(name, names[other], per_year=11, response_days=days, answered=days is not None)
+            )
             if dice.random() < 0.5:
                 rows.append(Contact(names[other], name, per_year=11))
     schools = sorted(set(at.values()) - {"team"})
