@@ -231,7 +231,7 @@ def pairs_table(found: Comparison, labels: Labels) -> pd.DataFrame:
         says = [texts(f"compare.effect.{row['effect']}")] if row["effect"] else []
         if row["hold"]:
             who = row["depends_after"] or row["depends_before"]
-            says.append(texts(f"compare.hold.{row['hold']}", who=labels.label(who)))
+            says.append(texts(f"compare.hold.to_{row['hold']}", who=labels.label(who)))
         discipline = labels.discipline(row["discipline"])
         rows.append(
             (

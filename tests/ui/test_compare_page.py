@@ -43,15 +43,15 @@ def both():
 def test_without_a_network_it_helps():
     shown = page()
     assert not shown.exception
-    assert "Er is nog geen netwerk geopend" in words(shown)
+    assert "Er is nog geen netwerk geopend" in words(shown).replace("\\", "")
 
 
 def test_the_last_twelve_months_are_compared_with_those_before(both):
     shown = page(both)
     assert not shown.exception
     assert [box.value for box in shown.date_input] == [date(2025, 3, 2), date(2026, 3, 2)]
-    assert "Er verdwenen er 1 en 1 zijn nieuw" in words(shown)
-    assert "Beide keren ingevuld: 2" in words(shown)
+    assert "verdwenen: 1, nieuw: 1" in words(shown).replace("\\", "")
+    assert "Beide keren ingevuld: 2" in words(shown).replace("\\", "")
     assert shown.dataframe[0].value["Toen"].tolist()[0] == "2"
 
 
@@ -59,9 +59,9 @@ def test_two_days_the_wrong_way_round_are_told(both):
     shown = page(both)
     shown.date_input[0].set_value(date(2026, 3, 9)).run()
     assert not shown.exception
-    assert "moet vóór" in words(shown)
+    assert "moet vóór" in words(shown).replace("\\", "")
     shown.date_input[0].set_value(date(2025, 12, 9)).run()
-    assert "overlappen" in words(shown)
+    assert "overlappen" in words(shown).replace("\\", "")
 
 
 def test_only_who_reported_both_times(both):
@@ -74,7 +74,7 @@ def test_only_who_reported_both_times(both):
 def test_sheets_of_an_earlier_year_are_compared_and_forgotten_with_the_network():
     shown = page([("nu.csv", NOW.encode())], [("toen.csv", THEN.encode())], lang="en")
     assert not shown.exception
-    assert "1 are gone and 1 are new" in words(shown).replace("\\", "") or "1 is gone" in words(shown)
+    assert "gone: 1, new: 1" in words(shown).replace("\\", "")
     assert shown.session_state["compared"] is not None
     shown.session_state["kept.compare"] = "upload"
 
@@ -92,4 +92,4 @@ def test_sheets_of_an_earlier_year_are_compared_and_forgotten_with_the_network()
 def test_data_without_dates_ask_for_an_earlier_year():
     shown = page([("nu.csv", b"van;naar\nAnna Wilg;Bert Berk\n")])
     assert not shown.exception
-    assert "staan geen datums" in words(shown)
+    assert "staan geen datums" in words(shown).replace("\\", "")
