@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ import pandas as pd
 from netmap.metrics import score
 from netmap.metrics.catalogue import CATALOGUE
 from netmap.metrics.scores import Scores
-from netmap.scenario.compare import Comparison, Figure, Stability
+from netmap.scenario.compare import Comparison, Figure
 from netmap.text import Texts
 from netmap.view import encoding
 from netmap.view.labels import Labels
@@ -25,7 +26,9 @@ UNEVEN = 0.1
 """Difference in the share that reported, from which it is said that this alone makes a difference."""
 FEW = 0.2
 """Share of the smaller of the two that is in both, below which names are probably written in another way."""
-MOST_WAYS = 3
+SMALL = 7.0
+"""Radius of every node, in map units: small, since here the ties matter."""
+MOST_WAYS = 2
 """Sentences on schools and functions that hang on one; the rest is in the table."""
 
 
@@ -109,8 +112,9 @@ def _ties(found: Comparison, labels: Labels) -> list[str]:
     blanks = {name: texts.number(getattr(every, name)) for name in ("kept", "lost", "new")}
     total = texts.number(every.kept + every.lost + every.new)
     sentences = [texts("compare.says.ties", total=total, share=texts.percent(every.share), **blanks)]
-    if stayed != Stability("stayed", every.kept, every.lost, every.new) and not math.isnan(stayed.share):
-        sentences.append(texts("compare.says.ties_stayed", share=texts.percent(stayed.share)))
+    share = texts.percent(stayed.share)
+    if not math.isnan(stayed.share) and share != texts.percent(every.share):
+        sentences.append(texts("compare.says.ties_stayed", share=share))
     return sentences
 
 
@@ -296,11 +300,13 @@ def comparison_maps(found: Comparison, labels: Labels) -> tuple[Scene, Scene, Sc
     """The map of then, the map of now, and both over each other; everybody has one place on all three."""
     together = score(found.union, found.settings, labels.words)
     places = positions(together.structure)
-    drawn = scene(
-        together, labels, size="same", places=places, overlay=comparison_overlay(found, labels.texts)
-    )
+
+    def drawn(scores: Scores, overlay: Overlay | None = None) -> Scene:
+        made = scene(scores, labels, size="same", places=places, overlay=overlay)
+        return replace(made, nodes=tuple(replace(node, size=SMALL) for node in made.nodes))
+
     return (
-        scene(found.before, labels, size="same", places=places),
-        scene(found.after, labels, size="same", places=places),
-        drawn,
+        drawn(found.before),
+        drawn(found.after),
+        drawn(together, comparison_overlay(found, labels.texts)),
     )

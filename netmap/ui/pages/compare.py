@@ -140,16 +140,13 @@ def _outcome(made: Compared, maps: tuple[Scene, Scene, Scene], stamp: str, say: 
                 st.markdown(f"**{say(f'compare.column.{name}')}** {plain(words)}")
                 network_map(drawn, f"{stamp}|{name}", [], key=f"map.{name}")
         legend(maps[1])
-    left, right = st.columns(2, gap="medium")
-    with left:
-        st.subheader(say("compare.page.stability"))
-        table(stability_table(found, labels), say, shares=[say("compare.column.stability")])
-    with right:
-        st.subheader(say("compare.page.turnover"))
-        turnover = turnover_table(found, labels)
-        share = [say("compare.column.turnover")]
-        table(turnover, say, shares=share, height=TALL if len(turnover) > 10 else None)
-        st.caption(say("compare.page.turnover_help"))
+    st.subheader(say("compare.page.stability"))
+    table(stability_table(found, labels), say, shares=[say("compare.column.stability")])
+    st.subheader(say("compare.page.turnover"))
+    turnover = turnover_table(found, labels)
+    share = [say("compare.column.turnover")]
+    table(turnover, say, shares=share, height=TALL if len(turnover) > 10 else None)
+    st.caption(say("compare.page.turnover_help"))
     _downloads(made, say)
 
 
