@@ -198,5 +198,12 @@ def compared(
     return Compared(found, Labels(found.union, settings, words, installation.key))
 
 
+def renamed(found: Compared, settings: Settings, installation: Installation) -> Compared:
+    """The same comparison in the names and language of other settings, which differ in nothing else."""
+    settings = replace(found.comparison.settings, names=settings.names, lang=settings.lang)
+    comparison = replace(found.comparison, settings=settings)
+    return Compared(comparison, Labels(comparison.union, settings, found.labels.words, installation.key))
+
+
 def _silent(_step: str, _share: float) -> None:
     """Tell nobody."""

@@ -7,7 +7,7 @@ when a choice about columns or names changes, until the visitor drops them or cl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from netmap.analysis import Analysis, Compared, Progress, analyse, compared, rescore, with_resampling
+from netmap.analysis import Analysis, Compared, Progress, analyse, compared, renamed, rescore, with_resampling
 from netmap.errors import NetmapError, NoUsableSheet
 from netmap.ingest.changes import Changes, changes
 from netmap.ingest.decisions import Decisions
@@ -28,6 +28,18 @@ from netmap.view.comparison import comparison_maps
 from netmap.view.scene import Scene, scene
 
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    """The last comparison, and what it was made of: the very objects, since others are never equal within a session."""
+
+    before: Intake
+    after: Intake
+    asked: tuple[object, ...]
+    settings: Settings
+    made: Compared
+    maps: tuple[Scene, Scene, Scene]
 
 
 @cache
@@ -115,13 +127,17 @@ def reread() -> NetmapError | None:
 
 
 def _replace(files: dict[str, bytes], *, own: bool) -> NetmapError | None:
-    before = analysis() if is_own() == own else None
+    same = is_own() == own
+    before = analysis() if same else None
     made = _read(files, steering(), decisions())
     if isinstance(made, NoUsableSheet):
         st.session_state["pending"] = (files, made.sheets)
     if isinstance(made, NetmapError):
         return made
     _open(made)
+    if not same:
+        st.session_state.pop("earlier", None)
+        st.session_state.pop("compared", None)
     if made.labels.inner(selected() or "") is None:
         select(None)
     if before is not None:
@@ -358,27 +374,38 @@ def comparison(
     found = analysis()
     if found is None:
         raise LookupError
-    asked = (found.settings, dates, both_reported)
-    kept = st.session_state.get("compared")
-    # the records are compared as objects: others with the same content do not occur within a session
-    if kept is None or kept[0] is not before or kept[1] is not found.records or kept[2] != asked:
-        say = texts()
-        bar = st.progress(0.0, say("progress.comparing"))
-        try:
-            made = compared(
-                before,
-                found.records,
-                found.settings,
-                dates=dates,
-                both_reported=both_reported,
-                installation=_installation(),
-                progress=_shown(bar, say),
-            )
-            kept = (before, found.records, asked, made, comparison_maps(made.comparison, made.labels))
-        finally:
-            bar.empty()
-        st.session_state["compared"] = kept
-    return kept[3], kept[4], str(id(kept[3]))
+    words_only = replace(found.settings, names=Settings().names, lang=Settings().lang)
+    asked = (words_only, dates, both_reported)
+    kept: _Kept | None = st.session_state.get("compared")
+    if kept is None or kept.before is not before or kept.after is not found.records or kept.asked != asked:
+        made = _compared(found, before, dates, both_reported=both_reported)
+    elif kept.settings != found.settings:
+        made = renamed(kept.made, found.settings, _installation())
+    else:
+        return kept.made, kept.maps, str(id(kept))
+    maps = comparison_maps(made.comparison, made.labels)
+    kept = _Kept(before, found.records, asked, found.settings, made, maps)
+    st.session_state["compared"] = kept
+    return made, maps, str(id(kept))
+
+
+def _compared(
+    found: Analysis, before: Intake, dates: tuple[date | None, date | None], *, both_reported: bool
+) -> Compared:
+    say = texts()
+    bar = st.progress(0.0, say("progress.comparing"))
+    try:
+        return compared(
+            before,
+            found.records,
+            found.settings,
+            dates=dates,
+            both_reported=both_reported,
+            installation=_installation(),
+            progress=_shown(bar, say),
+        )
+    finally:
+        bar.empty()
 
 
 def selected() -> str | None:

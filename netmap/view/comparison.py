@@ -285,8 +285,8 @@ def comparison_overlay(found: Comparison, texts: Texts) -> Overlay:
     return Overlay(
         heading=texts("compare.look.heading"),
         looks=(
-            Look("new", texts("compare.look.new"), encoding.GAINED, width=3.0),
-            Look("lost", texts("compare.look.lost"), encoding.LOST, dashed=True, width=3.0),
+            Look("new", texts("compare.look.new"), encoding.GAINED, width=1.6),
+            Look("lost", texts("compare.look.lost"), encoding.LOST, dashed=True, width=1.6),
             Look("kept", texts("compare.look.kept"), encoding.EDGE, width=1.0),
             Look("came", texts(came), encoding.GAINED),
             Look("went", texts(went), encoding.LOST, dashed=True),

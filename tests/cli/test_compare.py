@@ -72,7 +72,7 @@ def test_with_both_reported_only_those_count(years, tmp_path, capsys):
     later = tmp_path / "later.csv"
     later.write_text(NOW + "Dirk Beuk;Carla Eik;02-03-2026\n", encoding="utf-8")
     assert main(["compare", years["toen"], "--with", str(later), "--both-reported", "--lang", "en"]) == 0
-    assert "Only what these 2 people reported counts here" in capsys.readouterr().out
+    assert "Only what people reported who did so both times (2) counts here" in capsys.readouterr().out
 
 
 def test_the_same_day_twice_is_wrong_usage(years, capsys):

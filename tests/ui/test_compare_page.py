@@ -68,7 +68,7 @@ def test_only_who_reported_both_times(both):
     shown = page(both)
     shown.toggle[0].set_value(True).run()
     assert not shown.exception
-    assert "Hier telt alleen mee wat deze 2 mensen opgaven" in words(shown).replace("\\", "")
+    assert "Hier telt alleen mee wat mensen opgaven die beide keren invulden (2)" in words(shown).replace("\\", "")
 
 
 def test_sheets_of_an_earlier_year_are_compared_and_forgotten_with_the_network():
@@ -87,6 +87,18 @@ def test_sheets_of_an_earlier_year_are_compared_and_forgotten_with_the_network()
     again = AppTest.from_function(forget, kwargs={"files": [], "earlier": [], "lang": ""}, default_timeout=60)
     again.session_state["earlier"] = shown.session_state["earlier"]
     assert not again.run().exception
+
+
+def test_other_names_or_another_language_are_not_computed_again(both):
+    shown = page(both)
+    first = shown.session_state["compared"]
+    shown.session_state["lang"] = "en"
+    shown.run()
+    assert not shown.exception
+    assert "gone: 1, new: 1" in words(shown).replace("\\", "")
+    again = shown.session_state["compared"]
+    assert again is not first
+    assert again.made.comparison.ties is first.made.comparison.ties
 
 
 def test_data_without_dates_ask_for_an_earlier_year():
