@@ -305,8 +305,17 @@ def comparison_maps(found: Comparison, labels: Labels) -> tuple[Scene, Scene, Sc
         made = scene(scores, labels, size="same", places=places, overlay=overlay)
         return replace(made, nodes=tuple(replace(node, size=SMALL) for node in made.nodes))
 
-    return (
-        drawn(found.before),
-        drawn(found.after),
-        drawn(together, comparison_overlay(found, labels.texts)),
-    )
+    both = drawn(together, comparison_overlay(found, labels.texts))
+    return _with_absent(drawn(found.before), both), _with_absent(drawn(found.after), both), both
+
+
+def _with_absent(period: Scene, both: Scene) -> Scene:
+    """The map of a period with a faint point for who is only in the other, so that both maps show the same part."""
+    there = {node.id for node in period.nodes}
+    last = len(both.nodes)
+    absent = [
+        replace(node, colour=encoding.FAINT, size=SMALL / 2, ring=None, rank=last)
+        for node in both.nodes
+        if node.id not in there
+    ]
+    return replace(period, nodes=tuple(sorted((*period.nodes, *absent), key=lambda node: node.id)))

@@ -68,7 +68,9 @@ def test_only_who_reported_both_times(both):
     shown = page(both)
     shown.toggle[0].set_value(True).run()
     assert not shown.exception
-    assert "Hier telt alleen mee wat mensen opgaven die beide keren invulden (2)" in words(shown).replace("\\", "")
+    assert "Hier telt alleen mee wat mensen opgaven die beide keren invulden (2)" in words(shown).replace(
+        "\\", ""
+    )
 
 
 def test_sheets_of_an_earlier_year_are_compared_and_forgotten_with_the_network():

@@ -17,6 +17,7 @@ from netmap.view.comparison import (
     stability_table,
     turnover_table,
 )
+from netmap.view.encoding import FAINT
 from netmap.view.labels import Labels
 from tests.metrics.networks import network
 
@@ -81,8 +82,9 @@ def test_whether_a_change_is_more_than_noise_is_said_plainly(year):
 def test_everybody_has_one_place_on_the_three_maps(year):
     then, now, both = comparison_maps(*year)
     places = {node.id: (node.x, node.y) for node in both.nodes}
-    assert set(places) == {node.id for drawn in (then, now) for node in drawn.nodes}
-    for drawn in (then, now):
+    for drawn, absent in ((then, "fresh"), (now, "old")):
+        assert set(places) == {node.id for node in drawn.nodes}
+        assert {node.id for node in drawn.nodes if node.colour == FAINT} == {absent}
         assert all(places[node.id] == (node.x, node.y) for node in drawn.nodes)
     assert {entry.key: entry.count for entry in both.tie_legend} == {
         "new": 1,

@@ -119,13 +119,7 @@ def _outcome(made: Compared, maps: tuple[Scene, Scene, Scene], stamp: str, say: 
     st.subheader(say("compare.page.figures"))
     st.caption(say("compare.page.figures_help"))
     table(figures_table(found, labels), say, wide=[say("compare.column.beyond")])
-    st.subheader(say("compare.page.pairs"))
-    pairs = pairs_table(found, labels)
-    if pairs.empty:
-        st.markdown(say("compare.page.pairs_none"))
-    else:
-        meaning = say("compare.column.meaning")
-        table(pairs, say, wide=[meaning], height=TALL if len(pairs) > 10 else None)
+    _pairs(made, say)
     st.subheader(say("compare.page.maps"))
     over, beside = st.tabs([say("compare.page.overlaid"), say("compare.page.beside")])
     with over:
@@ -139,6 +133,7 @@ def _outcome(made: Compared, maps: tuple[Scene, Scene, Scene], stamp: str, say: 
                 words = period_words(scores, say) if scores.network.reference_date else ""
                 st.markdown(f"**{say(f'compare.column.{name}')}** {plain(words)}")
                 network_map(drawn, f"{stamp}|{name}", [], key=f"map.{name}")
+        st.caption(say("compare.page.beside_help"))
         legend(maps[1])
     st.subheader(say("compare.page.stability"))
     table(stability_table(found, labels), say, shares=[say("compare.column.stability")])
@@ -148,6 +143,20 @@ def _outcome(made: Compared, maps: tuple[Scene, Scene, Scene], stamp: str, say: 
     table(turnover, say, shares=share, height=TALL if len(turnover) > 10 else None)
     st.caption(say("compare.page.turnover_help"))
     _downloads(made, say)
+
+
+def _pairs(made: Compared, say: Texts) -> None:
+    """What became of the ways in; nothing where there are no schools, which the sentences say."""
+    found = made.comparison
+    if not len(found.before.coverage) or not len(found.after.coverage):
+        return
+    st.subheader(say("compare.page.pairs"))
+    pairs = pairs_table(found, made.labels)
+    if pairs.empty:
+        st.markdown(say("compare.page.pairs_none"))
+    else:
+        meaning = say("compare.column.meaning")
+        table(pairs, say, wide=[meaning], height=TALL if len(pairs) > 10 else None)
 
 
 def _downloads(made: Compared, say: Texts) -> None:
