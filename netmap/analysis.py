@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from netmap.findings.rules import Finding, find
 from netmap.ingest.believable import believable
@@ -13,10 +14,12 @@ from netmap.ingest.steering import Steering
 from netmap.metrics import score
 from netmap.metrics.resampling import resample
 from netmap.metrics.scores import Scores
-from netmap.model.build import build
+from netmap.model.build import build, newest_date, period_start
 from netmap.model.network import Network
 from netmap.model.records import Intake
 from netmap.model.vocabulary import Vocabulary, vocabulary
+from netmap.scenario.compare import Comparison, Presence, compare
+from netmap.scenario.noise import RESAMPLES
 from netmap.settings import Installation, Settings
 from netmap.view.labels import Labels
 
@@ -133,6 +136,73 @@ def rescore(analysis: Analysis, settings: Settings, progress: Progress | None = 
         scores = replace(analysis.scores, settings=settings)
         return replace(analysis, labels=labels, settings=settings, scores=scores)
     return from_intake(analysis.records, settings, installation=analysis.installation, progress=progress)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """Two periods beside each other, and how everybody in either of them is called."""
+
+    comparison: Comparison
+    labels: Labels
+
+
+def compared(
+    before: Intake,
+    after: Intake,
+    settings: Settings,
+    *,
+    dates: tuple[date | None, date | None] = (None, None),
+    both_reported: bool = False,
+    installation: Installation,
+    progress: Progress | None = None,
+) -> Compared:
+    """Compare two periods of one data set (twice the same records), or two uploads.
+
+    Args:
+        before: records with the first period, as they were read.
+        after: records with the second; the very same object when it is one data set.
+        settings: the parameters; always at the level of people.
+        dates: last day of each period; by default the newest date in its records, and the first of two periods of one
+            data set ends where the second begins.
+        both_reported: count only what those told who reported in both periods.
+        installation: the key for hashes and an own vocabulary.
+        progress: is told what is being done.
+
+    Raises:
+        InputError: there is nobody in the records.
+
+    """
+    tell = progress or _silent
+    words = vocabulary(installation.vocabulary)
+    settings = replace(settings, level="person")
+    tell("progress.building", 0.0)
+    last = dates[1] or newest_date(after)
+    first = dates[0] or (period_start(last, settings.months) if before is after else newest_date(before))
+
+    def network(records: Intake, day: date | None) -> Network:
+        return build(believable(records, settings), replace(settings, reference_date=day), words)
+
+    # In one data set everybody is listed in both periods; there, who has contact is who is there.
+    presence: Presence = "tie" if before is after else "data"
+    found = compare(
+        network(before, first),
+        network(after, last),
+        settings,
+        words,
+        both_reported=both_reported,
+        presence=presence,
+        resamples=min(settings.resamples, RESAMPLES),
+        progress=lambda share: tell("progress.comparing", share),
+    )
+    tell("progress.done", 1.0)
+    return Compared(found, Labels(found.union, settings, words, installation.key))
+
+
+def renamed(found: Compared, settings: Settings, installation: Installation) -> Compared:
+    """The same comparison in the names and language of other settings, which differ in nothing else."""
+    settings = replace(found.comparison.settings, names=settings.names, lang=settings.lang)
+    comparison = replace(found.comparison, settings=settings)
+    return Compared(comparison, Labels(comparison.union, settings, found.labels.words, installation.key))
 
 
 def _silent(_step: str, _share: float) -> None:

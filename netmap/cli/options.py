@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from netmap.ingest.decisions import Decisions
 
 DONE = 0
+LONG = ("progress.resampling", "progress.comparing")
+"""Steps of which it is told how far they are."""
 
 
 def add_inputs(command: argparse.ArgumentParser, texts: Texts) -> None:
@@ -141,7 +143,7 @@ def told(texts: Texts) -> Callable[[str, float], None]:
     said: set[tuple[str, int]] = set()
 
     def tell(step: str, share: float) -> None:
-        part = int(5 * share) if step == "progress.resampling" else 0
+        part = int(5 * share) if step in LONG else 0
         if (step, part) not in said:
             said.add((step, part))
             say(f"{texts(step)} {texts.percent(share)}" if part else texts(step))

@@ -93,7 +93,8 @@ def text_cell(value: str | None) -> str:
     return f"'{value}" if value[0] in "=+-@\t\r" or value.lstrip()[:1] in ("=", "+", "-", "@") else value
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def csv_of(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A text file as machine files are: UTF-8, comma, one line per row."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
@@ -132,7 +133,7 @@ def nodes_csv(scores: Scores, labels: Labels) -> bytes:
         "stability",
         *LATER_METRICS,
     )
-    return _csv(columns, sorted(rows))
+    return csv_of(columns, sorted(rows))
 
 
 def _few(count: Any, labels: Labels) -> bool:
@@ -166,7 +167,7 @@ def ties_csv(scores: Scores, labels: Labels) -> bytes:
                 ),
             )
         )
-    return _csv(("source", "target", *TIE_COLUMNS), sorted(rows))
+    return csv_of(("source", "target", *TIE_COLUMNS), sorted(rows))
 
 
 def coverage_csv(scores: Scores, labels: Labels) -> bytes:
@@ -187,7 +188,7 @@ def coverage_csv(scores: Scores, labels: Labels) -> bytes:
         )
         for row in scores.coverage.to_dict("records")
     ]
-    return _csv(
+    return csv_of(
         (
             "school",
             "discipline",
@@ -218,7 +219,7 @@ def losses_csv(scores: Scores, labels: Labels) -> bytes:
         )
         for row in scores.losses.to_dict("records")
     ]
-    return _csv(("node", "school", "discipline", "effect", "steps_before", "steps_after"), sorted(rows))
+    return csv_of(("node", "school", "discipline", "effect", "steps_before", "steps_after"), sorted(rows))
 
 
 def _steps(value: float) -> str:
@@ -234,7 +235,7 @@ def issues_csv(intake: Intake, texts: Texts) -> bytes:
         [text_cell(str(row[column])) if row[column] is not None else "" for column in ISSUE_COLUMNS]
         for row in issue_rows(intake, texts)
     ]
-    return _csv(ISSUE_COLUMNS, rows)
+    return csv_of(ISSUE_COLUMNS, rows)
 
 
 def summary_json(

@@ -70,7 +70,7 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
     outside["involvements"] = len(intake.involvements) - len(involved)
     involvements = _involvements(involved)
     nodes = _nodes(intake, words, reported=set(contacts["source"]))
-    ties = _ties(contacts, involvements, _declared(intake), settings.months, nodes.index)
+    ties = ties_of(contacts, involvements, _declared(intake), settings.months, nodes.index)
     return Network(
         nodes=nodes,
         ties=ties,
@@ -237,13 +237,14 @@ def _need_is_for(wanted: str | None, wanted_kind: str | None, school: str, kind:
     return wanted_kind is None or wanted_kind in {kind, "school"}
 
 
-def _ties(
+def ties_of(
     contacts: pd.DataFrame,
     involvements: pd.DataFrame,
     declared: set[tuple[str, str]],
     months: int,
     ids: pd.Index,
 ) -> pd.DataFrame:
+    """The table ``Network.ties`` from contact rows, involvements and the pairs on paper; only between nodes with these ids."""
     contact = _contact_ties(contacts, months)
     case = shared_cases(involvements).assign(case=True)
     paper = pd.DataFrame(sorted(declared), columns=["source", "target"], dtype=object).assign(declared=True)

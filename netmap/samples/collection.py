@@ -18,13 +18,15 @@ SAMPLES = (NAME, *(story.key for story in STORIES), "messy_sheet")
 
 README = (
     "Lindewaard: een verzonnen gemeente met {size} professionals, twee schooljaren contacten en de betrokkenheid bij casussen. "
-    "Alle namen zijn verzonnen. Er zitten drie verhalen in: obs De Eenling heeft geen ingang bij de jeugdgezondheidszorg, "
-    "Wijkteam Noord hangt voor de scholen aan één persoon, en bijna alles loopt via de IB'er van cbs De Schakel.\n\n"
-    "Lindewaard: an invented municipality. Three stories are built in: a school without youth health care, a neighbourhood "
-    "team that hangs on one person, and a care coordinator whom everyone goes through.\n\n"
+    "Alle namen zijn verzonnen. Er zitten vier verhalen in: obs De Eenling heeft geen ingang bij de jeugdgezondheidszorg, "
+    "Wijkteam Noord hangt voor de scholen aan één persoon, bijna alles loopt via de IB'er van cbs De Schakel, en in het "
+    "eerste schooljaar kende nog een tweede lid van Wijkteam Noord de scholen: toen twee wegen, nu één.\n\n"
+    "Lindewaard: an invented municipality. Four stories are built in: a school without youth health care, a neighbourhood "
+    "team that hangs on one person, a care coordinator whom everyone goes through, and a change: in the first school year a "
+    "second member of that team knew the schools too.\n\n"
     "Opnieuw maken / make again: `netmap sample --size {size} --seed {seed} --out DIR`\n"
 )
-EXPECTED = """# The three stories; reference date 3 July 2026, twelve months, two steps, contact and case.
+EXPECTED = """# The stories; reference date 3 July 2026, twelve months, two steps, contact and case.
 [story.school_without]
 school = "obs De Eenling"
 discipline = "youth_health"
@@ -38,6 +40,15 @@ least_schools = 3
 [story.everyone_through]
 node = "{link}"
 organisation = "cbs De Schakel"
+
+# Twelve months up to each of the two days: then two ways, now one.
+[story.changed]
+before = 2025-07-04
+after = 2026-07-03
+discipline = "neighbourhood_team"
+depends_on = "{key_person}"
+no_longer = "{second}"
+least_schools = 3
 """
 
 
@@ -56,10 +67,12 @@ def _lindewaard(size: int, seed: int) -> dict[str, bytes]:
 
 
 def _story_people(sheets: Sheets) -> dict[str, str]:
-    """Who the stories are about: the first of the team, and the IB'er of the school that links."""
+    """Who the stories are about: the first two of the team, and the IB'er of the school that links."""
     rows = sheets["Professionals"][1:]
+    team = [str(row[0]) for row in rows if row[1] == "Wijkteam Noord"]
     return {
-        "key_person": str(next(row[0] for row in rows if row[1] == "Wijkteam Noord")),
+        "key_person": team[0],
+        "second": (team[1:] or [""])[0],
         "link": str(
             next(row[0] for row in rows if row[1] == "cbs De Schakel" and row[2] == "Intern begeleider")
         ),

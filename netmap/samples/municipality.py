@@ -1,8 +1,9 @@
-"""Lindewaard: an invented municipality of any size, with three stories built in that the program must find.
+"""Lindewaard: an invented municipality of any size, with four stories built in that the program must find.
 
 1. A school without youth health care: nobody of ``obs De Eenling`` knows the JGZ, nor does anyone they know.
 2. A neighbourhood team that hangs on one person: of Wijkteam Noord only one member knows the schools.
 3. An IB'er whom everyone goes through: the one of ``cbs De Schakel`` is the link between the districts.
+4. What changed: in the first school year a second member of Wijkteam Noord knew its schools, in the second no longer.
 
 The rest looks like such networks do: most contact stays within the own school and district, activity and case size have
 heavy tails, response times are skewed, and a quarter of the contacts changes from one school year to the next.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from random import Random
 
 from netmap.samples import invented
 from netmap.samples.town import DISTRICT_ROLES, TEAM_ROLES, Organisation, Person, Town
@@ -41,6 +43,8 @@ ELEMENTS = (
     "Samenwerken is een proces",
     "Zicht krijgen op effecten",
 )
+SECOND_WAY = 4
+"""Contacts in the first school year between each coordinator of Noord and the second member of the team."""
 HOURS = (16, 20, 24, 24, 28, 32, 32, 36)
 DAYS = ("ma", "di", "wo", "do", "vr")
 
@@ -123,6 +127,7 @@ class _Books:
                     self._contact(first, second, self._day(start, end), pace, count if large else None)
                     for _ in range(1 if large else count)
                 ]
+        rows += self._second_way(large=large)
         rows.sort(key=lambda row: (row[2], row[0], row[1]))
         header: list[Row] = [
             ("van", "naar", "datum", "kanaal", "thema", "reactietijd", "beantwoord", "aantal")[
@@ -144,6 +149,24 @@ class _Books:
         said = ("ja" if answered else "nee") if recorded or random.random() < 0.5 else ""
         row = (b.name, a.name, day, random.choice(CHANNELS), random.choice(THEMES), days, said)
         return row if count is None else (*row, count)
+
+    def _second_way(self, *, large: bool) -> list[Row]:
+        """What changed: the rows of the first year that have no counterpart in the second."""
+        second = self.town.second_of_noord
+        if second is None:
+            return []
+        # chance of its own, so that no other row depends on this story
+        kept, self.random = self.random, Random(self.size)  # noqa: S311  invented data must be repeatable, not secret
+        rows: list[Row] = []
+        for school in self.town.noord:
+            coordinator = self.coordinators[school]
+            for _ in range((1 if large else SECOND_WAY) if coordinator else 0):
+                day = self._day(*YEARS[0])
+                channel, theme = self.random.choice(CHANNELS), self.random.choice(THEMES)
+                row = (coordinator.name if coordinator else "", second.name, day, channel, theme, 2, "ja")
+                rows.append((*row, SECOND_WAY) if large else row)
+        self.random = kept
+        return rows
 
     def _day(self, start: date, end: date) -> date:
         while True:

@@ -271,6 +271,11 @@ class Town:
         return not (knows_noord and b.role in TEAM_ROLES and b is not self.key_person)
 
     @property
+    def second_of_noord(self) -> Person | None:
+        """The second member of the team of Noord, who knew its schools for one year only; a tiny town has none."""
+        return next(iter(self.teams[0].staff[1:]), None)
+
+    @property
     def _lonely_team(self) -> Person:
         return self.teams[self.lonely.district or 0].staff[-1]
 

@@ -11,8 +11,17 @@ import streamlit as st
 from netmap.settings import LANGS, NAMES
 from netmap.ui import state
 from netmap.ui.components import words_component
-from netmap.ui.pages import access, bottlenecks, data, identity, start, take_away, whatif
-from netmap.ui.pages import access, agenda, bottlenecks, data, identity, start, take_away
+from netmap.ui.pages import (
+    access,
+    agenda,
+    bottlenecks,
+    compare,
+    data,
+    identity,
+    start,
+    take_away,
+    whatif,
+)
 from netmap.ui.pages import map as map_page
 
 ICON = Path(__file__).with_name("assets") / "icon.png"
@@ -24,6 +33,7 @@ PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "access": (access.show, ":material/meeting_room:"),
     "bottlenecks": (bottlenecks.show, ":material/warning:"),
     "whatif": (whatif.show, ":material/fork_right:"),
+    "compare": (compare.show, ":material/compare_arrows:"),
     "agenda": (agenda.show, ":material/forum:"),
     "take_away": (take_away.show, ":material/download:"),
 }

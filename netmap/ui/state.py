@@ -7,30 +7,45 @@ when a choice about columns or names changes, until the visitor drops them or cl
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from netmap.analysis import Analysis, Progress, analyse, rescore, with_resampling
+from netmap.analysis import Analysis, Compared, Progress, analyse, compared, renamed, rescore, with_resampling
 from netmap.errors import NetmapError, NoUsableSheet
 from netmap.export.project import Project, read_project
 from netmap.findings.agenda import Agenda
 from netmap.ingest.changes import Changes, changes
 from netmap.ingest.decisions import Decisions
+from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
-from netmap.model.records import SheetReport
+from netmap.model.records import Intake, SheetReport
 from netmap.scenario.steps import Scenario
 from netmap.scenario.whatif import Outcome, whatif
 from netmap.settings import Installation, Lang, Settings, installation
 from netmap.text import Texts
 from netmap.view.agenda import current
+from netmap.view.comparison import comparison_maps
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene, scene
 
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    """The last comparison, and what it was made of: the very objects, since others are never equal within a session."""
+
+    before: Intake
+    after: Intake
+    asked: tuple[object, ...]
+    settings: Settings
+    made: Compared
+    maps: tuple[Scene, Scene, Scene]
 
 
 @cache
@@ -88,7 +103,8 @@ def load(files: Sequence[tuple[str, bytes]], name: str) -> NetmapError | None:
     _open(made)
     select(None)
     _keep(dict(files), name, own=False)
-    st.session_state.pop("changes", None)
+    for key in ("changes", "earlier", "compared"):
+        st.session_state.pop(key, None)
     return None
 
 
@@ -119,7 +135,8 @@ def reread() -> NetmapError | None:
 
 
 def _replace(files: dict[str, bytes], *, own: bool) -> NetmapError | None:
-    before = analysis() if is_own() == own else None
+    same = is_own() == own
+    before = analysis() if same else None
     made = _read(files, steering(), decisions())
     if isinstance(made, NoUsableSheet):
         st.session_state["pending"] = (files, made.sheets)
@@ -128,6 +145,9 @@ def _replace(files: dict[str, bytes], *, own: bool) -> NetmapError | None:
     if "analysis" in st.session_state and is_own() != own:
         _drop_agenda()
     _open(made)
+    if not same:
+        st.session_state.pop("earlier", None)
+        st.session_state.pop("compared", None)
     if made.labels.inner(selected() or "") is None:
         select(None)
     if before is not None:
@@ -288,6 +308,8 @@ def forget() -> None:
         "unsettled",
         "scenario",
         "outcome",
+        "earlier",
+        "compared",
     ):
         st.session_state.pop(key, None)
     _drop_agenda()
@@ -432,6 +454,70 @@ def outcome(found: Analysis) -> Outcome:
         kept = whatif(found.scores, found.words, scenario())
         st.session_state["outcome"] = kept
     return kept
+
+
+def earlier() -> Intake | None:
+    """The records of an earlier year that the open network is compared with."""
+    found: Intake | None = st.session_state.get("earlier")
+    return found
+
+
+def load_earlier(files: Sequence[tuple[str, bytes]]) -> NetmapError | None:
+    """Read sheets of an earlier year, in the same way as the open ones; on an error what was there stays."""
+    try:
+        st.session_state["earlier"] = read(files, steering(), decisions(), installation=_installation())
+    except NetmapError as error:
+        return error
+    return None
+
+
+def comparison(
+    before: Intake, *, dates: tuple[date | None, date | None], both_reported: bool
+) -> tuple[Compared, tuple[Scene, Scene, Scene], str]:
+    """What changed from ``before`` to the open network, its three maps, and a stamp that changes when they do.
+
+    It is kept until something else is asked for.
+
+    Raises:
+        LookupError: nothing is open.
+        InputError: there is nobody in the records.
+
+    """
+    found = analysis()
+    if found is None:
+        raise LookupError
+    words_only = replace(found.settings, names=Settings().names, lang=Settings().lang)
+    asked = (words_only, dates, both_reported)
+    kept: _Kept | None = st.session_state.get("compared")
+    if kept is None or kept.before is not before or kept.after is not found.records or kept.asked != asked:
+        made = _compared(found, before, dates, both_reported=both_reported)
+    elif kept.settings != found.settings:
+        made = renamed(kept.made, found.settings, _installation())
+    else:
+        return kept.made, kept.maps, str(id(kept))
+    maps = comparison_maps(made.comparison, made.labels)
+    kept = _Kept(before, found.records, asked, found.settings, made, maps)
+    st.session_state["compared"] = kept
+    return made, maps, str(id(kept))
+
+
+def _compared(
+    found: Analysis, before: Intake, dates: tuple[date | None, date | None], *, both_reported: bool
+) -> Compared:
+    say = texts()
+    bar = st.progress(0.0, say("progress.comparing"))
+    try:
+        return compared(
+            before,
+            found.records,
+            found.settings,
+            dates=dates,
+            both_reported=both_reported,
+            installation=_installation(),
+            progress=_shown(bar, say),
+        )
+    finally:
+        bar.empty()
 
 
 def selected() -> str | None:

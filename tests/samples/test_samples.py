@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from netmap.analysis import analyse
+from netmap.analysis import analyse, compared
 from netmap.ingest.read import read
 from netmap.samples import SAMPLES, sample_files, write_collection, write_sample
 from netmap.samples.municipality import municipality
@@ -117,6 +117,37 @@ def test_in_lindewaard_the_rules_tell_each_story(lindewaard, stories):
     first = lindewaard.findings.index
     lines = [one for one in lindewaard.findings if one.key in ("slow_line", "silent_line", "one_way")]
     assert max(map(first, (far, hanging))) < min(map(first, lines))
+
+
+@pytest.fixture(scope="module")
+def years(lindewaard, stories):
+    def between(*days):
+        settings = Settings(names="full", resamples=0)
+        records = lindewaard.records
+        return compared(records, records, settings, dates=days, installation=installation())
+
+    return between(stories["changed"]["before"], stories["changed"]["after"]), between(
+        stories["changed"]["after"], stories["changed"]["after"]
+    )
+
+
+def test_in_lindewaard_the_schools_of_noord_had_two_ways_to_their_team_and_now_have_one(years, stories):
+    story, (changed, _) = stories["changed"], years
+    pairs, labels = changed.comparison.pairs, changed.labels
+    rows = pairs[(pairs["discipline"] == story["discipline"]) & (pairs["hold"] == "one")]
+    assert {labels.label(node) for node in rows["depends_after"]} == {story["depends_on"]}
+    assert set(rows["depends_before"]) == {None}
+    assert len(rows) >= story["least_schools"]
+    ties = changed.comparison.ties
+    gone = ties[(ties["state"] == "lost") & ties["contact_before"]]
+    lost = [{labels.label(a), labels.label(b)} for a, b in zip(gone["source"], gone["target"], strict=True)]
+    assert sum(story["no_longer"] in ends for ends in lost) >= story["least_schools"]
+
+
+def test_a_year_of_lindewaard_compared_with_itself_has_not_changed(years):
+    same = years[1].comparison
+    assert set(same.ties["state"]) == {"kept"}
+    assert (same.came, same.went, len(same.pairs)) == ((), (), 0)
 
 
 def test_lindewaard_has_the_promised_size():

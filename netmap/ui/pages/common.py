@@ -20,11 +20,14 @@ from netmap.view.scene import Scene
 GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
 
 
-def opened(key: str) -> Analysis | None:
-    """Title and explanation of a page, and the open network; without one, the way to get one."""
+def opened(key: str, topic: str | None = None) -> Analysis | None:
+    """Title and explanation of a page, and the open network; without one, the way to get one.
+
+    ``topic``: where its words stand, when that is not ``ui.<key>``.
+    """
     say = state.texts()
-    st.title(say(f"ui.{key}.title"))
-    st.markdown(say(f"ui.{key}.intro"))
+    st.title(say(f"{topic or f'ui.{key}'}.title"))
+    st.markdown(say(f"{topic or f'ui.{key}'}.intro"))
     found = state.analysis()
     if found is None:
         st.info(say("ui.empty"), icon=":material/info:")

@@ -1,0 +1,75 @@
+"""A network as it would be when fewer people had filled in the sheet, and two networks as one to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import pandas as pd
+
+from netmap.model.build import ties_of
+from netmap.model.network import Network
+
+
+def reporters(network: Network) -> list[str]:
+    """Ids of everybody who is the source of a contact row in the period, sorted."""
+    return sorted({str(node) for node in network.contacts["source"]})
+
+
+def told_by(network: Network, who: Collection[str]) -> Network:
+    """The network with only the contact rows of these reporters; cases, and what stands on paper, stay as they are.
+
+    Args:
+        network: the network of one period.
+        who: ids of the reporters whose rows count.
+
+    Returns:
+        The same nodes; a tie is there as far as these reporters, a shared case or the paper say so.
+
+    """
+    contacts = network.contacts[network.contacts["source"].isin(set(who))].reset_index(drop=True)
+    paper = network.ties.loc[network.ties["declared"], ["source", "target"]]
+    ties = ties_of(
+        contacts,
+        network.involvements,
+        {(str(a), str(b)) for a, b in paper.itertuples(index=False)},
+        network.months,
+        network.nodes.index,
+    )
+    nodes = network.nodes.assign(reported=network.nodes.index.isin(set(contacts["source"])))
+    return replace(network, contacts=contacts, ties=ties, nodes=nodes)
+
+
+def union(before: Network, after: Network) -> Network:
+    """Everybody and every tie of two periods, to give names and places on a map.
+
+    What differs between the periods (a function, how often there was contact) is as in ``after``; the contact rows and
+    involvements are those of ``after`` too, so its figures are not those of any period.
+    """
+    gone = before.nodes[~before.nodes.index.isin(after.nodes.index)]
+    nodes = pd.concat([after.nodes, gone]) if len(gone) else after.nodes
+    there = pd.MultiIndex.from_frame(after.ties[["source", "target"]])
+    past = before.ties[~pd.MultiIndex.from_frame(before.ties[["source", "target"]]).isin(there)]
+    # A tie that is on paper in both periods but was used in one of them must be drawn as used.
+    known = after.ties.merge(
+        before.ties[["source", "target", "contact", "case"]],
+        how="left",
+        on=["source", "target"],
+        suffixes=("", "_then"),
+    )
+    ties = after.ties.assign(
+        **{
+            layer: (known[layer] | known[f"{layer}_then"].eq(True)).to_numpy(dtype=bool)
+            for layer in ("contact", "case")
+        }
+    )
+    ties = pd.concat([ties, past], ignore_index=True) if len(past) else ties
+    needs = pd.concat([before.needs, after.needs], ignore_index=True).drop_duplicates()
+    nodes = nodes.sort_index()
+    nodes.index.name = after.nodes.index.name
+    return replace(
+        after,
+        nodes=nodes,
+        ties=ties.sort_values(["source", "target"], kind="stable").reset_index(drop=True),
+        needs=needs.sort_values(["school", "discipline"], kind="stable").reset_index(drop=True),
+    )

@@ -1,0 +1,180 @@
+"""Wat veranderde: two periods of the open data, or the open data beside sheets of an earlier year."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Literal
+
+import streamlit as st
+
+from netmap.analysis import Analysis, Compared
+from netmap.errors import NetmapError
+from netmap.export.comparison import comparison_json, comparison_ties_csv
+from netmap.model.build import newest_date, period_start
+from netmap.model.records import Intake
+from netmap.text import Texts
+from netmap.ui import state
+from netmap.ui.components import network_map, plain
+from netmap.ui.pages.common import legend, opened, table
+from netmap.ui.pages.data import TYPES
+from netmap.view.comparison import (
+    comparison_sentences,
+    figures_table,
+    pairs_table,
+    period_words,
+    stability_table,
+    turnover_table,
+)
+from netmap.view.scene import Scene
+
+Way = Literal["periods", "upload"]
+WAYS: tuple[Way, ...] = ("periods", "upload")
+Days = tuple[date | None, date | None]
+TALL = 420
+"""Height of a table with many rows, in pixels."""
+
+
+def show() -> None:
+    """Draw the page."""
+    found = opened("compare", "compare.page")
+    if found is None:
+        return
+    say = state.texts()
+    how = st.segmented_control(
+        say("compare.page.how"),
+        WAYS,
+        format_func=lambda way: say(f"compare.page.{way}"),
+        default=state.remembered("compare", WAYS[0]),
+        key="w.compare",
+        on_change=state.keeper("compare"),
+    )
+    if how == "upload":
+        _uploaded(say)
+        before: Intake | None = state.earlier()
+        days: Days | None = (None, found.network.reference_date)
+    else:
+        before, days = found.records, _days(found, say)
+    if before is None or days is None:
+        return
+    both = st.toggle(say("compare.page.both"), help=say("compare.page.both_help"), key="w.both")
+    try:
+        made, maps, stamp = state.comparison(before, dates=days, both_reported=both)
+    except NetmapError as error:
+        st.error(plain(say.error(error)), icon=":material/error:")
+        return
+    _outcome(made, maps, stamp, say)
+
+
+def _days(found: Analysis, say: Texts) -> Days | None:
+    """The last day of each period; ``None`` when they cannot be compared."""
+    newest = newest_date(found.records)
+    if newest is None:
+        st.info(say("compare.page.undated"), icon=":material/info:")
+        return None
+    months = found.settings.months
+    last = found.network.reference_date or newest
+    columns = st.columns(2)
+    shape = "DD-MM-YYYY" if say.lang == "nl" else "YYYY-MM-DD"
+    then = columns[0].date_input(
+        say("compare.page.before"), period_start(last, months), format=shape, key=f"w.before.{last}.{months}"
+    )
+    now = columns[1].date_input(say("compare.page.after"), last, format=shape, key=f"w.after.{last}.{months}")
+    length = say.count("view.summary.months", months)
+    st.caption(say("compare.page.length", months=length))
+    if not isinstance(then, date) or not isinstance(now, date) or then == now:
+        st.warning(say("compare.page.same_day"))
+        return None
+    if then > now:
+        st.warning(say("compare.page.order"))
+        return None
+    start = period_start(now, months)
+    if start is not None and start < then:
+        st.warning(say("compare.page.overlap"))
+    return then, now
+
+
+def _uploaded(say: Texts) -> None:
+    files = st.file_uploader(
+        say("compare.page.files"),
+        type=TYPES,
+        accept_multiple_files=True,
+        key=f"w.earlier.{state.upload_round()}",
+    )
+    if files:
+        error = state.load_earlier([(file.name, file.getvalue()) for file in files])
+        if error is not None:
+            st.error(plain(say.error(error)), icon=":material/error:")
+            return
+        state.next_round()
+        st.rerun()
+    if state.earlier() is None:
+        st.info(say("compare.page.waiting"), icon=":material/info:")
+
+
+def _outcome(made: Compared, maps: tuple[Scene, Scene, Scene], stamp: str, say: Texts) -> None:
+    found, labels = made.comparison, made.labels
+    with st.container(border=True):
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in comparison_sentences(found, labels)))
+    st.subheader(say("compare.page.figures"))
+    st.caption(say("compare.page.figures_help"))
+    table(figures_table(found, labels), say, wide=[say("compare.column.beyond")])
+    _pairs(made, say)
+    st.subheader(say("compare.page.maps"))
+    over, beside = st.tabs([say("compare.page.overlaid"), say("compare.page.beside")])
+    with over:
+        network_map(maps[2], f"{stamp}|both", [], key="map.both")
+        legend(maps[2])
+    with beside:
+        for column, scores, drawn, name in zip(
+            st.columns(2), (found.before, found.after), maps, ("before", "after"), strict=False
+        ):
+            with column:
+                words = period_words(scores, say) if scores.network.reference_date else ""
+                st.markdown(f"**{say(f'compare.column.{name}')}** {plain(words)}")
+                network_map(drawn, f"{stamp}|{name}", [], key=f"map.{name}")
+        st.caption(say("compare.page.beside_help"))
+        legend(maps[1])
+    st.subheader(say("compare.page.stability"))
+    table(stability_table(found, labels), say, shares=[say("compare.column.stability")])
+    st.subheader(say("compare.page.turnover"))
+    turnover = turnover_table(found, labels)
+    share = [say("compare.column.turnover")]
+    table(turnover, say, shares=share, height=TALL if len(turnover) > 10 else None)
+    st.caption(say("compare.page.turnover_help"))
+    _downloads(made, say)
+
+
+def _pairs(made: Compared, say: Texts) -> None:
+    """What became of the ways in; nothing where there are no schools, which the sentences say."""
+    found = made.comparison
+    if not len(found.before.coverage) or not len(found.after.coverage):
+        return
+    st.subheader(say("compare.page.pairs"))
+    pairs = pairs_table(found, made.labels)
+    if pairs.empty:
+        st.markdown(say("compare.page.pairs_none"))
+    else:
+        meaning = say("compare.column.meaning")
+        table(pairs, say, wide=[meaning], height=TALL if len(pairs) > 10 else None)
+
+
+def _downloads(made: Compared, say: Texts) -> None:
+    found, labels = made.comparison, made.labels
+    days = [scores.network.reference_date for scores in (found.before, found.after)]
+    stamp = "".join(f"-{day.isoformat()}" for day in days if day)
+    columns = st.columns(2)
+    for column, key, ending, mime, make in (
+        (columns[0], "json", "file", "application/json", comparison_json),
+        (columns[1], "ties", "file_ties", "text/csv", comparison_ties_csv),
+    ):
+        name = f"{say(f'compare.page.{ending}')}{stamp}.{'json' if key == 'json' else 'csv'}"
+        column.download_button(
+            say(f"compare.page.download_{key}"),
+            data=partial(make, found, labels),
+            file_name=name,
+            mime=mime,
+            key=f"compare.{key}",
+            on_click="ignore",
+            width="stretch",
+        )
