@@ -310,11 +310,11 @@ def comparison_maps(found: Comparison, labels: Labels) -> tuple[Scene, Scene, Sc
 
 
 def _with_absent(period: Scene, both: Scene) -> Scene:
-    """The map of a period with a faint point for who is only in the other, so that both maps show the same part."""
+    """The map of a period with a faint, nameless point for who is only in the other, so that both maps show the same part."""
     there = {node.id for node in period.nodes}
     last = len(both.nodes)
     absent = [
-        replace(node, colour=encoding.FAINT, size=SMALL / 2, ring=None, rank=last)
+        replace(node, label="", short="", colour=encoding.FAINT, size=SMALL / 2, ring=None, rank=last)
         for node in both.nodes
         if node.id not in there
     ]
