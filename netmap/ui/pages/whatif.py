@@ -50,7 +50,7 @@ def _builder(found: Analysis) -> None:
             say("whatif.page.change"),
             list(KINDS),
             format_func=lambda key: say(f"whatif.page.kind.{key}"),
-            key="w.scenario.kind",
+            key=f"w.scenario.kind.{say.lang}",  # a browser keeps the words of what is chosen
         )
         add_button(chosen_step(kind, found), say)
 

@@ -154,8 +154,8 @@ KINDS: dict[str, Callable[[Analysis, Texts], Step | None]] = {
 
 
 def _key(box: str) -> str:
-    """The key of a box: another one after each step, so that it begins empty."""
-    return f"w.scenario.{state.scenario_round()}.{box}"
+    """The key of a box: another one after each step, so that it begins empty, and in each language."""
+    return f"w.scenario.{state.scenario_round()}.{state.lang()}.{box}"
 
 
 def _one(
