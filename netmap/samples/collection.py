@@ -10,6 +10,7 @@ from netmap.samples import messy
 from netmap.samples.municipality import Sheets, municipality
 from netmap.samples.sheets import MOST_ROWS, as_csv, as_workbook
 from netmap.samples.stories import STORIES
+from netmap.samples.town import DISTRICT_ROLES, LONELY
 
 STANDARD_SIZE, STANDARD_SEED = 400, 1
 NAME = "lindewaard"
@@ -24,7 +25,7 @@ README = (
     "team that hangs on one person, and a care coordinator whom everyone goes through.\n\n"
     "Opnieuw maken / make again: `netmap sample --size {size} --seed {seed} --out DIR`\n"
 )
-EXPECTED = """# The three stories; reference date 3 July 2026, twelve months, two steps, contact and case.
+EXPECTED = """# The stories; reference date 3 July 2026, twelve months, two steps, contact and case.
 [story.school_without]
 school = "obs De Eenling"
 discipline = "youth_health"
@@ -38,6 +39,13 @@ least_schools = 3
 [story.everyone_through]
 node = "{link}"
 organisation = "cbs De Schakel"
+
+# Of the contacts that stand on paper only, the one that repairs most. One tie repairs more still: that of the consultant
+# who knows the school, with a nurse. Who wishes to leave the consultant alone gets the one on paper first.
+[story.advice]
+school = "obs De Eenling"
+on_paper = "{planted}"
+leave_alone = "{consultant}"
 """
 
 
@@ -56,13 +64,16 @@ def _lindewaard(size: int, seed: int) -> dict[str, bytes]:
 
 
 def _story_people(sheets: Sheets) -> dict[str, str]:
-    """Who the stories are about: the first of the team, and the IB'er of the school that links."""
+    """Who the stories are about: the first of the team, the IB'er of the school that links, and who serves the lonely one."""
     rows = sheets["Professionals"][1:]
+    serving = {row[2]: row[0] for row in rows if LONELY in str(row[3]).split("; ")}
     return {
         "key_person": str(next(row[0] for row in rows if row[1] == "Wijkteam Noord")),
         "link": str(
             next(row[0] for row in rows if row[1] == "cbs De Schakel" and row[2] == "Intern begeleider")
         ),
+        "planted": str(serving.get(DISTRICT_ROLES[0], "")),
+        "consultant": str(serving.get(DISTRICT_ROLES[-1], "")),
     }
 
 
