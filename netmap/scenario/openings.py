@@ -29,8 +29,12 @@ class Openings:
     def __init__(self, routes: Routes, engine: Engine, limit: int) -> None:
         """Search the network; ``limit`` is the number of steps that still counts as accessible."""
         self._routes, self._engine, self.limit = routes, engine, limit
-        self.gaps: Ints = np.argwhere(routes.needed & (routes.steps > limit))
-        """Needed pairs that are too far: row of the school, column of the discipline."""
+        staffed, offered = (
+            np.array([len(nodes) > 0 for nodes in sets], dtype=bool) for sets in (routes.starts, routes.ends)
+        )
+        somebody = staffed[:, None] & offered[None, :]
+        self.gaps: Ints = np.argwhere(routes.needed & (routes.steps > limit) & somebody)
+        """Needed pairs that are too far, with anybody at both sides: row of the school, column of the discipline."""
         self.near = _clipped(routes.from_school(self.gaps[:, 0]), limit)
         """Per gap the steps from the school to everybody; ``limit`` stands for that and more."""
         self.far = _clipped(routes.from_discipline(self.gaps[:, 1]), limit)
@@ -60,12 +64,16 @@ class Openings:
             for part in (numbers[low : low + BATCH] for low in range(0, len(numbers), BATCH))
         ]
         self.fragile: Ints = pairs[numbers]
-        """Needed pairs with one independent route."""
+        """Needed pairs with one independent route, that a tie can give a second one."""
         empty = np.zeros((0, self._engine.n), dtype=bool)
         self.before: Bools = np.array([before[number] for number in numbers]) if numbers else empty
         """Per fragile pair who can be reached from the school without the first node that every route passes."""
         self.after: Bools = np.concatenate(after) if after else empty
         """Per fragile pair from whom the discipline can be reached without the last such node."""
+        # with nobody else at one of both sides no tie leads round
+        hopeless = ~(self.before.any(axis=1) & self.after.any(axis=1))
+        self.fragile = self.fragile[~hopeless]
+        self.before, self.after = self.before[~hopeless], self.after[~hopeless]
 
     def _lonely(self, pairs: Ints, doors: Sequence[Ints]) -> list[tuple[int, int]]:
         """Number of a pair and a node that is alone at its distance on the shortest routes, from the school on."""
