@@ -25,6 +25,37 @@ class Wishes:
     """New ties that one person gets at most: whoever is asked too often becomes the next bottleneck."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the user answered on advised ties, in that order."""
+
+    given: tuple[tuple[Tie, bool], ...] = ()
+    """A tie and whether it was accepted."""
+
+    @property
+    def accepted(self) -> tuple[Tie, ...]:
+        """The ties that were agreed to."""
+        return tuple(tie for tie, yes in self.given if yes)
+
+    @property
+    def rejected(self) -> tuple[Tie, ...]:
+        """The ties that are not wanted."""
+        return tuple(tie for tie, yes in self.given if not yes)
+
+    def said(self, tie: Tie, *, yes: bool) -> Answers:
+        """The same with one more answer."""
+        return Answers((*self.given, (tie, yes)))
+
+    def undone(self) -> Answers:
+        """The same without the last answer."""
+        return Answers(self.given[:-1])
+
+    def about(self, nodes: Iterable[str]) -> Answers:
+        """Only the answers on ties between some nodes: others are not in the network any more."""
+        known = set(nodes)
+        return Answers(tuple(answer for answer in self.given if known.issuperset(answer[0])))
+
+
 class Candidates:
     """The professionals of a network, and who may be brought into contact with whom.
 
