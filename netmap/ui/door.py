@@ -11,7 +11,7 @@ import streamlit as st
 from netmap.settings import LANGS, NAMES
 from netmap.ui import state
 from netmap.ui.components import words_component
-from netmap.ui.pages import access, bottlenecks, data, identity, start, take_away
+from netmap.ui.pages import access, advice, bottlenecks, data, identity, start, take_away
 from netmap.ui.pages import map as map_page
 
 ICON = Path(__file__).with_name("assets") / "icon.png"
@@ -22,6 +22,7 @@ PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "map": (map_page.show, ":material/hub:"),
     "access": (access.show, ":material/meeting_room:"),
     "bottlenecks": (bottlenecks.show, ":material/warning:"),
+    "advice": (advice.show, ":material/handshake:"),
     "take_away": (take_away.show, ":material/download:"),
 }
 

@@ -37,18 +37,10 @@ def advice_sentence(advised: Advised, labels: Labels) -> str:
 def gain_sentence(advised: Advised, labels: Labels) -> str:
     """What a tie brings: the ways in that it opens, those that get a second route, the days it saves."""
     texts, parts = labels.texts, []
-    for function, schools in _by_function(advised.repairs, labels):
-        which = texts.listing(schools, MOST)
-        parts.append(texts.count("advice.opens", len(schools), schools=which, function=function))
-    for number, (function, schools) in enumerate(_by_function(advised.doubles, labels)):
-        if number == MOST:
-            left = len(advised.doubles) - sum(
-                len(names) for _, names in _by_function(advised.doubles, labels)[:MOST]
-            )
-            parts.append(texts.count("advice.more_second", left))
-            break
-        which = texts.listing(schools, MOST)
-        parts.append(texts.count("advice.second", len(schools), schools=which, function=function))
+    for key, pairs in (("advice.opens", advised.repairs), ("advice.second", advised.doubles)):
+        for schools, functions in _together(pairs, labels):
+            which, what = texts.listing(schools, MOST), texts.listing(functions)
+            parts.append(texts.count(key, len(schools), schools=which, functions=what))
     parts += _days(advised.gain, labels)
     return " ".join(parts)
 
@@ -124,15 +116,16 @@ def _drawn(scores: Scores, tie: Tie) -> Tie:
     return first, second
 
 
-def _by_function(pairs: Sequence[Pair], labels: Labels) -> list[tuple[str, list[str]]]:
-    """The schools by the function that they get, the function of most schools first."""
-    found: dict[str, list[str]] = {}
+def _together(pairs: Sequence[Pair], labels: Labels) -> list[tuple[list[str], list[str]]]:
+    """Schools with the functions that all of them get, the most schools first: one sentence for each."""
+    schools: dict[str, list[str]] = {}
     for school, discipline in pairs:
-        found.setdefault(labels.discipline(discipline), []).append(labels.label(school))
-    return sorted(
-        ((function, sorted(schools)) for function, schools in found.items()),
-        key=lambda row: (-len(row[1]), row[0]),
-    )
+        schools.setdefault(labels.discipline(discipline), []).append(labels.label(school))
+    functions: dict[tuple[str, ...], list[str]] = {}
+    for function, names in sorted(schools.items()):
+        functions.setdefault(tuple(sorted(names)), []).append(function)
+    found = [(list(names), together) for names, together in functions.items()]
+    return sorted(found, key=lambda row: (-len(row[0]), row))
 
 
 def _days(gain: Gain, labels: Labels) -> list[str]:
