@@ -330,7 +330,7 @@ def overlaid_drawing(overlay: Overlay) -> tuple[Scene, str]:
     found = analysis()
     if found is None:
         raise LookupError
-    plain, stamp = drawing("discipline", "same")
+    plain, stamp = drawing("discipline", "betweenness")
     return overlaid(plain, overlay, found.labels), f"{stamp}|{sorted(overlay.ties.items())}"
 
 

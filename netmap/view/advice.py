@@ -21,6 +21,7 @@ REASONS = 2
 """Reasons in one sentence; the first ones say most."""
 ADVISED = "#c2410c"
 ACCEPTED = "#15803d"
+ENDS = "#16202b"
 
 
 def tie_words(tie: Tie, labels: Labels) -> str:
@@ -53,9 +54,9 @@ def reason_sentence(advised: Advised, labels: Labels) -> str:
 def total_sentence(gain: Gain, ties: int, labels: Labels) -> str:
     """What ties bring together."""
     texts = labels.texts
-    opened = texts.count("advice.total_opened", gain.accessible)
-    second = texts.count("advice.total_second", gain.second)
-    first = texts.count("advice.total", ties, opened=opened, second=second)
+    numbers = {"opened": gain.accessible, "second": gain.second}
+    parts = [texts.count(f"advice.total_{key}", number) for key, number in numbers.items() if number]
+    first = texts.count("advice.total", ties, what=texts.listing(parts) or texts("advice.nothing_yet"))
     return " ".join([first, *_days(gain, labels)])
 
 
@@ -98,12 +99,13 @@ def advice_overlay(
     texts = labels.texts
     ties = {_drawn(scores, one.tie): "advised" for one in advised}
     ties |= {_drawn(scores, tie): "accepted" for tie in accepted}
-    ends = {end: key for tie, key in ties.items() for end in tie}
+    ends = {end: "ends" for tie in ties for end in tie}
     return Overlay(
         heading=texts("advice.map"),
         looks=(
             Look("advised", texts("advice.look.advised"), ADVISED, dashed=True, width=5.0),
             Look("accepted", texts("advice.look.accepted"), ACCEPTED, width=5.0),
+            Look("ends", texts("advice.look.ends"), ENDS),
         ),
         ties=ties,
         nodes=ends,
