@@ -146,7 +146,7 @@ def test_a_proposal_that_is_taken_over_or_turned_down_has_the_rest_computed_agai
     assert len([button for button in page.button if button.label == "Doen we"]) == len(before) - 1
     next(button for button in page.button if button.label == "Liever niet").click()
     page.run()
-    assert "Niet: " in words(page)
+    assert "Niet: " in words(page).replace("\\", "")
     for _ in range(2):
         press(page, "Laatste keuze terugdraaien")
     assert "Afgesproken" not in words(page)
