@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -55,16 +56,41 @@ class Routes:
     def on(self, engine: Engine) -> Routes:
         """The same schools and disciplines on another graph of the same people."""
         other = copy(self)
+        other.__dict__.pop("_after", None)
         other._search(engine)
         return other
 
     def _search(self, engine: Engine) -> None:
         self._engine = engine
         self._from_school = engine.distances(self.starts)
+        """Steps from each school to every node: shape (schools, n)."""
         self._from_discipline = engine.distances(self.ends)
+        """Steps from each discipline to every node: shape (disciplines, n)."""
         self.steps = self._nearest(self._from_discipline).T
         """Shape (schools, disciplines); ``FAR`` where there is no route."""
-        self._after = self._without(*self._lonely())
+
+    @cached_property
+    def _after(self) -> dict[tuple[int, int], npt.NDArray[np.int32]]:
+        """Steps per school to a discipline without a node; only asked for by what looks at absence."""
+        return self._without(*self._lonely())
+
+    def from_school(self, rows: Ints) -> npt.NDArray[np.int32]:
+        """Steps from some schools (places in ``schools``) to every node."""
+        return self._from_school[rows]
+
+    def from_discipline(self, columns: Ints) -> npt.NDArray[np.int32]:
+        """Steps from some disciplines (places in ``disciplines``) to every node."""
+        return self._from_discipline[columns]
+
+    def doors(self) -> list[Ints]:
+        """Where the independent routes of each school start: its people, itself, and whoever it is itself tied to."""
+        place = {node: position for position, node in enumerate(self._ids)}
+        found = []
+        for school, nodes in zip(self.schools, self.starts, strict=True):
+            own = place.get(school)
+            near = self._engine.neighbours(own) if own is not None else nodes[:0]
+            found.append(np.union1d(nodes, near).astype(np.int64))
+        return found
 
     def coverage(self) -> pd.DataFrame:
         """One row per school and discipline: ``school, discipline, needed, steps, via, depends_on``, sorted; ``steps`` NaN where there is no route.
@@ -107,13 +133,8 @@ class Routes:
         The school's own node does not count as somebody: whoever it is tied to can start. So a pair with one route is
         a pair that depends on one.
         """
-        place = {node: position for position, node in enumerate(self._ids)}
         counts = np.zeros(self.steps.shape, dtype=np.int64)
-        first = []
-        for school, nodes in zip(self.schools, self.starts, strict=True):
-            own = place.get(school)
-            near = self._engine.neighbours(own) if own is not None else nodes[:0]
-            first.append(np.union1d(nodes, near).astype(np.int64))
+        first = self.doors()
         rows, columns = np.nonzero(self.steps < FAR)
         wanted = [(first[s], self.ends[d]) for s, d in zip(rows, columns, strict=True)]
         counts[rows, columns] = independent(self._engine, wanted)

@@ -5,6 +5,7 @@ Working days leave out Saturday, Sunday and the Dutch public holidays (the libra
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ def working_days(start: date, dates: pd.Series) -> Ints:
     return np.asarray(np.busday_count(start, days + 1, holidays=_free(start.year, last)), dtype=np.int64)
 
 
-def travel(on: Subject, fill: bool) -> Floats:
+def travel(on: Subject, fill: bool, new: Sequence[tuple[int, int]] = ()) -> Floats:
     """Least working days from each school to each discipline, in the order of ``on.coverage``; NaN: not known.
 
     Each step takes the median recorded answer of who is asked (Dijkstra 1959 over whole working minutes). 0 where the
@@ -54,9 +55,10 @@ def travel(on: Subject, fill: bool) -> Floats:
     Args:
         on: what to compute it on.
         fill: give a direction without recorded answers the median of the discipline of who is asked (else of all).
+        new: ties to add, as positions of people: no answers are recorded of them.
 
     """
-    asked, days = answers(on, fill=fill)
+    asked, days = answers(on, fill=fill, new=new)
     minutes = np.rint(days * MINUTES).astype(np.int64)
     journeys = Journeys(len(on.people.ids), asked, minutes)
     found = np.full((len(on.routes.schools), len(on.routes.disciplines)), np.nan)
@@ -68,14 +70,18 @@ def travel(on: Subject, fill: bool) -> Floats:
     return np.where(np.isfinite(found), found, np.nan).ravel()
 
 
-def answers(on: Subject, *, fill: bool) -> tuple[Ints, Floats]:
+def answers(on: Subject, *, fill: bool, new: Sequence[tuple[int, int]] = ()) -> tuple[Ints, Floats]:
     """Directions of ties with an answer: who asks and who is asked (positions in ``people``), and the median working days.
 
     With ``fill``, a direction without recorded answers has the median of the discipline of who is asked (else of all).
+    ``new``: ties to add, as positions of people; no answers are recorded of them.
     """
     ties, ends = on.people.ties, on.people.ends
-    asked = np.concatenate([ends, ends[:, ::-1]])
-    days = np.concatenate([ties["response_out"], ties["response_back"]]).astype(float)
+    more = np.array(new, dtype=np.int64).reshape(-1, 2)
+    asked = np.concatenate([ends, ends[:, ::-1], more, more[:, ::-1]])
+    days = np.concatenate(
+        [ties["response_out"], ties["response_back"], np.full(2 * len(more), np.nan)]
+    ).astype(float)
     if fill:
         days = np.where(np.isnan(days), _typical(on, asked[:, 1]), days)
     known = ~np.isnan(days)

@@ -10,6 +10,7 @@ from netmap.samples import messy
 from netmap.samples.municipality import Sheets, municipality
 from netmap.samples.sheets import MOST_ROWS, as_csv, as_workbook
 from netmap.samples.stories import STORIES
+from netmap.samples.town import DISTRICT_ROLES, LONELY
 
 STANDARD_SIZE, STANDARD_SEED = 400, 1
 NAME = "lindewaard"
@@ -49,6 +50,13 @@ discipline = "neighbourhood_team"
 depends_on = "{key_person}"
 no_longer = "{second}"
 least_schools = 3
+
+# Of the contacts that stand on paper only, the one that repairs most. One tie repairs more still: that of the consultant
+# who knows the school, with a nurse. Who wishes to leave the consultant alone gets the one on paper first.
+[story.advice]
+school = "obs De Eenling"
+on_paper = "{planted}"
+leave_alone = "{consultant}"
 """
 
 
@@ -67,15 +75,21 @@ def _lindewaard(size: int, seed: int) -> dict[str, bytes]:
 
 
 def _story_people(sheets: Sheets) -> dict[str, str]:
-    """Who the stories are about: the first two of the team, and the IB'er of the school that links."""
+    """Who the stories are about.
+
+    The first two of the team, the IB'er of the school that links, and who serves the lonely one.
+    """
     rows = sheets["Professionals"][1:]
     team = [str(row[0]) for row in rows if row[1] == "Wijkteam Noord"]
+    serving = {row[2]: row[0] for row in rows if LONELY in str(row[3]).split("; ")}
     return {
         "key_person": team[0],
         "second": (team[1:] or [""])[0],
         "link": str(
             next(row[0] for row in rows if row[1] == "cbs De Schakel" and row[2] == "Intern begeleider")
         ),
+        "planted": str(serving.get(DISTRICT_ROLES[0], "")),
+        "consultant": str(serving.get(DISTRICT_ROLES[-1], "")),
     }
 
 

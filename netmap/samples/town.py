@@ -250,6 +250,10 @@ class Town:
         self._around_schools()
         self._between_services()
         self._through_the_link()
+        # on paper only: the contact that would repair most, for the advice to find
+        self.planted = next(iter(self.serving[self.lonely.district or 0][DISTRICT_ROLES[0]]), None)
+        if self.planted:
+            self.planted.schools.append(self.lonely)
 
     def allowed(self, a: Person, b: Person) -> bool:
         """Whether a contact leaves the stories whole."""

@@ -13,6 +13,7 @@ from netmap.ui import state
 from netmap.ui.components import words_component
 from netmap.ui.pages import (
     access,
+    advice,
     agenda,
     bottlenecks,
     compare,
@@ -33,6 +34,7 @@ PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "access": (access.show, ":material/meeting_room:"),
     "bottlenecks": (bottlenecks.show, ":material/warning:"),
     "whatif": (whatif.show, ":material/fork_right:"),
+    "advice": (advice.show, ":material/handshake:"),
     "compare": (compare.show, ":material/compare_arrows:"),
     "agenda": (agenda.show, ":material/forum:"),
     "take_away": (take_away.show, ":material/download:"),

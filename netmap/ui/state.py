@@ -24,6 +24,9 @@ from netmap.ingest.decisions import Decisions
 from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
 from netmap.model.records import Intake, SheetReport
+from netmap.scenario.advise import Advised, Gain, advise, brought
+from netmap.scenario.candidates import Answers, Wishes
+from netmap.scenario.relief import Deputy, deputies
 from netmap.scenario.steps import Scenario
 from netmap.scenario.whatif import Outcome, whatif
 from netmap.settings import Installation, Lang, Settings, installation
@@ -31,7 +34,8 @@ from netmap.text import Texts
 from netmap.view.agenda import current
 from netmap.view.comparison import comparison_maps
 from netmap.view.labels import Labels
-from netmap.view.scene import Scene, scene
+from netmap.view.overlay import Overlay
+from netmap.view.scene import Scene, overlaid, scene
 
 Value = TypeVar("Value")
 
@@ -179,6 +183,7 @@ def _keep(files: dict[str, bytes], name: str, *, own: bool) -> None:
     st.session_state["own"] = own
     st.session_state["source"] = name
     st.session_state.pop("pending", None)
+    st.session_state.pop("advice_answers", None)
     st.session_state["unsettled"] = 0
     set_scenario(Scenario())  # its steps name people of the network that was open before
 
@@ -310,6 +315,9 @@ def forget() -> None:
         "outcome",
         "earlier",
         "compared",
+        "advice_answers",
+        "advice",
+        "deputies",
     ):
         st.session_state.pop(key, None)
     _drop_agenda()
@@ -418,6 +426,20 @@ def drawing(colour: str, size: str) -> tuple[Scene, str]:
     if key not in scenes:
         scenes[key] = scene(found.scores, found.labels, colour=colour, size=size, places=_places(found))
     return scenes[key], f"{id(found)}|{colour}|{size}"
+
+
+def overlaid_drawing(overlay: Overlay) -> tuple[Scene, str]:
+    """The map of the open network with an overlay, and a stamp that changes when either does.
+
+    Raises:
+        LookupError: nothing is open.
+
+    """
+    found = analysis()
+    if found is None:
+        raise LookupError
+    plain, stamp = drawing("discipline", "betweenness")
+    return overlaid(plain, overlay, found.labels), f"{stamp}|{sorted(overlay.ties.items())}"
 
 
 def _places(found: Analysis) -> Any:
@@ -549,6 +571,72 @@ def keeper(key: str) -> Callable[[], None]:
 def widget(key: str) -> Any:
     """The value that a widget holds now."""
     return st.session_state.get(f"w.{key}")
+
+
+def advice_answers() -> Answers:
+    """What the visitor answered on advised ties; dropped when other files are opened."""
+    said: Answers = st.session_state.get("advice_answers") or Answers()
+    found = analysis()
+    return said if found is None else said.about(map(str, found.network.nodes.index))
+
+
+def answer_advice(answers: Answers) -> None:
+    """Take down what the visitor answered on advised ties."""
+    st.session_state["advice_answers"] = answers
+
+
+def advised(ties: int, wishes: Wishes) -> tuple[tuple[Advised, ...], Gain]:
+    """The advised ties on top of those accepted, and what the accepted ones bring together.
+
+    Raises:
+        LookupError: nothing is open.
+
+    """
+    found = analysis()
+    if found is None:
+        raise LookupError
+    answers = advice_answers()
+    key = (id(found.network), replace(found.settings, names="full", lang="nl"), ties, wishes, answers)
+    kept = st.session_state.get("advice")
+    if kept is None or kept[0] != key:
+        say = texts()
+        bar = st.progress(0.0, say("progress.advice"))
+        network, now, words, taken = found.network, found.settings, found.words, answers.accepted
+        advice = advise(
+            network,
+            now,
+            words,
+            ties=ties,
+            wishes=wishes,
+            accepted=taken,
+            rejected=answers.rejected,
+            progress=_shown(bar, say),
+        )
+        total = brought(network, now, words, accepted=taken) if taken else Gain()
+        bar.empty()
+        # the network is kept with it, so that no other one gets its id
+        kept = (key, (advice, total), network)
+        st.session_state["advice"] = kept
+    made: tuple[tuple[Advised, ...], Gain] = kept[1]
+    return made
+
+
+def standing_in() -> tuple[Deputy, ...]:
+    """Who could stand in for whom in the open network.
+
+    Raises:
+        LookupError: nothing is open.
+
+    """
+    found = analysis()
+    if found is None:
+        raise LookupError
+    kept = st.session_state.get("deputies")
+    if kept is None or kept[0] is not found.scores:
+        kept = (found.scores, deputies(found.scores, found.words))
+        st.session_state["deputies"] = kept
+    made: tuple[Deputy, ...] = kept[1]
+    return made
 
 
 def set_lang(chosen: Lang) -> None:

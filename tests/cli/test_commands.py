@@ -209,3 +209,51 @@ def test_a_file_of_answers_that_is_none_is_wrong_usage(tmp_path, capsys):
     answers.write_text("dit is geen toml")
     assert main(["check", str(path), "--names-file", str(answers)]) == 2
     assert "names.toml" in capsys.readouterr().err
+
+
+@pytest.fixture
+def lonely_school(tmp_path):
+    """A school with nobody of the youth health care, who is there: one contact repairs that."""
+    people = tmp_path / "professionals.csv"
+    people.write_text(
+        "naam;organisatie;functie;scholen\n"
+        "Anna Wilg;obs De Zon;Intern begeleider;\n"
+        "Bert Berk;GGD;Jeugdverpleegkundige;obs De Zon\n"
+        "Carla Eik;GGD;Jeugdverpleegkundige;\n",
+        encoding="utf-8",
+    )
+    schools = tmp_path / "organisaties.csv"
+    schools.write_text("organisatie;soort\nobs De Zon;basisschool\nGGD;jgz\n", encoding="utf-8")
+    contacts = tmp_path / "contacten.csv"
+    contacts.write_text("van;naar;datum\nBert Berk;Carla Eik;01-03-2026\n", encoding="utf-8")
+    return [str(path) for path in (people, schools, contacts)]
+
+
+def test_advise_says_which_contact_helps_and_why(lonely_school, capsys):
+    assert main(["advise", *lonely_school]) == 0
+    said = capsys.readouterr()
+    assert "1. IB'er · obs De Zon ↔ Jeugdverpleegkundige" in said.out
+    assert (
+        "obs De Zon krijgt een ingang bij: jeugdgezondheidszorg. Dit contact staat al op papier." in said.out
+    )
+    assert "Dit contact levert op: 1 ingang die opengaat." in said.out
+    assert "Zoeken welke nieuwe contacten" in said.err
+    assert "Wilg" not in said.out
+
+
+def test_advise_prints_json_and_leaves_out_whom_the_user_names(lonely_school, capsys):
+    arguments = ["advise", *lonely_school, "--json", "--names", "full", "--ties", "1"]
+    assert main(arguments) == 0
+    first = json.loads(capsys.readouterr().out)
+    assert [row["target_label"] for row in first["ties"]] == ["Bert Berk"]
+    assert first["total"] == {"accessible": 1, "second": 0, "days": None}
+    assert main([*arguments, "--not", "bert berk"]) == 0
+    assert [row["target_label"] for row in json.loads(capsys.readouterr().out)["ties"]] == ["Carla Eik"]
+
+
+@pytest.mark.parametrize("wrong", [["--not", "Niemand"], ["--ties", "0"], ["--most-per-person", "99"]])
+def test_advise_refuses_what_makes_no_sense_with_a_sentence(lonely_school, wrong, capsys):
+    assert main(["advise", *lonely_school, *wrong]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert wrong[1] in said.err

@@ -71,6 +71,7 @@ def test_the_language_switch_changes_every_word(app):
         ("bottlenecks", "Bij afwezigheid"),
         ("bottlenecks", "niet over hoe goed iemand werkt"),
         ("agenda", "Vink aan waar u over wilt praten"),
+        ("advice", "Er is geen nieuw contact te vinden"),
         ("take_away", "In de bestanden staan functies en organisaties, geen namen"),
     ],
 )
@@ -80,7 +81,9 @@ def test_a_page_with_a_network_says_what_matters(room, says):
     assert says in words(page).replace("\\", "")
 
 
-@pytest.mark.parametrize("room", ["identity", "map", "access", "bottlenecks", "agenda", "take_away"])
+@pytest.mark.parametrize(
+    "room", ["identity", "map", "access", "bottlenecks", "whatif", "advice", "compare", "agenda", "take_away"]
+)
 def test_a_page_without_a_network_helps(room):
     def script(room):
         import importlib
@@ -121,3 +124,56 @@ def test_the_map_can_show_organisations_and_hides_what_a_filter_leaves_out():
     page.run()
     assert not page.exception
     assert "1 van 7 punten in beeld" in words(page)
+
+
+def advice_page():
+    def script():
+        from netmap.samples import sample_files
+        from netmap.ui import state
+        from netmap.ui.pages import advice
+
+        if state.analysis() is None:
+            assert state.load(sample_files("lindewaard"), "proef") is None
+        advice.show()
+
+    return AppTest.from_function(script, default_timeout=60).run()
+
+
+def test_a_proposal_that_is_taken_over_or_turned_down_has_the_rest_computed_again():
+    page = advice_page()
+    assert not page.exception
+    assert "obs De Eenling krijgt een ingang bij: jeugdgezondheidszorg" in words(page).replace("\\", "")
+    before = [button for button in page.button if button.label == "Doen we"]
+    before[0].click()
+    page.run()
+    assert "Dit contact levert op: 2 ingangen die opengaan." in words(page).replace("\\", "")
+    assert len([button for button in page.button if button.label == "Doen we"]) == len(before) - 1
+    next(button for button in page.button if button.label == "Liever niet").click()
+    page.run()
+    assert "Niet: " in words(page).replace("\\", "")
+    for _ in range(2):
+        press(page, "Laatste keuze terugdraaien")
+    assert "Afgesproken" not in words(page)
+    assert len([button for button in page.button if button.label == "Doen we"]) == len(before)
+    assert not page.exception
+
+
+def test_answers_on_advice_are_dropped_when_another_network_is_opened():
+    def script():
+        import streamlit as st
+
+        from netmap.samples import sample_files
+        from netmap.scenario.candidates import Answers
+        from netmap.ui import state
+
+        assert state.load(sample_files("one_gatekeeper"), "een") is None
+        nodes = [str(node) for node in state.analysis().network.nodes.index]
+        state.answer_advice(Answers().said((nodes[0], nodes[1]), yes=True))
+        st.write(f"voor {len(state.advice_answers().given)}")
+        assert state.load(sample_files("two_islands"), "twee") is None
+        st.write(f"na {len(state.advice_answers().given)}")
+
+    page = AppTest.from_function(script, default_timeout=60).run()
+    assert not page.exception
+    assert "voor 1" in words(page)
+    assert "na 0" in words(page)

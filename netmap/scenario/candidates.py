@@ -1,0 +1,177 @@
+"""Between whom a new tie is plausible: an advice that nobody would follow helps nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from netmap.metrics.engine import Bools, Floats, Ints
+from netmap.metrics.load import load
+from netmap.metrics.subject import Subject
+
+Tie = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asks of an advice."""
+
+    not_people: tuple[str, ...] = ()
+    """Ids of people who get no new tie."""
+    most_per_person: int = 2
+    """New ties that one person gets at most: whoever is asked too often becomes the next bottleneck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the user answered on advised ties, in that order."""
+
+    given: tuple[tuple[Tie, bool], ...] = ()
+    """A tie and whether it was accepted."""
+
+    @property
+    def accepted(self) -> tuple[Tie, ...]:
+        """The ties that were agreed to."""
+        return tuple(tie for tie, yes in self.given if yes)
+
+    @property
+    def rejected(self) -> tuple[Tie, ...]:
+        """The ties that are not wanted."""
+        return tuple(tie for tie, yes in self.given if not yes)
+
+    def said(self, tie: Tie, *, yes: bool) -> Answers:
+        """The same with one more answer."""
+        return Answers((*self.given, (tie, yes)))
+
+    def undone(self) -> Answers:
+        """The same without the last answer."""
+        return Answers(self.given[:-1])
+
+    def about(self, nodes: Iterable[str]) -> Answers:
+        """Only the answers on ties between some nodes: others are not in the network any more."""
+        known = set(nodes)
+        return Answers(tuple(answer for answer in self.given if known.issuperset(answer[0])))
+
+
+class Candidates:
+    """The professionals of a network, and who may be brought into contact with whom.
+
+    Two people may when they work at different organisations, have no tie yet, their functions have a tie somewhere in
+    the network or one has a function that the other's school needs, their neighbourhoods are equal or one is not known,
+    and both have room for another case as far as that is known.
+    """
+
+    def __init__(self, on: Subject, wishes: Wishes, rejected: Iterable[Tie]) -> None:
+        """Take the network as it is before the advice; positions are those of ``on.people``."""
+        nodes = on.people.nodes
+        self.place = {node: position for position, node in enumerate(on.people.ids)}
+        self.wishes = wishes
+        self.load: Floats = load(on)
+        person = (nodes["kind"] == "professional").to_numpy(dtype=bool)
+        self._open: Bools = person & ~(self.load >= 1) & ~nodes.index.isin(wishes.not_people)
+        self.load = np.nan_to_num(self.load)
+        self.home = nodes["organisation"].where(person).to_numpy(dtype=object)
+        self._rejected = {self._pair(tie) for tie in rejected if set(tie) <= set(self.place)}
+        self._profiles(on, nodes)
+        self._on_paper(nodes)
+
+    def _pair(self, tie: Tie) -> tuple[int, int]:
+        first, second = sorted(self.place[end] for end in tie)
+        return first, second
+
+    def _profiles(self, on: Subject, nodes: pd.DataFrame) -> None:
+        schools = set(on.routes.schools)
+        known = [
+            (function, home if home in schools else None, area)
+            for function, home, area in zip(
+                nodes["discipline"].astype(object).where(nodes["discipline"].notna(), None),
+                self.home,
+                nodes["neighbourhood"].astype(object).where(nodes["neighbourhood"].notna(), None),
+                strict=True,
+            )
+        ]
+        number: dict[tuple[str | None, str | None, str | None], int] = {}
+        self.profile: Ints = np.array([number.setdefault(one, len(number)) for one in known], dtype=np.int64)
+        """What of a person decides with whom a tie is plausible: function, own school and neighbourhood, numbered."""
+        functions: list[str | None] = [*sorted({one[0] for one in number if one[0]}), None]
+        function = np.array([functions.index(one[0]) for one in number], dtype=np.int64)
+        self._together(on, function, len(functions))
+        needs = on.network.needs.groupby("school")["discipline"].agg(tuple).to_dict()
+        asks = np.zeros((len(number), len(functions)), dtype=bool)
+        for row, (_, school, _area) in enumerate(number):
+            for column, offered in enumerate(functions):
+                asks[row, column] = any(on.words.covers(needed, offered) for needed in needs.get(school, ()))
+        self.needed: Bools = asks[:, function] | asks[:, function].T
+        """Whether one has a function that the school of the other needs, per two profiles."""
+        area = np.array(_numbered(one[2] for one in number), dtype=np.int64)
+        self.nearby: Bools = (area[:, None] == area[None, :]) & (area[:, None] >= 0)
+        """Whether both work in one neighbourhood that is known, per two profiles."""
+        unknown = (area[:, None] < 0) | (area[None, :] < 0)
+        self.plausible: Bools = ((self.usual > 0) | self.needed) & (self.nearby | unknown)
+
+    def _together(self, on: Subject, function: Ints, functions: int) -> None:
+        """How many ties there are between two functions, per two profiles."""
+        of = function[self.profile]
+        counts = np.zeros((functions, functions), dtype=np.int64)
+        for ends in (on.people.ends, on.people.ends[:, ::-1]):
+            np.add.at(counts, (of[ends[:, 0]], of[ends[:, 1]]), 1)
+        # nothing follows from contact with somebody whose function is not known
+        counts[-1, :] = counts[:, -1] = 0
+        self.usual: Ints = counts[np.ix_(function, function)]
+
+    def _on_paper(self, nodes: pd.DataFrame) -> None:
+        staff: dict[str, list[int]] = {}
+        for position, home in enumerate(self.home):
+            if home is not None:
+                staff.setdefault(home, []).append(position)
+        self.on_paper = frozenset(
+            (min(one, other), max(one, other))
+            for one, served in enumerate(nodes["schools"])
+            for school in served or ()
+            for other in staff.get(school, ())
+            if one != other
+        )
+        """Ties that stand on paper: somebody who serves a school by the sheet, and each of the people of that school."""
+
+    def able(self, accepted: Iterable[Tie]) -> Bools:
+        """Who may get another tie, given the ties that were accepted."""
+        count = np.zeros(len(self.profile), dtype=np.int64)
+        for tie in accepted:
+            for end in tie:
+                if end in self.place:
+                    count[self.place[end]] += 1
+        return self._open & (count < self.wishes.most_per_person)
+
+    def apart(self, one: int, other: int) -> bool:
+        """Whether two people have no known organisation in common and their tie was not rejected."""
+        same = self.home[one] is not None and self.home[one] == self.home[other]
+        return not same and (min(one, other), max(one, other)) not in self._rejected
+
+    def preference(self, one: int, other: int) -> tuple[bool, int, float, int, int]:
+        """Among ties that bring as much the least goes first.
+
+        On paper already, functions that often have contact, less load as far as that is known, and then by id.
+        """
+        first, second = min(one, other), max(one, other)
+        usual = int(self.usual[self.profile[one], self.profile[other]])
+        load = round(float(self.load[one] + self.load[other]), 9)
+        return (first, second) not in self.on_paper, -usual, load, first, second
+
+    def reasons(self, one: int, other: int) -> tuple[str, ...]:
+        """Why the tie is plausible: ``on_paper``, ``needed``, ``nearby`` and ``usual``, as far as they hold."""
+        profiles = self.profile[one], self.profile[other]
+        holds = {
+            "on_paper": (min(one, other), max(one, other)) in self.on_paper,
+            "needed": bool(self.needed[profiles]),
+            "nearby": bool(self.nearby[profiles]),
+            "usual": bool(self.usual[profiles] > 0),
+        }
+        return tuple(key for key, true in holds.items() if true)
+
+
+def _numbered(values: Iterable[str | None]) -> list[int]:
+    numbers: dict[str, int] = {}
+    return [-1 if value is None else numbers.setdefault(value, len(numbers)) for value in values]

@@ -1,0 +1,55 @@
+"""Advice in words, in a file and over the map."""
+
+from __future__ import annotations
+
+from netmap.export.advice_file import advice_csv
+from netmap.metrics import score
+from netmap.model.vocabulary import vocabulary
+from netmap.scenario.advise import Gain, advise
+from netmap.settings import Settings
+from netmap.view.advice import advice_overlay, advice_sentence, total_sentence
+from netmap.view.labels import Labels
+from tests.metrics.networks import network
+
+FULL = Settings(names="full")
+
+
+def two_schools(nurse="y"):
+    return network(
+        "a-b",
+        people=[nurse],
+        at={"a": "s1", "b": "s2", nurse: "ggd"},
+        does={"a": "care_coordinator", "b": "care_coordinator", nurse: "youth_nurse"},
+        schools=["s1", "s2"],
+        needs=[("s1", "youth_health"), ("s2", "youth_health")],
+    )
+
+
+def test_one_sentence_names_every_school_that_gets_the_same():
+    net = two_schools()
+    labels = Labels(net, FULL, vocabulary(), b"key")
+    (first, *_) = advise(net, FULL)
+    assert advice_sentence(first, labels) == (
+        "a ↔ y: s1 en s2 krijgen een ingang bij: jeugdgezondheidszorg. De school heeft deze functie nodig."
+    )
+    assert total_sentence(Gain(2, 0, 1.5), 1, labels) == (
+        "Dit contact levert op: 2 ingangen die opengaan. Samen scheelt het naar verwachting 1 werkdag."
+    )
+
+
+def test_a_name_that_looks_like_a_formula_is_no_formula_in_the_file():
+    net = two_schools("=y()")
+    labels = Labels(net, FULL, vocabulary(), b"key")
+    lines = advice_csv(advise(net, FULL), labels).decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Volgorde,Wie,Met wie")
+    assert lines[1].startswith("1,a,'=y(),2,0,,")
+
+
+def test_the_map_draws_what_is_advised_and_what_is_agreed_apart():
+    net = two_schools()
+    scores, labels = score(net, FULL), Labels(net, FULL, vocabulary(), b"key")
+    overlay = advice_overlay(scores, labels, advise(net, FULL), [("a", "b")])
+    assert overlay.ties[("a", "y")] == "advised"
+    assert overlay.ties[("a", "b")] == "accepted"
+    assert overlay.look("advised").dashed
+    assert not overlay.look("accepted").dashed
