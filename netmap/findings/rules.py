@@ -32,6 +32,8 @@ deputies_unused     roles          ``count``, ``nodes`` (people without a tie to
 lost_continuity     process        ``school``, ``discipline``, ``effect``, ``steps_before``, ``steps_after`` (None: no
                                    route); only from a comparison (:func:`netmap.findings.comparison.from_pairs`)
 improvement         process        the same
+fewer_ways          process        the same; the steps did not change, but now it hangs on one
+more_ways           process        the same; it hung on one, and no longer does
 =================== ============== =================================================================================
 """
 

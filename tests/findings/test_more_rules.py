@@ -210,6 +210,13 @@ def test_a_comparison_gives_what_was_lost_before_what_was_gained():
     assert found[0].values["steps_before"] == 1
 
 
+def test_what_now_hangs_on_one_is_worse_and_what_no_longer_does_is_better():
+    columns = ["school", "discipline", "effect", "hold", "steps_before", "steps_after"]
+    rows = [("s1", "psychologist", "", "more", 2, 2), ("s2", "psychologist", "", "one", 1, 1)]
+    found = from_pairs(pd.DataFrame(rows, columns=columns))
+    assert [(one.key, one.values["school"]) for one in found] == [("fewer_ways", "s2"), ("more_ways", "s1")]
+
+
 def test_an_unchanged_comparison_gives_nothing():
     assert from_pairs(pd.DataFrame(columns=["school", "discipline", "effect"])) == ()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from netmap.analysis import analyse, compared
+from netmap.findings.comparison import from_pairs
 from netmap.ingest.read import read
 from netmap.samples import SAMPLES, sample_files, write_collection, write_sample
 from netmap.samples.municipality import municipality
@@ -144,6 +145,13 @@ def test_in_lindewaard_the_schools_of_noord_had_two_ways_to_their_team_and_now_h
     gone = ties[(ties["state"] == "lost") & ties["contact_before"]]
     lost = [{labels.label(a), labels.label(b)} for a, b in zip(gone["source"], gone["target"], strict=True)]
     assert sum(story["no_longer"] in ends for ends in lost) >= story["least_schools"]
+
+
+def test_in_lindewaard_the_rules_tell_what_changed_between_the_years(years, stories):
+    changed, story = years[0], stories["changed"]
+    told = [one for one in from_pairs(changed.comparison.pairs) if one.key == "fewer_ways"]
+    assert sum(one.values["discipline"] == story["discipline"] for one in told) >= story["least_schools"]
+    assert from_pairs(years[1].comparison.pairs) == ()
 
 
 def test_a_year_of_lindewaard_compared_with_itself_has_not_changed(years):

@@ -107,3 +107,21 @@ def test_data_without_dates_ask_for_an_earlier_year():
     shown = page([("nu.csv", b"van;naar\nAnna Wilg;Bert Berk\n")])
     assert not shown.exception
     assert "staan geen datums" in words(shown).replace("\\", "")
+
+
+def test_what_changed_for_a_school_can_be_put_on_the_agenda():
+    schools = "naam;soort\nobs De Linde;basisschool\n"
+    people = "naam;organisatie;functie\nAnna Wilg;obs De Linde;intern begeleider\nBert Berk;Bureau X;leerplichtambtenaar\n"
+    then, now = "Anna Wilg;Bert Berk;02-03-2025\n", "Anna Wilg;Carla Eik;02-03-2026\n"
+    files = [
+        ("scholen.csv", schools.encode()),
+        ("mensen.csv", people.encode()),
+        ("contacten.csv", ("van;naar;datum\n" + then + now).encode()),
+    ]
+    shown = page(files)
+    assert not shown.exception
+    box = next(box for box in shown.checkbox if "leerplicht" in box.label)
+    assert "eerst 1 stap, nu geen route" in box.label.replace("\\", "")
+    box.check().run()
+    (item,) = shown.session_state["agenda"].items
+    assert item.element == "process"

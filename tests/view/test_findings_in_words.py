@@ -30,7 +30,12 @@ def labels(net, **more):
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_rule_has_a_sentence_a_question_and_a_caveat(lang):
     told = {key.split(".")[2] for key in sentences(lang) if key.startswith("view.finding.")}
-    assert told == {rule.key for rule in RULES} | {"lost_continuity", "improvement"}
+    assert told == {rule.key for rule in RULES} | {
+        "lost_continuity",
+        "improvement",
+        "fewer_ways",
+        "more_ways",
+    }
     for key in told:
         assert Texts(lang)(f"view.finding.{key}.asks").endswith("?")
         assert Texts(lang)(f"view.finding.{key}.caveat").endswith(".")

@@ -40,7 +40,7 @@ def findings(found: Analysis, say: Texts) -> None:
 def _finding(finding: Finding, found: Analysis, say: Texts) -> None:
     item = finding_item(finding, found.labels, found.installation.key)
     with st.container(border=True):
-        _tick(item, plain(item.text))
+        tick(item, plain(item.text))
         st.markdown(f"*{plain(item.question)}*")
         st.caption(plain(item_caveat(item, say)))
         with st.expander(say("agenda.evidence")):
@@ -61,11 +61,11 @@ def elements(found: Analysis, say: Texts) -> None:
     st.markdown(f"**{say('agenda.element.questions')}**")
     for number in QUESTIONS:
         item = question_item(element, number, say)
-        _tick(item, plain(item.text))
+        tick(item, plain(item.text))
     st.caption(say("elements.source"))
 
 
-def _tick(item: Item, label: str) -> None:
+def tick(item: Item, label: str) -> None:
     """A box that puts a point on the agenda, or takes it off."""
     name = identity(item)
     key = f"pick.{name}"

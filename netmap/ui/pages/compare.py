@@ -11,13 +11,16 @@ import streamlit as st
 from netmap.analysis import Analysis, Compared
 from netmap.errors import NetmapError
 from netmap.export.comparison import comparison_json, comparison_ties_csv
+from netmap.findings.comparison import from_pairs
 from netmap.model.build import newest_date, period_start
 from netmap.model.records import Intake
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
+from netmap.ui.pages.agenda_choose import tick
 from netmap.ui.pages.common import legend, opened, table
 from netmap.ui.pages.data import TYPES
+from netmap.view.agenda import finding_item
 from netmap.view.comparison import (
     comparison_sentences,
     figures_table,
@@ -27,10 +30,12 @@ from netmap.view.comparison import (
     turnover_table,
 )
 from netmap.view.scene import Scene
+from netmap.view.sentences import finding_caveat
 
 Way = Literal["periods", "upload"]
 WAYS: tuple[Way, ...] = ("periods", "upload")
 Days = tuple[date | None, date | None]
+MOST_FINDINGS = 10
 TALL = 420
 """Height of a table with many rows, in pixels."""
 
@@ -64,6 +69,8 @@ def show() -> None:
         st.error(plain(say.error(error)), icon=":material/error:")
         return
     _outcome(made, maps, stamp, say)
+    _talk(made, found.installation.key, say)
+    _downloads(made, say)
 
 
 def _days(found: Analysis, say: Texts) -> Days | None:
@@ -142,7 +149,21 @@ def _outcome(made: Compared, maps: tuple[Scene, Scene, Scene], stamp: str, say: 
     share = [say("compare.column.turnover")]
     table(turnover, say, shares=share, height=TALL if len(turnover) > 10 else None)
     st.caption(say("compare.page.turnover_help"))
-    _downloads(made, say)
+
+
+def _talk(made: Compared, key: bytes, say: Texts) -> None:
+    """What became better or worse, to put on the agenda."""
+    findings = from_pairs(made.comparison.pairs)
+    if not findings:
+        return
+    st.subheader(say("compare.page.talk"))
+    st.caption(say("compare.page.talk_help"))
+    for finding in findings[:MOST_FINDINGS]:
+        item = finding_item(finding, made.labels, key)
+        with st.container(border=True):
+            tick(item, plain(item.text))
+            st.markdown(f"*{plain(item.question)}*")
+            st.caption(plain(finding_caveat(finding, made.labels)))
 
 
 def _pairs(made: Compared, say: Texts) -> None:
