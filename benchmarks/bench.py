@@ -24,6 +24,7 @@ import igraph
 import networkx as nx
 import numpy as np
 import reading
+import scenario
 from invented import SIZES, invented
 
 from netmap.metrics import kernels, score
@@ -250,8 +251,8 @@ def main() -> None:
         kept[size] = found
         print(table(found), end="\n\n", flush=True)
     if not options.size:
-        kept["reading"] = reading.table(100_000)
-        print(kept["reading"])
+        kept |= {"scenario": scenario.table(), "reading": reading.table(100_000)}
+        print(kept["scenario"], kept["reading"], sep="\n\n")
     if options.write:
         FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
         PLOT.write_text(growth.plot([kept[size] for size in SIZES if size in kept and size != "S"]), "utf-8")
@@ -271,7 +272,9 @@ def page(kept: dict[str, Any]) -> str:
     grown = "## From M to XL\n\n![Time and memory per tie](performance.svg)\n\n" + growth.table(
         [kept[size] for size in SIZES if size in kept and size != "S"]
     )
-    return "\n\n".join([head, *tables, grown, kept.get("reading", "")]).rstrip() + "\n"
+    return (
+        "\n\n".join([head, *tables, grown, kept.get("scenario", ""), kept.get("reading", "")]).rstrip() + "\n"
+    )
 
 
 def processor() -> str:
