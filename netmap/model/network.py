@@ -199,7 +199,8 @@ def _structure(nodes: pd.DataFrame, ties: pd.DataFrame, internal: pd.Series) -> 
     return Structure(
         ids=tuple(str(i) for i in nodes.index),
         ends=ends,
-        ties=ties.reset_index(drop=True),
+        # of a large network a copy of all ties takes a gigabyte
+        ties=ties if ties.index.equals(pd.RangeIndex(len(ties))) else ties.reset_index(drop=True),
         nodes=nodes,
         internal=internal.reindex(nodes.index),
     )
