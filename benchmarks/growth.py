@@ -28,6 +28,11 @@ def table(sizes: Sequence[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def short(power: int) -> str:
+    """A power of ten as an axis says it: 100, 10k, 1M."""
+    return f"{10 ** (power % 3)}{('', 'k', 'M', 'G')[power // 3]}"
+
+
 def plot(sizes: Sequence[dict[str, Any]]) -> str:
     """Two panels side by side, both axes in powers of ten."""
     panels = "".join(panel(sizes, place, *one) for place, one in enumerate(PANELS))
@@ -54,11 +59,11 @@ def panel(sizes: Sequence[dict[str, Any]], place: int, figure: str, title: str, 
     drawn = [f'<text x="{place * WIDTH + EDGE}" y="20" font-weight="bold">{title}</text>']
     drawn += [
         f'<line x1="{across(left)}" x2="{across(right)}" y1="{down(power)}" y2="{down(power)}" stroke="#ddd"/>'
-        f'<text x="{across(left) - 6}" y="{down(power) + 4}" text-anchor="end">{10**power:,}</text>'
+        f'<text x="{across(left) - 6}" y="{down(power) + 4}" text-anchor="end">{short(power)}</text>'
         for power in range(low, high + 1)
     ]
     drawn += [
-        f'<text x="{across(power)}" y="{HEIGHT - 22}" text-anchor="middle">{10**power:,}</text>'
+        f'<text x="{across(power)}" y="{HEIGHT - 22}" text-anchor="middle">{short(power)}</text>'
         for power in range(left, right + 1)
     ]
     drawn.append(f'<text x="{across((left + right) / 2)}" y="{HEIGHT - 6}" text-anchor="middle">ties</text>')

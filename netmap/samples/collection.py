@@ -19,10 +19,10 @@ SAMPLES = (NAME, *(story.key for story in STORIES), "messy_sheet")
 
 README = (
     "Lindewaard: een verzonnen gemeente met {size} professionals, twee schooljaren contacten en de betrokkenheid bij casussen. "
-    "Alle namen zijn verzonnen. Er zitten vier verhalen in: obs De Eenling heeft geen ingang bij de jeugdgezondheidszorg, "
+    "Alle namen zijn verzonnen. Er zitten vijf verhalen in: obs De Eenling heeft geen ingang bij de jeugdgezondheidszorg, "
     "Wijkteam Noord hangt voor de scholen aan één persoon, bijna alles loopt via de IB'er van cbs De Schakel, en in het "
-    "eerste schooljaar kende nog een tweede lid van Wijkteam Noord de scholen: toen twee wegen, nu één.\n\n"
-    "Lindewaard: an invented municipality. Four stories are built in: a school without youth health care, a neighbourhood "
+    "eerste schooljaar kende nog een tweede lid van Wijkteam Noord de scholen: toen twee wegen, nu één. Wat helpt: een jeugdverpleegkundige heeft obs De Eenling op papier, maar nog geen contact.\n\n"
+    "Lindewaard: an invented municipality. Five stories are built in: a school without youth health care, a neighbourhood "
     "team that hangs on one person, a care coordinator whom everyone goes through, and a change: in the first school year a "
     "second member of that team knew the schools too.\n\n"
     "Opnieuw maken / make again: `netmap sample --size {size} --seed {seed} --out DIR`\n"
@@ -51,12 +51,10 @@ depends_on = "{key_person}"
 no_longer = "{second}"
 least_schools = 3
 
-# Of the contacts that stand on paper only, the one that repairs most. One tie repairs more still: that of the consultant
-# who knows the school, with a nurse. Who wishes to leave the consultant alone gets the one on paper first.
+# The new contact that helps most: somebody of the school with the nurse for whom the school stands on paper.
 [story.advice]
 school = "obs De Eenling"
 on_paper = "{planted}"
-leave_alone = "{consultant}"
 """
 
 
@@ -89,7 +87,6 @@ def _story_people(sheets: Sheets) -> dict[str, str]:
             next(row[0] for row in rows if row[1] == "cbs De Schakel" and row[2] == "Intern begeleider")
         ),
         "planted": str(serving.get(DISTRICT_ROLES[0], "")),
-        "consultant": str(serving.get(DISTRICT_ROLES[-1], "")),
     }
 
 

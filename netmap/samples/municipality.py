@@ -1,9 +1,10 @@
-"""Lindewaard: an invented municipality of any size, with four stories built in that the program must find.
+"""Lindewaard: an invented municipality of any size, with five stories built in that the program must find.
 
 1. A school without youth health care: nobody of ``obs De Eenling`` knows the JGZ, nor does anyone they know.
 2. A neighbourhood team that hangs on one person: of Wijkteam Noord only one member knows the schools.
 3. An IB'er whom everyone goes through: the one of ``cbs De Schakel`` is the link between the districts.
 4. What changed: in the first school year a second member of Wijkteam Noord knew its schools, in the second no longer.
+5. What would help: a nurse for whom ``obs De Eenling`` stands on paper, without contact so far.
 
 The rest looks like such networks do: most contact stays within the own school and district, activity and case size have
 heavy tails, response times are skewed, and a quarter of the contacts changes from one school year to the next.
@@ -128,6 +129,7 @@ class _Books:
                     for _ in range(1 if large else count)
                 ]
         rows += self._second_way(large=large)
+        rows += self._consultants(rows, large=large)
         rows.sort(key=lambda row: (row[2], row[0], row[1]))
         header: list[Row] = [
             ("van", "naar", "datum", "kanaal", "thema", "reactietijd", "beantwoord", "aantal")[
@@ -167,6 +169,41 @@ class _Books:
                 rows.append((*row, SECOND_WAY) if large else row)
         self.random = kept
         return rows
+
+    def _consultants(self, rows: Sequence[Row], *, large: bool) -> list[Row]:
+        """What would help: rows by which every school but the lonely one is near somebody of the partnership.
+
+        Without them one new contact would repair two gaps at once, and the one that stands on paper would come second.
+        """
+        consultant = DISTRICT_ROLES[-1]
+        near: dict[str, set[str]] = {}
+        for one, other, day, *_ in rows:
+            if isinstance(day, date) and day >= YEARS[1][0]:
+                near.setdefault(str(one), set()).add(str(other))
+                near.setdefault(str(other), set()).add(str(one))
+        wanted = {person.name for person in self.people if person.role == consultant}
+        added: list[Row] = []
+        for school in self.schools:
+            coordinator, there = (
+                self.coordinators.get(school),
+                self.town.serving[school.district or 0][consultant],
+            )
+            known = {name for person in school.staff for name in near.get(person.name, ())}
+            known |= {name for person in known for name in near.get(person, ())}
+            if school is self.town.lonely or coordinator is None or not there or known & wanted:
+                continue
+            for start, _ in YEARS:
+                row = (
+                    coordinator.name,
+                    there[0].name,
+                    start + timedelta(days=16),
+                    CHANNELS[0],
+                    THEMES[0],
+                    2,
+                    "ja",
+                )
+                added.append((*row, 1) if large else row)
+        return added
 
     def _day(self, start: date, end: date) -> date:
         while True:
