@@ -125,3 +125,16 @@ def test_what_changed_for_a_school_can_be_put_on_the_agenda():
     box.check().run()
     (item,) = shown.session_state["agenda"].items
     assert item.element == "process"
+
+
+def test_what_was_agreed_returns_with_the_comparison(both):
+    from netmap.findings.agenda import Agenda, Agreement
+
+    shown = page(both)
+    assert "Kennismaken" not in words(shown)
+    agreed = Agreement("Kennismaken", "IB'er", date(2025, 9, 1))
+    shown.session_state["agenda"] = Agenda(agreements=(agreed,))
+    shown.run()
+    assert not shown.exception
+    assert "Kennismaken" in words(shown)
+    assert "september 2025" in words(shown)

@@ -11,6 +11,7 @@ import streamlit as st
 from netmap.analysis import Analysis, Compared
 from netmap.errors import NetmapError
 from netmap.export.comparison import comparison_json, comparison_ties_csv
+from netmap.findings.agenda import follow_up
 from netmap.findings.comparison import from_pairs
 from netmap.model.build import newest_date, period_start
 from netmap.model.records import Intake
@@ -20,7 +21,7 @@ from netmap.ui.components import network_map, plain
 from netmap.ui.pages.agenda_choose import tick
 from netmap.ui.pages.common import legend, opened, table
 from netmap.ui.pages.data import TYPES
-from netmap.view.agenda import finding_item
+from netmap.view.agenda import finding_item, follow_up_sentence
 from netmap.view.comparison import (
     comparison_sentences,
     figures_table,
@@ -69,6 +70,7 @@ def show() -> None:
         st.error(plain(say.error(error)), icon=":material/error:")
         return
     _outcome(made, maps, stamp, say)
+    _agreed(found, say)
     _talk(made, found.installation.key, say)
     _downloads(made, say)
 
@@ -149,6 +151,16 @@ def _outcome(made: Compared, maps: tuple[Scene, Scene, Scene], stamp: str, say: 
     share = [say("compare.column.turnover")]
     table(turnover, say, shares=share, height=TALL if len(turnover) > 10 else None)
     st.caption(say("compare.page.turnover_help"))
+
+
+def _agreed(found: Analysis, say: Texts) -> None:
+    """What was agreed earlier, with what the figures say of it now; nothing without agreements."""
+    kept = state.agenda()
+    if not kept.agreements:
+        return
+    st.subheader(say("agenda.tab.agreements"))
+    for now in follow_up(kept, found.scores):
+        st.markdown(f"- **{plain(now.agreement.what)}** {plain(follow_up_sentence(now, found.labels))}")
 
 
 def _talk(made: Compared, key: bytes, say: Texts) -> None:
