@@ -6,9 +6,9 @@ import streamlit as st
 
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import opened, table
+from netmap.ui.pages.common import coloured, opened, table
 from netmap.view.sentences import coverage_sentence
-from netmap.view.tables import coverage_matrix, gaps_table, ink_on
+from netmap.view.tables import coverage_matrix, gaps_table
 
 
 def show() -> None:
@@ -51,16 +51,7 @@ def show() -> None:
         table(gaps, say, wide=[say("view.column.meaning")], height=min(36 * len(gaps) + 40, 320))
     st.subheader(say("ui.access.matrix_title"))
     st.caption(say("ui.access.matrix_help", steps=say.number(found.settings.steps)))
-    frame = matrix.frame()
-    looks = frame.copy()
-    for row, cells in enumerate(matrix.cells):
-        for column, cell in enumerate(cells):
-            looks.iat[row, column] = f"background-color: {cell.colour}; color: {ink_on(cell.colour)}"
-    st.dataframe(
-        frame.style.apply(lambda _: looks, axis=None),
-        width="stretch",
-        height=min(36 * len(frame) + 40, 900),
-    )
+    coloured(matrix.frame(), matrix.cells, width="stretch", tallest=900)
     st.subheader(say("ui.access.route_title"))
     columns = st.columns(2)
     schools = dict(zip(matrix.schools, matrix.school_labels, strict=True))

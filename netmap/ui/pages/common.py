@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +16,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.view.scene import Scene
+from netmap.view.tables import Cell, ink_on
 
 GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
 
@@ -77,6 +78,25 @@ def legend(scene: Scene) -> None:
     )
     st.html(f"<p>{escape(say('meeting.legend.heading', what=scene.colour_by))}. {entries}</p>")
     st.caption(say("meeting.legend.help", size=scene.size_by))
+
+
+def coloured(
+    frame: pd.DataFrame,
+    cells: Sequence[Sequence[Cell]],
+    *,
+    width: Literal["stretch", "content"],
+    tallest: int,
+) -> None:
+    """A matrix of words in which every cell has its own background, at most ``tallest`` pixels high."""
+    looks = frame.copy()
+    for row, line in enumerate(cells):
+        for column, cell in enumerate(line):
+            looks.iat[row, column] = f"background-color: {cell.colour}; color: {ink_on(cell.colour)}"
+    st.dataframe(
+        frame.style.apply(lambda _: looks, axis=None),
+        width=width,
+        height=min(36 * len(frame) + 40, tallest),
+    )
 
 
 def table(

@@ -14,7 +14,7 @@ from netmap.scenario.whatif import Outcome
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
-from netmap.ui.pages.common import legend, opened, table
+from netmap.ui.pages.common import coloured, legend, opened, table
 from netmap.ui.pages.whatif_steps import KINDS, add_button, chosen_step
 from netmap.view.scenario import (
     changes_matrix,
@@ -25,7 +25,6 @@ from netmap.view.scenario import (
 )
 from netmap.view.scenario_steps import example_steps, step_sentence
 from netmap.view.scene import overlaid
-from netmap.view.tables import ink_on
 
 
 def show() -> None:
@@ -137,16 +136,7 @@ def _matrix(outcome: Outcome, found: Analysis, say: Texts) -> None:
         st.markdown(say("whatif.page.no_changes"))
         return
     st.caption(say("whatif.page.matrix_help"))
-    frame = matrix.frame()
-    looks = frame.copy()
-    for row, cells in enumerate(matrix.cells):
-        for column, cell in enumerate(cells):
-            looks.iat[row, column] = f"background-color: {cell.colour}; color: {ink_on(cell.colour)}"
-    st.dataframe(
-        frame.style.apply(lambda _: looks, axis=None),
-        width="content",
-        height=min(36 * len(frame) + 40, 600),
-    )
+    coloured(matrix.frame(), matrix.cells, width="content", tallest=600)
 
 
 def _downloads(outcome: Outcome, found: Analysis, say: Texts) -> None:
