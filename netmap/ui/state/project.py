@@ -1,0 +1,44 @@
+"""The project file: the agenda and the choices, to go on with another day."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from netmap.errors import NetmapError
+from netmap.export.project import Project, read_project
+from netmap.findings.agenda import Agenda
+from netmap.ingest.steering import Steering
+from netmap.ui.state.agenda import set_agenda
+from netmap.ui.state.answers import decisions, steering
+from netmap.ui.state.files import reread
+
+
+def project() -> Project:
+    """What a project file is to hold: the agenda, and the choices that the visitor made."""
+    how, who = steering(), decisions()
+    return Project(
+        st.session_state.get("agenda") or Agenda(),
+        how if how != Steering() else None,
+        who if who.made else None,
+    )
+
+
+def open_project(content: bytes, name: str) -> NetmapError | None:
+    """Go on with a project file: its agenda replaces the one here, its choices are added to those made here."""
+    try:
+        made = read_project(content, name)
+    except NetmapError as error:
+        return error
+    if made.agenda is not None:
+        set_agenda(made.agenda)
+        st.session_state["loaded_agreements"] = made.agenda.agreements
+        st.session_state.pop("refused", None)
+    how, who = steering(), decisions()
+    if made.steering is not None:
+        more = made.steering
+        st.session_state["steering"] = Steering(
+            {**how.columns, **more.columns}, {**how.kinds, **more.kinds}, {**how.sheets, **more.sheets}
+        )
+    for answer in made.decisions.made if made.decisions else ():
+        st.session_state["decisions"] = decisions().with_answer(answer)
+    return reread() if (steering(), decisions()) != (how, who) else None

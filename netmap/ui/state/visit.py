@@ -1,0 +1,113 @@
+"""The visit itself: language, parameters, pages, and what widgets hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Any, TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from netmap.analysis import Progress
+from netmap.settings import Installation, Lang, Settings, installation
+from netmap.text import Texts
+
+Value = TypeVar("Value")
+
+
+@cache
+def own_installation() -> Installation:
+    """The key of this installation and its own vocabulary, read once."""
+    return installation()
+
+
+def lang() -> Lang:
+    """The chosen language."""
+    chosen: Lang = st.session_state.get("lang", "nl")
+    return chosen
+
+
+def texts() -> Texts:
+    """The words of the chosen language."""
+    return Texts(lang())
+
+
+def settings() -> Settings:
+    """The chosen parameters."""
+    chosen: Settings = st.session_state.get("settings") or Settings()
+    return replace(chosen, lang=lang())
+
+
+def set_lang(chosen: Lang) -> None:
+    """Change the language."""
+    st.session_state["lang"] = chosen
+
+
+def set_pages(pages: dict[str, Any]) -> None:
+    """Make the pages known, for links between them."""
+    st.session_state["pages"] = pages
+
+
+def page(key: str) -> Any:
+    """The page with a key, for a link to it; ``None`` when a page is shown by itself."""
+    return st.session_state.get("pages", {}).get(key)
+
+
+def remembered(key: str, otherwise: Value) -> Value:
+    """A choice that outlives a change of page."""
+    value: Value = st.session_state.get(f"kept.{key}", otherwise)
+    return value
+
+
+def keeper(key: str) -> Callable[[], None]:
+    """What a widget calls to have its value remembered; the widget's key is ``w.<key>``."""
+
+    def keep() -> None:
+        st.session_state[f"kept.{key}"] = st.session_state[f"w.{key}"]
+
+    return keep
+
+
+def widget(key: str) -> Any:
+    """The value that a widget holds now."""
+    return st.session_state.get(f"w.{key}")
+
+
+def show_in(key: str, value: Any) -> None:
+    """Have a widget show a value; called before the widget is drawn."""
+    if st.session_state.get(f"w.{key}") != value:
+        st.session_state[f"w.{key}"] = value
+
+
+def tell(sentence: str | None) -> None:
+    """Keep a message about the last upload."""
+    st.session_state["message"] = sentence
+
+
+def told() -> str | None:
+    """The message about the last upload."""
+    message: str | None = st.session_state.get("message")
+    return message
+
+
+def refused() -> dict[str, str]:
+    """What was typed but not kept, by widget: the sentence that says why."""
+    found: dict[str, str] = st.session_state.get("refused", {})
+    return found
+
+
+def refuse(key: str, sentence: str | None) -> None:
+    """Take down why what was typed in a widget is not kept; ``None``: it is."""
+    said = {name: text for name, text in refused().items() if name != key}
+    st.session_state["refused"] = said if sentence is None else {**said, key: sentence}
+
+
+def shown(bar: DeltaGenerator, say: Texts) -> Progress:
+    """Progress as a bar on the page."""
+
+    def show(step: str, share: float) -> None:
+        bar.progress(share, say(step))
+
+    return show
