@@ -1,0 +1,135 @@
+"""Where figures come from: which files, which choices, how complete, and by which formulas. For every file that people keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from netmap.metrics.catalogue import CATALOGUE
+from netmap.metrics.scores import Scores
+from netmap.model.records import Intake
+from netmap.view.labels import Labels
+
+SHOWN_METRICS = (
+    "steps",
+    "accessible",
+    "routes",
+    "reachable",
+    "loss",
+    "betweenness",
+    "reach_2",
+    "response_days",
+    "degree",
+    "strength",
+)
+"""What the files for people show, in the order of the questions that they answer."""
+LEAST_LETTERS = 3
+"""Letters from which a word of a file name is looked up among the names of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file that was read."""
+
+    name: str
+    """As it is called; a number instead when its name holds that of a person, below level ``full``."""
+    rows: int
+    sheets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One figure: what it means, how it is computed, when it misleads, and who described it."""
+
+    key: str
+    name: str
+    meaning: str
+    formula: str
+    misleads: str
+    source: str
+
+
+def sources(intake: Intake, labels: Labels) -> tuple[Source, ...]:
+    """The files that were read, by name."""
+    found = []
+    names = sorted({sheet.file for sheet in intake.sheets})
+    people = frozenset() if labels.settings.names == "full" else _words_of_names(intake)
+    for number, name in enumerate(names, start=1):
+        sheets = [sheet for sheet in intake.sheets if sheet.file == name and sheet.kind != "ignore"]
+        shown = labels.texts("provenance.file", n=number) if _words(name) & people else name
+        found.append(Source(shown, sum(sheet.rows for sheet in sheets), len(sheets)))
+    return tuple(found)
+
+
+def _words_of_names(intake: Intake) -> frozenset[str]:
+    return frozenset().union(*(_words(person.name) for person in intake.professionals))
+
+
+def _words(text: str) -> frozenset[str]:
+    plain = "".join(letter if letter.isalpha() else " " for letter in PurePath(text).stem.casefold())
+    return frozenset(word for word in plain.split() if len(word) >= LEAST_LETTERS)
+
+
+def facts(
+    scores: Scores, intake: Intake, labels: Labels, *, version: str, made_on: date | None = None
+) -> tuple[tuple[str, str], ...]:
+    """What and worded value, one row each: files, period, choices, how complete the data are, program and privacy.
+
+    Args:
+        scores: the figures.
+        intake: what was read.
+        labels: the language and the level of privacy.
+        version: of the program.
+        made_on: the day on which the file is made; left out when it must not depend on that.
+
+    """
+    texts, settings, certainty = labels.texts, scores.settings, scores.summary["certainty"]
+    read = [
+        texts("provenance.source", name=one.name, rows=texts.count("provenance.rows", one.rows))
+        for one in sources(intake, labels)
+    ]
+    period = texts(
+        "provenance.months",
+        day=texts.day(scores.network.reference_date),
+        months=texts.number(scores.network.months),
+    )
+    rows = [
+        ("files", texts.listing(read) or texts("common.unknown")),
+        ("period", period),
+        ("steps", texts.number(settings.steps)),
+        ("days", texts.number(settings.days)),
+        ("layers", texts.listing([texts(f"meeting.layer.{layer}") for layer in settings.layers])),
+        ("level", texts(f"meeting.level.{settings.level}")),
+        (
+            "reporters",
+            texts(
+                "provenance.of",
+                n=texts.number(certainty["reporters"]),
+                all=texts.number(certainty["people"]),
+            ),
+        ),
+        ("responses", texts.percent(certainty["response_coverage"])),
+        ("program", f"netmap {version}"),
+        ("names", texts(f"meeting.names.{settings.names}")),
+    ]
+    if made_on is not None:
+        rows.insert(-2, ("made_on", texts.day(made_on)))
+    return tuple((texts(f"provenance.{key}"), value) for key, value in rows)
+
+
+def formulas(labels: Labels, keys: Sequence[str] = SHOWN_METRICS) -> tuple[Formula, ...]:
+    """The figures of the catalogue with a key, in words."""
+    texts = labels.texts
+    return tuple(
+        Formula(
+            key,
+            texts(f"metrics.{key}.name"),
+            texts(f"metrics.{key}.meaning"),
+            texts(f"metrics.{key}.formula"),
+            texts(f"metrics.{key}.misleads"),
+            CATALOGUE[key].source,
+        )
+        for key in keys
+    )
