@@ -39,8 +39,6 @@ def show() -> None:
         overlay = rating_overlay(found.scores, found.labels, lines)
         scene, stamp = overlaid(scene, overlay, found.labels), f"{stamp}|{lines}"
     nodes = {node.id: node for node in scene.nodes}
-    if state.selected() not in nodes:
-        state.select(None)
     with first[0]:
         _search(scene, nodes)
     hidden = _filters(found, nodes)
@@ -108,7 +106,8 @@ def _level() -> None:
 def _search(scene: Scene, nodes: dict[str, SceneNode]) -> None:
     say = state.texts()
     names = [node.id for node in sorted(scene.nodes, key=lambda node: node.label.casefold())]
-    state.show_in("search", state.selected())
+    chosen = state.selected()
+    state.show_in("search", chosen if chosen in nodes else None)
     st.selectbox(
         say("ui.map.search"),
         names,

@@ -37,7 +37,17 @@ from netmap.ui.state.files import (
 from netmap.ui.state.network import analysis, change, look_into_certainty, source
 from netmap.ui.state.project import open_project, project
 from netmap.ui.state.scenario import outcome, scenario, scenario_round, set_scenario
-from netmap.ui.state.selection import select, selected, take_from_map
+from netmap.ui.state.selection import (
+    choices,
+    choose,
+    redo,
+    select,
+    selected,
+    selection,
+    take_from_map,
+    toggle,
+    undo,
+)
 from netmap.ui.state.visit import (
     keeper,
     lang,
@@ -62,6 +72,8 @@ __all__ = [
     "analysis",
     "answer_advice",
     "change",
+    "choices",
+    "choose",
     "comparison",
     "decide",
     "decisions",
@@ -85,6 +97,7 @@ __all__ = [
     "page",
     "pending",
     "project",
+    "redo",
     "refuse",
     "refused",
     "remembered",
@@ -93,6 +106,7 @@ __all__ = [
     "scenario_round",
     "select",
     "selected",
+    "selection",
     "set_agenda",
     "set_lang",
     "set_pages",
@@ -109,7 +123,9 @@ __all__ = [
     "take_from_map",
     "tell",
     "texts",
+    "toggle",
     "told",
+    "undo",
     "unsettled",
     "upload",
     "upload_round",

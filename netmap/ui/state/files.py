@@ -17,7 +17,7 @@ from netmap.ui.state.agenda import drop_agenda
 from netmap.ui.state.answers import decisions, steering, unsettled
 from netmap.ui.state.network import analysis, open_network, source
 from netmap.ui.state.scenario import set_scenario
-from netmap.ui.state.selection import select, selected
+from netmap.ui.state.selection import forget_choices
 from netmap.ui.state.visit import own_installation, settings, shown, tell, texts
 
 
@@ -38,7 +38,7 @@ def load(files: Sequence[tuple[str, bytes]], name: str) -> NetmapError | None:
     if "analysis" in st.session_state:
         drop_agenda()
     open_network(made)
-    select(None)
+    forget_choices()
     _keep(dict(files), name, own=False)
     for key in ("changes", "earlier", "compared"):
         st.session_state.pop(key, None)
@@ -99,8 +99,6 @@ def _replace(files: dict[str, bytes], *, own: bool) -> NetmapError | None:
     if not same:
         st.session_state.pop("earlier", None)
         st.session_state.pop("compared", None)
-    if made.labels.inner(selected() or "") is None:
-        select(None)
     if before is not None:
         st.session_state["changes"] = changes(before.intake, made.intake)
     _keep(files, texts().listing(list(files), 2) if own else source(), own=own)
@@ -170,7 +168,7 @@ def forget() -> None:
         "analysis",
         "source",
         "scenes",
-        "selected",
+        "choices",
         "files",
         "own",
         "pending",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from netmap.analysis import Analysis, rescore, with_resampling
 from netmap.settings import Settings
-from netmap.ui.state.selection import select
+from netmap.ui.state.selection import carry
 from netmap.ui.state.visit import lang, shown, texts
 
 
@@ -27,7 +27,10 @@ def source() -> str:
 
 
 def open_network(made: Analysis) -> None:
-    """Show another network, or the same one with other figures."""
+    """Show another network, or the same one with other figures; what is still there stays chosen."""
+    before: Analysis | None = st.session_state.get("analysis")
+    if before is not None and before.labels is not made.labels:
+        carry(before.labels, made.labels)
     st.session_state["analysis"] = made
     st.session_state["scenes"] = {}
 
@@ -39,11 +42,8 @@ def change(wanted: Settings) -> None:
     if found is not None and found.settings != wanted:
         say = texts()
         bar = st.progress(0.0, say("progress.scoring"))
-        kept = None if found.settings.level == wanted.level else select
         open_network(rescore(found, wanted, shown(bar, say)))
         bar.empty()
-        if kept:
-            kept(None)
 
 
 def look_into_certainty() -> None:

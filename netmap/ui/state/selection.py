@@ -1,21 +1,73 @@
-"""What is chosen: the same on every page."""
+"""What is chosen: the same on every page, with a way back to what was chosen before."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
+
+from netmap.view.labels import Labels
+from netmap.view.selection import NOTHING, Choices, Selection, carried
+
+
+def choices() -> Choices:
+    """What is chosen, what was chosen before it, and what was taken back."""
+    found: Choices = st.session_state.get("choices") or Choices()
+    return found
+
+
+def set_choices(wanted: Choices) -> None:
+    """Go on with other choices."""
+    st.session_state["choices"] = wanted
+
+
+def selection() -> Selection:
+    """What is chosen."""
+    return choices().now
+
+
+def choose(wanted: Selection) -> None:
+    """Choose something else; the choice before it can be taken back to."""
+    set_choices(choices().choose(wanted))
+
+
+def undo() -> None:
+    """Go back to the choice before this one."""
+    set_choices(choices().undo())
+
+
+def redo() -> None:
+    """Choose again what was taken back last."""
+    set_choices(choices().redo())
 
 
 def selected() -> str | None:
-    """The public id of the chosen node."""
-    chosen: str | None = st.session_state.get("selected")
-    return chosen
+    """The public id of the one chosen node; ``None`` for other kinds of choice and for several nodes."""
+    return selection().node
 
 
 def select(node: str | None) -> None:
-    """Choose a node, by its public id."""
-    st.session_state["selected"] = node
+    """Choose one node by its public id, or nothing."""
+    choose(NOTHING if node is None else Selection((node,)))
 
 
-def take_from_map() -> None:
-    """Choose what was clicked on the map."""
-    st.session_state["selected"] = st.session_state["map"].selected
+def toggle(node: str) -> None:
+    """Choose one node more, or let it go when it was chosen."""
+    choose(selection().toggled(node))
+
+
+def take_from_map(key: str = "map") -> None:
+    """Choose what was clicked on a map: an id, several, or nothing."""
+    clicked: Any = st.session_state[key].selected
+    nodes = (clicked,) if isinstance(clicked, str) else tuple(clicked or ())
+    choose(Selection(nodes))
+
+
+def carry(before: Labels, after: Labels) -> None:
+    """Keep every choice when nodes are called otherwise, or the sheets were read again."""
+    set_choices(choices().mapped(lambda choice: carried(choice, before, after)))
+
+
+def forget_choices() -> None:
+    """Nothing is chosen, and nothing was."""
+    st.session_state.pop("choices", None)
