@@ -10,6 +10,7 @@ import base64
 import hashlib
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
@@ -46,10 +47,29 @@ def _vis() -> str:
     return source.read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
+MAP_MODULES = (
+    *("graph", "labels", "theme", "motion", "look", "layers", "pointer", "keyboard", "toolbar"),
+    *("painter_vis", "map"),
+)
+"""The map's modules, each after those that it imports; their top-level names are unique."""
+MAP_MAKERS = ("createMap",)
+"""What the page that holds the map may call."""
+
+
+@cache
+def map_script() -> str:
+    """The map as one classic script: its modules in order, without the lines that join them."""
+    joined = "\n".join(_asset("map_assets", f"{module}.js") for module in MAP_MODULES)
+    plain = re.sub(
+        r"^export (?=(?:async )?(?:function|const)\b)|^import .*;\n", "", joined, flags=re.MULTILINE
+    )
+    makers = ", ".join(MAP_MAKERS)
+    return f"const {{ {makers} }} = (() => {{\n{plain}\nreturn {{ {makers} }};\n}})();"
+
+
 @cache
 def _script() -> str:
-    shared = _asset("map_assets", "map.js").replace("export function createMap", "function createMap", 1)
-    return shared + "\n" + _asset("meeting", "meeting.js")
+    return map_script() + "\n" + _asset("meeting", "meeting.js")
 
 
 @cache

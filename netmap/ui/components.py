@@ -45,7 +45,7 @@ def _streamlit_words() -> tuple[dict[str, str], list[list[str]]]:
 def network_map(scene: Scene, stamp: str, hidden: list[str], key: str = "map") -> None:
     """The map; a click on the one with key ``map`` chooses a node, others are to look at."""
     say = state.texts()
-    drawn = _drawn(scene)
+    drawn, chosen = _drawn(scene), list(state.selection().nodes) if key == "map" else []
     component = st.components.v2.component(
         "netmap.map", html='<div class="netmap-map"></div>', js="index.js", css="app.css"
     )
@@ -56,9 +56,9 @@ def network_map(scene: Scene, stamp: str, hidden: list[str], key: str = "map") -
             "scene": drawn,
             "words": {name: say(f"meeting.js.{name}") for name in MAP_WORDS},
             "hidden": hidden,
-            "focus": state.selected() if key == "map" else None,
+            "chosen": chosen,
         },
-        default={"selected": state.selected() if key == "map" else None},
+        default={"selected": chosen},
         on_selected_change=state.take_from_map if key == "map" else _nothing,
     )
 

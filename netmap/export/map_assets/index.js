@@ -7,10 +7,10 @@ const live = new WeakMap();
 export default function ({ data, parentElement, setStateValue }) {
   const box = parentElement.querySelector(".netmap-map");
   let drawn = live.get(parentElement);
-  const tell = { select: (id) => setStateValue("selected", id) };
+  const tell = { select: (ids) => setStateValue("selected", ids) };
   if (!drawn || drawn.stamp !== data.stamp) {
     drawn?.map.destroy();
-    drawn = { stamp: data.stamp, tell, map: createMap(box, data.scene, data.words, { select: (id) => drawn.tell.select(id) }), hidden: "" };
+    drawn = { stamp: data.stamp, tell, map: createMap(box, data.scene, data.words, { select: (ids) => drawn.tell.select(ids) }), hidden: "" };
     live.set(parentElement, drawn);
   }
   drawn.tell = tell;
@@ -19,7 +19,7 @@ export default function ({ data, parentElement, setStateValue }) {
     drawn.hidden = hidden;
     drawn.map.filter(new Set(data.hidden));
   }
-  if ((data.focus ?? null) !== drawn.map.selected) drawn.map.select(data.focus ?? null);
+  if (data.chosen.join("|") !== drawn.map.selected.join("|")) drawn.map.select(data.chosen);
   return () => {
     if (!parentElement.isConnected) {
       drawn.map.destroy();

@@ -10,7 +10,7 @@ const tag = (name, text, attributes = {}) => {
 };
 
 document.documentElement.classList.add("has-script");
-const map = createMap($("map"), data.scene, words.map, { select: show });
+const map = createMap($("map"), data.scene, words.map, { select: (ids) => show(ids.at(-1) ?? null) });
 
 function show(id) {
   const panel = $("panel");

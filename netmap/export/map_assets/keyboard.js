@@ -1,0 +1,36 @@
+// Keys on the map, while it has the focus: a key means what a person does, and does it once.
+//
+//   listenToKeys(box, {walk(dx, dy), zoom(factor), fit, clear, enter}) → stop()
+export function listenToKeys(box, act) {
+  const keys = {
+    ArrowLeft: () => act.walk(-1, 0),
+    ArrowRight: () => act.walk(1, 0),
+    ArrowUp: () => act.walk(0, -1),
+    ArrowDown: () => act.walk(0, 1),
+    "+": () => act.zoom(1.4),
+    "=": () => act.zoom(1.4),
+    "-": () => act.zoom(1 / 1.4),
+    0: () => act.fit(),
+    Escape: () => act.clear(),
+    Enter: () => act.enter(),
+  };
+  const listener = (event) => {
+    if (!Object.hasOwn(keys, event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    keys[event.key]();
+  };
+  box.addEventListener("keydown", listener);
+  return () => box.removeEventListener("keydown", listener);
+}
+
+// The neighbour that lies nearest in a direction: straight ahead counts double against aside. null: nobody lies there.
+export function ahead(from, others, dx, dy) {
+  let best = null;
+  for (const { id, x, y } of others) {
+    const along = (x - from.x) * dx + (y - from.y) * dy;
+    const aside = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
+    if (along > 0 && (best === null || along + 2 * aside < best.cost)) best = { id, cost: along + 2 * aside };
+  }
+  return best?.id ?? null;
+}

@@ -1,0 +1,60 @@
+// Which labels fit. Pure arithmetic on boxes in pixels; the caller measures the letters.
+//
+//   placeLabels(items, {dots, limit, width, height})
+//     items   [{id, x, y, r, w, h, must}] in order of importance: the dot and the size of its label
+//     dots    [{id, x, y, r}] that a label of another node may not cover
+//     limit   most labels
+//     → Map id → {x, y, w, h}: the label's box; no two overlap. A label goes below its dot, else above, right or left.
+const LABEL_GAP = 3;
+const CELL = 80;
+
+export function placeLabels(items, { dots = [], limit = 100, width = Infinity, height = Infinity } = {}) {
+  const taken = boxGrid();
+  const covered = boxGrid();
+  for (const dot of dots) covered.add({ x: dot.x - dot.r, y: dot.y - dot.r, w: 2 * dot.r, h: 2 * dot.r, id: dot.id });
+  const placed = new Map();
+  for (const item of items) {
+    if (placed.size >= limit && !item.must) continue;
+    const { x, y, r, w, h } = item;
+    const tries = [
+      { x: x - w / 2, y: y + r + LABEL_GAP, w, h },
+      { x: x - w / 2, y: y - r - LABEL_GAP - h, w, h },
+      { x: x + r + LABEL_GAP, y: y - h / 2, w, h },
+      { x: x - r - LABEL_GAP - w, y: y - h / 2, w, h },
+    ];
+    const inside = (box) => box.x >= 0 && box.y >= 0 && box.x + box.w <= width && box.y + box.h <= height;
+    const free = (box) => !taken.hit(box, null);
+    const clear = (box) => free(box) && !covered.hit(box, item.id);
+    const spot = tries.find((box) => inside(box) && clear(box)) ?? (item.must ? tries.find((box) => inside(box) && free(box)) ?? tries.find(free) : tries.find(clear));
+    if (!spot) continue;
+    taken.add(spot);
+    placed.set(item.id, spot);
+  }
+  return placed;
+}
+
+function boxGrid() {
+  const cells = new Map();
+  const over = function* (box) {
+    for (let i = Math.floor(box.x / CELL); i <= Math.floor((box.x + box.w) / CELL); i += 1) {
+      for (let j = Math.floor(box.y / CELL); j <= Math.floor((box.y + box.h) / CELL); j += 1) yield `${i},${j}`;
+    }
+  };
+  return {
+    add(box) {
+      for (const cell of over(box)) {
+        if (cells.has(cell)) cells.get(cell).push(box);
+        else cells.set(cell, [box]);
+      }
+    },
+    hit(box, own) {
+      for (const cell of over(box)) {
+        for (const other of cells.get(cell) ?? []) {
+          if (other.id !== undefined && other.id === own) continue;
+          if (box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return true;
+        }
+      }
+      return false;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+// Light, dark, or as the surroundings are; the colours of everything that is not a node or a tie.
+export const INKS = {
+  light: { text: "#16202b", quiet: "#4a5663", halo: "#ffffff", faint: "#dfe3e8", line: "#5b6673", background: "#fbfcfd", accent: "#005f9e", ring: "#8b96a3" },
+  dark: { text: "#f2f4f7", quiet: "#b9c2cc", halo: "#14181d", faint: "#3a4149", line: "#aab4bf", background: "#14181d", accent: "#7cc4f5", ring: "#76818d" },
+};
+
+// surroundings: () → true when the page around the map is dark; by default what the device prefers.
+export function createTheme(container, changed, surroundings) {
+  const media = globalThis.matchMedia?.("(prefers-color-scheme: dark)");
+  const around = surroundings ?? (() => media?.matches ?? false);
+  let wanted = "auto";
+  const now = () => (wanted === "auto" ? (around() ? "dark" : "light") : wanted);
+  const show = () => {
+    const before = container.dataset.theme;
+    container.dataset.theme = now();
+    if (before !== container.dataset.theme) changed();
+  };
+  media?.addEventListener?.("change", show);
+  container.dataset.theme = now();
+  return {
+    ink: () => INKS[container.dataset.theme],
+    get wanted() { return wanted; },
+    set(name) {
+      wanted = name;
+      show();
+    },
+    destroy: () => media?.removeEventListener?.("change", show),
+  };
+}
