@@ -26,6 +26,7 @@ from netmap.findings.rules import Finding
 from netmap.metrics.scores import Scores
 from netmap.text import Texts
 from netmap.view.labels import Labels
+from netmap.view.mapwords import map_words
 from netmap.view.scene import LegendEntry, Scene
 from netmap.view.sentences import finding_caveat, finding_question, finding_sentence, summary_sentences
 from netmap.view.tables import bottlenecks_table, coverage_matrix, nodes_table, ties_table
@@ -48,7 +49,7 @@ def _vis() -> str:
 
 
 MAP_MODULES = (
-    *("graph", "labels", "theme", "motion", "look", "layers", "pointer", "keyboard", "toolbar"),
+    *("graph", "labels", "theme", "motion", "look", "layers", "pointer", "keyboard", "toolbar", "speech"),
     *("painter_vis", "map"),
 )
 """The map's modules, each after those that it imports; their top-level names are unique."""
@@ -144,8 +145,7 @@ def _subtitle(scores: Scores, texts: Texts) -> str:
 
 
 def _words(texts: Texts) -> dict[str, Any]:
-    names = ("map", "zoom_in", "zoom_out", "fit", "announce", "nothing")
-    words: dict[str, Any] = {"map": {name: texts(f"meeting.js.{name}") for name in names}}
+    words: dict[str, Any] = {"map": map_words(texts)}
     for name in ("panel_empty", "neighbours", "clear", "nothing_found", "shown"):
         words[name] = texts(f"meeting.js.{name}")
     return words

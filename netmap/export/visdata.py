@@ -47,6 +47,8 @@ def pyvis_network(scene: Scene) -> PyvisNetwork:
             "kind": node.kind,
             "organisation": node.organisation,
             "rank": node.rank,
+            "function": node.function,
+            "sector": node.sector,
             "facts": [list(fact) for fact in node.facts],
             **({"ring": node.ring} if node.ring else {}),
         }
@@ -69,12 +71,22 @@ def pyvis_network(scene: Scene) -> PyvisNetwork:
 
 
 def scene_json(scene: Scene) -> dict[str, Any]:
-    """What ``map.js`` draws: ``nodes``, ``edges``, ``options`` and ``legend``, ready for ``json.dumps``."""
-    nodes, edges, _heading, _height, _width, options = pyvis_network(scene).get_network_data()
+    """What ``map.js`` draws, ready for ``json.dumps``: nodes and ties, the legend, and the schools with their rings."""
+    nodes, edges, *_rest = pyvis_network(scene).get_network_data()
     return {
+        "title": scene.title,
         "nodes": nodes,
         "edges": edges,
-        "options": json.loads(options) if isinstance(options, str) else OPTIONS,
+        "colour_by": scene.colour_by,
+        "size_by": scene.size_by,
+        "overlay": scene.overlay,
+        "tie_legend": [
+            {"label": e.label, "colour": e.colour, "dashed": e.dashed, "count": e.count}
+            for e in scene.tie_legend
+        ],
+        "schools": [{"id": s.id, "label": s.label, "needs": list(s.needs)} for s in scene.schools],
+        "sectors": [{"key": s.key, "label": s.label} for s in scene.sectors],
+        "steps": scene.steps,
         "legend": [
             {"key": e.key, "label": e.label, "colour": e.colour, "shape": e.shape, "count": e.count}
             for e in scene.legend

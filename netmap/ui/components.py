@@ -13,9 +13,8 @@ import streamlit as st
 from netmap.export.visdata import scene_json
 from netmap.text import Texts
 from netmap.ui import state
+from netmap.view.mapwords import map_words
 from netmap.view.scene import Scene
-
-MAP_WORDS = ("map", "zoom_in", "zoom_out", "fit", "announce", "nothing")
 
 
 def plain(text: str) -> str:
@@ -54,7 +53,7 @@ def network_map(scene: Scene, stamp: str, hidden: list[str], key: str = "map") -
         data={
             "stamp": stamp,
             "scene": drawn,
-            "words": {name: say(f"meeting.js.{name}") for name in MAP_WORDS},
+            "words": map_words(say),
             "hidden": hidden,
             "chosen": chosen,
         },

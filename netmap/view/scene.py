@@ -18,6 +18,7 @@ from netmap.view.encoding import Shape
 from netmap.view.labels import Labels
 from netmap.view.layout import positions
 from netmap.view.overlay import Overlay
+from netmap.view.sectors import SceneSchool, Sector, sectors
 from netmap.view.suppress import case_count
 
 
@@ -48,6 +49,10 @@ class SceneNode:
     """Worded rows for a panel: (what, value)."""
     ring: str | None = None
     """Colour of a ring around it, ``#rrggbb``: an overlay says something of it."""
+    function: str = ""
+    """Function or kind in words, for who cannot see the map."""
+    sector: str = ""
+    """Key of its sector in the rings round a school."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,12 @@ class Scene:
     overlay: str = ""
     """Words for what the overlay shows; empty without one."""
     tie_legend: tuple[TieEntry, ...] = ()
+    schools: tuple[SceneSchool, ...] = ()
+    """Round which rings can be drawn."""
+    sectors: tuple[Sector, ...] = ()
+    """The pieces of those rings, in order."""
+    steps: int = 2
+    """Up to how many steps a function counts as accessible."""
 
 
 COLOURS = ("discipline", "org_kind", "neighbourhood", "component")
@@ -149,7 +160,7 @@ def scene(
     look = _colours(groups, colour)
     drawn = []
     x, y = places["x"].to_dict(), places["y"].to_dict()
-    facts = _node_facts(scores, labels)
+    facts, around = _node_facts(scores, labels), sectors(scores, labels)
     for i, (name, row) in enumerate(zip(scores.structure.ids, nodes.to_dict("records"), strict=True)):
         key, _words = groups[i]
         drawn.append(
@@ -167,6 +178,8 @@ def scene(
                 organisation=labels.public(row["organisation"]) if row["organisation"] else None,
                 rank=rank[i],
                 facts=facts[i],
+                function=labels.function(name),
+                sector=around.of[name],
             )
         )
     drawn_scene = Scene(
@@ -177,6 +190,9 @@ def scene(
         colour_by=texts(f"view.colour.{colour}"),
         size_by=texts(f"view.size.{size}"),
         level=scores.settings.level,
+        schools=around.schools,
+        sectors=around.sectors,
+        steps=scores.settings.steps,
     )
     return drawn_scene if overlay is None else overlaid(drawn_scene, overlay, labels)
 

@@ -4,7 +4,7 @@
 //     container  an element with a width and height; what is drawn in it becomes focusable
 //     scene      {nodes, edges}: each node has label_full, group, kind, organisation, rank; a node may have a ring (its colour)
 //                and an edge may be strong (drawn in full): what an overlay speaks of
-//     words      sentences, of netmap.export.visdata.map_words
+//     words      sentences, of netmap.view.mapwords.map_words
 //     handlers   {select(ids), open(id), tie([a, b])}: only for what a person did
 //     options    {painter: createVisPainter or another, dark: () → whether the page around the map is dark}
 //   map.select(id | ids | null, {move}), map.filter(set of ids to hide | null), map.search(text) → nodes,
@@ -18,6 +18,7 @@ import { lookOf } from "./look.js";
 import { createMotion } from "./motion.js";
 import { createVisPainter } from "./painter_vis.js";
 import { listenToPointer } from "./pointer.js";
+import { createSpeech } from "./speech.js";
 import { createTheme } from "./theme.js";
 import { createToolbar } from "./toolbar.js";
 
@@ -38,10 +39,11 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
   box.className = "netmap-canvas";
   box.tabIndex = 0;
   box.setAttribute("role", "application");
-  box.setAttribute("aria-label", words.map);
+  box.setAttribute("aria-label", words.label);
   const live = document.createElement("div");
   live.className = "netmap-live";
   live.setAttribute("aria-live", "polite");
+  const speech = createSpeech(live, graph, words);
   const bar = createToolbar(words, [
     { sign: "+", name: "zoom_in", act: () => zoom(1.4) },
     { sign: "−", name: "zoom_out", act: () => zoom(1 / 1.4) },
@@ -97,8 +99,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
 
   // Choosing
   function say(id) {
-    const node = graph.node(id);
-    live.textContent = node ? words.announce.replace("{name}", () => node.label_full).replace("{n}", () => String(graph.degree(id))) : words.nothing;
+    speech.say(id === null ? words.nothing : speech.about(id));
   }
 
   function choose(ids, tell) {

@@ -132,7 +132,7 @@ def _outcome(made: Compared, maps: tuple[Scene, Scene, Scene], stamp: str, say: 
     st.subheader(say("compare.page.maps"))
     over, beside = st.tabs([say("compare.page.overlaid"), say("compare.page.beside")])
     with over:
-        network_map(maps[2], f"{stamp}|both", [], key="map.both")
+        network_map(maps[2], f"{stamp}|both", [], key="map-both")
         legend(maps[2])
     with beside:
         for column, scores, drawn, name in zip(
@@ -141,7 +141,7 @@ def _outcome(made: Compared, maps: tuple[Scene, Scene, Scene], stamp: str, say: 
             with column:
                 words = period_words(scores, say) if scores.network.reference_date else ""
                 st.markdown(f"**{say(f'compare.column.{name}')}** {plain(words)}")
-                network_map(drawn, f"{stamp}|{name}", [], key=f"map.{name}")
+                network_map(drawn, f"{stamp}|{name}", [], key=f"map-{name}")
         st.caption(say("compare.page.beside_help"))
         legend(maps[1])
     st.subheader(say("compare.page.stability"))
