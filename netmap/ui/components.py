@@ -34,6 +34,26 @@ def words_component(say: Texts) -> None:
     )
 
 
+def address_component() -> None:
+    """Have the address bar say what is shown; drawn at the end of a page, when all of it is known."""
+    query, turn, step = state.write_address()
+    component = st.components.v2.component("netmap.address", js="address.js", html="<span></span>")
+    component(
+        key="address",
+        data={"query": query, "turn": turn, "step": step},
+        on_pressed_change=_pressed,
+        height="content",
+    )
+
+
+def _pressed() -> None:
+    what = state.pressed("address")
+    if what == "undo":
+        state.undo()
+    elif what == "redo":
+        state.redo()
+
+
 @cache
 def _streamlit_words() -> tuple[dict[str, str], list[list[str]]]:
     text = (resources.files("netmap.ui") / "streamlit_words.toml").read_text(encoding="utf-8")

@@ -10,11 +10,12 @@ import streamlit as st
 
 from netmap.settings import LANGS, NAMES
 from netmap.ui import state
-from netmap.ui.components import words_component
+from netmap.ui.components import address_component, words_component
 from netmap.ui.pages import (
     access,
     advice,
     agenda,
+    arrival,
     bottlenecks,
     compare,
     data,
@@ -58,12 +59,15 @@ def door() -> None:
     }
     state.set_pages(pages)
     page = st.navigation(list(pages.values()))
+    state.arrive(next(key for key, known in pages.items() if known is page))
     with st.sidebar:
         _language()
         _parameters()
     if page is not pages["identity"]:
         state.settle()  # answers on who is who count as soon as one looks at anything else
+    arrival.show()
     page.run()
+    address_component()
 
 
 def _language() -> None:

@@ -24,11 +24,14 @@ from netmap.ui import state
 
 LOG = logging.getLogger("netmap")
 INDEX = Path(st.__file__).parent / "static" / "index.html"
+BASE = "window.__streamlit = { BACKEND_BASE_URL: new URL('.', location.href).href }"
+"""A script in the page that says where the server is: beside the page, as the page's own files are. Without it the browser
+first looks below the address of the page (``/gegevens/_stcore/health``), which is not there, and complains."""
 
 
 def policy() -> str:
-    """The Content-Security-Policy: only our own files, and the one script that Streamlit's page holds, by its hash."""
-    scripts = re.findall(r"<script>(.*?)</script>", INDEX.read_text(encoding="utf-8"), re.DOTALL)
+    """The Content-Security-Policy: only our own files, and the scripts that the page itself holds, by their hashes."""
+    scripts = [BASE, *re.findall(r"<script>(.*?)</script>", INDEX.read_text(encoding="utf-8"), re.DOTALL)]
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
         for script in scripts
@@ -85,6 +88,7 @@ class Headers:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body"):
                     page = bytes(body).replace(b'<html lang="en"', b'<html lang="nl"')
+                    page = page.replace(b"<head>", f"<head><script>{BASE}</script>".encode(), 1)
                     opening["headers"].append((b"content-length", str(len(page)).encode()))
                     await send(dict(opening))
                     await send({"type": "http.response.body", "body": page})

@@ -42,6 +42,11 @@ class Labels:
         """The label of a node: unique, and as private as the settings ask."""
         return self._label[node]
 
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """Inner ids of every node, in an order that says nothing."""
+        return tuple(self._order)
+
     def knows(self, node: str) -> bool:
         """Whether there is a label for a node."""
         return node in self._label

@@ -30,7 +30,7 @@ def opened(key: str, topic: str | None = None) -> Analysis | None:
     st.title(say(f"{topic or f'ui.{key}'}.title"))
     st.markdown(say(f"{topic or f'ui.{key}'}.intro"))
     found = state.analysis()
-    if found is None:
+    if found is None and state.awaited() is None:
         st.info(say("ui.empty"), icon=":material/info:")
         sample_button(SAMPLES[0], primary=True)
         link("data", say("ui.own_sheets"))
@@ -51,7 +51,7 @@ def sample_button(key: str, *, primary: bool = False) -> None:
         say(f"ui.sample.{key}.button"), key=f"sample.{key}", type="primary" if primary else "secondary"
     )
     if pressed:
-        error = state.load(sample_files(key), say(f"ui.sample.{key}.name"))
+        error = state.load(sample_files(key), say(f"ui.sample.{key}.name"), key)
         page = state.page("map")
         if error is not None:
             st.error(plain(say.error(error)))

@@ -4,6 +4,19 @@ Nothing is shared between visitors and nothing is written to disk; the uploaded 
 when a choice about columns or names changes, until the visitor drops them or closes the window.
 """
 
+from netmap.ui.state.address import (
+    address_note,
+    addressed,
+    arrive,
+    awaited,
+    drop_awaited,
+    from_address,
+    in_address,
+    marked,
+    parameters,
+    take_awaited,
+    write_address,
+)
 from netmap.ui.state.advice import advised, standing_in
 from netmap.ui.state.agenda import agenda, set_agenda
 from netmap.ui.state.answers import (
@@ -52,6 +65,7 @@ from netmap.ui.state.visit import (
     keeper,
     lang,
     page,
+    pressed,
     refuse,
     refused,
     remembered,
@@ -66,11 +80,15 @@ from netmap.ui.state.visit import (
 )
 
 __all__ = [
+    "address_note",
+    "addressed",
     "advice_answers",
     "advised",
     "agenda",
     "analysis",
     "answer_advice",
+    "arrive",
+    "awaited",
     "change",
     "choices",
     "choose",
@@ -78,9 +96,12 @@ __all__ = [
     "decide",
     "decisions",
     "drawing",
+    "drop_awaited",
     "drop_pending",
     "earlier",
     "forget",
+    "from_address",
+    "in_address",
     "is_own",
     "keeper",
     "lang",
@@ -89,13 +110,16 @@ __all__ = [
     "load",
     "load_earlier",
     "look_into_certainty",
+    "marked",
     "next_round",
     "open_files",
     "open_project",
     "outcome",
     "overlaid_drawing",
     "page",
+    "parameters",
     "pending",
+    "pressed",
     "project",
     "redo",
     "refuse",
@@ -120,6 +144,7 @@ __all__ = [
     "standing_in",
     "steer",
     "steering",
+    "take_awaited",
     "take_from_map",
     "tell",
     "texts",
@@ -130,4 +155,5 @@ __all__ = [
     "upload",
     "upload_round",
     "widget",
+    "write_address",
 ]

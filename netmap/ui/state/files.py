@@ -21,12 +21,13 @@ from netmap.ui.state.selection import forget_choices
 from netmap.ui.state.visit import own_installation, settings, shown, tell, texts
 
 
-def load(files: Sequence[tuple[str, bytes]], name: str) -> NetmapError | None:
+def load(files: Sequence[tuple[str, bytes]], name: str, key: str = "") -> NetmapError | None:
     """Open other files in place of what is open, with nothing remembered of those; on an error the earlier network stays.
 
     Args:
         files: name and content.
         name: what to call it on screen.
+        key: of the sample that it is.
 
     Returns:
         The error, or ``None`` when it worked.
@@ -40,8 +41,9 @@ def load(files: Sequence[tuple[str, bytes]], name: str) -> NetmapError | None:
     open_network(made)
     forget_choices()
     _keep(dict(files), name, own=False)
-    for key in ("changes", "earlier", "compared"):
-        st.session_state.pop(key, None)
+    st.session_state["sample"] = key
+    for kept in ("changes", "earlier", "compared", "address_view"):
+        st.session_state.pop(kept, None)
     return None
 
 
@@ -97,8 +99,8 @@ def _replace(files: dict[str, bytes], *, own: bool) -> NetmapError | None:
         drop_agenda()
     open_network(made)
     if not same:
-        st.session_state.pop("earlier", None)
-        st.session_state.pop("compared", None)
+        for kept in ("earlier", "compared", "address_view"):
+            st.session_state.pop(kept, None)
     if before is not None:
         st.session_state["changes"] = changes(before.intake, made.intake)
     _keep(files, texts().listing(list(files), 2) if own else source(), own=own)
@@ -144,6 +146,11 @@ def is_own() -> bool:
     return bool(st.session_state.get("own"))
 
 
+def sample() -> str:
+    """The key of the sample that is open; empty when it is none."""
+    return "" if is_own() else str(st.session_state.get("sample", ""))
+
+
 def pending() -> tuple[dict[str, bytes], tuple[SheetReport, ...]] | None:
     """Files of which no sheet could be used, and what was found on each: the visitor can point the columns out."""
     found: tuple[dict[str, bytes], tuple[SheetReport, ...]] | None = st.session_state.get("pending")
@@ -182,6 +189,8 @@ def forget() -> None:
         "advice_answers",
         "advice",
         "deputies",
+        "sample",
+        "address_view",
     ):
         st.session_state.pop(key, None)
     drop_agenda()

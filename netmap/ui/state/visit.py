@@ -75,6 +75,11 @@ def widget(key: str) -> Any:
     return st.session_state.get(f"w.{key}")
 
 
+def pressed(component: str) -> Any:
+    """What a component of our own says was pressed, during its callback."""
+    return st.session_state[component].pressed
+
+
 def show_in(key: str, value: Any) -> None:
     """Have a widget show a value; called before the widget is drawn."""
     if st.session_state.get(f"w.{key}") != value:

@@ -1,0 +1,29 @@
+// The address bar and the history of the browser: a new choice is a step that "back" takes away; everything else (another page,
+// another colour) only corrects the address. Streamlit itself tells Python when the browser goes back or forward.
+let done = null;
+let tell = null;
+
+function typing(target) {
+  return target?.closest?.('input, textarea, select, [contenteditable="true"], [role="grid"], [role="textbox"]');
+}
+
+// Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z) take a choice back and bring it back, except where one types.
+function onKey(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || typing(event.composedPath?.()[0] ?? event.target)) return;
+  const key = event.key.toLowerCase();
+  const what = key === "z" ? (event.shiftKey ? "redo" : "undo") : key === "y" && !event.shiftKey ? "redo" : null;
+  if (!what) return;
+  event.preventDefault();
+  tell?.("pressed", what);
+}
+
+export default function ({ data, setTriggerValue }) {
+  if (!tell) document.addEventListener("keydown", onKey);
+  tell = setTriggerValue;
+  // drawn again without a new run: the address may have moved on since
+  if (done === data.turn) return;
+  done = data.turn;
+  const wanted = data.query ? `?${data.query}` : "";
+  if (location.search === wanted) return;
+  history[data.step ? "pushState" : "replaceState"](history.state, "", location.pathname + wanted + location.hash);
+}

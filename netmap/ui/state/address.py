@@ -1,0 +1,271 @@
+"""The address bar: it carries what is open, what is chosen and how it is looked at, and brings it back.
+
+Streamlit adds a step to the browser's history for every change of the address, and tells a run that it was started by
+back or forward; such a run, and the first one of a visit, takes the choice from the address instead of writing it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from netmap.errors import UsageError
+from netmap.samples import SAMPLES, sample_files
+from netmap.settings import LEVELS, Level, Settings
+from netmap.ui.state.files import is_own, load, open_files, sample
+from netmap.ui.state.network import analysis, change
+from netmap.ui.state.selection import choices, set_choices
+from netmap.ui.state.visit import own_installation, remembered, settings, show_in, texts
+from netmap.view.address import SAMPLE_KEY, Address, choice_from, choice_text, mark, own_data, read, written
+from netmap.view.selection import Choices, Selection
+
+NUMBERS = ("months", "steps")
+"""Parameters of the figures that the address carries when they are not the standard ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Own files that an address asks for."""
+
+    needed: int
+    there: int
+    """How many of them are open."""
+
+
+def in_address(key: str, value: str | Iterable[str] | None) -> None:
+    """Have the address carry a choice about the view; ``None`` or nothing leaves it out.
+
+    Args:
+        key: name of the parameter.
+        value: keys of the program, or marks made by :func:`marked`; never a word of a sheet.
+
+    """
+    parts = (value,) if isinstance(value, str) else tuple(value or ())
+    kept = {name: said for name, said in _view().items() if name != key}
+    st.session_state["address_view"] = {**kept, key: parts} if parts else kept
+
+
+def from_address(key: str) -> tuple[str, ...] | None:
+    """What an address that was just opened asks for under a key, told once; ``None`` when it asks for nothing new."""
+    asked: dict[str, tuple[str, ...]] = st.session_state.get("address_asked", {})
+    found = asked.get(key)
+    if found is not None:
+        st.session_state["address_asked"] = {name: said for name, said in asked.items() if name != key}
+    return found
+
+
+def addressed(key: str, choices_: Collection[str], standard: str) -> str:
+    """The choice of a box with key ``w.<key>`` that is kept by ``keeper(key)``: from the address when one was just
+    opened, else as remembered; and have the address carry it. Called before the box is drawn.
+    """
+    asked = from_address(key)
+    if asked is not None:
+        wanted = asked[0] if len(asked) == 1 and asked[0] in choices_ else standard
+        st.session_state[f"kept.{key}"] = wanted
+        show_in(key, wanted)
+    value = remembered(key, standard)
+    in_address(key, None if value == standard else value)
+    return value
+
+
+def marked(text: str) -> str:
+    """The keyed mark of an inner id or a word of a sheet, for :func:`in_address`."""
+    return mark(_key(), text)
+
+
+def arrive(page: str) -> None:
+    """Take what the address asks for: on the first run of a visit, and after back or forward.
+
+    ``page``: the key of the page that will be drawn.
+    """
+    context = get_script_run_ctx()
+    moved = context is not None and context.is_history_navigation
+    first = "address_page" not in st.session_state
+    st.session_state["address_page"], st.session_state["address_moved"] = page, moved or first
+    if moved or first:
+        asked = read(st.query_params.to_dict())
+        if asked.data:
+            st.session_state["address_wanted"] = asked
+            _open(asked)
+    _meet()
+
+
+def awaited() -> Awaited | None:
+    """Own files that the address asks for and that are not all open; ``None`` when there is nothing to wait for."""
+    wanted = _wanted()
+    if wanted is None or not wanted.files:
+        return None
+    open_ = set(_data().files) if analysis() is not None and is_own() else set()
+    return Awaited(len(wanted.files), len(open_ & set(wanted.files)))
+
+
+def drop_awaited() -> None:
+    """Forget what the address asked for."""
+    st.session_state.pop("address_wanted", None)
+
+
+def take_awaited() -> None:
+    """Use what the address asks for with the files that are open, though these are others."""
+    wanted = _wanted()
+    if wanted is not None and analysis() is not None:
+        drop_awaited()
+        _apply(wanted)
+
+
+def address_note() -> str | None:
+    """What there is to say about the address that was opened."""
+    kept = st.session_state.get("address_note")
+    return kept[0] if kept else None
+
+
+def write_address() -> tuple[str, str, bool]:
+    """What the address bar is to say; called at the end of a run.
+
+    Returns:
+        The query; a mark of this run, so that the browser handles it once; and whether it is a new step in the history of
+        the browser: only another choice on the same page and data is, the rest corrects the address.
+
+    """
+    wanted = _wanted() or (_now() if analysis() is not None else Address())
+    found = written(wanted)
+    note = st.session_state.get("address_note")
+    if note and note[1] is None:
+        st.session_state["address_note"] = (note[0], found)
+    elif note and note[1] != found:
+        st.session_state.pop("address_note")
+    last: tuple[Address, str] | None = st.session_state.get("address_last")
+    page = str(st.session_state.get("address_page", ""))
+    st.session_state["address_last"] = (wanted, page)
+    step = (
+        last is not None
+        and not st.session_state["address_moved"]
+        and (last[0].data, last[1]) == (wanted.data, page)
+        and last[0].choice != wanted.choice
+    )
+    return urlencode(found, safe="~"), secrets.token_hex(4), step
+
+
+def parameters() -> dict[str, str]:
+    """The parameters of the URL of what is shown now."""
+    return written(_now())
+
+
+def _wanted() -> Address | None:
+    found: Address | None = st.session_state.get("address_wanted")
+    return found
+
+
+def _view() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = st.session_state.get("address_view", {})
+    return found
+
+
+def _key() -> bytes:
+    return own_installation().key if is_own() else SAMPLE_KEY
+
+
+def _data() -> Address:
+    """What is open, as an address."""
+    return Address(own_data(open_files().values(), _key()) if is_own() else sample())
+
+
+def _now() -> Address:
+    found = analysis()
+    choice = choice_text(choices().now, found.labels, _key()) if found else ""
+    now, standard = settings(), Settings()
+    figures = {
+        name: (str(getattr(now, name)),)
+        for name in ("level", *NUMBERS)
+        if getattr(now, name) != getattr(standard, name)
+    }
+    return Address(_data().data, choice, _view() | figures)
+
+
+def _open(asked: Address) -> None:
+    """Open the sample that an address names; never in place of the visitor's own files."""
+    if asked.files or (analysis() is not None and (is_own() or sample() == asked.data)):
+        return
+    if asked.data not in SAMPLES:
+        drop_awaited()
+        _note("address.unknown_data")
+        return
+    _figures(asked)
+    say = texts()
+    error = load(sample_files(asked.data), say(f"ui.sample.{asked.data}.name"), asked.data)
+    if error is not None:
+        drop_awaited()
+        st.session_state["address_note"] = (say.error(error), None)
+
+
+def _meet() -> None:
+    """Apply what the address asks for as soon as the data that it is about are open."""
+    wanted = _wanted()
+    if wanted is None or analysis() is None:
+        return
+    open_ = _data()
+    if wanted.data == open_.data or (wanted.files and set(wanted.files) <= set(open_.files)):
+        drop_awaited()
+        _apply(wanted)
+    elif not wanted.files or not is_own():
+        drop_awaited()  # it belongs to something else than what is open now
+        _note("address.other_data")
+
+
+def _figures(asked: Address) -> None:
+    """Use the level and the parameters of the figures that an address asks for."""
+    now, standard = settings(), Settings()
+    level = _level(asked.view.get("level", ()))
+    try:
+        wanted = replace(
+            now,
+            level=level,
+            months=int(asked.view.get("months", (standard.months,))[0]),
+            steps=int(asked.view.get("steps", (standard.steps,))[0]),
+        )
+    except (UsageError, ValueError):
+        _note("address.unknown_view")
+        return
+    if wanted != now:
+        change(wanted)
+
+
+def _level(asked: tuple[str, ...]) -> Level:
+    for level in LEVELS:
+        if asked == (level,):
+            return level
+    return Settings().level
+
+
+def _apply(asked: Address) -> None:
+    _figures(asked)
+    found = analysis()
+    if found is None:
+        return
+    choice, unknown = choice_from(asked.choice, found.labels, _key())
+    set_choices(_moved(choices(), choice))
+    own = {name: said for name, said in asked.view.items() if name not in ("level", *NUMBERS)}
+    gone = {name: () for name in _view() if name not in own}
+    st.session_state["address_asked"] = {**gone, **own}
+    st.session_state["address_view"] = own
+    if unknown:
+        st.session_state["address_note"] = (texts().count("address.unknown", unknown), None)
+
+
+def _moved(now: Choices, wanted: Selection) -> Choices:
+    """Back and forward in the browser are undo and redo, where they lead to the same choice."""
+    if wanted == now.now:
+        return now
+    if now.before and now.before[-1] == wanted:
+        return now.undo()
+    if now.undone and now.undone[-1] == wanted:
+        return now.redo()
+    return now.choose(wanted)
+
+
+def _note(key: str) -> None:
+    st.session_state["address_note"] = (texts()(key), None)
