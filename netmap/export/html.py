@@ -29,7 +29,8 @@ from netmap.view.labels import Labels
 from netmap.view.mapwords import map_words
 from netmap.view.scene import LegendEntry, Scene
 from netmap.view.sentences import finding_caveat, finding_question, finding_sentence, summary_sentences
-from netmap.view.tables import bottlenecks_table, coverage_matrix, nodes_table, ties_table
+from netmap.view.tables import bottlenecks_table, coverage_matrix, few_columns, nodes_table, ties_table
+from netmap.view.weights import rate_words
 
 MOST_BOTTLENECKS = 15
 MOST_FINDINGS = 25
@@ -261,15 +262,16 @@ def _tables(scores: Scores, labels: Labels) -> str:
     note = ""
     if len(ties) > MOST_TIES:
         note = f"<p>{escape(texts('meeting.ties_cut', n=texts.number(MOST_TIES), all=texts.number(len(ties))))}</p>"
-    nodes = _table(nodes_table(scores, labels), texts, shares)
+    nodes = _table(nodes_table(scores, labels), labels, shares)
     return (
         f"<details><summary>{escape(texts('meeting.table.nodes'))}</summary>{nodes}</details>"
         f"<details><summary>{escape(texts('meeting.table.ties'))}</summary>{note}"
-        f"{_table(ties.head(MOST_TIES), texts, shares)}</details>"
+        f"{_table(ties.head(MOST_TIES), labels, shares)}</details>"
     )
 
 
-def _table(table: pd.DataFrame, texts: Texts, shares: Iterable[str]) -> str:
+def _table(table: pd.DataFrame, labels: Labels, shares: Iterable[str]) -> str:
+    texts, few = labels.texts, few_columns(labels.texts)
     if table.empty:
         return f"<p>{escape(texts('common.none'))}</p>"
     percent = set(shares)
@@ -289,6 +291,8 @@ def _table(table: pd.DataFrame, texts: Texts, shares: Iterable[str]) -> str:
                 shown = (
                     texts.percent(number, 1)
                     if name in percent
+                    else rate_words(number, labels)
+                    if name in few
                     else texts.number(number, 0 if number == int_or(number) else 1)
                 )
                 raw = "" if math.isnan(number) else f"{number:.6g}"
