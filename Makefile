@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 
 help:
 	@echo "make run    open the app in the browser, with a sample network one click away"
-	@echo "make test   run every test (installs Chromium from Debian's packages when it may)"
+	@echo "make test   run every test (installs Chromium and Firefox from Debian's packages when it may)"
 	@echo "make lint   ruff and mypy      make bench   speed against peers      make nightly   slow laws"
 	@echo "make lock   renew the locked dependencies      make clean   remove the virtual environment"
 

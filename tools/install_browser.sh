@@ -1,15 +1,18 @@
 #!/bin/sh
-# The browser that the tests drive: Chromium from Debian's packages, when it is missing and we may install it.
-# Without it the browser tests say that they were skipped, and why.
+# The browsers that the tests drive: Chromium, and Firefox for the meeting file, from Debian's packages, when they are
+# missing and we may install them. Without them the browser tests say that they were skipped, and why.
 set -u
-for name in chromium chromium-browser google-chrome; do
-  command -v "$name" >/dev/null 2>&1 && exit 0
-done
+missing=""
+has() { for name in "$@"; do command -v "$name" >/dev/null 2>&1 && return 0; done; return 1; }
+has chromium chromium-browser google-chrome || missing="$missing chromium"
+has firefox-esr firefox || missing="$missing firefox-esr"
+[ -z "$missing" ] && exit 0
 if command -v apt-get >/dev/null 2>&1; then
   sudo=""
   [ "$(id -u)" = 0 ] || sudo="sudo -n"
-  echo "Installing Chromium from Debian's packages for the browser tests ..." >&2
-  $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null && exit 0
+  echo "Installing$missing from Debian's packages for the browser tests ..." >&2
+  # shellcheck disable=SC2086
+  $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null && exit 0
 fi
-echo "No Chromium here and it could not be installed: the browser tests will be skipped." >&2
+echo "Not here and could not be installed:$missing. The tests that need them will be skipped." >&2
 exit 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from netmap.cli.options import (
@@ -50,7 +51,10 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     )
     try:
         written = write(
-            analysis, options.out, progress=lambda name: say(texts("progress.writing", file=name))
+            analysis,
+            options.out,
+            progress=lambda name: say(texts("progress.writing", file=name)),
+            made_on=date.today(),  # noqa: DTZ011  the day where the user is
         )
     except OSError as problem:
         raise InputError("errors.usage.out", folder=str(options.out)) from problem

@@ -7,20 +7,24 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 from netmap.export import graphfiles, machine
-from netmap.export.html import meeting_page
+from netmap.export.meeting.page import meeting_page
 from netmap.export.poster import poster_pdf, poster_svg
 from netmap.export.tables_file import tables_json
 from netmap.export.workbook import workbook
+from netmap.findings.agenda import Agenda, follow_up
 from netmap.findings.rules import Finding
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
+from netmap.settings import Installation
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene, scene
+from netmap.view.story import story
 
 
 class Analysed(Protocol):
@@ -34,10 +38,21 @@ class Analysed(Protocol):
     def labels(self) -> Labels: ...  # noqa: D102
     @property
     def findings(self) -> tuple[Finding, ...]: ...  # noqa: D102
+    @property
+    def installation(self) -> Installation: ...  # noqa: D102
 
 
-def files(analysis: Analysed) -> Mapping[str, Callable[[], bytes]]:
-    """File name → what makes its content; shared parts are made once, when the first file asks for them."""
+def files(
+    analysis: Analysed, *, agenda: Agenda | None = None, made_on: date | None = None
+) -> Mapping[str, Callable[[], bytes]]:
+    """File name → what makes its content; shared parts are made once, when the first file asks for them.
+
+    Args:
+        analysis: what the files show.
+        agenda: what the user chose to talk about, and what was agreed; the story of the meeting file follows it.
+        made_on: the day, for files that people keep; without it they do not depend on the day.
+
+    """
     scores, labels, intake, findings = analysis.scores, analysis.labels, analysis.intake, analysis.findings
 
     @cache
@@ -48,8 +63,15 @@ def files(analysis: Analysed) -> Mapping[str, Callable[[], bytes]]:
     def poster() -> str:
         return poster_svg(drawn(), labels, scores)
 
+    def meeting() -> bytes:
+        known = follow_up(agenda, scores) if agenda else ()
+        key = analysis.installation.key
+        steps = story(scores, labels, findings, key=key, agenda=agenda, follow_ups=known)
+        page = meeting_page(scores, labels, intake, drawn(), findings, steps, made_on=made_on)
+        return page.encode("utf-8")
+
     return {
-        "netwerk.html": lambda: meeting_page(scores, labels, drawn(), findings).encode("utf-8"),
+        "netwerk.html": meeting,
         "rapport.xlsx": lambda: workbook(scores, labels, intake, findings),
         "poster.pdf": lambda: poster_pdf(poster()),
         "poster.svg": lambda: poster().encode("utf-8"),
@@ -65,11 +87,18 @@ def files(analysis: Analysed) -> Mapping[str, Callable[[], bytes]]:
     }
 
 
-def write(analysis: Analysed, folder: Path, progress: Callable[[str], None] | None = None) -> list[Path]:
+def write(
+    analysis: Analysed,
+    folder: Path,
+    progress: Callable[[str], None] | None = None,
+    *,
+    agenda: Agenda | None = None,
+    made_on: date | None = None,
+) -> list[Path]:
     """Write every file into a folder: all of them, or none.
 
     Args:
-        analysis: what to write.
+        analysis: what to write; ``agenda`` and ``made_on`` as for :func:`files`.
         folder: made when it is not there; other files in it are left alone.
         progress: told the name of each file before it is made.
 
@@ -82,7 +111,7 @@ def write(analysis: Analysed, folder: Path, progress: Callable[[str], None] | No
         raise NotADirectoryError(parent.name)
     with tempfile.TemporaryDirectory(prefix=".netmap-", dir=parent) as scratch:
         made = []
-        for name, make in files(analysis).items():
+        for name, make in files(analysis, agenda=agenda, made_on=made_on).items():
             if progress:
                 progress(name)
             path = Path(scratch) / name
@@ -92,10 +121,16 @@ def write(analysis: Analysed, folder: Path, progress: Callable[[str], None] | No
         return [Path(shutil.move(path, folder / path.name)) for path in made]
 
 
-def as_zip(analysis: Analysed, progress: Callable[[str, float], None] | None = None) -> bytes:
+def as_zip(
+    analysis: Analysed,
+    progress: Callable[[str, float], None] | None = None,
+    *,
+    agenda: Agenda | None = None,
+    made_on: date | None = None,
+) -> bytes:
     """Every file in one zip; the same analysis gives the same bytes but for the time in ``summary.json``."""
     out = io.BytesIO()
-    every = files(analysis)
+    every = files(analysis, agenda=agenda, made_on=made_on)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, (name, make) in enumerate(every.items()):
             if progress:

@@ -79,17 +79,85 @@ def test_the_map_does_not_move_after_opening_and_can_be_walked_by_keyboard(watch
     page.keyboard.press("ArrowRight")
     assert "verbindingen" in page.locator(".netmap-live").inner_text()
     page.keyboard.press("Escape")
-    assert page.locator("#panel h3").count() == 0
+    assert page.locator("#panel").is_hidden()
 
 
 def test_the_tables_sort_by_a_click_on_their_header(watch, tmp_path):
     seen = watch(page_file(tmp_path, sample_files("one_gatekeeper")))
     page = seen.page
-    page.locator("details summary").first.click()
-    degree = "table.sortable >> nth=0 >> tbody tr:first-child td:nth-child(5)"
-    button = page.locator("table.sortable").first.locator("thead th:nth-child(5) button")
+    page.locator("#nodes summary").click()
+    degree = "#nodes tbody tr:first-child td:nth-child(5)"
+    button = page.locator("#nodes thead th:nth-child(5) button")
     assert button.inner_text() == "Verbindingen"
     button.click()
     assert page.inner_text(degree) == "8"
     button.click()
     assert page.inner_text(degree) == "1"
+
+
+def test_the_story_walks_with_the_keys_of_a_presenter_and_the_map_shows_each_step(watch, tmp_path):
+    seen = watch(page_file(tmp_path, sample_files("one_gatekeeper")))
+    page = seen.page
+    steps = page.locator("#steps > li")
+    assert steps.count() >= 3
+    assert page.inner_text("#where") == f"Stap 1 van {steps.count()}"
+    assert steps.nth(0).is_visible()
+    assert not steps.nth(1).is_visible()
+    page.keyboard.press("PageDown")
+    assert page.inner_text("#where").startswith("Stap 1 ")
+    page.click("#present")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("PageDown")
+    assert page.inner_text("#where").startswith("Stap 2 ")
+    assert steps.nth(1).is_visible()
+    page.keyboard.press("PageUp")
+    page.keyboard.press("PageUp")
+    assert page.inner_text("#where").startswith("Stap 1 ")
+    page.click("#present")
+    page.wait_for_function("document.fullscreenElement === null")
+    assert page.locator("#legend").is_visible()
+    assert seen.loud() == []
+
+
+def test_a_cell_of_the_matrix_shows_its_route_and_a_school_its_coverage(watch, tmp_path):
+    seen = watch(page_file(tmp_path, sample_files("one_gatekeeper")))
+    page = seen.page
+    cell = page.locator("table.matrix td[data-via]:not([data-via='']) button").first
+    said = cell.get_attribute("aria-label")
+    cell.click()
+    assert page.inner_text("#panel p") == said
+    page.click("#panel >> text=Keuze wissen")
+    assert page.locator("#panel").is_hidden()
+    page.fill("#search", "obs De Poort")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel .cover dt").count() == page.locator("table.matrix thead th").count() - 1
+    assert seen.loud() == []
+
+
+def test_without_javascript_every_table_the_story_and_a_picture_are_there(chromium, tmp_path):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(page_file(tmp_path, sample_files("one_gatekeeper")))
+    assert page.locator("svg.still").is_visible()
+    assert page.locator("svg.still text").count() >= 5
+    assert page.locator("#steps > li:visible").count() == page.locator("#steps > li").count()
+    page.locator("#ties summary").click()
+    assert page.locator("#ties tbody tr").first.is_visible()
+    assert page.locator("#map, #search, #present").locator("visible=true").count() == 0
+    context.close()
+
+
+def test_printing_gives_the_picture_all_steps_and_every_table(watch, tmp_path):
+    page = watch(page_file(tmp_path, sample_files("one_gatekeeper"))).page
+    page.wait_for_selector(".netmap-canvas canvas")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("svg.still").is_visible()
+    assert not page.locator("#map").is_visible()
+    assert page.locator("#steps > li:visible").count() == page.locator("#steps > li").count()
+    assert page.locator("#nodes tbody tr:visible").count() == 9
+    assert page.locator("#ties tbody tr:visible").count() == page.locator("#ties tbody tr").count() > 7
+    paper = page.pdf(prefer_css_page_size=True)
+    assert paper.startswith(b"%PDF")
+    # A3 lying down, in points
+    assert b"/MediaBox [0 0 1190" in paper or b"/MediaBox [0 0 1191" in paper

@@ -56,9 +56,9 @@ def show() -> None:
     with st.expander(say("meeting.part.tables")):
         shares = [say("view.column.reach_2"), say("view.column.betweenness")]
         st.markdown(f"**{say('meeting.table.nodes')}**")
-        table(nodes_table(found.scores, found.labels), say, shares=shares, height=400, labels=found.labels)
+        table(nodes_table(found.scores, found.labels), say, shares=shares, height=400)
         st.markdown(f"**{say('meeting.table.ties')}**")
-        table(ties_table(found.scores, found.labels), say, height=400, labels=found.labels)
+        table(ties_table(found.scores, found.labels), say, height=400)
 
 
 def _lines(marks: tuple[str, ...]) -> str:

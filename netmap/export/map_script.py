@@ -1,0 +1,43 @@
+"""The map's own scripts and style, for a page that may load nothing: one classic script."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+MAP_MODULES = (
+    *("graph", "labels", "theme", "motion", "look", "layers", "pointer", "keyboard", "toolbar", "speech"),
+    *("painter_vis", "map"),
+)
+"""The map's modules, each after those that it imports; their top-level names are unique."""
+MAP_MAKERS = ("createMap",)
+"""What the page that holds the map may call."""
+
+
+def _asset(name: str) -> str:
+    return (resources.files("netmap.export") / "map_assets" / name).read_text(encoding="utf-8")
+
+
+@cache
+def vis_script() -> str:
+    """vis-network as pyvis brings it."""
+    source = resources.files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    return source.read_text(encoding="utf-8").replace("</script", "<\\/script")
+
+
+@cache
+def map_script() -> str:
+    """The map as one classic script: its modules in order, without the lines that join them."""
+    joined = "\n".join(_asset(f"{module}.js") for module in MAP_MODULES)
+    plain = re.sub(
+        r"^export (?=(?:async )?(?:function|const)\b)|^import .*;\n", "", joined, flags=re.MULTILINE
+    )
+    makers = ", ".join(MAP_MAKERS)
+    return f"const {{ {makers} }} = (() => {{\n{plain}\nreturn {{ {makers} }};\n}})();"
+
+
+@cache
+def map_style() -> str:
+    """The style of the map."""
+    return _asset("map.css")

@@ -1,0 +1,49 @@
+// Search with suggestions
+const search = $("search");
+const found = $("found");
+search.addEventListener("input", () => {
+  found.replaceChildren();
+  const hits = map.search(search.value);
+  for (const node of hits.slice(0, 8)) {
+    const item = tag("li");
+    item.append(goTo(node.id));
+    found.append(item);
+  }
+  if (search.value.trim() && !hits.length) found.append(tag("li", words.nothing_found, { class: "quiet" }));
+});
+search.addEventListener("keydown", (event) => {
+  if (event.key === "Enter") {
+    const hit = map.search(search.value)[0];
+    if (hit) pick(hit.id);
+    event.preventDefault();
+  } else if (event.key === "Escape") {
+    search.value = "";
+    found.replaceChildren();
+  }
+});
+
+// Filters: a group of the legend, an organisation with its contacts
+const groups = [...document.querySelectorAll("#legend input")];
+const organisation = $("organisation");
+function filter() {
+  const off = new Set(groups.filter((box) => !box.checked).map((box) => box.value));
+  const home = organisation.value;
+  const hide = new Set();
+  for (const node of data.scene.nodes) {
+    const elsewhere = home && node.organisation !== home && node.id !== home && !map.neighbours(node.id).some((id) => map.node(id).organisation === home);
+    if (off.has(`${node.group}|${node.shape}`) || elsewhere) hide.add(node.id);
+  }
+  map.filter(hide);
+  $("shown").textContent = filled(words.shown, { n: data.scene.nodes.length - hide.size, all: data.scene.nodes.length });
+}
+for (const box of groups) box.addEventListener("change", filter);
+organisation.addEventListener("change", filter);
+$("reset").addEventListener("click", () => {
+  for (const box of groups) box.checked = true;
+  organisation.value = "";
+  search.value = "";
+  map.rings?.(null);
+  map.highlight(null);
+  pick(null);
+  filter();
+});

@@ -1,0 +1,34 @@
+// The meeting file: one map, and a story, lists, tables and search that all speak of the same selection.
+const data = JSON.parse(document.getElementById("netmap-data").textContent);
+const words = data.words;
+const $ = (id) => document.getElementById(id);
+const tag = (name, text, attributes = {}) => {
+  const made = document.createElement(name);
+  if (text !== undefined) made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+};
+const filled = (sentence, blanks) => Object.entries(blanks).reduce((text, [name, value]) => text.replace(`{${name}}`, () => String(value)), sentence);
+
+document.documentElement.classList.add("has-script");
+const map = createMap($("map"), data.scene, words.map, { select: (ids) => show(ids.at(-1) ?? null) });
+
+function pick(id) {
+  $("found").replaceChildren();
+  map.select(id);
+  show(id);
+}
+
+function goTo(id, text = map.node(id)?.label_full ?? "") {
+  const button = tag("button", text, { type: "button", class: "link" });
+  button.addEventListener("click", () => {
+    pick(id);
+    $("map").scrollIntoView({ block: "nearest" });
+  });
+  return button;
+}
+
+// Names in the text that are on the map become buttons
+for (const name of document.querySelectorAll("[data-go]")) {
+  if (map.node(name.dataset.go)) name.replaceChildren(goTo(name.dataset.go, name.textContent));
+}

@@ -1,0 +1,201 @@
+"""The whole page of the meeting file.
+
+It runs only its own scripts: a Content-Security-Policy names them and the style by their hashes, and allows no request
+at all. Every text from a sheet is escaped, or set as text by the script.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from html import escape
+from importlib import resources
+from string import Template
+from typing import Any
+
+from netmap import __version__
+from netmap.export.map_script import map_script, map_style, vis_script
+from netmap.export.meeting.picture import picture
+from netmap.export.meeting.sections import jumps, sections
+from netmap.export.visdata import scene_json
+from netmap.findings.rules import Finding
+from netmap.metrics.scores import Scores
+from netmap.model.records import Intake
+from netmap.text import Texts
+from netmap.view.labels import Labels
+from netmap.view.mapwords import map_words
+from netmap.view.provenance import facts, formulas
+from netmap.view.scene import LegendEntry, Scene
+from netmap.view.story import Step
+
+SCRIPTS = ("page.js", "panel.js", "story.js", "filters.js", "tables.js")
+"""In this order they run after the map's own."""
+
+
+@cache
+def _asset(name: str) -> str:
+    return (resources.files("netmap.export.meeting") / name).read_text(encoding="utf-8")
+
+
+@cache
+def _script() -> str:
+    return "\n".join((map_script(), *(_asset(name) for name in SCRIPTS)))
+
+
+@cache
+def _style() -> str:
+    return map_style() + _asset("meeting.css")
+
+
+def _hash(content: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode() + "'"
+
+
+def script_json(value: Any) -> str:
+    """JSON that can stand inside a script element: nothing in it can close the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return (
+        text.replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+
+
+def meeting_page(
+    scores: Scores,
+    labels: Labels,
+    intake: Intake,
+    scene: Scene,
+    findings: Sequence[Finding],
+    steps: Sequence[Step],
+    *,
+    made_on: date | None = None,
+) -> str:
+    """The whole page as text.
+
+    Args:
+        scores: the figures.
+        labels: how nodes are called; decides the language and what the file betrays.
+        intake: what was read, for where the figures come from.
+        scene: the map.
+        findings: what stands out, the strongest first.
+        steps: the story.
+        made_on: the day on which it is made; left out when the file must not depend on that.
+
+    """
+    texts = labels.texts
+    origin = facts(scores, intake, labels, version=__version__, made_on=made_on)
+    data = {
+        "scene": _drawn(scene),
+        "words": _words(texts),
+        "steps": [
+            {"nodes": step.shown.nodes, "ties": step.shown.ties, "school": step.shown.school}
+            for step in steps
+        ],
+    }
+    blanks = {
+        "lang": texts.lang,
+        "csp": (
+            f"default-src 'none'; script-src {_hash(vis_script())} {_hash(_script())}; style-src {_hash(_style())}; "
+            "style-src-attr 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+        ),
+        "style": _style(),
+        "subtitle": escape(_subtitle(scores, texts)),
+        "names": escape(texts("meeting.contains", names=texts(f"meeting.names.{scores.settings.names}"))),
+        "jump": jumps(texts),
+        "steps": "".join(_step(number, step, texts) for number, step in enumerate(steps, start=1)),
+        "still": picture(scene, texts("meeting.map.still")),
+        "organisations": _organisations(scores, labels),
+        "legend_heading": escape(texts("meeting.legend.heading", what=scene.colour_by)),
+        "legend_help": escape(texts("meeting.legend.help", size=scene.size_by)),
+        "legend": "".join(_legend(entry) for entry in scene.legend),
+        "sections": sections(scores, labels, findings, origin, formulas(labels)),
+        "data": script_json(data),
+        "vis": vis_script(),
+        "script": _script(),
+    }
+    plain = {name: escape(texts(key)) for name, key in PLAIN.items()}
+    return Template(_asset("page.html")).substitute(blanks | plain)
+
+
+PLAIN = {
+    "title": "meeting.title",
+    "jump_label": "meeting.jump",
+    "map_heading": "meeting.map.heading",
+    "noscript": "meeting.map.noscript",
+    "map_help": "meeting.map.help",
+    "search_label": "meeting.search.label",
+    "search_hint": "meeting.search.hint",
+    "organisation_label": "meeting.organisation.label",
+    "organisation_all": "meeting.organisation.all",
+    "reset": "meeting.reset",
+    "panel_label": "meeting.panel",
+    "story_heading": "meeting.story.heading",
+    "story_back": "meeting.story.back",
+    "story_next": "meeting.story.next",
+    "story_present": "meeting.story.present",
+    "story_help": "meeting.story.help",
+}
+"""Blank of the page → key of the sentence that fills it."""
+
+
+def _drawn(scene: Scene) -> dict[str, Any]:
+    """What the map draws; the figures stand in the tables, where the panel finds them."""
+    drawn = scene_json(scene)
+    for item in (*drawn["nodes"], *drawn["edges"]):
+        item.pop("facts")
+    return drawn
+
+
+def _subtitle(scores: Scores, texts: Texts) -> str:
+    return texts(
+        "meeting.subtitle",
+        day=texts.day(scores.network.reference_date),
+        months=texts.number(scores.network.months),
+    )
+
+
+def _words(texts: Texts) -> dict[str, Any]:
+    mine = (
+        *("neighbours", "clear", "nothing_found", "shown"),
+        *("step", "stop", "present", "coverage"),
+    )
+    return {"map": map_words(texts)} | {name: texts(f"meeting.js.{name}") for name in mine}
+
+
+def _step(number: int, step: Step, texts: Texts) -> str:
+    said = "".join(f"<p>{escape(sentence)}</p>" for sentence in step.sentences)
+    more = (
+        ("asks", step.question),
+        ("note", step.note),
+        ("caveat", f"{texts('meeting.story.caveat')} {step.caveat}" if step.caveat else ""),
+    )
+    rest = "".join(f'<p class="{look}">{escape(text)}</p>' for look, text in more if text)
+    return f'<li id="step-{number}"><h3>{escape(step.title)}</h3>{said}{rest}</li>'
+
+
+def _organisations(scores: Scores, labels: Labels) -> str:
+    homes = {str(home) for home in scores.structure.nodes["organisation"].dropna()}
+    options = sorted((labels.label(home), labels.public(home)) for home in homes)
+    return "".join(f'<option value="{escape(public)}">{escape(label)}</option>' for label, public in options)
+
+
+SHAPES = {
+    "dot": '<circle cx="9" cy="9" r="7"/>',
+    "square": '<rect x="2.5" y="2.5" width="13" height="13"/>',
+    "diamond": '<path d="M9 1 17 9 9 17 1 9Z"/>',
+}
+
+
+def _legend(entry: LegendEntry) -> str:
+    shape = SHAPES.get(entry.shape, SHAPES["dot"])
+    return (
+        f'<label><input type="checkbox" checked value="{escape(entry.key)}|{entry.shape}">'
+        f'<svg width="18" height="18" viewBox="0 0 18 18" fill="{entry.colour}" aria-hidden="true">{shape}</svg>'
+        f'<span>{escape(entry.label)}</span><span class="n">{entry.count}</span></label>'
+    )
