@@ -6,15 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from netmap.findings.rules import Finding, find
+from netmap.errors import InputError
+from netmap.findings.rules import Finding, find, without_counts
 from netmap.ingest.believable import believable
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
 from netmap.metrics import score
-from netmap.metrics.resampling import resample
+from netmap.metrics.resampling import Resampled, resample
 from netmap.metrics.scores import Scores
+from netmap.metrics.without_people import without_people
 from netmap.model.build import build, newest_date, period_start
+from netmap.model.employed import employed
 from netmap.model.network import Network
 from netmap.model.records import Intake
 from netmap.model.vocabulary import Vocabulary, vocabulary
@@ -22,6 +25,7 @@ from netmap.scenario.compare import Comparison, Presence, compare
 from netmap.scenario.noise import RESAMPLES
 from netmap.settings import Installation, Settings
 from netmap.view.labels import Labels
+from netmap.view.sentences import finding_sentence
 
 Progress = Callable[[str, float], None]
 """Called with the text key of what is being done (``progress.<step>``) and the share that is done, 0 to 1."""
@@ -92,17 +96,20 @@ def from_intake(
     words = vocabulary(installation.vocabulary)
     tell("progress.building", 0.35)
     records, intake = intake, believable(intake, settings)
-    network = build(intake, settings, words)
+    network = _built(intake, settings, words)
     tell("progress.scoring", 0.5)
-    scores = score(network, settings, words)
+    scores = _scored(network, settings, words)
     tell("progress.findings", 0.9)
+    labels = Labels(scores.network, settings, words, installation.key)
+    if settings.names == "organisation":
+        intake = replace(intake, professionals=(), contacts=(), involvements=(), proposals=())
     analysis = Analysis(
         records=records,
         intake=intake,
-        network=network,
+        network=scores.network,
         scores=scores,
-        findings=find(scores, words),
-        labels=Labels(network, settings, words, installation.key),
+        findings=_found(scores, labels),
+        labels=labels,
         settings=settings,
         words=words,
         installation=installation,
@@ -111,19 +118,57 @@ def from_intake(
     return analysis
 
 
+def _built(intake: Intake, settings: Settings, words: Vocabulary) -> Network:
+    """The network to compute on.
+
+    Raises:
+        InputError: there is nobody in the records, or no organisation while there may be nothing else.
+
+    """
+    network = build(intake, settings, words)
+    if settings.names != "organisation":
+        return network
+    network = employed(network)
+    if network.nodes.empty:
+        raise InputError("errors.input.no_organisation")
+    return network
+
+
+def _scored(
+    network: Network, settings: Settings, words: Vocabulary, resampled: Resampled | None = None
+) -> Scores:
+    scores = score(network, settings, words, resampled=resampled)
+    return without_people(scores) if settings.names == "organisation" else scores
+
+
+def _found(scores: Scores, labels: Labels) -> tuple[Finding, ...]:
+    """What stands out, the strongest first; equal ones in the order of their words, since that of ids betrays them."""
+    found = find(scores, labels.words)
+    if scores.settings.names == "organisation":
+        found = without_counts(found)
+    return _ordered(found, labels)
+
+
+def _ordered(findings: Sequence[Finding], labels: Labels) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda one: (-one.strength, one.key, finding_sentence(one, labels))))
+
+
 def with_resampling(analysis: Analysis, progress: Progress | None = None) -> Analysis:
     """The same, with how often each place of a ranking holds when some of the reporters are left out."""
     tell = progress or _silent
     tell("progress.resampling", 0.0)
+    network = analysis.network
+    if analysis.settings.names == "organisation":
+        network = _built(believable(analysis.records, analysis.settings), analysis.settings, analysis.words)
     resampled = resample(
-        analysis.network,
+        network,
         analysis.settings,
         analysis.words,
         lambda share: tell("progress.resampling", 0.9 * share),
     )
     tell("progress.scoring", 0.9)
-    scores = score(analysis.network, analysis.settings, analysis.words, resampled=resampled)
-    made = replace(analysis, scores=scores, findings=find(scores, analysis.words))
+    scores = _scored(network, analysis.settings, analysis.words, resampled)
+    made = replace(analysis, network=scores.network, scores=scores, findings=_found(scores, analysis.labels))
     tell("progress.done", 1.0)
     return made
 
@@ -131,10 +176,17 @@ def with_resampling(analysis: Analysis, progress: Progress | None = None) -> Ana
 def rescore(analysis: Analysis, settings: Settings, progress: Progress | None = None) -> Analysis:
     """The same records under other settings; only what depends on the change is computed again."""
     words_only = replace(settings, names=analysis.settings.names, lang=analysis.settings.lang)
-    if words_only == analysis.settings:
+    people = {one.names != "organisation" for one in (settings, analysis.settings)}
+    if words_only == analysis.settings and len(people) == 1:
         labels = Labels(analysis.network, settings, analysis.words, analysis.installation.key)
         scores = replace(analysis.scores, settings=settings)
-        return replace(analysis, labels=labels, settings=settings, scores=scores)
+        return replace(
+            analysis,
+            labels=labels,
+            settings=settings,
+            scores=scores,
+            findings=_ordered(analysis.findings, labels),
+        )
     return from_intake(analysis.records, settings, installation=analysis.installation, progress=progress)
 
 

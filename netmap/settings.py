@@ -17,12 +17,14 @@ import platformdirs
 from netmap.errors import UsageError
 
 Level = Literal["person", "organisation"]
-Names = Literal["full", "role", "code"]
+Names = Literal["full", "role", "code", "organisation"]
 Lang = Literal["nl", "en"]
 Layer = Literal["contact", "case"]
 
 LEVELS: tuple[Level, ...] = ("person", "organisation")
-NAMES: tuple[Names, ...] = ("role", "code", "full")
+NAMES: tuple[Names, ...] = ("role", "code", "organisation", "full")
+PEOPLE_NAMES: tuple[Names, ...] = ("role", "code", "full")
+"""The levels of privacy at which there are people to point at: on screen, and in what a command says about people."""
 LANGS: tuple[Lang, ...] = ("nl", "en")
 LAYERS: tuple[Layer, ...] = ("contact", "case")
 
@@ -55,11 +57,13 @@ class Settings:
     level: Level = "person"
     """Whether nodes are people or whole organisations."""
     names: Names = "role"
-    """What labels say: function and organisation by default, names only when asked for."""
+    """What labels say: function and organisation by default, names only when asked for; ``organisation``: no people at
+    all, which makes ``level`` organisation too."""
     lang: Lang = "nl"
     """Language of everything that a person reads."""
     case_threshold: int = 10
-    """Counts of cases below this are hidden: the usual small-number rule of Dutch statistics on persons."""
+    """Counts of cases, and of contacts on one tie, below this are hidden: the usual small-number rule of Dutch
+    statistics on persons."""
     resamples: int = 200
     """How often figures are ranked again with 10 % of the reporters left out, to say how sure a place is; 0: never."""
     least_reporting: int = 30
@@ -82,6 +86,8 @@ class Settings:
         ):
             if value not in allowed:
                 raise UsageError("errors.usage.choice", option=name, value=value, allowed=", ".join(allowed))
+        if self.names == "organisation" and self.level != "organisation":
+            object.__setattr__(self, "level", "organisation")
         if not self.layers or any(layer not in LAYERS for layer in self.layers):
             raise UsageError(
                 "errors.usage.choice", option="layers", value=",".join(self.layers), allowed=", ".join(LAYERS)

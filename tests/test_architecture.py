@@ -20,7 +20,7 @@ ALLOWED = {
     "view": {"model", "metrics", "scenario", "findings", "settings", "text"},
     "export": {"model", "ingest", "metrics", "scenario", "findings", "view", "text", "settings", "errors"},
     "samples": {"model", "ingest", "settings", "text"},
-    "analysis": {"model", "ingest", "metrics", "scenario", "findings", "view", "settings"},
+    "analysis": {"model", "ingest", "metrics", "scenario", "findings", "view", "settings", "errors"},
     "ui": {
         *("analysis", "model", "ingest", "scenario", "findings", "view", "export", "samples"),
         *("settings", "text", "errors"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netmap.errors import InputError, UnreadableFile, UsageError
-from netmap.settings import LAYERS, LEVELS, NAMES, Settings
+from netmap.settings import LAYERS, LEVELS, NAMES, PEOPLE_NAMES, Settings
 from netmap.text import Texts
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def add_settings(command: argparse.ArgumentParser, texts: Texts, *, level: bool 
     command.add_argument("--layers", default=",".join(LAYERS), help=texts("cli.help.layers"))
     if level:
         command.add_argument("--level", choices=LEVELS, default="person", help=texts("cli.help.level"))
-    command.add_argument("--names", choices=NAMES, default="role", help=texts("cli.help.names"))
+    # without the level there is nothing to say about an organisation only
+    names, about = (NAMES, "cli.help.names") if level else (PEOPLE_NAMES, "cli.help.names_of_people")
+    command.add_argument("--names", choices=names, default="role", help=texts(about))
 
 
 def settings_of(options: argparse.Namespace) -> Settings:

@@ -13,6 +13,7 @@ from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene
 from netmap.view.suppress import hidden
+from netmap.view.weights import shown_rate, shown_strengths
 
 FIGURES = (
     "degree",
@@ -34,6 +35,8 @@ def plain_graph(scores: Scores, labels: Labels, scene: Scene) -> nx.Graph[str]:
     places = {node.id: (node.x, node.y) for node in scene.nodes}
     structure = scores.structure.nodes.to_dict("index")
     figures = scores.nodes.to_dict("index")
+    strengths = shown_strengths(scores, labels)
+    components = labels.renumbered({str(node): int(n) for node, n in scores.nodes["component"].items()})
     for node in sorted(scores.structure.ids, key=labels.public):
         public, row = labels.public(node), structure[node]
         x, y = places[public]
@@ -45,15 +48,19 @@ def plain_graph(scores: Scores, labels: Labels, scene: Scene) -> nx.Graph[str]:
             "x": x,
             "y": y,
             **{name: figures[node][name] for name in FIGURES},
+            "strength": math.nan if hidden(strengths[node], labels) else strengths[node],
+            "component": components[node],
         }
         graph.add_node(public, **_clean(attributes))
-    rows = [
-        (labels.public(row["source"]), labels.public(row["target"]), row)
+    rows = {
+        (min(ends), max(ends)): row
         for row in scores.ties.to_dict("records")
-    ]
-    for source, target, row in sorted(rows, key=lambda item: item[:2]):
+        if (ends := (labels.public(row["source"]), labels.public(row["target"])))
+    }
+    for (source, target), row in sorted(rows.items(), key=lambda item: item[0]):
+        rate = shown_rate(float(row["contacts_per_year"]), labels)
         attributes = {
-            "contacts_per_year": row["contacts_per_year"],
+            "contacts_per_year": math.nan if hidden(rate, labels) else rate,
             "declared": row["declared"],
             "bridge": row["bridge"],
         }

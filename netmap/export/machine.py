@@ -24,6 +24,7 @@ from netmap.model.records import Intake
 from netmap.text import Texts
 from netmap.view.labels import Labels
 from netmap.view.suppress import case_count, case_figure, hidden
+from netmap.view.weights import rate_value, shown_rate, shown_strengths
 
 VERSION = 1
 """Of the machine files; changes when a column or key changes its name or meaning."""
@@ -105,6 +106,11 @@ def csv_of(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def nodes_csv(scores: Scores, labels: Labels) -> bytes:
     """``nodes.csv``: one row per node of the graph."""
     structure, rows = scores.structure.nodes.to_dict("index"), []
+    strengths = shown_strengths(scores, labels)
+    groups = {
+        column: labels.renumbered({str(node): int(n) for node, n in scores.nodes[column].items()})
+        for column in ("component", "community")
+    }
     for node, figures in scores.nodes.to_dict("index").items():
         name, row = str(node), structure[node]
         rows.append(
@@ -114,7 +120,12 @@ def nodes_csv(scores: Scores, labels: Labels) -> bytes:
                 str(row["kind"]),
                 text_cell(labels.home(name)),
                 plain(row["discipline"]),
-                *(plain(figures[metric]) for metric in NODE_METRICS),
+                *(
+                    plain(rate_value(strengths[name], labels))
+                    if metric == "strength"
+                    else plain(groups[metric][name] if metric in groups else figures[metric])
+                    for metric in NODE_METRICS
+                ),
                 _cases(figures["active_cases"], labels),
                 "" if _few(figures["active_cases"], labels) else plain(figures["load"]),
                 plain(figures["stability"]),
@@ -151,22 +162,20 @@ def ties_csv(scores: Scores, labels: Labels) -> bytes:
     """``ties.csv``: one row per tie; ``source`` and ``target`` are ids of ``nodes.csv``."""
     rows = []
     for row in scores.ties.to_dict("records"):
-        shared = float(row["shared_cases"])
-        secret = hidden(shared, labels)
-        rows.append(
-            (
-                labels.public(row["source"]),
-                labels.public(row["target"]),
-                *(
-                    _cases(shared, labels)
-                    if column == "shared_cases"
-                    else ""
-                    if column == "case_weight" and secret
-                    else plain(row[column])
-                    for column in TIE_COLUMNS
-                ),
-            )
+        source, target, shared = row["source"], row["target"], float(row["shared_cases"])
+        values = dict(row)
+        if labels.turned(source, target):
+            source, target = target, source
+            values["response_days_out"] = row["response_days_back"]
+            values["response_days_back"] = row["response_days_out"]
+        shown = {column: plain(values[column]) for column in TIE_COLUMNS}
+        shown["contacts_per_year"] = plain(
+            rate_value(shown_rate(float(row["contacts_per_year"]), labels), labels)
         )
+        shown["shared_cases"] = _cases(shared, labels)
+        if hidden(shared, labels) or hidden(float(row["case_weight"]), labels):
+            shown["case_weight"] = ""
+        rows.append((labels.public(source), labels.public(target), *shown.values()))
     return csv_of(("source", "target", *TIE_COLUMNS), sorted(rows))
 
 
@@ -299,7 +308,10 @@ def _public(key: str, value: object, labels: Labels) -> object:
     if key in ("school", "node", "source", "target"):
         return {"id": labels.public(str(value)), "label": labels.label(str(value))}
     if key in ("schools", "nodes", "via") and isinstance(value, tuple):
-        return [{"id": labels.public(node), "label": labels.label(node)} for node in value]
+        shown = sorted(value, key=labels.public) if key != "via" else value
+        return [{"id": labels.public(node), "label": labels.label(node)} for node in shown]
+    if key in ("contacts", "answers") and isinstance(value, int | float):
+        return rate_value(shown_rate(float(value), labels), labels) if hidden(value, labels) else value
     return value
 
 

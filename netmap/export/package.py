@@ -98,9 +98,11 @@ def write(
     """Write every file into a folder: all of them, or none.
 
     Args:
-        analysis: what to write; ``agenda`` and ``made_on`` as for :func:`files`.
+        analysis: what to write.
         folder: made when it is not there; other files in it are left alone.
         progress: told the name of each file before it is made.
+        agenda: as for :func:`files`.
+        made_on: as for :func:`files`.
 
     Raises:
         OSError: the folder cannot be made or written; nothing of ours is left behind.

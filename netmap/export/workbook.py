@@ -17,18 +17,19 @@ from netmap.findings.rules import Finding
 from netmap.ingest.privacy_report import privacy_sentences
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
-from netmap.text import Texts
 from netmap.view import encoding
 from netmap.view.labels import Labels
 from netmap.view.sentences import finding_caveat, finding_question, finding_sentence, summary_sentences
 from netmap.view.tables import (
     bottlenecks_table,
     coverage_matrix,
+    few_columns,
     issues_table,
     nodes_table,
     summary_table,
     ties_table,
 )
+from netmap.view.weights import rate_value
 
 SHEETS = (
     "summary",
@@ -47,7 +48,9 @@ MADE = datetime(2000, 1, 1)  # noqa: DTZ001  xlsxwriter writes it as it is
 class _Book:
     """A workbook under construction, with its formats."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, labels: Labels) -> None:
+        texts = labels.texts
+        self.labels = labels
         self.buffer = io.BytesIO()
         self.texts = texts
         self.book = xlsxwriter.Workbook(
@@ -115,13 +118,14 @@ class _Book:
                 sheet.write_comment(top, column, notes[name], {"x_scale": 2.5, "author": ""})
             longest = max([len(str(name)), *(len(str(value)) for value in table[name].head(300))])
             sheet.set_column(column, column, min(max(longest + 2, 9), WIDEST))
+        few = few_columns(self.texts)
         for number, row in enumerate(table.to_dict("records"), start=top + 1):
             for column, (header, value) in enumerate(row.items()):
                 self.cell(
                     sheet,
                     number,
                     column,
-                    value,
+                    rate_value(float(value), self.labels) if header in few else value,
                     self.share
                     if header in shares and isinstance(value, float) and not math.isnan(value)
                     else None,
@@ -141,7 +145,7 @@ def workbook(scores: Scores, labels: Labels, intake: Intake, findings: Sequence[
 
     """
     texts = labels.texts
-    book = _Book(texts)
+    book = _Book(labels)
     view = {
         name: texts(f"view.column.{name}")
         for name in ("reach_2", "betweenness", "loss", "degree", "strength", "response_days")
@@ -170,7 +174,7 @@ def workbook(scores: Scores, labels: Labels, intake: Intake, findings: Sequence[
         for finding in findings
     ]
     book.table("findings", pd.DataFrame(rows))
-    _quality(book, intake, texts)
+    _quality(book, intake)
     book.book.close()
     return book.buffer.getvalue()
 
@@ -243,9 +247,11 @@ def _coverage(book: _Book, scores: Scores, labels: Labels) -> None:
     sheet.autofilter(0, 0, len(matrix.schools), len(matrix.disciplines))
 
 
-def _quality(book: _Book, intake: Intake, texts: Texts) -> None:
-    sheet, top = book.sheets["quality"], 0
-    for sentence in privacy_sentences(intake.privacy, texts):
+def _quality(book: _Book, intake: Intake) -> None:
+    sheet, top, texts = book.sheets["quality"], 0, book.texts
+    settings = book.labels.settings
+    few = 0 if settings.names == "full" else settings.case_threshold
+    for sentence in privacy_sentences(intake.privacy, texts, few=few):
         sheet.write_string(top, 0, sentence)
         top += 1
     book.table("quality", issues_table(intake.issues, texts), top=top + 1)

@@ -39,12 +39,15 @@ more_ways           process        the same; it hung on one, and no longer does
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
 from netmap.findings import access, dependence, lines, practice
 from netmap.findings.finding import Finding, Rule
 from netmap.metrics.scores import Scores
 from netmap.model.vocabulary import Vocabulary
 
-__all__ = ["RULES", "Finding", "find"]
+__all__ = ["RULES", "Finding", "find", "without_counts"]
 
 RULES = (
     Rule("unconnected_school", "communication", access.unconnected_schools),
@@ -62,6 +65,26 @@ RULES = (
     Rule("paper_unused", "structures", practice.paper_unused),
     Rule("deputies_unused", "roles", practice.deputies_unused),
 )
+
+
+COUNTS_OF_PEOPLE = ("offered", "staff", "people")
+"""Values that say how many people there are of something."""
+
+
+def without_counts(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The same findings, of figures without people (:mod:`netmap.metrics.without_people`): nothing counts people."""
+
+    def kept(values: Mapping[str, object]) -> dict[str, object]:
+        return {name: value for name, value in values.items() if name not in COUNTS_OF_PEOPLE}
+
+    return tuple(
+        replace(
+            finding,
+            values=kept(finding.values),
+            evidence=tuple(replace(row, values=kept(row.values)) for row in finding.evidence),
+        )
+        for finding in findings
+    )
 
 
 def find(scores: Scores, words: Vocabulary) -> tuple[Finding, ...]:

@@ -11,8 +11,11 @@ MOST_PLACES = 8
 """Places that one sentence names."""
 
 
-def privacy_sentences(report: PrivacyReport, texts: Texts) -> list[str]:
-    """What was blocked, not read, masked, cleaned and replaced; one sentence when there was nothing."""
+def privacy_sentences(report: PrivacyReport, texts: Texts, *, few: int = 0) -> list[str]:
+    """What was blocked, not read, masked, cleaned and replaced; one sentence when there was nothing.
+
+    ``few``: numbers of cases below it are not told.
+    """
     sentences: list[str] = []
     for reason in dict.fromkeys(report.blocked_reasons):
         columns = [
@@ -30,7 +33,9 @@ def privacy_sentences(report: PrivacyReport, texts: Texts) -> list[str]:
     ):
         if places:
             sentences.append(texts.count(key, len(places), places=_places(places, texts)))
-    if report.hashed_cases:
+    if 0 < report.hashed_cases < few:
+        sentences.append(texts("privacy.few_cases", n=texts.number(few)))
+    elif report.hashed_cases:
         sentences.append(texts.count("privacy.cases", report.hashed_cases))
     if report.hashed_emails:
         sentences.append(texts.count("privacy.emails", report.hashed_emails))

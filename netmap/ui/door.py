@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from netmap.settings import LANGS, NAMES
+from netmap.settings import LANGS, PEOPLE_NAMES
 from netmap.ui import state
 from netmap.ui.components import address_component, words_component
 from netmap.ui.pages import (
@@ -93,8 +93,8 @@ def _parameters() -> None:
     with st.expander(say("ui.parameters.title"), icon=":material/tune:"):
         names = st.radio(
             say("ui.parameters.names"),
-            NAMES,
-            index=NAMES.index(now.names),
+            PEOPLE_NAMES,
+            index=PEOPLE_NAMES.index(now.names),
             format_func=lambda key: say(f"ui.names.{key}"),
         )
         months = st.slider(

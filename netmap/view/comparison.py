@@ -299,7 +299,7 @@ def comparison_overlay(found: Comparison, texts: Texts) -> Overlay:
 def comparison_maps(found: Comparison, labels: Labels) -> tuple[Scene, Scene, Scene]:
     """The map of then, the map of now, and both over each other; everybody has one place on all three."""
     together = score(found.union, found.settings, labels.words)
-    places = positions(together.structure)
+    places = positions(together.structure, key=labels.place_key)
 
     def drawn(scores: Scores, overlay: Overlay | None = None) -> Scene:
         made = scene(scores, labels, size="same", places=places, overlay=overlay)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from netmap.model.network import Network
@@ -17,8 +17,9 @@ class Labels:
     """The names of one network at one level of privacy, in one language. Every label is unique.
 
     ``role``: "IB'er · De Regenboog", numbered where several share it; only words of the vocabulary say the function,
-    since free text in a sheet may hold a name. ``code``: "P-017". ``full``: the name. Numbers follow a keyed hash, so
-    that nothing can be read from them.
+    since free text in a sheet may hold a name. ``code``: "P-017". ``full``: the name. ``organisation``: the name of the
+    organisation, in a network without people. Numbers and ids follow a keyed hash that is another one for every data
+    set and level, so that nothing can be read from them and no two files can be laid beside each other by them.
     """
 
     def __init__(self, network: Network, settings: Settings, words: Vocabulary, key: bytes) -> None:
@@ -26,10 +27,12 @@ class Labels:
         self.words = words
         self.texts = Texts(settings.lang)
         self._discipline = _column(network, "discipline")
-        self._order = sorted(
-            (str(node) for node in network.nodes.index),
-            key=lambda node: hmac.new(key, node.encode(), hashlib.sha256).digest(),
-        )
+        self.place_key = hmac.digest(key, b"places", "sha256")
+        """For positions on a map: they follow from the id, and must not betray it."""
+        nodes = [str(node) for node in network.nodes.index]
+        fresh = hmac.digest(key, "|".join((settings.names, *nodes)).encode(), "sha256")
+        self._tag = fresh.hex()[:4]
+        self._order = sorted(nodes, key=lambda node: hmac.digest(fresh, node.encode(), "sha256"))
         self._kind = _column(network, "kind")
         self._home = _column(network, "organisation")
         self._org_kind = _column(network, "org_kind")
@@ -60,6 +63,24 @@ class Labels:
     def public(self, node: str) -> str:
         """The id in everything that leaves the program: the inner id at level ``full``, else a meaningless number."""
         return self._public[node]
+
+    def turned(self, source: str, target: str) -> bool:
+        """Whether a tie is told from target to source: which inner id is the smaller one must not be read from it."""
+        return self._public[source] > self._public[target]
+
+    def renumbered(self, numbers: Mapping[str, int]) -> dict[str, int]:
+        """Groups numbered anew: 1 is the largest, equal sizes in the order of their smallest public id.
+
+        Args:
+            numbers: node → number of its group.
+
+        """
+        groups: defaultdict[int, list[str]] = defaultdict(list)
+        for node, number in numbers.items():
+            groups[number].append(self._public[node])
+        order = sorted(groups, key=lambda number: (-len(groups[number]), min(groups[number])))
+        fresh = {number: place for place, number in enumerate(order, start=1)}
+        return {node: fresh[number] for node, number in numbers.items()}
 
     def inner(self, public: str) -> str | None:
         """The inner id behind a public one; ``None`` when there is no such node."""
@@ -94,7 +115,7 @@ class Labels:
         if self.settings.names == "full":
             public = {node: node for node in self._order}
         else:
-            public = {node: f"n{number:05d}" for number, node in enumerate(self._order, start=1)}
+            public = {node: f"n{self._tag}{number:05d}" for number, node in enumerate(self._order, start=1)}
         self._inner = {shown: node for node, shown in public.items()}
         return public
 
@@ -102,7 +123,7 @@ class Labels:
         professional = self._kind[node] == "professional"
         if self.settings.names == "code":
             return "P" if professional else "O"
-        if self.settings.names == "full" or not professional:
+        if self.settings.names in ("full", "organisation") or not professional:
             return str(self._name[node])
         word = self._function_word(self._discipline[node])
         home = self._home[node]

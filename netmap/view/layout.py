@@ -6,7 +6,7 @@ computed in one fixed order. Components are packed beside each other, nodes with
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 import math
 import random
 
@@ -25,12 +25,14 @@ LARGE = 2500
 Points = npt.NDArray[np.float64]
 
 
-def positions(structure: Structure, seed: int = 1) -> pd.DataFrame:
+def positions(structure: Structure, seed: int = 1, key: bytes = b"netmap") -> pd.DataFrame:
     """Settled positions.
 
     Args:
         structure: the graph.
         seed: another seed gives another picture of the same network.
+        key: where each node starts follows from its id and this key. An id follows from a name, so whoever has the key
+            could tell from the place of a node whether it is of that name: for files, ``Labels.place_key``.
 
     Returns:
         Index: ids; ``x`` to the right and ``y`` down, in map units, centred on 0.
@@ -39,41 +41,47 @@ def positions(structure: Structure, seed: int = 1) -> pd.DataFrame:
     n = len(structure.ids)
     graph = igraph.Graph(n=n, edges=structure.ends.tolist())
     degree = np.asarray(graph.degree())
+
+    def mark(node: str) -> bytes:
+        return hmac.digest(key, f"{seed}|{node}".encode(), "sha256")
+
+    marks = [mark(node) for node in structure.ids]
     places: Points = np.zeros((n, 2))
     blocks: list[npt.NDArray[np.int64]] = []
     for members in graph.connected_components():
         where = np.asarray(sorted(members), dtype=np.int64)
         if len(where) > 1:
             part = graph.induced_subgraph(where.tolist())
-            places[where] = _spread(_forces(part, [structure.ids[i] for i in where], seed), part)
+            places[where] = _spread(_forces(part, [marks[i] for i in where], seed), part)
             blocks.append(where)
-    blocks.sort(key=lambda where: (-len(where), structure.ids[where[0]]))
+    blocks.sort(key=lambda where: (-len(where), min(marks[i] for i in where)))
     _pack(places, blocks)
-    _grid(places, np.flatnonzero(degree == 0), blocks, structure)
+    alone = np.flatnonzero(degree == 0)
+    homes = structure.nodes["organisation"].fillna("").to_numpy(dtype=object)
+    _grid(places, alone, blocks, {int(i): (mark(str(homes[i])), marks[i]) for i in alone})
     if n:
         places -= (places.min(axis=0) + places.max(axis=0)) / 2
     return pd.DataFrame(np.round(places, 1), index=list(structure.ids), columns=["x", "y"])
 
 
-def _start(ids: list[str], seed: int) -> Points:
+def _start(marks: list[bytes]) -> Points:
     """A start for each node that follows from its id: a small change of the network moves the picture little."""
     points = []
-    for node in ids:
-        digest = hashlib.sha256(f"{seed}|{node}".encode()).digest()
+    for digest in marks:
         angle = 2 * math.pi * int.from_bytes(digest[:6], "big") / 2**48
         radius = math.sqrt(int.from_bytes(digest[6:12], "big") / 2**48)
         points.append((radius * math.cos(angle), radius * math.sin(angle)))
-    return np.asarray(points) * math.sqrt(len(ids))
+    return np.asarray(points) * math.sqrt(len(marks))
 
 
-def _forces(graph: igraph.Graph, ids: list[str], seed: int) -> Points:
+def _forces(graph: igraph.Graph, marks: list[bytes], seed: int) -> Points:
     state = random.Random(seed)  # noqa: S311  the layout needs repeatable chance, not secrecy
     igraph.set_random_number_generator(state)
     try:
         layout = graph.layout_fruchterman_reingold(
-            seed=_start(ids, seed).tolist(),
-            niter=500 if len(ids) <= LARGE else 150,
-            grid="nogrid" if len(ids) <= LARGE else "grid",
+            seed=_start(marks).tolist(),
+            niter=500 if len(marks) <= LARGE else 150,
+            grid="nogrid" if len(marks) <= LARGE else "grid",
         )
     finally:
         igraph.set_random_number_generator(random)
@@ -122,7 +130,10 @@ def _pack(places: Points, blocks: list[npt.NDArray[np.int64]]) -> None:
 
 
 def _grid(
-    places: Points, alone: npt.NDArray[np.int64], blocks: list[npt.NDArray[np.int64]], structure: Structure
+    places: Points,
+    alone: npt.NDArray[np.int64],
+    blocks: list[npt.NDArray[np.int64]],
+    order: dict[int, tuple[bytes, bytes]],
 ) -> None:
     """Nodes without ties: in rows below the rest, by organisation."""
     if not len(alone):
@@ -133,7 +144,6 @@ def _grid(
         (places[used][:, 0].min(), places[used][:, 1].max() + 2 * SPACING) if len(used) else (0.0, 0.0)
     )
     columns = max(int(width // SPACING), math.ceil(math.sqrt(len(alone) * 2)), 1)
-    homes = structure.nodes["organisation"].fillna("").to_numpy(dtype=object)
-    ordered = sorted(alone.tolist(), key=lambda i: (homes[i], structure.ids[i]))
+    ordered = sorted(alone.tolist(), key=order.__getitem__)
     for number, node in enumerate(ordered):
         places[node] = (left + number % columns * SPACING, top + number // columns * SPACING)

@@ -30,16 +30,6 @@ LEAST_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One file that was read."""
-
-    name: str
-    """As it is called; a number instead when its name holds that of a person, below level ``full``."""
-    rows: int
-    sheets: int
-
-
-@dataclass(frozen=True, slots=True)
 class Formula:
     """One figure: what it means, how it is computed, when it misleads, and who described it."""
 
@@ -51,16 +41,17 @@ class Formula:
     source: str
 
 
-def sources(intake: Intake, labels: Labels) -> tuple[Source, ...]:
-    """The files that were read, by name."""
-    found = []
+def sources(intake: Intake, labels: Labels) -> tuple[str, ...]:
+    """The files that were read, by name; a number instead when the name holds that of a person, below level ``full``.
+
+    Not how many rows: from that of a list of cases follows how many there are.
+    """
     names = sorted({sheet.file for sheet in intake.sheets})
     people = frozenset() if labels.settings.names == "full" else _words_of_names(intake)
-    for number, name in enumerate(names, start=1):
-        sheets = [sheet for sheet in intake.sheets if sheet.file == name and sheet.kind != "ignore"]
-        shown = labels.texts("provenance.file", n=number) if _words(name) & people else name
-        found.append(Source(shown, sum(sheet.rows for sheet in sheets), len(sheets)))
-    return tuple(found)
+    return tuple(
+        labels.texts("provenance.file", n=number) if _words(name) & people else name
+        for number, name in enumerate(names, start=1)
+    )
 
 
 def _words_of_names(intake: Intake) -> frozenset[str]:
@@ -86,17 +77,13 @@ def facts(
 
     """
     texts, settings, certainty = labels.texts, scores.settings, scores.summary["certainty"]
-    read = [
-        texts("provenance.source", name=one.name, rows=texts.count("provenance.rows", one.rows))
-        for one in sources(intake, labels)
-    ]
     period = texts(
         "provenance.months",
         day=texts.day(scores.network.reference_date),
         months=texts.number(scores.network.months),
     )
     rows = [
-        ("files", texts.listing(read) or texts("common.unknown")),
+        ("files", texts.listing(list(sources(intake, labels))) or texts("common.unknown")),
         ("period", period),
         ("steps", texts.number(settings.steps)),
         ("days", texts.number(settings.days)),

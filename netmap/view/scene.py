@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from netmap.view.layout import positions
 from netmap.view.overlay import Overlay
 from netmap.view.sectors import SceneSchool, Sector, sectors
 from netmap.view.suppress import case_count
+from netmap.view.weights import rate_words, shown_rate, shown_strengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +146,21 @@ def scene(
 
     """
     texts, nodes = labels.texts, scores.structure.nodes
-    places = positions(scores.structure) if places is None else places
-    values = [1.0] * len(nodes) if size == "same" else scores.nodes[size].astype(float).tolist()
+    places = positions(scores.structure, key=labels.place_key) if places is None else places
+    strengths = shown_strengths(scores, labels)
+    if size == "same":
+        values = [1.0] * len(nodes)
+    elif size == "strength":
+        values = list(strengths.values())
+    else:
+        values = scores.nodes[size].astype(float).tolist()
     radii = encoding.Ranked().sizes(values)
     order = sorted(
         range(len(nodes)),
         key=lambda i: (
             -_known(scores.nodes["betweenness"].iloc[i]),
             -int(scores.nodes["degree"].iloc[i]),
-            nodes.index[i],
+            labels.public(scores.structure.ids[i]),
         ),
     )
     rank = {i: number for number, i in enumerate(order, start=1)}
@@ -160,7 +168,7 @@ def scene(
     look = _colours(groups, colour)
     drawn = []
     x, y = places["x"].to_dict(), places["y"].to_dict()
-    facts, around = _node_facts(scores, labels), sectors(scores, labels)
+    facts, around = _node_facts(scores, labels, strengths), sectors(scores, labels)
     for i, (name, row) in enumerate(zip(scores.structure.ids, nodes.to_dict("records"), strict=True)):
         key, _words = groups[i]
         drawn.append(
@@ -284,7 +292,9 @@ def _legend(
     return tuple(entries)
 
 
-def _node_facts(scores: Scores, labels: Labels) -> list[tuple[tuple[str, str], ...]]:
+def _node_facts(
+    scores: Scores, labels: Labels, strengths: Mapping[str, float]
+) -> list[tuple[tuple[str, str], ...]]:
     texts = labels.texts
     worded = []
     records = zip(
@@ -299,7 +309,7 @@ def _node_facts(scores: Scores, labels: Labels) -> list[tuple[tuple[str, str], .
             facts.append((texts("view.fact.organisation"), labels.home(node) or texts("common.unknown")))
         facts += [
             (texts("view.fact.degree"), texts.number(figures["degree"])),
-            (texts("view.fact.strength"), texts.number(figures["strength"])),
+            (texts("view.fact.strength"), rate_words(strengths[node], labels)),
             (texts("view.fact.reach_2"), texts.percent(figures["reach_2"])),
             (texts("view.fact.betweenness"), texts.percent(figures["betweenness"], 1)),
             (texts("view.fact.loss"), texts.number(figures["loss"])),
@@ -316,11 +326,12 @@ def _edges(scores: Scores, labels: Labels) -> list[SceneEdge]:
     contact = scores.structure.ties["contact"].to_numpy(dtype=bool)
     edges = []
     for has_contact, row in zip(contact, scores.ties.to_dict("records"), strict=True):
-        rate, last = row["contacts_per_year"], row["last_contact"]
+        rate, last = shown_rate(float(row["contacts_per_year"]), labels), row["last_contact"]
+        source, target = labels.public(row["source"]), labels.public(row["target"])
         facts = [
             (
                 texts("view.fact.contacts_per_year"),
-                texts.number(rate) if has_contact else texts("common.none"),
+                rate_words(rate, labels) if has_contact else texts("common.none"),
             )
         ]
         if has_contact:
@@ -329,8 +340,8 @@ def _edges(scores: Scores, labels: Labels) -> list[SceneEdge]:
             facts.append((texts("view.fact.shared_cases"), case_count(row["shared_cases"], labels)))
         edges.append(
             SceneEdge(
-                source=labels.public(row["source"]),
-                target=labels.public(row["target"]),
+                source=min(source, target),
+                target=max(source, target),
                 width=round(
                     1.0 if not has_contact or math.isnan(rate) else min(1 + math.log10(1 + rate) * 1.6, 6.0),
                     2,

@@ -8,7 +8,9 @@ from typing import Any
 
 from netmap.findings.rules import Finding
 from netmap.metrics.scores import Scores
+from netmap.model.employed import LEFT_OUT
 from netmap.view.labels import Labels
+from netmap.view.suppress import hidden
 
 SURE, FAIR = 0.9, 0.7
 """Mean share of the resamples in which the top holds, from which an order is called certain or fairly certain."""
@@ -20,14 +22,17 @@ def summary_sentences(scores: Scores, labels: Labels) -> list[str]:
     """Three to eight sentences that open a meeting: size, access, gaps, what hangs on one, and how complete the data are."""
     texts, summary = labels.texts, scores.summary
     kinds = scores.network.nodes["kind"].value_counts().to_dict()
-    sentences = [
-        texts(
-            "view.summary.size",
-            people=texts.count("view.summary.people", int(kinds.get("professional", 0))),
-            organisations=texts.count("view.summary.organisations", int(kinds.get("organisation", 0))),
-            ties=texts.count("view.summary.ties", int(summary["network"]["ties"])),
-        )
-    ]
+    blanks = {
+        "organisations": texts.count("view.summary.organisations", int(kinds.get("organisation", 0))),
+        "ties": texts.count("view.summary.ties", int(summary["network"]["ties"])),
+    }
+    if labels.settings.names == "organisation":
+        sentences = [texts("view.summary.size_organisations", **blanks)]
+        if scores.network.outside.get(LEFT_OUT):
+            sentences.append(texts.count("view.summary.left_out", scores.network.outside[LEFT_OUT]))
+    else:
+        people = texts.count("view.summary.people", int(kinds.get("professional", 0)))
+        sentences = [texts("view.summary.size", people=people, **blanks)]
     if scores.network.reference_date:
         sentences.append(
             texts(
@@ -79,7 +84,8 @@ def _on_one(scores: Scores, labels: Labels) -> list[str]:
     if not len(loss) or loss.max() < 1:
         return []
     top = min(loss.index[loss == loss.max()], key=lambda node: labels.label(str(node)))
-    return [labels.texts.count("view.summary.on_one", int(loss.max()), who=labels.label(str(top)))]
+    what = "organisation" if scores.structure.nodes.at[top, "kind"] == "organisation" else "one"
+    return [labels.texts.count(f"view.summary.on_{what}", int(loss.max()), who=labels.label(str(top)))]
 
 
 def _certainty(scores: Scores, labels: Labels) -> list[str]:
@@ -194,7 +200,10 @@ def finding_sentence(finding: Finding, labels: Labels) -> str:
 
 def finding_question(finding: Finding, labels: Labels) -> str:
     """The open question that a finding puts to the meeting."""
-    return labels.texts(f"view.finding.{finding.key}.asks", **_worded(finding, labels))
+    key = f"view.finding.{finding.key}.asks"
+    if labels.settings.level == "organisation" and f"{key}_organisation" in labels.texts:
+        key = f"{key}_organisation"
+    return labels.texts(key, **_worded(finding, labels))
 
 
 def finding_caveat(finding: Finding, labels: Labels) -> str:
@@ -228,6 +237,11 @@ def worded_value(key: str, value: Any, labels: Labels) -> str:
     def exact(number: float) -> str:
         return texts.number(number, 0 if math.isnan(number) or number == round(number) else 1)
 
+    def times(number: float) -> str:
+        if hidden(number, labels):
+            return texts("common.fewer", n=texts.number(labels.settings.case_threshold))
+        return texts.number(number)
+
     ways: dict[str, Callable[[Any], str]] = {
         **dict.fromkeys(("school", "node", "source", "target"), labels.label),
         **dict.fromkeys(("discipline", "asking", "answering"), labels.discipline),
@@ -236,6 +250,7 @@ def worded_value(key: str, value: Any, labels: Labels) -> str:
         **dict.fromkeys(("cut_point", "at_school"), truth),
         **dict.fromkeys(("steps_before", "steps_after"), steps),
         **dict.fromkeys(("days", "load"), exact),
+        **dict.fromkeys(("contacts", "answers"), times),
         "disciplines": lambda keys: texts.listing([labels.discipline(key) for key in keys]),
         "effect": lambda effect: texts(f"view.effect.{effect}"),
         "last_contact": texts.day,

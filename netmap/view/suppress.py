@@ -13,7 +13,9 @@ from netmap.view.labels import Labels
 
 
 def hidden(count: float, labels: Labels) -> bool:
-    """Whether a count of cases is too small to show: from 1 up to the threshold, unless full names were asked for."""
+    """Whether a count of cases, or a weight, is too small to show: more than 0 and below the threshold, unless full names
+    were asked for.
+    """
     return labels.settings.names != "full" and 0 < count < labels.settings.case_threshold
 
 

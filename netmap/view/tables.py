@@ -17,6 +17,7 @@ from netmap.view import encoding
 from netmap.view.labels import Labels
 from netmap.view.sentences import bottleneck_sentence, coverage_sentence, losses_by_node
 from netmap.view.suppress import case_count, case_figure
+from netmap.view.weights import shown_rate, shown_strengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +179,9 @@ def _plain(value: Any) -> float:
 
 
 def nodes_table(scores: Scores, labels: Labels) -> pd.DataFrame:
-    """Every node with its figures, the most connected first. Index: ids."""
+    """Every node with its figures, the most connected first. Index: ids. Of ``FEW`` columns: see there."""
     texts, rows = labels.texts, []
+    strengths = shown_strengths(scores, labels)
     structure = scores.structure.nodes.to_dict("index")
     for node, figures in scores.nodes.to_dict("index").items():
         name, row = str(node), structure[node]
@@ -191,7 +193,7 @@ def nodes_table(scores: Scores, labels: Labels) -> pd.DataFrame:
                 texts("view.column.function"): labels.function(name),
                 texts("view.column.organisation"): labels.home(name),
                 texts("view.column.degree"): int(figures["degree"]),
-                texts("view.column.strength"): figures["strength"],
+                texts("view.column.strength"): strengths[name],
                 texts("view.column.reach_2"): figures["reach_2"],
                 texts("view.column.betweenness"): figures["betweenness"],
                 texts("view.column.loss"): int(figures["loss"]),
@@ -206,15 +208,20 @@ def nodes_table(scores: Scores, labels: Labels) -> pd.DataFrame:
 
 
 def ties_table(scores: Scores, labels: Labels) -> pd.DataFrame:
-    """Every tie, the most used first."""
+    """Every tie, the most used first. Of ``FEW`` columns: see there."""
     texts, rows = labels.texts, []
     contact = scores.structure.ties["contact"].to_numpy(dtype=bool)
     for has_contact, row in zip(contact, scores.ties.to_dict("records"), strict=True):
+        ends = labels.label(row["source"]), labels.label(row["target"])
+        if labels.turned(row["source"], row["target"]):
+            ends = ends[1], ends[0]
         rows.append(
             {
-                texts("view.column.from"): labels.label(row["source"]),
-                texts("view.column.to"): labels.label(row["target"]),
-                texts("view.column.contacts_per_year"): row["contacts_per_year"] if has_contact else 0.0,
+                texts("view.column.from"): ends[0],
+                texts("view.column.to"): ends[1],
+                texts("view.column.contacts_per_year"): shown_rate(float(row["contacts_per_year"]), labels)
+                if has_contact
+                else 0.0,
                 texts("view.column.reciprocal"): texts("common.unknown")
                 if row["reciprocal"] is None
                 else texts("common.yes" if row["reciprocal"] else "common.no"),
@@ -234,6 +241,16 @@ def ties_table(scores: Scores, labels: Labels) -> pd.DataFrame:
         )
     )
     return pd.DataFrame(rows)
+
+
+FEW = ("contacts_per_year", "strength")
+"""Columns (``view.column.*``) with weights: below level ``full`` all that are too few to tell have one and the same value,
+to sort by, and are to be written with :func:`netmap.view.weights.rate_value` or ``rate_words``."""
+
+
+def few_columns(texts: Texts) -> frozenset[str]:
+    """The headers of the ``FEW`` columns."""
+    return frozenset(texts(f"view.column.{name}") for name in FEW)
 
 
 SEVERITIES = {"error": 0, "warning": 1, "correction": 2}

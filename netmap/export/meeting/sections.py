@@ -134,9 +134,9 @@ def _tables(scores: Scores, labels: Labels) -> str:
     marks = [{"data-node": labels.public(str(node))} for node in nodes.index]
     return (
         f'<details id="nodes"><summary>{escape(nodes_title)}</summary>'
-        f"{sortable(nodes, texts, label=nodes_title, shares=shares, marks=marks)}</details>"
+        f"{sortable(nodes, labels, label=nodes_title, shares=shares, marks=marks)}</details>"
         f'<details id="ties"><summary>{escape(ties_title)}</summary>{note}'
-        f"{sortable(ties.head(MOST_TIES), texts, label=ties_title)}</details>"
+        f"{sortable(ties.head(MOST_TIES), labels, label=ties_title)}</details>"
     )
 
 

@@ -11,6 +11,9 @@ from typing import Any
 import pandas as pd
 
 from netmap.text import Texts
+from netmap.view.labels import Labels
+from netmap.view.tables import few_columns
+from netmap.view.weights import rate_words
 
 
 def attributes(values: Mapping[str, str]) -> str:
@@ -25,7 +28,7 @@ def scrolling(table: str, label: str) -> str:
 
 def sortable(
     table: pd.DataFrame,
-    texts: Texts,
+    labels: Labels,
     *,
     label: str,
     shares: Iterable[str] = (),
@@ -35,15 +38,17 @@ def sortable(
 
     Args:
         table: what to show, in the order in which it is shown first.
-        texts: how the language writes numbers and days.
+        labels: how the language writes numbers and days, and which numbers are too small to show.
         label: what the table is, for a screen reader.
         shares: names of columns that hold shares, 0 to 1.
         marks: attributes of each row, by which the page finds it.
 
     """
+    texts = labels.texts
     if table.empty:
         return f"<p>{escape(texts('common.none'))}</p>"
-    write = [_writer(name in set(shares), texts) for name in table.columns]
+    few, percent = few_columns(texts), set(shares)
+    write = [_writer(_how(labels, share=name in percent, rate=name in few), texts) for name in table.columns]
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
     rows = []
     for number, values in enumerate(table.itertuples(index=False, name=None)):
@@ -53,7 +58,17 @@ def sortable(
     return scrolling(made, label)
 
 
-def _writer(share: bool, texts: Texts) -> Callable[[Any], str]:
+def _how(labels: Labels, *, share: bool, rate: bool) -> Callable[[float], str]:
+    """How a column writes its numbers."""
+    texts = labels.texts
+    if share:
+        return lambda number: texts.percent(number, 1)
+    if rate:
+        return lambda number: rate_words(number, labels)
+    return lambda number: texts.number(number, 0 if number == round(number) else 1)
+
+
+def _writer(words: Callable[[float], str], texts: Texts) -> Callable[[Any], str]:
     """How the cells of a column are written. ``data-v`` holds the value to sort by where the text does not say it."""
 
     def put(value: Any) -> str:
@@ -66,10 +81,7 @@ def _writer(share: bool, texts: Texts) -> Callable[[Any], str]:
         number = float(value)
         if math.isnan(number):
             return f'<td class="n" data-v="">{escape(texts("common.unknown"))}</td>'
-        shown = (
-            texts.percent(number, 1) if share else texts.number(number, 0 if number == round(number) else 1)
-        )
-        plain = f"{number:.6g}"
+        shown, plain = words(number), f"{number:.6g}"
         mark = "" if shown == plain else f' data-v="{plain}"'
         return f'<td class="n"{mark}>{escape(shown)}</td>'
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from html import escape
 from typing import Any, Literal
 
@@ -15,8 +16,10 @@ from netmap.samples import SAMPLES, sample_files
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
+from netmap.view.labels import Labels
 from netmap.view.scene import Scene
-from netmap.view.tables import Cell, ink_on
+from netmap.view.tables import Cell, few_columns, ink_on
+from netmap.view.weights import rate_words
 
 GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
 
@@ -106,8 +109,12 @@ def table(
     shares: Sequence[str] = (),
     wide: Sequence[str] = (),
     height: int | None = None,
+    labels: Labels | None = None,
 ) -> None:
-    """A sortable table: numbers stay numbers, and are written as the language does."""
+    """A sortable table: numbers stay numbers, and are written as the language does.
+
+    ``labels``: for a table with weights (``netmap.view.tables.FEW``), how those are shown.
+    """
     frame = frame.copy()
     config: dict[str, Any] = {name: st.column_config.Column(width="large") for name in wide}
     for name in frame.columns:
@@ -121,6 +128,8 @@ def table(
     styled = frame.style
     for name in frame.columns:
         write = _writer(frame[name], say, share=name in shares)
+        if labels is not None and name in few_columns(say):
+            write = partial(rate_words, labels=labels)
         if write:
             styled = styled.format(write, subset=[name])
     st.dataframe(styled, hide_index=True, width="stretch", height=height or "auto", column_config=config)

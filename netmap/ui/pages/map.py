@@ -56,9 +56,9 @@ def show() -> None:
     with st.expander(say("meeting.part.tables")):
         shares = [say("view.column.reach_2"), say("view.column.betweenness")]
         st.markdown(f"**{say('meeting.table.nodes')}**")
-        table(nodes_table(found.scores, found.labels), say, shares=shares, height=400)
+        table(nodes_table(found.scores, found.labels), say, shares=shares, height=400, labels=found.labels)
         st.markdown(f"**{say('meeting.table.ties')}**")
-        table(ties_table(found.scores, found.labels), say, height=400)
+        table(ties_table(found.scores, found.labels), say, height=400, labels=found.labels)
 
 
 def _lines(marks: tuple[str, ...]) -> str:

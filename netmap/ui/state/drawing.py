@@ -48,6 +48,6 @@ def _places(found: Analysis) -> Any:
 
     kept = st.session_state.get("places")
     if kept is None or kept[0] is not found.scores.structure:
-        kept = (found.scores.structure, positions(found.scores.structure))
+        kept = (found.scores.structure, positions(found.scores.structure, key=found.labels.place_key))
         st.session_state["places"] = kept
     return kept[1]
