@@ -159,19 +159,28 @@ class Subject:
     @cached_property
     def contact_rates(self) -> Floats:
         """Contacts a year per tie, both directions together: NaN where contact was recorded but nowhere how often."""
-        ties = self.structure.ties
-        total = np.zeros(len(ties))
-        known = ~ties["contact"].to_numpy(dtype=bool)
-        for direction in ("out", "back"):
-            rate = ties[f"per_year_{direction}"].to_numpy(dtype=float)
-            # A direction without any row holds 0, a recorded one is above 0: so 0 says nothing here.
-            stated = rate > 0
-            total[stated] += rate[stated]
-            known |= stated
-        return np.where(known, total, np.nan)
+        return contact_rates(self.structure.ties)
 
     def per_node(self, values: Floats | Bools) -> Floats:
         """Sum over the ties of each node of a value per tie."""
         ends: Ints = self.engine.ends
         weights = np.repeat(values.astype(float), 2)
         return np.bincount(ends.ravel(), weights=weights, minlength=self.engine.n).astype(float)
+
+
+def contact_rates(ties: pd.DataFrame) -> Floats:
+    """Contacts a year per tie, both directions together: NaN where contact was recorded but nowhere how often.
+
+    Args:
+        ties: the columns of ``Network.ties``.
+
+    """
+    total = np.zeros(len(ties))
+    known = ~ties["contact"].to_numpy(dtype=bool)
+    for direction in ("out", "back"):
+        rate = ties[f"per_year_{direction}"].to_numpy(dtype=float)
+        # A direction without any row holds 0, a recorded one is above 0: so 0 says nothing here.
+        stated = rate > 0
+        total[stated] += rate[stated]
+        known |= stated
+    return np.where(known, total, np.nan)

@@ -83,12 +83,13 @@ def answers(on: Subject, *, fill: bool, new: Sequence[tuple[int, int]] = ()) -> 
         [ties["response_out"], ties["response_back"], np.full(2 * len(more), np.nan)]
     ).astype(float)
     if fill:
-        days = np.where(np.isnan(days), _typical(on, asked[:, 1]), days)
+        days = np.where(np.isnan(days), typical_answers(on, asked[:, 1]), days)
     known = ~np.isnan(days)
     return asked[known], days[known]
 
 
-def _typical(on: Subject, nodes: Ints) -> Floats:
+def typical_answers(on: Subject, nodes: Ints) -> Floats:
+    """Median working days until an answer of the discipline of each node (positions in ``people``), else of all."""
     answers = on.network.contacts[["target", "response_days"]].dropna()
     disciplines = on.network.nodes["discipline"].reindex(answers["target"]).to_numpy(dtype=object)
     medians = answers["response_days"].groupby(disciplines).median()

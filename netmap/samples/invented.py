@@ -22,7 +22,7 @@ LANDS = (
 )  # fmt: skip
 INFIXES = ("", "", "", "van ", "van der ", "de ", "ten ", "van den ")
 SCHOOL_WORDS = (
-    "De Kastanje", "De Waterlelie", "Het Kompas", "De Zonnewijzer", "De Regenboog", "Het Palet", "De Boomgaard",
+    "De Kastanje", "De Waterlelie", "Het Kompas", "De Zonnewijzer", "De Regenboog", "Het Palet", "De Linde",
     "De Sterrenwacht", "De Klimop", "Het Mozaïek", "De Vuurtoren", "De Ooievaar", "Het Baken", "De Wegwijzer", "De Fontein",
     "De Toermalijn", "Het Anker", "De Springplank", "De Vlinder", "De Windroos", "Het Veenpluis", "De Zandloper",
     "De Wildzang", "De Korenaar", "Het Zonnehof", "De Touwladder", "De Libel", "De Vrijbuiter", "Het Avontuur", "De Notenkraker",

@@ -6,7 +6,8 @@ import streamlit as st
 
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import coloured, opened, table
+from netmap.ui.pages.common import coloured, opened, route_button, table
+from netmap.view.selection import Selection
 from netmap.view.sentences import coverage_sentence
 from netmap.view.tables import coverage_matrix, gaps_table
 
@@ -61,3 +62,4 @@ def show() -> None:
         say("view.column.function"), list(disciplines), format_func=disciplines.__getitem__
     )
     st.markdown(plain(coverage_sentence(found.scores, found.labels, school, function)))
+    route_button(Selection(cell=(found.labels.public(school), function)), "access")

@@ -18,6 +18,7 @@ from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene
+from netmap.view.selection import Selection
 from netmap.view.tables import Cell, few_columns, ink_on
 from netmap.view.weights import rate_words
 
@@ -62,6 +63,17 @@ def sample_button(key: str, *, primary: bool = False) -> None:
             st.switch_page(page)
         else:
             st.rerun()
+
+
+def route_button(chosen: Selection, key: str) -> None:
+    """A button that asks for the route of a choice: of a cell from its school to its function, of a node from there."""
+    pressed = st.button(
+        state.texts()("routes.page.search"), key=f"route.search.{key}", icon=":material/route:"
+    )
+    page = state.page("routes")
+    if pressed and page is not None:
+        state.choose(chosen)
+        st.switch_page(page)
 
 
 def legend(scene: Scene) -> None:

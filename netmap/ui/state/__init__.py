@@ -49,6 +49,7 @@ from netmap.ui.state.files import (
 )
 from netmap.ui.state.network import analysis, change, look_into_certainty, source
 from netmap.ui.state.project import open_project, project
+from netmap.ui.state.routes import Asked, answer, ask, asked
 from netmap.ui.state.scenario import outcome, scenario, scenario_round, set_scenario
 from netmap.ui.state.selection import (
     choices,
@@ -80,14 +81,18 @@ from netmap.ui.state.visit import (
 )
 
 __all__ = [
+    "Asked",
     "address_note",
     "addressed",
     "advice_answers",
     "advised",
     "agenda",
     "analysis",
+    "answer",
     "answer_advice",
     "arrive",
+    "ask",
+    "asked",
     "awaited",
     "change",
     "choices",
