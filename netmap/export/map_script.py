@@ -8,10 +8,10 @@ from importlib import resources
 
 MAP_MODULES = (
     *("graph", "labels", "theme", "motion", "look", "layers", "pointer", "keyboard", "toolbar", "speech"),
-    *("painter_vis", "map"),
+    *("wire", "painter_vis", "map"),
 )
 """The map's modules, each after those that it imports; their top-level names are unique."""
-MAP_MAKERS = ("createMap",)
+MAP_MAKERS = ("createMap", "unpackScene")
 """What the page that holds the map may call."""
 
 

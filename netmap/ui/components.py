@@ -6,11 +6,10 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import streamlit as st
 
-from netmap.export.visdata import scene_json
+from netmap.export.wire import packed_scene
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.view.mapwords import map_words
@@ -64,7 +63,7 @@ def _streamlit_words() -> tuple[dict[str, str], list[list[str]]]:
 def network_map(scene: Scene, stamp: str, hidden: list[str], key: str = "map") -> None:
     """The map; a click on the one with key ``map`` chooses a node, others are to look at."""
     say = state.texts()
-    drawn, chosen = _drawn(scene), list(state.selection().nodes) if key == "map" else []
+    drawn, chosen = packed_scene(scene), list(state.selection().nodes) if key == "map" else []
     component = st.components.v2.component(
         "netmap.map", html='<div class="netmap-map"></div>', js="index.js", css="app.css"
     )
@@ -84,11 +83,3 @@ def network_map(scene: Scene, stamp: str, hidden: list[str], key: str = "map") -
 
 def _nothing() -> None:
     """A click on a map that only shows something."""
-
-
-def _drawn(scene: Scene) -> dict[str, Any]:
-    """What the browser needs; the figures stay in Python, where the panel is made."""
-    data = scene_json(scene)
-    for item in (*data["nodes"], *data["edges"]):
-        item.pop("facts")
-    return data

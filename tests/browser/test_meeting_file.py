@@ -161,3 +161,18 @@ def test_printing_gives_the_picture_all_steps_and_every_table(watch, tmp_path):
     assert paper.startswith(b"%PDF")
     # A3 lying down, in points
     assert b"/MediaBox [0 0 1190" in paper or b"/MediaBox [0 0 1191" in paper
+
+
+def test_the_browser_puts_the_columns_together_as_they_were(watch, tmp_path):
+    from netmap.export.visdata import scene_json
+    from netmap.view.scene import scene
+
+    found = analyse(sample_files("many_doors"), Settings(), installation=installation())
+    page = watch(page_file(tmp_path, sample_files("many_doors"))).page
+    whole = scene_json(scene(found.scores, found.labels))
+    for part in ("nodes", "edges"):
+        wanted = [
+            {name: value for name, value in record.items() if name != "facts" and value is not None}
+            for record in whole[part]
+        ]
+        assert page.evaluate(f"scene.{part}") == wanted

@@ -1,6 +1,7 @@
 // The map in the app: rebuilt only when the drawing changes (data.stamp); the rest only moves what is there.
 import "./vis-network.min.js";
 import { createMap } from "./map.js";
+import { unpackScene } from "./wire.js";
 
 const live = new WeakMap();
 
@@ -10,7 +11,7 @@ export default function ({ data, parentElement, setStateValue }) {
   const tell = { select: (ids) => setStateValue("selected", ids) };
   if (!drawn || drawn.stamp !== data.stamp) {
     drawn?.map.destroy();
-    drawn = { stamp: data.stamp, tell, map: createMap(box, data.scene, data.words, { select: (ids) => drawn.tell.select(ids) }), hidden: "" };
+    drawn = { stamp: data.stamp, tell, map: createMap(box, unpackScene(data.scene), data.words, { select: (ids) => drawn.tell.select(ids) }), hidden: "" };
     live.set(parentElement, drawn);
   }
   drawn.tell = tell;

@@ -1,6 +1,7 @@
 // The meeting file: one map, and a story, lists, tables and search that all speak of the same selection.
 const data = JSON.parse(document.getElementById("netmap-data").textContent);
 const words = data.words;
+const scene = unpackScene(data.scene);
 const $ = (id) => document.getElementById(id);
 const tag = (name, text, attributes = {}) => {
   const made = document.createElement(name);
@@ -11,12 +12,18 @@ const tag = (name, text, attributes = {}) => {
 const filled = (sentence, blanks) => Object.entries(blanks).reduce((text, [name, value]) => text.replace(`{${name}}`, () => String(value)), sentence);
 
 document.documentElement.classList.add("has-script");
-const map = createMap($("map"), data.scene, words.map, { select: (ids) => show(ids.at(-1) ?? null) });
+const map = createMap($("map"), scene, words.map, { select: (ids) => chosenOnMap(ids), tie: (ends) => tellTie(ends) });
+
+// A choice of one's own ends what the story lit.
+function chosenOnMap(ids) {
+  map.highlight(null);
+  show(ids);
+}
 
 function pick(id) {
   $("found").replaceChildren();
   map.select(id);
-  show(id);
+  chosenOnMap(id === null ? [] : [id]);
 }
 
 function goTo(id, text = map.node(id)?.label_full ?? "") {

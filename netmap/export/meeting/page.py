@@ -21,7 +21,7 @@ from netmap import __version__
 from netmap.export.map_script import map_script, map_style, vis_script
 from netmap.export.meeting.picture import picture
 from netmap.export.meeting.sections import jumps, sections
-from netmap.export.visdata import scene_json
+from netmap.export.wire import packed_scene
 from netmap.findings.rules import Finding
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
@@ -91,7 +91,7 @@ def meeting_page(
     texts = labels.texts
     origin = facts(scores, intake, labels, version=__version__, made_on=made_on)
     data = {
-        "scene": _drawn(scene),
+        "scene": packed_scene(scene),
         "words": _words(texts),
         "steps": [
             {"nodes": step.shown.nodes, "ties": step.shown.ties, "school": step.shown.school}
@@ -144,14 +144,6 @@ PLAIN = {
 """Blank of the page → key of the sentence that fills it."""
 
 
-def _drawn(scene: Scene) -> dict[str, Any]:
-    """What the map draws; the figures stand in the tables, where the panel finds them."""
-    drawn = scene_json(scene)
-    for item in (*drawn["nodes"], *drawn["edges"]):
-        item.pop("facts")
-    return drawn
-
-
 def _subtitle(scores: Scores, texts: Texts) -> str:
     return texts(
         "meeting.subtitle",
@@ -164,6 +156,7 @@ def _words(texts: Texts) -> dict[str, Any]:
     mine = (
         *("neighbours", "clear", "nothing_found", "shown"),
         *("step", "stop", "present", "coverage"),
+        *("several", "shared", "chosen", "not_listed"),
     )
     return {"map": map_words(texts)} | {name: texts(f"meeting.js.{name}") for name in mine}
 

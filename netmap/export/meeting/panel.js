@@ -2,27 +2,57 @@
 const rows = new Map([...document.querySelectorAll("tr[data-node]")].map((row) => [row.dataset.node, row]));
 const schools = new Map([...document.querySelectorAll("tr[data-school]")].map((row) => [row.dataset.school, row]));
 
-function show(id) {
-  const panel = $("panel");
-  const node = id === null ? undefined : map.node(id);
-  panel.hidden = !node;
-  if (!node) return;
-  const near = map.neighbours(id);
-  const list = tag("ul", undefined, { class: "neighbours", tabindex: "0", role: "region", "aria-label": filled(words.neighbours, { n: near.length }) });
-  for (const other of near) {
-    const item = tag("li");
-    item.append(goTo(other));
-    list.append(item);
-  }
-  panel.replaceChildren(tag("h3", node.label_full), factsOf(rows.get(id)), ...coverageOf(node), tag("h4", filled(words.neighbours, { n: near.length })), list, clearButton());
+// What is chosen: nobody, one, or several at once.
+function show(ids) {
+  const chosen = ids.filter((id) => map.node(id));
+  if (!chosen.length) tell();
+  else if (chosen.length === 1) tellOne(chosen[0]);
+  else tellSeveral(chosen);
 }
 
-// Header and cell of a row of a table; the first column is the name itself.
-function factsOf(row) {
+function tell(...parts) {
+  $("panel").hidden = !parts.length;
+  $("panel").replaceChildren(...parts);
+  if (parts.length) $("panel").append(clearButton());
+}
+
+function tellOne(id) {
+  const near = map.neighbours(id);
+  const heading = filled(words.neighbours, { n: near.length });
+  tell(tag("h3", map.node(id).label_full), factsOf(rows.get(id)), ...coverageOf(map.node(id)), tag("h4", heading), listOf(near, heading));
+}
+
+function tellSeveral(ids) {
+  const shared = map.neighbours(ids[0]).filter((other) => ids.every((id) => id !== other && map.neighbours(id).includes(other)));
+  const heading = filled(words.shared, { n: shared.length });
+  tell(tag("h3", filled(words.several, { n: ids.length })), listOf(ids, words.chosen), tag("h4", heading), listOf(shared, heading));
+}
+
+// A tie: its row in the table, which names both ends in one order or the other.
+function tellTie([a, b]) {
+  const ends = [map.node(a).label_full, map.node(b).label_full];
+  const row = [...document.querySelectorAll("#ties tbody tr")].find(({ cells }) => ends.includes(cells[0].textContent) && ends.includes(cells[1].textContent));
+  tell(tag("h3", ends.join(" – ")), row ? factsOf(row, 2) : tag("p", words.not_listed));
+  map.select(null);
+  map.highlight({ nodes: [a, b], ties: [[a, b]] });
+}
+
+function listOf(ids, label) {
+  const list = tag("ul", undefined, { class: "neighbours", tabindex: "0", role: "region", "aria-label": label });
+  for (const id of ids) {
+    const item = tag("li");
+    item.append(goTo(id));
+    list.append(item);
+  }
+  return list;
+}
+
+// Header and cell of a row of a table, after the columns that name it.
+function factsOf(row, first = 1) {
   const facts = tag("dl");
   if (!row) return facts;
   const heads = row.closest("table").tHead.rows[0].cells;
-  for (let column = 1; column < row.cells.length; column += 1) {
+  for (let column = first; column < row.cells.length; column += 1) {
     if (row.cells[column].textContent) facts.append(tag("dt", heads[column].textContent), tag("dd", row.cells[column].textContent));
   }
   return facts;
@@ -46,4 +76,3 @@ function clearButton() {
   button.addEventListener("click", () => pick(null));
   return button;
 }
-show(null);

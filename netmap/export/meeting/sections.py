@@ -10,6 +10,7 @@ from netmap.export.meeting.tables import attributes, scrolling, sortable
 from netmap.findings.rules import Finding
 from netmap.metrics.scores import Scores
 from netmap.text import Texts
+from netmap.view.evidence import evidence_tables
 from netmap.view.labels import Labels
 from netmap.view.provenance import Formula
 from netmap.view.sentences import (
@@ -22,6 +23,8 @@ from netmap.view.tables import bottlenecks_table, coverage_matrix, nodes_table, 
 
 MOST_BOTTLENECKS = 15
 MOST_FINDINGS = 25
+MOST_ROWS = 8
+"""Rows of evidence under a finding."""
 MOST_TIES = 5000
 """Rows in the table of ties: above it the most used ones, and the page says so."""
 PARTS = ("map-part", "coverage", "bottlenecks", "findings", "tables", "about")
@@ -115,12 +118,26 @@ def _findings(findings: Sequence[Finding], labels: Labels) -> str:
         return f"<p>{escape(texts('meeting.no_findings'))}</p>"
     items = [
         f'<li>{escape(finding_sentence(finding, labels))}<br><span class="asks">{escape(finding_question(finding, labels))}</span>'
-        f'<br><small class="caveat">{escape(finding_caveat(finding, labels))}</small></li>'
+        f'<br><small class="caveat">{escape(finding_caveat(finding, labels))}</small>{_evidence(finding, labels)}</li>'
         for finding in findings[:MOST_FINDINGS]
     ]
     rest = len(findings) - MOST_FINDINGS
     more = f"<p>{escape(texts.count('meeting.more_findings', rest))}</p>" if rest > 0 else ""
     return f'<ol class="findings">{"".join(items)}</ol>{more}'
+
+
+def _evidence(finding: Finding, labels: Labels) -> str:
+    """The rows of figures that a finding rests on, folded away."""
+    texts = labels.texts
+    made = []
+    for title, rows in evidence_tables(finding, labels):
+        table = sortable(rows.head(MOST_ROWS), labels, label=title)
+        rest = len(rows) - MOST_ROWS
+        more = f"<p>{escape(texts.count('meeting.more_rows', rest))}</p>" if rest > 0 else ""
+        made.append(f"<h4>{escape(title)}</h4>{table}{more}")
+    if not made:
+        return ""
+    return f"<details><summary>{escape(texts('agenda.evidence'))}</summary>{''.join(made)}</details>"
 
 
 def _tables(scores: Scores, labels: Labels) -> str:

@@ -10,7 +10,7 @@ function go(number) {
   $("next").disabled = at === steps.length - 1;
   const seen = data.steps[at];
   map.select(null);
-  show(null);
+  tell();
   map.rings?.(seen.school);
   // One alone says nothing: then everybody around it is seen.
   const alone = seen.nodes.length === 1 && !seen.school;
@@ -54,8 +54,7 @@ for (const cell of document.querySelectorAll("td[data-says]")) {
   button.addEventListener("click", () => {
     const route = cell.dataset.via.split(" ").filter((id) => map.node(id));
     const row = cell.closest("tr");
-    $("panel").hidden = false;
-    $("panel").replaceChildren(tag("h3", row.cells[0].textContent), tag("p", cell.dataset.says), clearButton());
+    tell(tag("h3", row.cells[0].textContent), tag("p", cell.dataset.says));
     map.select(null);
     map.rings?.(route.length ? null : row.dataset.school);
     map.highlight(route.length ? { nodes: route, ties: route.slice(1).map((id, index) => [route[index], id]) } : null);
