@@ -11,6 +11,7 @@ from netmap.cli.options import (
     DONE,
     add_inputs,
     add_settings,
+    agenda_at,
     decisions_at,
     files_at,
     say,
@@ -27,6 +28,7 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
     add_inputs(command, texts)
     command.add_argument("--out", required=True, metavar="DIR", type=Path, help=texts("cli.help.out"))
     add_settings(command, texts)
+    command.add_argument("--agenda", metavar="FILE", type=Path, help=texts("cli.help.agenda"))
     command.add_argument("--json", action="store_true", help=texts("cli.help.json_analyse"))
 
 
@@ -39,7 +41,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
 
     settings = settings_of(options)
     steering = Steering.from_options(options.map, options.kind, options.mapping)
-    files = files_at(options.input)
+    files, agenda = files_at(options.input), agenda_at(options.agenda)
     analysis = analyse(
         files,
         settings,
@@ -54,6 +56,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
             analysis,
             options.out,
             progress=lambda name: say(texts("progress.writing", file=name)),
+            agenda=agenda,
             made_on=date.today(),  # noqa: DTZ011  the day where the user is
         )
     except OSError as problem:

@@ -14,6 +14,7 @@ from netmap.settings import LAYERS, LEVELS, NAMES, PEOPLE_NAMES, Settings
 from netmap.text import Texts
 
 if TYPE_CHECKING:
+    from netmap.findings.agenda import Agenda
     from netmap.ingest.decisions import Decisions
 
 DONE = 0
@@ -170,3 +171,25 @@ def write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as problem:
         raise InputError("errors.usage.out", folder=str(path.parent)) from problem
+
+
+def agenda_at(path: Path | None) -> Agenda | None:
+    """The agenda in a project file, or in an ``agenda.toml`` by itself.
+
+    Raises:
+        UnreadableFile: it is a folder or is not there.
+        UsageError: it is neither, or cannot be read.
+
+    """
+    from netmap.export.agenda_file import read_agenda
+    from netmap.export.project import read_project
+
+    if path is None:
+        return None
+    ((name, content),) = files_at([path])
+    if path.suffix.casefold() != ".toml":
+        return read_project(content, name).agenda
+    try:
+        return read_agenda(content.decode("utf-8"), name)
+    except UnicodeDecodeError as problem:
+        raise UsageError("errors.usage.project_file", file=name) from problem

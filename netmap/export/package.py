@@ -22,6 +22,7 @@ from netmap.findings.rules import Finding
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
 from netmap.settings import Installation
+from netmap.view.agenda import current
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene, scene
 from netmap.view.story import story
@@ -66,7 +67,8 @@ def files(
     def meeting() -> bytes:
         known = follow_up(agenda, scores) if agenda else ()
         key = analysis.installation.key
-        steps = story(scores, labels, findings, key=key, agenda=agenda, follow_ups=known)
+        chosen = current(agenda, findings, labels, key) if agenda else None
+        steps = story(scores, labels, findings, key=key, agenda=chosen, follow_ups=known)
         page = meeting_page(scores, labels, intake, drawn(), findings, steps, made_on=made_on)
         return page.encode("utf-8")
 

@@ -68,6 +68,20 @@ def test_the_same_input_gives_the_same_machine_files_but_for_the_time(sheet, tmp
     assert first == second
 
 
+def test_the_story_of_the_meeting_file_follows_the_agenda(sheet, tmp_path, capsys):
+    agenda = tmp_path / "agenda.toml"
+    agenda.write_text('[[item]]\nelement = "trust"\ntext = "Wie belt wie?"\n', encoding="utf-8")
+    out = tmp_path / "uit"
+    assert main(["analyse", str(sheet), "--out", str(out), "--agenda", str(agenda)]) == 0
+    page = (out / "netwerk.html").read_text(encoding="utf-8")
+    assert page.count('<li id="step-') == 3
+    assert "<p>Wie belt wie?</p>" in page
+    agenda.write_bytes(b"\xff")
+    assert main(["analyse", str(sheet), "--out", str(tmp_path / "nee"), "--agenda", str(agenda)]) != 0
+    assert "agenda.toml" in capsys.readouterr().err
+    assert not (tmp_path / "nee").exists()
+
+
 def test_json_puts_only_the_summary_on_stdout(sheet, tmp_path, capsys):
     assert main(["analyse", str(sheet), "--out", str(tmp_path / "uit"), "--json"]) == 0
     summary = json.loads(capsys.readouterr().out)
