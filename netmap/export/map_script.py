@@ -7,11 +7,12 @@ from functools import cache
 from importlib import resources
 
 MAP_MODULES = (
-    *("graph", "labels", "theme", "motion", "look", "layers", "pointer", "keyboard", "toolbar", "speech"),
-    *("wire", "painter_vis", "map"),
+    *("graph", "rings", "labels", "letters", "speech", "theme", "motion", "look", "lit", "backdrop"),
+    *("rings_drawn", "layers", "hits", "camera", "pointer", "keyboard", "keyhelp", "toolbar", "frame"),
+    *("picture", "wire", "painter_vis", "map", "search"),
 )
 """The map's modules, each after those that it imports; their top-level names are unique."""
-MAP_MAKERS = ("createMap", "unpackScene")
+MAP_MAKERS = ("createMap", "createSearch", "unpackScene")
 """What the page that holds the map may call."""
 
 

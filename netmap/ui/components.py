@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from importlib import resources
 
 import streamlit as st
@@ -60,10 +61,32 @@ def _streamlit_words() -> tuple[dict[str, str], list[list[str]]]:
     return data["exact"], [[row["pattern"], row["nl"]] for row in data["patterns"]]
 
 
-def network_map(scene: Scene, stamp: str, hidden: list[str], key: str = "map") -> None:
-    """The map; a click on the one with key ``map`` chooses a node, others are to look at."""
-    say = state.texts()
-    drawn, chosen = packed_scene(scene), list(state.selection().nodes) if key == "map" else []
+def network_map(
+    scene: Scene,
+    stamp: str,
+    hidden: list[str],
+    key: str = "map",
+    *,
+    hidden_ties: Sequence[str] = (),
+    rings: str | None = None,
+    place: str = "",
+    on_open: Callable[[], None] | None = None,
+) -> None:
+    """The map; what is clicked on the one with key ``map`` is chosen, others are to look at.
+
+    Args:
+        scene: what is drawn.
+        stamp: other than before when the scene is.
+        hidden: public ids of nodes that a filter leaves out.
+        key: of the component.
+        hidden_ties: ties that a filter leaves out: ``a|b``, public ids, the smaller first.
+        rings: public id of the school in the middle of the rings.
+        place: which view it is; another scene of the same view keeps what one looks at.
+        on_open: what a double click does, after ``state.opened_on_map`` says whom.
+
+    """
+    own = key == "map"
+    chosen = list(state.selection().nodes) if own else []
     component = st.components.v2.component(
         "netmap.map", html='<div class="netmap-map"></div>', js="index.js", css="app.css"
     )
@@ -71,15 +94,22 @@ def network_map(scene: Scene, stamp: str, hidden: list[str], key: str = "map") -
         key=key,
         data={
             "stamp": stamp,
-            "scene": drawn,
-            "words": map_words(say),
+            "scene": packed_scene(scene),
+            "words": map_words(state.texts()),
             "hidden": hidden,
+            "hiddenTies": list(hidden_ties),
             "chosen": chosen,
+            "rings": rings,
+            "place": place,
+            "theme": state.map_theme(),
         },
-        default={"selected": chosen},
-        on_selected_change=state.take_from_map if key == "map" else _nothing,
+        default={"selected": chosen, "theme": state.map_theme()},
+        on_selected_change=state.take_from_map if own else _nothing,
+        on_tie_change=state.take_tie_from_map if own else _nothing,
+        on_opened_change=on_open or _nothing,
+        on_theme_change=partial(state.take_map_theme, key),
     )
 
 
 def _nothing() -> None:
-    """A click on a map that only shows something."""
+    """What is done on a map that only shows something."""

@@ -83,6 +83,7 @@ def test_upload_map_click_detail_download(watch, address, tmp_path):
     page.wait_for_timeout(1500)
     canvas.focus()
     page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
     heading = page.locator(".st-key-panel h3")
     heading.wait_for()
     first = heading.inner_text()

@@ -8,6 +8,7 @@
 //     tiesOf(id)         indexes of the edges at a node
 //     steps(ids)         Map id → least number of ties from any of ids (themselves 0); who cannot be reached is absent
 //     within(ids, n)     Set of the ids at most n ties away
+//     ways(id, far)      {nodes, ties}: all shortest ways from a node to where far (of steps) is 0; ties are indexes
 //     search(text)       nodes whose label holds every word of the text: those that begin with it first
 //     first(allowed)     the most important node for which allowed(id) holds, or null
 export function createGraph(scene) {
@@ -53,6 +54,18 @@ export function createGraph(scene) {
     within(ids, most) {
       const far = steps(ids);
       return new Set([...far.keys()].filter((id) => far.get(id) <= most));
+    },
+    ways(id, far) {
+      const nodes = new Set([id]);
+      const ties = new Set();
+      for (const here of nodes) {
+        for (const [other, index] of far.has(here) ? near.get(here) : []) {
+          if (far.get(other) !== far.get(here) - 1) continue;
+          nodes.add(other);
+          ties.add(index);
+        }
+      }
+      return { nodes, ties };
     },
     search(text) {
       const parts = plain(text).split(/\s+/).filter(Boolean);

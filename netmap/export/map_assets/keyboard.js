@@ -1,30 +1,36 @@
 // Keys on the map, while it has the focus: a key means what a person does, and does it once.
 //
-//   listenToKeys(box, {walk(dx, dy), zoom(factor), fit, clear, enter}) → stop()
+//   listenToKeys(box, {walk(dx, dy), enter(more), zoom(factor), fit, home, rings, full, back, help}) → stop()
 export function listenToKeys(box, act) {
   const keys = {
     ArrowLeft: () => act.walk(-1, 0),
     ArrowRight: () => act.walk(1, 0),
     ArrowUp: () => act.walk(0, -1),
     ArrowDown: () => act.walk(0, 1),
+    Enter: (event) => act.enter(event.shiftKey),
+    " ": (event) => act.enter(event.shiftKey),
     "+": () => act.zoom(1.4),
     "=": () => act.zoom(1.4),
     "-": () => act.zoom(1 / 1.4),
     0: () => act.fit(),
-    Escape: () => act.clear(),
-    Enter: () => act.enter(),
+    Home: () => act.home(),
+    r: () => act.rings(),
+    f: () => act.full(),
+    Escape: () => act.back(),
+    "?": () => act.help(),
   };
   const listener = (event) => {
-    if (!Object.hasOwn(keys, event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (event.target !== box || !Object.hasOwn(keys, key) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
-    keys[event.key]();
+    keys[key](event);
   };
   box.addEventListener("keydown", listener);
   return () => box.removeEventListener("keydown", listener);
 }
 
-// The neighbour that lies nearest in a direction: straight ahead counts double against aside. null: nobody lies there.
+// The neighbour that lies nearest in a direction: aside counts double against straight ahead. null: nobody lies there.
 export function ahead(from, others, dx, dy) {
   let best = null;
   for (const { id, x, y } of others) {

@@ -1,16 +1,18 @@
 // Which labels fit. Pure arithmetic on boxes in pixels; the caller measures the letters.
 //
-//   placeLabels(items, {dots, limit, width, height})
+//   placeLabels(items, {dots, blocked, limit, width, height})
 //     items   [{id, x, y, r, w, h, must}] in order of importance: the dot and the size of its label
 //     dots    [{id, x, y, r}] that a label of another node may not cover
+//     blocked boxes in which no label may stand
 //     limit   most labels
 //     → Map id → {x, y, w, h}: the label's box; no two overlap. A label goes below its dot, else above, right or left.
 const LABEL_GAP = 3;
 const CELL = 80;
 
-export function placeLabels(items, { dots = [], limit = 100, width = Infinity, height = Infinity } = {}) {
+export function placeLabels(items, { dots = [], blocked = [], limit = 100, width = Infinity, height = Infinity } = {}) {
   const taken = boxGrid();
   const covered = boxGrid();
+  for (const box of blocked) taken.add(box);
   for (const dot of dots) covered.add({ x: dot.x - dot.r, y: dot.y - dot.r, w: 2 * dot.r, h: 2 * dot.r, id: dot.id });
   const placed = new Map();
   for (const item of items) {

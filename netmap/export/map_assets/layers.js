@@ -1,24 +1,27 @@
-import { placeLabels } from "./labels.js";
-
-// What is drawn over the nodes and ties, in pixels: the names, a ring round who is chosen, the route. The same for every painter.
+// What is drawn under and over the nodes and ties, in pixels of the map; the same for every painter.
 //
-//   const layers = createLayers(graph, now)
-//     now()   {camera, look, state, ink, limit, moving}
+//   const layers = createLayers(graph, words, now)
+//     now()   {camera, look, lit, state, ink, limit, moving, blocked: [boxes where no name may stand], backdrop}
+//             moving: null, "camera" or "places"
 //   layers.under(ctx), layers.over(ctx)   for the painter
 //   layers.forget()                       names are placed anew at the next frame
 //   layers.boxes()                        the names that are shown: [{id, x, y, w, h}] in pixels of the map
 //   layers.labelAt(x, y)                  the node whose name is there, or null
+import { drawBackdrop } from "./backdrop.js";
+import { placeLabels } from "./labels.js";
+import { FACE, onScreen, writeText } from "./letters.js";
+import { drawLit } from "./lit.js";
+import { drawRings, drawRingWords, ringWordBoxes } from "./rings_drawn.js";
+
 const LETTERS = 13;
-const WIDEST = 210;
+const WIDEST = 190;
 const SPACE_PER_LABEL = 9000; // square pixels of the map for one name
 const OBSTACLES = 150;
 
-export function createLayers(graph, now) {
+export function createLayers(graph, words, now) {
   const measured = new Map();
   let placed = new Map(); // id → box, relative to the middle of its dot
   let placedFor = null;
-
-  const onScreen = ({ x, y }, camera) => ({ x: (x - camera.x) * camera.scale + camera.width / 2, y: (y - camera.y) * camera.scale + camera.height / 2 });
 
   function measure(ctx, node) {
     if (measured.has(node.id)) return measured.get(node.id);
@@ -36,7 +39,7 @@ export function createLayers(graph, now) {
     return size;
   }
 
-  const font = (line) => `${line ? 400 : 600} ${line ? LETTERS - 1 : LETTERS}px system-ui, "Segoe UI", Roboto, sans-serif`;
+  const font = (line) => `${line ? 400 : 600} ${line ? LETTERS - 1 : LETTERS}px ${FACE}`;
 
   // Names keep their place beside their dot until the view has changed so much that others deserve the room.
   function stale(camera, moving) {
@@ -47,24 +50,26 @@ export function createLayers(graph, now) {
     return moving ? zoomed > 0.25 : zoomed > 0.02 || moved > 60;
   }
 
-  function place(ctx, { camera, look, state, limit, moving }) {
+  function place(ctx, { camera, lit, state, limit, moving, blocked }) {
     if (!stale(camera, moving)) return;
     placedFor = camera;
-    const chosen = new Set([...look.centre, ...state.selected]);
+    const chosen = new Set([...(lit?.centre ?? []), ...state.selected]);
+    const route = new Set(state.route?.nodes ?? []);
+    const nameless = (id) => state.rings !== null && state.rings.band.get(id) > state.rings.limit && !lit;
     const items = [];
     const dots = [];
     for (const node of graph.ranked) {
-      if (!state.visible(node.id) || (look.lit && !look.lit.has(node.id))) continue;
+      if (!state.visible(node.id) || (lit && !lit.ids.has(node.id))) continue;
       const at = onScreen(state.at(node.id), camera);
       if (at.x < -40 || at.y < -40 || at.x > camera.width + 40 || at.y > camera.height + 40) continue;
-      const r = look.node(node.id).size * camera.scale;
+      const r = state.size(node.id) * camera.scale;
       if (dots.length < OBSTACLES || chosen.has(node.id)) dots.push({ id: node.id, ...at, r });
-      items.push({ id: node.id, ...at, r, must: chosen.has(node.id) });
+      if (!nameless(node.id)) items.push({ id: node.id, ...at, r, must: chosen.has(node.id) || route.has(node.id), near: state.rings ? [1, 0, 2, 3, 4][state.rings.band.get(node.id)] : 0 });
     }
-    items.sort((a, b) => b.must - a.must);
+    items.sort((a, b) => b.must - a.must || a.near - b.near);
     const most = Math.min(limit, Math.ceil((camera.width * camera.height) / SPACE_PER_LABEL));
     const sized = items.slice(0, most * 6).map((item) => ({ ...item, ...measure(ctx, graph.node(item.id)) }));
-    const boxes = placeLabels(sized, { dots, limit: most, width: camera.width, height: camera.height });
+    const boxes = placeLabels(sized, { dots, blocked: state.rings ? [...blocked, ...ringWordBoxes(ctx, camera, state.rings, words)] : blocked, limit: most, width: camera.width, height: camera.height });
     const centres = new Map(items.map((item) => [item.id, item]));
     placed = new Map([...boxes].map(([id, box]) => [id, { x: box.x - centres.get(id).x, y: box.y - centres.get(id).y, w: box.w, h: box.h }]));
   }
@@ -80,41 +85,78 @@ export function createLayers(graph, now) {
   function names(ctx, ink) {
     ctx.textAlign = "center";
     ctx.textBaseline = "top";
-    ctx.lineJoin = "round";
     for (const box of boxes()) {
       measured.get(box.id).lines.forEach((line, number) => {
-        const y = box.y + number * (LETTERS + 2);
         ctx.font = font(number);
-        ctx.lineWidth = 4;
-        ctx.strokeStyle = ink.halo;
-        ctx.strokeText(line, box.x + box.w / 2, y);
-        ctx.fillStyle = number ? ink.quiet : ink.text;
-        ctx.fillText(line, box.x + box.w / 2, y);
+        writeText(ctx, line, box.x + box.w / 2, box.y + number * (LETTERS + 2), number ? ink.quiet : ink.text, ink);
       });
     }
   }
 
-  function rings(ctx, { camera, look, state, ink }) {
-    const round = (id, colour, width, gap) => {
-      if (!state.visible(id)) return;
+  function ringRound(ctx, { camera, state }, id, colour, width, gap, dash = []) {
+    if (!graph.node(id) || !state.visible(id)) return;
+    const at = onScreen(state.at(id), camera);
+    ctx.beginPath();
+    ctx.setLineDash(dash);
+    ctx.arc(at.x, at.y, state.size(id) * camera.scale * 1.15 + gap, 0, 2 * Math.PI);
+    ctx.lineWidth = width;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+    ctx.setLineDash([]);
+  }
+
+  function marks(ctx, all) {
+    const { lit, state, ink } = all;
+    for (const node of graph.nodes) if (node.ring && (!lit || lit.ids.has(node.id))) ringRound(ctx, all, node.id, node.ring, 4, 2);
+    for (const id of state.selected) ringRound(ctx, all, id, ink.text, 3, 3);
+    if (state.cursor !== null) {
+      ringRound(ctx, all, state.cursor, ink.halo, 7, 7);
+      ringRound(ctx, all, state.cursor, ink.accent, 3, 7, [7, 4]);
+    }
+  }
+
+  // A route: an arrow over each tie, and the number of each stop. Anything else that is pointed out has neither.
+  function route(ctx, { camera, state, ink }) {
+    if (!state.route || !isRoute(state.route)) return;
+    for (const [from, to] of state.route.ties) {
+      if (!graph.node(from) || !graph.node(to) || !state.visible(from) || !state.visible(to)) continue;
+      arrow(ctx, onScreen(state.at(from), camera), onScreen(state.at(to), camera), state.size(from) * camera.scale, state.size(to) * camera.scale, ink);
+    }
+    ctx.font = `700 12px ${FACE}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    state.route.nodes.forEach((id, index) => {
+      if (!graph.node(id) || !state.visible(id)) return;
       const at = onScreen(state.at(id), camera);
+      const r = state.size(id) * camera.scale;
+      const [x, y] = [at.x + r * 0.75 + 6, at.y - r * 0.75 - 6];
       ctx.beginPath();
-      ctx.arc(at.x, at.y, look.node(id).size * camera.scale * 1.12 + gap, 0, 2 * Math.PI);
-      ctx.lineWidth = width;
-      ctx.strokeStyle = colour;
+      ctx.arc(x, y, 10, 0, 2 * Math.PI);
+      ctx.fillStyle = ink.accent;
+      ctx.fill();
+      ctx.lineWidth = 2;
+      ctx.strokeStyle = ink.halo;
       ctx.stroke();
-    };
-    for (const node of graph.nodes) if (node.ring && (!look.lit || look.lit.has(node.id))) round(node.id, node.ring, 4, 2);
-    for (const id of state.selected) round(id, ink.text, 3, 3);
+      ctx.fillStyle = ink.onAccent;
+      ctx.fillText(String(index + 1), x, y + 0.5);
+    });
   }
 
   return {
-    under() {},
+    under(ctx) {
+      const all = now();
+      drawBackdrop(ctx, all);
+      if (all.state.rings) drawRings(ctx, all, words);
+    },
     over(ctx) {
       const all = now();
+      if (all.lit) drawLit(ctx, { ...all, graph });
+      route(ctx, all);
+      marks(ctx, all);
+      if (all.moving === "places") return;
       place(ctx, all);
-      rings(ctx, all);
       names(ctx, all.ink);
+      if (all.state.rings) drawRingWords(ctx, all, words);
     },
     forget() {
       placedFor = null;
@@ -125,4 +167,29 @@ export function createLayers(graph, now) {
       return hit?.id ?? null;
     },
   };
+}
+
+const isRoute = ({ nodes, ties }) => nodes.length > 2 && ties.length === nodes.length - 1 && ties.every(([a, b], index) => a === nodes[index] && b === nodes[index + 1]);
+
+function arrow(ctx, from, to, start, end, ink) {
+  const long = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const [dx, dy] = [(to.x - from.x) / long, (to.y - from.y) / long];
+  const tip = { x: to.x - dx * (end + 3), y: to.y - dy * (end + 3) };
+  const line = (width, colour) => {
+    ctx.beginPath();
+    ctx.moveTo(from.x + dx * start, from.y + dy * start);
+    ctx.lineTo(tip.x - dx * 8, tip.y - dy * 8);
+    ctx.lineWidth = width;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+  };
+  line(8, ink.halo);
+  line(4, ink.accent);
+  ctx.beginPath();
+  ctx.moveTo(tip.x, tip.y);
+  ctx.lineTo(tip.x - dx * 15 - dy * 8, tip.y - dy * 15 + dx * 8);
+  ctx.lineTo(tip.x - dx * 15 + dy * 8, tip.y - dy * 15 - dx * 8);
+  ctx.closePath();
+  ctx.fillStyle = ink.accent;
+  ctx.fill();
 }

@@ -1,55 +1,65 @@
-// How every node and tie looks now, from what is chosen: the painters only put it on the screen.
+// How every node and tie looks, and who is lit. The painters put the first on the screen; the second is drawn over it, so
+// that pointing at somebody costs no more than drawing the neighbours.
 //
-//   lookOf(graph, state, ink) → {node(id), edge(i), lit: Set | null, centre: [ids]}
-//     state   {visible(id), at(id), size(id) | null, selected: [ids], pointed: id | null, route: {nodes, ties} | null}
-//     lit     the ids in full colour; null: all
-const EDGES_FAINT_OVER = 4000;
+//   lookOf(graph, state, ink) → {stamp, node(id), edge(i)}     for the painters; stamp: other than before when it changed
+//   litBy(graph, state) → {ids, ties, centre} | null           sets of ids and of indexes of ties; null: all are equally lit
+//     state   {stamp, visible(id), at(id), size(id), selected: [ids], pointed: id | null, route: {nodes, ties} | null,
+//              rings: of ringsOf | null, hiddenTies: Set of "a|b"}
+const HOLLOW = 2.5;
 
 export function lookOf(graph, state, ink) {
-  const { selected, pointed, route } = state;
-  const centre = pointed !== null ? [pointed] : selected;
-  const lit = litBy(graph, centre, pointed === null ? route : null);
-  const onRoute = new Set(route?.ties.map(([a, b]) => graph.tie(a, b)) ?? []);
-  const heart = new Set(centre);
-  const faintTies = graph.edges.length <= EDGES_FAINT_OVER;
+  const hiddenTie = ({ from, to }) => state.hiddenTies.size > 0 && state.hiddenTies.has(from < to ? `${from}|${to}` : `${to}|${from}`);
+  // Round a school only its own direct ties show by themselves: all others together would hide the rings.
+  const aside = ({ from, to }) => state.rings !== null && state.rings.band.get(from) + state.rings.band.get(to) > 1;
   return {
-    lit,
-    centre,
+    stamp: state.stamp,
     node(id) {
       const node = graph.node(id);
-      const bright = !lit || lit.has(id);
       const { x, y } = state.at(id);
       return {
         hidden: !state.visible(id),
         x,
         y,
-        size: state.size?.(id) ?? node.size,
+        size: state.size(id),
         shape: node.shape,
-        colour: bright ? node.color : ink.faint,
-        border: bright ? ink.halo : ink.faint,
-        borderWidth: 1,
+        colour: node.hollow ? ink.background : node.color,
+        border: node.hollow ? node.color : ink.halo,
+        borderWidth: node.hollow ? HOLLOW : 1,
       };
     },
     edge(index) {
-      const { from, to, width, color, dashes, strong } = graph.edges[index];
-      const ofRoute = onRoute.has(index) && pointed === null;
-      const bright = !lit || ofRoute || (!(route && pointed === null) && (heart.has(from) || heart.has(to)));
+      const edge = graph.edges[index];
       return {
-        hidden: !state.visible(from) || !state.visible(to) || (!bright && !faintTies),
-        width,
-        dashed: dashes,
-        colour: !bright ? ink.faint : lit && !strong ? ink.line : color,
-        opacity: !bright ? 0.25 : lit || strong ? 0.95 : 0.5,
+        hidden: !state.visible(edge.from) || !state.visible(edge.to) || hiddenTie(edge) || aside(edge),
+        width: edge.width,
+        dashed: edge.dashes,
+        colour: edge.color,
+        opacity: edge.strong ? 0.95 : 0.5,
       };
     },
   };
 }
 
-// In full colour: who is pointed at or chosen with the neighbours, or else the route.
-function litBy(graph, centre, route) {
-  if (route) return new Set([...route.nodes, ...centre]);
-  if (!centre.length) return null;
-  const lit = new Set(centre);
-  for (const id of centre) for (const other of graph.neighbours(id)) lit.add(other);
-  return lit;
+// Who is pointed at or chosen with the neighbours (in the rings: with the ways to the school), or else the route.
+export function litBy(graph, { pointed, route, rings, selected }) {
+  const centre = pointed !== null ? [pointed] : selected;
+  if (route && pointed === null) {
+    const ties = new Set(route.ties.map(([a, b]) => graph.tie(a, b)).filter((index) => index >= 0));
+    return { ids: new Set([...route.nodes, ...selected].filter((id) => graph.node(id))), ties, centre };
+  }
+  const outside = rings ? centre.filter((id) => rings.band.get(id) > 0) : [];
+  if (!centre.length || (rings && pointed === null && !outside.length)) return null;
+  const ids = new Set(centre);
+  const ties = new Set();
+  for (const id of outside) {
+    const ways = graph.ways(id, rings.steps);
+    for (const node of ways.nodes) ids.add(node);
+    for (const tie of ways.ties) ties.add(tie);
+  }
+  if (outside.length) return { ids, ties, centre };
+  for (const id of centre) {
+    for (const other of graph.neighbours(id)) ids.add(other);
+    for (const tie of graph.tiesOf(id)) ties.add(tie);
+  }
+  return { ids, ties, centre };
 }

@@ -1,7 +1,33 @@
 // Light, dark, or as the surroundings are; the colours of everything that is not a node or a tie.
 export const INKS = {
-  light: { text: "#16202b", quiet: "#4a5663", halo: "#ffffff", faint: "#dfe3e8", line: "#5b6673", background: "#fbfcfd", accent: "#005f9e", ring: "#8b96a3" },
-  dark: { text: "#f2f4f7", quiet: "#b9c2cc", halo: "#14181d", faint: "#3a4149", line: "#aab4bf", background: "#14181d", accent: "#7cc4f5", ring: "#76818d" },
+  light: {
+    text: "#16202b",
+    quiet: "#4a5663",
+    halo: "#ffffff",
+    faint: "#dfe3e8",
+    line: "#5b6673",
+    ring: "#7d8894",
+    panel: "#eef3f7",
+    background: "#fbfcfd",
+    accent: "#005f9e",
+    onAccent: "#ffffff",
+    warn: "#a3170f",
+    warnPanel: "#fbe4e1",
+  },
+  dark: {
+    text: "#f2f4f7",
+    quiet: "#b9c2cc",
+    halo: "#14181d",
+    faint: "#3a4149",
+    line: "#aab4bf",
+    ring: "#7d8894",
+    panel: "#1c232b",
+    background: "#14181d",
+    accent: "#7cc4f5",
+    onAccent: "#0b1a26",
+    warn: "#ffa79c",
+    warnPanel: "#43211f",
+  },
 };
 
 // surroundings: () → true when the page around the map is dark; by default what the device prefers.

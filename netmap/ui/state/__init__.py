@@ -30,7 +30,7 @@ from netmap.ui.state.answers import (
     unsettled,
 )
 from netmap.ui.state.comparison import comparison, earlier, load_earlier
-from netmap.ui.state.drawing import drawing, overlaid_drawing
+from netmap.ui.state.drawing import drawing, map_theme, overlaid_drawing, take_map_theme
 from netmap.ui.state.files import (
     drop_pending,
     forget,
@@ -54,11 +54,13 @@ from netmap.ui.state.scenario import outcome, scenario, scenario_round, set_scen
 from netmap.ui.state.selection import (
     choices,
     choose,
+    opened_on_map,
     redo,
     select,
     selected,
     selection,
     take_from_map,
+    take_tie_from_map,
     toggle,
     undo,
 )
@@ -115,10 +117,12 @@ __all__ = [
     "load",
     "load_earlier",
     "look_into_certainty",
+    "map_theme",
     "marked",
     "next_round",
     "open_files",
     "open_project",
+    "opened_on_map",
     "outcome",
     "overlaid_drawing",
     "page",
@@ -151,6 +155,8 @@ __all__ = [
     "steering",
     "take_awaited",
     "take_from_map",
+    "take_map_theme",
+    "take_tie_from_map",
     "tell",
     "texts",
     "toggle",

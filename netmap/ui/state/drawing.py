@@ -51,3 +51,14 @@ def _places(found: Analysis) -> Any:
         kept = (found.scores.structure, positions(found.scores.structure, key=found.labels.place_key))
         st.session_state["places"] = kept
     return kept[1]
+
+
+def map_theme() -> str:
+    """Light, dark, or as the page is: what was last chosen on any map."""
+    theme: str = st.session_state.get("map_theme", "auto")
+    return theme
+
+
+def take_map_theme(key: str) -> None:
+    """Remember the colours that were chosen on a map, for every other."""
+    st.session_state["map_theme"] = st.session_state[key].theme

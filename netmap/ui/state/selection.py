@@ -63,6 +63,19 @@ def take_from_map(key: str = "map") -> None:
     choose(Selection(nodes))
 
 
+def take_tie_from_map(key: str = "map") -> None:
+    """Choose the tie that was clicked on a map."""
+    ends: Any = st.session_state[key].tie
+    if ends:
+        choose(Selection(tie=(ends[0], ends[1])))
+
+
+def opened_on_map(key: str = "map") -> str | None:
+    """The public id of the node that was double-clicked on a map just now."""
+    opened: str | None = st.session_state[key].opened
+    return opened
+
+
 def carry(before: Labels, after: Labels) -> None:
     """Keep every choice when nodes are called otherwise, or the sheets were read again."""
     set_choices(choices().mapped(lambda choice: carried(choice, before, after)))
