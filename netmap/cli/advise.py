@@ -8,10 +8,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from netmap.cli.options import DONE, add_inputs, add_settings, decisions_at, files_at, settings_of, told
+from netmap.cli.options import DONE, add_inputs, add_settings, analysed, told
 from netmap.errors import UsageError
 from netmap.model.vocabulary import fold
-from netmap.settings import installation
 from netmap.text import Texts
 
 if TYPE_CHECKING:
@@ -35,9 +34,7 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, compute and say."""
-    from netmap.analysis import analyse
     from netmap.export.advice_file import advice_data
-    from netmap.ingest.steering import Steering
     from netmap.scenario.advise import advise, brought
     from netmap.scenario.candidates import Wishes
     from netmap.scenario.relief import briefing, deputies
@@ -46,17 +43,9 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     for option, value in (("ties", options.ties), ("most-per-person", options.most_per_person)):
         if not 1 <= value <= MOST_TIES:
             raise UsageError("errors.usage.bounds", option=option, value=value, low=1, high=MOST_TIES)
-    settings = settings_of(options)
-    steering = Steering.from_options(options.map, options.kind, options.mapping)
-    analysis = analyse(
-        files_at(options.input),
-        settings,
-        steering=steering,
-        decisions=decisions_at(options.names_file),
-        installation=installation(),
-        progress=told(texts),
-    )
+    analysis = analysed(options, texts)
     network, words, labels = analysis.network, analysis.words, analysis.labels
+    settings = analysis.settings
     wishes = Wishes(_people(analysis, getattr(options, "not")), options.most_per_person)
     advised = advise(network, settings, words, ties=options.ties, wishes=wishes, progress=told(texts))
     total = brought(network, settings, words, accepted=[one.tie for one in advised])

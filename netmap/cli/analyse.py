@@ -12,14 +12,10 @@ from netmap.cli.options import (
     add_inputs,
     add_settings,
     agenda_at,
-    decisions_at,
-    files_at,
+    analysed,
     say,
-    settings_of,
-    told,
 )
 from netmap.errors import InputError
-from netmap.settings import installation
 from netmap.text import Texts
 
 
@@ -34,23 +30,11 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, compute and write."""
-    from netmap.analysis import analyse
     from netmap.export.package import write
-    from netmap.ingest.steering import Steering
     from netmap.view.sentences import summary_sentences
 
-    settings = settings_of(options)
-    steering = Steering.from_options(options.map, options.kind, options.mapping)
-    files, agenda = files_at(options.input), agenda_at(options.agenda)
-    analysis = analyse(
-        files,
-        settings,
-        steering=steering,
-        decisions=decisions_at(options.names_file),
-        installation=installation(),
-        progress=told(texts),
-        resampling=True,
-    )
+    agenda = agenda_at(options.agenda)
+    analysis = analysed(options, texts, resampling=True)
     try:
         written = write(
             analysis,

@@ -14,6 +14,7 @@ from netmap.settings import LAYERS, LEVELS, NAMES, PEOPLE_NAMES, Settings
 from netmap.text import Texts
 
 if TYPE_CHECKING:
+    from netmap.analysis import Analysis
     from netmap.findings.agenda import Agenda
     from netmap.ingest.decisions import Decisions
 
@@ -193,3 +194,26 @@ def agenda_at(path: Path | None) -> Agenda | None:
         return read_agenda(content.decode("utf-8"), name)
     except UnicodeDecodeError as problem:
         raise UsageError("errors.usage.project_file", file=name) from problem
+
+
+def analysed(options: argparse.Namespace, texts: Texts, *, resampling: bool = False) -> Analysis:
+    """The analysis that the options of :func:`add_inputs` and :func:`add_settings` ask for, with progress on stderr.
+
+    Raises:
+        InputError: the files cannot be used.
+        UsageError: an option, or a file that an option names, cannot be used.
+
+    """
+    from netmap.analysis import analyse
+    from netmap.ingest.steering import Steering
+    from netmap.settings import installation
+
+    return analyse(
+        files_at(options.input),
+        settings_of(options),
+        steering=Steering.from_options(options.map, options.kind, options.mapping),
+        decisions=decisions_at(options.names_file),
+        installation=installation(),
+        progress=told(texts),
+        resampling=resampling,
+    )

@@ -7,10 +7,9 @@ import json
 import sys
 
 from netmap.cli.naming import the_one
-from netmap.cli.options import DONE, add_inputs, add_settings, decisions_at, files_at, settings_of, told
+from netmap.cli.options import DONE, add_inputs, add_settings, analysed
 from netmap.cli.whatif import weekday_of
 from netmap.errors import UsageError
-from netmap.settings import installation
 from netmap.text import Texts
 
 WAYS = ("shortest", "fastest", "used")
@@ -36,25 +35,16 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, look for routes, and say them."""
-    from netmap.analysis import analyse
     from netmap.export.routes_file import routes_data
-    from netmap.ingest.steering import Steering
     from netmap.scenario.route import Question, find_route
     from netmap.view.routes import answer_sentences, chain, route_title, step_sentence
 
-    settings = settings_of(options)
     if not 1 <= options.most <= MOST:
         raise UsageError("errors.usage.bounds", option="most", value=options.most, low=1, high=MOST)
     day = None if options.weekday is None else weekday_of(options.weekday)
-    analysis = analyse(
-        files_at(options.input),
-        settings,
-        steering=Steering.from_options(options.map, options.kind, options.mapping),
-        decisions=decisions_at(options.names_file),
-        installation=installation(),
-        progress=told(texts),
-    )
+    analysis = analysed(options, texts)
     network, words, labels = analysis.network, analysis.words, analysis.labels
+    settings = analysis.settings
     question = Question(
         start=the_one(network, words, "from", options.start),
         goal=the_one(network, words, "to", options.goal),

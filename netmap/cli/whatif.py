@@ -11,14 +11,10 @@ from netmap.cli.options import (
     DONE,
     add_inputs,
     add_settings,
-    decisions_at,
-    files_at,
-    settings_of,
-    told,
+    analysed,
 )
 from netmap.errors import UsageError
 from netmap.model.vocabulary import fold
-from netmap.settings import installation
 from netmap.text import Texts
 
 if TYPE_CHECKING:
@@ -62,23 +58,12 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, take the steps, and say what changes."""
-    from netmap.analysis import analyse
     from netmap.export.scenario_files import outcome_json
-    from netmap.ingest.steering import Steering
     from netmap.scenario.whatif import whatif
     from netmap.view.scenario import changes_table, outcome_sentences, step_sentences
 
-    settings = settings_of(options)
     _check(options)
-    steering = Steering.from_options(options.map, options.kind, options.mapping)
-    analysis = analyse(
-        files_at(options.input),
-        settings,
-        steering=steering,
-        decisions=decisions_at(options.names_file),
-        installation=installation(),
-        progress=told(texts),
-    )
+    analysis = analysed(options, texts)
     scenario = scenario_of(options, analysis.network, analysis.words)
     outcome = whatif(analysis.scores, analysis.words, scenario)
     if options.json:
