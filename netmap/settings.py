@@ -117,6 +117,8 @@ class Installation:
     """Secret for keyed hashes of case numbers and e-mail addresses; never written beside data."""
     vocabulary: Path | None = None
     """A file with extra disciplines, kinds and synonyms of this municipality, in the form of ``vocabulary.toml``."""
+    template: Path | None = None
+    """A folder with the house style of this municipality for posters and reports (``docs/report.md``)."""
 
 
 def installation() -> Installation:
@@ -128,7 +130,12 @@ def installation() -> Installation:
     named = os.environ.get("NETMAP_KEY_FILE")
     path = Path(named) if named else Path(platformdirs.user_data_dir("netmap", appauthor=False)) / "hash.key"
     vocabulary = os.environ.get("NETMAP_VOCABULARY")
-    return Installation(key=_key_in(path), vocabulary=Path(vocabulary) if vocabulary else None)
+    template = os.environ.get("NETMAP_TEMPLATE")
+    return Installation(
+        key=_key_in(path),
+        vocabulary=Path(vocabulary) if vocabulary else None,
+        template=Path(template) if template else None,
+    )
 
 
 def _key_in(path: Path) -> bytes:

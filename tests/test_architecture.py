@@ -85,7 +85,8 @@ def test_imports_look_only_to_the_left(path):
         ("subprocess", {"ingest/child.py"}),
         ("phonenumbers", {"ingest/privacy.py"}),
         ("email_validator", {"ingest/privacy.py"}),
-        ("typst", {"export/poster.py", "export/privacy_page.py"}),
+        ("typst", {"export/typeset.py", "export/privacy_page.py"}),
+        ("fontTools", {"export/typeface.py"}),
         ("os", {"settings.py"}),
     ],
 )

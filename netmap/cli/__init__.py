@@ -1,4 +1,5 @@
-"""The command line: ``netmap analyse``, ``check``, ``whatif``, ``route``, ``advise``, ``compare``, ``template``, ``sample`` and ``app``.
+"""The command line: ``netmap analyse``, ``check``, ``whatif``, ``route``, ``advise``, ``compare``, ``poster``, ``template``,
+``sample`` and ``app``.
 
 Exit codes: 0 done; 1 the input cannot be used (one sentence on stderr, no output left behind); 2 wrong usage.
 Results that a machine reads go to stdout with ``--json``; progress and messages go to stderr.
@@ -15,7 +16,7 @@ from itertools import pairwise
 from typing import NoReturn
 
 from netmap import __version__
-from netmap.cli import advise, analyse, check, compare, making, route, whatif
+from netmap.cli import advise, analyse, check, compare, making, poster, route, whatif
 from netmap.cli.options import DONE, say
 from netmap.errors import NetmapError, UsageError
 from netmap.settings import LANGS
@@ -31,6 +32,7 @@ COMMANDS: Mapping[str, tuple[Arguments, Run]] = {
     "whatif": (whatif.arguments, whatif.run),
     "route": (route.arguments, route.run),
     "compare": (compare.arguments, compare.run),
+    "poster": (poster.arguments, poster.run),
     "template": (making.template_arguments, making.template),
     "sample": (making.sample_arguments, making.sample),
     "app": (making.app_arguments, making.app),

@@ -10,12 +10,14 @@ from pathlib import Path
 from netmap.cli.options import (
     DONE,
     add_inputs,
+    add_paper,
     add_settings,
     agenda_at,
     analysed,
     say,
 )
 from netmap.errors import InputError
+from netmap.settings import installation
 from netmap.text import Texts
 
 
@@ -25,15 +27,18 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("--out", required=True, metavar="DIR", type=Path, help=texts("cli.help.out"))
     add_settings(command, texts)
     command.add_argument("--agenda", metavar="FILE", type=Path, help=texts("cli.help.agenda"))
+    add_paper(command, texts)
     command.add_argument("--json", action="store_true", help=texts("cli.help.json_analyse"))
 
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, compute and write."""
-    from netmap.export.package import write
+    from netmap.export.package import Wishes, write
+    from netmap.export.template import read_template
     from netmap.view.sentences import summary_sentences
 
     agenda = agenda_at(options.agenda)
+    wishes = Wishes(options.size, read_template(options.template or installation().template))
     analysis = analysed(options, texts, resampling=True)
     try:
         written = write(
@@ -42,6 +47,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
             progress=lambda name: say(texts("progress.writing", file=name)),
             agenda=agenda,
             made_on=date.today(),  # noqa: DTZ011  the day where the user is
+            wishes=wishes,
         )
     except OSError as problem:
         raise InputError("errors.usage.out", folder=str(options.out)) from problem

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from netmap.ingest.decisions import Decisions
 
 DONE = 0
+PAPER = ("A0", "A1", "A3")
+"""Sizes of posters (:data:`netmap.export.paper.sheet.SIZES`, which is only read when one is made)."""
 LONG = ("progress.resampling", "progress.comparing")
 """Steps of which it is told how far they are."""
 
@@ -65,6 +67,12 @@ def add_settings(command: argparse.ArgumentParser, texts: Texts, *, level: bool 
     # without the level there is nothing to say about an organisation only
     names, about = (NAMES, "cli.help.names") if level else (PEOPLE_NAMES, "cli.help.names_of_people")
     command.add_argument("--names", choices=names, default="role", help=texts(about))
+
+
+def add_paper(command: argparse.ArgumentParser, texts: Texts) -> None:
+    """The size of posters, and the house style."""
+    command.add_argument("--size", choices=PAPER, default=PAPER[0], help=texts("posters.help.size"))
+    command.add_argument("--template", type=Path, metavar="DIR", help=texts("posters.help.template"))
 
 
 def settings_of(options: argparse.Namespace) -> Settings:

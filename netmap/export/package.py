@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,8 +15,11 @@ from typing import Protocol
 
 from netmap.export import graphfiles, machine
 from netmap.export.meeting.page import meeting_page
-from netmap.export.poster import poster_pdf, poster_svg
+from netmap.export.paper.sheet import Size
+from netmap.export.picture import SLIDE_PIXELS, slide_picture
+from netmap.export.poster import Poster, poster, told_of
 from netmap.export.tables_file import tables_json
+from netmap.export.template import Template
 from netmap.export.workbook import workbook
 from netmap.findings.agenda import Agenda, follow_up
 from netmap.findings.rules import Finding
@@ -43,8 +47,22 @@ class Analysed(Protocol):
     def installation(self) -> Installation: ...  # noqa: D102
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user chose about the files for people."""
+
+    size: Size = "A0"
+    """Of the poster."""
+    template: Template = field(default_factory=Template)
+    """House style of posters and reports."""
+
+
 def files(
-    analysis: Analysed, *, agenda: Agenda | None = None, made_on: date | None = None
+    analysis: Analysed,
+    *,
+    agenda: Agenda | None = None,
+    made_on: date | None = None,
+    wishes: Wishes | None = None,
 ) -> Mapping[str, Callable[[], bytes]]:
     """File name → what makes its content; shared parts are made once, when the first file asks for them.
 
@@ -52,8 +70,10 @@ def files(
         analysis: what the files show.
         agenda: what the user chose to talk about, and what was agreed; the story of the meeting file follows it.
         made_on: the day, for files that people keep; without it they do not depend on the day.
+        wishes: size of the poster, and house style.
 
     """
+    wished = wishes or Wishes()
     scores, labels, intake, findings = analysis.scores, analysis.labels, analysis.intake, analysis.findings
 
     @cache
@@ -61,8 +81,12 @@ def files(
         return scene(scores, labels)
 
     @cache
-    def poster() -> str:
-        return poster_svg(drawn(), labels, scores)
+    def wall() -> Poster:
+        told = told_of(scores, labels, intake, findings, made_on)
+        return poster(told, drawn(), labels, wished.size, wished.template)
+
+    def picture() -> bytes:
+        return slide_picture(drawn(), labels, wished.template).png(SLIDE_PIXELS)
 
     def meeting() -> bytes:
         known = follow_up(agenda, scores) if agenda else ()
@@ -75,8 +99,9 @@ def files(
     return {
         "netwerk.html": meeting,
         "rapport.xlsx": lambda: workbook(scores, labels, intake, findings),
-        "poster.pdf": lambda: poster_pdf(poster()),
-        "poster.svg": lambda: poster().encode("utf-8"),
+        "poster.pdf": lambda: wall().pdf(),
+        "poster.svg": lambda: wall().svg().encode("utf-8"),
+        "netwerk.png": picture,
         "network.graphml": lambda: graphfiles.graphml(graphfiles.plain_graph(scores, labels, drawn())),
         "network.gexf": lambda: graphfiles.gexf(graphfiles.plain_graph(scores, labels, drawn())),
         "summary.json": lambda: machine.summary_json(scores, labels, intake, findings),
@@ -96,6 +121,7 @@ def write(
     *,
     agenda: Agenda | None = None,
     made_on: date | None = None,
+    wishes: Wishes | None = None,
 ) -> list[Path]:
     """Write every file into a folder: all of them, or none.
 
@@ -105,6 +131,7 @@ def write(
         progress: told the name of each file before it is made.
         agenda: as for :func:`files`.
         made_on: as for :func:`files`.
+        wishes: as for :func:`files`.
 
     Raises:
         OSError: the folder cannot be made or written; nothing of ours is left behind.
@@ -115,7 +142,7 @@ def write(
         raise NotADirectoryError(parent.name)
     with tempfile.TemporaryDirectory(prefix=".netmap-", dir=parent) as scratch:
         made = []
-        for name, make in files(analysis, agenda=agenda, made_on=made_on).items():
+        for name, make in files(analysis, agenda=agenda, made_on=made_on, wishes=wishes).items():
             if progress:
                 progress(name)
             path = Path(scratch) / name
@@ -131,10 +158,11 @@ def as_zip(
     *,
     agenda: Agenda | None = None,
     made_on: date | None = None,
+    wishes: Wishes | None = None,
 ) -> bytes:
     """Every file in one zip; the same analysis gives the same bytes but for the time in ``summary.json``."""
     out = io.BytesIO()
-    every = files(analysis, agenda=agenda, made_on=made_on)
+    every = files(analysis, agenda=agenda, made_on=made_on, wishes=wishes)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, (name, make) in enumerate(every.items()):
             if progress:

@@ -1,220 +1,361 @@
-"""The poster for the wall: one vector drawing with real text, as SVG and, through typst, as PDF."""
+"""The poster for the wall: one vector drawing with real text, as SVG and, through typst, as accessible PDF."""
 
 from __future__ import annotations
 
-import tempfile
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from html import escape
-from pathlib import Path
-
-import typst
 
 from netmap import __version__
+from netmap.export import typeset
+from netmap.export.paper.drawing import QUIET, Drawing, draw, shape
+from netmap.export.paper.layout import Block, Column
+from netmap.export.paper.sheet import SHEETS, Sheet, Size
+from netmap.export.template import Template
+from netmap.export.typeface import FALLBACK, UP, Typeface
+from netmap.findings.finding import Finding
 from netmap.metrics.scores import Scores
+from netmap.model.records import Intake
+from netmap.view.highlights import KeyFigure, key_figures, map_in_words
 from netmap.view.labels import Labels
-from netmap.view.scene import LegendEntry, Scene, SceneNode
-from netmap.view.sentences import summary_sentences
+from netmap.view.provenance import facts
+from netmap.view.scene import Scene
+from netmap.view.sentences import finding_question, summary_sentences
+from netmap.view.story import clearest
 
-WIDTH, HEIGHT = 1189.0, 841.0
-"""A0 landscape in millimetres; other A sizes are the same drawing, scaled."""
-MARGIN = 30.0
-MAP_TOP = 95.0
-PANEL = 250.0
-"""Width of the column with words, at the right."""
-LABELLED = 90
-"""Labels tried at most, the most important first; one that would overlap another is left out."""
-FONT = "'DejaVu Sans', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
-INK, QUIET = "#16202b", "#55616e"
-LETTER = 0.56
-"""Width of an average letter, in font sizes; on the wide side, so that labels keep apart."""
+TITLE, SUBTITLE, FIGURE, SMALL, NOTE = 96.0, 40.0, 76.0, 20.0, 18.0
+"""Sizes of letters in points at A0. From two metres one reads 18 points; nothing is smaller."""
+TEXTS = (32.0, 30.0, 28.0, 26.0, 24.0)
+"""Sizes of the text at the right: the largest in which all of it fits; at the last one, the rest is left out."""
+HEADING = 1.35
+"""A heading, in sizes of the text."""
+MARGIN, PANEL = 85.0, 830.0
+"""White round the sheet and width of the column at the right, in points at A0."""
+QUESTIONS = 3
+MOST_LEGEND = 14
+LINE = "#c9d3de"
+LOGO = 120.0
+"""Height of the logo, in points at A0."""
 
-Box = tuple[float, float, float, float]
+PAGE = """#let data = json("data.json")
+#set document(title: data.title, date: none)
+#set text(font: data.font, lang: data.lang, hyphenate: false)
+#set page(width: data.width * 1mm, height: data.height * 1mm, margin: 0mm, background: image("marks.svg", width: 100%))
+#show heading: it => it.body
+#let written(block) = {
+  let words = block.lines.map(line => [#line]).join(linebreak())
+  place(top + left, dx: block.x * 1mm, dy: block.y * 1mm, {
+    set text(size: block.size * 1mm, weight: block.weight, fill: rgb(block.colour), top-edge: "baseline", bottom-edge: "baseline")
+    set par(leading: block.pitch * 1mm)
+    if block.role == "text" { par(words) } else { heading(level: if block.role == "title" { 1 } else { 2 }, words) }
+  })
+}
+#for block in data.head { written(block) }
+#place(top + left, image("drawing.svg", width: 100%, alt: data.alt))
+#for block in data.blocks { written(block) }
+#for logo in data.logo {
+  place(top + left, dx: logo.x * 1mm, dy: logo.y * 1mm, image(logo.file, width: logo.width * 1mm, height: logo.height * 1mm, alt: logo.alt))
+}
+"""
 
 
-def poster_svg(scene: Scene, labels: Labels, scores: Scores) -> str:
-    """The poster as SVG, A0 landscape, units millimetres."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of a poster, whoever it is about."""
+
+    title: str
+    subtitle: str
+    figures: Sequence[KeyFigure]
+    sentences: Sequence[str]
+    questions: Sequence[str]
+    facts: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """A poster that is laid out. Equal posters give equal bytes."""
+
+    sheet: Sheet
+    lang: str
+    told: Told
+    marks: tuple[str, ...]
+    """Surfaces, lines and signs, as SVG."""
+    drawing: Drawing
+    head: tuple[Block, ...]
+    blocks: tuple[Block, ...]
+    alt: str
+    template: Template
+
+    def svg(self) -> str:
+        """The whole poster, with its letters inside."""
+        plain, bold = self._letters()
+        return self._wrapped(
+            [
+                f"<title>{escape(typeset.printable(self.told.title))}</title>",
+                f"<desc>{escape(typeset.printable(self.alt))}</desc>",
+                f"<style>{self.template.face.css(plain, bold)}</style>",
+                *self.marks,
+                *self._logo(),
+                self.drawing.svg,
+                *(line for block in (*self.head, *self.blocks) for line in block.svg()),
+            ]
+        )
+
+    def pdf(self) -> bytes:
+        """The same as PDF/UA: headings and texts are tagged, the map is a figure with an alternative text."""
+        logo, (x, y, width, height) = self.template.logo, self._logo_box()
+        files = {
+            "marks.svg": self._wrapped(self.marks).encode("utf-8"),
+            "drawing.svg": self._wrapped([self.drawing.svg]).encode("utf-8"),
+        }
+        shown = []
+        if logo:
+            files[f"logo.{logo.kind}"] = logo.content
+            box = {"x": x, "y": y, "width": width, "height": height}
+            shown = [{**box, "file": f"logo.{logo.kind}", "alt": logo.alt}]
+        data = {
+            "title": typeset.printable(self.told.title),
+            "lang": self.lang,
+            "font": self.template.face.family,
+            "alt": self.alt,
+            "width": self.sheet.width,
+            "height": self.sheet.height,
+            "head": [block.data() for block in self.head],
+            "blocks": [block.data() for block in self.blocks],
+            "logo": shown,
+        }
+        return typeset.pdf(PAGE, data, self.template.face, files)
+
+    def _logo_box(self) -> tuple[float, float, float, float]:
+        """Left, top, width and height of the logo, at the right of the head."""
+        height, margin = self.sheet.points(LOGO), self.sheet.points(MARGIN)
+        width = height * self.template.logo.ratio if self.template.logo else 0.0
+        return self.sheet.width - margin - width, margin, width, height
+
+    def _logo(self) -> list[str]:
+        """The logo as a picture inside the drawing."""
+        logo, (x, y, width, height) = self.template.logo, self._logo_box()
+        if logo is None:
+            return []
+        kind = "image/svg+xml" if logo.kind == "svg" else "image/png"
+        data = base64.b64encode(logo.content).decode()
+        picture = (
+            f'<image x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" '
+            f'href="data:{kind};base64,{data}"><title>{escape(typeset.printable(logo.alt))}</title></image>'
+        )
+        return [picture]
+
+    def _wrapped(self, parts: Sequence[str]) -> str:
+        wide, high = f"{self.sheet.width:g}", f"{self.sheet.height:g}"
+        fonts = f"'{self.template.face.family}', {FALLBACK}"
+        opening = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}mm" height="{high}mm" '
+            f'viewBox="0 0 {wide} {high}" font-family="{escape(fonts)}" lang="{self.lang}">'
+        )
+        return "\n".join([opening, *parts, "</svg>"]) + "\n"
+
+    def _letters(self) -> tuple[str, str]:
+        """All letters in the regular and in the bold cut."""
+        plain = [line.text for label in self.drawing.labels for line in label.lines if not line.bold]
+        bold = [line.text for label in self.drawing.labels for line in label.lines if line.bold]
+        for block in (*self.head, *self.blocks):
+            (bold if block.bold else plain).extend(block.lines)
+        return "".join(plain), "".join(bold)
+
+
+def subtitle(scores: Scores, labels: Labels) -> str:
+    """The period that a poster is about."""
+    texts, network = labels.texts, scores.network
+    if network.reference_date is None:
+        return texts("paper.no_dates")
+    return texts(
+        "meeting.subtitle", day=texts.day(network.reference_date), months=texts.number(network.months)
+    )
+
+
+def told_of(
+    scores: Scores,
+    labels: Labels,
+    intake: Intake,
+    findings: Sequence[Finding],
+    made_on: date | None = None,
+) -> Told:
+    """The words of the poster of the whole network; ``made_on`` only where it may depend on the day."""
     texts = labels.texts
-    subtitle = texts(
-        "meeting.subtitle",
-        day=texts.day(scores.network.reference_date),
-        months=texts.number(scores.network.months),
+    return Told(
+        title=texts("paper.title"),
+        subtitle=subtitle(scores, labels),
+        figures=key_figures(scores, labels)[:3],
+        sentences=summary_sentences(scores, labels),
+        questions=[finding_question(finding, labels) for finding in clearest(findings)[:QUESTIONS]],
+        facts=facts(scores, intake, labels, version=__version__, made_on=made_on),
     )
-    opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}mm" height="{HEIGHT:g}mm" '
-        f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" font-family="{FONT}" lang="{texts.lang}">'
-    )
-    parts = [
-        opening,
-        f"<title>{escape(_plain(texts('meeting.title')))}</title>",
-        f'<rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="#ffffff"/>',
-        _text(MARGIN, 55, texts("meeting.title"), 30, weight="bold"),
-        _text(MARGIN, 76, subtitle, 13, colour=QUIET),
-        *_map(scene),
-        *_panel(scene, scores, labels),
-        _text(
-            MARGIN,
-            HEIGHT - 14,
-            texts(
-                "export.poster.foot",
-                names=texts(f"meeting.names.{labels.settings.names}"),
-                version=__version__,
-            ),
-            6.5,
-            colour=QUIET,
+
+
+def poster(
+    told: Told, scene: Scene, labels: Labels, size: Size = "A0", template: Template | None = None
+) -> Poster:
+    """Lay out a poster.
+
+    Args:
+        told: its words.
+        scene: the map.
+        labels: the language, and how people are called.
+        size: of the paper, on its side.
+        template: logo, colour and letters; those of netmap by default.
+
+    """
+    sheet, style, texts = SHEETS[size], template or Template(), labels.texts
+    face = style.face
+    margin, panel = sheet.points(MARGIN), sheet.points(PANEL)
+    logo_width = sheet.points(LOGO * style.logo.ratio + 60) if style.logo else 0.0
+    head = Column(sheet, face, margin, margin, sheet.width - 2 * margin - logo_width)
+    head.add(told.title, TITLE, role="title", after=6, leading=1.1)
+    head.add(told.subtitle, SUBTITLE, colour=QUIET)
+    foot = _foot(told, labels, sheet, face, margin)
+    top = head.y + sheet.points(45)
+    bottom = foot.blocks[0].y - sheet.points(60)
+    left = sheet.width - margin - panel
+    side, marks = _panel(told, scene, labels, sheet, style, (left, top, panel, bottom - top))
+    width = left - sheet.points(50) - margin
+    drawn = draw(scene, sheet, face, margin, top, width, bottom - top)
+    rule = f"M{margin:.2f} {bottom + sheet.points(26):.2f}H{sheet.width - margin:.2f}"
+    return Poster(
+        sheet=sheet,
+        lang=texts.lang,
+        told=told,
+        marks=(
+            f'<rect width="{sheet.width:g}" height="{sheet.height:g}" fill="#ffffff"/>',
+            f'<rect width="{sheet.width:g}" height="{sheet.points(24):.2f}" fill="{style.accent}"/>',
+            f'<path d="{rule}" stroke="{LINE}" stroke-width="{sheet.points(2):.2f}"/>',
+            *marks,
         ),
-        "</svg>",
-    ]
-    return "\n".join(parts) + "\n"
-
-
-def poster_pdf(svg: str) -> bytes:
-    """The poster as PDF, with its text as text; the same drawing gives the same bytes."""
-    with tempfile.TemporaryDirectory(prefix="netmap-poster-") as folder:
-        place = Path(folder)
-        (place / "poster.svg").write_text(svg, encoding="utf-8")
-        (place / "poster.typ").write_text(
-            "#set document(date: none)\n"
-            f'#set page(width: {WIDTH:g}mm, height: {HEIGHT:g}mm, margin: 0mm)\n#image("poster.svg", width: 100%)\n',
-            encoding="utf-8",
-        )
-        made: bytes = typst.compile(str(place / "poster.typ"), format="pdf", root=str(place))
-    return made
-
-
-def _plain(text: str) -> str:
-    """Without the control characters that XML does not allow."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
-
-
-def _text(
-    x: float,
-    y: float,
-    text: str,
-    size: float,
-    *,
-    colour: str = INK,
-    weight: str = "normal",
-    anchor: str = "start",
-) -> str:
-    return (
-        f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:g}" font-weight="{weight}" text-anchor="{anchor}" '
-        f'fill="{colour}">{escape(_plain(text))}</text>'
+        drawing=drawn,
+        head=tuple(head.blocks),
+        blocks=(*side.blocks, *foot.blocks),
+        alt=map_in_words(scene, labels),
+        template=style,
     )
 
 
-def _wrap(text: str, width: float, size: float) -> list[str]:
-    most, lines = max(int(width / (size * LETTER)), 8), [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > most:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
-
-
-def _map(scene: Scene) -> list[str]:
-    if not scene.nodes:
-        return []
-    room_w, room_h = WIDTH - PANEL - 3 * MARGIN, HEIGHT - MAP_TOP - MARGIN - 18
-    pad = 40.0
-    xs, ys = [node.x for node in scene.nodes], [node.y for node in scene.nodes]
-    left, top = min(xs) - pad, min(ys) - pad
-    scale = min(room_w / (max(xs) - left + pad), room_h / (max(ys) - top + pad), 1.1)
-    shift_x = MARGIN + (room_w - (max(xs) - left + pad) * scale) / 2
-    shift_y = MAP_TOP + (room_h - (max(ys) - top + pad) * scale) / 2
-    at = {
-        node.id: (shift_x + (node.x - left) * scale, shift_y + (node.y - top) * scale) for node in scene.nodes
-    }
-    radius = {node.id: max(node.size * scale, 1.2) for node in scene.nodes}
-    lines = []
-    for edge in scene.edges:
-        (x1, y1), (x2, y2) = at[edge.source], at[edge.target]
-        dash = ' stroke-dasharray="2 1.5"' if edge.dashed else ""
-        lines.append(
-            f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{edge.colour}" '
-            f'stroke-width="{max(edge.width * scale * 0.5, 0.25):.2f}"{dash}/>'
-        )
-    dots = [
-        _shape(node, *at[node.id], radius[node.id]) for node in sorted(scene.nodes, key=lambda n: -n.size)
-    ]
-    return [
-        '<g opacity="0.45">',
-        *lines,
-        "</g>",
-        '<g stroke="#ffffff" stroke-width="0.4">',
-        *dots,
-        "</g>",
-        *_labels(scene, at, radius),
-    ]
-
-
-def _shape(node: SceneNode | LegendEntry, x: float, y: float, r: float) -> str:
-    if node.shape == "square":
-        return f'<rect x="{x - r:.1f}" y="{y - r:.1f}" width="{2 * r:.1f}" height="{2 * r:.1f}" fill="{node.colour}"/>'
-    if node.shape == "diamond":
-        return f'<path d="M{x:.1f} {y - 1.2 * r:.1f}l{1.2 * r:.1f} {1.2 * r:.1f}l{-1.2 * r:.1f} {1.2 * r:.1f}l{-1.2 * r:.1f} {-1.2 * r:.1f}z" fill="{node.colour}"/>'
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}" fill="{node.colour}"/>'
-
-
-def _labels(scene: Scene, at: dict[str, tuple[float, float]], radius: dict[str, float]) -> list[str]:
-    """Labels of the most important nodes: below, above, right or left, wherever there is room; else none."""
-    taken: list[Box] = []
-    written = []
-    for node in sorted(scene.nodes, key=lambda n: n.rank)[:LABELLED]:
-        x, y = at[node.id]
-        size = 8.5 if node.rank <= 20 else 6.8
-        width, r = len(node.label) * size * LETTER, radius[node.id]
-        places = (
-            (x, y + r + size, "middle", (x - width / 2, y + r, x + width / 2, y + r + size * 1.25)),
-            (x, y - r - size * 0.4, "middle", (x - width / 2, y - r - size * 1.3, x + width / 2, y - r)),
-            (x + r + 2, y + size * 0.35, "start", (x + r, y - size * 0.7, x + r + 2 + width, y + size * 0.6)),
-            (x - r - 2, y + size * 0.35, "end", (x - r - 2 - width, y - size * 0.7, x - r, y + size * 0.6)),
-        )
-        for tx, ty, anchor, box in places:
-            inside = box[0] > MARGIN and box[2] < WIDTH - PANEL - 1.5 * MARGIN and box[3] < HEIGHT - MARGIN
-            if inside and not any(_overlap(box, other) for other in taken):
-                taken.append(box)
-                halo = f'paint-order="stroke" stroke="#ffffff" stroke-width="{size * 0.22:.2f}" stroke-linejoin="round"'
-                text = _text(
-                    tx, ty, node.label, size, weight="bold" if node.rank <= 20 else "normal", anchor=anchor
-                )
-                written.append(text.replace("<text ", f"<text {halo} ", 1))
-                break
-    return written
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def _panel(scene: Scene, scores: Scores, labels: Labels) -> list[str]:
+def _foot(told: Told, labels: Labels, sheet: Sheet, face: Typeface, margin: float) -> Column:
+    """Where it comes from, at the bottom of the sheet."""
     texts = labels.texts
-    x, y = WIDTH - PANEL - MARGIN, MAP_TOP + 10.0
-    parts = [
-        f'<rect x="{x - 14:.1f}" y="{MAP_TOP - 8:.1f}" width="{PANEL + 14:.1f}" height="{HEIGHT - MAP_TOP - MARGIN:.1f}" fill="#f3f6f9" rx="6"/>'
-    ]
+    width = sheet.width - 2 * margin
+    origin = " · ".join(f"{what}: {value}" for what, value in told.facts)
+    lines = (f"{texts('paper.source')}. {origin}.", texts("meeting.about.recognise"))
+    trial = Column(sheet, face, margin, 0.0, width)
+    for line in lines:
+        trial.add(line, NOTE, after=4)
+    foot = Column(sheet, face, margin, sheet.height - margin * 0.7 - trial.y, width)
+    foot.add(lines[0], NOTE, colour=QUIET, after=4)
+    foot.add(lines[1], NOTE, colour=QUIET, bold=True)
+    return foot
 
-    def heading(text: str) -> None:
-        nonlocal y
-        parts.append(_text(x, y, text, 12, weight="bold"))
-        y += 15
 
-    def paragraph(text: str, size: float = 8.6) -> None:
-        nonlocal y
-        for line in _wrap(text, PANEL - 12, size):
-            parts.append(_text(x, y, line, size))
-            y += size * 1.4
-        y += size * 0.6
+def _panel(
+    told: Told,
+    scene: Scene,
+    labels: Labels,
+    sheet: Sheet,
+    style: Template,
+    box: tuple[float, float, float, float],
+) -> tuple[Column, list[str]]:
+    """The column at the right, in letters as large as fit; what has the least to say is left out when none do."""
+    sentences, questions = list(told.sentences), list(told.questions)
+    sizes = list(TEXTS)
+    while True:
+        panel = _Panel(told, scene, labels, Column(sheet, style.face, *box[:3]), style.accent, sizes[0])
+        panel.fill(sentences, questions)
+        if panel.column.y <= box[1] + box[3]:
+            break
+        if len(sizes) > 1:
+            sizes.pop(0)
+        elif len(questions) > 1 or (questions and len(sentences) <= 4):
+            questions.pop()
+        elif len(sentences) > 1:
+            sentences.pop()
+        else:
+            break
+    back = f'<rect x="{box[0]:.2f}" y="{box[1]:.2f}" width="{box[2]:.2f}" height="{box[3]:.2f}" fill="{style.tint}" rx="{sheet.points(10):.2f}"/>'
+    return panel.column, [back, *panel.marks]
 
-    heading(texts("export.poster.says"))
-    for sentence in summary_sentences(scores, labels):
-        paragraph(sentence)
-    y += 8
-    for line in _wrap(texts("meeting.legend.heading", what=scene.colour_by), PANEL, 12):
-        heading(line)
-    for entry in scene.legend[:18]:
-        parts.append(_shape(entry, x + 5, y - 3, 4.2))
-        parts.append(_text(x + 15, y, f"{entry.label} ({entry.count})", 8.6))
-        y += 13
-    y += 4
-    paragraph(texts("meeting.legend.help", size=scene.size_by), 7.4)
-    return parts
+
+@dataclass
+class _Panel:
+    """The column under construction."""
+
+    told: Told
+    scene: Scene
+    labels: Labels
+    column: Column
+    accent: str
+    size: float
+    """Of the text, in points at A0."""
+    marks: list[str] = field(default_factory=list)
+
+    def fill(self, sentences: Sequence[str], questions: Sequence[str]) -> None:
+        """Figures, sentences, questions and legend, from the top."""
+        column, texts = self.column, self.labels.texts
+        pad = column.sheet.points(44)
+        column.x, column.y, column.width = column.x + pad, column.y + pad, column.width - 2 * pad
+        self._figures()
+        self._heading(texts("paper.says"))
+        for sentence in sentences:
+            column.add(sentence, self.size, after=self.size * 0.5)
+        if questions:
+            self._heading(texts("paper.asks"))
+            self._questions(questions)
+        self._legend()
+        column.y += pad
+
+    def _heading(self, words: str) -> None:
+        self.column.skip(self.size * 0.9)
+        self.column.add(
+            words, self.size * HEADING, role="heading", colour=self.accent, after=self.size * 0.35
+        )
+
+    def _figures(self) -> None:
+        """Key figures beside each other, each with its words below."""
+        column, figures = self.column, self.told.figures
+        sheet, gap = column.sheet, column.sheet.points(30)
+        width = (column.width - gap * (len(figures) - 1)) / max(len(figures), 1)
+        size = FIGURE
+        widest = max((column.face.width(one.value, 1.0, bold=True) for one in figures), default=0.0)
+        if widest * sheet.points(size) > width:
+            size *= width / (widest * sheet.points(size))
+        lowest = column.y
+        for number, figure in enumerate(figures):
+            part = Column(sheet, column.face, column.x + number * (width + gap), column.y, width)
+            part.add(figure.value, size, bold=True, colour=self.accent, after=8)
+            part.add(figure.words, SMALL, colour=QUIET, leading=1.2)
+            column.blocks += part.blocks
+            lowest = max(lowest, part.y)
+        column.y = lowest + sheet.points(12)
+
+    def _questions(self, questions: Sequence[str]) -> None:
+        column = self.column
+        for question in questions:
+            top = column.y
+            column.add(question, self.size, after=self.size * 0.6, indent=column.sheet.points(24))
+            bottom = column.y - column.sheet.points(self.size * 0.55)
+            self.marks.append(
+                f'<rect x="{column.x:.2f}" y="{top:.2f}" width="{column.sheet.points(5):.2f}" '
+                f'height="{bottom - top:.2f}" fill="{self.accent}"/>'
+            )
+
+    def _legend(self) -> None:
+        """Colours and shapes, and how to read size and lines; never a colour without a word."""
+        column, texts = self.column, self.labels.texts
+        sheet = column.sheet
+        self._heading(texts("paper.legend", what=self.scene.colour_by))
+        for entry in self.scene.legend[:MOST_LEGEND]:
+            middle = column.y + sheet.points(self.size) * (UP - 0.25)
+            self.marks.append(shape(entry, column.x + sheet.points(14), middle, sheet.points(12)))
+            column.add(
+                f"{entry.label} ({texts.number(entry.count)})", self.size, after=6, indent=sheet.points(42)
+            )
+        column.skip(8)
+        column.add(texts("meeting.legend.help", size=self.scene.size_by), SMALL, colour=QUIET, leading=1.22)

@@ -16,6 +16,7 @@ ALL = MACHINE | {
     "rapport.xlsx",
     "poster.pdf",
     "poster.svg",
+    "netwerk.png",
     "network.graphml",
     "network.gexf",
 }

@@ -91,14 +91,6 @@ def test_the_figures_of_a_node_stand_under_their_own_headers():
         assert known[result.labels.public(str(node))]["brokerage"] == str(int(figures["brokerage"]))
 
 
-def test_the_poster_is_one_page_and_well_formed(naughty):
-    import xml.etree.ElementTree as ET
-
-    assert naughty["poster.pdf"].startswith(b"%PDF")
-    texts = "".join(ET.fromstring(naughty["poster.svg"].decode()).itertext())
-    assert "<img src=x" in texts
-
-
 def test_graph_files_give_the_graph_back(naughty):
     graphml = nx.read_graphml(io.BytesIO(naughty["network.graphml"]))
     gexf = nx.read_gexf(io.BytesIO(naughty["network.gexf"]))
@@ -113,8 +105,9 @@ def test_below_full_no_name_leaves_the_program():
     rows = [("Anna Wilg", "Bert Berk"), ("Bert Berk", "Carla Eik")]
     for names in ("role", "code"):
         for name, make in files(made(names, rows)).items():
-            if not name.endswith((".pdf", ".xlsx")):
-                assert not re.search("Wilg|Berk|Eik", make().decode()), (names, name)
+            if not name.endswith((".pdf", ".xlsx", ".png")):
+                plain = re.sub("base64,[A-Za-z0-9+/=]+", "", make().decode())  # letters of a typeface
+                assert not re.search("Wilg|Berk|Eik", plain), (names, name)
 
 
 def test_small_counts_of_cases_are_hidden_unless_names_are_full():
@@ -138,7 +131,7 @@ def test_the_same_figures_give_the_same_bytes():
             one, two = json.loads(first[name]), json.loads(second[name])
             one.pop("generated"), two.pop("generated")
             assert one == two
-        elif name != "poster.pdf":
+        else:
             assert first[name] == second[name], name
 
 

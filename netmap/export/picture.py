@@ -1,0 +1,133 @@
+"""The map as a still picture with its legend: for slides and for reports, vector or pixels, without a browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from netmap.export import typeset
+from netmap.export.paper.drawing import INK, QUIET, Drawing, Line, draw, shape, text
+from netmap.export.paper.layout import wrapped
+from netmap.export.paper.sheet import Sheet
+from netmap.export.template import Template
+from netmap.export.typeface import FALLBACK, UP
+from netmap.view.highlights import map_in_words
+from netmap.view.labels import Labels
+from netmap.view.scene import Scene
+
+SLIDE = Sheet(480.0, 270.0, 0.62, 26, 40)
+"""Four pixels of a 1920 × 1080 slide in a millimetre."""
+SLIDE_PIXELS = 1920, 1080
+PAGE = Sheet(170.0, 178.0, 0.3, 30, 40)
+"""As wide as the text of a page A4."""
+PAGE_PIXELS = 2040, 2136
+"""300 dots an inch."""
+TEXT, NOTE = 27.0, 24.0
+MOST_LEGEND = 14
+COLUMNS = 3
+"""Of a legend below the map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn map with its legend."""
+
+    sheet: Sheet
+    drawing: Drawing
+    legend: tuple[str, ...]
+    alt: str
+    lang: str
+    template: Template
+
+    def svg(self) -> str:
+        """The picture as SVG; its letters are those of the typeface that the typesetter has."""
+        wide, high = f"{self.sheet.width:g}", f"{self.sheet.height:g}"
+        fonts = f"'{self.template.face.family}', {FALLBACK}"
+        opening = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}mm" height="{high}mm" '
+            f'viewBox="0 0 {wide} {high}" font-family="{escape(fonts)}" lang="{self.lang}">'
+        )
+        ground = f'<rect width="{wide}" height="{high}" fill="#ffffff"/>'
+        return "\n".join([opening, ground, self.drawing.svg, *self.legend, "</svg>"]) + "\n"
+
+    def png(self, pixels: tuple[int, int]) -> bytes:
+        """The picture in pixels; the same picture gives the same bytes."""
+        return typeset.png(self.svg(), *pixels, self.template.face)
+
+
+def slide_picture(scene: Scene, labels: Labels, template: Template) -> Picture:
+    """Wide, with the legend at the right."""
+    sheet = SLIDE
+    margin, column = sheet.points(34), sheet.points(450)
+    drawing = draw(
+        scene,
+        sheet,
+        template.face,
+        margin,
+        margin,
+        sheet.width - column - 3 * margin,
+        sheet.height - 2 * margin,
+    )
+    left = sheet.width - column - margin
+    parts, _ = _legend(scene, labels, template, sheet, left, margin, column, 1)
+    return _made(sheet, drawing, parts, scene, labels, template)
+
+
+def page_picture(scene: Scene, labels: Labels, template: Template) -> Picture:
+    """As wide as a page, with the legend below."""
+    sheet = PAGE
+    _, height = _legend(scene, labels, template, sheet, 0.0, 0.0, sheet.width, COLUMNS)
+    room = sheet.height - height - sheet.points(30)
+    drawing = draw(scene, sheet, template.face, 0.0, 0.0, sheet.width, room)
+    parts, _ = _legend(scene, labels, template, sheet, 0.0, room + sheet.points(30), sheet.width, COLUMNS)
+    return _made(sheet, drawing, parts, scene, labels, template)
+
+
+def _made(
+    sheet: Sheet, drawing: Drawing, legend: list[str], scene: Scene, labels: Labels, template: Template
+) -> Picture:
+    return Picture(sheet, drawing, tuple(legend), map_in_words(scene, labels), labels.texts.lang, template)
+
+
+def _legend(
+    scene: Scene,
+    labels: Labels,
+    template: Template,
+    sheet: Sheet,
+    left: float,
+    top: float,
+    width: float,
+    columns: int,
+) -> tuple[list[str], float]:
+    """Colours and shapes with their words, and the height that they take."""
+    texts, face = labels.texts, template.face
+    size, note, y = sheet.points(TEXT), sheet.points(NOTE), top
+    parts = []
+    for words in wrapped(face, texts("paper.legend", what=scene.colour_by), size * 1.15, width, bold=True):
+        parts.append(text(left, y + size * UP, Line(words, size * 1.15, True, template.accent)))
+        y += size * 1.7
+    entries = scene.legend[:MOST_LEGEND]
+    wide = width / columns
+    indent = size * 1.2
+    rows = -(-len(entries) // columns)
+    pitches = [0.0] * max(rows, 1)
+    placed = []
+    for number, entry in enumerate(entries):
+        row, column = number % max(rows, 1), number // max(rows, 1)
+        lines = wrapped(
+            face, f"{entry.label} ({texts.number(entry.count)})", size, wide - indent - size * 0.5
+        )
+        pitches[row] = max(pitches[row], (len(lines) * 1.2 + 0.15) * size)
+        placed.append((row, left + column * wide, entry, lines))
+    starts = [y + sum(pitches[:row]) for row in range(len(pitches))]
+    for row, x, entry, lines in placed:
+        parts.append(shape(entry, x + size * 0.45, starts[row] + size * (UP - 0.27), size * 0.4))
+        parts += [
+            text(x + indent, starts[row] + size * (UP + 1.2 * number), Line(words, size, colour=INK))
+            for number, words in enumerate(lines)
+        ]
+    y += sum(pitches) + size * 0.5
+    for words in wrapped(face, texts("meeting.legend.help", size=scene.size_by), note, width):
+        parts.append(text(left, y + note * UP, Line(words, note, colour=QUIET)))
+        y += note * 1.22
+    return parts, y - top

@@ -1,0 +1,118 @@
+"""A poster for each theme or neighbourhood, in one go: for an evening with a wall full of paper."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from typing import Protocol
+
+from netmap import __version__
+from netmap.errors import InputError
+from netmap.export.paper.sheet import Size
+from netmap.export.poster import Told, poster, subtitle
+from netmap.export.template import Template
+from netmap.findings.finding import Finding
+from netmap.metrics.scores import Scores
+from netmap.model.records import Intake
+from netmap.view.labels import Labels
+from netmap.view.parts import Part, Per, neighbourhoods, part_of, themes
+from netmap.view.provenance import facts
+from netmap.view.scene import Scene, scene
+
+Progress = Callable[[str, float], None]
+
+
+class Analysed(Protocol):
+    """What posters need of an analysis."""
+
+    @property
+    def intake(self) -> Intake: ...  # noqa: D102
+    @property
+    def scores(self) -> Scores: ...  # noqa: D102
+    @property
+    def labels(self) -> Labels: ...  # noqa: D102
+    @property
+    def findings(self) -> tuple[Finding, ...]: ...  # noqa: D102
+
+
+def poster_sets(
+    analysis: Analysed,
+    per: Per,
+    size: Size = "A0",
+    template: Template | None = None,
+    progress: Progress | None = None,
+    *,
+    made_on: date | None = None,
+) -> bytes:
+    """A zip with a PDF and an SVG per theme or neighbourhood; the same analysis gives the same bytes.
+
+    Args:
+        analysis: the network and its figures.
+        per: what each poster is about.
+        size: of the paper.
+        template: logo, colour and letters; those of netmap by default.
+        progress: told the name of each file before it is made, and the share that is done.
+        made_on: the day, for files that people keep.
+
+    Raises:
+        InputError: the data name no themes or neighbourhoods.
+
+    """
+    scores = analysis.scores
+    names = (themes if per == "theme" else neighbourhoods)(scores)
+    if not names:
+        raise InputError(f"posters.error.no_{per}")
+    whole = scene(scores, analysis.labels)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        every = _files(analysis, per, names, whole, size, template, made_on)
+        for done, (name, make) in enumerate(every):
+            if progress:
+                progress(name, done / (2 * len(names)))
+            entry = zipfile.ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0))
+            archive.writestr(entry, make(), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _files(
+    analysis: Analysed,
+    per: Per,
+    names: list[str],
+    whole: Scene,
+    size: Size,
+    template: Template | None,
+    made_on: date | None,
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    for number, name in enumerate(names, start=1):
+        part = part_of(analysis.scores, analysis.labels, whole, analysis.findings, per, name)
+        made = poster(_told(part, analysis, made_on), part.scene, analysis.labels, size, template)
+        stem = f"poster-{number:02d}-{_plain(name)}"
+        yield f"{stem}.pdf", made.pdf
+        yield f"{stem}.svg", partial(_svg, made.svg)
+
+
+def _svg(make: Callable[[], str]) -> bytes:
+    return make().encode("utf-8")
+
+
+def _told(part: Part, analysis: Analysed, made_on: date | None) -> Told:
+    scores, labels = analysis.scores, analysis.labels
+    return Told(
+        title=part.title,
+        subtitle=subtitle(scores, labels),
+        figures=part.figures,
+        sentences=part.sentences,
+        questions=part.questions,
+        facts=facts(scores, analysis.intake, labels, version=__version__, made_on=made_on),
+    )
+
+
+def _plain(name: str) -> str:
+    """A name as part of the name of a file: plain letters, digits and dashes."""
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")[:40] or "x"
