@@ -83,21 +83,16 @@ def files(
         return scene(scores, labels)
 
     @cache
-<<<<<<< HEAD
+    def graph() -> nx.Graph[str]:
+        return graphfiles.plain_graph(scores, labels, drawn())
+
+    @cache
     def wall() -> Poster:
         told = told_of(scores, labels, intake, findings, made_on)
         return poster(told, drawn(), labels, wished.size, wished.template)
 
     def picture() -> bytes:
         return slide_picture(drawn(), labels, wished.template).png(SLIDE_PIXELS)
-=======
-    def graph() -> nx.Graph[str]:
-        return graphfiles.plain_graph(scores, labels, drawn())
-
-    @cache
-    def poster() -> str:
-        return poster_svg(drawn(), labels, scores)
->>>>>>> 768181a (Networks as files for other tools, and from other tools: each comes back with the same figures)
 
     def meeting() -> bytes:
         known = follow_up(agenda, scores) if agenda else ()
@@ -110,22 +105,15 @@ def files(
     return {
         "netwerk.html": meeting,
         "rapport.xlsx": lambda: workbook(scores, labels, intake, findings),
-<<<<<<< HEAD
         "poster.pdf": lambda: wall().pdf(),
         "poster.svg": lambda: wall().svg().encode("utf-8"),
         "netwerk.png": picture,
-        "network.graphml": lambda: graphfiles.graphml(graphfiles.plain_graph(scores, labels, drawn())),
-        "network.gexf": lambda: graphfiles.gexf(graphfiles.plain_graph(scores, labels, drawn())),
-=======
-        "poster.pdf": lambda: poster_pdf(poster()),
-        "poster.svg": lambda: poster().encode("utf-8"),
         "network.graphml": lambda: graphfiles.graphml(graph()),
         "network.gexf": lambda: graphfiles.gexf(graph()),
         "network.json": lambda: graphfiles.node_link(graph(), scores.network.reference_date),
         "gephi_nodes.csv": lambda: graph_tables.gephi_nodes(graph()),
         "gephi_edges.csv": lambda: graph_tables.gephi_edges(graph()),
         "kumu.xlsx": lambda: graph_tables.kumu(graph(), labels.texts),
->>>>>>> 768181a (Networks as files for other tools, and from other tools: each comes back with the same figures)
         "summary.json": lambda: machine.summary_json(scores, labels, intake, findings),
         "nodes.csv": lambda: machine.nodes_csv(scores, labels),
         "ties.csv": lambda: machine.ties_csv(scores, labels),
