@@ -74,7 +74,6 @@ def test_imports_look_only_to_the_left(path):
             "xlsxwriter",
             {
                 "export/annotated.py",
-                "export/graph_tables.py",
                 "export/workbook.py",
                 "samples/sheets.py",
                 "samples/messy.py",

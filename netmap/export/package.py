@@ -13,9 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-import networkx as nx
-
-from netmap.export import graph_tables, graphfiles, machine
+from netmap.export import graphfiles, machine
 from netmap.export.meeting.page import meeting_page
 from netmap.export.paper.sheet import Size
 from netmap.export.picture import SLIDE_PIXELS, slide_picture
@@ -83,10 +81,6 @@ def files(
         return scene(scores, labels)
 
     @cache
-    def graph() -> nx.Graph[str]:
-        return graphfiles.plain_graph(scores, labels, drawn())
-
-    @cache
     def wall() -> Poster:
         told = told_of(scores, labels, intake, findings, made_on)
         return poster(told, drawn(), labels, wished.size, wished.template)
@@ -108,12 +102,8 @@ def files(
         "poster.pdf": lambda: wall().pdf(),
         "poster.svg": lambda: wall().svg().encode("utf-8"),
         "netwerk.png": picture,
-        "network.graphml": lambda: graphfiles.graphml(graph()),
-        "network.gexf": lambda: graphfiles.gexf(graph()),
-        "network.json": lambda: graphfiles.node_link(graph(), scores.network.reference_date),
-        "gephi_nodes.csv": lambda: graph_tables.gephi_nodes(graph()),
-        "gephi_edges.csv": lambda: graph_tables.gephi_edges(graph()),
-        "kumu.xlsx": lambda: graph_tables.kumu(graph(), labels.texts),
+        "network.graphml": lambda: graphfiles.graphml(graphfiles.plain_graph(scores, labels, drawn())),
+        "network.gexf": lambda: graphfiles.gexf(graphfiles.plain_graph(scores, labels, drawn())),
         "summary.json": lambda: machine.summary_json(scores, labels, intake, findings),
         "nodes.csv": lambda: machine.nodes_csv(scores, labels),
         "ties.csv": lambda: machine.ties_csv(scores, labels),

@@ -29,10 +29,9 @@ def told_by(network: Network, who: Collection[str]) -> Network:
     """
     contacts = network.contacts[network.contacts["source"].isin(set(who))].reset_index(drop=True)
     paper = network.ties.loc[network.ties["declared"], ["source", "target"]]
-    cases = network.ties.loc[network.ties["case"], ["source", "target", "shared_cases", "case_weight"]]
     ties = ties_of(
         contacts,
-        cases,
+        network.involvements,
         {(str(a), str(b)) for a, b in paper.itertuples(index=False)},
         network.months,
         network.nodes.index,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -167,3 +168,15 @@ def test_tables_json_holds_every_table_of_the_catalogue_with_public_ids_only():
     groups = content["tables"]["group_losses"]
     assert groups[0]["lost"] >= groups[-1]["lost"] == 0
     assert {row["kind"] for row in groups} == {"organisation", "discipline"}  # the sample names no teams
+
+
+def test_the_vendored_libraries_are_the_ones_that_were_looked_at():
+    assets = resources.files("netmap.export") / "map_assets"
+    sums = dict(reversed(line.split()) for line in (assets / "SHA256SUMS").read_text("utf-8").splitlines())
+    assert set(sums) == {"graphology.min.js", "sigma.min.js", "vis-network.min.js"}
+    for name, expected in sums.items():
+        assert hashlib.sha256((assets / name).read_bytes()).hexdigest() == expected, name
+        licence = "LICENSE-" + name.split(".")[0] + ".txt"
+        assert "MIT" in (assets / licence).read_text("utf-8") or "Permission is hereby granted" in (
+            assets / licence
+        ).read_text("utf-8"), licence

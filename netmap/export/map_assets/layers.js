@@ -3,7 +3,7 @@
 //   const layers = createLayers(graph, words, now)
 //     now()   {camera, look, lit, state, ink, limit, moving, blocked: [boxes where no name may stand], backdrop}
 //             moving: null, "camera" or "places"
-//   layers.under(ctx), layers.over(ctx)   for the painter
+//   layers.under(ctx), layers.over(ctx)   for the painter; under says whether it drew anything
 //   layers.forget()                       names are placed anew at the next frame
 //   layers.boxes()                        the names that are shown: [{id, x, y, w, h}] in pixels of the map
 //   layers.labelAt(x, y)                  the node whose name is there, or null
@@ -147,6 +147,7 @@ export function createLayers(graph, words, now) {
       const all = now();
       drawBackdrop(ctx, all);
       if (all.state.rings) drawRings(ctx, all, words);
+      return Boolean(all.backdrop || all.state.rings);
     },
     over(ctx) {
       const all = now();

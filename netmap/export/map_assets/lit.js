@@ -25,7 +25,7 @@ export function drawLit(ctx, { camera, look, lit, state, ink, graph }) {
     if (!state.visible(id)) continue;
     const at = onScreen(state.at(id), camera);
     const now = look.node(id);
-    dotPath(ctx, now.shape, at.x, at.y, now.size * camera.scale);
+    dotPath(ctx, now.shape, at.x, at.y, state.size(id) * camera.scale);
     ctx.fillStyle = now.colour;
     ctx.fill();
     ctx.lineWidth = now.borderWidth;

@@ -3,7 +3,7 @@
 //
 //   lookOf(graph, state, ink) → {stamp, node(id), edge(i)}     for the painters; stamp: other than before when it changed
 //   litBy(graph, state) → {ids, ties, centre} | null           sets of ids and of indexes of ties; null: all are equally lit
-//     state   {stamp, visible(id), at(id), size(id), selected: [ids], pointed: id | null, route: {nodes, ties} | null,
+//     state   {stamp, visible(id), at(id), drawn(id): its size, selected: [ids], pointed: id | null, route: {nodes, ties} | null,
 //              rings: of ringsOf | null, hiddenTies: Set of "a|b"}
 const HOLLOW = 2.5;
 
@@ -20,7 +20,7 @@ export function lookOf(graph, state, ink) {
         hidden: !state.visible(id),
         x,
         y,
-        size: state.size(id),
+        size: state.drawn(id),
         shape: node.shape,
         colour: node.hollow ? ink.background : node.color,
         border: node.hollow ? node.color : ink.halo,

@@ -46,6 +46,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
     visible: (id) => !state.hidden.has(id) && (state.near === null || state.near.has(id)),
     at: (id) => state.places?.get(id) ?? graph.node(id),
     size: (id) => Math.max(state.least, state.rings?.size.get(id) ?? graph.node(id).size),
+    drawn: (id) => (painter.limits.dots ? (state.rings?.size.get(id) ?? graph.node(id).size) : state.size(id)),
   };
   let [look, lit, came] = [null, null, null];
   let soon = 0;
@@ -112,6 +113,10 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
 
   function keepDotsVisible() {
     const wanted = LEAST_DOT / painter.camera().scale;
+    if (painter.limits.dots) {
+      state.least = wanted;
+      return;
+    }
     if (Math.abs(wanted / (state.least || 1e-9) - 1) < 0.2 || soon) return;
     soon = setTimeout(() => {
       soon = 0;

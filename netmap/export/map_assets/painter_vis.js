@@ -2,7 +2,8 @@
 // and over them, the mouse and the keys are the map's (map.js), so that every painter behaves the same.
 //
 //   const painter = createVisPainter(box, graph, {layers: {under(ctx), over(ctx)}})
-//     under, over   called at every frame, before and after the nodes and ties, with a canvas context in pixels of the box
+//     under, over   called at every frame, before and after the nodes and ties, with a canvas context in pixels of the box;
+//                   under answers whether it drew anything
 //   painter.draw(look)      look.node(id) → {hidden, x, y, size, colour, border, borderWidth, shape}
 //                           look.edge(i)  → {hidden, width, colour, opacity, dashed}; lengths in map units
 //   painter.place(at)       only other positions, at(id) → {x, y}: one frame of a movement
@@ -10,7 +11,7 @@
 //   painter.moveTo({x, y, scale})   at once; the map makes it a movement
 //   painter.redraw()        under and over again
 //   painter.canvas()        Promise of a canvas that holds what is seen, on nothing
-//   painter.limits          {labels}: most labels at a time
+//   painter.limits          {labels, dots}: most labels at a time; whether it keeps small dots visible by itself
 //   painter.destroy()
 const TIES_STAY_WHILE_DRAGGING = 1500;
 const LEAST_SCALE = 0.02;
@@ -67,7 +68,7 @@ export function createVisPainter(box, graph, { layers }) {
   }
 
   return {
-    limits: { labels: 160 },
+    limits: { labels: 160, dots: false },
     draw(look) {
       const newNodes = changes(graph.nodes.map((node) => node.id), drawnNodes, (id) => {
         const now = look.node(id);

@@ -12,10 +12,7 @@ from netmap.ui.components import plain
 from netmap.ui.pages import data_columns, data_issues, data_privacy
 from netmap.ui.pages.common import link
 
-TYPES = [
-    *("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "html"),
-    *("graphml", "gexf", "xml", "json", "dl"),
-]
+TYPES = ["xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "html"]
 
 
 def show() -> None:
