@@ -20,7 +20,7 @@ from netmap.view.layout import positions
 from netmap.view.overlay import Look, Overlay
 from netmap.view.scene import Scene, scene
 from netmap.view.sentences import MOST
-from netmap.view.tables import steps_words
+from netmap.view.tables import pairs_index, steps_words
 
 UNEVEN = 0.1
 """Difference in the share that reported, from which it is said that this alone makes a difference."""
@@ -226,7 +226,10 @@ def figures_table(found: Comparison, labels: Labels) -> pd.DataFrame:
 
 
 def pairs_table(found: Comparison, labels: Labels) -> pd.DataFrame:
-    """Needed ways in that changed, what was lost first: school, function, steps then and now, and what that means."""
+    """Needed ways in that changed, what was lost first: school, function, steps then and now, and what that means.
+
+    Index: id of the school, key of the discipline.
+    """
     texts = labels.texts
     order = {effect: number for number, effect in enumerate(("lost", "longer", "", "shorter", "gained"))}
     holds = {"one": 0, "": 1, "more": 2}
@@ -240,6 +243,7 @@ def pairs_table(found: Comparison, labels: Labels) -> pd.DataFrame:
         rows.append(
             (
                 (order[row["effect"]], holds[row["hold"]], labels.label(row["school"]), discipline),
+                (str(row["school"]), str(row["discipline"])),
                 labels.label(row["school"]),
                 discipline[:1].upper() + discipline[1:],
                 steps_words(row["steps_before"], texts),
@@ -250,12 +254,14 @@ def pairs_table(found: Comparison, labels: Labels) -> pd.DataFrame:
     rows.sort(key=lambda row: row[0])
     names = ("school", "function", "before", "after", "meaning")
     return pd.DataFrame(
-        [row[1:] for row in rows], columns=[texts(f"compare.column.{name}") for name in names]
+        [row[2:] for row in rows],
+        columns=[texts(f"compare.column.{name}") for name in names],
+        index=pairs_index([row[1] for row in rows]),
     )
 
 
 def turnover_table(found: Comparison, labels: Labels) -> pd.DataFrame:
-    """Per function who came, went and stayed."""
+    """Per function who came, went and stayed. Index: key of the function, empty where it is not known."""
     names = ("function", "came", "went", "stayed", "turnover")
     rows = []
     for row in found.turnover.to_dict("records"):
@@ -263,7 +269,11 @@ def turnover_table(found: Comparison, labels: Labels) -> pd.DataFrame:
         rows.append(
             (word[:1].upper() + word[1:], row["came"], row["went"], row["stayed"], float(row["share"]))
         )
-    return pd.DataFrame(rows, columns=[labels.texts(f"compare.column.{name}") for name in names])
+    return pd.DataFrame(
+        rows,
+        columns=[labels.texts(f"compare.column.{name}") for name in names],
+        index=[str(key or "") for key in found.turnover["discipline"]],
+    )
 
 
 def stability_table(found: Comparison, labels: Labels) -> pd.DataFrame:

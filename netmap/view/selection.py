@@ -146,6 +146,34 @@ def words(selection: Selection, labels: Labels) -> str:
     return labels.texts.listing(names, MOST_NAMES)
 
 
+def node_choices(nodes: Iterable[str | None], labels: Labels) -> list[Selection]:
+    """For each node (inner id) the choice of it; nothing for who is not in this network."""
+    return [Selection((labels.public(node),)) if node and labels.knows(node) else NOTHING for node in nodes]
+
+
+def tie_choices(ties: Iterable[tuple[str, str]], labels: Labels) -> list[Selection]:
+    """For each pair of inner ids the choice of the tie between them; nothing when one is not in this network."""
+    return [
+        Selection(tie=(labels.public(first), labels.public(second)))
+        if labels.knows(first) and labels.knows(second)
+        else NOTHING
+        for first, second in ties
+    ]
+
+
+def cell_choices(cells: Iterable[tuple[str, str]], labels: Labels) -> list[Selection]:
+    """For each school (inner id) and function the choice of that cell; nothing for a school that is not here."""
+    return [
+        Selection(cell=(labels.public(school), discipline)) if labels.knows(school) else NOTHING
+        for school, discipline in cells
+    ]
+
+
+def discipline_choices(disciplines: Iterable[str | None]) -> list[Selection]:
+    """For each function the choice of it; nothing where it is not known."""
+    return [Selection(discipline=key or None) for key in disciplines]
+
+
 def shown_on_map(selection: Selection, scores: Scores, labels: Labels) -> tuple[str, ...]:
     """Public ids of the points of the map that a choice speaks of.
 

@@ -104,7 +104,10 @@ def _cell(steps: float, needed: bool, limit: int, texts: Texts) -> Cell:
 
 
 def gaps_table(scores: Scores, labels: Labels) -> pd.DataFrame:
-    """Needed pairs that are not accessible, the worst first: school, function, steps, sentence, and their ids."""
+    """Needed pairs that are not accessible, the worst first: school, function, steps, sentence.
+
+    Index: id of the school, key of the discipline.
+    """
     texts = labels.texts
     rows: list[dict[str, Any]] = []
     for row in scores.coverage[scores.coverage["needed"]].to_dict("records"):
@@ -114,6 +117,7 @@ def gaps_table(scores: Scores, labels: Labels) -> pd.DataFrame:
         rows.append(
             {
                 "order": (-math.inf if math.isnan(steps) else -steps, labels.label(row["school"])),
+                "pair": (str(row["school"]), str(row["discipline"])),
                 texts("view.column.school"): labels.label(row["school"]),
                 texts("view.column.function"): capitalised(labels.discipline(row["discipline"])),
                 texts("view.column.steps"): steps_words(steps, texts),
@@ -124,7 +128,13 @@ def gaps_table(scores: Scores, labels: Labels) -> pd.DataFrame:
         )
     rows.sort(key=lambda row: row["order"])
     columns = [texts(f"view.column.{name}") for name in ("school", "function", "steps", "meaning")]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns, index=pairs_index([row["pair"] for row in rows]))
+
+
+def pairs_index(pairs: Sequence[tuple[str, str]]) -> pd.MultiIndex:
+    """An index of two keys per row, also when there are no rows."""
+    first, second = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    return pd.MultiIndex.from_arrays([first, second])
 
 
 def bottlenecks_table(scores: Scores, labels: Labels, most: int | None = None) -> pd.DataFrame:
@@ -208,8 +218,9 @@ def nodes_table(scores: Scores, labels: Labels) -> pd.DataFrame:
 
 
 def ties_table(scores: Scores, labels: Labels) -> pd.DataFrame:
-    """Every tie, the most used first. Of ``FEW`` columns: see there."""
-    texts, rows = labels.texts, []
+    """Every tie, the most used first. Index: ids of both ends. Of ``FEW`` columns: see there."""
+    texts = labels.texts
+    rows: list[dict[str, Any]] = []
     contact = scores.structure.ties["contact"].to_numpy(dtype=bool)
     for has_contact, row in zip(contact, scores.ties.to_dict("records"), strict=True):
         ends = labels.label(row["source"]), labels.label(row["target"])
@@ -217,6 +228,7 @@ def ties_table(scores: Scores, labels: Labels) -> pd.DataFrame:
             ends = ends[1], ends[0]
         rows.append(
             {
+                "pair": (str(row["source"]), str(row["target"])),
                 texts("view.column.from"): ends[0],
                 texts("view.column.to"): ends[1],
                 texts("view.column.contacts_per_year"): shown_rate(float(row["contacts_per_year"]), labels)
@@ -240,7 +252,8 @@ def ties_table(scores: Scores, labels: Labels) -> pd.DataFrame:
             row[texts("view.column.to")],
         )
     )
-    return pd.DataFrame(rows)
+    pairs = [row.pop("pair") for row in rows]
+    return pd.DataFrame(rows, index=pairs_index(pairs))
 
 
 FEW = ("contacts_per_year", "strength")

@@ -53,8 +53,8 @@ def test_the_sentences_say_then_two_ways_now_one(year):
 def test_the_tables_say_the_same(year):
     found, labels = year
     pairs = pairs_table(found, labels)
-    assert pairs.loc[0, ["School", "Toen", "Nu"]].tolist() == ["De Linde", "direct", "direct"]
-    assert pairs.loc[0, "Wat er veranderde"] == "Toen meer wegen, nu één: via team1."
+    assert pairs.iloc[0][["School", "Toen", "Nu"]].tolist() == ["De Linde", "direct", "direct"]
+    assert pairs.iloc[0]["Wat er veranderde"] == "Toen meer wegen, nu één: via team1."
     assert stability_table(found, labels).loc[0, ["Gebleven", "Verdwenen", "Nieuw"]].tolist() == [1, 2, 1]
     assert turnover_table(found, labels)["Wisseling"].tolist() == [pytest.approx(2 / 3), 0.0]
 

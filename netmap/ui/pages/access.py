@@ -7,7 +7,7 @@ import streamlit as st
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import coloured, opened, route_button, table
-from netmap.view.selection import Selection
+from netmap.view.selection import Selection, cell_choices
 from netmap.view.sentences import coverage_sentence
 from netmap.view.tables import coverage_matrix, gaps_table
 
@@ -49,10 +49,17 @@ def show() -> None:
     if gaps.empty:
         st.success(say("view.summary.no_gaps"))
     else:
-        table(gaps, say, wide=[say("view.column.meaning")], height=min(36 * len(gaps) + 40, 320))
+        table(
+            gaps,
+            say,
+            wide=[say("view.column.meaning")],
+            height=min(36 * len(gaps) + 40, 320),
+            key="rows.access",
+            choices=cell_choices(gaps.index, found.labels),
+        )
     st.subheader(say("ui.access.matrix_title"))
     st.caption(say("ui.access.matrix_help", steps=say.number(found.settings.steps)))
-    coloured(matrix.frame(), matrix.cells, width="stretch", tallest=900)
+    coloured(matrix, key="cells.access", labels=found.labels, width="stretch", tallest=900)
     st.subheader(say("ui.access.route_title"))
     columns = st.columns(2)
     schools = dict(zip(matrix.schools, matrix.school_labels, strict=True))

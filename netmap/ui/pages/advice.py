@@ -22,6 +22,7 @@ from netmap.view.advice import (
     tie_words,
     total_sentence,
 )
+from netmap.view.selection import tie_choices
 
 MOST_TIES, TIES = 20, 5
 MOST_PER_PERSON, PER_PERSON = 10, 2
@@ -58,9 +59,9 @@ def _wishes(found: Analysis, say: Texts) -> tuple[int, Wishes]:
         say("advice.number"),
         1,
         MOST_TIES,
-        state.remembered("advice_ties", TIES),
+        state.remembered("rows.advice", TIES),
         key="w.advice_ties",
-        on_change=state.keeper("advice_ties"),
+        on_change=state.keeper("rows.advice"),
     )
     most = columns[1].number_input(
         say("advice.most_per_person"),
@@ -137,7 +138,13 @@ def _proposals(found: Analysis, say: Texts, answers: Answers, advised: tuple[Adv
         on_click="ignore",
     )
     with st.expander(say("advice.table")):
-        table(advice_table(advised, labels), say, wide=[say("advice.column.meaning")])
+        table(
+            advice_table(advised, labels),
+            say,
+            wide=[say("advice.column.meaning")],
+            key="rows.advice",
+            choices=tie_choices([(one.source, one.target) for one in advised], labels),
+        )
 
 
 def _map(found: Analysis, say: Texts, advised: tuple[Advised, ...], accepted: tuple[Tie, ...]) -> None:

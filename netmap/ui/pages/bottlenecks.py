@@ -9,6 +9,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import opened, table
+from netmap.view.selection import node_choices
 from netmap.view.sentences import (
     certainty_sentences,
     finding_caveat,
@@ -65,6 +66,8 @@ def show() -> None:
             shares=[say("view.column.betweenness"), say("view.column.certainty")],
             wide=[meaning],
             height=460,
+            key="rows.bottlenecks",
+            choices=node_choices(ranked.index, found.labels),
         )
         st.caption(say("meeting.intro.bottlenecks"))
     st.subheader(say("meeting.part.findings"))

@@ -18,8 +18,8 @@ from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene
-from netmap.view.selection import Selection
-from netmap.view.tables import Cell, few_columns, ink_on
+from netmap.view.selection import Selection, cell_choices, discipline_choices, node_choices
+from netmap.view.tables import CoverageMatrix, few_columns, ink_on
 from netmap.view.weights import rate_words
 
 GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
@@ -96,21 +96,43 @@ def legend(scene: Scene) -> None:
 
 
 def coloured(
-    frame: pd.DataFrame,
-    cells: Sequence[Sequence[Cell]],
+    matrix: CoverageMatrix,
     *,
+    key: str,
+    labels: Labels,
     width: Literal["stretch", "content"],
     tallest: int,
 ) -> None:
-    """A matrix of words in which every cell has its own background, at most ``tallest`` pixels high."""
+    """A matrix of words in which every cell has its own background, at most ``tallest`` pixels high.
+
+    A click on a cell chooses it; on the name of a school or the head of a column, that school or function. ``key`` tells it
+    from other matrices.
+    """
+    say = state.texts()
+    school = say("view.column.school")
+    frame = matrix.frame().reset_index(names=school)
     looks = frame.copy()
-    for row, line in enumerate(cells):
-        for column, cell in enumerate(line):
+    looks[school] = "font-weight: 600"
+    for row, line in enumerate(matrix.cells):
+        for column, cell in enumerate(line, start=1):
             looks.iat[row, column] = f"background-color: {cell.colour}; color: {ink_on(cell.colour)}"
+    columns = dict(zip(matrix.discipline_labels, discipline_choices(matrix.disciplines), strict=True))
+    cells = {}
+    for row, name in enumerate(matrix.schools):
+        cells[row, school] = node_choices([name], labels)[0]
+        pairs = cell_choices([(name, discipline) for discipline in matrix.disciplines], labels)
+        cells |= {(row, label): pair for label, pair in zip(matrix.discipline_labels, pairs, strict=True)}
+    state.mark_cell(key, cells)
     st.dataframe(
         frame.style.apply(lambda _: looks, axis=None),
         width=width,
         height=min(36 * len(frame) + 40, tallest),
+        hide_index=True,
+        column_config={school: st.column_config.Column(pinned=True)},
+        key=key,
+        on_select=partial(state.take_cell, key, cells, columns),
+        selection_mode=["single-cell", "single-column"],
+        alt=say("selection.matrix"),
     )
 
 
@@ -122,12 +144,15 @@ def table(
     wide: Sequence[str] = (),
     height: int | None = None,
     labels: Labels | None = None,
+    key: str = "",
+    choices: Sequence[Selection] = (),
 ) -> None:
     """A sortable table: numbers stay numbers, and are written as the language does.
 
-    ``labels``: for a table with weights (``netmap.view.tables.FEW``), how those are shown.
+    ``labels``: for a table with weights (``netmap.view.tables.FEW``), how those are shown. With ``choices``, what each row
+    stands for, a click on a row chooses it and the present choice is marked; ``key`` tells the table from others on the page.
     """
-    frame = frame.copy()
+    frame = frame.reset_index(drop=True)
     config: dict[str, Any] = {name: st.column_config.Column(width="large") for name in wide}
     for name in frame.columns:
         if any(isinstance(value, date) for value in frame[name]):
@@ -144,7 +169,19 @@ def table(
             write = partial(rate_words, labels=labels)
         if write:
             styled = styled.format(write, subset=[name])
-    st.dataframe(styled, hide_index=True, width="stretch", height=height or "auto", column_config=config)
+    looks: dict[str, Any] = {"width": "stretch", "height": height or "auto", "column_config": config}
+    if not choices:
+        st.dataframe(styled, hide_index=True, **looks)
+        return
+    state.mark_row(key, choices)
+    st.dataframe(
+        styled,
+        hide_index=True,
+        key=key,
+        on_select=partial(state.take_row, key, choices),
+        selection_mode=["single-row", "single-cell"],
+        **looks,
+    )
 
 
 def _writer(column: pd.Series[Any], say: Texts, *, share: bool) -> Callable[[Any], str] | None:

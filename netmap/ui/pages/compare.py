@@ -30,7 +30,9 @@ from netmap.view.comparison import (
     stability_table,
     turnover_table,
 )
+from netmap.view.labels import Labels
 from netmap.view.scene import Scene
+from netmap.view.selection import cell_choices, discipline_choices
 from netmap.view.sentences import finding_caveat
 
 Way = Literal["periods", "upload"]
@@ -69,7 +71,7 @@ def show() -> None:
     except NetmapError as error:
         st.error(plain(say.error(error)), icon=":material/error:")
         return
-    _outcome(made, maps, stamp, say)
+    _outcome(made, maps, stamp, found.labels, say)
     _agreed(found, say)
     _talk(made, found.installation.key, say)
     _downloads(made, say)
@@ -121,14 +123,16 @@ def _uploaded(say: Texts) -> None:
         st.info(say("compare.page.waiting"), icon=":material/info:")
 
 
-def _outcome(made: Compared, maps: tuple[Scene, Scene, Scene], stamp: str, say: Texts) -> None:
+def _outcome(
+    made: Compared, maps: tuple[Scene, Scene, Scene], stamp: str, open_labels: Labels, say: Texts
+) -> None:
     found, labels = made.comparison, made.labels
     with st.container(border=True):
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in comparison_sentences(found, labels)))
     st.subheader(say("compare.page.figures"))
     st.caption(say("compare.page.figures_help"))
     table(figures_table(found, labels), say, wide=[say("compare.column.beyond")])
-    _pairs(made, say)
+    _pairs(made, open_labels, say)
     st.subheader(say("compare.page.maps"))
     over, beside = st.tabs([say("compare.page.overlaid"), say("compare.page.beside")])
     with over:
@@ -149,7 +153,14 @@ def _outcome(made: Compared, maps: tuple[Scene, Scene, Scene], stamp: str, say: 
     st.subheader(say("compare.page.turnover"))
     turnover = turnover_table(found, labels)
     share = [say("compare.column.turnover")]
-    table(turnover, say, shares=share, height=TALL if len(turnover) > 10 else None)
+    table(
+        turnover,
+        say,
+        shares=share,
+        height=TALL if len(turnover) > 10 else None,
+        key="rows.compare.turnover",
+        choices=discipline_choices(turnover.index),
+    )
     st.caption(say("compare.page.turnover_help"))
 
 
@@ -178,7 +189,7 @@ def _talk(made: Compared, key: bytes, say: Texts) -> None:
             st.caption(plain(finding_caveat(finding, made.labels)))
 
 
-def _pairs(made: Compared, say: Texts) -> None:
+def _pairs(made: Compared, open_labels: Labels, say: Texts) -> None:
     """What became of the ways in; nothing where there are no schools, which the sentences say."""
     found = made.comparison
     if not len(found.before.coverage) or not len(found.after.coverage):
@@ -189,7 +200,14 @@ def _pairs(made: Compared, say: Texts) -> None:
         st.markdown(say("compare.page.pairs_none"))
     else:
         meaning = say("compare.column.meaning")
-        table(pairs, say, wide=[meaning], height=TALL if len(pairs) > 10 else None)
+        table(
+            pairs,
+            say,
+            wide=[meaning],
+            height=TALL if len(pairs) > 10 else None,
+            key="rows.compare.pairs",
+            choices=cell_choices(pairs.index, open_labels),
+        )
 
 
 def _downloads(made: Compared, say: Texts) -> None:

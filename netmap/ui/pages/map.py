@@ -13,6 +13,7 @@ from netmap.ui.components import network_map, plain
 from netmap.ui.pages.common import legend, opened, table
 from netmap.view.ratings import rated, rating_overlay, ratings_table
 from netmap.view.scene import COLOURS, SIZES, Scene, SceneNode, overlaid
+from netmap.view.selection import node_choices, tie_choices
 from netmap.view.sentences import bottleneck_sentence
 from netmap.view.tables import nodes_table, ties_table
 
@@ -56,9 +57,19 @@ def show() -> None:
     with st.expander(say("meeting.part.tables")):
         shares = [say("view.column.reach_2"), say("view.column.betweenness")]
         st.markdown(f"**{say('meeting.table.nodes')}**")
-        table(nodes_table(found.scores, found.labels), say, shares=shares, height=400, labels=found.labels)
+        points = nodes_table(found.scores, found.labels)
+        rows = node_choices(points.index, found.labels)
+        table(points, say, shares=shares, height=400, labels=found.labels, key="rows.map.nodes", choices=rows)
         st.markdown(f"**{say('meeting.table.ties')}**")
-        table(ties_table(found.scores, found.labels), say, height=400, labels=found.labels)
+        ties = ties_table(found.scores, found.labels)
+        table(
+            ties,
+            say,
+            height=400,
+            labels=found.labels,
+            key="rows.map.ties",
+            choices=tie_choices(ties.index, found.labels),
+        )
 
 
 def _lines(marks: tuple[str, ...]) -> str:

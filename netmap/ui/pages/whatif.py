@@ -136,7 +136,7 @@ def _matrix(outcome: Outcome, found: Analysis, say: Texts) -> None:
         st.markdown(say("whatif.page.no_changes"))
         return
     st.caption(say("whatif.page.matrix_help"))
-    coloured(matrix.frame(), matrix.cells, width="content", tallest=600)
+    coloured(matrix, key="cells.whatif", labels=found.labels, width="content", tallest=600)
 
 
 def _downloads(outcome: Outcome, found: Analysis, say: Texts) -> None:
