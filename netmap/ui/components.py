@@ -71,6 +71,7 @@ def network_map(
     rings: str | None = None,
     place: str = "",
     on_open: Callable[[], None] | None = None,
+    chooses: bool = False,
 ) -> None:
     """The map; what is clicked on the one with key ``map`` is chosen, others are to look at.
 
@@ -83,10 +84,11 @@ def network_map(
         rings: public id of the school in the middle of the rings.
         place: which view it is; another scene of the same view keeps what one looks at.
         on_open: what a double click does, after ``state.opened_on_map`` says whom.
+        chooses: a click on a point of another map chooses it too.
 
     """
     own = key == "map"
-    chosen = list(state.selection().nodes) if own else []
+    chosen = state.points() if own or chooses else []
     component = st.components.v2.component(
         "netmap.map", html='<div class="netmap-map"></div>', js="index.js", css="app.css"
     )
@@ -104,8 +106,8 @@ def network_map(
             "theme": state.map_theme(),
         },
         default={"selected": chosen, "theme": state.map_theme()},
-        on_selected_change=state.take_from_map if own else _nothing,
-        on_tie_change=state.take_tie_from_map if own else _nothing,
+        on_selected_change=partial(state.take_from_map, key, clear=own) if own or chooses else _nothing,
+        on_tie_change=partial(state.take_tie_from_map, key) if own or chooses else _nothing,
         on_opened_change=on_open or _nothing,
         on_theme_change=partial(state.take_map_theme, key),
     )

@@ -17,9 +17,11 @@ from netmap.ui.pages import (
     agenda,
     arrival,
     bottlenecks,
+    choice_bar,
     compare,
     data,
     identity,
+    profile,
     routes,
     start,
     take_away,
@@ -33,6 +35,7 @@ PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "data": (data.show, ":material/upload_file:"),
     "identity": (identity.show, ":material/group:"),
     "map": (map_page.show, ":material/hub:"),
+    "profile": (profile.show, ":material/badge:"),
     "access": (access.show, ":material/meeting_room:"),
     "bottlenecks": (bottlenecks.show, ":material/warning:"),
     "routes": (routes.show, ":material/route:"),
@@ -42,6 +45,8 @@ PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "agenda": (agenda.show, ":material/forum:"),
     "take_away": (take_away.show, ":material/download:"),
 }
+WITHOUT_CHOICE = ("start", "data", "identity", "take_away")
+"""Pages that are not about the network itself."""
 
 
 def door() -> None:
@@ -60,14 +65,18 @@ def door() -> None:
         for key, (show, icon) in PAGES.items()
     }
     state.set_pages(pages)
-    page = st.navigation(list(pages.values()))
-    state.arrive(next(key for key, known in pages.items() if known is page))
+    page = st.navigation(list(pages.values()), expanded=True)
+    shown = next(key for key, known in pages.items() if known is page)
+    state.arrive(shown)
     with st.sidebar:
         _language()
         _parameters()
     if page is not pages["identity"]:
         state.settle()  # answers on who is who count as soon as one looks at anything else
     arrival.show()
+    found = state.analysis()
+    if found is not None and shown not in WITHOUT_CHOICE:
+        choice_bar.show(found, shown)
     page.run()
     address_component()
 

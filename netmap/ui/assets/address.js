@@ -17,8 +17,17 @@ function onKey(event) {
   tell?.("pressed", what);
 }
 
+// On a phone the list of pages lies over the page: it goes away once a page is chosen from it.
+function onClick(event) {
+  if (innerWidth >= 768 || !event.target.closest?.('[data-testid="stSidebarNav"] a')) return;
+  document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+}
+
 export default function ({ data, setTriggerValue }) {
-  if (!tell) document.addEventListener("keydown", onKey);
+  if (!tell) {
+    document.addEventListener("keydown", onKey);
+    document.addEventListener("click", onClick);
+  }
   tell = setTriggerValue;
   // drawn again without a new run: the address may have moved on since
   if (done === data.turn) return;

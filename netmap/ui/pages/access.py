@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from netmap.analysis import Analysis
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import coloured, opened, route_button, table
@@ -64,9 +65,32 @@ def show() -> None:
     columns = st.columns(2)
     schools = dict(zip(matrix.schools, matrix.school_labels, strict=True))
     disciplines = dict(zip(matrix.disciplines, matrix.discipline_labels, strict=True))
-    school = columns[0].selectbox(say("view.column.school"), list(schools), format_func=schools.__getitem__)
+    chosen = state.selection()
+    if chosen.cell is not None and (there := found.labels.inner(chosen.cell[0])) in schools:
+        state.show_in("cell.school", there)
+        state.show_in("cell.function", chosen.cell[1] if chosen.cell[1] in disciplines else None)
+    school = columns[0].selectbox(
+        say("view.column.school"),
+        list(schools),
+        format_func=schools.__getitem__,
+        key="w.cell.school",
+        on_change=_choose,
+        args=(found,),
+    )
     function = columns[1].selectbox(
-        say("view.column.function"), list(disciplines), format_func=disciplines.__getitem__
+        say("view.column.function"),
+        list(disciplines),
+        format_func=disciplines.__getitem__,
+        key="w.cell.function",
+        on_change=_choose,
+        args=(found,),
     )
     st.markdown(plain(coverage_sentence(found.scores, found.labels, school, function)))
     route_button(Selection(cell=(found.labels.public(school), function)), "access")
+
+
+def _choose(found: Analysis) -> None:
+    """The cell of the school and the function in the boxes."""
+    school, function = state.widget("cell.school"), state.widget("cell.function")
+    if school and function:
+        state.choose(Selection(cell=(found.labels.public(school), function)))

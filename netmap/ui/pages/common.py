@@ -105,7 +105,7 @@ def coloured(
 ) -> None:
     """A matrix of words in which every cell has its own background, at most ``tallest`` pixels high.
 
-    A click on a cell chooses it; on the name of a school or the head of a column, that school or function. ``key`` tells it
+    A click on a cell chooses it; on the box of a row or the head of a column, that school or function. ``key`` tells it
     from other matrices.
     """
     say = state.texts()
@@ -116,13 +116,13 @@ def coloured(
     for row, line in enumerate(matrix.cells):
         for column, cell in enumerate(line, start=1):
             looks.iat[row, column] = f"background-color: {cell.colour}; color: {ink_on(cell.colour)}"
-    columns = dict(zip(matrix.discipline_labels, discipline_choices(matrix.disciplines), strict=True))
-    cells = {}
+    cells: dict[tuple[int, str], Selection] = {}
     for row, name in enumerate(matrix.schools):
-        cells[row, school] = node_choices([name], labels)[0]
         pairs = cell_choices([(name, discipline) for discipline in matrix.disciplines], labels)
         cells |= {(row, label): pair for label, pair in zip(matrix.discipline_labels, pairs, strict=True)}
-    state.mark_cell(key, cells)
+    columns = dict(zip(matrix.discipline_labels, discipline_choices(matrix.disciplines), strict=True))
+    grid = state.Grid(tuple(node_choices(matrix.schools, labels)), columns, cells)
+    state.mark_cell(key, grid)
     st.dataframe(
         frame.style.apply(lambda _: looks, axis=None),
         width=width,
@@ -130,8 +130,8 @@ def coloured(
         hide_index=True,
         column_config={school: st.column_config.Column(pinned=True)},
         key=key,
-        on_select=partial(state.take_cell, key, cells, columns),
-        selection_mode=["single-cell", "single-column"],
+        on_select=partial(state.take_cell, key, grid),
+        selection_mode=["single-row", "single-column", "single-cell"],
         alt=say("selection.matrix"),
     )
 

@@ -12,8 +12,8 @@ from netmap.ui.state.address import (
     drop_awaited,
     from_address,
     in_address,
+    link_here,
     marked,
-    parameters,
     take_awaited,
     write_address,
 )
@@ -29,8 +29,10 @@ from netmap.ui.state.answers import (
     steering,
     unsettled,
 )
+from netmap.ui.state.comparison import comparison, earlier, latest_change, load_earlier
 from netmap.ui.state.comparison import comparison, earlier, load_earlier
 from netmap.ui.state.drawing import drawing, map_theme, overlaid_drawing, take_map_theme
+from netmap.ui.state.drawing import drawing, overlaid_drawing
 from netmap.ui.state.files import (
     drop_pending,
     forget,
@@ -47,27 +49,24 @@ from netmap.ui.state.files import (
     upload,
     upload_round,
 )
-from netmap.ui.state.network import analysis, change, look_into_certainty, source
+from netmap.ui.state.network import analysis, change, look_into_certainty, points, source
 from netmap.ui.state.project import open_project, project
 from netmap.ui.state.routes import Asked, answer, ask, asked
 from netmap.ui.state.scenario import outcome, scenario, scenario_round, set_scenario
 from netmap.ui.state.selection import (
     choices,
     choose,
-    mark_cell,
-    mark_row,
     opened_on_map,
     redo,
     select,
     selected,
     selection,
-    take_cell,
     take_from_map,
-    take_row,
     take_tie_from_map,
     toggle,
     undo,
 )
+from netmap.ui.state.tables import Grid, mark_cell, mark_row, take_cell, take_row
 from netmap.ui.state.visit import (
     keeper,
     lang,
@@ -88,6 +87,7 @@ from netmap.ui.state.visit import (
 
 __all__ = [
     "Asked",
+    "Grid",
     "address_note",
     "addressed",
     "advice_answers",
@@ -117,7 +117,9 @@ __all__ = [
     "keeper",
     "lang",
     "last_changes",
+    "latest_change",
     "leave_out",
+    "link_here",
     "load",
     "load_earlier",
     "look_into_certainty",
@@ -132,8 +134,8 @@ __all__ = [
     "outcome",
     "overlaid_drawing",
     "page",
-    "parameters",
     "pending",
+    "points",
     "pressed",
     "project",
     "redo",

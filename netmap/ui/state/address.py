@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -20,7 +20,7 @@ from netmap.settings import LEVELS, Level, Settings
 from netmap.ui.state.files import is_own, load, open_files, sample
 from netmap.ui.state.network import analysis, change
 from netmap.ui.state.selection import choices, set_choices
-from netmap.ui.state.visit import own_installation, remembered, settings, show_in, texts
+from netmap.ui.state.visit import own_installation, page, remembered, settings, show_in, texts
 from netmap.view.address import SAMPLE_KEY, Address, choice_from, choice_text, mark, own_data, read, written
 from netmap.view.selection import Choices, Selection
 
@@ -78,15 +78,15 @@ def marked(text: str) -> str:
     return mark(_key(), text)
 
 
-def arrive(page: str) -> None:
+def arrive(shown: str) -> None:
     """Take what the address asks for: on the first run of a visit, and after back or forward.
 
-    ``page``: the key of the page that will be drawn.
+    ``shown``: the key of the page that will be drawn.
     """
     context = get_script_run_ctx()
     moved = context is not None and context.is_history_navigation
     first = "address_page" not in st.session_state
-    st.session_state["address_page"], st.session_state["address_moved"] = page, moved or first
+    st.session_state["address_page"], st.session_state["address_moved"] = shown, moved or first
     if moved or first:
         asked = read(st.query_params.to_dict())
         if asked.data:
@@ -139,20 +139,24 @@ def write_address() -> tuple[str, str, bool]:
     elif note and note[1] != found:
         st.session_state.pop("address_note")
     last: tuple[Address, str] | None = st.session_state.get("address_last")
-    page = str(st.session_state.get("address_page", ""))
-    st.session_state["address_last"] = (wanted, page)
+    shown = str(st.session_state.get("address_page", ""))
+    st.session_state["address_last"] = (wanted, shown)
     step = (
         last is not None
         and not st.session_state["address_moved"]
-        and (last[0].data, last[1]) == (wanted.data, page)
+        and (last[0].data, last[1]) == (wanted.data, shown)
         and last[0].choice != wanted.choice
     )
     return urlencode(found, safe="~"), secrets.token_hex(4), step
 
 
-def parameters() -> dict[str, str]:
-    """The parameters of the URL of what is shown now."""
-    return written(_now())
+def link_here() -> str:
+    """The whole address of what is shown now; only its parameters when the browser did not say where it is."""
+    parts = urlsplit(st.context.url or "")
+    query = urlencode(written(_now()), safe="~")
+    known = page(str(st.session_state.get("address_page", "")))
+    path = parts.path.rsplit("/", 1)[0] + "/" + (known.url_path if known is not None else "")
+    return urlunsplit((parts.scheme, parts.netloc, path, query, ""))
 
 
 def _wanted() -> Address | None:

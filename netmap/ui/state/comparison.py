@@ -12,6 +12,7 @@ from netmap.analysis import Analysis, Compared, compared, renamed
 from netmap.errors import NetmapError
 from netmap.ingest.read import read
 from netmap.model.records import Intake
+from netmap.scenario.compare import Comparison
 from netmap.settings import Settings
 from netmap.ui.state.answers import decisions, steering
 from netmap.ui.state.network import analysis
@@ -75,6 +76,24 @@ def comparison(
     kept = _Kept(before, found.records, asked, found.settings, made, maps)
     st.session_state["compared"] = kept
     return made, maps, str(id(kept))
+
+
+def latest_change() -> Comparison | None:
+    """What changed up to the open network: from the earlier year when one is loaded, else what was compared last.
+
+    ``None`` when nothing was compared, or it cannot be.
+    """
+    found, before = analysis(), earlier()
+    if found is None:
+        return None
+    if before is not None:
+        try:
+            made, _, _ = comparison(before, dates=(None, found.network.reference_date), both_reported=False)
+        except NetmapError:
+            return None
+        return made.comparison
+    kept: _Kept | None = st.session_state.get("compared")
+    return kept.made.comparison if kept is not None and kept.after is found.records else None
 
 
 def _compared(

@@ -8,8 +8,9 @@ import streamlit as st
 
 from netmap.analysis import Analysis, rescore, with_resampling
 from netmap.settings import Settings
-from netmap.ui.state.selection import carry
+from netmap.ui.state.selection import carry, selection
 from netmap.ui.state.visit import lang, shown, texts
+from netmap.view.selection import shown_on_map
 
 
 def analysis() -> Analysis | None:
@@ -44,6 +45,12 @@ def change(wanted: Settings) -> None:
         bar = st.progress(0.0, say("progress.scoring"))
         open_network(rescore(found, wanted, shown(bar, say)))
         bar.empty()
+
+
+def points() -> list[str]:
+    """Public ids of the points of the map that the choice speaks of."""
+    found = analysis()
+    return list(shown_on_map(selection(), found.scores, found.labels)) if found is not None else []
 
 
 def look_into_certainty() -> None:

@@ -1,0 +1,157 @@
+"""What is chosen, on every page: how it is called, the way back, and what one can do with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from netmap.analysis import Analysis
+from netmap.findings.agenda import Item
+from netmap.scenario.steps import Away, GroupAway, Scenario, Step
+from netmap.text import Texts
+from netmap.ui import state
+from netmap.ui.components import plain
+from netmap.ui.pages.agenda_points import identity
+from netmap.ui.pages.common import link
+from netmap.view.about import findings_about
+from netmap.view.agenda import finding_item
+from netmap.view.selection import NOTHING, Selection, words
+
+LONGEST = 34
+"""Characters of an earlier choice."""
+EARLIER = 4
+
+
+def show(found: Analysis, page: str) -> None:
+    """Draw the bar; ``page`` is the key of the page, to which it does not link."""
+    say, choices = state.texts(), state.choices()
+    now = choices.now
+    with st.container(border=True, key="choice", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            name = words(now, found.labels)
+            key = "selection.chosen" if name else "selection.nothing"
+            st.markdown(say(key, name=plain(name)) if name else say(key), width="content")
+            if name:
+                _actions(found, now, page, say)
+            _way_back(say)
+            _link(say)
+        _earlier(found, say)
+
+
+def _way_back(say: Texts) -> None:
+    choices = state.choices()
+    if choices.now:
+        st.button(
+            say("selection.clear"),
+            key="choice.clear",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=state.choose,
+            args=(NOTHING,),
+        )
+    if choices.before:
+        st.button(
+            say("selection.undo"),
+            key="choice.undo",
+            icon=":material/undo:",
+            type="tertiary",
+            help=say("selection.undo_help"),
+            on_click=state.undo,
+        )
+    if choices.undone:
+        st.button(
+            say("selection.redo"),
+            key="choice.redo",
+            icon=":material/redo:",
+            type="tertiary",
+            help=say("selection.redo_help"),
+            on_click=state.redo,
+        )
+
+
+def _actions(found: Analysis, now: Selection, page: str, say: Texts) -> None:
+    """What one can do with the choice; without what does not apply to it."""
+    for key in ("profile", "map", "routes"):
+        if key != page and not (key == "routes" and now.tie):
+            link(key, say(f"selection.to.{key}"))
+    step = without(found, now)
+    target = state.page("whatif")
+    if step is not None and target is not None and page != "whatif":
+        pressed = st.button(
+            say("selection.whatif"),
+            key="choice.whatif",
+            icon=":material/fork_right:",
+            type="tertiary",
+            help=say("selection.whatif_help"),
+        )
+        if pressed:
+            state.set_scenario(Scenario().then(step))
+            st.switch_page(target)
+    _agenda(found, now, say)
+
+
+def without(found: Analysis, chosen: Selection) -> Step | None:
+    """The step of a scenario in which what is chosen is away; ``None`` for a tie or a cell."""
+    if chosen.discipline is not None:
+        return GroupAway("discipline", chosen.discipline)
+    inner = [node for public in chosen.nodes if (node := found.labels.inner(public)) is not None]
+    if not inner:
+        return None
+    nodes = found.network.nodes
+    if len(inner) == 1 and nodes.at[inner[0], "kind"] == "organisation":
+        return GroupAway("organisation", inner[0])
+    people = [node for node in inner if nodes.at[node, "kind"] == "professional"]
+    return Away(tuple(people)) if people else None
+
+
+def _agenda(found: Analysis, now: Selection, say: Texts) -> None:
+    """Put the strongest finding about the choice on the agenda; nothing when there is none."""
+    about = findings_about(found.findings, now, found.network, found.labels)
+    if not about:
+        return
+    item = finding_item(about[0], found.labels, found.installation.key)
+    there = identity(item) in {identity(one) for one in state.agenda().items}
+    st.button(
+        say("selection.on_agenda" if there else "selection.to_agenda"),
+        key="choice.agenda",
+        icon=":material/check:" if there else ":material/forum:",
+        type="tertiary",
+        help=plain(item.text),
+        disabled=there,
+        on_click=partial(_put, item),
+    )
+
+
+def _put(item: Item) -> None:
+    kept = state.agenda()
+    made_on = kept.made_on or datetime.now(UTC).date()
+    state.set_agenda(replace(kept, items=(*kept.items, item), made_on=made_on))
+
+
+def _link(say: Texts) -> None:
+    """The address of this view, to copy, and what it needs at the other end."""
+    with st.popover(say("selection.link"), icon=":material/link:", type="tertiary"):
+        st.markdown(say("selection.link_own" if state.is_own() else "selection.link_sample"))
+        st.code(state.link_here(), language=None, wrap_lines=True)
+
+
+def _earlier(found: Analysis, say: Texts) -> None:
+    trail = [
+        (choice, name) for choice in state.choices().trail(EARLIER) if (name := words(choice, found.labels))
+    ]
+    if not trail:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="trail"):
+        st.caption(say("selection.earlier"), width="content")
+        for number, (choice, name) in enumerate(trail):
+            short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+            st.button(
+                plain(short),
+                key=f"choice.earlier.{number}",
+                help=plain(name) if short != name else None,
+                on_click=state.choose,
+                args=(choice,),
+            )

@@ -1,0 +1,54 @@
+"""What the findings say of a choice: which of them speak of a school, an organisation, a function, a person, a tie or a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from netmap.findings.finding import Finding
+from netmap.model.network import Network
+from netmap.view.labels import Labels
+from netmap.view.selection import Selection
+
+ONE_NODE = ("school", "node", "source", "target")
+NODES = ("nodes", "schools")
+DISCIPLINES = ("discipline", "asking", "answering")
+
+
+def findings_about(
+    findings: Sequence[Finding], selection: Selection, network: Network, labels: Labels
+) -> tuple[Finding, ...]:
+    """The findings that speak of a choice, in their own order.
+
+    Of a school or organisation, those that speak of its people too; of a tie, those that name both ends; of a cell, those
+    of that school and function.
+    """
+    chosen = {inner for public in selection.named if (inner := labels.inner(public)) is not None}
+    if selection.tie is not None:
+        return tuple(one for one in findings if len(chosen) == 2 and chosen <= _named(one))
+    if selection.cell is not None:
+        function = selection.cell[1]
+        return tuple(one for one in findings if chosen & _named(one) and function in _disciplines(one))
+    if selection.discipline is not None:
+        return tuple(one for one in findings if selection.discipline in _disciplines(one))
+    for node in tuple(chosen):
+        if network.nodes.at[node, "kind"] == "organisation":
+            chosen.update(network.staff(node))
+    return tuple(one for one in findings if chosen & _named(one))
+
+
+def _named(finding: Finding) -> set[str]:
+    values = finding.values
+    found = {str(values[key]) for key in ONE_NODE if values.get(key) is not None}
+    for key in NODES:
+        found.update(_texts(values.get(key)))
+    return found
+
+
+def _disciplines(finding: Finding) -> set[str]:
+    values = finding.values
+    found = {str(values[key]) for key in DISCIPLINES if values.get(key) is not None}
+    return found | set(_texts(values.get("disciplines")))
+
+
+def _texts(value: object) -> Iterable[str]:
+    return (str(one) for one in value) if isinstance(value, tuple) else ()
