@@ -30,9 +30,7 @@ from netmap.ui.state.answers import (
     unsettled,
 )
 from netmap.ui.state.comparison import comparison, earlier, latest_change, load_earlier
-from netmap.ui.state.comparison import comparison, earlier, load_earlier
 from netmap.ui.state.drawing import drawing, map_theme, overlaid_drawing, take_map_theme
-from netmap.ui.state.drawing import drawing, overlaid_drawing
 from netmap.ui.state.files import (
     drop_pending,
     forget,
