@@ -1,5 +1,5 @@
 """Invented networks to practise on: the municipality of Lindewaard, three tiny stories and a messy sheet."""
 
-from netmap.samples.collection import SAMPLES, sample_files, write_collection, write_sample
+from netmap.samples.collection import SAMPLES, little_files, sample_files, write_collection, write_sample
 
-__all__ = ["SAMPLES", "sample_files", "write_collection", "write_sample"]
+__all__ = ["SAMPLES", "little_files", "sample_files", "write_collection", "write_sample"]

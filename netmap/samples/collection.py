@@ -13,6 +13,7 @@ from netmap.samples.stories import STORIES
 from netmap.samples.town import DISTRICT_ROLES, LONELY
 
 STANDARD_SIZE, STANDARD_SEED = 400, 1
+LITTLE_SIZE, LITTLE_SEED = 40, 1
 NAME = "lindewaard"
 SAMPLES = (NAME, *(story.key for story in STORIES), "messy_sheet")
 """Keys; their words are ``ui.sample.<key>``."""
@@ -121,6 +122,14 @@ def sample_files(key: str) -> tuple[tuple[str, bytes], ...]:
         return ((f"{NAME}.xlsx", as_workbook(municipality(STANDARD_SIZE, STANDARD_SEED))),)
     return tuple(
         (name, content) for name, content in _small()[key].items() if name.endswith((".csv", ".xlsx"))
+    )
+
+
+@cache
+def little_files() -> tuple[tuple[str, bytes], ...]:
+    """A municipality small enough to take in at a glance, as text files: for the start page."""
+    return tuple(
+        (_csv_name(name), as_csv(rows)) for name, rows in municipality(LITTLE_SIZE, LITTLE_SEED).items()
     )
 
 

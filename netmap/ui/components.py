@@ -73,7 +73,7 @@ def network_map(
     on_open: Callable[[], None] | None = None,
     chooses: bool = False,
 ) -> None:
-    """The map; what is clicked on the one with key ``map`` is chosen, others are to look at.
+    """The map; what is clicked on the one with key ``map`` is chosen, others keep their own choice (``state.clicked``).
 
     Args:
         scene: what is drawn.
@@ -88,7 +88,7 @@ def network_map(
 
     """
     own = key == "map"
-    chosen = state.points() if own or chooses else []
+    chosen = state.points() if own or chooses else list(state.clicked(key))
     component = st.components.v2.component(
         "netmap.map", html='<div class="netmap-map"></div>', js="index.js", css="app.css"
     )

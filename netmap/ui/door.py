@@ -30,6 +30,7 @@ from netmap.ui.pages import (
 from netmap.ui.pages import map as map_page
 
 ICON = Path(__file__).with_name("assets") / "icon.png"
+LOOK = Path(__file__).with_name("assets") / "look.css"
 PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "start": (start.show, ":material/home:"),
     "data": (data.show, ":material/upload_file:"),
@@ -53,6 +54,7 @@ def door() -> None:
     """Draw the app for one visitor."""
     say = state.texts()
     st.set_page_config(page_title=say("ui.title"), page_icon=str(ICON), layout="wide")
+    st.html(LOOK)
     words_component(say)
     pages = {
         key: st.Page(

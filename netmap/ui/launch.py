@@ -16,13 +16,15 @@ OPTIONS = {
     "server.showEmailPrompt": "false",
     "server.enableXsrfProtection": "true",
     "browser.gatherUsageStats": "false",
+    "logger.hideWelcomeMessage": "true",
     "client.showErrorDetails": "none",
     "client.toolbarMode": "viewer",
     "theme.base": "light",
     "theme.primaryColor": "#005f9e",
     "theme.font": "sans-serif",
 }
-"""Only this computer can reach it; nothing is reported; errors never show what a sheet holds."""
+"""Only this computer can reach it; nothing is reported; errors never show what a sheet holds. Without the welcome message
+Streamlit does not put its own offer to install something over the page either."""
 
 
 def serve(port: int | None = None, *, headless: bool = False) -> int:

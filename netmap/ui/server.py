@@ -21,6 +21,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
 from netmap.ui import state
+from netmap.ui.little_sample import begin
 
 LOG = logging.getLogger("netmap")
 INDEX = Path(st.__file__).parent / "static" / "index.html"
@@ -141,6 +142,7 @@ def quiet_logs() -> None:
 
 
 quiet_logs()
+begin()
 app = st.App(
     Path(__file__).with_name("entry") / "script.py",
     routes=[Route("/gezond", healthy)],

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 
 import pytest
 
@@ -22,6 +28,36 @@ def chromium():
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(chromium, tmp_path_factory):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("app") / "log.txt"
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "netmap.cli", "app", "--port", str(port)],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            # as on a new machine: nothing in the home folder, and a browser that opens at once and shows nothing
+            env=dict(os.environ) | {"HOME": str(log.parent), "BROWSER": "true"},
+        )
+        url = f"http://127.0.0.1:{port}"
+        try:
+            for _ in range(120):
+                try:
+                    with urllib.request.urlopen(f"{url}/gezond", timeout=2) as answer:
+                        assert answer.status == 200
+                    break
+                except OSError:
+                    time.sleep(0.5)
+            yield url, log
+        finally:
+            server.terminate()
+            server.wait(20)
 
 
 class Watch:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
 
 import pytest
 
 from netmap.samples import sample_files
+from tests.browser.app import to_page, upload, visit
 from tests.ingest import hostile
 from tests.ingest.test_hostile import REFUSED
 
@@ -23,51 +19,6 @@ SHEET = "van;naar;datum\n" + "".join(
         (("Anna Wilg", "Bert Berk"), ("Bert Berk", "Carla Eik"), ("Carla Eik", "Dirk Den")), start=1
     )
 )
-
-
-@pytest.fixture(scope="session")
-def address(chromium, tmp_path_factory):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("app") / "log.txt"
-    with log.open("wb") as out:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "netmap.cli", "app", "--port", str(port)],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            # as on a new machine: nothing in the home folder, and a browser that opens at once and shows nothing
-            env=dict(os.environ) | {"HOME": str(log.parent), "BROWSER": "true"},
-        )
-        url = f"http://127.0.0.1:{port}"
-        try:
-            for _ in range(120):
-                try:
-                    with urllib.request.urlopen(f"{url}/gezond", timeout=2) as answer:
-                        assert answer.status == 200
-                    break
-                except OSError:
-                    time.sleep(0.5)
-            yield url, log
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def visit(watch, address, width=1440, path=""):
-    return watch(f"{address[0]}/{path}", width, own=(address[0], address[0].replace("http", "ws")))
-
-
-def to_page(page, name):
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
-    page.get_by_role("heading", name=name, level=1).wait_for()
-
-
-def upload(page, name, content):
-    page.locator("input[type=file]").first.set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    )
 
 
 def test_upload_map_click_detail_download(watch, address, tmp_path):

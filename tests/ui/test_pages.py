@@ -55,6 +55,38 @@ def test_the_start_page_offers_the_sample(app):
     assert "Open het voorbeeld Lindewaard" in [button.label for button in app.button]
 
 
+@pytest.mark.parametrize(
+    ("question", "title"), [("access", "Toegankelijk"), ("routes", "Routes"), ("compare", "Wat veranderde")]
+)
+def test_a_question_of_the_start_page_opens_the_sample_and_leads_to_the_page_that_answers_it(
+    question, title, monkeypatch
+):
+    from netmap.samples import sample_files
+    from netmap.ui.pages import common
+
+    small = sample_files("one_gatekeeper")
+    monkeypatch.setattr(common, "sample_files", lambda _key: small)
+    started = AppTest.from_file(DOOR, default_timeout=60).run()
+    started.button(key=f"start.question.{question}").click().run()
+    assert not started.exception
+    assert [element.value for element in started.title] == [title]
+    assert "Er is nog geen netwerk geopend" not in words(started)
+
+
+def test_a_table_without_rows_says_so():
+    def script():
+        import pandas as pd
+
+        from netmap.ui import state
+        from netmap.ui.pages.common import table
+
+        table(pd.DataFrame({"Naam": []}), state.texts())
+
+    page = AppTest.from_function(script, default_timeout=60).run()
+    assert "Hier is niets om te tonen" in words(page)
+    assert not page.dataframe
+
+
 def test_the_language_switch_changes_every_word(app):
     app.session_state["lang"] = "en"
     app.run()

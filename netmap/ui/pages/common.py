@@ -36,7 +36,7 @@ def opened(key: str, topic: str | None = None) -> Analysis | None:
     found = state.analysis()
     if found is None and state.awaited() is None:
         st.info(say("ui.empty"), icon=":material/info:")
-        sample_button(SAMPLES[0], primary=True)
+        sample_button(SAMPLES[0], primary=True, to="")
         link("data", say("ui.own_sheets"))
     return found
 
@@ -48,21 +48,28 @@ def link(key: str, label: str) -> None:
         st.page_link(page, label=label)
 
 
-def sample_button(key: str, *, primary: bool = False) -> None:
-    """A button that opens a sample and shows its map."""
-    say = state.texts()
+def sample_button(key: str, *, primary: bool = False, to: str = "map") -> None:
+    """A button that opens a sample and leads to a page; by default its map, with "" to where one is."""
     pressed = st.button(
-        say(f"ui.sample.{key}.button"), key=f"sample.{key}", type="primary" if primary else "secondary"
+        state.texts()(f"ui.sample.{key}.button"),
+        key=f"sample.{key}",
+        type="primary" if primary else "secondary",
     )
     if pressed:
-        error = state.load(sample_files(key), say(f"ui.sample.{key}.name"), key)
-        page = state.page("map")
-        if error is not None:
-            st.error(plain(say.error(error)))
-        elif page is not None:
-            st.switch_page(page)
-        else:
-            st.rerun()
+        open_sample(key, to)
+
+
+def open_sample(key: str, to: str) -> None:
+    """Open a sample and go to a page."""
+    say = state.texts()
+    error = state.load(sample_files(key), say(f"ui.sample.{key}.name"), key)
+    page = state.page(to)
+    if error is not None:
+        st.error(plain(say.error(error)))
+    elif page is not None:
+        st.switch_page(page)
+    else:
+        st.rerun()
 
 
 def route_button(chosen: Selection, key: str) -> None:
@@ -152,6 +159,9 @@ def table(
     ``labels``: for a table with weights (``netmap.view.tables.FEW``), how those are shown. With ``choices``, what each row
     stands for, a click on a row chooses it and the present choice is marked; ``key`` tells the table from others on the page.
     """
+    if frame.empty:
+        st.caption(say("start.no_rows"))
+        return
     frame = frame.reset_index(drop=True)
     config: dict[str, Any] = {name: st.column_config.Column(width="large") for name in wide}
     for name in frame.columns:

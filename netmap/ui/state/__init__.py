@@ -54,6 +54,7 @@ from netmap.ui.state.scenario import outcome, scenario, scenario_round, set_scen
 from netmap.ui.state.selection import (
     choices,
     choose,
+    clicked,
     opened_on_map,
     redo,
     select,
@@ -101,6 +102,7 @@ __all__ = [
     "change",
     "choices",
     "choose",
+    "clicked",
     "comparison",
     "decide",
     "decisions",

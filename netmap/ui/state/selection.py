@@ -80,6 +80,12 @@ def opened_on_map(key: str = "map") -> str | None:
     return opened
 
 
+def clicked(key: str) -> tuple[str, ...]:
+    """Public ids that were clicked on a map that keeps its own choice."""
+    kept: Any = st.session_state.get(key)
+    return tuple(kept.selected or ()) if kept is not None else ()
+
+
 def carry(before: Labels, after: Labels) -> None:
     """Keep every choice when nodes are called otherwise, or the sheets were read again."""
     set_choices(choices().mapped(lambda choice: carried(choice, before, after)))
