@@ -39,7 +39,9 @@ def literal_keys():
                 and isinstance(node.value, str)
                 and re.fullmatch(r"[a-z_]+(\.[a-zA-Z0-9_-]+)+", node.value)
                 and node.value.split(".")[0] in TOPICS
-                and not node.value.endswith((".py", ".toml", ".html", ".xlsx", ".csv", ".js", ".css"))
+                and not node.value.endswith(
+                    (".py", ".toml", ".html", ".xlsx", ".csv", ".js", ".css", ".graphml", ".gexf")
+                )
             ):
                 yield f"{path.name}:{node.lineno}", node.value
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pyvis.network import Network as PyvisNetwork
 
-from netmap.view.scene import Scene
+from netmap.view.scene import Backdrop, Scene
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -51,6 +51,8 @@ def pyvis_network(scene: Scene) -> PyvisNetwork:
             "sector": node.sector,
             "facts": [list(fact) for fact in node.facts],
             **({"ring": node.ring} if node.ring else {}),
+            **({"hollow": True} if node.hollow else {}),
+            **({"metric": node.metric} if node.metric else {}),
         }
         for node in scene.nodes
     ]
@@ -81,7 +83,7 @@ def scene_json(scene: Scene) -> dict[str, Any]:
         "size_by": scene.size_by,
         "overlay": scene.overlay,
         "tie_legend": [
-            {"label": e.label, "colour": e.colour, "dashed": e.dashed, "count": e.count}
+            {"label": e.label, "colour": e.colour, "dashed": e.dashed, "count": e.count, "ring": e.ring}
             for e in scene.tie_legend
         ],
         "schools": [{"id": s.id, "label": s.label, "needs": list(s.needs)} for s in scene.schools],
@@ -91,4 +93,16 @@ def scene_json(scene: Scene) -> dict[str, Any]:
             {"key": e.key, "label": e.label, "colour": e.colour, "shape": e.shape, "count": e.count}
             for e in scene.legend
         ],
+        "size_legend": [{"label": e.label, "radius": e.radius} for e in scene.size_legend],
+        "backdrop": _backdrop(scene.backdrop),
+    }
+
+
+def _backdrop(backdrop: Backdrop) -> dict[str, Any]:
+    """What lies behind the map, in map units."""
+    bar = backdrop.bar
+    return {
+        "circles": [{"x": c.x, "y": c.y, "r": c.r, "label": c.label} for c in backdrop.circles],
+        "texts": [{"x": w.x, "y": w.y, "text": w.text} for w in backdrop.words],
+        "bar": None if bar is None else {"x": bar.x, "y": bar.y, "length": bar.length, "label": bar.label},
     }

@@ -64,10 +64,11 @@ def _streamlit_words() -> tuple[dict[str, str], list[list[str]]]:
 def network_map(
     scene: Scene,
     stamp: str,
-    hidden: list[str],
+    hidden: Sequence[str],
     key: str = "map",
     *,
     hidden_ties: Sequence[str] = (),
+    chosen: Sequence[str] | None = None,
     rings: str | None = None,
     place: str = "",
     on_open: Callable[[], None] | None = None,
@@ -81,6 +82,7 @@ def network_map(
         hidden: public ids of nodes that a filter leaves out.
         key: of the component.
         hidden_ties: ties that a filter leaves out: ``a|b``, public ids, the smaller first.
+        chosen: nodes that stand for what is chosen; by default the nodes that are chosen themselves.
         rings: public id of the school in the middle of the rings.
         place: which view it is; another scene of the same view keeps what one looks at.
         on_open: what a double click does, after ``state.opened_on_map`` says whom.
@@ -88,7 +90,9 @@ def network_map(
 
     """
     own = key == "map"
-    chosen = state.points() if own or chooses else list(state.clicked(key))
+    if chosen is None:
+        chosen = state.points() if own or chooses else state.clicked(key)
+    marked = list(chosen)
     component = st.components.v2.component(
         "netmap.map", html='<div class="netmap-map"></div>', js="index.js", css="app.css"
     )
@@ -98,14 +102,14 @@ def network_map(
             "stamp": stamp,
             "scene": packed_scene(scene),
             "words": map_words(state.texts()),
-            "hidden": hidden,
+            "hidden": list(hidden),
             "hiddenTies": list(hidden_ties),
-            "chosen": chosen,
+            "chosen": marked,
             "rings": rings,
             "place": place,
             "theme": state.map_theme(),
         },
-        default={"selected": chosen, "theme": state.map_theme()},
+        default={"selected": marked, "theme": state.map_theme()},
         on_selected_change=partial(state.take_from_map, key, clear=own) if own or chooses else _nothing,
         on_tie_change=partial(state.take_tie_from_map, key) if own or chooses else _nothing,
         on_opened_change=on_open or _nothing,

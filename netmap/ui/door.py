@@ -21,13 +21,13 @@ from netmap.ui.pages import (
     compare,
     data,
     identity,
+    network,
     profile,
     routes,
     start,
     take_away,
     whatif,
 )
-from netmap.ui.pages import map as map_page
 
 ICON = Path(__file__).with_name("assets") / "icon.png"
 LOOK = Path(__file__).with_name("assets") / "look.css"
@@ -35,7 +35,7 @@ PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "start": (start.show, ":material/home:"),
     "data": (data.show, ":material/upload_file:"),
     "identity": (identity.show, ":material/group:"),
-    "map": (map_page.show, ":material/hub:"),
+    "map": (network.show, ":material/hub:"),
     "profile": (profile.show, ":material/badge:"),
     "access": (access.show, ":material/meeting_room:"),
     "bottlenecks": (bottlenecks.show, ":material/warning:"),

@@ -91,12 +91,13 @@ class Ranked:
         """A radius for each value (NaN: unknown)."""
         array = np.asarray(values, dtype=float)
         top = np.nanmax(array) if np.isfinite(array).any() else 0.0
-        return [
-            self.low
-            if not math.isfinite(value) or top <= 0
-            else self.low + (self.high - self.low) * math.sqrt(max(value, 0.0) / top)
-            for value in array
-        ]
+        return [self.radius(value, top) for value in array]
+
+    def radius(self, value: float, top: float) -> float:
+        """The radius of one value when ``top`` is the largest."""
+        if not math.isfinite(value) or top <= 0:
+            return self.low
+        return self.low + (self.high - self.low) * math.sqrt(max(value, 0.0) / top)
 
 
 def group_of(discipline: str | None) -> str:

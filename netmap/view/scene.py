@@ -15,9 +15,12 @@ import pandas as pd
 
 from netmap.metrics.scores import Scores
 from netmap.view import encoding
+from netmap.view.appearance import LegendEntry as LegendEntry
+from netmap.view.appearance import Painted, SizeEntry, by_group, by_measure, size_legend
 from netmap.view.encoding import Shape
 from netmap.view.labels import Labels
 from netmap.view.layout import positions
+from netmap.view.measures import MEASURES, measure_name, measure_words, measured
 from netmap.view.overlay import Overlay
 from netmap.view.sectors import SceneSchool, Sector, sectors
 from netmap.view.suppress import case_count
@@ -55,6 +58,10 @@ class SceneNode:
     """Function or kind in words, for who cannot see the map."""
     sector: str = ""
     """Key of its sector in the rings round a school."""
+    hollow: bool = False
+    """Drawn open: the figure that gives its colour is unknown."""
+    metric: str = ""
+    """The chosen figure in words, "Tussenpositie: 12%"; empty when colour and size say no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +90,47 @@ class TieEntry:
     dashed: bool
     count: int
     """Ties and nodes that look like this."""
+    ring: bool = False
+    """It is a ring around nodes, not a line."""
 
 
 @dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """One line of the legend: colour and shape never alone, always with a word."""
+class Circle:
+    """A circle behind the map, in map units, with words at its top."""
 
-    key: str
+    x: float
+    y: float
+    r: float
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words behind the map, centred on a place in map units."""
+
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleBar:
+    """A line that says how long a distance on the map is."""
+
+    x: float
+    y: float
+    length: float
+    """In map units."""
     label: str
-    colour: str
-    shape: Shape
-    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """What lies behind the points and lines."""
+
+    circles: tuple[Circle, ...] = ()
+    words: tuple[Words, ...] = ()
+    bar: ScaleBar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +155,14 @@ class Scene:
     """The pieces of those rings, in order."""
     steps: int = 2
     """Up to how many steps a function counts as accessible."""
+    size_legend: tuple[SizeEntry, ...] = ()
+    backdrop: Backdrop = Backdrop()
 
 
-COLOURS = ("discipline", "org_kind", "neighbourhood", "component")
+COLOURS = ("discipline", "org_kind", "neighbourhood", "component", "community")
 SIZES = ("betweenness", "loss", "degree", "reach_2", "strength", "same")
 PEOPLE_COLOURED_BY = "discipline"
+RADII = encoding.Ranked()
 
 
 def scene(
@@ -139,8 +179,8 @@ def scene(
     Args:
         scores: the figures.
         labels: how nodes are called; ids in the scene are ``labels.public``.
-        colour: one of ``COLOURS``.
-        size: one of ``SIZES``, or any numeric column of ``scores.nodes``.
+        colour: one of ``COLOURS`` or of ``MEASURES``.
+        size: ``same``, or one of ``MEASURES``.
         places: positions by id, when they are known already; else they are computed.
         overlay: what is drawn over it.
 
@@ -148,13 +188,8 @@ def scene(
     texts, nodes = labels.texts, scores.structure.nodes
     places = positions(scores.structure, key=labels.place_key) if places is None else places
     strengths = shown_strengths(scores, labels)
-    if size == "same":
-        values = [1.0] * len(nodes)
-    elif size == "strength":
-        values = list(strengths.values())
-    else:
-        values = scores.nodes[size].astype(float).tolist()
-    radii = encoding.Ranked().sizes(values)
+    values = [1.0] * len(nodes) if size == "same" else measured(scores, labels, size).tolist()
+    radii = RADII.sizes(values)
     order = sorted(
         range(len(nodes)),
         key=lambda i: (
@@ -164,13 +199,15 @@ def scene(
         ),
     )
     rank = {i: number for number, i in enumerate(order, start=1)}
-    groups = [_group(row, colour, scores, labels, i) for i, row in enumerate(nodes.to_dict("records"))]
-    look = _colours(groups, colour)
+    painted = _painted(scores, labels, colour)
+    chosen = colour if colour in MEASURES else size
+    worded = metric_words(
+        [] if chosen == "same" else measured(scores, labels, chosen).tolist(), chosen, labels, len(nodes)
+    )
     drawn = []
     x, y = places["x"].to_dict(), places["y"].to_dict()
     facts, around = _node_facts(scores, labels, strengths), sectors(scores, labels)
     for i, (name, row) in enumerate(zip(scores.structure.ids, nodes.to_dict("records"), strict=True)):
-        key, _words = groups[i]
         drawn.append(
             SceneNode(
                 id=labels.public(name),
@@ -179,28 +216,31 @@ def scene(
                 x=float(x[name]),
                 y=float(y[name]),
                 size=round(radii[i], 1),
-                colour=look[key],
+                colour=painted.colours[i],
                 shape=encoding.shape_of(row["kind"], school=bool(row["school"])),
                 kind=str(row["kind"]),
-                group=key,
+                group=painted.groups[i],
                 organisation=labels.public(row["organisation"]) if row["organisation"] else None,
                 rank=rank[i],
                 facts=facts[i],
                 function=labels.function(name),
                 sector=around.of[name],
+                hollow=painted.hollow[i],
+                metric=worded[i],
             )
         )
     drawn_scene = Scene(
         title=texts("view.map.title"),
         nodes=tuple(sorted(drawn, key=lambda item: item.id)),
         edges=tuple(sorted(_edges(scores, labels), key=lambda item: (item.source, item.target))),
-        legend=_legend(drawn, groups, look),
-        colour_by=texts(f"view.colour.{colour}"),
-        size_by=texts(f"view.size.{size}"),
+        legend=painted.legend,
+        colour_by=colour_words(colour, labels),
+        size_by=size_words(size, labels),
         level=scores.settings.level,
         schools=around.schools,
         sectors=around.sectors,
         steps=scores.settings.steps,
+        size_legend=() if size == "same" else size_legend(values, size, RADII, texts),
     )
     return drawn_scene if overlay is None else overlaid(drawn_scene, overlay, labels)
 
@@ -228,6 +268,7 @@ def overlaid(drawn: Scene, overlay: Overlay, labels: Labels) -> Scene:
     nodes = tuple(
         replace(node, ring=rings[node.id].colour) if node.id in rings else node for node in drawn.nodes
     )
+    ringed = set(overlay.nodes.values()) - set(overlay.ties.values())
     counted = Counter(look.key for node, look in rings.items() if node in known)
     counted.update(
         overlay.look(key).key
@@ -240,7 +281,7 @@ def overlaid(drawn: Scene, overlay: Overlay, labels: Labels) -> Scene:
         edges=tuple(sorted(edges, key=lambda item: (item.strong, item.source, item.target))),
         overlay=overlay.heading,
         tie_legend=tuple(
-            TieEntry(look.key, look.words, look.colour, look.dashed, counted[look.key])
+            TieEntry(look.key, look.words, look.colour, look.dashed, counted[look.key], look.key in ringed)
             for look in overlay.looks
             if counted[look.key]
         ),
@@ -251,12 +292,46 @@ def _known(value: float) -> float:
     return -1.0 if math.isnan(value) else float(value)
 
 
-def _group(row: dict[Any, Any], colour: str, scores: Scores, labels: Labels, i: int) -> tuple[str, str]:
+def colour_words(colour: str, labels: Labels) -> str:
+    """What the colour says."""
+    if colour in MEASURES:
+        return measure_name(colour, labels.texts)
+    return labels.texts(f"view.colour.{colour}")
+
+
+def size_words(size: str, labels: Labels) -> str:
+    """What the size says."""
+    key = f"view.size.{size}"
+    return labels.texts(key) if key in labels.texts else measure_name(size, labels.texts)
+
+
+def metric_words(values: list[float], measure: str, labels: Labels, n: int) -> list[str]:
+    """For each of ``n`` points the chosen figure in words; empty without one."""
+    if not values:
+        return [""] * n
+    name = labels.texts(f"metrics.{measure}.name")
+    return [f"{name}: {measure_words(value, measure, labels.texts)}" for value in values]
+
+
+def _painted(scores: Scores, labels: Labels, colour: str) -> Painted:
+    if colour in MEASURES:
+        return by_measure(measured(scores, labels, colour).tolist(), colour, labels.texts)
+    rows = scores.structure.nodes.to_dict("records")
+    shapes = [encoding.shape_of(row["kind"], school=bool(row["school"])) for row in rows]
+    if colour in ("component", "community"):
+        numbers = labels.renumbered({str(k): int(v) for k, v in scores.nodes[colour].items()})
+        groups = [
+            (f"c{numbers[node]}", labels.texts("view.group.component", n=numbers[node]))
+            for node in scores.structure.ids
+        ]
+    else:
+        groups = [group_words(row, colour, labels) for row in rows]
+    return by_group(groups, shapes, colour)
+
+
+def group_words(row: dict[Any, Any], colour: str, labels: Labels) -> tuple[str, str]:
     """Key and words of the legend entry that a node belongs to."""
     texts = labels.texts
-    if colour == "component":
-        number = int(scores.nodes["component"].iloc[i])
-        return f"c{number}", texts("view.group.component", n=number)
     if colour == "discipline":
         key = encoding.group_of(row["discipline"])
         if key == "unknown" and row["kind"] == "organisation" and row["school"]:
@@ -266,30 +341,6 @@ def _group(row: dict[Any, Any], colour: str, scores: Scores, labels: Labels, i: 
     if value is None:
         return "unknown", texts("view.group.unknown")
     return str(value), labels.kind(value) if colour == "org_kind" else str(value)
-
-
-def _colours(groups: list[tuple[str, str]], colour: str) -> dict[str, str]:
-    if colour == "discipline":
-        return encoding.COLOUR_OF_GROUP
-    counted = Counter(key for key, _ in groups if key != "unknown")
-    largest = sorted(counted, key=lambda key: (-counted[key], key))
-    look = dict.fromkeys(largest, encoding.COLOUR_OF_GROUP["other"]) | dict(
-        zip(largest, encoding.SERIES, strict=False)
-    )
-    return look | {"unknown": encoding.UNKNOWN}
-
-
-def _legend(
-    drawn: list[SceneNode], groups: list[tuple[str, str]], look: dict[str, str]
-) -> tuple[LegendEntry, ...]:
-    """One entry per group and shape that occurs, the most frequent first."""
-    worded = dict(groups)
-    counted = Counter((node.group, node.shape) for node in drawn)
-    entries = [
-        LegendEntry(key, worded[key], look[key], shape, n)
-        for (key, shape), n in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    return tuple(entries)
 
 
 def _node_facts(

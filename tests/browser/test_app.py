@@ -39,7 +39,7 @@ def test_upload_map_click_detail_download(watch, address, tmp_path):
     heading.wait_for()
     first = heading.inner_text()
     # a real click, on the point that the map itself says is a neighbour
-    page.locator(".st-key-panel").get_by_role("button").first.click()
+    page.locator("[class*=st-key-go-] button").first.click()
     page.wait_for_function("was => document.querySelector('.st-key-panel h3')?.innerText !== was", arg=first)
     second = heading.inner_text()
     page.wait_for_timeout(1500)
@@ -68,7 +68,7 @@ def test_the_sample_is_one_click_away(watch, address, width):
     assert page.title()
     page.get_by_role("button", name="Open het voorbeeld Lindewaard").click()
     page.locator(".netmap-canvas canvas").wait_for()
-    page.get_by_text("400 van 400 punten in beeld").wait_for()
+    page.get_by_text("60 van 60 te zien").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert (seen.outside, seen.loud()) == ([], [])
 
@@ -82,7 +82,7 @@ def test_a_bad_file_keeps_the_earlier_network(watch, address):
     page.get_by_text("foto.xlsx is geen spreadsheet").wait_for()
     page.get_by_text("Het vorige netwerk staat er nog: goed.csv").wait_for()
     to_page(page, "Netwerk")
-    page.get_by_text("4 van 4 punten in beeld").wait_for()
+    page.get_by_text("4 van 4 te zien").wait_for()
 
 
 def test_english_by_a_switch_and_the_page_says_its_language(watch, address):
@@ -135,7 +135,7 @@ def test_who_is_who_by_keyboard_with_undo_and_then_on_the_map(watch, address):
         page.keyboard.press(key)
         page.get_by_text(says).wait_for()
     to_page(page, "Netwerk")
-    page.get_by_text("3 van 3 punten in beeld").wait_for()
+    page.get_by_text("4 van 4 te zien").wait_for()
     assert (seen.outside, seen.loud()) == ([], [])
 
 
@@ -170,13 +170,13 @@ def test_a_corrected_file_replaces_the_earlier_one_and_says_what_changed(watch, 
     page.get_by_text("1 nieuwe professional: Eva Es").wait_for()
     page.get_by_text("1 professional staat er niet meer in: Dirk Den").wait_for()
     to_page(page, "Netwerk")
-    page.get_by_text("4 van 4 punten in beeld").wait_for()
+    page.get_by_text("4 van 4 te zien").wait_for()
 
 
 def test_a_hostile_file_is_refused_and_another_visitor_never_notices(watch, address):
     other = visit(watch, address)
     other.page.get_by_role("button", name="Open het voorbeeld Lindewaard").click()
-    other.page.get_by_text("400 van 400 punten in beeld").wait_for()
+    other.page.get_by_text("60 van 60 te zien").wait_for()
     page = visit(watch, address).page
     to_page(page, "Gegevens")
     for name in REFUSED:
@@ -184,7 +184,7 @@ def test_a_hostile_file_is_refused_and_another_visitor_never_notices(watch, addr
         page.get_by_test_id("stAlert").filter(has_text=name).wait_for(timeout=10_000)
         to_page(other.page, "Knelpunten")
         to_page(other.page, "Netwerk")
-        other.page.get_by_text("400 van 400 punten in beeld").wait_for(timeout=10_000)
+        other.page.get_by_text("60 van 60 te zien").wait_for(timeout=10_000)
     assert (other.outside, other.loud()) == ([], [])
 
 

@@ -114,7 +114,8 @@ def test_a_page_with_a_network_says_what_matters(room, says):
 
 
 @pytest.mark.parametrize(
-    "room", ["identity", "map", "access", "bottlenecks", "whatif", "advice", "compare", "agenda", "take_away"]
+    "room",
+    ["identity", "network", "access", "bottlenecks", "whatif", "advice", "compare", "agenda", "take_away"],
 )
 def test_a_page_without_a_network_helps(room):
     def script(room):
@@ -142,20 +143,6 @@ def test_an_error_shows_a_code_and_neither_screen_nor_log_its_text(caplog, monke
     assert server.on_script_error(ValueError("geheim: Pietje Puk"))
     assert "Pietje" not in "".join(shown) + caplog.text
     assert "code" in shown[0]
-
-
-def test_the_map_can_show_organisations_and_hides_what_a_filter_leaves_out():
-    page = one_page("map").run()
-    assert "9 van 9 punten in beeld" in words(page)
-    box = next(box for box in page.selectbox if box.label == "De punten op de kaart zijn")
-    box.set_value("organisation").run()
-    assert "7 van 7 punten in beeld" in words(page)
-    page.multiselect[1].set_value(
-        ["Basisschool" if "Basisschool" in page.multiselect[1].options else "basisschool"]
-    )
-    page.run()
-    assert not page.exception
-    assert "1 van 7 punten in beeld" in words(page)
 
 
 def advice_page():

@@ -72,7 +72,7 @@ def chosen_page(room, kind):
 
 
 KINDS = ("school", "person", "tie", "discipline", "cell", "several", "nothing")
-ROOMS = ("map", "profile", "access", "bottlenecks", "advice", "routes")
+ROOMS = ("network", "profile", "access", "bottlenecks", "advice", "routes")
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -17,7 +17,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.view.labels import Labels
-from netmap.view.scene import Scene
+from netmap.view.scene import Scene, TieEntry
 from netmap.view.selection import Selection, cell_choices, discipline_choices, node_choices
 from netmap.view.tables import CoverageMatrix, few_columns, ink_on
 from netmap.view.weights import rate_words
@@ -83,23 +83,50 @@ def route_button(chosen: Selection, key: str) -> None:
         st.switch_page(page)
 
 
-def legend(scene: Scene) -> None:
-    """The legend of a map: what an overlay draws first, then the colours and shapes of the nodes."""
+def legend(scene: Scene, help_: str | None = None) -> None:
+    """The legend of a map: what an overlay draws first, then the colours and shapes of the nodes.
+
+    ``help_``: how to read it, when that is not as on the map of people.
+    """
     say = state.texts()
     if scene.overlay:
         lines = " &nbsp; ".join(
             f'<span style="white-space:nowrap"><span style="color:{entry.colour};font-weight:700">'
-            f"{'┄┄' if entry.dashed else '━━'}</span> {escape(entry.label)} ({say.number(entry.count)})</span>"
+            f"{_tie_glyph(entry)}</span> {escape(entry.label)} ({say.number(entry.count)})</span>"
             for entry in scene.tie_legend
         )
         st.html(f"<p><strong>{escape(scene.overlay)}</strong> {lines}</p>")
     entries = " &nbsp; ".join(
         f'<span style="white-space:nowrap"><span style="color:{entry.colour};font-size:1.2em">'
-        f"{GLYPHS.get(entry.shape, '●')}</span> {escape(entry.label)} ({say.number(entry.count)})</span>"
+        f"{'◌' if entry.hollow else GLYPHS.get(entry.shape, '●')}</span> "
+        f"{escape(entry.label)} ({say.number(entry.count)})</span>"
         for entry in scene.legend
     )
     st.html(f"<p>{escape(say('meeting.legend.heading', what=scene.colour_by))}. {entries}</p>")
-    st.caption(say("meeting.legend.help", size=scene.size_by))
+    if scene.size_legend:
+        st.html(_sizes(scene))
+    st.caption(help_ or say("meeting.legend.help", size=scene.size_by))
+
+
+def _tie_glyph(entry: TieEntry) -> str:
+    if entry.ring:
+        return "◌" if entry.dashed else "◯"
+    return "┄┄" if entry.dashed else "━━"
+
+
+def _sizes(scene: Scene) -> str:
+    """Circles with what their size stands for."""
+    say = state.texts()
+    widest = max(entry.radius for entry in scene.size_legend)
+    circles = " &nbsp; ".join(
+        f'<span style="white-space:nowrap;display:inline-flex;align-items:center;gap:6px">'
+        f'<span style="display:inline-block;width:{px}px;height:{px}px;border-radius:50%;'
+        f'border:2px {"dashed" if entry.label == say("view.group.unknown") else "solid"} #5b6673"></span>'
+        f"{escape(entry.label)}</span>"
+        for entry in scene.size_legend
+        for px in [max(round(26 * entry.radius / widest), 4)]
+    )
+    return f"<p>{escape(say('network.legend.size', what=scene.size_by))}. {circles}</p>"
 
 
 def coloured(

@@ -18,6 +18,7 @@ from netmap.ui.state.answers import decisions, steering, unsettled
 from netmap.ui.state.network import analysis, open_network, source
 from netmap.ui.state.scenario import set_scenario
 from netmap.ui.state.selection import forget_choices
+from netmap.ui.state.views import forget_view
 from netmap.ui.state.visit import own_installation, settings, shown, tell, texts
 
 
@@ -40,6 +41,7 @@ def load(files: Sequence[tuple[str, bytes]], name: str, key: str = "") -> Netmap
         drop_agenda()
     open_network(made)
     forget_choices()
+    forget_view()
     _keep(dict(files), name, own=False)
     st.session_state["sample"] = key
     for kept in ("changes", "earlier", "compared", "address_view"):
@@ -99,6 +101,7 @@ def _replace(files: dict[str, bytes], *, own: bool) -> NetmapError | None:
         drop_agenda()
     open_network(made)
     if not same:
+        forget_view()
         for kept in ("earlier", "compared", "address_view"):
             st.session_state.pop(kept, None)
     if before is not None:
@@ -193,6 +196,7 @@ def forget() -> None:
         "address_view",
     ):
         st.session_state.pop(key, None)
+    forget_view()
     drop_agenda()
     next_round()
 

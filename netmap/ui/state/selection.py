@@ -8,6 +8,8 @@ import streamlit as st
 
 from netmap.view.labels import Labels
 from netmap.view.selection import NOTHING, Choices, Selection, carried
+from netmap.view.views.chosen import selection_of
+from netmap.view.views.disciplines import discipline_of
 
 
 def choices() -> Choices:
@@ -64,13 +66,13 @@ def take_from_map(key: str = "map", *, clear: bool = True) -> None:
     clicked: Any = st.session_state[key].selected
     nodes = (clicked,) if isinstance(clicked, str) else tuple(clicked or ())
     if nodes or clear:
-        choose(Selection(nodes))
+        choose(selection_of(nodes))
 
 
 def take_tie_from_map(key: str = "map") -> None:
-    """Choose the tie that was clicked on a map."""
+    """Choose the tie that was clicked on a map; what lies between two functions is no tie of the network."""
     ends: Any = st.session_state[key].tie
-    if ends:
+    if ends and not any(map(discipline_of, ends)):
         choose(Selection(tie=(ends[0], ends[1])))
 
 

@@ -70,6 +70,16 @@ def keeper(key: str) -> Callable[[], None]:
     return keep
 
 
+def keep_if_any(key: str) -> Callable[[], None]:
+    """As ``keeper``, for a widget that can be empty: emptying it changes nothing."""
+
+    def keep() -> None:
+        if st.session_state[f"w.{key}"] is not None:
+            st.session_state[f"kept.{key}"] = st.session_state[f"w.{key}"]
+
+    return keep
+
+
 def widget(key: str) -> Any:
     """The value that a widget holds now."""
     return st.session_state.get(f"w.{key}")

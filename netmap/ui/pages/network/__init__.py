@@ -1,0 +1,109 @@
+"""Netwerk: ways to look at the network, what of it is seen, and beside the map what is known of what was chosen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from netmap.analysis import Analysis
+from netmap.ui import state
+from netmap.ui.components import network_map
+from netmap.ui.pages.common import legend, opened
+from netmap.ui.pages.network.chips import add_filter, chips
+from netmap.ui.pages.network.chooser import chosen_view, missing
+from netmap.ui.pages.network.looks import Look, looks
+from netmap.ui.pages.network.more import bars, beside, school_chooser
+from netmap.ui.pages.network.panel import panel
+from netmap.ui.pages.network.search import search
+from netmap.ui.pages.network.tables import tables
+from netmap.view.ratings import rating_overlay
+from netmap.view.scene import overlaid
+from netmap.view.views.chosen import chosen_points
+from netmap.view.views.filters import Shown, shown
+from netmap.view.views.view import FOLDING, View
+
+
+def show() -> None:
+    """Draw the page."""
+    found = opened("map", "network")
+    if found is None:
+        return
+    key = chosen_view(found)
+    if missing(found, key):
+        return
+    say = state.texts()
+    left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
+    with middle:
+        look = looks(found, key)
+    view, stamp = state.view(key, look.colour, look.size)
+    with left:
+        search(found, view)
+    with right:
+        add_filter(found, view)
+    school = school_chooser(found) if key == "rings" else None
+    filters = state.filters()
+    seen = shown(view, filters, found.scores)
+    chips(found, view, seen)
+    if key == "months":
+        seen = bars(found, view, seen)
+    st.markdown(_said(view, seen))
+    if view.basis:
+        st.caption(view.basis)
+    if not seen.seen:
+        return
+    _map_and_panel(found, view, stamp, look, seen, school)
+    tables(found, view, look, seen, school)
+    st.caption(say("network.filter.hides"))
+
+
+def _map_and_panel(
+    found: Analysis, view: View, stamp: str, look: Look, seen: Shown, school: str | None
+) -> None:
+    scene = view.scene
+    if look.lines != "plain":
+        scene = overlaid(scene, rating_overlay(found.scores, found.labels, look.lines), found.labels)
+    left, right = st.columns([3, 1], gap="medium")
+    with left:
+        network_map(
+            scene,
+            f"{stamp}|{look.lines}",
+            list(seen.hidden),
+            hidden_ties=[f"{a}|{b}" for a, b in seen.hidden_ties],
+            chosen=chosen_points(view, state.selection(), found.scores, found.labels),
+            rings=school,
+            place=view.key,
+            on_open=_turn_fold,
+        )
+        beside(view)
+        legend(scene, _reading(view))
+    with right:
+        panel(found, view, seen)
+
+
+def _reading(view: View) -> str:
+    """How to read the legend of a view."""
+    say = state.texts()
+    key = view.key if view.key in ("cases", "disciplines") else "lines"
+    said = say(f"network.legend.help.{key}")
+    return (
+        f"{said} {say('network.legend.help.smaller')}" if state.unfolded() and view.key in FOLDING else said
+    )
+
+
+def _turn_fold() -> None:
+    """A double click unfolds an organisation, or folds it again."""
+    found = state.analysis()
+    inner = found.labels.inner(state.opened_on_map() or "") if found else None
+    if found is not None and inner is not None and found.network.nodes.at[inner, "kind"] == "organisation":
+        state.turn_fold(inner)
+
+
+def _said(view: View, seen: Shown) -> str:
+    """What is shown, in one line."""
+    say = state.texts()
+    parts = [say("network.said.view", view=say(f"network.view.{view.key}"))]
+    parts.append(say("network.said.colour", what=view.scene.colour_by))
+    parts.append(say("network.said.size", what=view.scene.size_by))
+    if state.filters():
+        parts.append(say.count("network.said.filters", len(state.filters())))
+    parts.append(say("network.filter.seen", seen=say.number(seen.seen), all=say.number(seen.every)))
+    return " · ".join(parts)

@@ -1,0 +1,103 @@
+"""What colour and size say: kinds of things, or any figure, with what it means in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from netmap.analysis import Analysis
+from netmap.settings import LEVELS
+from netmap.ui import state
+from netmap.ui.components import plain
+from netmap.view.measures import MEASURES, available, explained
+from netmap.view.ratings import rated
+from netmap.view.scene import COLOURS
+from netmap.view.views.points import GROUPINGS, HEAD_COUNT
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the map looks like."""
+
+    colour: str
+    size: str
+    lines: str = "plain"
+    """The mark that colours the lines."""
+
+
+def looks(found: Analysis, key: str) -> Look:
+    """A button that opens the choices, which are remembered."""
+    say = state.texts()
+    if key == "disciplines":
+        return Look("discipline", HEAD_COUNT)
+    people = key in ("people", "rings")
+    figures = available(found.scores, found.labels)
+    groups = COLOURS if people else GROUPINGS
+    sizes = ("same",) if people else (HEAD_COUNT, "same")
+    with st.popover(say("network.looks"), icon=":material/palette:", width="stretch"):
+        st.caption(say("network.looks_help"))
+        colour = _choice("colour", (*groups, *figures), "discipline")
+        _meaning(colour)
+        size = _choice(
+            "size", (*sizes, *figures), "betweenness" if people and "betweenness" in figures else sizes[0]
+        )
+        if size != colour:
+            _meaning(size)
+        marks = rated(found.scores)
+        lines = _choice("lines", ("plain", *marks), "plain") if marks and people else "plain"
+        _level()
+    return Look(colour, size, lines)
+
+
+def _choice(key: str, choices: tuple[str, ...], standard: str) -> str:
+    """One of the choices; one that this view does not have gives way to the standard."""
+    say = state.texts()
+    kept = state.remembered(key, standard)
+    now = kept if kept in choices else standard
+    state.show_in(key, now)
+    chosen: str = st.selectbox(
+        say("ratings.tie_colour") if key == "lines" else say(f"ui.map.{key}"),
+        choices,
+        format_func=lambda name: _name(key, name),
+        key=f"w.{key}",
+        on_change=state.keeper(key),
+    )
+    return chosen
+
+
+def _name(key: str, choice: str) -> str:
+    say = state.texts()
+    if key == "lines":
+        return say(f"ratings.{choice}")
+    if choice in MEASURES:
+        return say(f"metrics.{choice}.name")
+    return say(f"ui.{key}.{choice}")
+
+
+def _meaning(measure: str) -> None:
+    """What a figure means, in one sentence; and in a fold what a high value says, what misleads, how it is computed."""
+    if measure not in MEASURES:
+        return
+    say = state.texts()
+    st.markdown(f":small[{plain(say(f'metrics.{measure}.meaning'))}]")
+    parts = explained(measure, say)
+    if parts:
+        with st.expander(say("network.more")):
+            for heading, text in parts:
+                st.markdown(f"**{plain(heading)}**: {plain(text)}")
+
+
+def _level() -> None:
+    """Figures per person or per organisation; they are computed again."""
+    say, now = state.texts(), state.settings()
+    chosen = st.selectbox(
+        say("network.figures_per"),
+        LEVELS,
+        index=LEVELS.index(now.level),
+        format_func=lambda level: say(f"ui.level.{level}"),
+        help=say("network.figures_per_help"),
+    )
+    if chosen != now.level:
+        state.change(replace(now, level=chosen))
+        st.rerun()

@@ -1,0 +1,106 @@
+"""What some views have besides the map: the school of the rings, the months of the timeline, who has no place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+import numpy as np
+import streamlit as st
+
+from netmap.analysis import Analysis
+from netmap.ui import state
+from netmap.ui.components import plain
+from netmap.view.views.filters import Shown
+from netmap.view.views.months import active_in, contacts_by_month, month_words, short_month, undated
+from netmap.view.views.rings import gap_sentences
+from netmap.view.views.view import View
+
+TALL = 72
+"""Pixels of the highest bar."""
+
+
+def school_chooser(found: Analysis) -> str | None:
+    """The school round which the rings are drawn: the one that is chosen, else the first by name. Gives its public id."""
+    say, labels = state.texts(), found.labels
+    schools = sorted(found.network.schools(), key=lambda school: labels.label(school).casefold())
+    chosen = labels.inner(state.selection().named[0]) if state.selection().named else None
+    kept = state.remembered("school", None)
+    now = next((school for school in (chosen, kept, *schools) if school in schools), None)
+    state.show_in("school", now)
+    picked = st.selectbox(
+        say("network.rings.school"), schools, format_func=labels.label, key="w.school", on_change=_take_school
+    )
+    for sentence in gap_sentences(found.scores, labels, str(picked)):
+        st.markdown(plain(sentence))
+    return labels.public(str(picked))
+
+
+def _take_school() -> None:
+    from netmap.view.selection import Selection
+
+    found = state.analysis()
+    school = state.widget("school")
+    state.keeper("school")()
+    if found is not None and school is not None:
+        state.choose(Selection((found.labels.public(school),)))
+
+
+def bars(found: Analysis, view: View, seen: Shown) -> Shown:
+    """A bar per month and a slider; what is seen is left with the lines that are active in the chosen months."""
+    say, counts = state.texts(), contacts_by_month(found.network)
+    months = list(counts.index)
+    kept = state.remembered("months", (months[0], months[-1]))
+    first, last = (m if m in months else end for m, end in zip(kept, (months[0], months[-1]), strict=True))
+    if len(months) > 1:
+        state.show_in("months", (first, last))
+        first, last = st.select_slider(
+            say("network.months.pick"),
+            months,
+            format_func=lambda month: short_month(month, say),
+            key="w.months",
+            on_change=state.keeper("months"),
+        )
+    _drawn({month: int(counts[month]) for month in months}, first, last)
+    inside = int(counts[first:last].sum())
+    names = [month_words(month, say) for month in dict.fromkeys((first, last))]
+    period = names[0] if len(names) == 1 else say("network.range", low=names[0], high=names[1])
+    said = say("network.months.now", period=period, n=say.number(inside))
+    without = undated(found.network)
+    st.markdown(f"{said} {say('network.months.undated', n=say.number(without)) if without else ''}")
+    active = set(active_in(found.network, first, last).tolist())
+    quiet = [ends for ends, rows in view.lines.items() if active.isdisjoint(np.asarray(rows).tolist())]
+    return replace(seen, hidden_ties=tuple(sorted({*seen.hidden_ties, *quiet})))
+
+
+def _drawn(counts: dict[str, int], first: str, last: str) -> None:
+    """The bars; the chosen months are dark, and each says its number."""
+    say, top = state.texts(), max(counts.values())
+    told = "; ".join(
+        say("network.months.bar", month=month_words(month, say), n=say.number(n))
+        for month, n in counts.items()
+    )
+    parts = []
+    for month, n in counts.items():
+        lit = first <= month <= last
+        height = max(round(TALL * n / top) if top else 0, 1)
+        parts.append(
+            f'<div style="flex:1;min-width:0;text-align:center;font-size:11px;opacity:{1 if lit else 0.55}">'
+            f"<div>{escape(say.number(n))}</div>"
+            f'<div style="height:{height}px;margin:0 10%;background:{"#005f9e" if lit else "#9aa3ad"};'
+            f'border-radius:3px 3px 0 0"></div>'
+            f'<div style="overflow:hidden;border-top:1px solid #5b6673">{escape(short_month(month, say)[:3])}</div></div>'
+        )
+    st.html(
+        f'<div role="img" aria-label="{escape(say("network.months.bars"))}: {escape(told)}" '
+        f'style="display:flex;align-items:flex-end;gap:2px">{"".join(parts)}</div>'
+    )
+
+
+def beside(view: View) -> None:
+    """Who has no place on this map."""
+    if not view.beside:
+        return
+    say = state.texts()
+    with st.expander(say("network.places.beside", n=say.number(len(view.beside)))):
+        st.markdown("\n".join(f"- {plain(name)}" for name in view.beside))

@@ -1,0 +1,112 @@
+"""How the visitor looks at the network: the view, what is unfolded, the filters, and the drawings, made once each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from netmap.analysis import Analysis
+from netmap.ui.state.drawing import drawing
+from netmap.ui.state.network import analysis
+from netmap.view.views.disciplines import disciplines_view
+from netmap.view.views.filters import Filters
+from netmap.view.views.geography import geography_view
+from netmap.view.views.organisations import cases_view, organisations_view, people_view
+from netmap.view.views.points import Places, organisation_places
+from netmap.view.views.view import FOLDING, View
+
+MOST_UNDONE = 20
+"""Sets of filters that can be taken back."""
+
+
+def filters() -> Filters:
+    """The filters in use, in the order in which they were chosen."""
+    found: Filters = st.session_state.get("filters", ())
+    return found
+
+
+def set_filters(wanted: Filters) -> None:
+    """Use other filters; the earlier ones can be taken back to."""
+    if wanted != filters():
+        st.session_state["filters_before"] = (*filters_before(), filters())[-MOST_UNDONE:]
+        st.session_state["filters"] = wanted
+
+
+def filters_before() -> tuple[Filters, ...]:
+    """Earlier sets of filters, the oldest first."""
+    found: tuple[Filters, ...] = st.session_state.get("filters_before", ())
+    return found
+
+
+def undo_filters() -> None:
+    """Go back to the filters before these."""
+    before = filters_before()
+    if before:
+        st.session_state["filters"], st.session_state["filters_before"] = before[-1], before[:-1]
+
+
+def unfolded() -> frozenset[str]:
+    """Inner ids of the organisations whose people are shown."""
+    found: frozenset[str] = st.session_state.get("unfolded", frozenset())
+    return found
+
+
+def set_unfolded(homes: frozenset[str]) -> None:
+    """Show the people of these organisations, and of no others."""
+    st.session_state["unfolded"] = homes
+
+
+def turn_fold(home: str) -> None:
+    """Unfold an organisation, or fold it again."""
+    set_unfolded(unfolded() ^ {home})
+
+
+def forget_view() -> None:
+    """Nothing is unfolded and nothing is hidden: another network was opened."""
+    for key in ("unfolded", "filters", "filters_before"):
+        st.session_state.pop(key, None)
+
+
+def view(key: str, colour: str, size: str) -> tuple[View, str]:
+    """A view of the open network, and a stamp that changes when its drawing does.
+
+    Args:
+        key: one of ``netmap.view.views.view.VIEWS``.
+        colour: what the colour says.
+        size: what the size says.
+
+    Raises:
+        LookupError: nothing is open, or the data have nothing for this view.
+
+    """
+    found = analysis()
+    if found is None:
+        raise LookupError
+    open_ones = unfolded() if key in FOLDING else frozenset()
+    stamp = f"{id(found)}|{key}|{colour}|{size}|{','.join(sorted(open_ones))}"
+    made: View = _once(stamp, lambda: _made(found, key, colour, size, open_ones))
+    return made, stamp
+
+
+def _made(found: Analysis, key: str, colour: str, size: str, open_ones: frozenset[str]) -> View:
+    scores, labels = found.scores, found.labels
+    if key == "disciplines":
+        return disciplines_view(scores, labels)
+    if key in ("people", "rings"):
+        return people_view(scores, labels, drawing(colour, size)[0], key)
+    if key == "places":
+        return geography_view(scores, labels, unfolded=open_ones, colour=colour, size=size)
+    where: Places = _once(f"{id(found)}|places", lambda: organisation_places(scores, labels))
+    if key == "cases":
+        return cases_view(scores, labels, where, unfolded=open_ones, colour=colour, size=size)
+    return organisations_view(scores, labels, where, unfolded=open_ones, colour=colour, size=size, key=key)
+
+
+def _once(key: str, make: Callable[[], Any]) -> Any:
+    """What was made before under this key for the open network; another network empties it."""
+    kept: dict[Any, Any] = st.session_state.setdefault("scenes", {})
+    if key not in kept:
+        kept[key] = make()
+    return kept[key]

@@ -1,0 +1,136 @@
+"""The page Netwerk, driven without a browser: every view, the filters, unfolding, and what is said of it."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+def page(sample="one_gatekeeper"):
+    def script(sample):
+        from netmap.samples import sample_files
+        from netmap.ui import state
+        from netmap.ui.pages import network
+
+        if state.analysis() is None:
+            assert state.load(sample_files(sample), "proef") is None
+        network.show()
+
+    return AppTest.from_function(script, kwargs={"sample": sample}, default_timeout=60).run()
+
+
+def words(app):
+    kinds = (app.title, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error)
+    return " ".join(str(element.value) for kind in kinds for element in kind).replace("\\", "")
+
+
+def look(app, view):
+    app.session_state["kept.view"] = view
+    return app.run()
+
+
+def button(app, label):
+    return next(found for found in app.button if label in found.label.replace("\\", ""))
+
+
+def test_the_page_opens_with_organisations_and_says_so():
+    app = page()
+    assert not app.exception
+    assert "**Organisaties** · kleur: functie · grootte: aantal mensen · 7 van 7 te zien" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("view", "says"),
+    [
+        ("rings", "Elke functie die deze school nodig heeft, is te bereiken binnen: 2 stappen"),
+        ("people", "9 van 9 te zien"),
+        ("disciplines", "8 van 8 te zien"),
+        ("cases", "Er zijn geen gedeelde casussen gelezen"),
+        ("places", "Voeg de kolommen ‘latitude’ en ‘longitude’"),
+        ("months", "contacten."),
+    ],
+)
+def test_every_view_shows_itself_or_says_what_is_missing(view, says):
+    app = look(page(), view)
+    assert not app.exception
+    assert says in words(app)
+
+
+def test_an_organisation_is_unfolded_by_a_button_and_folded_again():
+    app = page()
+    box = next(box for box in app.selectbox if box.label.startswith("Zoek"))
+    found = app.session_state["analysis"]
+    box.set_value(found.labels.public(found.network.schools()[0])).run()
+    assert "obs De Poort" in words(app)
+    button(app, "Uitklappen").click().run()
+    assert not app.exception
+    assert "10 van 10 te zien" in words(app)
+    button(app, "Alles inklappen").click().run()
+    assert "7 van 7 te zien" in words(app)
+
+
+def add(app, kind, *values):
+    next(box for box in app.selectbox if box.label == "Waarop wilt u filteren?").set_value(kind).run()
+    if values:
+        app.multiselect[0].set_value(list(values)).run()
+    button(app, "Toon alleen dit").click().run()
+    assert not app.exception
+
+
+def test_a_filter_is_a_chip_that_can_be_taken_away_and_taken_back():
+    app = look(page(), "people")
+    add(app, "kind", "school")
+    assert "1 filter" in words(app)
+    chip = button(app, "Soort punt: Scholen ✕")
+    chip.click().run()
+    assert "9 van 9 te zien" in words(app)
+    button(app, "Vorige filter terug").click().run()
+    assert button(app, "Soort punt: Scholen ✕")
+    button(app, "Alles wissen").click().run()
+    assert "9 van 9 te zien" in words(app)
+
+
+def test_when_nothing_is_left_a_button_takes_the_right_filter_away():
+    app = look(page(), "people")
+    app.session_state["filters"] = ()
+    add(app, "discipline", "psychologist")
+    add(app, "kind", "school")
+    assert "Met deze filters blijft er niets over" in words(app)
+    button(app, "dan ziet u er").click().run()
+    assert "Met deze filters blijft er niets over" not in words(app)
+
+
+def test_any_figure_colours_the_map_and_is_explained_in_one_sentence():
+    app = page()
+    next(box for box in app.selectbox if box.label == "Kleur").set_value("betweenness").run()
+    assert not app.exception
+    assert "Welk deel van de kortste wegen tussen anderen langs deze persoon loopt" in words(app)
+    assert "Een organisatie krijgt het hoogste cijfer van haar mensen" in words(app)
+
+
+def test_figures_per_organisation_leave_no_map_of_people_but_a_way_back():
+    app = page()
+    next(box for box in app.selectbox if box.label == "De cijfers gaan over").set_value("organisation").run()
+    look(app, "people")
+    assert "De cijfers zijn nu per organisatie berekend" in words(app)
+    button(app, "Reken per persoon").click().run()
+    assert "9 van 9 te zien" in words(app)
+
+
+def test_another_network_starts_without_filters_and_folded():
+    def script():
+        import streamlit as st
+
+        from netmap.samples import sample_files
+        from netmap.ui import state
+        from netmap.view.views.filters import Filter
+
+        assert state.load(sample_files("one_gatekeeper"), "een") is None
+        state.set_filters((Filter("kind", "school"),))
+        state.turn_fold("x")
+        assert state.load(sample_files("two_islands"), "twee") is None
+        st.write(f"{len(state.filters())} {len(state.unfolded())} {len(state.filters_before())}")
+
+    app = AppTest.from_function(script, default_timeout=60).run()
+    assert not app.exception
+    assert "0 0 0" in words(app)
