@@ -86,6 +86,8 @@ def test_imports_look_only_to_the_left(path):
         ("phonenumbers", {"ingest/privacy.py"}),
         ("email_validator", {"ingest/privacy.py"}),
         ("typst", {"export/typeset.py", "export/privacy_page.py"}),
+        ("docx", {"export/report/word.py"}),
+        ("pptx", {"export/report/slides.py"}),
         ("fontTools", {"export/typeface.py"}),
         ("os", {"settings.py"}),
     ],

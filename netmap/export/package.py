@@ -16,8 +16,13 @@ from typing import Protocol
 from netmap.export import graphfiles, machine
 from netmap.export.meeting.page import meeting_page
 from netmap.export.paper.sheet import Size
-from netmap.export.picture import SLIDE_PIXELS, slide_picture
+from netmap.export.picture import SLIDE_PIXELS, Picture, page_picture, slide_picture
 from netmap.export.poster import Poster, poster, told_of
+from netmap.export.report.build import report_of
+from netmap.export.report.content import Report
+from netmap.export.report.pdf import report_pdf
+from netmap.export.report.slides import report_pptx
+from netmap.export.report.word import report_docx
 from netmap.export.tables_file import tables_json
 from netmap.export.template import Template
 from netmap.export.workbook import workbook
@@ -85,8 +90,17 @@ def files(
         told = told_of(scores, labels, intake, findings, made_on)
         return poster(told, drawn(), labels, wished.size, wished.template)
 
-    def picture() -> bytes:
-        return slide_picture(drawn(), labels, wished.template).png(SLIDE_PIXELS)
+    @cache
+    def page() -> Picture:
+        return page_picture(drawn(), labels, wished.template)
+
+    @cache
+    def slide() -> Picture:
+        return slide_picture(drawn(), labels, wished.template)
+
+    @cache
+    def report() -> Report:
+        return report_of(analysis, drawn(), agenda=agenda, made_on=made_on)
 
     def meeting() -> bytes:
         known = follow_up(agenda, scores) if agenda else ()
@@ -101,7 +115,10 @@ def files(
         "rapport.xlsx": lambda: workbook(scores, labels, intake, findings),
         "poster.pdf": lambda: wall().pdf(),
         "poster.svg": lambda: wall().svg().encode("utf-8"),
-        "netwerk.png": picture,
+        "netwerk.png": lambda: slide().png(SLIDE_PIXELS),
+        "rapport.pdf": lambda: report_pdf(report(), page(), wished.template, labels.texts),
+        "rapport.docx": lambda: report_docx(report(), page(), wished.template, labels.texts),
+        "presentatie.pptx": lambda: report_pptx(report(), slide(), wished.template, labels.texts),
         "network.graphml": lambda: graphfiles.graphml(graphfiles.plain_graph(scores, labels, drawn())),
         "network.gexf": lambda: graphfiles.gexf(graphfiles.plain_graph(scores, labels, drawn())),
         "summary.json": lambda: machine.summary_json(scores, labels, intake, findings),

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from html import escape
 
 from netmap.export import typeset
-from netmap.export.paper.drawing import INK, QUIET, Drawing, Line, draw, shape, text
+from netmap.export.paper.drawing import INK, QUIET, Drawing, Line, Plan, draw, plan, shape, text
 from netmap.export.paper.layout import wrapped
 from netmap.export.paper.sheet import Sheet
 from netmap.export.template import Template
 from netmap.export.typeface import FALLBACK, UP
+from netmap.view.encoding import FAINT
 from netmap.view.highlights import map_in_words
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene
+from netmap.view.story import Shown
 
 SLIDE = Sheet(480.0, 270.0, 0.62, 26, 40)
 """Four pixels of a 1920 × 1080 slide in a millimetre."""
 SLIDE_PIXELS = 1920, 1080
+SPOT = Sheet(150.0, 128.0, 0.5, 8, 0)
+"""Beside the words on a slide."""
+SPOT_PIXELS = 1500, 1280
 PAGE = Sheet(170.0, 178.0, 0.3, 30, 40)
 """As wide as the text of a page A4."""
 PAGE_PIXELS = 2040, 2136
@@ -41,14 +47,7 @@ class Picture:
 
     def svg(self) -> str:
         """The picture as SVG; its letters are those of the typeface that the typesetter has."""
-        wide, high = f"{self.sheet.width:g}", f"{self.sheet.height:g}"
-        fonts = f"'{self.template.face.family}', {FALLBACK}"
-        opening = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}mm" height="{high}mm" '
-            f'viewBox="0 0 {wide} {high}" font-family="{escape(fonts)}" lang="{self.lang}">'
-        )
-        ground = f'<rect width="{wide}" height="{high}" fill="#ffffff"/>'
-        return "\n".join([opening, ground, self.drawing.svg, *self.legend, "</svg>"]) + "\n"
+        return _wrapped([self.drawing.svg, *self.legend], self.sheet, self.template, self.lang)
 
     def png(self, pixels: tuple[int, int]) -> bytes:
         """The picture in pixels; the same picture gives the same bytes."""
@@ -81,6 +80,68 @@ def page_picture(scene: Scene, labels: Labels, template: Template) -> Picture:
     drawing = draw(scene, sheet, template.face, 0.0, 0.0, sheet.width, room)
     parts, _ = _legend(scene, labels, template, sheet, 0.0, room + sheet.points(30), sheet.width, COLUMNS)
     return _made(sheet, drawing, parts, scene, labels, template)
+
+
+@dataclass(frozen=True, slots=True)
+class Spotlights:
+    """Small pictures of one map, each with somebody or something in full colour and the rest faint."""
+
+    scene: Scene
+    template: Template
+    planned: Plan
+
+    def on(self, shown: Shown, pixels: tuple[int, int], lang: str) -> bytes:
+        """The map with these nodes and ties in full colour, as PNG."""
+        sheet, pad = SPOT, SPOT.points(10)
+        lit = set(shown.nodes)
+        ties = {frozenset(tie) for tie in shown.ties}
+        order = {node: place for place, node in enumerate(shown.nodes, start=1)}
+        nodes = tuple(
+            replace(
+                node,
+                rank=order.get(node.id, len(order) + 1),
+                colour=node.colour if node.id in lit else FAINT,
+                label=node.label if node.id in lit else "",
+            )
+            for node in self.scene.nodes
+        )
+        edges = tuple(
+            replace(edge, strong=True, colour=self.template.accent, width=5.0)
+            if frozenset((edge.source, edge.target)) in ties
+            else edge
+            for edge in self.scene.edges
+            if lit & {edge.source, edge.target}
+        )
+        sheet = replace(sheet, labelled=min(len(lit), SPOT.labelled))
+        drawing = draw(
+            replace(self.scene, nodes=nodes, edges=edges),
+            sheet,
+            self.template.face,
+            pad,
+            pad,
+            sheet.width - 2 * pad,
+            sheet.height - 2 * pad,
+            self.planned,
+        )
+        svg = _wrapped([drawing.svg], sheet, self.template, lang)
+        return typeset.png(svg, *pixels, self.template.face)
+
+
+def spotlights(scene: Scene, template: Template) -> Spotlights:
+    """Prepare pictures that light up parts of a map."""
+    pad = SPOT.points(10)
+    return Spotlights(scene, template, plan(scene, SPOT, SPOT.width - 2 * pad, SPOT.height - 2 * pad))
+
+
+def _wrapped(parts: Sequence[str], sheet: Sheet, template: Template, lang: str) -> str:
+    wide, high = f"{sheet.width:g}", f"{sheet.height:g}"
+    fonts = f"'{template.face.family}', {FALLBACK}"
+    opening = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}mm" height="{high}mm" '
+        f'viewBox="0 0 {wide} {high}" font-family="{escape(fonts)}" lang="{lang}">'
+    )
+    ground = f'<rect width="{wide}" height="{high}" fill="#ffffff"/>'
+    return "\n".join([opening, ground, *parts, "</svg>"]) + "\n"
 
 
 def _made(

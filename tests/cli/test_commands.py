@@ -17,6 +17,9 @@ ALL = MACHINE | {
     "poster.pdf",
     "poster.svg",
     "netwerk.png",
+    "rapport.pdf",
+    "rapport.docx",
+    "presentatie.pptx",
     "network.graphml",
     "network.gexf",
 }
@@ -44,7 +47,7 @@ def test_analyse_writes_every_file_of_the_contract(sheet, tmp_path, capsys):
     assert sorted(float(node["betweenness"]) for node in nodes) == [0.0, 0.0, 1.0]
     assert not any("Anna" in row["label"] for row in nodes)
     said = capsys.readouterr()
-    assert "12" in said.out
+    assert "17" in said.out
     assert "Traceback" not in said.err
 
 

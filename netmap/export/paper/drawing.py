@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+import numpy as np
+
 from netmap.export.paper import labelling
 from netmap.export.paper.places import Points, places, radii
 from netmap.export.paper.sheet import Sheet
@@ -21,6 +23,8 @@ FIRST = 20
 """Labels in larger letters."""
 LARGE, NORMAL, SMALL = 25.0, 21.0, 18.0
 """Sizes of labels in points at A0: who is most important, others, and the line with the organisation."""
+UNNAMED = 0.15
+"""How bad it is that a label hides a node that has none, as on a map where most are faint; 1 for another."""
 LONGEST = 26
 """Letters in a line of a label, above which it is broken."""
 
@@ -51,8 +55,31 @@ class Drawing:
     labels: tuple[Label, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """Where nodes are in a box, and how large: the same for every drawing of the same nodes in it."""
+
+    points: Points
+    radius: Points
+
+
+def plan(scene: Scene, sheet: Sheet, width: float, height: float) -> Plan:
+    """Places for the nodes of a scene in a box."""
+    radius = radii(scene.nodes, width, height)
+    number = {node.id: i for i, node in enumerate(scene.nodes)}
+    ties = [(number[edge.source], number[edge.target]) for edge in scene.edges]
+    return Plan(places(scene.nodes, ties, width, height, radius, sheet.points(10)), radius)
+
+
 def draw(
-    scene: Scene, sheet: Sheet, face: Typeface, left: float, top: float, width: float, height: float
+    scene: Scene,
+    sheet: Sheet,
+    face: Typeface,
+    left: float,
+    top: float,
+    width: float,
+    height: float,
+    planned: Plan | None = None,
 ) -> Drawing:
     """The map in a box.
 
@@ -64,14 +91,13 @@ def draw(
         top: of the box.
         width: of the box.
         height: of the box.
+        planned: the outcome of :func:`plan` for the same nodes, when it is known.
 
     """
     if not scene.nodes:
         return Drawing("", ())
-    radius = radii(scene.nodes, width, height)
-    number = {node.id: i for i, node in enumerate(scene.nodes)}
-    ties = [(number[edge.source], number[edge.target]) for edge in scene.edges]
-    points = places(scene.nodes, ties, width, height, radius, sheet.points(10))
+    where = planned or plan(scene, sheet, width, height)
+    points, radius = where.points, where.radius
     labels = _labels(scene, sheet, face, points, radius, width, height)
     order = sorted(range(len(scene.nodes)), key=lambda i: (-radius[i], scene.nodes[i].id))
     edge = sheet.points(1.6)
@@ -198,7 +224,8 @@ def _labels(
                 must=number < sheet.labelled,
             )
         )
-    placed = labelling.place(wanted, points, radius, width, height)
+    weight = np.array([1.0 if node.label else UNNAMED for node in scene.nodes])
+    placed = labelling.place(wanted, points, radius, width, height, weight)
     return [Label(written[one.node], one) for one in placed]
 
 

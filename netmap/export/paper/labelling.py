@@ -55,7 +55,12 @@ class Placed:
 
 
 def place(
-    wanted: Sequence[Wanted], points: Array, radius: Array, width: float, height: float
+    wanted: Sequence[Wanted],
+    points: Array,
+    radius: Array,
+    width: float,
+    height: float,
+    weight: Array | None = None,
 ) -> list[Placed]:
     """Find a place for labels, in this order; those without room are left out.
 
@@ -65,9 +70,11 @@ def place(
         radius: of each node.
         width: of the map; labels stay between 0 and it.
         height: of the map.
+        weight: how bad it is to hide each node, 1 by default.
 
     """
-    board = _Board(points, radius, width, height, {one.node for one in wanted if one.must})
+    main = {one.node for one in wanted if one.must}
+    board = _Board(points, radius, width, height, main, np.ones(len(points)) if weight is None else weight)
     for one in wanted:
         board.add(one)
     return board.placed
@@ -76,7 +83,10 @@ def place(
 class _Board:
     """What is on the map already."""
 
-    def __init__(self, points: Array, radius: Array, width: float, height: float, main: set[int]) -> None:
+    def __init__(
+        self, points: Array, radius: Array, width: float, height: float, main: set[int], weight: Array
+    ) -> None:
+        self.weight = weight
         self.points, self.radius, self.width, self.height = points, radius, width, height
         self.main = np.array([node in main for node in range(len(points))], dtype=bool)
         self.boxes: Array = np.zeros((0, 4))
@@ -96,7 +106,7 @@ class _Board:
         )
         free = inside & ~_overlap(wide, self.boxes).any(axis=1)
         discs = self._covered(boxes, one.node)
-        cost = cost + 1.3 * discs.sum(axis=1)
+        cost = cost + 1.3 * (discs * self.weight).sum(axis=1)
         if one.must:
             cost = cost + 1.2 * self._run_over(leaders, one.node)
         clear = free & ~discs[:, self.main].any(axis=1) & ~_crosses(self.leaders, wide).T.any(axis=1)

@@ -31,7 +31,7 @@ ROUNDS, STEP = 120, 0.3
 
 def radii(nodes: Sequence[SceneNode], width: float, height: float) -> Points:
     """A radius for each node, so that all together cover a fixed share of the map."""
-    sizes = np.array([node.size for node in nodes])
+    sizes = np.array([node.size for node in nodes], dtype=float)
     per_unit = math.sqrt(INKED * width * height / max(math.pi * float((sizes**2).sum()), 1e-9))
     return sizes * min(max(per_unit, LARGEST * height), SMALLEST * height)
 

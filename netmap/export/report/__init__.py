@@ -1,0 +1,1 @@
+"""The report and the presentation: one content, written as PDF, Word and PowerPoint."""
