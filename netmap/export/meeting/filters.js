@@ -1,27 +1,3 @@
-// Search with suggestions
-const search = $("search");
-const found = $("found");
-search.addEventListener("input", () => {
-  found.replaceChildren();
-  const hits = map.search(search.value);
-  for (const node of hits.slice(0, 8)) {
-    const item = tag("li");
-    item.append(goTo(node.id));
-    found.append(item);
-  }
-  if (search.value.trim() && !hits.length) found.append(tag("li", words.nothing_found, { class: "quiet" }));
-});
-search.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") {
-    const hit = map.search(search.value)[0];
-    if (hit) pick(hit.id);
-    event.preventDefault();
-  } else if (event.key === "Escape") {
-    search.value = "";
-    found.replaceChildren();
-  }
-});
-
 // Filters: a group of the legend, an organisation with its contacts
 const groups = [...document.querySelectorAll("#legend input")];
 const organisation = $("organisation");
@@ -41,8 +17,8 @@ organisation.addEventListener("change", filter);
 $("reset").addEventListener("click", () => {
   for (const box of groups) box.checked = true;
   organisation.value = "";
-  search.value = "";
-  map.rings?.(null);
+  search.clear();
+  map.rings(null);
   map.highlight(null);
   pick(null);
   filter();

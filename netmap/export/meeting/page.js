@@ -12,7 +12,18 @@ const tag = (name, text, attributes = {}) => {
 const filled = (sentence, blanks) => Object.entries(blanks).reduce((text, [name, value]) => text.replace(`{${name}}`, () => String(value)), sentence);
 
 document.documentElement.classList.add("has-script");
-const map = createMap($("map"), scene, words.map, { select: (ids) => chosenOnMap(ids), tie: (ends) => tellTie(ends) });
+// The page follows the colours that are chosen on the map.
+const root = document.documentElement;
+function colours(name) {
+  if (name === "auto") delete root.dataset.theme;
+  else root.dataset.theme = name;
+}
+const map = createMap($("map"), scene, words.map, {
+  select: (ids) => chosenOnMap(ids),
+  tie: (ends) => tellTie(ends),
+  theme: colours,
+});
+const search = createSearch($("search"), map, words.map);
 
 // A choice of one's own ends what the story lit.
 function chosenOnMap(ids) {
@@ -21,7 +32,6 @@ function chosenOnMap(ids) {
 }
 
 function pick(id) {
-  $("found").replaceChildren();
   map.select(id);
   chosenOnMap(id === null ? [] : [id]);
 }

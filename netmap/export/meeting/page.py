@@ -129,8 +129,6 @@ PLAIN = {
     "map_heading": "meeting.map.heading",
     "noscript": "meeting.map.noscript",
     "map_help": "meeting.map.help",
-    "search_label": "meeting.search.label",
-    "search_hint": "meeting.search.hint",
     "organisation_label": "meeting.organisation.label",
     "organisation_all": "meeting.organisation.all",
     "reset": "meeting.reset",
@@ -154,7 +152,7 @@ def _subtitle(scores: Scores, texts: Texts) -> str:
 
 def _words(texts: Texts) -> dict[str, Any]:
     mine = (
-        *("neighbours", "clear", "nothing_found", "shown"),
+        *("neighbours", "clear", "shown"),
         *("step", "stop", "present", "coverage"),
         *("several", "shared", "chosen", "not_listed"),
     )

@@ -38,7 +38,7 @@ function tellTie([a, b]) {
 }
 
 function listOf(ids, label) {
-  const list = tag("ul", undefined, { class: "neighbours", tabindex: "0", role: "region", "aria-label": label });
+  const list = tag("ul", undefined, { class: "neighbours", "aria-label": label });
   for (const id of ids) {
     const item = tag("li");
     item.append(goTo(id));

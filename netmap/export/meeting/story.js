@@ -11,7 +11,7 @@ function go(number) {
   const seen = data.steps[at];
   map.select(null);
   tell();
-  map.rings?.(seen.school);
+  map.rings(seen.school);
   // One alone says nothing: then everybody around it is seen.
   const alone = seen.nodes.length === 1 && !seen.school;
   if (alone) map.select(seen.nodes, { move: false });
@@ -25,21 +25,21 @@ $("next").addEventListener("click", () => go(at + 1));
 
 const work = $("work");
 function presenting(on) {
-  document.documentElement.classList.toggle("presenting", on);
+  root.classList.toggle("presenting", on);
   $("present").textContent = on ? words.stop : words.present;
   $("present").setAttribute("aria-pressed", String(on));
   if (on) work.requestFullscreen?.().catch(() => {});
   else if (document.fullscreenElement) document.exitFullscreen();
   requestAnimationFrame(() => map.fit());
 }
-$("present").addEventListener("click", () => presenting(!document.documentElement.classList.contains("presenting")));
+$("present").addEventListener("click", () => presenting(!root.classList.contains("presenting")));
 document.addEventListener("fullscreenchange", () => {
-  if (!document.fullscreenElement && document.documentElement.classList.contains("presenting")) presenting(false);
+  if (!document.fullscreenElement && root.classList.contains("presenting")) presenting(false);
 });
 
 // A presenter sends Page Up and Page Down; the arrows belong to the map and to what is typed.
 document.addEventListener("keydown", (event) => {
-  if (!document.documentElement.classList.contains("presenting")) return;
+  if (!root.classList.contains("presenting")) return;
   if (event.key === "PageDown") go(at + 1);
   else if (event.key === "PageUp") go(at - 1);
   else if (event.key === "Escape" && !event.defaultPrevented) presenting(false);
@@ -56,7 +56,7 @@ for (const cell of document.querySelectorAll("td[data-says]")) {
     const row = cell.closest("tr");
     tell(tag("h3", row.cells[0].textContent), tag("p", cell.dataset.says));
     map.select(null);
-    map.rings?.(route.length ? null : row.dataset.school);
+    map.rings(route.length ? null : row.dataset.school);
     map.highlight(route.length ? { nodes: route, ties: route.slice(1).map((id, index) => [route[index], id]) } : null);
     $("map").scrollIntoView({ block: "center" });
   });
