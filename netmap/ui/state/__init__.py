@@ -66,6 +66,7 @@ from netmap.ui.state.selection import (
     undo,
 )
 from netmap.ui.state.tables import Grid, mark_cell, mark_row, take_cell, take_row
+from netmap.ui.state.view_address import view_in_address
 from netmap.ui.state.views import (
     filters,
     filters_before,
@@ -85,6 +86,7 @@ from netmap.ui.state.visit import (
     pressed,
     refuse,
     refused,
+    remember,
     remembered,
     set_lang,
     set_pages,
@@ -157,6 +159,7 @@ __all__ = [
     "redo",
     "refuse",
     "refused",
+    "remember",
     "remembered",
     "reread",
     "scenario",
@@ -197,6 +200,7 @@ __all__ = [
     "upload",
     "upload_round",
     "view",
+    "view_in_address",
     "widget",
     "write_address",
 ]
