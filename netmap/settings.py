@@ -28,6 +28,10 @@ PEOPLE_NAMES: tuple[Names, ...] = ("role", "code", "full")
 LANGS: tuple[Lang, ...] = ("nl", "en")
 LAYERS: tuple[Layer, ...] = ("contact", "case")
 
+MOST_ON_CANVAS = 3000
+"""Nodes up to which vis-network draws the map on a plain canvas, which works in every browser; above it a redraw takes
+more than about 50 ms, and WebGL draws it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -11,16 +11,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from netmap.export.visdata import scene_json
+from netmap.settings import MOST_ON_CANVAS
 from netmap.view.scene import Scene
 
 ENDS = ("from", "to")
 
 
 def packed_scene(scene: Scene) -> dict[str, Any]:
-    """The scene as columns, ready for ``json.dumps``; ``nodes`` and ``edges`` are ``{"count": n, "columns": {name: column}}``."""
+    """The scene as columns, ready for ``json.dumps``; ``nodes`` and ``edges`` are ``{"count": n, "columns": {name: column}}``.
+
+    ``renderer`` says which painter it asks for: ``vis``, or ``webgl`` when it is large.
+    """
     drawn = scene_json(scene)
     places = {node["id"]: place for place, node in enumerate(drawn["nodes"])}
     return drawn | {
+        "renderer": "webgl" if len(scene.nodes) > MOST_ON_CANVAS else "vis",
         "nodes": _packed(drawn["nodes"], {}),
         "edges": _packed(drawn["edges"], places),
     }

@@ -7,12 +7,13 @@ import tomllib
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from importlib import resources
+from typing import Any
 
 import streamlit as st
 
 from netmap.export.wire import packed_scene
 from netmap.text import Texts
-from netmap.ui import state
+from netmap.ui import served, state
 from netmap.view.mapwords import map_words
 from netmap.view.scene import Scene
 
@@ -99,8 +100,7 @@ def network_map(
     component(
         key=key,
         data={
-            "stamp": stamp,
-            "scene": packed_scene(scene),
+            **_scene(scene, stamp, key),
             "words": map_words(state.texts()),
             "hidden": list(hidden),
             "hiddenTies": list(hidden_ties),
@@ -115,6 +115,15 @@ def network_map(
         on_opened_change=on_open or _nothing,
         on_theme_change=partial(state.take_map_theme, key),
     )
+
+
+def _scene(scene: Scene, stamp: str, key: str) -> dict[str, Any]:
+    """The drawing: where the page fetches it, or itself where our own server does not run."""
+    token = state.on_shelf((key, stamp), scene)
+    address = served.address(token)
+    if address is None:
+        return {"stamp": token, "scene": packed_scene(scene)}
+    return {"stamp": token, "url": address}
 
 
 def _nothing() -> None:

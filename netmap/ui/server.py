@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
-from netmap.ui import state
+from netmap.ui import served, state
 from netmap.ui.little_sample import begin
 
 LOG = logging.getLogger("netmap")
@@ -145,7 +145,7 @@ quiet_logs()
 begin()
 app = st.App(
     Path(__file__).with_name("entry") / "script.py",
-    routes=[Route("/gezond", healthy)],
+    routes=[Route("/gezond", healthy), served.route()],
     middleware=[Middleware(Headers)],
     on_script_error=on_script_error,
 )

@@ -12,6 +12,8 @@ import urllib.request
 
 import pytest
 
+SOFTWARE_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+"""WebGL on a machine without a graphics card."""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -24,7 +26,8 @@ def chromium():
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+            executable_path=path,
+            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", *SOFTWARE_GL],
         )
         yield browser
         browser.close()

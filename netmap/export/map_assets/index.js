@@ -1,39 +1,69 @@
 // The map in the app: rebuilt only when the drawing changes (data.stamp); the rest only moves what is there.
 //
-//   data   stamp, scene, words, hidden: [ids], hiddenTies: ["a|b"], chosen: [ids], theme: what was chosen before
+//   data   stamp, url of the scene (or the scene itself), words, hidden: [ids], hiddenTies: ["a|b"], chosen: [ids],
+//          theme: what was chosen before
 //          place: of which view the drawing is; a new drawing of the same view keeps what one looks at
 //          rings: school to put in the middle | null, route: {nodes, ties} | null
 import "./vis-network.min.js";
 import { createMap } from "./map.js";
+import { glPainter } from "./painter_gl.js";
 import { unpackScene } from "./wire.js";
 
 const live = new WeakMap();
+const loadSigma = () => Promise.all([import("./graphology.min.js"), import("./sigma.min.js")]);
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const box = parentElement.querySelector(".netmap-map");
-  let drawn = live.get(parentElement);
-  if (!drawn || drawn.stamp !== data.stamp) {
-    const view = drawn && drawn.place === data.place ? drawn.map.view() : null;
-    drawn?.map.destroy();
-    drawn = { stamp: data.stamp, place: data.place, hidden: "|", rings: null, route: "null" };
-    const made = drawn;
-    made.map = createMap(
-      box,
-      unpackScene(data.scene),
-      data.words,
-      {
-        select: (ids) => made.tell.setStateValue("selected", ids),
-        open: (id) => made.tell.setTriggerValue("opened", id),
-        tie: (ends) => made.tell.setTriggerValue("tie", ends),
-        theme: (name) => made.tell.setStateValue("theme", name),
-      },
-      { dark: () => isDark(box) },
-    );
-    if (view) made.map.view(view);
-    live.set(parentElement, drawn);
+  const drawn = live.get(parentElement) ?? { stamp: null, map: null };
+  live.set(parentElement, drawn);
+  Object.assign(drawn, { data, tell: { setStateValue, setTriggerValue } });
+  if (drawn.stamp !== data.stamp) {
+    drawn.stamp = data.stamp;
+    draw(drawn, box, parentElement);
+  } else if (drawn.map) follow(drawn);
+  return () => {
+    if (parentElement.isConnected) return;
+    drawn.map?.destroy();
+    drawn.stamp = null;
+    live.delete(parentElement);
+  };
+}
+
+// Another drawing. The one before stays until this one is there; when meanwhile yet another is asked for, this one is dropped.
+async function draw(drawn, box, parentElement) {
+  const { stamp, url, scene } = drawn.data;
+  box.setAttribute("aria-busy", "true");
+  let packed = scene;
+  if (!packed) {
+    const answer = await fetch(url).catch(() => null);
+    packed = answer?.ok ? await answer.json() : null;
   }
-  const { map } = drawn;
-  drawn.tell = { setStateValue, setTriggerValue };
+  const painter = packed?.renderer === "webgl" ? await glPainter(loadSigma) : undefined;
+  if (drawn.stamp !== stamp || !parentElement.isConnected) return;
+  box.removeAttribute("aria-busy");
+  const { data } = drawn;
+  const view = drawn.map && drawn.place === data.place ? drawn.map.view() : null;
+  drawn.map?.destroy();
+  Object.assign(drawn, { map: null, place: data.place, hidden: "|", rings: null, route: "null" });
+  if (!packed || painter === null) return tellInstead(box, packed ? data.words.no_webgl : data.words.not_fetched);
+  drawn.map = createMap(
+    box,
+    unpackScene(packed),
+    data.words,
+    {
+      select: (ids) => drawn.tell.setStateValue("selected", ids),
+      open: (id) => drawn.tell.setTriggerValue("opened", id),
+      tie: (ends) => drawn.tell.setTriggerValue("tie", ends),
+      theme: (name) => drawn.tell.setStateValue("theme", name),
+    },
+    { painter, dark: () => isDark(box) },
+  );
+  if (view) drawn.map.view(view);
+  return follow(drawn);
+}
+
+function follow(drawn) {
+  const { data, map } = drawn;
   map.theme(data.theme);
   const hidden = `${data.hidden.join(" ")}|${data.hiddenTies.join(" ")}`;
   if (hidden !== drawn.hidden) {
@@ -50,12 +80,15 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     drawn.route = route;
     map.highlight(data.route ?? null);
   }
-  return () => {
-    if (!parentElement.isConnected) {
-      drawn.map.destroy();
-      live.delete(parentElement);
-    }
-  };
+}
+
+// No map: a sentence in its place. The tables of the page say the same as the map would.
+function tellInstead(box, sentence) {
+  const words = document.createElement("p");
+  words.className = "netmap-instead";
+  words.setAttribute("role", "status");
+  words.textContent = sentence;
+  box.replaceChildren(words);
 }
 
 // Streamlit says the colour of its page; the device's own preference says nothing when the app is light.

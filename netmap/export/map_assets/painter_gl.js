@@ -64,6 +64,7 @@ export function createGlPainter(box, graph, { layers }) {
     stagePadding: 0,
     enableCameraRotation: false,
     doubleClickZoomingRatio: 1,
+    doubleClickZoomingDuration: 1, // a longer one would hold the map where it is
     minCameraRatio: ratioFor(GL_MOST_SCALE),
     maxCameraRatio: GL_FURTHEST,
     zoomDuration: 150,

@@ -32,8 +32,7 @@ def opened(key: str, topic: str | None = None) -> Analysis | None:
     """
     say = state.texts()
     st.title(say(f"{topic or f'ui.{key}'}.title"))
-    if (intro := f"{topic or f'ui.{key}'}.intro") in say:
-        st.markdown(say(intro))
+    st.markdown(say(f"{topic or f'ui.{key}'}.intro"))
     found = state.analysis()
     if found is None and state.awaited() is None:
         st.info(say("ui.empty"), icon=":material/info:")

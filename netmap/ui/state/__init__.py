@@ -65,8 +65,8 @@ from netmap.ui.state.selection import (
     toggle,
     undo,
 )
+from netmap.ui.state.shelf import kept, on_shelf
 from netmap.ui.state.tables import Grid, mark_cell, mark_row, take_cell, take_row
-from netmap.ui.state.view_address import view_in_address
 from netmap.ui.state.views import (
     filters,
     filters_before,
@@ -86,7 +86,6 @@ from netmap.ui.state.visit import (
     pressed,
     refuse,
     refused,
-    remember,
     remembered,
     set_lang,
     set_pages,
@@ -133,6 +132,7 @@ __all__ = [
     "is_own",
     "keep_if_any",
     "keeper",
+    "kept",
     "lang",
     "last_changes",
     "latest_change",
@@ -146,6 +146,7 @@ __all__ = [
     "mark_row",
     "marked",
     "next_round",
+    "on_shelf",
     "open_files",
     "open_project",
     "opened_on_map",
@@ -159,7 +160,6 @@ __all__ = [
     "redo",
     "refuse",
     "refused",
-    "remember",
     "remembered",
     "reread",
     "scenario",
@@ -200,7 +200,6 @@ __all__ = [
     "upload",
     "upload_round",
     "view",
-    "view_in_address",
     "widget",
     "write_address",
 ]

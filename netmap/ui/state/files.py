@@ -178,6 +178,8 @@ def forget() -> None:
         "analysis",
         "source",
         "scenes",
+        "shelf",
+        "worked_out",
         "choices",
         "files",
         "own",
