@@ -33,13 +33,20 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, compute and write."""
+    from netmap.export.contents import contents
     from netmap.export.package import Wishes, write
+    from netmap.export.package import files as made
     from netmap.export.template import read_template
     from netmap.view.sentences import summary_sentences
 
     agenda = agenda_at(options.agenda)
     wishes = Wishes(options.size, read_template(options.template or installation().template))
     analysis = analysed(options, texts, resampling=True)
+    listed = contents(analysis, made(analysis))
+    for one in listed:
+        say(texts("take.in_file", file=one.name, parts=one.parts))
+    wider = "take.widest" if analysis.settings.names == "organisation" else "take.wider"
+    say(f"{listed[0].absent} {texts(wider)}")
     try:
         written = write(
             analysis,

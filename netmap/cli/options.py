@@ -67,6 +67,7 @@ def add_settings(command: argparse.ArgumentParser, texts: Texts, *, level: bool 
     # without the level there is nothing to say about an organisation only
     names, about = (NAMES, "cli.help.names") if level else (PEOPLE_NAMES, "cli.help.names_of_people")
     command.add_argument("--names", choices=names, default="role", help=texts(about))
+    command.add_argument("--yes-names", action="store_true", help=texts("cli.help.yes_names"))
 
 
 def add_paper(command: argparse.ArgumentParser, texts: Texts) -> None:
@@ -76,12 +77,14 @@ def add_paper(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
-    """The parameters that were asked for.
+    """The parameters that were asked for; real names are to be confirmed.
 
     Raises:
-        UsageError: one of them has no meaning.
+        UsageError: one of them has no meaning, or real names were not confirmed.
 
     """
+    if options.names == "full" and not options.yes_names:
+        _confirm_names(Texts(options.lang))
     return Settings(
         reference_date=day_of(options.reference_date, "reference-date"),
         months=options.months,
@@ -96,6 +99,22 @@ def settings_of(options: argparse.Namespace) -> Settings:
         names=options.names,
         lang=options.lang,
     )
+
+
+def _confirm_names(texts: Texts) -> None:
+    """Ask whether real names may leave the program; a script, which cannot answer, goes on and is told.
+
+    Raises:
+        UsageError: the answer is no.
+
+    """
+    say(texts("cli.names.warning"))
+    if not sys.stdin.isatty():
+        return
+    sys.stderr.write(texts("cli.names.ask") + " ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().casefold() not in texts("cli.names.yes").split():
+        raise UsageError("errors.usage.names_refused")
 
 
 def day_of(text: str | None, option: str) -> date | None:

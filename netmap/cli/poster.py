@@ -25,6 +25,7 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, compute and draw."""
+    from netmap.export.contents import told
     from netmap.export.poster import poster, told_of
     from netmap.export.poster_sets import poster_sets
     from netmap.export.template import read_template
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
 
     today = date.today()  # noqa: DTZ011  the day where the user is
     template = read_template(options.template or installation().template)
-    analysis = analysed(options, texts, resampling=options.per is None)
+    analysis = told(analysed(options, texts, resampling=options.per is None))
     if options.per is not None:
         path = (
             options.out if options.out.suffix.lower() == ".zip" else options.out / f"poster-{options.per}.zip"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
+import logging
 import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Protocol
 
 from netmap.export import graphfiles, machine
+from netmap.export.contents import README, Analysed, readme, told
 from netmap.export.meeting.page import meeting_page
 from netmap.export.paper.sheet import Size
 from netmap.export.picture import SLIDE_PIXELS, Picture, page_picture, slide_picture
@@ -27,29 +28,11 @@ from netmap.export.tables_file import tables_json
 from netmap.export.template import Template
 from netmap.export.workbook import workbook
 from netmap.findings.agenda import Agenda, follow_up
-from netmap.findings.rules import Finding
-from netmap.metrics.scores import Scores
-from netmap.model.records import Intake
-from netmap.settings import Installation
-from netmap.view.agenda import current
-from netmap.view.labels import Labels
+from netmap.view.discreet import discreet_agenda
 from netmap.view.scene import Scene, scene
 from netmap.view.story import story
 
-
-class Analysed(Protocol):
-    """What the package needs of an analysis."""
-
-    @property
-    def intake(self) -> Intake: ...  # noqa: D102
-    @property
-    def scores(self) -> Scores: ...  # noqa: D102
-    @property
-    def labels(self) -> Labels: ...  # noqa: D102
-    @property
-    def findings(self) -> tuple[Finding, ...]: ...  # noqa: D102
-    @property
-    def installation(self) -> Installation: ...  # noqa: D102
+LOG = logging.getLogger("netmap.export")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +62,10 @@ def files(
 
     """
     wished = wishes or Wishes()
-    scores, labels, intake, findings = analysis.scores, analysis.labels, analysis.intake, analysis.findings
+    shown = told(analysis)
+    scores, labels, findings, intake = shown.scores, shown.labels, shown.findings, shown.intake
+    key = shown.installation.key
+    points = discreet_agenda(agenda, findings, labels, key) if agenda else None
 
     @cache
     def drawn() -> Scene:
@@ -87,8 +73,8 @@ def files(
 
     @cache
     def wall() -> Poster:
-        told = told_of(scores, labels, intake, findings, made_on)
-        return poster(told, drawn(), labels, wished.size, wished.template)
+        words = told_of(scores, labels, intake, findings, made_on)
+        return poster(words, drawn(), labels, wished.size, wished.template)
 
     @cache
     def page() -> Picture:
@@ -100,17 +86,15 @@ def files(
 
     @cache
     def report() -> Report:
-        return report_of(analysis, drawn(), agenda=agenda, made_on=made_on)
+        return report_of(shown, drawn(), agenda=points, made_on=made_on)
 
     def meeting() -> bytes:
-        known = follow_up(agenda, scores) if agenda else ()
-        key = analysis.installation.key
-        chosen = current(agenda, findings, labels, key) if agenda else None
-        steps = story(scores, labels, findings, key=key, agenda=chosen, follow_ups=known)
+        known = follow_up(points, scores) if points else ()
+        steps = story(scores, labels, findings, key=key, agenda=points, follow_ups=known)
         page = meeting_page(scores, labels, intake, drawn(), findings, steps, made_on=made_on)
         return page.encode("utf-8")
 
-    return {
+    made: dict[str, Callable[[], bytes]] = {
         "netwerk.html": meeting,
         "rapport.xlsx": lambda: workbook(scores, labels, intake, findings),
         "poster.pdf": lambda: wall().pdf(),
@@ -129,6 +113,15 @@ def files(
         "tables.json": lambda: tables_json(scores, labels),
         "issues.csv": lambda: machine.issues_csv(intake, labels.texts),
     }
+    made[README] = partial(readme, analysis, tuple(made))
+    if scores.settings.names != "full":
+        return made
+
+    def noted(name: str, make: Callable[[], bytes]) -> bytes:
+        LOG.warning(labels.texts("take.log_full", file=name))
+        return make()
+
+    return {name: partial(noted, name, make) for name, make in made.items()}
 
 
 def write(
@@ -184,7 +177,7 @@ def as_zip(
         for number, (name, make) in enumerate(every.items()):
             if progress:
                 progress(name, number / len(every))
-            archive.writestr(
-                zipfile.ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0)), make(), zipfile.ZIP_DEFLATED
-            )
+            entry = zipfile.ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0))
+            entry.create_system = 0  # the same on every system
+            archive.writestr(entry, make(), zipfile.ZIP_DEFLATED)
     return out.getvalue()

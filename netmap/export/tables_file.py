@@ -10,8 +10,11 @@ import json
 import math
 from typing import Any
 
+import pandas as pd
+
 from netmap.export.machine import VERSION
 from netmap.metrics.scores import Scores
+from netmap.view.discreet import words_of
 from netmap.view.labels import Labels
 from netmap.view.suppress import case_count, few_givers, hidden, protected
 
@@ -23,15 +26,52 @@ CASES = ("shared_cases",)
 
 def tables_json(scores: Scores, labels: Labels) -> bytes:
     """The whole file."""
-    tables = {
+    rows = {
         key: [
             _row({str(column): value for column, value in row.items()}, labels)
-            for row in table.to_dict("records")
+            for row in _in_order(key, table, labels).to_dict("records")
         ]
         for key, table in scores.tables.items()
     }
-    content = {"version": VERSION, "tables": tables}
+    content = {"version": VERSION, "tables": _without_teams(rows, scores, labels)}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _in_order(key: str, table: pd.DataFrame, labels: Labels) -> pd.DataFrame:
+    """Rows that say the same in the order of their public ids, and pairs without a direction turned by them."""
+    if key == "blind_spots":
+        ends = [
+            (b, a) if labels.turned(a, b) else (a, b)
+            for a, b in table[["source", "target"]].to_numpy(dtype=object)
+        ]
+        table = table.assign(source=[a for a, _ in ends], target=[b for _, b in ends])
+    if {"order", "removed"} & set(table.columns):
+        return table
+
+    def place(row: dict[Any, Any]) -> tuple[Any, ...]:
+        ids = [row[column] for column in (*NODES, "key") if column in row]
+        shown = [labels.public(name) if labels.knows(str(name)) else str(name or "") for name in ids]
+        return (-row.get("lost", 0), -row.get("slower", 0), str(row.get("kind", "")), *shown)
+
+    rows = table.to_dict("records")
+    return table.iloc[sorted(range(len(rows)), key=lambda i: place(rows[i]))]
+
+
+def _without_teams(
+    rows: dict[str, list[dict[str, Any]]], scores: Scores, labels: Labels
+) -> dict[str, list[dict[str, Any]]]:
+    """The tables with teams called by a number where their name, which is free text, may be that of a person."""
+    if labels.settings.names == "full":
+        return rows
+    nodes = scores.network.nodes
+    people = nodes.loc[nodes["kind"] == "professional", "name"]
+    secret = frozenset[str]().union(*map(words_of, map(str, people)))
+    teams: dict[str, str] = {}
+    for row in rows.get("group_losses", ()):
+        name = str(row["key"])
+        if row["kind"] == "team" and (labels.settings.names != "role" or words_of(name) & secret):
+            row["key"] = teams.setdefault(name, f"team {len(teams) + 1}")
+    return rows
 
 
 def _row(row: dict[str, Any], labels: Labels) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
 
 from netmap.metrics.catalogue import CATALOGUE
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
+from netmap.view.discreet import words_of
 from netmap.view.labels import Labels
 
 SHOWN_METRICS = (
@@ -25,8 +25,6 @@ SHOWN_METRICS = (
     "strength",
 )
 """What the files for people show, in the order of the questions that they answer."""
-LEAST_LETTERS = 3
-"""Letters from which a word of a file name is looked up among the names of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +47,13 @@ def sources(intake: Intake, labels: Labels) -> tuple[str, ...]:
     names = sorted({sheet.file for sheet in intake.sheets})
     people = frozenset() if labels.settings.names == "full" else _words_of_names(intake)
     return tuple(
-        labels.texts("provenance.file", n=number) if _words(name) & people else name
+        labels.texts("provenance.file", n=number) if words_of(name) & people else name
         for number, name in enumerate(names, start=1)
     )
 
 
 def _words_of_names(intake: Intake) -> frozenset[str]:
-    return frozenset().union(*(_words(person.name) for person in intake.professionals))
-
-
-def _words(text: str) -> frozenset[str]:
-    plain = "".join(letter if letter.isalpha() else " " for letter in PurePath(text).stem.casefold())
-    return frozenset(word for word in plain.split() if len(word) >= LEAST_LETTERS)
+    return frozenset().union(*(words_of(person.name) for person in intake.professionals))
 
 
 def facts(

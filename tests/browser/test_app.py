@@ -54,7 +54,7 @@ def test_upload_map_click_detail_download(watch, address, tmp_path):
     with page.expect_download() as started:
         page.get_by_role("button", name="Download netwerk.html").click()
     download = started.value
-    assert re.fullmatch(r"netwerk-2026-03-\d\d\.html", download.suggested_filename)
+    assert re.fullmatch(r"netwerk-2026-03-\d\d-role\.html", download.suggested_filename)
     path = tmp_path / "netwerk.html"
     download.save_as(path)
     assert '<html lang="nl">' in path.read_text(encoding="utf-8")

@@ -22,6 +22,7 @@ ALL = MACHINE | {
     "presentatie.pptx",
     "network.graphml",
     "network.gexf",
+    "LEESMIJ.txt",
 }
 CONTACTS = "van;naar;datum\nAnna Wilg;Bert Berk;01-03-2026\nBert Berk;Carla Eik;02-03-2026\n"
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489") + bytes(200)
@@ -47,7 +48,7 @@ def test_analyse_writes_every_file_of_the_contract(sheet, tmp_path, capsys):
     assert sorted(float(node["betweenness"]) for node in nodes) == [0.0, 0.0, 1.0]
     assert not any("Anna" in row["label"] for row in nodes)
     said = capsys.readouterr()
-    assert "17" in said.out
+    assert f"{len(ALL)} bestanden gemaakt" in said.out
     assert "Traceback" not in said.err
 
 
@@ -59,6 +60,38 @@ def test_names_appear_only_when_asked_for(sheet, tmp_path):
             (out / name).read_text(encoding="utf-8") for name in MACHINE | {"netwerk.html", "poster.svg"}
         )
         assert ("Anna Wilg" in text) is shown
+
+
+class Terminal(io.StringIO):
+    """Somebody at the keyboard."""
+
+    def isatty(self):
+        return True
+
+
+def test_real_names_are_confirmed_at_a_terminal_and_told_to_a_script(sheet, tmp_path, capsys, monkeypatch):
+    full = ["analyse", str(sheet), "--names", "full", "--out"]
+    monkeypatch.setattr("sys.stdin", Terminal("n\n"))
+    assert main([*full, str(tmp_path / "nee")]) == 2
+    assert not (tmp_path / "nee").exists()
+    assert "Doorgaan met echte namen? [j/n]" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", Terminal("j\n"))
+    assert main([*full, str(tmp_path / "ja")]) == 0
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    assert main([*full, str(tmp_path / "vlag"), "--yes-names"]) == 0
+    capsys.readouterr()
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert main([*full, str(tmp_path / "script")]) == 0
+    said = capsys.readouterr()
+    assert "staan er echte namen in de bestanden" in said.err
+    assert "Anna" not in said.err
+
+
+def test_what_is_in_each_file_is_told_on_stderr(sheet, tmp_path, capsys):
+    assert main(["analyse", str(sheet), "--out", str(tmp_path / "uit")]) == 0
+    said = capsys.readouterr().err
+    assert "netwerk.html bevat: 3 punten met functie en organisatie, 2 verbindingen" in said
+    assert "Geen namen van mensen, e-mailadressen, casusnummers of aantekeningen." in said
 
 
 def test_the_same_input_gives_the_same_machine_files_but_for_the_time(sheet, tmp_path):

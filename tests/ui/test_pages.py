@@ -104,7 +104,7 @@ def test_the_language_switch_changes_every_word(app):
         ("bottlenecks", "niet over hoe goed iemand werkt"),
         ("agenda", "Vink aan waar u over wilt praten"),
         ("advice", "Er is geen nieuw contact te vinden"),
-        ("take_away", "In de bestanden staan functies en organisaties, geen namen"),
+        ("take_away", "Geen namen van mensen, e-mailadressen, casusnummers of aantekeningen"),
     ],
 )
 def test_a_page_with_a_network_says_what_matters(room, says):

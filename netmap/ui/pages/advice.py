@@ -12,7 +12,7 @@ from netmap.scenario.relief import briefing
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
-from netmap.ui.pages.common import legend, opened, table
+from netmap.ui.pages.common import legend, may_leave, opened, table
 from netmap.view.advice import (
     advice_overlay,
     advice_table,
@@ -130,12 +130,14 @@ def _proposals(found: Analysis, say: Texts, answers: Answers, advised: tuple[Adv
                 )
     day = found.network.reference_date
     stamp = f"-{day.isoformat()}" if day else ""
+    ready = may_leave(found.settings.names, "advice")
     st.download_button(
         say("advice.download"),
         data=lambda: advice_csv(advised, labels),
         file_name=f"{say('advice.file')}{stamp}.csv",
         mime="text/csv",
         on_click="ignore",
+        disabled=not ready,
     )
     with st.expander(say("advice.table")):
         table(

@@ -17,7 +17,7 @@ from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages import agenda_choose, agenda_points
 from netmap.ui.pages.agenda_points import MOST_CHARACTERS, complaint
-from netmap.ui.pages.common import opened, table
+from netmap.ui.pages.common import may_leave, opened, table
 from netmap.view.agenda import follow_up_sentence
 from netmap.view.profile import RESPONDENTS, profile_tables
 
@@ -139,8 +139,7 @@ def _keep(found: Analysis, say: Texts) -> None:
     """Take the agenda along, or go on with an earlier one."""
     kept = state.agenda()
     today = datetime.now(UTC).date()
-    if found.settings.names == "full":
-        st.warning(say("ui.take_away.names_full"))
+    ready = may_leave(found.settings.names, "agenda")
     st.download_button(
         say("agenda.keep.page"),
         data=lambda: agenda_page(kept, found.labels, follow_up(kept, found.scores)).encode(),
@@ -149,7 +148,7 @@ def _keep(found: Analysis, say: Texts) -> None:
         icon=":material/print:",
         type="primary",
         on_click="ignore",
-        disabled=not kept.items and not kept.agreements,
+        disabled=not ready or not (kept.items or kept.agreements),
     )
     st.caption(say("agenda.help.own_text"))
     st.download_button(

@@ -13,6 +13,7 @@ import streamlit as st
 
 from netmap.analysis import Analysis
 from netmap.samples import SAMPLES, sample_files
+from netmap.settings import Names
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
@@ -39,6 +40,21 @@ def opened(key: str, topic: str | None = None) -> Analysis | None:
         sample_button(SAMPLES[0], primary=True, to="")
         link("data", say("ui.own_sheets"))
     return found
+
+
+def may_leave(names: Names, key: str) -> bool:
+    """Whether what is on the page may be downloaded; real names are to be confirmed first.
+
+    ``key``: of the page, for the box to tick.
+    """
+    if names != "full":
+        return True
+    say = state.texts()
+    st.warning(say("take.level.full.about"), icon=":material/warning:")
+    agreed = st.checkbox(say("take.confirm"), key=f"w.{key}.confirm")
+    if not agreed:
+        st.caption(say("take.confirm_first"))
+    return agreed
 
 
 def link(key: str, label: str) -> None:

@@ -19,7 +19,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.agenda_choose import tick
-from netmap.ui.pages.common import legend, opened, table
+from netmap.ui.pages.common import legend, may_leave, opened, table
 from netmap.ui.pages.data import TYPES
 from netmap.view.agenda import finding_item, follow_up_sentence
 from netmap.view.comparison import (
@@ -214,6 +214,7 @@ def _downloads(made: Compared, say: Texts) -> None:
     found, labels = made.comparison, made.labels
     days = [scores.network.reference_date for scores in (found.before, found.after)]
     stamp = "".join(f"-{day.isoformat()}" for day in days if day)
+    ready = may_leave(labels.settings.names, "compare")
     columns = st.columns(2)
     for column, key, ending, mime, make in (
         (columns[0], "json", "file", "application/json", comparison_json),
@@ -227,5 +228,6 @@ def _downloads(made: Compared, say: Texts) -> None:
             mime=mime,
             key=f"compare.{key}",
             on_click="ignore",
+            disabled=not ready,
             width="stretch",
         )

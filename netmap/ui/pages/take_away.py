@@ -1,64 +1,156 @@
-"""Meenemen: every file for the meeting, made when it is asked for."""
+"""Meenemen: who may see what, then every file for the meeting, made when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
 
 import streamlit as st
 
-from netmap.export.package import as_zip, files
+from netmap.analysis import Analysis
+from netmap.errors import NetmapError
+from netmap.export.contents import Content, contents
+from netmap.export.package import files
+from netmap.model.vocabulary import fold
+from netmap.settings import NAMES, Names
+from netmap.text import Texts
 from netmap.ui import state
-from netmap.ui.pages.common import opened
+from netmap.ui.components import plain
+from netmap.ui.pages.common import may_leave, opened
+from netmap.view.discreet import words_of
 
-PEOPLE = ("netwerk.html", "rapport.xlsx", "poster.pdf", "poster.svg")
 MIME = {
     "html": "text/html",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "pdf": "application/pdf",
     "svg": "image/svg+xml",
+    "png": "image/png",
     "csv": "text/csv",
+    "txt": "text/plain",
     "json": "application/json",
     "zip": "application/zip",
 }
+LONGEST_SOURCE = 40
+"""Letters of the source in the name of a download."""
 
 
 def show() -> None:
     """Draw the page."""
-    found = opened("take_away")
-    if found is None:
+    if opened("take_away", "take") is None:
         return
     say = state.texts()
-    level = found.settings.names
-    (st.warning if level == "full" else st.info)(say(f"ui.take_away.names_{level}"))
-    every = files(found)
+    level, agreed = _level(say)
+    found = state.at_level(level)
+    if isinstance(found, NetmapError):
+        st.error(plain(say.error(found)))
+    elif found is not None:
+        today = date.today()  # noqa: DTZ011  the day where the user is
+        every = files(found, agenda=state.agenda_points(), made_on=today)
+        listed = contents(found, every)
+        name = download_name(found, state.source())
+        _package(name, listed, level, today, say, ready=agreed)
+        _apart(listed, every, found, say, ready=agreed)
+
+
+def _level(say: Texts) -> tuple[Names, bool]:
+    """The chosen level, and whether files may be made at it: real names are to be confirmed."""
+    level: Names = st.radio(
+        say("take.choose"),
+        NAMES,
+        index=NAMES.index(state.remembered("take.level", "role")),
+        format_func=lambda key: say(f"take.level.{key}.title"),
+        captions=[say(f"take.level.{key}.about") for key in NAMES],
+        key="w.take.level",
+        on_change=state.keeper("take.level"),
+    )
+    agreed = may_leave(level, "take")
+    st.info(say("take.widest" if level == "organisation" else "take.wider"), icon=":material/visibility:")
+    return level, agreed
+
+
+def download_name(found: Analysis, source: str) -> str:
+    """What the package is called: the source, the last day of the period and the level.
+
+    Below level ``full`` the source is left out when it may be the name of somebody in the network.
+    """
+    settings, day = found.settings, found.network.reference_date
+    people = (words_of(person.name) for person in found.records.professionals)
+    if settings.names != "full" and words_of(source) & frozenset[str]().union(*people):
+        source = ""
+    slug = re.sub("[^a-z0-9]+", "-", fold(source)).strip("-")[:LONGEST_SOURCE].strip("-")
+    parts = ("netmap", slug, day.isoformat() if day else "", settings.names)
+    return "-".join(part for part in parts if part) + ".zip"
+
+
+def _package(
+    name: str, listed: tuple[Content, ...], level: Names, today: date, say: Texts, *, ready: bool
+) -> None:
+    with st.container(border=True):
+        st.subheader(say("take.package"))
+        st.markdown(plain(say("take.package_about")))
+        st.caption(plain(f"{name}. {listed[0].absent}"))
+        made = state.package(level) if ready else None
+        if made is None:
+            pressed = st.button(
+                say("take.make"), key="take.make", type="primary", disabled=not ready, width="stretch"
+            )
+            if not pressed:
+                return
+            state.make_package(level, today)
+            made = state.package(level) or b""
+        size = say.number(len(made) / 1e6, 1)
+        st.success(plain(say("take.made", n=say.number(len(listed)), size=size)))
+        st.download_button(
+            say("take.download_package"),
+            data=made,
+            file_name=name,
+            mime=MIME["zip"],
+            key="take.package",
+            type="primary",
+            icon=":material/download:",
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def _apart(
+    listed: tuple[Content, ...],
+    every: Mapping[str, Callable[[], bytes]],
+    found: Analysis,
+    say: Texts,
+    *,
+    ready: bool,
+) -> None:
+    st.subheader(say("take.apart"))
+    for one in listed:
+        if one.about:
+            with st.container(border=True):
+                st.markdown(f"**{plain(one.title)}**  \n{plain(one.about)}")
+                st.caption(plain(one.holds))
+                _button(one.name, every[one.name], found, say, ready=ready)
+    with st.expander(say("take.others")):
+        st.markdown(say("take.others_about"))
+        for one in listed:
+            if not one.about:
+                st.caption(plain(one.holds))
+                _button(one.name, every[one.name], found, say, ready=ready)
+
+
+def _button(name: str, make: Callable[[], bytes], found: Analysis, say: Texts, *, ready: bool) -> None:
+    stem, _, ending = name.rpartition(".")
     day = found.network.reference_date
     stamp = f"-{day.isoformat()}" if day else ""
-    for name in PEOPLE:
-        with st.container(border=True):
-            left, right = st.columns([3, 1], vertical_alignment="center")
-            stem, _, ending = name.rpartition(".")
-            left.markdown(
-                f"**{say(f'ui.take_away.{stem}_{ending}')}**  \n{say(f'ui.take_away.{stem}_{ending}_text')}"
-            )
-            with right:
-                _button(name, f"{stem}{stamp}.{ending}", every[name], primary=name == PEOPLE[0])
-    with st.expander(say("ui.take_away.others")):
-        st.markdown(say("ui.take_away.others_text"))
-        for name, make in every.items():
-            if name not in PEOPLE:
-                _button(name, name, make)
-        _button("alles.zip", f"netmap{stamp}.zip", lambda: as_zip(found))
-
-
-def _button(name: str, download: str, make: Callable[[], bytes], *, primary: bool = False) -> None:
-    say = state.texts()
     st.download_button(
-        say("ui.take_away.download", file=name),
+        say("take.download", file=name),
         data=make,
-        file_name=download,
-        mime=MIME.get(name.rpartition(".")[2], "application/xml"),
+        file_name=f"{stem}{stamp}-{found.settings.names}.{ending}",
+        mime=MIME.get(ending, "application/xml"),
         key=f"take.{name}",
-        type="primary" if primary else "secondary",
+        icon=":material/download:",
         on_click="ignore",
+        disabled=not ready,
         width="stretch",
     )

@@ -14,7 +14,7 @@ from netmap.scenario.whatif import Outcome
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
-from netmap.ui.pages.common import coloured, legend, opened, table
+from netmap.ui.pages.common import coloured, legend, may_leave, opened, table
 from netmap.ui.pages.whatif_steps import KINDS, add_button, chosen_step
 from netmap.view.scenario import (
     changes_matrix,
@@ -151,6 +151,7 @@ def _downloads(outcome: Outcome, found: Analysis, say: Texts) -> None:
         state.set_scenario(replace(outcome.scenario, name=name))
         st.rerun()
     stem = "-".join([say("whatif.page.unnamed"), *fold(name).split()])
+    ready = may_leave(found.settings.names, "whatif")
     with st.container(horizontal=True):
         st.download_button(
             say("whatif.page.download_csv"),
@@ -159,6 +160,7 @@ def _downloads(outcome: Outcome, found: Analysis, say: Texts) -> None:
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",
+            disabled=not ready,
         )
         st.download_button(
             say("whatif.page.download_json"),
@@ -167,4 +169,5 @@ def _downloads(outcome: Outcome, found: Analysis, say: Texts) -> None:
             mime="application/json",
             icon=":material/download:",
             on_click="ignore",
+            disabled=not ready,
         )

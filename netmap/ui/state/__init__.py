@@ -47,6 +47,7 @@ from netmap.ui.state.files import (
     upload,
     upload_round,
 )
+from netmap.ui.state.levels import agenda_points, at_level, make_package, package
 from netmap.ui.state.network import analysis, change, look_into_certainty, points, source
 from netmap.ui.state.project import open_project, project
 from netmap.ui.state.routes import Asked, answer, ask, asked
@@ -105,12 +106,14 @@ __all__ = [
     "advice_answers",
     "advised",
     "agenda",
+    "agenda_points",
     "analysis",
     "answer",
     "answer_advice",
     "arrive",
     "ask",
     "asked",
+    "at_level",
     "awaited",
     "change",
     "choices",
@@ -141,6 +144,7 @@ __all__ = [
     "load",
     "load_earlier",
     "look_into_certainty",
+    "make_package",
     "map_theme",
     "mark_cell",
     "mark_row",
@@ -152,6 +156,7 @@ __all__ = [
     "opened_on_map",
     "outcome",
     "overlaid_drawing",
+    "package",
     "page",
     "pending",
     "points",

@@ -194,6 +194,7 @@ def forget() -> None:
         "advice_answers",
         "advice",
         "deputies",
+        "levels",
         "sample",
         "address_view",
     ):

@@ -1,0 +1,90 @@
+"""The open network at another level of privacy than the screen has, and the package that was made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import streamlit as st
+
+from netmap.analysis import Analysis, rescore, with_resampling
+from netmap.errors import NetmapError
+from netmap.export.package import as_zip
+from netmap.findings.agenda import Agenda
+from netmap.settings import Names
+from netmap.ui.state.agenda import agenda
+from netmap.ui.state.network import analysis
+from netmap.ui.state.visit import texts
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was made of one network; it goes when another one is opened."""
+
+    of: Analysis
+    levels: dict[Names, Analysis | NetmapError] = field(default_factory=dict)
+    packages: dict[Names, bytes] = field(default_factory=dict)
+
+
+def _kept() -> _Kept | None:
+    found = analysis()
+    kept: _Kept | None = st.session_state.get("levels")
+    if found is not None and (kept is None or kept.of is not found):
+        kept = st.session_state["levels"] = _Kept(found)
+    return kept if found is not None else None
+
+
+def at_level(level: Names) -> Analysis | NetmapError | None:
+    """The open network at a level of privacy, made when it is asked for; ``None`` when nothing is open."""
+    kept = _kept()
+    if kept is None:
+        return None
+    if level not in kept.levels:
+        say = texts()
+        bar = st.progress(0.0, say("take.preparing"))
+        try:
+            kept.levels[level] = _made(kept.of, level)
+        except NetmapError as error:
+            kept.levels[level] = error
+        bar.empty()
+    return kept.levels[level]
+
+
+def _made(found: Analysis, level: Names) -> Analysis:
+    made = rescore(found, replace(found.settings, names=level, level="person"))
+    # where it was looked into how sure the ranking is, the files say so at every level
+    known = found.scores.summary["certainty"]["resamples"]
+    return made if made.scores.summary["certainty"]["resamples"] == known else with_resampling(made)
+
+
+def package(level: Names) -> bytes | None:
+    """The package of the open network at a level, when it was made."""
+    kept = _kept()
+    return None if kept is None else kept.packages.get(level)
+
+
+def make_package(level: Names, day: date) -> None:
+    """Make the package, with a bar that says which file is made.
+
+    Args:
+        level: of privacy.
+        day: the day on which it is made.
+
+    """
+    kept, found = _kept(), at_level(level)
+    if kept is None or not isinstance(found, Analysis):
+        return
+    say = texts()
+    bar = st.progress(0.0, say("take.preparing"))
+
+    def at(name: str, share: float) -> None:
+        bar.progress(share, say("take.making", file=name))
+
+    kept.packages[level] = as_zip(found, at, agenda=agenda_points(), made_on=day)
+    bar.empty()
+
+
+def agenda_points() -> Agenda | None:
+    """The agenda when there is anything on it."""
+    kept = agenda()
+    return kept if kept.items or kept.agreements else None
