@@ -7,8 +7,9 @@ from functools import cache
 from importlib import resources
 
 MAP_MODULES = (
-    *("graph", "rings", "labels", "letters", "speech", "theme", "motion", "look", "lit", "backdrop"),
-    *("rings_drawn", "layers", "hits", "camera", "pointer", "keyboard", "keyhelp", "toolbar", "frame"),
+    *("graph", "rings", "labels", "letters", "speech", "theme", "motion", "state", "look", "backdrop"),
+    *("rings_drawn", "lit", "layers", "hits", "camera", "pointer", "keyboard", "keyhelp", "toolbar", "frame"),
+    *("walker", "ring_view"),
     *("picture", "wire", "painter_vis", "map", "search"),
 )
 """The map's modules, each after those that it imports; their top-level names are unique."""

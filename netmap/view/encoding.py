@@ -1,7 +1,8 @@
 """How things look, as data: colours that the colour-blind can tell apart, shapes, sizes, and a look for unknown.
 
-Colours are after Okabe and Ito (2008) and Tol (2021), darkened where white text must be read on them. A colour never
-stands alone: every legend entry has a word, and the kind of a node has a shape.
+Colours were sought so that each stands out from the ground of the map, light and dark (3 : 1 or more, WCAG 1.4.11), and
+from every other for people who do not see red or green (a test holds both; docs/decisions tells how). A colour never stands
+alone: every legend entry has a word, and the kind of a node has a shape.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ Shape = Literal["dot", "square", "triangle", "triangleDown", "diamond", "star", 
 """Names that vis-network knows; the poster draws the same."""
 
 
-UNKNOWN = "#8a8f98"
-EDGE = "#9aa3ad"
+UNKNOWN = "#918f91"
+EDGE = "#75808c"
 FAINT = "#d3d8de"
-LOST, WEAKER, GAINED, KEPT = "#b2182b", "#cc6d00", "#00707c", "#5b6673"
+LOST, WEAKER, GAINED, KEPT = "#c9283c", "#d97808", "#007884", "#6b7683"
 """Ties and ways in that are gone, got longer, are new, and stayed; told apart by the colour-blind, and never alone."""
 
 GROUP_OF_DISCIPLINE = {
@@ -47,32 +48,32 @@ GROUP_OF_DISCIPLINE = {
 """Legend group of each discipline; a discipline that a municipality added is in ``other``."""
 
 COLOUR_OF_GROUP = {
-    "school": "#33638d",
-    "school_care": "#005f9e",
-    "school_staff": "#56b4e9",
-    "youth_health": "#007a5a",
-    "social_work": "#cc6d00",
-    "neighbourhood_team": "#b3245a",
-    "psychologist": "#7b4fa3",
-    "municipality": "#8a6d00",
-    "partnership": "#00798c",
-    "medical": "#5c7f1d",
-    "safety": "#4a4e69",
-    "childcare": "#d98fb5",
-    "other": "#a0785a",
+    "school": "#5295a2",
+    "school_care": "#605db0",
+    "school_staff": "#0097eb",
+    "youth_health": "#08a46e",
+    "social_work": "#d97808",
+    "neighbourhood_team": "#c3198a",
+    "psychologist": "#8448cc",
+    "municipality": "#8a6801",
+    "partnership": "#287161",
+    "medical": "#769340",
+    "safety": "#226c8f",
+    "childcare": "#c674c0",
+    "other": "#8e5a43",
     "unknown": UNKNOWN,
 }
 SERIES = (
-    "#005f9e",
-    "#cc6d00",
-    "#007a5a",
-    "#b3245a",
-    "#7b4fa3",
-    "#8a6d00",
-    "#56b4e9",
-    "#5c7f1d",
-    "#4a4e69",
-    "#d98fb5",
+    "#0097eb",
+    "#d97808",
+    "#287161",
+    "#c3198a",
+    "#8a6801",
+    "#8448cc",
+    "#08a46e",
+    "#226c8f",
+    "#c674c0",
+    "#769340",
 )
 """Colours for categories without a fixed one, the largest category first; the rest gets the colour of ``other``."""
 

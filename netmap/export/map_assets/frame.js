@@ -1,6 +1,6 @@
 // The elements of the map: what has the focus, the live region, the list of sectors, the help; and the full screen.
 import { createKeyHelp } from "./keyhelp.js";
-import { sectorList } from "./rings_drawn.js";
+import { sectorList, sectorRoom } from "./rings_drawn.js";
 import { fill } from "./speech.js";
 
 let frames = 0;
@@ -43,6 +43,7 @@ export function createFrame(container, words) {
     // What the school reaches, as words: beside the rings where there is no room for names, and for who cannot see them.
     rings(made) {
       about.hidden = !made;
+      container.classList.toggle("ringed", Boolean(made));
       about.replaceChildren();
       if (!made) return;
       const title = document.createElement("p");
@@ -52,9 +53,9 @@ export function createFrame(container, words) {
     // Pixels that buttons and words keep from the picture.
     room(rings) {
       const narrow = container.classList.contains("narrow");
-      if (!rings) return { top: 56, right: narrow ? 20 : 56, bottom: 32, left: 20 };
-      const side = narrow ? 24 : Math.min(190, box.clientWidth / 5);
-      return { top: narrow ? 66 : 70, right: side, bottom: narrow ? about.offsetHeight + 24 : 56, left: side };
+      if (!rings) return { top: 56, right: narrow ? 20 : 56, bottom: 64, left: 20 };
+      const side = narrow ? 24 : sectorRoom(box.clientWidth) + 16;
+      return { top: narrow ? 112 : 70, right: side, bottom: narrow ? about.offsetHeight + 24 : 56, left: side };
     },
     full: () => filled() || onScreen(),
     // The whole screen; where the browser does not allow that, the whole window.

@@ -9,6 +9,7 @@ import { createMap } from "./map.js";
 import { glPainter } from "./painter_gl.js";
 import { unpackScene } from "./wire.js";
 
+const ANSWER = 3000; // milliseconds in which the app answers to a click
 const live = new WeakMap();
 const loadSigma = () => Promise.all([import("./graphology.min.js"), import("./sigma.min.js")]);
 
@@ -42,23 +43,31 @@ async function draw(drawn, box, parentElement) {
   if (drawn.stamp !== stamp || !parentElement.isConnected) return;
   box.removeAttribute("aria-busy");
   const { data } = drawn;
-  const view = drawn.map && drawn.place === data.place ? drawn.map.view() : null;
+  const kept = drawn.map && drawn.place === data.place ? { view: drawn.map.view(), ...drawn.map.state() } : null;
   drawn.map?.destroy();
-  Object.assign(drawn, { map: null, place: data.place, hidden: "|", rings: null, route: "null" });
+  Object.assign(drawn, { map: null, place: data.place, hidden: "|", rings: null, route: "null", sent: [] });
   if (!packed || painter === null) return tellInstead(box, packed ? data.words.no_webgl : data.words.not_fetched);
   drawn.map = createMap(
     box,
     unpackScene(packed),
     data.words,
     {
-      select: (ids) => drawn.tell.setStateValue("selected", ids),
+      select(ids) {
+        drawn.sent.push({ chosen: ids.join(" "), time: performance.now() });
+        drawn.tell.setStateValue("selected", ids);
+      },
       open: (id) => drawn.tell.setTriggerValue("opened", id),
       tie: (ends) => drawn.tell.setTriggerValue("tie", ends),
       theme: (name) => drawn.tell.setStateValue("theme", name),
     },
     { painter, dark: () => isDark(box) },
   );
-  if (view) drawn.map.view(view);
+  if (kept) {
+    drawn.map.select(data.chosen, { move: false });
+    if (kept.rings) drawn.map.rings(kept.rings.school);
+    if (kept.steps) drawn.map.focus(kept.steps);
+    drawn.map.view(kept.view);
+  }
   return follow(drawn);
 }
 
@@ -70,7 +79,11 @@ function follow(drawn) {
     drawn.hidden = hidden;
     map.filter(new Set(data.hidden), new Set(data.hiddenTies));
   }
-  if (data.chosen.join(" ") !== map.selected.join(" ")) map.select(data.chosen);
+  // An answer to an earlier click than the last is old: the answer to the last one follows, or never comes.
+  const chosen = data.chosen.join(" ");
+  drawn.sent.splice(0, drawn.sent.findIndex((click) => click.chosen === chosen) + 1);
+  drawn.sent = drawn.sent.filter(({ time }) => performance.now() - time < ANSWER);
+  if (!drawn.sent.length && chosen !== map.selected.join(" ")) map.select(data.chosen);
   if ((data.rings ?? null) !== drawn.rings) {
     drawn.rings = data.rings ?? null;
     map.rings(drawn.rings);

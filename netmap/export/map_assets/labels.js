@@ -5,7 +5,8 @@
 //     dots    [{id, x, y, r}] that a label of another node may not cover
 //     blocked boxes in which no label may stand
 //     limit   most labels
-//     → Map id → {x, y, w, h}: the label's box; no two overlap. A label goes below its dot, else above, right or left.
+//     → Map id → {x, y, w, h}: the label's box; no two overlap, and none leaves the map. A label goes below its dot, else
+//       above, right or left; one that must be seen may cover a dot.
 const LABEL_GAP = 3;
 const CELL = 80;
 
@@ -25,9 +26,8 @@ export function placeLabels(items, { dots = [], blocked = [], limit = 100, width
       { x: x - r - LABEL_GAP - w, y: y - h / 2, w, h },
     ];
     const inside = (box) => box.x >= 0 && box.y >= 0 && box.x + box.w <= width && box.y + box.h <= height;
-    const free = (box) => !taken.hit(box, null);
-    const clear = (box) => free(box) && !covered.hit(box, item.id);
-    const spot = tries.find((box) => inside(box) && clear(box)) ?? (item.must ? tries.find((box) => inside(box) && free(box)) ?? tries.find(free) : tries.find(clear));
+    const fits = tries.filter((box) => inside(box) && !taken.hit(box, null));
+    const spot = fits.find((box) => !covered.hit(box, item.id)) ?? (item.must ? fits[0] : undefined);
     if (!spot) continue;
     taken.add(spot);
     placed.set(item.id, spot);

@@ -146,7 +146,7 @@ export function createLayers(graph, words, now) {
     under(ctx) {
       const all = now();
       drawBackdrop(ctx, all);
-      if (all.state.rings) drawRings(ctx, all, words);
+      if (all.state.rings) drawRings(ctx, all);
       return Boolean(all.backdrop || all.state.rings);
     },
     over(ctx) {

@@ -13,13 +13,13 @@ export function writeText(ctx, text, x, y, colour, ink) {
   ctx.fillText(text, x, y);
 }
 
-// Words in lines of at most so many pixels; a word that is longer than that has a line of its own.
+// Words in lines of at most so many pixels, also after a slash; a word that is longer than that has a line of its own.
 export function wrapText(ctx, text, width) {
   const lines = [];
-  for (const word of text.split(" ")) {
-    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    if (lines.length && ctx.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+  for (const word of text.match(/[^\s/]+[\s/]*/g) ?? []) {
+    const longer = `${lines.at(-1) ?? ""}${word}`;
+    if (lines.length && ctx.measureText(longer.trimEnd()).width <= width) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
-  return lines;
+  return lines.map((line) => line.trimEnd());
 }

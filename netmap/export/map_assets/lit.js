@@ -1,13 +1,16 @@
 // Who is lit, drawn over all others: a veil in the colour of the ground, and on it the ties and dots that count now.
 import { onScreen } from "./letters.js";
+import { drawRings } from "./rings_drawn.js";
 
 const VEIL = 0.84;
 
-export function drawLit(ctx, { camera, look, lit, state, ink, graph }) {
+export function drawLit(ctx, all) {
+  const { camera, look, lit, state, ink, graph } = all;
   ctx.globalAlpha = VEIL;
   ctx.fillStyle = ink.background;
   ctx.fillRect(0, 0, camera.width, camera.height);
   ctx.globalAlpha = 1;
+  if (state.rings) drawRings(ctx, all, false);
   for (const index of lit.ties) {
     const edge = graph.edges[index];
     if (!state.visible(edge.from) || !state.visible(edge.to)) continue;

@@ -5,12 +5,20 @@
 //   litBy(graph, state) → {ids, ties, centre} | null           sets of ids and of indexes of ties; null: all are equally lit
 //     state   {stamp, visible(id), at(id), drawn(id): its size, selected: [ids], pointed: id | null, route: {nodes, ties} | null,
 //              rings: of ringsOf | null, hiddenTies: Set of "a|b"}
+import { contrastOf } from "./theme.js";
+
 const HOLLOW = 2.5;
+const STANDS_OUT = 3; // contrast with the ground below which a dot needs a rim
 
 export function lookOf(graph, state, ink) {
   const hiddenTie = ({ from, to }) => state.hiddenTies.size > 0 && state.hiddenTies.has(from < to ? `${from}|${to}` : `${to}|${from}`);
   // Round a school only its own direct ties show by themselves: all others together would hide the rings.
   const aside = ({ from, to }) => state.rings !== null && state.rings.band.get(from) + state.rings.band.get(to) > 1;
+  const rims = new Map();
+  const rim = (colour) => {
+    if (!rims.has(colour)) rims.set(colour, contrastOf(colour, ink.background) < STANDS_OUT ? ink.line : ink.halo);
+    return rims.get(colour);
+  };
   return {
     stamp: state.stamp,
     node(id) {
@@ -23,7 +31,7 @@ export function lookOf(graph, state, ink) {
         size: state.drawn(id),
         shape: node.shape,
         colour: node.hollow ? ink.background : node.color,
-        border: node.hollow ? node.color : ink.halo,
+        border: node.hollow ? node.color : rim(node.color),
         borderWidth: node.hollow ? HOLLOW : 1,
       };
     },

@@ -13,6 +13,7 @@
 //   rings(school | null)     highlight({nodes, ties: [[a, b]]} | null)     positions(Map id → {x, y} | null)
 //   pick(id): as a click on it     search(text) → nodes     neighbours(id) → ids     node(id)     schoolOf(id)
 //   fit(animate, ids | nothing: all), reset(), image() → Promise of a Blob, fullscreen(), theme("light" | "dark" | "auto"), view({x, y, scale} | nothing)
+//   The same object is container.netmap, for who tests a page.
 //   boxes(): names that are shown     toScreen(id)     state(): what can be tested     destroy()     selected
 //
 // Texts reach the page only as text: canvas letters and textContent. Positions are given; nothing moves by itself.
@@ -20,19 +21,21 @@ import { createCamera } from "./camera.js";
 import { createFrame } from "./frame.js";
 import { createGraph } from "./graph.js";
 import { nodeNear, tieNear } from "./hits.js";
-import { ahead, listenToKeys } from "./keyboard.js";
+import { listenToKeys } from "./keyboard.js";
 import { createLayers } from "./layers.js";
 import { onScreen } from "./letters.js";
 import { litBy, lookOf } from "./look.js";
 import { createMotion } from "./motion.js";
 import { createVisPainter } from "./painter_vis.js";
-import { pictureName, pictureOf, pictureWords, saveAs } from "./picture.js";
+import { createPictures } from "./picture.js";
 import { listenToPointer } from "./pointer.js";
-import { ringsOf } from "./rings.js";
+import { createRingView } from "./ring_view.js";
 import { NARROW } from "./rings_drawn.js";
 import { createSpeech, fill } from "./speech.js";
+import { createState } from "./state.js";
 import { createTheme } from "./theme.js";
 import { createToolbar } from "./toolbar.js";
+import { createWalker } from "./walker.js";
 
 const LEAST_DOT = 2.6; // pixels: a dot never gets smaller, however far one zooms out
 const MOST_MOVING = 5000; // nodes above which a change of place is a jump
@@ -40,16 +43,10 @@ const MOST_MOVING = 5000; // nodes above which a change of place is a jump
 export function createMap(container, scene, words, handlers = {}, { painter: createPainter = createVisPainter, dark } = {}) {
   const graph = createGraph(scene);
   const motion = createMotion();
-  const state = {
-    ...{ stamp: 0, hidden: new Set(), hiddenTies: new Set(), selected: [], pointed: null, cursor: null },
-    ...{ steps: null, near: null, rings: null, route: null, keep: false, places: null, base: null, least: 0 },
-    visible: (id) => !state.hidden.has(id) && (state.near === null || state.near.has(id)),
-    at: (id) => state.places?.get(id) ?? graph.node(id),
-    size: (id) => Math.max(state.least, state.rings?.size.get(id) ?? graph.node(id).size),
-    drawn: (id) => (painter.limits.dots ? (state.rings?.size.get(id) ?? graph.node(id).size) : state.size(id)),
-  };
-  let [look, lit, came] = [null, null, null];
+  const state = createState(graph);
+  let [look, lit] = [null, null];
   let soon = 0;
+  const smallest = Math.min(...graph.nodes.map(({ size }) => size));
 
   const frame = createFrame(container, words);
   const { box } = frame;
@@ -57,10 +54,10 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
   const theme = createTheme(container, () => look && paint(), dark);
   const bar = createToolbar(words, {
     zoom: (factor) => camera.zoom(factor),
-    fit: () => camera.fit(),
+    fit: () => fit(),
     reset,
     full: fullscreen,
-    picture: savePicture,
+    picture: () => pictures.save(),
     theme(name) {
       theme.set(name);
       showTools();
@@ -71,7 +68,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
       speech.say(on ? words.keep_on : words.keep_off);
       showTools();
     },
-    rings: toggleRings,
+    rings: () => ringView.toggle(here()),
     focus: (steps) => setFocus(steps, true),
     keys: frame.help,
   });
@@ -92,6 +89,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
       },
     },
   });
+  state.byPainter = painter.limits.dots;
   const camera = createCamera(painter, motion, { points: (ids) => (ids ?? shown().map(({ id }) => id)).filter((id) => graph.node(id)).map((id) => ({ ...xy(id), size: state.size(id) })), room: () => frame.room(state.rings !== null) });
   const xy = (id) => ({ x: state.at(id).x, y: state.at(id).y });
   const shown = () => graph.nodes.filter((node) => state.visible(node.id));
@@ -112,26 +110,29 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
   }
 
   function keepDotsVisible() {
-    const wanted = LEAST_DOT / painter.camera().scale;
+    const wanted = () => LEAST_DOT / painter.camera().scale;
     if (painter.limits.dots) {
-      state.least = wanted;
+      state.least = wanted();
       return;
     }
-    if (Math.abs(wanted / (state.least || 1e-9) - 1) < 0.2 || soon) return;
+    if (soon || Math.max(wanted(), state.least) < smallest || Math.abs(wanted() / (state.least || 1e-9) - 1) < 0.2) return;
     soon = setTimeout(() => {
       soon = 0;
-      state.least = LEAST_DOT / painter.camera().scale;
+      state.least = wanted();
       paint();
     }, 60);
   }
 
   function showTools() {
-    const school = state.rings?.school ?? schoolOf(state.cursor ?? state.selected.at(-1));
+    const school = state.rings?.school ?? here();
     const about = scene.schools?.find(({ id }) => id === school);
     bar.show({ rings: about ? { label: about.label, on: state.rings !== null } : null, chosen: state.selected.length, steps: state.steps, full: frame.full(), theme: theme.wanted, keep: state.keep });
   }
 
+  const here = () => schoolOf(state.cursor ?? state.selected.at(-1));
   const schoolOf = (id) => [id, graph.node(id)?.organisation].find((one) => scene.schools?.some((school) => school.id === one)) ?? null;
+
+  const fit = (duration = 250, ids = undefined) => (state.rings && !ids ? ringView.fit(duration) : camera.fit(duration, ids));
 
   // Places: a movement from where everybody is to where everybody goes.
   function moveTo(target) {
@@ -180,75 +181,16 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
     if (tell) handlers.focus?.(state.steps);
   }
 
-  // Rings round a school
-  function setRings(school, tell = false) {
-    const made = school === null ? null : ringsOf(graph, scene, school);
-    if (!made && !state.rings) return;
-    came ??= made && painter.camera();
-    Object.assign(state, { rings: made, steps: null, near: null });
-    frame.rings(made);
-    moveTo(made ? made.at : state.base);
-    const edge = made?.circles.at(-1).r;
-    if (made) camera.show([-edge, -edge, edge, edge], 450, Infinity);
-    else {
-      camera.back(came);
-      came = null;
-    }
-    speech.say(made ? ringsTold(made) : words.rings_leave);
-    light();
-    if (tell) handlers.rings?.(made ? school : null);
-  }
-
-  function ringsTold(made) {
-    const empty = made.sectors.filter(({ gap }) => gap).map(({ label }) => label);
-    const gaps = empty.length ? fill(words.ring_gaps, { n: made.limit, list: empty.join(", ") }) : fill(words.ring_no_gaps, { n: made.limit });
-    return fill(words.ring_told, { school: made.label, gaps });
-  }
-
-  function toggleRings() {
-    setRings(state.rings ? null : schoolOf(state.cursor ?? state.selected.at(-1)), true);
-  }
-
-  // Keys
-  function goTo(id) {
-    state.cursor = id;
-    light();
-    const { x, y } = onScreen(state.at(id), painter.camera());
-    const { width, height } = painter.camera();
-    if (x < 40 || y < 40 || x > width - 40 || y > height - 40) camera.centre(xy(id));
-    speech.say(speech.about(id));
-  }
-
-  function walk(dx, dy) {
-    const here = state.cursor ?? state.selected.at(-1) ?? null;
-    if (here === null || !state.visible(here)) return home();
-    const near = graph.neighbours(here).filter(state.visible);
-    if (!near.length) return speech.say(words.none_at_all);
-    const next = ahead(xy(here), near.map((id) => ({ id, ...xy(id) })), dx, dy);
-    return next === null ? speech.say(words.none_that_way) : goTo(next);
-  }
-
-  function home() {
-    const first = graph.first(state.visible);
-    if (first !== null) goTo(first);
-  }
-
-  function enter(more) {
-    const id = state.cursor ?? state.selected.at(-1);
-    if (id === undefined) return;
-    if (more) chooseAloud(toggled(id));
-    else if (state.selected.length === 1 && state.selected[0] === id) handlers.open?.(id);
-    else chooseAloud([id]);
-  }
-
-  function back() {
-    if (state.selected.length || state.cursor !== null) {
-      state.cursor = null;
-      chooseAloud([]);
-    } else if (state.rings) setRings(null, true);
-    else if (frame.full()) fullscreen();
-    else bar.enter();
-  }
+  const pictures = createPictures({ scene, words, painter, state, theme, speech });
+  const ringView = createRingView({ graph, scene, state, camera, painter, frame, speech, words, handlers, light, moveTo });
+  const walker = createWalker({
+    ...{ graph, state, camera, speech, words, handlers, light, chooseAloud, toggled },
+    leave: [
+      { when: () => state.rings, act: () => ringView.show(null, true) },
+      { when: frame.full, act: fullscreen },
+      { when: () => true, act: bar.enter },
+    ],
+  });
 
   function fullscreen() {
     frame.fullscreen().then(showTools);
@@ -276,7 +218,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
         return chooseAloud(id === null ? [] : many || state.keep ? toggled(id) : [id]);
       },
     }),
-    listenToKeys(box, { walk, enter, home, back, zoom: camera.zoom, fit: () => camera.fit(), rings: toggleRings, full: fullscreen, help: frame.help }),
+    listenToKeys(box, { ...walker, zoom: camera.zoom, fit, rings: () => ringView.toggle(here()), full: fullscreen, help: frame.help }),
     frame.onFull(showTools),
     frame.onBlur(() => {
       if (state.cursor === null) return;
@@ -286,48 +228,32 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
   ];
   const watcher = new ResizeObserver(() => {
     container.classList.toggle("narrow", box.clientWidth < NARROW);
-    if (state.rings) {
-      const edge = state.rings.circles.at(-1).r;
-      camera.show([-edge, -edge, edge, edge], 0, Infinity);
-    } else if (state.selected.length) painter.redraw();
-    else camera.fit(0);
+    if (state.rings || !state.selected.length) fit(0);
+    else painter.redraw();
   });
 
   function reset() {
     Object.assign(state, { cursor: null, pointed: null, steps: null, near: null, route: null });
-    if (state.rings) setRings(null, true);
+    if (state.rings) ringView.show(null, true);
     chooseAloud([]);
     paint();
     camera.fit();
   }
 
-  async function image() {
-    const parts = pictureWords(scene, words, state.rings ? fill(words.rings_of, { school: state.rings.label }) : scene.overlay, state.visible);
-    return pictureOf(painter, parts, theme.ink());
-  }
-
-  async function savePicture() {
-    const name = pictureName(words, state.rings?.label);
-    try {
-      saveAs(await image(), name);
-      speech.say(fill(words.picture_saved, { name }));
-    } catch {
-      speech.say(words.picture_failed);
-    }
-  }
-
   paint();
   camera.fit(0);
   watcher.observe(box);
-  return {
+  return (container.netmap = {
     get selected() { return [...state.selected]; },
     select(wanted, { move = true, tell = false } = {}) {
+      state.cursor = null;
       choose(wanted === null ? [] : [wanted].flat(), tell);
-      if (move && state.selected.length === 1 && !state.rings) camera.centre(xy(state.selected[0]));
+      if (move && state.selected.length && !state.rings) camera.around([...state.selected, ...state.selected.flatMap(graph.neighbours)]);
     },
     pick(id) {
+      state.cursor = null;
       chooseAloud([id]);
-      if (!state.rings) camera.centre(xy(id));
+      if (!state.rings) camera.around([id, ...graph.neighbours(id)]);
     },
     filter(ids, ties = null) {
       Object.assign(state, { hidden: ids ?? new Set(), hiddenTies: ties ?? new Set() });
@@ -337,7 +263,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
       tellShown();
     },
     focus: (steps) => setFocus(steps),
-    rings: (school) => setRings(school ?? null),
+    rings: (school) => ringView.show(school ?? null),
     highlight(route) {
       state.route = route;
       light();
@@ -347,16 +273,19 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
       if (!state.rings) moveTo(places);
     },
     view(to) {
-      if (to) painter.moveTo(to);
+      if (to) {
+        motion.stop("camera");
+        painter.moveTo(to);
+      }
       return painter.camera();
     },
     search: graph.search,
     neighbours: graph.neighbours,
     node: graph.node,
     schoolOf,
-    fit: (animate = true, ids = undefined) => camera.fit(animate ? 250 : 0, ids),
+    fit: (animate = true, ids = undefined) => fit(animate ? 250 : 0, ids),
     reset,
-    image,
+    image: pictures.image,
     fullscreen,
     theme(name) {
       theme.set(name);
@@ -375,5 +304,5 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
       painter.destroy();
       container.replaceChildren();
     },
-  };
+  });
 }

@@ -14,6 +14,7 @@
 //   painter.limits          {labels, dots}: most labels at a time; whether it keeps small dots visible by itself
 //   painter.destroy()
 const TIES_STAY_WHILE_DRAGGING = 1500;
+const PICTURE_RATIO = 2; // pixels of a picture for one of the screen, at least
 const LEAST_SCALE = 0.02;
 const MOST_SCALE = 6;
 
@@ -96,9 +97,18 @@ export function createVisPainter(box, graph, { layers }) {
     moveTo: ({ x, y, scale }) => network.moveTo({ position: { x, y }, scale: Math.min(MOST_SCALE, Math.max(LEAST_SCALE, scale)), animation: false }),
     redraw: () => network.redraw(),
     async canvas() {
+      const { canvas, renderer } = network;
+      const { canvas: element } = canvas.frame;
+      // sharper than the screen, for a beamer or paper; the next redraw sets the size of the screen again
+      canvas.pixelRatio = Math.max(canvas.pixelRatio, PICTURE_RATIO);
+      element.width = Math.round(element.clientWidth * canvas.pixelRatio);
+      element.height = Math.round(element.clientHeight * canvas.pixelRatio);
+      renderer._redraw();
+      const copy = document.createElement("canvas");
+      [copy.width, copy.height] = [element.width, element.height];
+      copy.getContext("2d").drawImage(element, 0, 0);
       network.redraw();
-      await new Promise(requestAnimationFrame);
-      return network.canvas.frame.canvas;
+      return copy;
     },
     destroy: () => network.destroy(),
   };

@@ -1,5 +1,7 @@
 // A picture (PNG) of what is seen, that can stand by itself in a presentation: with title, date and legend.
 //
+//   const pictures = createPictures({scene, words, painter, state, theme, speech})
+//     pictures.image() → Promise of a Blob, pictures.save()
 //   pictureOf(painter, {title, about, day, entries, notes}, ink) → Promise of a Blob
 //     entries   [{label, colour, shape | dashed, count}]: what stands for what
 //   saveAs(blob, name)
@@ -123,4 +125,23 @@ export function pictureName(words, label) {
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   const plain = (label ?? "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40);
   return [words.file, plain, day].filter(Boolean).join("-").concat(".png");
+}
+
+export function createPictures({ scene, words, painter, state, theme, speech }) {
+  const image = () => {
+    const about = state.rings ? fill(words.rings_of, { school: state.rings.label }) : scene.overlay;
+    return pictureOf(painter, pictureWords(scene, words, about, state.visible), theme.ink());
+  };
+  return {
+    image,
+    async save() {
+      const name = pictureName(words, state.rings?.label);
+      try {
+        saveAs(await image(), name);
+        speech.say(fill(words.picture_saved, { name }));
+      } catch {
+        speech.say(words.picture_failed);
+      }
+    },
+  };
 }

@@ -17,7 +17,7 @@ const RING_WIDTH = 92;
 const WIDEST_RING = 112;
 const FAR_WIDTH = 62;
 const RING_PAD = 18;
-const TOP_GAP = 0.17; // radians kept free at each side of the top, where the words of the rings stand
+const TOP_GAP = 0.2; // radians kept free at each side of the top, where the words of the rings stand
 const SECTOR_GAP = 0.035; // radians kept free at each side of a sector
 export const LAST_BAND = 4;
 

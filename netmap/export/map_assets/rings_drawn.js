@@ -4,7 +4,8 @@ import { fill } from "./speech.js";
 
 const HATCH = 9; // pixels between the lines through an empty sector
 const SECTOR_LINE = 15;
-const SECTOR_WIDEST = 165;
+const SECTOR_WIDEST = 170;
+const SECTOR_SHARE = 0.22; // of the width of the map: the most for words at one side
 export const NARROW = 640; // pixels of the map below which sectors have a number, and their names stand in a list
 
 const edgeOf = (rings, band) => rings.circles[band].r;
@@ -16,16 +17,22 @@ function wedge(ctx, centre, inner, outer, from, to) {
   ctx.closePath();
 }
 
-export function drawRings(ctx, { camera, ink, state }) {
+// Pixels that the words of the sectors take at each side.
+export const sectorRoom = (width) => Math.min(SECTOR_WIDEST, width * SECTOR_SHARE);
+
+// The bands with their ground, or only the lines.
+export function drawRings(ctx, { camera, ink, state }, ground = true) {
   const { rings } = state;
   const centre = onScreen({ x: 0, y: 0 }, camera);
   const r = (band) => edgeOf(rings, band) * camera.scale;
   const last = rings.circles.length - 1;
   const limit = Math.min(rings.limit, last - 1);
-  ctx.beginPath();
-  ctx.arc(centre.x, centre.y, r(limit), 0, 2 * Math.PI);
-  ctx.fillStyle = ink.panel;
-  ctx.fill();
+  if (ground) {
+    ctx.beginPath();
+    ctx.arc(centre.x, centre.y, r(limit), 0, 2 * Math.PI);
+    ctx.fillStyle = ink.panel;
+    ctx.fill();
+  }
   for (const sector of rings.sectors) if (sector.gap) hatch(ctx, centre, r(0), r(limit), sector, ink);
   ctx.strokeStyle = ink.faint;
   ctx.lineWidth = 1;
@@ -127,7 +134,7 @@ function sectorNames(ctx, camera, rings, words) {
     const lines = [];
     const add = (text, of) => {
       ctx.font = `${of("").weight} ${of("").letters}px ${FACE}`;
-      lines.push(...wrapText(ctx, text, SECTOR_WIDEST).map(of));
+      lines.push(...wrapText(ctx, text, sectorRoom(camera.width)).map(of));
     };
     add(sector.label, sector.needed ? style("text", 700, 13) : style("quiet", 400, 13));
     if (sector.needed) add(nearestWords(sector, rings.limit, words), sector.gap ? style("warn", 700, 12) : style("quiet", 400, 12));
@@ -137,7 +144,8 @@ function sectorNames(ctx, camera, rings, words) {
     }));
     const high = lines.length * SECTOR_LINE;
     const flat = Math.abs(Math.cos(angle)) < 0.2;
-    return { lines, x, y: flat ? (Math.sin(angle) < 0 ? y - high : y) : y - high / 2, wide, high, align: flat ? "center" : Math.cos(angle) > 0 ? "left" : "right" };
+    const inside = flat ? x : Math.cos(angle) > 0 ? Math.min(x, camera.width - wide - 4) : Math.max(x, wide + 4);
+    return { lines, x: inside, y: flat ? (Math.sin(angle) < 0 ? y - high : y) : y - high / 2, wide, high, align: flat ? "center" : Math.cos(angle) > 0 ? "left" : "right" };
   });
   // Words at the same side keep clear of each other: from top to bottom, each at least below the one before.
   for (const side of ["left", "right"]) {

@@ -30,6 +30,13 @@ export const INKS = {
   },
 };
 
+// Contrast of two colours "#rrggbb", 1 to 21 (WCAG 2.1).
+export function contrastOf(one, other) {
+  const light = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
 // surroundings: () → true when the page around the map is dark; by default what the device prefers.
 export function createTheme(container, changed, surroundings) {
   const media = globalThis.matchMedia?.("(prefers-color-scheme: dark)");
