@@ -83,9 +83,15 @@ class Texts:
         return plain.translate({ord(","): self._group, ord("."): self._decimal})
 
     def percent(self, share: float | None, digits: int = 0) -> str:
-        """A share (0 to 1) as a percentage."""
+        """A share (0 to 1) as a percentage; nearly all is not written as all, nor hardly any as none.
+
+        >>> Texts("en").percent(0.9982), Texts("en").percent(1.0)
+        ('99.8%', '100%')
+        """
         if share is None or math.isnan(share):
             return self("common.unknown")
+        if digits == 0 and 0 < share < 1 and round(share * 100) in {0, 100}:
+            share, digits = min(max(share, 0.001), 0.999), 1
         return f"{self.number(share * 100, digits)}%"
 
     def day(self, value: date | None) -> str:

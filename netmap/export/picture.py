@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
+import numpy as np
+
 from netmap.export import typeset
 from netmap.export.paper.drawing import INK, QUIET, Drawing, Line, Plan, draw, plan, shape, text
 from netmap.export.paper.layout import wrapped
@@ -24,6 +26,8 @@ SLIDE_PIXELS = 1920, 1080
 SPOT = Sheet(150.0, 128.0, 0.5, 8, 0)
 """Beside the words on a slide."""
 SPOT_PIXELS = 1500, 1280
+LIT, DIMMED = 1.7, 0.8
+"""How much larger and smaller than on the whole map those are of whom a slide tells, and the others."""
 PAGE = Sheet(170.0, 178.0, 0.3, 30, 40)
 """As wide as the text of a page A4."""
 PAGE_PIXELS = 2040, 2136
@@ -112,6 +116,7 @@ class Spotlights:
             for edge in self.scene.edges
             if lit & {edge.source, edge.target}
         )
+        seen = np.array([node.id in lit for node in self.scene.nodes])
         sheet = replace(sheet, labelled=min(len(lit), SPOT.labelled))
         drawing = draw(
             replace(self.scene, nodes=nodes, edges=edges),
@@ -121,7 +126,7 @@ class Spotlights:
             pad,
             sheet.width - 2 * pad,
             sheet.height - 2 * pad,
-            self.planned,
+            Plan(self.planned.points, self.planned.radius * np.where(seen, LIT, DIMMED)),
         )
         svg = _wrapped([drawing.svg], sheet, self.template, lang)
         return typeset.png(svg, *pixels, self.template.face)

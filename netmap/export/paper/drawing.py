@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import numpy as np
@@ -25,6 +26,10 @@ LARGE, NORMAL, SMALL = 25.0, 21.0, 18.0
 """Sizes of labels in points at A0: who is most important, others, and the line with the organisation."""
 UNNAMED = 0.15
 """How bad it is that a label hides a node that has none, as on a map where most are faint; 1 for another."""
+WEIGHED = 1500
+"""Nodes that labels try not to hide, the most important ones; in a larger network the others are specks."""
+FULL, MOST_ROOMY = 150, 1.25
+"""Nodes below which labels are written larger, up to so many times."""
 LONGEST = 26
 """Letters in a line of a label, above which it is broken."""
 
@@ -99,7 +104,11 @@ def draw(
     where = planned or plan(scene, sheet, width, height)
     points, radius = where.points, where.radius
     labels = _labels(scene, sheet, face, points, radius, width, height)
-    order = sorted(range(len(scene.nodes)), key=lambda i: (-radius[i], scene.nodes[i].id))
+    # small ones over large ones, and those with a name over those without
+    order = sorted(
+        range(len(scene.nodes)),
+        key=lambda i: (bool(scene.nodes[i].label), -radius[i], scene.nodes[i].id),
+    )
     edge = sheet.points(1.6)
     parts = [
         f'<g transform="translate({left:.2f} {top:.2f})">',
@@ -202,31 +211,34 @@ def _labels(
     scene: Scene, sheet: Sheet, face: Typeface, points: Points, radius: Points, width: float, height: float
 ) -> list[Label]:
     order = sorted(range(len(scene.nodes)), key=lambda i: scene.nodes[i].rank)
-    wanted, written = [], {}
+    wanted: list[labelling.Wanted] = []
+    written: list[tuple[Line, ...]] = []
+    roomy = min(max(math.sqrt(FULL / len(order)), 1.0), MOST_ROOMY)
     for number, i in enumerate(order[: sheet.labelled + sheet.more]):
-        size = LARGE if number < FIRST else NORMAL
+        size = roomy * (LARGE if number < FIRST else NORMAL)
         lines = tuple(
             Line(
                 face.known(printable(words)),
-                sheet.points(size if not place else max(size - 3, SMALL)),
+                sheet.points(size if not place else max(size - 3 * roomy, SMALL)),
                 bold=not place,
                 colour=INK if not place else QUIET,
             )
             for place, words in enumerate(label_lines(scene.nodes[i]))
         )
-        written[i] = lines
+        written.append(lines)
         wanted.append(
             labelling.Wanted(
-                node=i,
+                node=number,
                 width=max(face.width(line.text, line.size, bold=line.bold) for line in lines),
                 height=block_height(lines),
                 line=lines[0].size,
                 must=number < sheet.labelled,
             )
         )
-    weight = np.array([1.0 if node.label else UNNAMED for node in scene.nodes])
-    placed = labelling.place(wanted, points, radius, width, height, weight)
-    return [Label(written[one.node], one) for one in placed]
+    seen = order[:WEIGHED]
+    weight = np.array([1.0 if scene.nodes[i].label else UNNAMED for i in seen])
+    placed = labelling.place(wanted, points[seen], radius[seen], width, height, weight)
+    return [Label(written[one.node], replace(one, node=order[one.node])) for one in placed]
 
 
 def block_height(lines: Sequence[Line]) -> float:

@@ -109,10 +109,11 @@ class _Board:
         cost = cost + 1.3 * (discs * self.weight).sum(axis=1)
         if one.must:
             cost = cost + 1.2 * self._run_over(leaders, one.node)
-        clear = free & ~discs[:, self.main].any(axis=1) & ~_crosses(self.leaders, wide).T.any(axis=1)
+        open_ = free & ~discs[:, self.main].any(axis=1)
+        clear = open_ & ~_crosses(self.leaders, wide).T.any(axis=1)
         if one.must:
             clear &= ~_crosses(leaders, self.boxes).any(axis=1)
-            chosen = clear if clear.any() else free
+            chosen = clear if clear.any() else open_ if open_.any() else free
         else:
             chosen = clear & (cost < 1.5)
         if not chosen.any():

@@ -26,7 +26,7 @@ APART = 1500
 """Above this many nodes they are not pushed apart: nobody can see single ones."""
 SMALL_GROUP = 0.03
 """Share of all nodes below which a separate group is put at the edge."""
-ROUNDS, STEP = 120, 0.3
+ROUNDS, LEAST_ROUNDS, STEP, STILL = 120, 15, 0.3, 0.01
 
 
 def radii(nodes: Sequence[SceneNode], width: float, height: float) -> Points:
@@ -131,18 +131,23 @@ def _even(values: Points) -> Points:
 
 def _apart(points: Points, radius: Points, gap: float, room: Points) -> Points:
     """Push apart what touches; where there is no room for all, it ends with the least that overlaps."""
-    even = ROOMY * math.sqrt(float(room.prod()) / len(points))
-    least = np.maximum(radius[:, None] + radius[None, :] + gap, even)
-    np.fill_diagonal(least, 0.0)
+    n = len(points)
+    even = ROOMY * math.sqrt(float(room.prod()) / n)
     # a fixed, tiny shift for each, so that two nodes at one place have a direction to go
-    angles = np.arange(len(points)) * 2.399963
-    points = points + 1e-3 * np.column_stack([np.cos(angles), np.sin(angles)])
-    for _ in range(ROUNDS):
-        step = points[:, None, :] - points[None, :, :]
-        distance = np.maximum(np.hypot(step[..., 0], step[..., 1]), 1e-9)
+    angles = np.arange(n) * 2.399963
+    x, y = points[:, 0] + 1e-3 * np.cos(angles), points[:, 1] + 1e-3 * np.sin(angles)
+    reach = max(even, 2 * float(radius.max()) + gap) ** 2
+    for _ in range(min(max(ROUNDS * 400**2 // n**2, LEAST_ROUNDS), ROUNDS)):
+        across, down = np.subtract.outer(x, x), np.subtract.outer(y, y)
+        one, two = np.nonzero(across * across + down * down < reach)
+        one, two = one[one != two], two[one != two]
+        dx, dy = across[one, two], down[one, two]
+        distance = np.maximum(np.hypot(dx, dy), 1e-9)
+        least = np.maximum(radius[one] + radius[two] + gap, even)
         push = np.clip(least - distance, 0.0, None) / distance * STEP
-        np.fill_diagonal(push, 0.0)
-        if not push.any():
+        move_x = np.bincount(one, dx * push, minlength=n)
+        move_y = np.bincount(one, dy * push, minlength=n)
+        x, y = np.clip(x + move_x, 0.0, room[0]), np.clip(y + move_y, 0.0, room[1])
+        if max(np.abs(move_x).max(), np.abs(move_y).max()) < STILL * even:
             break
-        points = np.clip(points + (step * push[..., None]).sum(axis=1), 0.0, room)
-    return points
+    return np.column_stack([x, y])
