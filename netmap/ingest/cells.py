@@ -84,6 +84,16 @@ def number(cell: Cell) -> float:
     return float(text)
 
 
+def degrees(cell: Cell) -> float:
+    """Degrees of latitude or longitude: never thousands, so "52.123" and "52,123" are both 52 and a bit."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return float(cell)
+    text = re.sub(r"[\s°]", "", clean(cell)).replace(",", ".")
+    if not re.fullmatch(r"-?\d{1,3}(\.\d+)?", text):
+        raise ValueError
+    return float(text)
+
+
 def whole(cell: Cell) -> int:
     """A whole number that is not negative."""
     value = number(cell)

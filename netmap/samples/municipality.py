@@ -46,8 +46,34 @@ ELEMENTS = (
 )
 SECOND_WAY = 4
 """Contacts in the first school year between each coordinator of Noord and the second member of the team."""
+MIDDLE = (52.1, 5.3)
+"""Latitude and longitude of the middle of the town."""
+SIDES = {"Noord": (1, 0), "Oost": (0, 1.2), "Zuid": (-1, 0), "West": (0, -1.2), "Centrum": (0, 0)}
+"""Which way a district lies from the middle: north, east."""
+KM_APART = 2.0
+REGIONAL = ("samenwerkingsverband", "veilig thuis", "jeugdbescherming")
+"""Kinds of organisations that stand in another municipality."""
 HOURS = (16, 20, 24, 24, 28, 32, 32, 36)
 DAYS = ("ma", "di", "wo", "do", "vr")
+
+
+def _place(organisation: Organisation) -> tuple[float | None, float | None]:
+    """Latitude and longitude: in its district, else near the middle; those that work for a whole region stand elsewhere.
+
+    They follow from the name, so that no other invented number changes when a place does.
+    """
+    if organisation.kind in REGIONAL:
+        return None, None
+    chance = Random(organisation.name)  # noqa: S311  invented
+    district = organisation.district
+    if district is None:
+        north, east = 0.0, 0.0
+    else:
+        ring, place = divmod(district, len(invented.DISTRICTS))
+        north, east = (KM_APART * (ring + 1) * side for side in SIDES[invented.DISTRICTS[place]])
+    north += chance.gauss(0, 0.45)
+    east += chance.gauss(0, 0.55)
+    return round(MIDDLE[0] + north / 111.2, 5), round(MIDDLE[1] + east / 68.3, 5)
 
 
 class _Books:
@@ -71,11 +97,13 @@ class _Books:
         }
 
     def _organisation_rows(self) -> list[Row]:
-        rows: list[Row] = [("organisatie", "soort", "bestuur", "wijk", "leerlingen")]
+        rows: list[Row] = [
+            ("organisatie", "soort", "bestuur", "wijk", "leerlingen", "breedtegraad", "lengtegraad")
+        ]
         used = [o for o in self.organisations if o.staff or o.school]
         for o in used:
             area = "" if o.district is None else invented.district(o.district)
-            rows.append((o.name, o.kind, o.board, area, o.pupils))
+            rows.append((o.name, o.kind, o.board, area, o.pupils, *_place(o)))
         return rows
 
     def _professional_rows(self) -> list[Row]:

@@ -5,7 +5,8 @@ Never only a colour: every look has words for the legend, and the looks differ i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -24,6 +25,18 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """Somebody whom the network does not have and the overlay draws."""
+
+    id: str
+    """Inner id, of no node of the network."""
+    label: str
+    discipline: str | None
+    near: tuple[str, ...]
+    """Inner ids of those beside whom it stands, such as contacts and colleagues."""
+
+
+@dataclass(frozen=True, slots=True)
 class Overlay:
     """What is drawn over a scene. Ids are inner ids; who or what is not named keeps its place but turns faint."""
 
@@ -38,6 +51,7 @@ class Overlay:
     """Id → key of the look whose colour its ring has."""
     faint: bool = True
     """Whether ties without a look turn faint."""
+    added: tuple[Added, ...] = ()
 
     def look(self, key: str) -> Look:
         """The look with a key.
@@ -50,3 +64,28 @@ class Overlay:
             if look.key == key:
                 return look
         raise KeyError(key)
+
+
+APART = 40.0
+"""Map units between somebody added and everybody else."""
+
+
+def free_spot(
+    taken: Sequence[tuple[float, float]], near: Sequence[tuple[float, float]]
+) -> tuple[float, float]:
+    """A place in the middle of some points, or as near to it as there is room.
+
+    Args:
+        taken: places of everybody.
+        near: places to stand in the middle of; without any, of everybody.
+
+    """
+    middle = near or taken or [(0.0, 0.0)]
+    x, y = (sum(point[axis] for point in middle) / len(middle) for axis in (0, 1))
+    step = 0
+    while True:
+        radius, angle = APART / 2 * math.sqrt(step), step * math.pi * (3 - math.sqrt(5))
+        spot = (round(x + radius * math.cos(angle), 1), round(y + radius * math.sin(angle), 1))
+        if all(math.dist(spot, other) >= APART for other in taken):
+            return spot
+        step += 1

@@ -12,8 +12,8 @@ from netmap.scenario.steps import NewPerson
 from netmap.scenario.whatif import Outcome
 from netmap.view import encoding
 from netmap.view.labels import Labels
-from netmap.view.overlay import Look, Overlay
-from netmap.view.scenario_steps import step_sentence
+from netmap.view.overlay import Added, Look, Overlay
+from netmap.view.scenario_steps import new_person, step_sentence
 from netmap.view.sentences import MOST
 from netmap.view.tables import Cell, CoverageMatrix, capitalised, rests_on_words, steps_words
 
@@ -202,10 +202,12 @@ def _on_map(schools: set[str], outcome: Outcome) -> set[str]:
 def overlay(outcome: Outcome, labels: Labels) -> Overlay:
     """What a scenario takes from the map and adds to it: ties, schools with another way in, and who is away."""
     texts = labels.texts
-    # Somebody new has no place on the map; where they work and whom they know have.
-    new = {step.id: step.organisation for step in outcome.scenario.steps if isinstance(step, NewPerson)}
+    steps = [step for step in outcome.scenario.steps if isinstance(step, NewPerson)]
+    new = {step.id: step.organisation for step in steps}
     known = {end for tie in outcome.ties_gained if not new.keys().isdisjoint(tie) for end in tie}
     nodes = dict.fromkeys((known - new.keys()) | set(new.values()), "better")
+    shown = _added(steps, outcome, labels)
+    nodes.update(dict.fromkeys((one.id for one in shown), "new"))
     for effect in reversed(EFFECTS):  # the worst has the last word
         schools = set(outcome.pairs.loc[outcome.pairs["effect"] == effect, "school"])
         look = "better" if effect in ("gained", "shorter") else effect
@@ -218,7 +220,9 @@ def overlay(outcome: Outcome, labels: Labels) -> Overlay:
         "lost": encoding.LOST,
         "longer": encoding.WEAKER,
         "better": encoding.GAINED,
+        "new": encoding.GAINED,
     }
+    drawn = {one.id for one in shown}
     return Overlay(
         heading=texts("whatif.overlay.title"),
         looks=tuple(
@@ -227,7 +231,30 @@ def overlay(outcome: Outcome, labels: Labels) -> Overlay:
         ),
         ties={
             **dict.fromkeys(outcome.ties_lost, "tie_lost"),
-            **{tie: "tie_gained" for tie in outcome.ties_gained if new.keys().isdisjoint(tie)},
+            **{tie: "tie_gained" for tie in outcome.ties_gained if drawn.issuperset(new.keys() & set(tie))},
         },
         nodes=nodes,
+        added=shown,
+    )
+
+
+def _met(node: str, outcome: Outcome) -> tuple[str, ...]:
+    """With whom a scenario brings somebody in contact."""
+    return tuple(other for tie in outcome.ties_gained if node in tie for other in tie if other != node)
+
+
+def _added(steps: list[NewPerson], outcome: Outcome, labels: Labels) -> tuple[Added, ...]:
+    """Who is new, on a map of people: beside whom they know, else beside their colleagues."""
+    if outcome.before.settings.level != "person":
+        return ()
+    away, there = set(outcome.away), set(outcome.after.nodes.index)
+    return tuple(
+        Added(
+            step.id,
+            new_person(step, labels),
+            step.discipline,
+            _met(step.id, outcome) or (step.organisation, *outcome.before.network.staff(step.organisation)),
+        )
+        for step in steps
+        if step.id in there - away
     )

@@ -21,7 +21,7 @@ from netmap.view.encoding import Shape
 from netmap.view.labels import Labels
 from netmap.view.layout import positions
 from netmap.view.measures import MEASURES, measure_name, measure_words, measured
-from netmap.view.overlay import Overlay
+from netmap.view.overlay import Overlay, free_spot
 from netmap.view.sectors import SceneSchool, Sector, sectors
 from netmap.view.suppress import case_count
 from netmap.view.weights import rate_words, shown_rate, shown_strengths
@@ -246,11 +246,16 @@ def scene(
 
 
 def overlaid(drawn: Scene, overlay: Overlay, labels: Labels) -> Scene:
-    """The same scene with an overlay over it; nodes stay where they are."""
+    """The same scene with an overlay over it; nodes stay where they are, and who is added stands beside those they know."""
+    drawn, new = _with_added(drawn, overlay, labels)
+
+    def public(node: str) -> str:
+        return new.get(node) or labels.public(node)
+
     known = {node.id for node in drawn.nodes}
     looks = {}
     for (first, second), key in overlay.ties.items():
-        ends = labels.public(first), labels.public(second)
+        ends = public(first), public(second)
         if known.issuperset(ends):
             looks[min(ends), max(ends)] = overlay.look(key)
     edges = []
@@ -264,7 +269,7 @@ def overlaid(drawn: Scene, overlay: Overlay, labels: Labels) -> Scene:
         SceneEdge(source, target, look.width, look.colour, look.dashed, (), strong=True)
         for (source, target), look in looks.items()
     ]
-    rings = {labels.public(node): overlay.look(key) for node, key in overlay.nodes.items()}
+    rings = {public(node): overlay.look(key) for node, key in overlay.nodes.items()}
     nodes = tuple(
         replace(node, ring=rings[node.id].colour) if node.id in rings else node for node in drawn.nodes
     )
@@ -273,7 +278,7 @@ def overlaid(drawn: Scene, overlay: Overlay, labels: Labels) -> Scene:
     counted.update(
         overlay.look(key).key
         for ends, key in overlay.ties.items()
-        if known.issuperset(labels.public(end) for end in ends)
+        if known.issuperset(public(end) for end in ends)
     )
     return replace(
         drawn,
@@ -286,6 +291,38 @@ def overlaid(drawn: Scene, overlay: Overlay, labels: Labels) -> Scene:
             if counted[look.key]
         ),
     )
+
+
+def _with_added(drawn: Scene, overlay: Overlay, labels: Labels) -> tuple[Scene, dict[str, str]]:
+    """With a node for everybody whom only the overlay has, and their ids in the scene."""
+    places = {node.id: (node.x, node.y) for node in drawn.nodes}
+    new: dict[str, str] = {}
+    nodes = list(drawn.nodes)
+    for number, one in enumerate(overlay.added, start=1):
+        beside = [new.get(node) or labels.public(node) for node in one.near]
+        new[one.id] = f"new{number}"
+        x, y = free_spot(list(places.values()), [places[node] for node in beside if node in places])
+        places[new[one.id]] = (x, y)
+        function = labels.discipline(one.discipline)
+        nodes.append(
+            SceneNode(
+                id=new[one.id],
+                label=one.label,
+                short=one.label,
+                x=x,
+                y=y,
+                size=RADII.low + 3,
+                colour=encoding.COLOUR_OF_GROUP[encoding.group_of(one.discipline)],
+                shape="dot",
+                kind="professional",
+                group=encoding.group_of(one.discipline),
+                organisation=None,
+                rank=1,
+                facts=((labels.texts("view.fact.function"), function),),
+                function=function,
+            )
+        )
+    return replace(drawn, nodes=tuple(sorted(nodes, key=lambda node: node.id))), new
 
 
 def _known(value: float) -> float:

@@ -301,3 +301,10 @@ def test_an_end_before_its_start_is_unknown():
     found = intake(("casussen.csv", text))
     assert [item.end for item in found.involvements] == [None, None]
     assert [issue.place.column for issue in found.issues if issue.key == "issues.cannot_be_end"] == ["einde"]
+
+
+@pytest.mark.parametrize("written", ["52.123", "52,123", "52,123°", 52.123])
+def test_degrees_are_never_thousands(written):
+    from netmap.ingest.cells import degrees
+
+    assert degrees(written) == 52.123

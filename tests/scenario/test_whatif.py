@@ -29,6 +29,7 @@ from netmap.settings import Settings, installation
 from netmap.view.labels import Labels
 from netmap.view.overlay import Overlay
 from netmap.view.scenario import (
+    COLOUR_OF_EFFECT,
     changes_matrix,
     changes_table,
     figures_table,
@@ -37,6 +38,7 @@ from netmap.view.scenario import (
     step_sentences,
 )
 from netmap.view.scenario_steps import example_steps, new_person
+from netmap.view.scene import overlaid, scene
 from tests.metrics.networks import network, random_network, scored
 
 WORDS = vocabulary()
@@ -217,6 +219,29 @@ def test_somebody_new_is_called_so():
         "nieuwe jeugdverpleegkundige · De Linde en Professional krijgen contact.",
     ]
     assert new_id(net, outcome.scenario.steps) == "new-2"
+
+
+def test_somebody_new_stands_on_the_map_beside_whom_they_know_with_a_ring_and_their_ties():
+    net = network("a-b b-c", at={"a": "De Linde"}, schools=["De Linde"])
+    scores = score(net, Settings())
+    labels = Labels(net, Settings(), WORDS, b"key")
+    step = NewPerson("new-1", "youth_nurse", "De Linde", None, ("b", "c"))
+    over = overlay(whatif(scores, WORDS, Scenario("", (step,))), labels)
+    before = scene(scores, labels)
+    drawn = overlaid(before, over, labels)
+    new = next(node for node in drawn.nodes if node.id == "new1")
+    assert new.label == "nieuwe jeugdverpleegkundige · De Linde"
+    assert new.ring == COLOUR_OF_EFFECT["gained"]
+    places = {node.id: (node.x, node.y) for node in before.nodes}
+    assert all(math.dist((new.x, new.y), place) >= 40 for place in places.values())
+    assert {node.id: (node.x, node.y) for node in drawn.nodes if node.id != "new1"} == places
+    ends = {labels.public("b"), labels.public("c")}
+    assert {
+        edge.source if edge.target == "new1" else edge.target for edge in drawn.edges if edge.strong
+    } == ends
+    entries = {entry.key: (entry.count, entry.ring) for entry in drawn.tie_legend}
+    assert entries["new"] == (1, True)
+    assert entries["tie_gained"] == (2, False)
 
 
 def test_a_name_is_found_whatever_its_case_and_accents_and_told_apart_by_its_organisation():

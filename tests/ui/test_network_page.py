@@ -134,3 +134,13 @@ def test_another_network_starts_without_filters_and_folded():
     app = AppTest.from_function(script, default_timeout=60).run()
     assert not app.exception
     assert "0 0 0" in words(app)
+
+
+def test_of_very_many_people_the_map_is_drawn_only_when_asked_for(monkeypatch):
+    from netmap.ui.pages.network import chooser
+
+    monkeypatch.setattr(chooser, "MANY", 8)
+    app = look(page(), "people")
+    assert "Dit netwerk telt 9 mensen" in words(app)
+    button(app, "Toon alle 9 personen").click().run()
+    assert "9 van 9 te zien" in words(app)

@@ -25,6 +25,7 @@ from netmap.view.selection import Selection
 from netmap.view.views.available import lacking, opening
 from netmap.view.views.chosen import chosen_points, selection_of
 from netmap.view.views.disciplines import disciplines_table, disciplines_view, ratio_key
+from netmap.view.views.filter_marks import filter_parts, filters_from
 from netmap.view.views.filters import KINDS, Filter, choices, filter_words, shown, with_filter, worst
 from netmap.view.views.gathering import gathered
 from netmap.view.views.geography import geography_view, projection
@@ -481,3 +482,25 @@ def test_every_view_travels_to_the_browser_without_a_figure_or_an_inner_id(linde
         sent = json.dumps(packed_scene(made))
         assert home not in sent
         assert "facts" not in sent
+
+
+def test_filters_come_back_from_an_address_that_holds_no_word_of_the_sheets(lindewaard):
+    import hashlib
+
+    def mark(text):
+        return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+    scores, labels = lindewaard.scores, lindewaard.labels
+    school = lindewaard.network.schools()[0]
+    some = (
+        *EXAMPLES,
+        Filter("near", school, 2),
+        Filter("organisation", school),
+        Filter("period", "2026-01/2026-03"),
+        Filter("bottleneck"),
+    )
+    parts = filter_parts(some, mark)
+    assert filters_from(parts, mark, scores, labels) == some
+    assert not {"Noord", "veiligheid", school} & set("-".join(parts).split("-"))
+    wrong = ["near-xyz-2", "near-0-9", "theme-nope-0", "period-209901_209902-0", "what-0-0", "", "layer-x-0"]
+    assert filters_from(wrong, mark, scores, labels) == ()

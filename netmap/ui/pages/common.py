@@ -33,7 +33,8 @@ def opened(key: str, topic: str | None = None) -> Analysis | None:
     """
     say = state.texts()
     st.title(say(f"{topic or f'ui.{key}'}.title"))
-    st.markdown(say(f"{topic or f'ui.{key}'}.intro"))
+    if (intro := f"{topic or f'ui.{key}'}.intro") in say:
+        st.markdown(say(intro))
     found = state.analysis()
     if found is None and state.awaited() is None:
         st.info(say("ui.empty"), icon=":material/info:")

@@ -120,8 +120,6 @@ def _outcome(outcome: Outcome, found: Analysis) -> None:
     network_map(over, f"{stamp}|{id(outcome)}", [], key="whatif-map")
     legend(over)
     st.caption(say("whatif.page.map_help"))
-    if set(outcome.after.nodes.index) - set(outcome.before.network.nodes.index):
-        st.caption(say("whatif.page.map_new"))
     st.subheader(say("whatif.page.figures"))
     figures = figures_table(outcome, found.labels)
     table(figures, say, height=35 * len(figures) + 38)

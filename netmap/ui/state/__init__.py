@@ -68,6 +68,7 @@ from netmap.ui.state.selection import (
 )
 from netmap.ui.state.shelf import kept, on_shelf
 from netmap.ui.state.tables import Grid, mark_cell, mark_row, take_cell, take_row
+from netmap.ui.state.view_address import view_in_address
 from netmap.ui.state.views import (
     filters,
     filters_before,
@@ -87,6 +88,7 @@ from netmap.ui.state.visit import (
     pressed,
     refuse,
     refused,
+    remember,
     remembered,
     set_lang,
     set_pages,
@@ -165,6 +167,7 @@ __all__ = [
     "redo",
     "refuse",
     "refused",
+    "remember",
     "remembered",
     "reread",
     "scenario",
@@ -205,6 +208,7 @@ __all__ = [
     "upload",
     "upload_round",
     "view",
+    "view_in_address",
     "widget",
     "write_address",
 ]

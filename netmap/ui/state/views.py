@@ -65,7 +65,7 @@ def turn_fold(home: str) -> None:
 
 def forget_view() -> None:
     """Nothing is unfolded and nothing is hidden: another network was opened."""
-    for key in ("unfolded", "filters", "filters_before"):
+    for key in ("unfolded", "filters", "filters_before", "kept.everybody"):
         st.session_state.pop(key, None)
 
 

@@ -61,6 +61,11 @@ def remembered(key: str, otherwise: Value) -> Value:
     return value
 
 
+def remember(key: str, value: Any) -> None:
+    """Keep a choice that no widget holds."""
+    st.session_state[f"kept.{key}"] = value
+
+
 def keeper(key: str) -> Callable[[], None]:
     """What a widget calls to have its value remembered; the widget's key is ``w.<key>``."""
 

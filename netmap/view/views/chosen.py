@@ -31,6 +31,8 @@ def chosen_points(view: View, selection: Selection, scores: Scores, labels: Labe
     for node in wanted:
         if node in own and view.key != "disciplines":
             found[own[node]] = None
+            # of an unfolded organisation its people too: the lines run to them
+            found.update((own[one], None) for one in scores.network.staff(node) if one in own)
         elif node in behind:
             found[behind[node]] = None
         else:

@@ -151,9 +151,12 @@ def points_scene(
     for i, point in enumerate(whole.points):
         row = rows[point]
         scale = RADII if row["kind"] == "organisation" else PEOPLE_RADII
-        facts = _facts(
-            point, row, labels, heads[i], int(degree.get(point, 0)), contacts.get(point, 0.0), whole
-        )
+        if point in unfolded:
+            facts = _opened_facts(point, row, labels, len(scores.network.staff(point)))
+        else:
+            facts = _facts(
+                point, row, labels, heads[i], int(degree.get(point, 0)), contacts.get(point, 0.0), whole
+            )
         if worded[i]:
             name, _, value = worded[i].rpartition(": ")
             facts = (*facts, (name, value))
@@ -242,6 +245,20 @@ def _facts(
             )
         )
     return tuple(facts)
+
+
+def _opened_facts(
+    point: str, row: dict[Any, Any], labels: Labels, people: int
+) -> tuple[tuple[str, str], ...]:
+    """Of an unfolded organisation: its lines are those of its people now."""
+    texts = labels.texts
+    facts = [
+        (texts("view.fact.function"), labels.function(point)),
+        (texts("network.fact.people"), texts.number(people)),
+    ]
+    if row["neighbourhood"]:
+        facts.append((texts("view.colour.neighbourhood").capitalize(), str(row["neighbourhood"])))
+    return (*facts, (texts("network.fact.lines"), texts("network.fact.with_people")))
 
 
 def line_edges(whole: Gathering, labels: Labels) -> list[SceneEdge]:

@@ -9,7 +9,7 @@ from netmap.ui import state
 from netmap.ui.components import network_map
 from netmap.ui.pages.common import legend, opened
 from netmap.ui.pages.network.chips import add_filter, chips
-from netmap.ui.pages.network.chooser import chosen_view, missing
+from netmap.ui.pages.network.chooser import chosen_view, missing, too_many
 from netmap.ui.pages.network.looks import Look, looks
 from netmap.ui.pages.network.more import bars, beside, school_chooser
 from netmap.ui.pages.network.panel import panel
@@ -27,8 +27,9 @@ def show() -> None:
     found = opened("map", "network")
     if found is None:
         return
+    state.view_in_address(found)
     key = chosen_view(found)
-    if missing(found, key):
+    if missing(found, key) or too_many(found, key):
         return
     say = state.texts()
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")

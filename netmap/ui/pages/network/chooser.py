@@ -10,7 +10,7 @@ from netmap.analysis import Analysis
 from netmap.settings import LAYERS
 from netmap.ui import state
 from netmap.ui.pages.common import link
-from netmap.view.views.available import lacking, opening
+from netmap.view.views.available import MANY, lacking, opening
 from netmap.view.views.view import VIEWS
 
 
@@ -18,11 +18,14 @@ def chosen_view(found: Analysis) -> str:
     """The chooser; the key of the view that is chosen."""
     say = state.texts()
     absent = lacking(found.scores)
-    now = state.remembered("view", opening(found.scores))
+    now = state.addressed("view", VIEWS, opening(found.scores))
 
     def name(key: str) -> str:
-        words = f"{say(f'network.icon.{key}')} {say(f'network.view.{key}')}"
-        return f"{words} ({say('network.missing.short')})" if key in absent else words
+        words = say(f"network.view.{key}")
+        # without data both its sign and its colour say so, and choosing it tells what is missing
+        return (
+            f":material/block: :gray[{words}]" if key in absent else f"{say(f'network.icon.{key}')} {words}"
+        )
 
     state.show_in("view", now)
     picked = st.segmented_control(
@@ -32,6 +35,24 @@ def chosen_view(found: Analysis) -> str:
     if key not in absent:
         st.caption(say(f"network.about.{key}"))
     return key
+
+
+def too_many(found: Analysis, key: str) -> bool:
+    """Of very many people the map is drawn when asked for; until then this says so, with a way to organisations."""
+    people = int((found.network.nodes["kind"] == "professional").sum())
+    if key not in ("people", "rings") or people <= MANY or state.remembered("everybody", otherwise=False):
+        return False
+    say = state.texts()
+    st.info(say("network.large.first", n=say.number(people)), icon=":material/info:")
+    st.caption(say("network.large.slow"))
+    st.button(
+        say("network.large.show", n=say.number(people)),
+        key="everybody",
+        type="primary",
+        on_click=state.remember,
+        args=("everybody", True),
+    )
+    return True
 
 
 def missing(found: Analysis, key: str) -> bool:

@@ -53,7 +53,7 @@ def looks(found: Analysis, key: str) -> Look:
 def _choice(key: str, choices: tuple[str, ...], standard: str) -> str:
     """One of the choices; one that this view does not have gives way to the standard."""
     say = state.texts()
-    kept = state.remembered(key, standard)
+    kept = state.addressed(key, choices, standard)
     now = kept if kept in choices else standard
     state.show_in(key, now)
     chosen: str = st.selectbox(

@@ -30,6 +30,8 @@ def panel(found: Analysis, view: View, seen: Shown) -> None:
             return
         st.subheader(plain(words(chosen, found.labels)))
         points = [p for p in chosen_points(view, chosen, found.scores, found.labels) if p in nodes]
+        if chosen.node in points:
+            points = [str(chosen.node)]
         if not points:
             st.markdown(say("network.panel.not_here"))
         elif len(points) == 1:
