@@ -98,7 +98,9 @@ def from_intake(
     records, intake = intake, believable(intake, settings)
     network = _built(intake, settings, words)
     tell("progress.scoring", 0.5)
-    scores = _scored(network, settings, words)
+    scores = _scored(
+        network, settings, words, told=lambda _key, share: tell("progress.scoring", 0.5 + 0.4 * share)
+    )
     tell("progress.findings", 0.9)
     labels = Labels(scores.network, settings, words, installation.key)
     if settings.names == "organisation":
@@ -135,9 +137,13 @@ def _built(intake: Intake, settings: Settings, words: Vocabulary) -> Network:
 
 
 def _scored(
-    network: Network, settings: Settings, words: Vocabulary, resampled: Resampled | None = None
+    network: Network,
+    settings: Settings,
+    words: Vocabulary,
+    resampled: Resampled | None = None,
+    told: Progress | None = None,
 ) -> Scores:
-    scores = score(network, settings, words, resampled=resampled)
+    scores = score(network, settings, words, told, resampled)
     return without_people(scores) if settings.names == "organisation" else scores
 
 

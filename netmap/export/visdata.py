@@ -28,8 +28,8 @@ OPTIONS: dict[str, Any] = {
 """Nothing moves by itself; hover and labels are ours (``map.js``); pyvis' own tooltips, which take HTML, never show."""
 
 
-def pyvis_network(scene: Scene) -> PyvisNetwork:
-    """The scene as a pyvis network, for users who go on with pyvis themselves."""
+def pyvis_network(scene: Scene, *, facts: bool = True) -> PyvisNetwork:
+    """The scene as a pyvis network, for users who go on with pyvis themselves; or without what is known of each."""
     network = PyvisNetwork(height="100%", width="100%", cdn_resources="local")
     network.set_options(json.dumps(OPTIONS))
     # Assigned at once: add_node and add_edge search all that is there, which takes minutes for a large network.
@@ -49,7 +49,7 @@ def pyvis_network(scene: Scene) -> PyvisNetwork:
             "rank": node.rank,
             "function": node.function,
             "sector": node.sector,
-            "facts": [list(fact) for fact in node.facts],
+            **({"facts": [list(fact) for fact in node.facts]} if facts else {}),
             **({"ring": node.ring} if node.ring else {}),
             **({"hollow": True} if node.hollow else {}),
             **({"metric": node.metric} if node.metric else {}),
@@ -64,7 +64,7 @@ def pyvis_network(scene: Scene) -> PyvisNetwork:
             "width": edge.width,
             "color": edge.colour,
             "dashes": edge.dashed,
-            "facts": [list(fact) for fact in edge.facts],
+            **({"facts": [list(fact) for fact in edge.facts]} if facts else {}),
             **({"strong": True} if edge.strong else {}),
         }
         for edge in scene.edges
@@ -72,9 +72,9 @@ def pyvis_network(scene: Scene) -> PyvisNetwork:
     return network
 
 
-def scene_json(scene: Scene) -> dict[str, Any]:
+def scene_json(scene: Scene, *, facts: bool = True) -> dict[str, Any]:
     """What ``map.js`` draws, ready for ``json.dumps``: nodes and ties, the legend, and the schools with their rings."""
-    nodes, edges, *_rest = pyvis_network(scene).get_network_data()
+    nodes, edges, *_rest = pyvis_network(scene, facts=facts).get_network_data()
     return {
         "title": scene.title,
         "nodes": nodes,

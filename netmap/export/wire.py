@@ -22,7 +22,7 @@ def packed_scene(scene: Scene) -> dict[str, Any]:
 
     ``renderer`` says which painter it asks for: ``vis``, or ``webgl`` when it is large.
     """
-    drawn = scene_json(scene)
+    drawn = scene_json(scene, facts=False)
     places = {node["id"]: place for place, node in enumerate(drawn["nodes"])}
     return drawn | {
         "renderer": "webgl" if len(scene.nodes) > MOST_ON_CANVAS else "vis",
@@ -32,7 +32,7 @@ def packed_scene(scene: Scene) -> dict[str, Any]:
 
 
 def _packed(records: Sequence[Mapping[str, Any]], places: Mapping[str, int]) -> dict[str, Any]:
-    names = dict.fromkeys(name for record in records for name in record if name != "facts")
+    names = dict.fromkeys(name for record in records for name in record)
     columns = {}
     for name in names:
         values = [record.get(name) for record in records]

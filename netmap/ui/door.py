@@ -103,17 +103,31 @@ def _switch() -> None:
 
 def _parameters() -> None:
     say, now = state.texts(), state.settings()
+    turn = state.parameters_round()
     with st.expander(say("ui.parameters.title"), icon=":material/tune:"):
         names = st.radio(
             say("ui.parameters.names"),
             PEOPLE_NAMES,
             index=PEOPLE_NAMES.index(now.names),
             format_func=lambda key: say(f"ui.names.{key}"),
+            key=f"w.names.{turn}.{now.names}",
         )
         months = st.slider(
-            say("ui.parameters.months"), 1, 36, now.months, help=say("ui.parameters.months_help")
+            say("ui.parameters.months"),
+            1,
+            36,
+            now.months,
+            help=say("ui.parameters.months_help"),
+            key=f"w.months.{turn}.{now.months}",
         )
-        steps = st.slider(say("ui.parameters.steps"), 1, 4, now.steps, help=say("ui.parameters.steps_help"))
+        steps = st.slider(
+            say("ui.parameters.steps"),
+            1,
+            4,
+            now.steps,
+            help=say("ui.parameters.steps_help"),
+            key=f"w.steps.{turn}.{now.steps}",
+        )
     wanted = replace(
         now,
         names=names,

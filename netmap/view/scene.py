@@ -190,13 +190,10 @@ def scene(
     strengths = shown_strengths(scores, labels)
     values = [1.0] * len(nodes) if size == "same" else measured(scores, labels, size).tolist()
     radii = RADII.sizes(values)
+    between, degrees = scores.nodes["betweenness"].tolist(), scores.nodes["degree"].tolist()
     order = sorted(
         range(len(nodes)),
-        key=lambda i: (
-            -_known(scores.nodes["betweenness"].iloc[i]),
-            -int(scores.nodes["degree"].iloc[i]),
-            labels.public(scores.structure.ids[i]),
-        ),
+        key=lambda i: (-_known(between[i]), -int(degrees[i]), labels.public(scores.structure.ids[i])),
     )
     rank = {i: number for number, i in enumerate(order, start=1)}
     painted = _painted(scores, labels, colour)

@@ -58,12 +58,15 @@ def sectors(scores: Scores, labels: Labels) -> Sectors:
         for node, row in zip(nodes.index, nodes.to_dict("records"), strict=True)
     }
     groups = [group for group in encoding.COLOUR_OF_GROUP if GROUP + group in set(of.values())]
+    asked: dict[str, set[str]] = {}
+    for school, key in zip(needs["school"], needs["discipline"], strict=True):
+        asked.setdefault(str(school), set()).add(str(key))
     homes = {str(home) for home in nodes["organisation"].dropna()} | set(of)
     schools = [
         SceneSchool(
             id=labels.public(school),
             label=labels.label(school),
-            needs=tuple(key for key in needed if key in set(needs["discipline"][needs["school"] == school])),
+            needs=tuple(key for key in needed if key in asked.get(str(school), ())),
         )
         for school in scores.network.schools()
         if school in homes

@@ -48,7 +48,7 @@ from netmap.ui.state.files import (
     upload_round,
 )
 from netmap.ui.state.levels import agenda_points, at_level, make_package, package
-from netmap.ui.state.network import analysis, change, look_into_certainty, points, source
+from netmap.ui.state.network import analysis, change, look_into_certainty, parameters_round, points, source
 from netmap.ui.state.project import open_project, project
 from netmap.ui.state.routes import Asked, answer, ask, asked
 from netmap.ui.state.scenario import outcome, scenario, scenario_round, set_scenario
@@ -160,6 +160,7 @@ __all__ = [
     "overlaid_drawing",
     "package",
     "page",
+    "parameters_round",
     "pending",
     "points",
     "pressed",

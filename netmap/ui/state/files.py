@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from netmap.analysis import Analysis, analyse
+from netmap.analysis import Progress, analyse
 from netmap.errors import NetmapError, NoUsableSheet
 from netmap.ingest.changes import Changes, changes
 from netmap.ingest.decisions import Decisions
@@ -15,11 +15,12 @@ from netmap.model.records import SheetReport
 from netmap.scenario.steps import Scenario
 from netmap.ui.state.agenda import drop_agenda
 from netmap.ui.state.answers import decisions, steering, unsettled
-from netmap.ui.state.network import analysis, open_network, source
+from netmap.ui.state.network import Opened, analysis, open_network, source, with_places
 from netmap.ui.state.scenario import set_scenario
 from netmap.ui.state.selection import forget_choices
 from netmap.ui.state.views import forget_view
-from netmap.ui.state.visit import own_installation, settings, shown, tell, texts
+from netmap.ui.state.visit import own_installation, settings, tell, texts
+from netmap.ui.work import work
 
 
 def load(files: Sequence[tuple[str, bytes]], name: str, key: str = "") -> NetmapError | None:
@@ -39,7 +40,7 @@ def load(files: Sequence[tuple[str, bytes]], name: str, key: str = "") -> Netmap
         return made
     if "analysis" in st.session_state:
         drop_agenda()
-    open_network(made)
+    open_network(*made)
     forget_choices()
     forget_view()
     _keep(dict(files), name, own=False)
@@ -77,8 +78,13 @@ def reread() -> NetmapError | None:
 
 def steer(wanted: Steering) -> NetmapError | None:
     """Use other choices about columns and sheets, and read again."""
+    before = steering()
     st.session_state["steering"] = wanted
-    return reread()
+    try:
+        return reread()
+    except BaseException:
+        st.session_state["steering"] = before
+        raise
 
 
 def settle() -> NetmapError | None:
@@ -99,33 +105,33 @@ def _replace(files: dict[str, bytes], *, own: bool) -> NetmapError | None:
         return made
     if "analysis" in st.session_state and is_own() != own:
         drop_agenda()
-    open_network(made)
+    open_network(*made)
     if not same:
         forget_view()
         for kept in ("earlier", "compared", "address_view"):
             st.session_state.pop(kept, None)
     if before is not None:
-        st.session_state["changes"] = changes(before.intake, made.intake)
+        st.session_state["changes"] = changes(before.intake, made[0].intake)
     _keep(files, texts().listing(list(files), 2) if own else source(), own=own)
     return None
 
 
-def _read(files: dict[str, bytes], how: Steering, who: Decisions) -> Analysis | NetmapError:
-    say = texts()
-    bar = st.progress(0.0, say("progress.reading"))
-    try:
-        return analyse(
-            list(files.items()),
-            settings(),
-            steering=how,
-            decisions=who,
-            installation=own_installation(),
-            progress=shown(bar, say),
+def _read(files: dict[str, bytes], how: Steering, who: Decisions) -> Opened | NetmapError:
+    wanted, own = settings(), own_installation()
+
+    def read(tell: Progress) -> Opened:
+        made = analyse(
+            list(files.items()), wanted, steering=how, decisions=who, installation=own, progress=tell
         )
+        return with_places(made, tell)
+
+    try:
+        return work(read, "progress.reading", texts())
     except NetmapError as error:
         return error
-    finally:
-        bar.empty()
+    except BaseException:
+        next_round()  # stopped: an upload box that still held the file would read it again
+        raise
 
 
 def _keep(files: dict[str, bytes], name: str, *, own: bool) -> None:

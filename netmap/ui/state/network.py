@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
-from netmap.analysis import Analysis, rescore, with_resampling
+from netmap.analysis import Analysis, Progress, rescore, with_resampling
 from netmap.settings import Settings
 from netmap.ui.state.selection import carry, selection
-from netmap.ui.state.visit import lang, shown, texts
+from netmap.ui.state.visit import lang, texts
+from netmap.ui.work import work
+from netmap.view.layout import positions
 from netmap.view.selection import shown_on_map
+
+WAITS_FOR_PLACES = 1000
+"""Nodes above which opening a network includes finding their places on the map."""
+Opened = tuple[Analysis, pd.DataFrame | None]
+"""A network, and where everybody is on its map when that was found at once."""
 
 
 def analysis() -> Analysis | None:
@@ -27,24 +35,55 @@ def source() -> str:
     return str(st.session_state.get("source", ""))
 
 
-def open_network(made: Analysis) -> None:
-    """Show another network, or the same one with other figures; what is still there stays chosen."""
+def open_network(made: Analysis, places: pd.DataFrame | None = None) -> None:
+    """Show another network, or the same one with other figures; what is still there stays chosen.
+
+    Args:
+        made: the network.
+        places: where everybody is on its map, when that is known already.
+
+    """
     before: Analysis | None = st.session_state.get("analysis")
     if before is not None and before.labels is not made.labels:
         carry(before.labels, made.labels)
     st.session_state["analysis"] = made
     st.session_state["scenes"] = {}
+    if places is not None:
+        st.session_state["places"] = (made.scores.structure, places)
 
 
 def change(wanted: Settings) -> None:
     """Use other parameters; figures are computed again where they depend on them."""
+    before = st.session_state.get("settings")
     st.session_state["settings"] = wanted
     found = analysis()
-    if found is not None and found.settings != wanted:
-        say = texts()
-        bar = st.progress(0.0, say("progress.scoring"))
-        open_network(rescore(found, wanted, shown(bar, say)))
-        bar.empty()
+    if found is None or found.settings == wanted:
+        return
+
+    def again(tell: Progress) -> Opened:
+        return with_places(rescore(found, wanted, tell), tell)
+
+    try:
+        made = work(again, "progress.scoring", texts())
+    except BaseException:
+        st.session_state["settings"] = before
+        st.session_state["parameters_round"] = parameters_round() + 1
+        raise
+    open_network(*made)
+
+
+def parameters_round() -> int:
+    """A number that has the parameters show what holds, after a change of them was stopped."""
+    return int(st.session_state.get("parameters_round", 0))
+
+
+def with_places(made: Analysis, tell: Progress) -> Opened:
+    """With the places on the map of a large network: finding them takes seconds, and belongs to the work of opening it."""
+    structure = made.scores.structure
+    if len(structure.ids) <= WAITS_FOR_PLACES:
+        return made, None
+    tell("progress.placing", 0.97)
+    return made, positions(structure, key=made.labels.place_key)
 
 
 def points() -> list[str]:
@@ -57,7 +96,4 @@ def look_into_certainty() -> None:
     """Rank again and again with some of the reporters left out, so that every place says how sure it is."""
     found = analysis()
     if found is not None:
-        say = texts()
-        bar = st.progress(0.0, say("progress.resampling"))
-        open_network(with_resampling(found, shown(bar, say)))
-        bar.empty()
+        open_network(work(lambda tell: with_resampling(found, tell), "progress.resampling", texts()))

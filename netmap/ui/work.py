@@ -1,0 +1,109 @@
+"""Work that may take long: in a thread of its own, so that the page can say how far it is, and the visitor can stop it.
+
+The script of the visit waits for it, so its outcome comes back as from any call. Who presses Stop, or anything else
+meanwhile, interrupts that script; then the work is told to stop, and whoever asked for it can put back what it had changed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import streamlit as st
+
+from netmap.analysis import Progress
+from netmap.text import Texts
+
+Made = TypeVar("Made")
+SHOWN_AFTER = 0.7
+"""Seconds after which the bar appears: what is done sooner needs none."""
+LOOKS_A_SECOND = 12
+_turn = itertools.count()  # two works in one run of a script have a button each
+
+
+class Stopped(Exception):
+    """Ends the work inside its thread; no page ever sees it."""
+
+
+class Job(Generic[Made]):
+    """One piece of work in its thread."""
+
+    def __init__(self, do: Callable[[Progress], Made]) -> None:
+        self.step, self.share = "", 0.0
+        self._do = do
+        self._stop = threading.Event()
+        self._made: list[Made] = []
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._made.append(self._do(self._tell))
+        except Exception as error:  # noqa: BLE001 - raised again where the outcome is asked for
+            self._error = error
+
+    def _tell(self, step: str, share: float) -> None:
+        if self._stop.is_set():
+            raise Stopped
+        self.step, self.share = step, share
+
+    def stop(self) -> None:
+        """Have it end at the next thing that it tells."""
+        self._stop.set()
+
+    def ready(self, seconds: float) -> bool:
+        """Wait at most so long; whether it has ended."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def outcome(self) -> Made:
+        """What was made.
+
+        Raises:
+            Exception: what the work raised.
+
+        """
+        if self._error is not None:
+            raise self._error
+        return self._made[0]
+
+
+def work(do: Callable[[Progress], Made], step: str, say: Texts) -> Made:
+    """Do something that may take long, with a bar and a button to stop it.
+
+    Args:
+        do: the work; it gets a function to tell how far it is, touches no page, and ends when that function raises.
+        step: text key of what it does first.
+        say: the words.
+
+    Raises:
+        Exception: what the work raised. When the visitor interrupts it, Streamlit's own interruption passes through.
+
+    """
+    job, place, began = Job(do), st.empty(), time.monotonic()
+    bar = None
+    try:
+        while not job.ready(1 / LOOKS_A_SECOND):
+            if bar is None and time.monotonic() - began > SHOWN_AFTER:
+                with place.container():
+                    left, right = st.columns([6, 1], vertical_alignment="bottom")
+                    bar = left.progress(0.0, say(step))
+                    right.button(
+                        say("progress.stop"), key=f"work.stop.{next(_turn)}", on_click=_told, args=(say,)
+                    )
+            if bar is not None:
+                bar.progress(min(job.share, 1.0), say(job.step or step))
+    except BaseException:
+        job.stop()
+        raise
+    finally:
+        place.empty()
+    return job.outcome()
+
+
+def _told(say: Texts) -> None:
+    st.toast(say("progress.stopped"), icon=":material/stop_circle:")
