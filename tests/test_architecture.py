@@ -74,7 +74,7 @@ def test_imports_look_only_to_the_left(path):
             "xlsxwriter",
             {
                 "export/annotated.py",
-                "export/workbook.py",
+                "export/book.py",
                 "samples/sheets.py",
                 "samples/messy.py",
                 "samples/template.py",

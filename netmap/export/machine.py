@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -313,16 +313,3 @@ def _public(key: str, value: object, labels: Labels) -> object:
     if key in ("contacts", "answers") and isinstance(value, int | float):
         return rate_value(shown_rate(float(value), labels), labels) if hidden(value, labels) else value
     return value
-
-
-def parameters(scores: Scores) -> Mapping[str, object]:
-    """The parameters behind a set of figures, by the names of the command line's options."""
-    settings = scores.settings
-    return {
-        "reference_date": scores.network.reference_date,
-        "months": settings.months,
-        "steps": settings.steps,
-        "layers": ", ".join(settings.layers),
-        "level": settings.level,
-        "names": settings.names,
-    }

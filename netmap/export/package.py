@@ -96,7 +96,7 @@ def files(
 
     made: dict[str, Callable[[], bytes]] = {
         "netwerk.html": meeting,
-        "rapport.xlsx": lambda: workbook(scores, labels, intake, findings),
+        "rapport.xlsx": lambda: workbook(scores, labels, intake, findings, made_on=made_on),
         "poster.pdf": lambda: wall().pdf(),
         "poster.svg": lambda: wall().svg().encode("utf-8"),
         "netwerk.png": lambda: slide().png(SLIDE_PIXELS),

@@ -9,14 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from netmap.metrics.catalogue import NETWORK_METRICS, Metric, rests_on
+from netmap.metrics.catalogue import Metric, rests_on
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake, RowIssue
 from netmap.text import Texts
 from netmap.view import encoding
 from netmap.view.labels import Labels
 from netmap.view.sentences import bottleneck_sentence, coverage_sentence, losses_by_node
-from netmap.view.suppress import case_count, case_figure
+from netmap.view.suppress import case_count
 from netmap.view.weights import shown_rate, shown_strengths
 
 
@@ -319,34 +319,6 @@ def issues_table(issues: Sequence[RowIssue], texts: Texts) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows, columns=[texts(f"view.column.{name}") for name in names])
     return table.astype({texts("view.column.row"): "Int64"})
-
-
-def summary_table(scores: Scores, labels: Labels) -> pd.DataFrame:
-    """The figures of the network as a whole: what, value, and what it means."""
-    texts, rows = labels.texts, []
-    for metric in NETWORK_METRICS:
-        value = scores.summary[metric.section][metric.name]
-        if metric.section == "cases":
-            value = case_figure(metric.name, value, scores, labels)
-        if isinstance(value, str):
-            shown = value
-        elif value is None:
-            shown = texts("common.unknown")
-        elif metric.key == "cases":
-            shown = case_count(float(value), labels)
-        elif metric.unit == "share":
-            shown = texts.percent(float(value), 1)
-        else:
-            shown = texts.number(float(value), 0 if metric.unit == "count" else 1)
-        rows.append(
-            {
-                texts("view.column.figure"): texts(f"metrics.{metric.key}.name"),
-                texts("view.column.value"): shown,
-                texts("view.column.rests_on"): rests_on_words(metric, scores, texts),
-                texts("view.column.meaning"): texts(f"metrics.{metric.key}.meaning"),
-            }
-        )
-    return pd.DataFrame(rows)
 
 
 def rests_on_words(metric: Metric, scores: Scores, texts: Texts) -> str:

@@ -60,6 +60,7 @@ def test_a_name_is_never_a_formula_in_the_workbook(naughty):
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert any(cell.value == NAUGHTY[2] for cell in cells)
     assert book.sheetnames == [
+        "Inhoud",
         "Samenvatting",
         "Dekking",
         "Knelpunten",

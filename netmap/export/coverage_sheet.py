@@ -1,0 +1,104 @@
+"""The coverage matrix on a sheet: steps as numbers, to sort and filter, written and coloured as what they mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from netmap.export.book import INK, WHITE, Book
+from netmap.metrics.scores import Scores
+from netmap.text import Texts
+from netmap.view import encoding
+from netmap.view.labels import Labels
+from netmap.view.tables import coverage_matrix, ink_on
+
+FIRST = 2
+"""Column of the first function: before it the school, and how many functions it misses."""
+
+
+def coverage_sheet(book: Book, key: str, scores: Scores, labels: Labels) -> None:
+    """The coverage matrix of a set of figures.
+
+    Args:
+        book: the workbook.
+        key: of the sheet.
+        scores: the figures.
+        labels: how schools and functions are called.
+
+    """
+    sheet, matrix, texts = book.sheets[key], coverage_matrix(scores, labels), book.texts
+    if not matrix.schools:
+        book.words(sheet, 0, 0, texts("meeting.no_schools"))
+        sheet.set_column(0, 0, 70)
+        return
+    limit, last = scores.settings.steps, len(matrix.schools)
+    book.words(sheet, 0, 0, texts("view.column.school"), book.head)
+    book.words(sheet, 0, 1, texts("export.gaps"), book.head)
+    book.note(sheet, 0, 0, f"{texts('meeting.intro.coverage')} {texts('export.coverage_sort')}")
+    book.note(sheet, 0, 1, texts("export.gaps_note", steps=texts.number(limit)))
+    for column, label in enumerate(matrix.discipline_labels, start=FIRST):
+        book.words(sheet, 0, column, label, book.head)
+    steps = book.book.add_format(
+        {"num_format": _steps_format(texts), "align": "center", "border": 1, "border_color": WHITE}
+    )
+    for row, (label, cells) in enumerate(zip(matrix.school_labels, matrix.cells, strict=True), start=1):
+        book.words(sheet, row, 0, label, book.bold)
+        missed = sum(cell.needed and not cell.steps <= limit for cell in cells)
+        sheet.write_number(row, 1, missed, book.whole)
+        for column, cell in enumerate(cells, start=FIRST):
+            if cell.needed and cell.steps == cell.steps:
+                sheet.write_number(row, column, cell.steps, steps)
+            else:
+                book.words(sheet, row, column, cell.words, steps)
+    across = (1, FIRST, last, FIRST + len(matrix.disciplines) - 1)
+    for rule in _colours(book, texts, limit):
+        sheet.conditional_format(*across, rule)
+    sheet.set_column(0, 0, max(24, *(min(len(label), 50) + 2 for label in matrix.school_labels)))
+    sheet.set_column(1, 1, 10)
+    book.tall(sheet, 0, [(label, 15) for label in matrix.discipline_labels])
+    sheet.set_column(FIRST, across[3], 20)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, last, across[3])
+    sheet.repeat_rows(0)
+
+
+def _steps_format(texts: Texts) -> str:
+    """A format of numbers that writes 0, 1 and more steps in words."""
+    away = texts("view.steps.away", n="#").replace("#", '0"', 1)
+    words = [texts("view.steps.inside"), texts("view.steps.direct")]
+    return f'[=0]"{words[0]}";[=1]"{words[1]}";{away}"'
+
+
+def _colours(book: Book, texts: Texts, limit: int) -> list[dict[str, Any]]:
+    """The rules that colour a cell, the first that holds: words first, since a text counts as more than any number."""
+
+    def look(colour: str) -> Any:
+        return book.book.add_format({"bg_color": colour, "font_color": ink_on(colour)})
+
+    def equal(text: str, how: Any) -> dict[str, Any]:
+        quoted = text.replace('"', '""')
+        return {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{quoted}"',
+            "format": how,
+            "stop_if_true": True,
+        }
+
+    def up_to(steps: int, colour: str) -> dict[str, Any]:
+        return {
+            "type": "cell",
+            "criteria": "<=",
+            "value": steps,
+            "format": look(colour),
+            "stop_if_true": True,
+        }
+
+    plain = book.book.add_format({"bg_color": WHITE, "font_color": INK, "italic": True})
+    return [
+        equal(texts("view.steps.none"), look(encoding.HEAT[4])),
+        equal(texts("view.steps.not_needed"), plain),
+        up_to(1, encoding.HEAT[0]),
+        up_to(limit, encoding.HEAT[1]),
+        up_to(limit + 1, encoding.HEAT[2]),
+        {"type": "cell", "criteria": ">", "value": limit + 1, "format": look(encoding.HEAT[3])},
+    ]
