@@ -35,14 +35,19 @@ def words_component(say: Texts) -> None:
     )
 
 
-def address_component() -> None:
-    """Have the address bar say what is shown; drawn at the end of a page, when all of it is known."""
-    query, turn, step = state.write_address()
+def address_component(*, drawn: bool = False) -> None:
+    """Have the address bar say what is shown; before a page is drawn, so that no choice waits for a slow page.
+
+    ``drawn``: the page was drawn since; what it added to the address is corrected.
+    """
+    told = state.write_address()
+    if drawn and not told.changed:
+        return
     component = st.components.v2.component("netmap.address", js="address.js", html="<span></span>")
     component(
-        key="address",
-        data={"query": query, "turn": turn, "step": step},
-        on_pressed_change=_pressed,
+        key="corrected" if drawn else "address",
+        data={"query": told.query, "turn": told.turn, "step": told.step, "keys": not drawn},
+        on_pressed_change=_nothing if drawn else _pressed,
         height="content",
     )
 

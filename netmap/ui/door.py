@@ -75,12 +75,13 @@ def door() -> None:
         _parameters()
     if page is not pages["identity"]:
         state.settle()  # answers on who is who count as soon as one looks at anything else
+    address_component()
     arrival.show()
     found = state.analysis()
     if found is not None and shown not in WITHOUT_CHOICE:
         choice_bar.show(found, shown)
     page.run()
-    address_component()
+    address_component(drawn=True)
 
 
 def _language() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from netmap.findings.finding import Finding
 from netmap.model.network import Network
 from netmap.view.labels import Labels
-from netmap.view.selection import Selection
+from netmap.view.selection import NOTHING, Selection, cell_choices, node_choices, tie_choices
 
 ONE_NODE = ("school", "node", "source", "target")
 NODES = ("nodes", "schools")
@@ -34,6 +34,28 @@ def findings_about(
         if network.nodes.at[node, "kind"] == "organisation":
             chosen.update(network.staff(node))
     return tuple(one for one in findings if chosen & _named(one))
+
+
+def finding_choice(finding: Finding, labels: Labels) -> Selection:
+    """What a finding is about, as a choice: a cell, a tie, a function, one node or several."""
+    values = finding.values
+    school, function = values.get("school"), values.get("discipline")
+    if isinstance(school, str) and isinstance(function, str):
+        return cell_choices([(school, function)], labels)[0]
+    source, target = values.get("source"), values.get("target")
+    if isinstance(source, str) and isinstance(target, str):
+        return tie_choices([(source, target)], labels)[0]
+    for key in ONE_NODE:
+        node = values.get(key)
+        if isinstance(node, str):
+            return node_choices([node], labels)[0]
+    several = [node for node in _texts(values.get("nodes")) if labels.knows(node)]
+    if several:
+        return Selection(tuple(labels.public(node) for node in several))
+    for one in (function, values.get("answering"), *_texts(values.get("disciplines"))):
+        if isinstance(one, str):
+            return Selection(discipline=one)
+    return NOTHING
 
 
 def _named(finding: Finding) -> set[str]:

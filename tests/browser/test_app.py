@@ -201,8 +201,10 @@ def test_the_server_sends_a_strict_policy_and_logs_no_contents(watch, address):
 
 @pytest.mark.parametrize("path", ["gegevens", "wie-is-wie", "netwerk"])
 def test_an_address_leads_to_its_page_without_a_complaint(watch, address, path):
-    page = visit(watch, address, path=path).page
+    seen = visit(watch, address, path=path)
+    page = seen.page
     page.get_by_role("heading", level=1).first.wait_for()
     page.wait_for_timeout(700)
     assert page.get_by_role("dialog").count() == 0
+    assert seen.loud() == []
     assert page.url.endswith(path)

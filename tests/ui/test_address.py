@@ -57,8 +57,7 @@ def test_own_files_are_asked_for_and_then_the_choice_comes_back():
         if st.button("allebei"):
             assert state.upload(list(files.items())) is None
             st.rerun()
-        query, _turn, _step = state.write_address()
-        st.write(f"adres {query}")
+        st.write(f"adres {state.write_address().query}")
         st.write(f"gekozen {len(state.selection().nodes)}")
 
     person = person_id(person_key("Bert Berk"), "")

@@ -226,10 +226,13 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
       light();
     }),
   ];
+  let seen = false; // a map that begins with a choice has to come into view once too
   const watcher = new ResizeObserver(() => {
     container.classList.toggle("narrow", box.clientWidth < NARROW);
-    if (state.rings || !state.selected.length) fit(0);
+    if (state.rings || !state.selected.length || !seen) fit(0);
     else painter.redraw();
+    if (!seen && !state.rings && state.selected.length === 1) camera.centre(xy(state.selected[0]));
+    seen ||= box.clientWidth > 0;
   });
 
   function reset() {

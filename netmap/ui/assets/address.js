@@ -1,6 +1,6 @@
 // The address bar and the history of the browser: a new choice is a step that "back" takes away; everything else (another page,
 // another colour) only corrects the address. Streamlit itself tells Python when the browser goes back or forward.
-let done = null;
+const done = new Set(); // turns that were handled
 let tell = null;
 
 function typing(target) {
@@ -24,14 +24,14 @@ function onClick(event) {
 }
 
 export default function ({ data, setTriggerValue }) {
-  if (!tell) {
+  if (!done.size) {
     document.addEventListener("keydown", onKey);
     document.addEventListener("click", onClick);
   }
-  tell = setTriggerValue;
+  if (data.keys) tell = setTriggerValue;
   // drawn again without a new run: the address may have moved on since
-  if (done === data.turn) return;
-  done = data.turn;
+  if (done.has(data.turn)) return;
+  done.add(data.turn);
   const wanted = data.query ? `?${data.query}` : "";
   if (location.search === wanted) return;
   history[data.step ? "pushState" : "replaceState"](history.state, "", location.pathname + wanted + location.hash);

@@ -153,7 +153,7 @@ def _map(found: Analysis, say: Texts, advised: tuple[Advised, ...], accepted: tu
     st.subheader(say("advice.show_map"))
     overlay = advice_overlay(found.scores, found.labels, advised, accepted)
     scene, stamp = state.overlaid_drawing(overlay)
-    network_map(scene, stamp, [], key="advice-map")
+    network_map(scene, stamp, [], key="advice-map", chooses=True)
     legend(scene)
 
 

@@ -8,7 +8,8 @@ from netmap.analysis import Analysis
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import opened, table
+from netmap.ui.pages.common import choose_button, opened, table
+from netmap.view.about import finding_choice
 from netmap.view.selection import node_choices
 from netmap.view.sentences import (
     certainty_sentences,
@@ -50,11 +51,9 @@ def show() -> None:
         for node, row in first:
             with st.container(border=True):
                 st.markdown(f"**{plain(row[who])}**  \n{plain(row[meaning])}")
-                if st.button(say("ui.bottlenecks.on_map"), key=f"show.{found.labels.public(str(node))}"):
-                    state.select(found.labels.public(str(node)))
-                    page = state.page("map")
-                    if page is not None:
-                        st.switch_page(page)
+                with st.container(horizontal=True):
+                    for key in ("map", "profile"):
+                        _show_in(key, found.labels.public(str(node)), say)
         st.subheader(say("ui.bottlenecks.ranked" if rankable else "ui.bottlenecks.by_name"))
         _certainty(found, say)
         order = [say(f"view.column.{name}") for name in ("rank", "who", "loss", "certainty", "meaning")]
@@ -74,12 +73,25 @@ def show() -> None:
     st.markdown(say("meeting.intro.findings"))
     if not found.findings:
         st.markdown(say("meeting.no_findings"))
-    for finding in found.findings[:MOST_FINDINGS]:
-        st.markdown(
-            f"- {plain(finding_sentence(finding, found.labels))}  \n"
-            f"  *{plain(finding_question(finding, found.labels))}*  \n"
-            f"  <small>{plain(finding_caveat(finding, found.labels))}</small>",
-            unsafe_allow_html=True,
-        )
+    for number, finding in enumerate(found.findings[:MOST_FINDINGS]):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                f"- {plain(finding_sentence(finding, found.labels))}  \n"
+                f"  *{plain(finding_question(finding, found.labels))}*  \n"
+                f"  <small>{plain(finding_caveat(finding, found.labels))}</small>",
+                unsafe_allow_html=True,
+            )
+            choose_button(finding_choice(finding, found.labels), f"finding.{number}")
     if len(found.findings) > MOST_FINDINGS:
         st.caption(say.count("meeting.more_findings", len(found.findings) - MOST_FINDINGS))
+
+
+def _show_in(key: str, public: str, say: Texts) -> None:
+    """A button that chooses somebody and goes to a page."""
+    pressed = st.button(
+        say("ui.bottlenecks.on_map" if key == "map" else "selection.to.profile"), key=f"show.{key}.{public}"
+    )
+    page = state.page(key)
+    if pressed and page is not None:
+        state.select(public)
+        st.switch_page(page)

@@ -29,8 +29,8 @@ def show(found: Analysis, page: str) -> None:
     """Draw the bar; ``page`` is the key of the page, to which it does not link."""
     say, choices = state.texts(), state.choices()
     now = choices.now
-    with st.container(border=True, key="choice", gap="small"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(border=True, key="choice", gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             name = words(now, found.labels)
             key = "selection.chosen" if name else "selection.nothing"
             st.markdown(say(key, name=plain(name)) if name else say(key), width="content")
@@ -78,19 +78,27 @@ def _actions(found: Analysis, now: Selection, page: str, say: Texts) -> None:
         if key != page and not (key == "routes" and now.tie):
             link(key, say(f"selection.to.{key}"))
     step = without(found, now)
-    target = state.page("whatif")
-    if step is not None and target is not None and page != "whatif":
-        pressed = st.button(
-            say("selection.whatif"),
-            key="choice.whatif",
-            icon=":material/fork_right:",
-            type="tertiary",
-            help=say("selection.whatif_help"),
-        )
-        if pressed:
-            state.set_scenario(Scenario().then(step))
-            st.switch_page(target)
+    if step is not None:
+        _what_if(step, page, say)
     _agenda(found, now, say)
+
+
+def _what_if(step: Step, page: str, say: Texts) -> None:
+    """Begin a scenario in which the choice is away; on the page of scenarios, go on with the one that is there."""
+    pressed = st.button(
+        say("selection.whatif"),
+        key="choice.whatif",
+        icon=":material/fork_right:",
+        type="tertiary",
+        help=say("selection.whatif_more" if page == "whatif" else "selection.whatif_help"),
+    )
+    if not pressed:
+        return
+    state.set_scenario((state.scenario() if page == "whatif" else Scenario()).then(step))
+    target = state.page("whatif")
+    if target is not None and page != "whatif":
+        st.switch_page(target)
+    st.rerun()
 
 
 def without(found: Analysis, chosen: Selection) -> Step | None:
@@ -144,7 +152,7 @@ def _earlier(found: Analysis, say: Texts) -> None:
     ]
     if not trail:
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="trail"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="trail"):
         st.caption(say("selection.earlier"), width="content")
         for number, (choice, name) in enumerate(trail):
             short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"

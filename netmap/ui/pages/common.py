@@ -100,6 +100,22 @@ def route_button(chosen: Selection, key: str) -> None:
         st.switch_page(page)
 
 
+def choose_button(chosen: Selection, key: str) -> None:
+    """A button that chooses what a line is about, and says so when that is chosen; nothing when it is about nobody here."""
+    if not chosen:
+        return
+    say, there = state.texts(), chosen == state.selection()
+    st.button(
+        say("selection.is_chosen" if there else "selection.choose"),
+        key=f"choose.{key}",
+        icon=":material/check:" if there else ":material/ads_click:",
+        type="tertiary",
+        disabled=there,
+        on_click=state.choose,
+        args=(chosen,),
+    )
+
+
 def legend(scene: Scene, help_: str | None = None) -> None:
     """The legend of a map: what an overlay draws first, then the colours and shapes of the nodes.
 

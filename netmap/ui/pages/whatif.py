@@ -117,7 +117,7 @@ def _outcome(outcome: Outcome, found: Analysis) -> None:
     st.subheader(say("whatif.page.map"))
     drawn, stamp = state.drawing("discipline", "betweenness")
     over = overlaid(drawn, overlay(outcome, found.labels), found.labels)
-    network_map(over, f"{stamp}|{id(outcome)}", [], key="whatif-map")
+    network_map(over, f"{stamp}|{id(outcome)}", [], key="whatif-map", chooses=True)
     legend(over)
     st.caption(say("whatif.page.map_help"))
     st.subheader(say("whatif.page.figures"))

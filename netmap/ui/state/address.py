@@ -37,6 +37,20 @@ class Awaited:
     """How many of them are open."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told to the address bar."""
+
+    query: str
+    turn: str
+    """Another one each time, so that the browser handles it once."""
+    step: bool
+    """Whether it is a new step in the history of the browser: only another choice on the same page and data is, the rest
+    corrects the address."""
+    changed: bool
+    """Whether it is other than what was told before."""
+
+
 def in_address(key: str, value: str | Iterable[str] | None) -> None:
     """Have the address carry a choice about the view; ``None`` or nothing leaves it out.
 
@@ -123,14 +137,8 @@ def address_note() -> str | None:
     return kept[0] if kept else None
 
 
-def write_address() -> tuple[str, str, bool]:
-    """What the address bar is to say; called at the end of a run.
-
-    Returns:
-        The query; a mark of this run, so that the browser handles it once; and whether it is a new step in the history of
-        the browser: only another choice on the same page and data is, the rest corrects the address.
-
-    """
+def write_address() -> Told:
+    """What the address bar is to say; called before and after a page is drawn."""
     wanted = _wanted() or (_now() if analysis() is not None else Address())
     found = written(wanted)
     note = st.session_state.get("address_note")
@@ -147,7 +155,8 @@ def write_address() -> tuple[str, str, bool]:
         and (last[0].data, last[1]) == (wanted.data, shown)
         and last[0].choice != wanted.choice
     )
-    return urlencode(found, safe="~"), secrets.token_hex(4), step
+    changed = last is None or last != (wanted, shown)
+    return Told(urlencode(found, safe="~"), secrets.token_hex(4), step, changed)
 
 
 def link_here() -> str:
