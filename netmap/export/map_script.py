@@ -13,7 +13,10 @@ MAP_MODULES = (
     *("picture", "wire", "painter_vis", "map", "search"),
 )
 """The map's modules, each after those that it imports; their top-level names are unique."""
+GL_MODULES = ("marks_gl", "ties_gl", "painter_gl")
+"""The painter of large networks, after the others."""
 MAP_MAKERS = ("createMap", "createSearch", "unpackScene")
+GL_MAKERS = ("glPainter",)
 """What the page that holds the map may call."""
 
 
@@ -29,13 +32,27 @@ def vis_script() -> str:
 
 
 @cache
-def map_script() -> str:
-    """The map as one classic script: its modules in order, without the lines that join them."""
-    joined = "\n".join(_asset(f"{module}.js") for module in MAP_MODULES)
+def gl_script() -> str:
+    """Sigma and graphology, which run only where there is WebGL: the page puts them in when it is."""
+    return "\n".join(_asset(f"{name}.min.js") for name in ("graphology", "sigma")).replace(
+        "</script", "<\\/script"
+    )
+
+
+@cache
+def map_script(*, large: bool = False) -> str:
+    """The map as one classic script: its modules in order, without the lines that join them.
+
+    Args:
+        large: with the painter of large networks.
+
+    """
+    modules = MAP_MODULES + (GL_MODULES if large else ())
+    joined = "\n".join(_asset(f"{module}.js") for module in modules)
     plain = re.sub(
         r"^export (?=(?:async )?(?:function|const)\b)|^import .*;\n", "", joined, flags=re.MULTILINE
     )
-    makers = ", ".join(MAP_MAKERS)
+    makers = ", ".join(MAP_MAKERS + (GL_MAKERS if large else ()))
     return f"const {{ {makers} }} = (() => {{\n{plain}\nreturn {{ {makers} }};\n}})();"
 
 

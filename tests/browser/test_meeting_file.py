@@ -175,4 +175,9 @@ def test_the_browser_puts_the_columns_together_as_they_were(watch, tmp_path):
             {name: value for name, value in record.items() if name != "facts" and value is not None}
             for record in whole[part]
         ]
-        assert page.evaluate(f"scene.{part}") == wanted
+        assert (
+            page.evaluate(
+                f"unpackScene(JSON.parse(document.getElementById('netmap-data').textContent).scene).{part}"
+            )
+            == wanted
+        )

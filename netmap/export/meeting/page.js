@@ -1,28 +1,32 @@
-// The meeting file: one map, and a story, lists, tables and search that all speak of the same selection.
-const data = JSON.parse(document.getElementById("netmap-data").textContent);
-const words = data.words;
+// The map: what follows speaks of the same selection. A large one needs WebGL; where there is none the page stays as it is
+// without a script, with the still picture, and says so. All scripts of the page are one function, so it can be left here.
 const scene = unpackScene(data.scene);
-const $ = (id) => document.getElementById(id);
-const tag = (name, text, attributes = {}) => {
-  const made = document.createElement(name);
-  if (text !== undefined) made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-};
-const filled = (sentence, blanks) => Object.entries(blanks).reduce((text, [name, value]) => text.replace(`{${name}}`, () => String(value)), sentence);
+const large = scene.renderer === "webgl";
 
-document.documentElement.classList.add("has-script");
+// Sigma throws where it cannot work, so it lies in the page as text until it is known that it can.
+async function putIn() {
+  const script = tag("script", $("gl").textContent);
+  document.head.append(script);
+}
+const painter = large ? await glPainter(putIn) : undefined;
+if (painter === null) {
+  $("no-map").textContent = words.no_map;
+  return;
+}
+
+root.classList.add("has-script");
 // The page follows the colours that are chosen on the map.
-const root = document.documentElement;
 function colours(name) {
   if (name === "auto") delete root.dataset.theme;
   else root.dataset.theme = name;
 }
-const map = createMap($("map"), scene, words.map, {
-  select: (ids) => chosenOnMap(ids),
-  tie: (ends) => tellTie(ends),
-  theme: colours,
-});
+const map = createMap(
+  $("map"),
+  scene,
+  words.map,
+  { select: (ids) => chosenOnMap(ids), tie: (ends) => tellTie(ends), theme: colours },
+  { painter },
+);
 const search = createSearch($("search"), map, words.map);
 
 // A choice of one's own ends what the story lit.
@@ -43,9 +47,4 @@ function goTo(id, text = map.node(id)?.label_full ?? "") {
     $("map").scrollIntoView({ block: "nearest" });
   });
   return button;
-}
-
-// Names in the text that are on the map become buttons
-for (const name of document.querySelectorAll("[data-go]")) {
-  if (map.node(name.dataset.go)) name.replaceChildren(goTo(name.dataset.go, name.textContent));
 }

@@ -18,7 +18,7 @@ from string import Template
 from typing import Any
 
 from netmap import __version__
-from netmap.export.map_script import map_script, map_style, vis_script
+from netmap.export.map_script import gl_script, map_script, map_style, vis_script
 from netmap.export.meeting.picture import picture
 from netmap.export.meeting.sections import jumps, sections
 from netmap.export.wire import packed_scene
@@ -32,8 +32,8 @@ from netmap.view.provenance import facts, formulas
 from netmap.view.scene import LegendEntry, Scene
 from netmap.view.story import Step
 
-SCRIPTS = ("page.js", "panel.js", "story.js", "filters.js", "tables.js")
-"""In this order they run after the map's own."""
+SCRIPTS = ("elements.js", "tables.js", "page.js", "panel.js", "story.js", "filters.js")
+"""In this order they run after the map's own, as one function."""
 
 
 @cache
@@ -42,8 +42,9 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _script() -> str:
-    return "\n".join((map_script(), *(_asset(name) for name in SCRIPTS)))
+def _script(*, large: bool) -> str:
+    own = "\n".join(_asset(name) for name in SCRIPTS)
+    return f"{map_script(large=large)}\n(async () => {{\n{own}\n}})();"
 
 
 @cache
@@ -90,7 +91,7 @@ def meeting_page(
     """
     texts = labels.texts
     origin = facts(scores, intake, labels, version=__version__, made_on=made_on)
-    data = {
+    data: dict[str, Any] = {
         "scene": packed_scene(scene),
         "words": _words(texts),
         "steps": [
@@ -98,10 +99,12 @@ def meeting_page(
             for step in steps
         ],
     }
+    large = data["scene"]["renderer"] == "webgl"
+    painter, script = gl_script() if large else vis_script(), _script(large=large)
     blanks = {
         "lang": texts.lang,
         "csp": (
-            f"default-src 'none'; script-src {_hash(vis_script())} {_hash(_script())}; style-src {_hash(_style())}; "
+            f"default-src 'none'; script-src {_hash(painter)} {_hash(script)}; style-src {_hash(_style())}; "
             "style-src-attr 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
         ),
         "style": _style(),
@@ -116,8 +119,11 @@ def meeting_page(
         "legend": "".join(_legend(entry) for entry in scene.legend),
         "sections": sections(scores, labels, findings, origin, formulas(labels)),
         "data": script_json(data),
-        "vis": vis_script(),
-        "script": _script(),
+        # what runs only with WebGL lies in the page as text
+        "painter": f'<script type="text/plain" id="gl">{painter}</script>'
+        if large
+        else f"<script>{painter}</script>",
+        "script": script,
     }
     plain = {name: escape(texts(key)) for name, key in PLAIN.items()}
     return Template(_asset("page.html")).substitute(blanks | plain)
@@ -154,7 +160,7 @@ def _words(texts: Texts) -> dict[str, Any]:
     mine = (
         *("neighbours", "clear", "shown"),
         *("step", "stop", "present", "coverage"),
-        *("several", "shared", "chosen", "not_listed"),
+        *("no_map", "several", "shared", "chosen", "not_listed"),
     )
     return {"map": map_words(texts)} | {name: texts(f"meeting.js.{name}") for name in mine}
 

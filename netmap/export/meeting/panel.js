@@ -76,3 +76,11 @@ function clearButton() {
   button.addEventListener("click", () => pick(null));
   return button;
 }
+
+// Names in the text and in the tables that are on the map lead to it
+for (const name of document.querySelectorAll("[data-go]")) {
+  if (map.node(name.dataset.go)) name.replaceChildren(goTo(name.dataset.go, name.textContent));
+}
+for (const [id, row] of rows) {
+  if (map.node(id)) row.cells[0].replaceChildren(goTo(id, row.cells[0].textContent));
+}

@@ -19,10 +19,5 @@ for (const table of document.querySelectorAll("table.sortable")) {
   });
 }
 
-// A row whose name is on the map leads to it
-for (const [id, row] of rows) {
-  if (map.node(id)) row.cells[0].replaceChildren(goTo(id, row.cells[0].textContent));
-}
-
 // Printing shows everything that is folded away on screen
 addEventListener("beforeprint", () => { for (const part of document.querySelectorAll("details")) part.open = true; });
