@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from netmap.analysis import analyse
 from netmap.export.package import files
@@ -181,3 +182,51 @@ def test_the_browser_puts_the_columns_together_as_they_were(watch, tmp_path):
             )
             == wanted
         )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_in_the_file(watch, tmp_path, width, scheme):
+    page = watch(page_file(tmp_path, sample_files("one_gatekeeper")), width).page
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_selector(".netmap-canvas canvas")
+    page.fill("#search input", "IB'er")
+    page.keyboard.press("Enter")
+    page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+    found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+def test_a_large_network_is_drawn_with_webgl_and_does_the_same(watch, tmp_path, monkeypatch):
+    monkeypatch.setattr("netmap.export.wire.MOST_ON_CANVAS", 5)
+    seen = watch(page_file(tmp_path, sample_files("one_gatekeeper")), offline=True)
+    page = seen.page
+    page.wait_for_selector(".has-script .netmap-canvas canvas")
+    assert page.evaluate("typeof vis") == "undefined"
+    page.fill("#search input", "IB'er")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#panel h3") == "IB'er · obs De Poort"
+    page.click("#next")
+    assert page.inner_text("#where").startswith("Stap 2 ")
+    # what the software card of a machine without screen says of itself is not the page's
+    assert [line for line in seen.loud() if "GL Driver Message" not in line] == []
+    assert seen.outside == []
+
+
+def test_without_webgl_a_large_network_is_a_picture_with_every_table_and_says_so(
+    chromium, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("netmap.export.wire.MOST_ON_CANVAS", 5)
+    context = chromium.new_context()
+    page = context.new_page()
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page.goto(page_file(tmp_path, sample_files("one_gatekeeper")))
+    page.wait_for_function("document.getElementById('no-map').textContent")
+    assert "vaste afbeelding" in page.inner_text("#no-map")
+    assert page.locator("svg.still").is_visible()
+    assert page.locator("#steps > li:visible").count() == page.locator("#steps > li").count()
+    page.locator("#nodes summary").click()
+    page.locator("#nodes thead button").first.click()
+    assert page.locator("#nodes th[aria-sort]").count() == 1
+    context.close()
