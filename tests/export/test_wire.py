@@ -48,6 +48,7 @@ def test_columns_hold_the_same_nodes_and_ties_in_less_room(key):
     nodes = unpacked(packed["nodes"])
     assert nodes == plain(whole["nodes"])
     assert unpacked(packed["edges"], nodes) == plain(whole["edges"])
+    assert packed.pop("renderer") == "vis"
     assert {k: v for k, v in packed.items() if k not in ("nodes", "edges")} == {
         k: v for k, v in whole.items() if k not in ("nodes", "edges")
     }
