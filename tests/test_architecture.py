@@ -75,6 +75,7 @@ def test_imports_look_only_to_the_left(path):
             {
                 "export/annotated.py",
                 "export/book.py",
+                "export/graph_tables.py",
                 "samples/sheets.py",
                 "samples/messy.py",
                 "samples/template.py",

@@ -21,10 +21,11 @@ from netmap.ingest import privacy
 from netmap.ingest.cells import Cell, clean, is_blank
 from netmap.ingest.child import read_sheets
 from netmap.ingest.gate import admitted
+from netmap.ingest.graphs import in_scope
 from netmap.ingest.readers import showable
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
-from netmap.ingest.table import Table
+from netmap.ingest.table import Scope, Table
 from netmap.ingest.tables import find_tables
 from netmap.model.records import RowIssue, Severity
 from netmap.model.vocabulary import vocabulary
@@ -76,7 +77,9 @@ def annotated_copy(
         UnreadableFile: it cannot be opened.
 
     """
-    sheets = [_copied(sheet, steering, installation) for sheet in read_sheets(file, content)]
+    sheets = [
+        _copied(sheet, scope, steering, installation) for sheet, scope in in_scope(read_sheets(file, content))
+    ]
     label = privacy.safe_label(file)
     for sheet, tables in sheets:
         for issue in issues:
@@ -85,10 +88,12 @@ def annotated_copy(
     return _written([sheet for sheet, _ in sheets], texts)
 
 
-def _copied(raw: RawSheet, steering: Steering, installation: Installation) -> tuple[_Sheet, list[Table]]:
+def _copied(
+    raw: RawSheet, scope: Scope | None, steering: Steering, installation: Installation
+) -> tuple[_Sheet, list[Table]]:
     """The cells that may be shown; a sheet on which no table was found stays empty."""
-    sheet, tables = _Sheet(raw.name), find_tables(raw, steering)
     words = vocabulary(installation.vocabulary)
+    sheet, tables = _Sheet(raw.name), find_tables(raw, steering, words, scope)
     for table in tables:
         if table.kind == "matrix":
             _copy_matrix(sheet, raw)

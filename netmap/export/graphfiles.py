@@ -1,13 +1,21 @@
-"""Files for Gephi, Cytoscape, visone and igraph: GraphML and GEXF with typed attributes and positions."""
+"""Files for Gephi, Cytoscape, visone, igraph and networkx: GraphML, GEXF and JSON, with typed attributes and positions.
+
+What is not known, or may not be shown at this level of privacy, has no attribute. Each file can be read again as it is
+(``ingest.graphs``) and gives the same network; what is left out at each level stands in ``docs/graphfiles.md``.
+"""
 
 from __future__ import annotations
 
 import io
+import json
 import math
 import re
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import networkx as nx
+import pandas as pd
 
 from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
@@ -26,53 +34,171 @@ FIGURES = (
     "component",
     "loss",
 )
+ABOUT_PEOPLE = ("team", "role", "hours", "max_cases")
+"""What only level ``full`` says of a person."""
+ABOUT_PLACES = ("pupils", "latitude", "longitude")
+NODE_ATTRIBUTES = (
+    *("label", "function", "kind", "name", "organisation", "organisation_kind", "is_school", "discipline"),
+    *("neighbourhood", "listed", "named", *ABOUT_PEOPLE, "workdays", *ABOUT_PLACES),
+    *("x", "y", "size", "colour", "shape", *FIGURES),
+)
+TIE_ATTRIBUTES = (
+    *(
+        "weight",
+        "contacts_per_year",
+        "rate_known",
+        "reported_by",
+        "contacts_out",
+        "contacts_back",
+        "reciprocal",
+    ),
+    *("first_contact", "last_contact", "response_days_out", "response_days_back"),
+    *("responses_out", "responses_back", "in_case", "shared_cases", "case_weight", "declared", "bridge"),
+)
+"""All attributes that any file has, in this order."""
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+WEEK = ("ma", "di", "wo", "do", "vr", "za", "zo")
+SHAPES = {"dot": "disc", "square": "square", "diamond": "diamond", "triangle": "triangle"}
+Pair = tuple[str, str]
 
 
 def plain_graph(scores: Scores, labels: Labels, scene: Scene) -> nx.Graph[str]:
     """The network with only plain attributes; what is not known has no attribute."""
     graph: nx.Graph[str] = nx.Graph(name="netmap")
-    places = {node.id: (node.x, node.y) for node in scene.nodes}
+    drawn = {node.id: node for node in scene.nodes}
     structure = scores.structure.nodes.to_dict("index")
     figures = scores.nodes.to_dict("index")
     strengths = shown_strengths(scores, labels)
     components = labels.renumbered({str(node): int(n) for node, n in scores.nodes["component"].items()})
     for node in sorted(scores.structure.ids, key=labels.public):
-        public, row = labels.public(node), structure[node]
-        x, y = places[public]
+        public = labels.public(node)
+        place = drawn[public]
         attributes = {
             "label": labels.label(node),
-            "kind": row["kind"],
-            "organisation": labels.home(node),
-            "discipline": row["discipline"],
-            "x": x,
-            "y": y,
+            **_about(node, structure[node], scores, labels),
+            "x": place.x,
+            "y": place.y,
+            "size": place.size,
+            "colour": place.colour,
+            "shape": SHAPES.get(place.shape, "disc"),
             **{name: figures[node][name] for name in FIGURES},
             "strength": math.nan if hidden(strengths[node], labels) else strengths[node],
             "component": components[node],
         }
-        graph.add_node(public, **_clean(attributes))
-    rows = {
-        (min(ends), max(ends)): row
-        for row in scores.ties.to_dict("records")
-        if (ends := (labels.public(row["source"]), labels.public(row["target"])))
-    }
-    for (source, target), row in sorted(rows.items(), key=lambda item: item[0]):
-        rate = shown_rate(float(row["contacts_per_year"]), labels)
-        attributes = {
-            "contacts_per_year": math.nan if hidden(rate, labels) else rate,
-            "declared": row["declared"],
-            "bridge": row["bridge"],
-        }
-        if not hidden(float(row["shared_cases"]), labels):
-            attributes["shared_cases"] = row["shared_cases"]
-        graph.add_edge(source, target, **_clean(attributes))
+        graph.add_node(public, **_clean(attributes, NODE_ATTRIBUTES))
+    first, answers = _first_days(scores), _answers(scores, labels)
+    ties = {}
+    rows = zip(scores.structure.ties.to_dict("records"), scores.ties.to_dict("records"), strict=True)
+    for row, figures_of_tie in rows:
+        ends = (str(row["source"]), str(row["target"]))
+        ends = ends[::-1] if labels.turned(*ends) else ends
+        attributes = _tie(ends, {**figures_of_tie, **row}, labels, first, answers)
+        ties[labels.public(ends[0]), labels.public(ends[1])] = _clean(attributes, TIE_ATTRIBUTES)
+    for (source, target), attributes in sorted(ties.items(), key=lambda item: item[0]):
+        graph.add_edge(source, target, **attributes)
     return graph
 
 
-def _clean(attributes: dict[str, Any]) -> dict[str, Any]:
+def _about(node: str, row: dict[Any, Any], scores: Scores, labels: Labels) -> dict[str, Any]:
+    """What a node is: names and what only its employer should know at level ``full`` alone."""
+    names, person = labels.settings.names, row["kind"] == "professional"
+    full = names == "full"
+    home = scores.network.nodes["name"].get(row["organisation"]) if full else labels.home(node)
+    known = {
+        "function": labels.function(node),
+        "kind": row["kind"],
+        "name": row["name"] if full else None,
+        "organisation": home,
+        "organisation_kind": row["org_kind"],
+        "is_school": bool(row["school"]),
+        "discipline": row["discipline"],
+        "neighbourhood": row["neighbourhood"] if names != "code" else None,
+        "listed": bool(row["listed"]) if person else None,
+        "named": names,
+    }
+    if full and person:
+        known |= {name: row[name] for name in ABOUT_PEOPLE}
+        known["workdays"] = " ".join(WEEK[day - 1] for day in row["workdays"] or ())
+    elif not person and names != "code":
+        known |= {name: row[name] for name in ABOUT_PLACES}
+    return known
+
+
+def _first_days(scores: Scores) -> Mapping[Pair, pd.Timestamp]:
+    """For each pair of nodes of the graph, the smaller id first, the first day of contact in the period."""
+    rows = scores.network.contacts[["source", "target", "date"]].dropna()
+    nodes = scores.network.nodes
+    into = pd.Series(nodes.index, index=nodes.index, dtype=object)
+    if scores.settings.level == "organisation":
+        into = nodes["organisation"].where(nodes["kind"] == "professional").fillna(into)
+    ends = [into.reindex(rows[end]).to_numpy(dtype=object) for end in ("source", "target")]
+    first: dict[Pair, pd.Timestamp] = {}
+    for one, two, day in zip(*ends, rows["date"], strict=True):
+        pair = (min(one, two), max(one, two))
+        if pair not in first or day < first[pair]:
+            first[pair] = day
+    return first
+
+
+def _answers(scores: Scores, labels: Labels) -> Mapping[Pair, str]:
+    """From whom to whom → the recorded response times, where there are several; only of people, at level ``full``."""
+    if scores.settings.level == "organisation" or labels.settings.names != "full":
+        return {}
+    rows = scores.network.contacts[["source", "target", "response_days"]].dropna()
+    return {
+        (str(source), str(target)): "; ".join(map(repr, sorted(days.tolist())))
+        for (source, target), days in rows.groupby(["source", "target"])["response_days"]
+        if len(days) > 1
+    }
+
+
+def _tie(
+    ends: Pair,
+    row: dict[Any, Any],
+    labels: Labels,
+    first: Mapping[Pair, pd.Timestamp],
+    answers: Mapping[Pair, str],
+) -> dict[str, Any]:
+    """What is known of a tie, seen from the first of its ends."""
+    out, back = ("out", "back") if ends[0] == row["source"] else ("back", "out")
+    sides = (row[f"recorded_{out}"], row[f"recorded_{back}"])
+    full, shared = labels.settings.names == "full", float(row["shared_cases"])
+    rate = shown_rate(float(row["contacts_per_year"]), labels)
+    few = hidden(rate, labels)
+    rate = math.nan if few else rate
+    attributes: dict[str, Any] = {
+        "weight": rate if rate > 0 else None,
+        "contacts_per_year": rate,
+        "rate_known": not math.isnan(rate) if row["contact"] else None,
+        "reported_by": ("both" if sides[1] else "source") if sides[0] else ("target" if sides[1] else "none"),
+        "contacts_out": row[f"per_year_{out}"] if full and sides[0] else None,
+        "contacts_back": row[f"per_year_{back}"] if full and sides[1] else None,
+        "reciprocal": row["reciprocal"],
+        "first_contact": None if few else _day(first.get((row["source"], row["target"]))),
+        "last_contact": _day(row["last_contact"]),
+        "response_days_out": row[f"response_{out}"],
+        "response_days_back": row[f"response_{back}"],
+        "responses_out": answers.get(ends),
+        "responses_back": answers.get(ends[::-1]),
+        "in_case": bool(row["case"]),
+        "declared": row["declared"],
+        "bridge": row["bridge"],
+    }
+    if shared and not hidden(shared, labels):
+        attributes["shared_cases"] = row["shared_cases"]
+        if not hidden(float(row["case_weight"]), labels):
+            attributes["case_weight"] = row["case_weight"]
+    return attributes
+
+
+def _day(value: Any) -> str | None:
+    return None if value is None or pd.isna(value) else pd.Timestamp(value).date().isoformat()
+
+
+def _clean(attributes: Mapping[str, Any], order: tuple[str, ...]) -> dict[str, Any]:
     cleaned: dict[str, Any] = {}
-    for key, value in attributes.items():
+    for key in order:
+        value: Any = attributes.get(key)
         plain = value.item() if hasattr(value, "item") else value
         if plain is None or plain == "" or (isinstance(plain, float) and math.isnan(plain)):
             continue
@@ -88,10 +214,35 @@ def graphml(graph: nx.Graph[str]) -> bytes:
 
 
 def gexf(graph: nx.Graph[str]) -> bytes:
-    """The graph as GEXF 1.2, with positions where Gephi looks for them; without the day on which it was made."""
+    """The graph as GEXF 1.3, with position, size, colour and shape where Gephi looks for them, and of each tie the days
+    between which there was contact; without the day on which it was made.
+    """
     moved = graph.copy()
     for _node, attributes in moved.nodes(data=True):
         x, y = attributes.pop("x"), attributes.pop("y")
-        attributes["viz"] = {"position": {"x": x, "y": -y, "z": 0.0}}
-    text = "\n".join(nx.generate_gexf(moved, encoding="utf-8", prettyprint=True, version="1.2draft"))
+        red, green, blue = bytes.fromhex(attributes.pop("colour")[1:])
+        attributes["viz"] = {
+            "position": {"x": x, "y": -y, "z": 0.0},
+            "size": attributes.pop("size"),
+            "color": {"r": red, "g": green, "b": blue, "a": 1.0},
+            "shape": attributes.pop("shape"),
+        }
+    for _source, _target, attributes in moved.edges(data=True):
+        if "last_contact" in attributes:
+            begin = attributes.get("first_contact", attributes["last_contact"])
+            attributes["spells"] = [(begin, attributes["last_contact"])]
+    text = "\n".join(nx.generate_gexf(moved, encoding="utf-8", prettyprint=True, version="1.3"))
     return re.sub(r' lastmodifieddate="[^"]*"', "", text).encode("utf-8")
+
+
+def node_link(graph: nx.Graph[str], day: date | None) -> bytes:
+    """The graph as JSON in the node-link form of networkx: ``nodes`` with ``id``, ``edges`` with ``source`` and ``target``.
+
+    Args:
+        graph: the network.
+        day: the last day of the period.
+
+    """
+    data = nx.node_link_data(graph, edges="edges")
+    data["graph"]["reference_date"] = day.isoformat() if day else None
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -18,6 +18,7 @@ import pandas as pd
 
 from netmap import __version__
 from netmap.findings.rules import Finding
+from netmap.ingest.formulas import guarded
 from netmap.ingest.report import issue_rows
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
@@ -89,9 +90,7 @@ def plain(value: Any) -> str:
 
 def text_cell(value: str | None) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe goes before ``= + - @``, tab and return."""
-    if not value:
-        return ""
-    return f"'{value}" if value[0] in "=+-@\t\r" or value.lstrip()[:1] in ("=", "+", "-", "@") else value
+    return guarded(value) if value else ""
 
 
 def csv_of(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

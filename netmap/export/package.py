@@ -13,7 +13,9 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from netmap.export import graphfiles, machine
+import networkx as nx
+
+from netmap.export import graph_tables, graphfiles, machine
 from netmap.export.contents import README, Analysed, readme, told
 from netmap.export.meeting.page import meeting_page
 from netmap.export.paper.sheet import Size
@@ -72,6 +74,10 @@ def files(
         return scene(scores, labels)
 
     @cache
+    def graph() -> nx.Graph[str]:
+        return graphfiles.plain_graph(scores, labels, drawn())
+
+    @cache
     def wall() -> Poster:
         words = told_of(scores, labels, intake, findings, made_on)
         return poster(words, drawn(), labels, wished.size, wished.template)
@@ -103,8 +109,12 @@ def files(
         "rapport.pdf": lambda: report_pdf(report(), page(), wished.template, labels.texts),
         "rapport.docx": lambda: report_docx(report(), page(), wished.template, labels.texts),
         "presentatie.pptx": lambda: report_pptx(report(), slide(), wished.template, labels.texts),
-        "network.graphml": lambda: graphfiles.graphml(graphfiles.plain_graph(scores, labels, drawn())),
-        "network.gexf": lambda: graphfiles.gexf(graphfiles.plain_graph(scores, labels, drawn())),
+        "network.graphml": lambda: graphfiles.graphml(graph()),
+        "network.gexf": lambda: graphfiles.gexf(graph()),
+        "network.json": lambda: graphfiles.node_link(graph(), scores.network.reference_date),
+        "gephi_nodes.csv": lambda: graph_tables.gephi_nodes(graph()),
+        "gephi_edges.csv": lambda: graph_tables.gephi_edges(graph()),
+        "kumu.xlsx": lambda: graph_tables.kumu(graph(), labels.texts),
         "summary.json": lambda: machine.summary_json(scores, labels, intake, findings),
         "nodes.csv": lambda: machine.nodes_csv(scores, labels),
         "ties.csv": lambda: machine.ties_csv(scores, labels),

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from netmap.model.vocabulary import fold
 
@@ -29,6 +29,12 @@ BLANKS = frozenset(
 ERRORS = re.compile(
     r"#(n/?[ab]|ref!|value!|waarde!|name\?|naam\?|div/0!|deel/0!|num!|getal!|null!|verw!|n/b)", re.IGNORECASE
 )
+Direction = Literal["out", "back", "both", "none"]
+DIRECTIONS: dict[str, Direction] = {
+    **dict.fromkeys(("both", "beide", "mutual", "wederzijds", "reciprocal", "ja", "true", "yes"), "both"),
+    **dict.fromkeys(("target", "naar", "back", "terug"), "back"),
+    **dict.fromkeys(("none", "geen"), "none"),
+}
 YES = frozenset({"ja", "j", "yes", "y", "true", "waar", "1", "x", "v"})
 NO = frozenset({"nee", "n", "no", "false", "onwaar", "0"})
 
@@ -100,6 +106,11 @@ def whole(cell: Cell) -> int:
     if value < 0 or value != int(value):
         raise ValueError
     return int(value)
+
+
+def cases(cell: Cell) -> float:
+    """A number of cases; NaN for "< 10", which says that there are some."""
+    return math.nan if clean(cell).startswith("<") else whole(cell)
 
 
 def at_least_zero(cell: Cell) -> float:
@@ -185,6 +196,8 @@ def response(cell: Cell) -> float:
     """Working days until an answer: "2 dagen", "4 uur", "1 week"; a bare number is days."""
     if isinstance(cell, timedelta):
         value = cell.total_seconds() / 3600 / HOURS_A_DAY
+    elif isinstance(cell, int | float):
+        value = float(cell)
     else:
         text = clean(cell).casefold()
         parts = re.fullmatch(r"(-?[\d.,]+)\s*(.*)", text)
@@ -218,6 +231,23 @@ def response(cell: Cell) -> float:
     if not 0 <= value <= LONGEST_RESPONSE:
         raise ValueError
     return value
+
+
+def responses(cell: Cell) -> tuple[float, ...]:
+    """Several response times, parted by spaces or ``;``, in working days, with a point before decimals."""
+    return tuple(response(float(part)) for part in re.split(r"[;\s]+", clean(cell)) if part)
+
+
+def direction(cell: Cell) -> Direction:
+    """From which side a tie was reported: ``out`` by the first, ``back`` by the second, ``both``, or ``none``.
+
+    A word that says nothing of it ("Undirected", the kind of a tie) counts as reported by the first, as in a list of two
+    names.
+
+    >>> direction("Mutual"), direction("target"), direction("Undirected")
+    ('both', 'back', 'out')
+    """
+    return DIRECTIONS.get(fold(clean(cell)), "out")
 
 
 def several_people(cell: Cell) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Open workbooks in a child process: whatever a hostile file does to a reader, only that process dies.
+"""Open workbooks and graphs in a child process: whatever a hostile file does to a reader, only that process dies.
 
 The child gets the bytes on its standard input, reads them with limits on memory and processor time (where the platform
 has them), and answers with the sheets, or with the reason why there are none. The parent waits no longer than a limit
@@ -18,7 +18,7 @@ from typing import Any
 
 from netmap.errors import UnreadableFile
 from netmap.ingest.prescan import MOST_BYTES
-from netmap.ingest.sheets import RawSheet, is_workbook, parse
+from netmap.ingest.sheets import RawSheet, is_graph, is_workbook, parse
 
 MOST_MEMORY = 1 << 30
 """Bytes of address space of the child."""
@@ -37,7 +37,8 @@ def read_sheets(file: str, content: bytes) -> list[RawSheet]:
         UnreadableFile: it is empty, no table, damaged, protected, or too large to open safely.
 
     """
-    if len(content) > MOST_BYTES or (not is_workbook(content) and len(content) <= SMALL_TEXT):
+    guarded = is_workbook(content) or is_graph(content)
+    if len(content) > MOST_BYTES or (not guarded and len(content) <= SMALL_TEXT):
         return parse(file, content)
     seconds = _seconds(content)
     command = [sys.executable, "-I", "-c", START, *(path for path in sys.path if path)]
@@ -99,6 +100,7 @@ def _fields(sheet: RawSheet) -> tuple[Any, ...]:
         sheet.encoding,
         sheet.delimiter,
         sheet.merged,
+        sheet.graph,
     )
 
 

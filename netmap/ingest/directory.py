@@ -34,6 +34,14 @@ class Entry:
     domains: set[str] = field(default_factory=set)
     spellings: set[str] = field(default_factory=set)
     """Every way in which the name was written."""
+    settled: str = ""
+    """The file of nodes and ties that netmap wrote, in which it was settled who is who; empty for all others."""
+
+
+OF_NODES = ("node", "node_kind", "named", "listed")
+"""Columns of a file of nodes that say nothing of who or what a node is."""
+OF_HOMES = {"organisation_kind": "kind", "organisation_neighbourhood": "neighbourhood"}
+"""Columns about people that say something of their organisation, and what they say."""
 
 
 class Directory:
@@ -65,6 +73,9 @@ class Directory:
         self._by_name: defaultdict[str, list[str]] = defaultdict(list)
         self._by_email: dict[str, str] = {}
         self._told: set[tuple[str, str]] = set()
+        self.nodes: dict[tuple[str, str], str] = {}
+        """Scope and mark of a node in a file of nodes and ties → id."""
+        self._of_scope: defaultdict[str, set[str]] = defaultdict(set)
         self.knows_people = False
         """Some sheet lists professionals, so that a name missing there is worth a remark."""
 
@@ -126,24 +137,36 @@ class Directory:
         key = self.organisation_key(name)
         return key in self.organisations or key in self._aliases
 
-    def enter_organisation(self, values: Mapping[str, object], place: Place) -> None:
+    def enter_organisation(self, values: Mapping[str, object], place: Place, scope: str = "") -> None:
         """One row of a sheet of organisations; what an earlier row did not know is added."""
         name = str(values["organisation"])
         self.organisation(name, place, listed=True)
         key = self.organisation_key(name)
         entry = self.organisations[self._aliases.get(key, key)]
-        self._add(entry, {k: v for k, v in values.items() if k not in ("organisation", "aliases")}, place)
+        if "node" in values:
+            self.nodes.setdefault((scope, str(values["node"])), entry.id)
+        if "named" in values:
+            entry.settled = scope
+        skip = ("organisation", "aliases", *OF_NODES)
+        self._add(entry, {k: v for k, v in values.items() if k not in skip}, place)
 
-    def enter_person(self, values: Mapping[str, object], place: Place) -> None:
-        """One row of a sheet of professionals; the same name at the same organisation, or with the same e-mail, is one."""
+    def enter_person(self, values: Mapping[str, object], place: Place, scope: str = "") -> None:
+        """One row of a sheet of professionals; the same name at the same organisation, or with the same e-mail, is one.
+
+        Two nodes of one file of nodes and ties are two, whatever they are called, unless the user says otherwise.
+        """
         name, written = str(values["name"]), values.get("organisation")
         home = self.organisation(str(written), place) if written else None
         key, email = self.person_key(name), values.get("email")
+        listed = values.get("listed") is not False
         found = self._same_person(name, key, home, str(email) if email else None)
+        node = str(values.get("node", ""))
+        if node:
+            found, key = self._as_node(found, key, home, scope, node)
         if found is None:
-            found = self._new_person(name, key, home, place, listed=True)
+            found = self._new_person(name, key, home, place, listed=listed)
         else:
-            found.listed = True
+            found.listed = found.listed or listed
             if home and found.organisation is None:
                 found.organisation = home
             self._spelt(found, name, place)
@@ -154,8 +177,37 @@ class Directory:
             self._by_email.setdefault(str(email), found.id)
         if values.get("email_domain"):
             found.domains.add(str(values["email_domain"]))
-        skip = ("name", "organisation", "email", "email_domain")
+        if node:
+            self.nodes.setdefault((scope, node), found.id)
+            self._of_scope[scope].add(found.id)
+        if "named" in values:
+            found.settled = scope
+        if home:
+            self._about_home(str(written), values, scope)
+        skip = ("name", "organisation", "email", "email_domain", *OF_NODES, *OF_HOMES)
         self._add(found, {k: v for k, v in values.items() if k not in skip}, place)
+
+    def _as_node(
+        self, found: Entry | None, key: str, home: str | None, scope: str, node: str
+    ) -> tuple[Entry | None, str]:
+        """Whom a node of a file of nodes and ties means, and the key of a new entry where it is nobody yet."""
+        known = self.nodes.get((scope, node))
+        if known in self.people:
+            return self.people[str(known)], key
+        if found is None or found.id not in self._of_scope[scope] or self._kept(key, home) is found:
+            return found, key
+        return None, f"{key} ({node})"
+
+    def _about_home(self, home: str, values: Mapping[str, object], scope: str) -> None:
+        """What a row about somebody says of where they work."""
+        said = {field: values[column] for column, field in OF_HOMES.items() if column in values}
+        if said or "named" in values:
+            key = self.organisation_key(home)
+            entry = self.organisations[self._aliases.get(key, key)]
+            for field, value in said.items():
+                entry.values.setdefault(field, value)
+            if "named" in values and not entry.settled:
+                entry.settled = scope
 
     def _spelt(self, entry: Entry, name: str, place: Place) -> None:
         """Take down another spelling, and tell it."""
@@ -320,6 +372,12 @@ class Directory:
         """The id of the one person of this name; ``None`` when there is none, or more than one."""
         candidates = self._by_name.get(self.person_key(name), [])
         return candidates[0] if len(candidates) == 1 else None
+
+    def name_of(self, id_: str) -> str:
+        """The name of a person or organisation."""
+        if id_ in self.people:
+            return self.people[id_].name
+        return next(entry.name for entry in self.organisations.values() if entry.id == id_)
 
     def name_of_home(self, person: str) -> str:
         """The name of a person's organisation; empty when it is not known."""

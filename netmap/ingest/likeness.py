@@ -125,6 +125,8 @@ def _people(
     rivals: defaultdict[str, int] = defaultdict(int)
     for one, two in sorted(pairs):
         a, b = people[one], people[two]
+        if a.entry.settled and a.entry.settled == b.entry.settled:
+            continue
         likeness = compare_people(a.name, b.name)
         if likeness in ("same", "other") or not _homes_agree(a, b, alike):
             continue
@@ -285,6 +287,8 @@ def _organisations(
     same_brin = {pair for numbers in brins.values() for pair in combinations(numbers, 2)}
     for one, two in sorted(pairs | same_brin):
         a, b = places[one], places[two]
+        if a.entry.settled and a.entry.settled == b.entry.settled:
+            continue
         likeness = compare_organisations(a.name, b.name)
         if (likeness in ("same", "other") and (one, two) not in same_brin) or _kept_apart(a, b):
             continue

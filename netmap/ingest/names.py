@@ -22,6 +22,7 @@ from netmap.model.records import (
     Involvement,
     Need,
     Organisation,
+    Pair,
     PrivacyReport,
     Professional,
     RowIssue,
@@ -60,7 +61,7 @@ def identify(
         by_kind.setdefault(row.kind, []).append(row)
     organisation_rows = by_kind.get("organisations", [])
     for row in organisation_rows:
-        directory.enter_organisation(row.values, row.place)
+        directory.enter_organisation(row.values, row.place, row.scope)
     for row in organisation_rows:
         for alias in _tuple(row.values.get("aliases")):
             directory.alias(alias, str(row.values["organisation"]), row.place)
@@ -68,9 +69,9 @@ def identify(
     directory.knows_people = bool(people_rows)
     # rows that name an organisation first: "Anna Wilg" without one then joins the one that is known
     for row in sorted(people_rows, key=lambda row: "organisation" not in row.values):
-        directory.enter_person(row.values, row.place)
+        directory.enter_person(row.values, row.place, row.scope)
 
-    contacts = _contacts(by_kind.get("contacts", []), directory)
+    contacts, pairs = _contacts(by_kind.get("contacts", []), directory)
     involvements = _involvements(by_kind.get("involvements", []), directory)
     elements = _elements(by_kind.get("elements", []), directory)
     needs = _needs(by_kind.get("needs", []), directory)
@@ -84,6 +85,7 @@ def identify(
         involvements=involvements,
         needs=needs,
         elements=elements,
+        pairs=pairs,
         issues=(*issues, *_by_header(directory.issues, sheets)),
         sheets=sheets,
         privacy=privacy,
@@ -112,18 +114,30 @@ def _tuple(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
+def _mapping(value: object) -> dict[str, Any]:
+    return dict(value) if isinstance(value, Mapping) else {}
+
+
 def _pick(values: Mapping[str, object], *columns: str) -> dict[str, Any]:
     return {column: values[column] for column in columns if column in values}
 
 
-def _contacts(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Contact, ...]:
+def _contacts(
+    rows: Iterable[ParsedRow], directory: Directory
+) -> tuple[tuple[Contact, ...], tuple[Pair, ...]]:
     known: dict[tuple[object, object, object], str | None] = {}
 
-    kinds, homes, roles = (
-        {side: f"{side}_{what}" for side in ("from", "to")} for what in ("kind", "organisation", "role")
+    kinds, homes, roles, nodes = (
+        {side: f"{side}_{what}" for side in ("from", "to")}
+        for what in ("kind", "organisation", "role", "node")
     )
 
     def end(row: ParsedRow, side: str) -> str | None:
+        if nodes[side] in row.values:
+            node = directory.nodes.get((row.scope, str(row.values[nodes[side]])))
+            if node is None:  # its own row could not be used, which was told there
+                directory.tell_once(row.scope, "graphs.lost_node", "error", replace(row.place, column=side))
+            return node
         name = str(row.values[side])
         asked = (name, row.values.get(kinds[side]), row.values.get(homes[side]))
         found = known.get(asked)
@@ -136,25 +150,48 @@ def _contacts(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Contact,
         return found
 
     contacts: list[Contact] = []
-    columns = ("date", "count", "channel", "theme", "response_days", "answered", *RATINGS)
+    pairs: dict[tuple[str, str], Pair] = {}
+    columns = ("date", "count", "tells_rate", "channel", "theme", "response_days", "answered", *RATINGS)
     for row in rows:
         source, target = end(row, "from"), end(row, "to")
         if source is None or target is None:
             continue
         if source == target:
-            directory.tell("identity.with_oneself", "warning", row.place, name=str(row.values["from"]))
+            directory.tell(
+                "identity.with_oneself",
+                "warning",
+                row.place,
+                name=str(row.values.get("from") or directory.name_of(source)),
+            )
+            continue
+        if "pair" in row.values:
+            ends = (source, target) if source < target else (target, source)
+            pairs[ends] = _joined(pairs.get(ends), Pair(*ends, **_mapping(row.values["pair"])))
+        if row.values.get("contact") is False:
             continue
         contacts.append(
             Contact(
                 source,
                 target,
-                per_year=row.values.get("frequency"),  # type: ignore[arg-type]
+                per_year=row.values.get("frequency", row.values.get("per_year")),  # type: ignore[arg-type]
                 place=row.place,
                 **_pick(row.values, *columns),
             )
         )
-    return tuple(
-        sorted(contacts, key=lambda item: (item.source, item.target, str(item.date), str(item.per_year)))
+    found = sorted(contacts, key=lambda item: (item.source, item.target, str(item.date), str(item.per_year)))
+    return tuple(found), tuple(pairs[ends] for ends in sorted(pairs))
+
+
+def _joined(known: Pair | None, pair: Pair) -> Pair:
+    """What two lines say of one pair."""
+    if known is None:
+        return pair
+    return replace(
+        known,
+        shared=known.shared or pair.shared,
+        shared_cases=pair.shared_cases if known.shared_cases is None else known.shared_cases,
+        case_weight=pair.case_weight if known.case_weight is None else known.case_weight,
+        declared=known.declared or pair.declared,
     )
 
 
@@ -278,7 +315,7 @@ def _by_employer(
         discipline = stands_for.get(person.organisation or "")
         if person.discipline is None and person.role is None and discipline:
             entry = directory.people[person.id]
-            if not entry.values.get("discipline"):
+            if not entry.values.get("discipline") and not entry.settled:
                 directory.tell("identity.guessed_discipline", "correction", entry.place, name=entry.name)
                 person = replace(person, discipline=discipline)
         known.append(person)

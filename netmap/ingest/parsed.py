@@ -34,13 +34,21 @@ class ParsedRow:
     ``answered``, ``joint_plan``,             ``bool``
     ``parents``, ``youth``
     ``case``, ``email``                       ``str``, the keyed hash; the original is gone
+    ``node``, ``from_node``, ``to_node``      ``str``, a hash of the name of a node within its file
+    ``per_year``                              ``float``, contacts a year
+    ``pair``                                  what a tie says beside contact: fields of ``Pair`` (contacts only)
+    ``tells_rate``                            ``False``: there was contact, and it is not said how often
+    ``contact``                               ``False``: the row holds no contact, only what ``pair`` says
     ``from_kind``, ``to_kind``                ``"organisation"`` when the header says so (contacts only)
     ========================================  ============================================================
 
     The required columns of ``kind`` are always there: ``name``; ``organisation``; ``from`` and ``to``; ``case`` and
-    ``professional``; ``discipline``; ``element`` and ``score``. A square matrix gives rows of kind ``contacts``.
+    ``professional``; ``discipline``; ``element`` and ``score``. Where the row comes from a file of nodes and ties, ``from_node``
+    and ``to_node`` may stand for ``from`` and ``to``. A square matrix gives rows of kind ``contacts``.
     """
 
     kind: SheetKind
     values: Mapping[str, object]
     place: Place
+    scope: str = ""
+    """Within which file of nodes and ties ``node``, ``from_node`` and ``to_node`` have their meaning."""

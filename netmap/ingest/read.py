@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +13,7 @@ from netmap.errors import InputError, NoUsableSheet
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.gate import Gate
+from netmap.ingest.graphs import in_scope
 from netmap.ingest.headers import recognise
 from netmap.ingest.names import identify
 from netmap.ingest.organisations import parse_organisation
@@ -22,6 +24,7 @@ from netmap.ingest.rows import read_rows
 from netmap.ingest.sheet_report import shape
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
+from netmap.ingest.table import Scope
 from netmap.ingest.tables import find_tables, header_to_offer
 from netmap.model.records import Intake, Place, PrivacyReport, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary, vocabulary
@@ -88,14 +91,19 @@ def _read(
     reports: list[SheetReport] = []
     seen: dict[bytes, str] = {}
     known: list[tuple[Place, list[ParsedRow]]] = []
+    raw: list[RawSheet] = []
     for name, content in files:
         digest = hashlib.sha256(content).digest()
         if digest in seen:
             issues.append(RowIssue("issues.same_file", "correction", Place(name), {"other": seen[digest]}))
             continue
         seen[digest] = name
-        for sheet in read_sheets(name, content):
-            _sheet(sheet, steering, words, gate, known, (rows, issues, reports))
+        raw += read_sheets(name, content)
+    sheets = deque(in_scope(raw))
+    raw.clear()
+    while sheets:  # what was read is let go before the next sheet
+        sheet, scope = sheets.popleft()
+        _sheet(sheet, scope, steering, words, gate, known, (rows, issues, reports))
     if not any(report.kind in GIVES_A_NETWORK and report.rows for report in reports):
         raise NoUsableSheet(
             "errors.input.no_usable_sheet",
@@ -120,6 +128,7 @@ def _read(
 
 def _sheet(
     sheet: RawSheet,
+    scope: Scope | None,
     steering: Steering,
     words: Vocabulary,
     gate: Gate,
@@ -129,7 +138,7 @@ def _sheet(
     rows, issues, reports = into
     label = replace(sheet, file=safe_label(sheet.file), name=safe_label(sheet.name))
     place = Place(label.file, label.name)
-    tables = find_tables(sheet, steering)
+    tables = find_tables(sheet, steering, words, scope)
     for table in tables:
         found, problems, report = read_rows(replace(table, sheet=replace(label, rows=[])), gate, words)
         twin = next((place for place, other in known if _same(found, other)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,7 @@ from netmap.ingest.table import (
     means_organisation,
     total_starts,
 )
+from netmap.ingest.tie_rows import MARKS, contact_rows
 from netmap.model.records import Place, RowIssue, SheetKind, SheetReport
 from netmap.model.vocabulary import Vocabulary, fold
 
@@ -84,6 +86,9 @@ class _TableReader:
         self.table, self.columns, self.gate, self.issues = table, columns, gate, issues
         self.header = {column: table.header[position] for column, position in columns.items()}
         self.kind: SheetKind = "contacts" if table.kind == "matrix" else table.kind
+        self.scope = table.scope
+        self.whole_ties = self.kind == "contacts" and bool(MARKS & columns.keys())
+        self.lists: tuple[str, ...] = () if table.scope else LISTS.get(self.kind, ())
         self.required = REQUIRED[table.kind]
         self.known: dict[str, dict[tuple[Cell, type], tuple[Any, str | None]]] = {c: {} for c in columns}
         self.readers = [(column, position, self.known[column]) for column, position in columns.items()]
@@ -124,7 +129,7 @@ class _TableReader:
     def rows(self, number: int, line: list[Cell]) -> list[ParsedRow]:
         """What one row says; nothing (with an issue where the user should know) when it is no row of the table."""
         place = Place(self.table.sheet.file, self.table.sheet.name, number)
-        skipped = self._no_row(line)
+        skipped = None if self.scope else self._no_row(line)
         if skipped:
             self.issues.append(RowIssue(skipped, "correction", place))
             return []
@@ -137,6 +142,9 @@ class _TableReader:
             if cell is None or cell == "":
                 continue
             # True == 1 == 1.0 in a dict: the type keeps a yes apart from a one
+            if self.scope and column in ("from", "to") and clean(cell) in self.scope.nodes:
+                values[f"{column}_node"] = node_mark(clean(cell))
+                continue
             read = known.get((cell, type(cell)))
             value = read[0] if read and read[1] is None else self._value(column, cell, place)
             if value is not None:
@@ -150,7 +158,11 @@ class _TableReader:
         more = self._more(line, place) if "to" in self.table.also else []
         if more and "to" not in values:
             values |= more.pop(0)
-        missing = [column for column in self.required if column not in values]
+        if self.table.node is not None and self.table.node < width:
+            values["node"] = node_mark(clean(line[self.table.node]))
+        missing = [
+            column for column in self.required if column not in values and f"{column}_node" not in values
+        ]
         if missing:
             headers = ", ".join(self.header.get(column, column) for column in missing)
             self.issues.append(RowIssue("issues.missing", "error", place, {"columns": headers}))
@@ -179,13 +191,16 @@ class _TableReader:
         return None
 
     def _spread(self, values: dict[str, object], place: Place) -> list[ParsedRow]:
-        """A row for each of the people that one cell names."""
-        for column in LISTS.get(self.kind, ()):
+        """A row for each of the people that one cell names, and for each way of a whole tie."""
+        lines = [values]
+        for column in self.lists:
             names = values.get(column)
             if isinstance(names, tuple):
                 self.several += len(names) > 1
-                return [ParsedRow(self.kind, {**values, column: name}, place) for name in names]
-        return [ParsedRow(self.kind, values, place)]
+                lines = [{**values, column: name} for name in names]
+        if self.whole_ties:
+            lines = [row for line in lines for row in contact_rows(line)]
+        return [ParsedRow(self.kind, row, place, self.scope.name if self.scope else "") for row in lines]
 
     def _more(self, line: list[Cell], place: Place) -> list[dict[str, object]]:
         """The further contacts of a wide row: "met wie 2" with its organisation where that stands beside it."""
@@ -267,7 +282,8 @@ class _TableReader:
             return self._email(text)
         if column in DATES:
             return self._date(column, cell)
-        if privacy.has_bsn(text):
+        broken = isinstance(cell, float) and not cell.is_integer()  # a BSN has no decimals
+        if not broken and privacy.has_bsn(text):
             return None, "privacy.masked_cell"
         reader, sort = READERS.get(column, (clean, "text"))
         problem = None
@@ -277,10 +293,10 @@ class _TableReader:
                 problem = "privacy.cleaned_cell" if plain else "privacy.only_address"
                 cell = plain
         try:
-            value = self._list_reader(column)(cell) if column in LISTS.get(self.kind, ()) else reader(cell)
+            value = self._list_reader(column)(cell) if column in self.lists else reader(cell)
         except (ValueError, OverflowError):
             return None, f"issues.bad_{sort}"
-        if isinstance(value, tuple) and len(value) == 1 and column in LISTS.get(self.kind, ()):
+        if isinstance(value, tuple) and len(value) == 1 and column in self.lists:
             value = value[0]
         return (None if value in ("", ()) else value), problem
 
@@ -324,6 +340,11 @@ class _TableReader:
             values["email"], domain = email
             if domain:
                 values["email_domain"] = domain
+
+
+def node_mark(text: str) -> str:
+    """What stands for the name of a node within its file: an id may be an e-mail address, which nothing may keep."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _names(value: object) -> tuple[str, ...]:

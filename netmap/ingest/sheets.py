@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -35,6 +35,7 @@ NOT_TABLES = (
     b"\x7fELF",
 )
 
+GraphPart = Literal["nodes", "ties"]
 Merged = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of a merged range: row and column, counted from the first row that is given."""
 
@@ -52,6 +53,8 @@ class RawSheet:
     encoding: str | None = None
     delimiter: str | None = None
     merged: tuple[Merged, ...] = ()
+    graph: GraphPart | None = None
+    """The sheet is the list of nodes, or of ties, of a graph: the first row says what stands in each column."""
 
 
 def parse(file: str, content: bytes) -> list[RawSheet]:
@@ -87,6 +90,12 @@ def parse(file: str, content: bytes) -> list[RawSheet]:
 def is_workbook(content: bytes) -> bool:
     """Whether a file is opened by a spreadsheet reader rather than as text."""
     return content.startswith((b"PK", OLE2))
+
+
+def is_graph(content: bytes) -> bool:
+    """Whether a file may be a graph in markup, JSON or DL: read where it can do no harm."""
+    start = content[:400].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    return start.startswith((b"<", b"{", b"dl"))
 
 
 def _with_errors(sheet: RawSheet, errors: Cells) -> RawSheet:
@@ -157,6 +166,9 @@ def _text(file: str, content: bytes) -> list[RawSheet]:
     if not _is_text(text):
         raise UnreadableFile(file, "not_a_table")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    graph = _graph(file, text, encoding)
+    if graph is not None:
+        return graph
     if is_page(text):
         try:
             tables = tables_in(text)
@@ -183,6 +195,16 @@ def _text(file: str, content: bytes) -> list[RawSheet]:
     return [_unwrapped(RawSheet(file, "", rows, first_row=first, encoding=encoding, delimiter=delimiter))]
 
 
+def _graph(file: str, text: str, encoding: str) -> list[RawSheet] | None:
+    """The nodes and ties of a graph file; ``None`` when it is none."""
+    from netmap.ingest.graph_markup import markup_format, read_markup
+    from netmap.ingest.graph_texts import read_text, text_format
+
+    if markup_format(text):
+        return read_markup(file, text, encoding)
+    return read_text(file, text, encoding) if text_format(text) else None
+
+
 def _is_text(text: str) -> bool:
     start = text[:8192]
     odd = sum(ord(sign) < 9 or 13 < ord(sign) < 32 or sign == "\ufffd" for sign in start)
@@ -196,7 +218,10 @@ def _unwrapped(sheet: RawSheet) -> RawSheet:
         return sheet
     lines = [str(row[0]) if row else "" for row in sheet.rows]
     delimiter = delimiter_of("\n".join(lines))
-    rows: list[list[Cell]] = [list(row) for row in csv.reader(lines, delimiter=delimiter)]
+    try:
+        rows: list[list[Cell]] = [list(row) for row in csv.reader(lines, delimiter=delimiter)]
+    except csv.Error:  # a line within the quotes: then they were no wrapping
+        return sheet
     return replace(sheet, rows=rows, delimiter=delimiter) if len(rows) == len(lines) else sheet
 
 

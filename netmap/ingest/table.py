@@ -13,6 +13,15 @@ from netmap.model.vocabulary import fold
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """A file (or pair of files) of nodes and ties, within which a node is called by an id or a unique label."""
+
+    name: str
+    nodes: frozenset[str] = frozenset()
+    """How the nodes are called by its ties, cleaned."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table on a sheet, with its columns named; ``body`` holds (row number, cells)."""
 
@@ -32,6 +41,10 @@ class Table:
     """Position on the sheet of the table's first column."""
     filled: int = 0
     """Cells of the body that took their value from the merged cell that they are part of."""
+    scope: Scope | None = None
+    """The table is one of nodes or ties: a program wrote it, so that every row is a row and every cell one value."""
+    node: int | None = None
+    """Of a table of nodes: the position of what a node is called by its ties."""
 
     def column(self, position: int) -> list[Cell]:
         """The cells below one header."""

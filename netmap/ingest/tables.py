@@ -13,13 +13,14 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from netmap.ingest.cells import clean, is_empty
+from netmap.ingest.graphs import graph_tables
 from netmap.ingest.headers import Guess, as_chosen, as_kind, header_words, kind_by_name
 from netmap.ingest.lists import matrix, without_header
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
-from netmap.ingest.table import Table, begins_plainly, body_of, first_filled
+from netmap.ingest.table import Scope, Table, begins_plainly, body_of, first_filled
 from netmap.model.records import SheetKind
-from netmap.model.vocabulary import fold
+from netmap.model.vocabulary import Vocabulary, fold, vocabulary
 
 HEADER_WITHIN = 40
 """Rows from the top in which the first header is looked for."""
@@ -38,13 +39,24 @@ KINDS: tuple[SheetKind, ...] = (
 )
 
 
-def find_tables(sheet: RawSheet, steering: Steering) -> list[Table]:
+def find_tables(
+    sheet: RawSheet, steering: Steering, words: Vocabulary | None = None, scope: Scope | None = None
+) -> list[Table]:
     """The tables of a sheet, from the top; empty when it has no columns to use.
 
     The user's word on kind and columns goes first; then the kind of which most columns are recognised, its required
     ones included, with the name of the sheet where that leaves doubt; then a square matrix of names; then a list
     without a header in which the same names stand on both sides.
+
+    Args:
+        sheet: the sheet.
+        steering: what the user says.
+        words: the vocabulary, to tell people from organisations in a list of nodes.
+        scope: the file of nodes and ties that the sheet is part of (``graphs.in_scope``).
+
     """
+    if sheet.graph:
+        return graph_tables(sheet, steering, words or vocabulary(), scope)
     stated = steering.kind_of(sheet.file, sheet.name)
     if stated == "ignore":
         return []

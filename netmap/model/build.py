@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.errors import InputError
-from netmap.model.cases import shared_cases
+from netmap.model.cases import counted, shared_cases, with_pairs
 from netmap.model.network import NODE_COLUMNS, TIE_COLUMNS, Network, turned
 from netmap.model.records import RATINGS, Contact, Intake, Involvement, Organisation, Professional
 from netmap.model.vocabulary import Vocabulary, vocabulary
@@ -24,6 +24,7 @@ CONTACT_COLUMNS = (
     "date",
     "per_year",
     "count",
+    "tells_rate",
     "response_days",
     "answered",
     *RATINGS,
@@ -70,7 +71,8 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
     outside["involvements"] = len(intake.involvements) - len(involved)
     involvements = _involvements(involved)
     nodes = _nodes(intake, words, reported=set(contacts["source"]))
-    ties = ties_of(contacts, involvements, _declared(intake), settings.months, nodes.index)
+    cases = with_pairs(shared_cases(involvements), intake.pairs)
+    ties = ties_of(contacts, cases, _declared(intake), settings.months, nodes.index)
     return Network(
         nodes=nodes,
         ties=ties,
@@ -117,10 +119,11 @@ def _contacts_inside(
         else:
             inside.append(row)
     numbers = ("per_year", "count", "response_days", *RATINGS)
+    kinds: dict[str, type] = {**dict.fromkeys(numbers, float), "tells_rate": bool}
     # column by column: a row of cells for each of millions of contacts takes more memory than all the rest
     table = pd.DataFrame(
         {
-            column: pd.Series(map(attrgetter(column), inside), dtype=float if column in numbers else object)
+            column: pd.Series(map(attrgetter(column), inside), dtype=kinds.get(column, object))
             for column in CONTACT_COLUMNS
         }
     )
@@ -212,6 +215,7 @@ def _as_row(record: Professional | Organisation) -> dict[str, Any]:
 def _declared(intake: Intake) -> set[tuple[str, str]]:
     pairs = {(person.id, school) for person in intake.professionals for school in person.schools}
     pairs |= {(person.id, person.deputy) for person in intake.professionals if person.deputy}
+    pairs |= {(pair.first, pair.second) for pair in intake.pairs if pair.declared}
     return {(a, b) if a < b else (b, a) for a, b in pairs if a != b}
 
 
@@ -239,14 +243,23 @@ def _need_is_for(wanted: str | None, wanted_kind: str | None, school: str, kind:
 
 def ties_of(
     contacts: pd.DataFrame,
-    involvements: pd.DataFrame,
+    cases: pd.DataFrame,
     declared: set[tuple[str, str]],
     months: int,
     ids: pd.Index,
 ) -> pd.DataFrame:
-    """The table ``Network.ties`` from contact rows, involvements and the pairs on paper; only between nodes with these ids."""
+    """The table ``Network.ties``, only between nodes with these ids.
+
+    Args:
+        contacts: the rows of contact in the period.
+        cases: who share cases: ``source, target, shared_cases, case_weight``.
+        declared: the pairs on paper.
+        months: length of the period.
+        ids: of the nodes.
+
+    """
     contact = _contact_ties(contacts, months)
-    case = shared_cases(involvements).assign(case=True)
+    case = cases.assign(case=True)
     paper = pd.DataFrame(sorted(declared), columns=["source", "target"], dtype=object).assign(declared=True)
     table = contact.merge(case, how="outer", on=["source", "target"])
     table = table.merge(paper, how="outer", on=["source", "target"])
@@ -254,14 +267,15 @@ def ties_of(
     table = table[known].reindex(columns=list(TIE_COLUMNS))
     for column in ("contact", "case", "declared", "recorded_out", "recorded_back"):
         table[column] = table[column].eq(True).astype(bool)
-    for column in ("responses_out", "responses_back", "shared_cases"):
+    for column in ("responses_out", "responses_back"):
         table[column] = table[column].fillna(0).astype("int64")
     for column in ("per_year_out", "per_year_back", "response_out", "response_back", *RATINGS, "case_weight"):
         table[column] = table[column].astype(float)
     # Without any contact row there is nothing unknown about the number of contacts: none was recorded.
     for column in ("per_year_out", "per_year_back"):
         table[column] = table[column].where(table["contact"], 0.0)
-    table["case_weight"] = table["case_weight"].fillna(0.0)
+    table["case_weight"] = table["case_weight"].where(table["case"], 0.0)
+    table["shared_cases"] = counted(table["shared_cases"].where(table["case"], 0))
     for column in ("channels", "themes"):
         words = [value if isinstance(value, tuple) else () for value in table[column]]
         table[column] = pd.Series(words, index=table.index, dtype=object)
@@ -272,7 +286,7 @@ def ties_of(
 def _contact_ties(contacts: pd.DataFrame, months: int) -> pd.DataFrame:
     """Contact rows, summed per direction and then joined to one row per pair."""
     rows = contacts[contacts["source"] != contacts["target"]]
-    dated = rows["date"].notna() | rows["count"].notna()
+    dated = (rows["date"].notna() & rows["tells_rate"]) | rows["count"].notna()
     counted = rows["count"].fillna(1.0).where(dated & rows["per_year"].isna())
     table = rows.assign(
         counted=counted * 12 / months,

@@ -29,9 +29,10 @@ def told_by(network: Network, who: Collection[str]) -> Network:
     """
     contacts = network.contacts[network.contacts["source"].isin(set(who))].reset_index(drop=True)
     paper = network.ties.loc[network.ties["declared"], ["source", "target"]]
+    cases = network.ties.loc[network.ties["case"], ["source", "target", "shared_cases", "case_weight"]]
     ties = ties_of(
         contacts,
-        network.involvements,
+        cases,
         {(str(a), str(b)) for a, b in paper.itertuples(index=False)},
         network.months,
         network.nodes.index,

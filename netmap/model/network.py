@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from netmap.model.cases import shared_cases
+from netmap.model.cases import between_groups, counted
 from netmap.model.records import RATINGS
 from netmap.settings import LAYERS, Layer, Level
 
@@ -62,8 +62,8 @@ TIE_COLUMNS = (
     "sharing",
     "channels",
     "themes",
-    "shared_cases",
-    "case_weight",  # Newman 2001: sum over shared cases of 1/(k-1)
+    "shared_cases",  # whole numbers; NaN where a file of ties says that there are some, but not how many
+    "case_weight",  # Newman 2001: sum over shared cases of 1/(k-1); NaN where a file of ties does not say it
 )
 
 
@@ -95,7 +95,7 @@ class Network:
     ties: pd.DataFrame
     """One row per pair with anything known, ``source < target``, sorted; columns ``TIE_COLUMNS``."""
     contacts: pd.DataFrame
-    """The contact rows inside the period: ``source, target, date, per_year, count, response_days, answered, rating,
+    """The contact rows inside the period: ``source, target, date, per_year, count, tells_rate, response_days, answered, rating,
     trust, clarity, sharing, channel, theme``."""
     involvements: pd.DataFrame
     """The involvements inside the period: ``case`` (a running number, not the hash), ``professional`` and the columns
@@ -158,12 +158,13 @@ class Network:
         home = self.nodes["organisation"].where(self.nodes["kind"] == "professional")
         merged_into = home.fillna(pd.Series(self.nodes.index, index=self.nodes.index))
         merged, internal = merge_ties(ties, merged_into)
-        # A case that joins three people of two organisations is one shared case, not two: count cases, not pairs.
-        cases = shared_cases(self.involvements, merged_into)
+        cases = between_groups(ties, self.involvements, merged_into)
         merged = merged.drop(columns=["shared_cases", "case_weight"]).merge(
             cases, how="left", on=["source", "target"]
         )
-        merged = merged.fillna({"shared_cases": 0, "case_weight": 0.0}).astype({"shared_cases": "int64"})
+        for column in ("shared_cases", "case_weight"):
+            merged[column] = merged[column].where(merged["case"], 0)
+        merged["shared_cases"] = counted(merged["shared_cases"])
         merged = merged[list(TIE_COLUMNS)]
         keep = (self.nodes["kind"] == "organisation") | self.nodes["organisation"].isna()
         nodes = self.nodes[keep]

@@ -102,6 +102,8 @@ class Contact:
     """Contacts a year, from the frequency word; 0 is "never"."""
     count: float | None = None
     """How many contacts this row stands for."""
+    tells_rate: bool = True
+    """Whether a date without more counts as one contact; false where a file of ties gives the last date and hides how often."""
     channel: str | None = None
     theme: str | None = None
     response_days: float | None = None
@@ -130,6 +132,25 @@ class Involvement:
     parents: bool | None = None
     youth: bool | None = None
     place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What a file of ties says of two nodes without the rows behind it; a sheet of contacts or cases says it by its rows.
+
+    ``first < second``; both are ids.
+    """
+
+    first: str
+    second: str
+    shared: bool = False
+    """The two are in a case together."""
+    shared_cases: int | None = None
+    """In how many; ``None`` where the file does not say."""
+    case_weight: float | None = None
+    """Newman's weight of these cases; ``None`` where the file does not say."""
+    declared: bool = False
+    """They belong together on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +253,7 @@ class Intake:
     involvements: tuple[Involvement, ...] = ()
     needs: tuple[Need, ...] = ()
     elements: tuple[ElementScore, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     issues: tuple[RowIssue, ...] = ()
     sheets: tuple[SheetReport, ...] = ()
     privacy: PrivacyReport = PrivacyReport()

@@ -12,7 +12,10 @@ from netmap.ui.components import plain
 from netmap.ui.pages import data_columns, data_issues, data_privacy
 from netmap.ui.pages.common import link
 
-TYPES = ["xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "html"]
+TYPES = [
+    *("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "html"),
+    *("graphml", "gexf", "xml", "json", "dl"),
+]
 
 
 def show() -> None:

@@ -1,0 +1,98 @@
+"""A tie as rows of contact: one for each side that reported it, and what it says beside contact.
+
+A sheet of contacts has a row for each time; a file of ties has one line for a whole tie, with what happened each way beside
+each other.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+PAIR = ("in_case", "shared_cases", "case_weight", "declared")
+RATES = ("per_year_out", "per_year_back")
+WAYS = (*RATES, "rate_known", "responses_out", "responses_back", "response_days_back")
+MARKS = frozenset({"direction", *PAIR, *WAYS})
+"""Columns that make a line one of a whole tie."""
+TURNED = {
+    f"{end}{what}": f"{other}{what}"
+    for end, other in (("from", "to"), ("to", "from"))
+    for what in ("", "_kind", "_organisation", "_role", "_node")
+}
+ENDS = frozenset(TURNED)
+
+
+def contact_rows(values: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of contact that one line says; one that says nothing of a whole tie comes back as it is."""
+    if not MARKS & values.keys():
+        return [values]
+    plain = {column: value for column, value in values.items() if column not in MARKS}
+    way = values.get("direction") or _way(values)
+    pair = _pair(values)
+    if way == "none":
+        return [{**plain, "contact": False, "pair": pair}] if pair else []
+    rows = [row for side in _sides(way) for row in _one_way(values, plain, side, both=way == "both")]
+    if pair:
+        rows[0]["pair"] = pair
+    return rows
+
+
+def _way(values: Mapping[str, Any]) -> str:
+    """From which side a line without a word on it was reported: a figure of the way back is a report from there."""
+    if any(
+        values.get(column) is not None for column in ("per_year_back", "responses_back", "response_days_back")
+    ):
+        return "both"
+    shared = values.get("in_case") or values.get("shared_cases")
+    contact = {"date", "frequency", "per_year", "count", "per_year_out", "response_days", "responses_out"}
+    return "none" if shared and not contact & values.keys() else "out"
+
+
+def _sides(way: str) -> tuple[str, ...]:
+    return ("out", "back") if way == "both" else (way,)
+
+
+def _pair(values: Mapping[str, Any]) -> dict[str, Any]:
+    shared = bool(values.get("in_case") or values.get("shared_cases"))
+    known: dict[str, Any] = {"shared": True} if shared else {}
+    if shared:
+        known |= {
+            column: values[column]
+            for column in ("shared_cases", "case_weight")
+            if values.get(column) is not None and not math.isnan(values[column])
+        }
+    if values.get("declared"):
+        known["declared"] = True
+    return known
+
+
+def _one_way(
+    values: Mapping[str, Any], plain: Mapping[str, Any], side: str, *, both: bool
+) -> Iterator[dict[str, Any]]:
+    ends = plain if side == "out" else _turned(plain)
+    row = {
+        column: value
+        for column, value in ends.items()
+        if column not in ("response_days", "per_year", "count")
+    }
+    apart = any(column in values for column in RATES)
+    rate = values.get(f"per_year_{side}") if apart else plain.get("per_year")
+    if rate is not None:
+        row["per_year"] = rate / 2 if both and not apart else rate
+    elif apart or values.get("rate_known") is False:
+        row["tells_rate"] = False
+    elif "count" in plain:
+        row["count"] = plain["count"] / 2 if both else plain["count"]
+    single = values.get("response_days_back") if side == "back" else plain.get("response_days")
+    answers = values.get(f"responses_{side}") or (() if single is None else (single,))
+    first, *others = answers or (None,)
+    yield row if first is None else {**row, "response_days": first}
+    bare = {column: value for column, value in row.items() if column in ENDS}
+    for days in others:
+        yield {**bare, "response_days": days}
+
+
+def _turned(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with both ends exchanged."""
+    return {TURNED.get(column, column): value for column, value in values.items()}

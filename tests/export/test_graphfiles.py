@@ -1,0 +1,271 @@
+"""Files for other tools: other readers see the same network in them, and read again they give the same figures."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+from datetime import date
+from pathlib import Path
+
+import igraph
+import networkx as nx
+import openpyxl
+import pytest
+
+from netmap.analysis import analyse
+from netmap.export.graphfiles import NODE_ATTRIBUTES, TIE_ATTRIBUTES
+from netmap.export.package import files
+from netmap.ingest.formulas import guarded, unguarded
+from netmap.samples.sheets import as_workbook
+from netmap.settings import Settings, installation
+
+NAUGHTY = (
+    "<img src=x onerror=alert(1)>",
+    "</data></node>]]>",
+    "=cmd|'/c calc'!A1",
+    "'=1+1",
+    "''@nu",
+    "+SUM(A1:A9)",
+    "-2+3",
+    'Zoë & "Co", de 2e',
+    "漢字 Ж 😀",
+    "Berg, van der, Anna",
+    "Totaal Els",
+    "label",
+    "IB'er · De Linde",
+    "{{7*7}} %s",
+    "Anna Wilg",
+)
+HOMES = ("obs De Linde", "=HYPERLINK(0)", "GGD <b>Streek</b>", "'-Wijkteam Noord")
+KINDS = ("basisschool", "", "jgz", "wijkteam")
+ROLES = ("IB'er", "<script>x</script>", "jeugdverpleegkundige", "=rol")
+SETS = (
+    ("network.graphml",),
+    ("network.gexf",),
+    ("network.json",),
+    ("kumu.xlsx",),
+    ("gephi_nodes.csv", "gephi_edges.csv"),
+    ("gephi_edges.csv", "gephi_nodes.csv"),
+)
+LOST = {"active_cases", "load", "answered_by", "reach_in_time"}
+"""Figures of ``nodes.csv`` for which every single case or contact is needed; see docs/graphfiles.md."""
+SHOWN_IN_PART = {"strength", "response_days", "answers"}
+"""Below level full, figures that rest on what is not shown of each tie."""
+
+
+def sheets():
+    people = [
+        (name, HOMES[at % 4], ROLES[at % 4], "ma di", 24 + at, "ja" if at % 2 else "")
+        for at, name in enumerate(NAUGHTY)
+    ]
+    people.append(("Anna Wilg", HOMES[3], "leerkracht", "", "", ""))
+    names = [name for name, *_ in people[:-1]]
+    contacts = [("van", "naar", "datum", "frequentie", "reactietijd", "van organisatie", "naar organisatie")]
+    home = {name: place for name, place, *_ in people[:-1]}
+    for at, name in enumerate(names):
+        for step, often in ((1, "wekelijks"), (3, "maandelijks"), (5, "")):
+            other = names[(at * step + step) % len(names)]
+            if other != name:
+                row = (name, other, date(2026, 1 + at % 6, 1 + step), often, (at * 3 % 8) * 1.375)
+                contacts.append((*row, home[name], home[other]))
+    contacts += [(*row[:2], date(2026, 6, 20), "", 2.5, *row[5:]) for row in contacts[1:8]]
+    contacts += [(names[0], "obs De Linde", date(2026, 5, 1), "", "", home[names[0]], "")]
+    contacts += [("Anna Wilg", names[1], date(2026, 5, 2), "", 1, HOMES[3], home[names[1]])]
+    cases = [("casus", "professional", "start")]
+    cases += [(f"C{n}", names[(n * k) % 14], date(2026, 1, 5)) for n in range(1, 7) for k in (1, 2, 5)]
+    cases += [(f"D{n}", name, date(2026, 1, 5)) for n in range(12) for name in names[2:4]]
+    return {
+        "Organisaties": [
+            ("organisatie", "soort", "wijk", "leerlingen"),
+            *zip(HOMES, KINDS, "ABCD", (200, "", "", ""), strict=True),
+        ],
+        "Professionals": [
+            ("naam", "organisatie", "functie", "werkdagen", "uren", "scholen"),
+            *((*row[:5], HOMES[0] if row[5] else "") for row in people),
+        ],
+        "Contacten": contacts,
+        "Casusbetrokkenheid": cases,
+    }
+
+
+def analysed(content, names="full", level="person"):
+    return analyse(content, Settings(names=names, level=level), installation=installation())
+
+
+def table(made, which):
+    return list(csv.DictReader(io.StringIO(files(made)[which]().decode())))
+
+
+@pytest.fixture(scope="module")
+def made():
+    found = {}
+
+    def make(names, level="person"):
+        if (names, level) not in found:
+            result = analysed([("n.xlsx", as_workbook(sheets()))], names, level)
+            wanted = {name for several in SETS for name in several} | {"nodes.csv", "ties.csv"}
+            found[names, level] = (
+                result,
+                {name: maker() for name, maker in files(result).items() if name in wanted},
+            )
+        return found[names, level]
+
+    return make
+
+
+def test_the_network_of_these_tests_holds_every_name_and_what_can_go_wrong(made):
+    result, _ = made("full")
+    assert {person.name for person in result.intake.professionals} == {*NAUGHTY}
+    assert len(result.intake.professionals) == len(NAUGHTY) + 1
+    ties = result.network.ties
+    assert (ties["case"] & ~ties["contact"]).any()
+    assert ties["declared"].any()
+    assert (ties["shared_cases"] >= 10).any()
+    assert (ties["responses_out"] > 1).any()
+    assert (ties["recorded_out"] & ties["recorded_back"]).any()
+
+
+@pytest.mark.parametrize("names", SETS, ids=" and ".join)
+def test_at_level_full_the_files_read_again_give_the_same_machine_files(made, names):
+    result, content = made("full")
+    again = analysed([(name, content[name]) for name in names])
+    assert not [issue for issue in again.intake.issues if issue.severity == "error"]
+    assert files(again)["ties.csv"]() == content["ties.csv"]
+    mine, theirs = table(result, "nodes.csv"), table(again, "nodes.csv")
+    assert [{k: v for k, v in row.items() if k not in LOST} for row in mine] == [
+        {k: v for k, v in row.items() if k not in LOST} for row in theirs
+    ]
+    assert again.network.nodes["role"].equals(result.network.nodes["role"])
+    assert again.network.nodes["name"].equals(result.network.nodes["name"].loc[again.network.nodes.index])
+
+
+@pytest.mark.parametrize("names", SETS, ids=" and ".join)
+@pytest.mark.parametrize("level", ["role", "code"])
+def test_below_full_they_give_the_same_structure_and_what_was_shown(made, names, level):
+    result, content = made(level)
+    again = analysed([(name, content[name]) for name in names])
+    assert not [issue for issue in again.intake.issues if issue.severity == "error"]
+    assert again.intake.proposals == ()
+    mine, theirs = ({row["label"]: row for row in table(one, "nodes.csv")} for one in (result, again))
+    assert mine.keys() == theirs.keys()
+    for label, row in mine.items():
+        for column in row.keys() - LOST - SHOWN_IN_PART - {"id", "community", "component"}:
+            assert alike(row[column], theirs[label][column]), (label, column)
+    ties, others = (
+        {frozenset((called[row["source"]], called[row["target"]])): row for row in table(one, "ties.csv")}
+        for one in (result, again)
+        if (called := {row["id"]: row["label"] for row in table(one, "nodes.csv")})
+    )
+    assert ties.keys() == others.keys()
+    for ends, row in ties.items():
+        for column in ("contacts_per_year", "shared_cases"):
+            shown = row[column] if row[column] != "< 10" else ""
+            assert alike(shown, others[ends][column]), (ends, column)
+        for column in ("reciprocal", "last_contact", "declared", "bridge", "betweenness"):
+            assert alike(row[column], others[ends][column]), (ends, column)
+
+
+def test_a_map_of_organisations_comes_back_as_one(made):
+    result, content = made("full", "organisation")
+    again = analysed([("network.graphml", content["network.graphml"])], level="organisation")
+    mine, theirs = ({row["label"]: row for row in table(one, "nodes.csv")} for one in (result, again))
+    assert mine.keys() == theirs.keys() == {guarded(home) for home in HOMES}
+    for column in ("kind", "degree", "strength", "betweenness", "reciprocity"):
+        assert {label: row[column] for label, row in mine.items()} == {
+            label: row[column] for label, row in theirs.items()
+        }
+
+
+def alike(one, other):
+    """Sums that were made in another order differ in their last digit."""
+    if one == other:
+        return True
+    try:
+        return math.isclose(float(one), float(other), rel_tol=1e-12, abs_tol=1e-15)
+    except ValueError:
+        return False
+
+
+def test_networkx_and_igraph_read_the_same_nodes_ties_and_values(made, tmp_path):
+    result, content = made("full")
+    rows = {row["id"]: row for row in table(result, "nodes.csv")}
+    ties = {frozenset((row["source"], row["target"])): row for row in table(result, "ties.csv")}
+    (tmp_path / "network.graphml").write_bytes(content["network.graphml"])
+    by_igraph = igraph.Graph.Read_GraphML(str(tmp_path / "network.graphml"))
+    graphs = [
+        nx.read_graphml(io.BytesIO(content["network.graphml"])),
+        nx.read_gexf(io.BytesIO(content["network.gexf"]), version="1.3"),
+        nx.node_link_graph(json.loads(content["network.json"]), edges="edges"),
+        by_igraph.to_networkx(vertex_attr_hashable="id"),
+    ]
+    for graph in graphs:
+        assert set(graph) == set(rows)
+        assert {frozenset(edge) for edge in graph.edges} == ties.keys()
+        for node, row in rows.items():
+            assert guarded(graph.nodes[node]["label"]) == row["label"]
+            assert graph.nodes[node]["betweenness"] == float(row["betweenness"])
+            assert bool(graph.nodes[node]["cut_point"]) is (row["cut_point"] == "true")
+        for source, target, values in graph.edges(data=True):
+            row = ties[frozenset((source, target))]
+            if row["contacts_per_year"]:
+                assert values["contacts_per_year"] == float(row["contacts_per_year"])
+            assert bool(values["declared"]) is (row["declared"] == "true")
+
+
+def test_gexf_has_places_colours_sizes_and_the_days_of_contact(made):
+    _, content = made("full")
+    graph = nx.read_gexf(io.BytesIO(content["network.gexf"]), version="1.3")
+    assert graph.graph["mode"] == "dynamic"
+    assert b'timeformat="date"' in content["network.gexf"]
+    places = {
+        (values["viz"]["position"]["x"], values["viz"]["position"]["y"])
+        for _, values in graph.nodes(data=True)
+    }
+    assert len(places) == len(graph)
+    assert all({"color", "size", "position"} <= values["viz"].keys() for _, values in graph.nodes(data=True))
+    spells = [values["spells"] for *_, values in graph.edges(data=True) if "spells" in values]
+    assert len(spells) == sum("last_contact" in values for *_, values in graph.edges(data=True)) > 20
+    assert any(first < last for ((first, last),) in spells)
+    assert all(re.fullmatch(r"2026-\d\d-\d\d", day) for ((first, last),) in spells for day in (first, last))
+
+
+def test_no_cell_of_the_tables_is_a_live_formula(made):
+    _, content = made("full")
+    for name in ("gephi_nodes.csv", "gephi_edges.csv"):
+        cells = [cell for row in csv.reader(io.StringIO(content[name].decode())) for cell in row]
+        assert not [cell for cell in cells if cell[:1] in ("=", "+", "@", "\t") or re.match(r"-\D", cell)]
+    book = openpyxl.load_workbook(io.BytesIO(content["kumu.xlsx"]))
+    assert book.sheetnames == ["Elements", "Connections"]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert {"=cmd|'/c calc'!A1", "'=1+1"} <= {cell.value for cell in cells}
+
+
+@pytest.mark.parametrize("text", [*NAUGHTY, "'", "'' =x", "", " =x", "\t", "'naam'"])
+def test_what_is_kept_from_computing_comes_back_as_it_was(text):
+    assert unguarded(guarded(text)) == text
+    assert not guarded(text).lstrip().startswith(("=", "+", "-", "@"))
+
+
+def test_below_full_no_small_number_and_no_name_is_in_any_of_them(made):
+    _, content = made("role")
+    for name in {name for several in SETS for name in several}:
+        found = analysed([(one, content[one]) for several in SETS if name in several for one in several])
+        ties = found.network.ties
+        assert not ((ties["per_year_out"] + ties["per_year_back"]).between(0.001, 9.999)).any()
+        assert not (ties["shared_cases"].between(1, 9)).any()
+        if not name.endswith(".xlsx"):
+            assert not [
+                secret
+                for secret in ("Anna Wilg", "漢字", "{{7*7}}", "SUM(A1")
+                if secret.encode() in content[name]
+            ]
+
+
+def test_every_attribute_stands_in_the_documentation():
+    page = (Path(__file__).parents[2] / "docs" / "graphfiles.md").read_text(encoding="utf-8")
+    missing = [name for name in (*NODE_ATTRIBUTES, *TIE_ATTRIBUTES) if f"`{name}`" not in page]
+    assert missing == []
