@@ -32,6 +32,7 @@ ERRORS = re.compile(
 Direction = Literal["out", "back", "both", "none"]
 DIRECTIONS: dict[str, Direction] = {
     **dict.fromkeys(("both", "beide", "mutual", "wederzijds", "reciprocal", "ja", "true", "yes"), "both"),
+    **dict.fromkeys(("source", "van", "out", "heen", "nee", "false", "no"), "out"),
     **dict.fromkeys(("target", "naar", "back", "terug"), "back"),
     **dict.fromkeys(("none", "geen"), "none"),
 }
@@ -238,16 +239,15 @@ def responses(cell: Cell) -> tuple[float, ...]:
     return tuple(response(float(part)) for part in re.split(r"[;\s]+", clean(cell)) if part)
 
 
-def direction(cell: Cell) -> Direction:
+def direction(cell: Cell) -> Direction | None:
     """From which side a tie was reported: ``out`` by the first, ``back`` by the second, ``both``, or ``none``.
 
-    A word that says nothing of it ("Undirected", the kind of a tie) counts as reported by the first, as in a list of two
-    names.
+    A word that says nothing of it ("Undirected", the kind of a tie) gives ``None``.
 
     >>> direction("Mutual"), direction("target"), direction("Undirected")
-    ('both', 'back', 'out')
+    ('both', 'back', None)
     """
-    return DIRECTIONS.get(fold(clean(cell)), "out")
+    return DIRECTIONS.get(fold(clean(cell)))
 
 
 def several_people(cell: Cell) -> tuple[str, ...]:

@@ -52,7 +52,9 @@ def admit(
             verdicts[position] = "open"
             continue
         place = Place(table.sheet.file, table.sheet.name, None, header)
-        if verdict == "free_text":
+        if table.node is not None and (place in gate.unread or place in gate.blocked):
+            pass  # people and organisations come from one list of nodes: its column is told once
+        elif verdict == "free_text":
             gate.unread.append(place)
             issues.append(RowIssue("privacy.unread_column", "warning", place))
         else:

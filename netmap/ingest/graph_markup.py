@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -19,6 +20,7 @@ from netmap.ingest.sheets import RawSheet
 ROOT = re.compile(r"<(?:[\w.-]+:)?(graphml|gexf)[\s>/]")
 PIECE = 1 << 16
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T|$)")
+TELLING = frozenset({"graph", "key", "node", "edge", "attributes", "attribute"})
 MOST_DEPTH = 200
 """Elements within each other: yEd nests groups a few deep."""
 
@@ -48,7 +50,7 @@ def read_markup(file: str, text: str, encoding: str) -> list[RawSheet]:
 
 
 def _elements(text: str) -> Iterator[tuple[str, str, Element]]:
-    """Begin and end of every element, with its name without namespace; nothing is kept of what was passed."""
+    """Begin and end of the elements that say something, with their name without namespace."""
     parser: Any = ElementTree.XMLPullParser(("start", "end"))  # its types tell too little of what it yields
     depth = 0
     for at in range(0, len(text), PIECE):
@@ -57,14 +59,19 @@ def _elements(text: str) -> Iterator[tuple[str, str, Element]]:
             depth += 1 if event == "start" else -1
             if depth > MOST_DEPTH:
                 raise ValueError
-            yield event, _name(element), element
+            name = _plain_name(element.tag)
+            if name in TELLING:
+                yield event, name, element
     parser.close()
-    for event, element in parser.read_events():
-        yield event, _name(element), element
+
+
+@lru_cache(maxsize=1000)
+def _plain_name(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _name(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    return _plain_name(str(element.tag))
 
 
 def _text(element: Element) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from netmap.errors import UnreadableFile
 from netmap.ingest.cells import Cell
 from netmap.ingest.graph_lists import Lists
+from netmap.ingest.prescan import MOST_GRID
 from netmap.ingest.sheets import RawSheet
 
 DL = re.compile(r"\ufeff?\s*dl[\s,]", re.IGNORECASE)
@@ -54,17 +55,30 @@ def _json(file: str, data: Any, lists: Lists) -> None:
     if not isinstance(nodes, list):
         raise UnreadableFile(file, "not_a_table")
     ties: list[Any] = next((found[key] for key in ("links", "edges") if isinstance(found.get(key), list)), [])
+    called: list[str] = []
     for number, node in enumerate(nodes):
         values = _flat(node)
         id_ = next((values[key] for key in ("id", "key", "name") if values.get(key) is not None), number)
+        called.append(_called(id_))
         label = values.get("label")
-        lists.node(_called(id_), None if label is None else str(label), values)
+        lists.node(called[-1], None if label is None else str(label), values)
+    known = set(called)
     way = "directed" if found.get("directed") is True else "undirected"
     for tie in ties:
         values = _flat(tie)
-        if values.get("source") is None or values.get("target") is None:
+        ends = [values.get(end) for end in ("source", "target")]
+        if None in ends:
             raise ValueError
-        lists.tie(_called(values["source"]), _called(values["target"]), way, values)
+        if "weight" not in values and isinstance(values.get("value"), int | float):
+            values["weight"] = values.pop("value")  # so d3 calls it
+        source, target = (
+            # old d3 files say which node by its place in the list
+            called[end]
+            if isinstance(end, int) and str(end) not in known and end < len(called)
+            else _called(end)
+            for end in ends
+        )
+        lists.tie(source, target, way, values)
 
 
 def _called(value: Cell) -> str:
@@ -137,7 +151,7 @@ def _size(options: Mapping[str, str], which: str) -> int:
 def _labels(head: str) -> dict[str, list[str]]:
     """The labels in the head: of rows, of columns, or of both (an empty key)."""
     hits = list(LABELS.finditer(head))
-    ends = [*(hit.start() for hit in hits[1:]), len(head)]
+    ends = [*(hit.start() for hit in hits), len(head)][1:]
     found: dict[str, list[str]] = {}
     for hit, end in zip(hits, ends, strict=True):
         whose = (hit[1] or "").casefold()
@@ -191,7 +205,7 @@ def _matrices(
         return
     downs, across = names
     wide = len(across)
-    if not wide or not downs:
+    if not wide or not downs or len(downs) * wide > MOST_GRID:
         raise ValueError
     places = [
         (row, column)

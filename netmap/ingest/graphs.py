@@ -16,6 +16,7 @@ from functools import cache
 from netmap.ingest.cells import Cell, clean, columns_data, is_empty
 from netmap.ingest.formulas import unguarded
 from netmap.ingest.headers import as_chosen, recognise
+from netmap.ingest.privacy import scrub
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope, Table
@@ -86,7 +87,7 @@ def header_of(sheet: RawSheet) -> list[str]:
 def is_list_of_nodes(sheet: RawSheet) -> bool:
     """Whether a sheet is a list of nodes as Gephi (Id, Label) or Kumu (Label, Type) has it."""
     words = {text.casefold() for text in header_of(sheet)}
-    if "label" not in words:
+    if "label" not in words or (words & {*FROM} and words & {*TO}):
         return False
     if "id" in words or sheet.name.casefold() in ("elements", "nodes"):
         return True
@@ -222,7 +223,8 @@ def _parted(
         if kind is None and any(_cell(row, at) for at in personal):
             kind = "professionals"
         if kind is None:
-            kind = "organisations" if words.kind_from_name(_cell(row, label)) else "professionals"
+            name = scrub(_cell(row, label))[0]
+            kind = "organisations" if words.kind_from_name(name) else "professionals"
         parts[kind].append((number, row))
     return [(kind, lines) for kind, lines in parts.items() if lines]
 
@@ -233,7 +235,9 @@ def _cell(row: Sequence[Cell], at: int | None) -> str:
 
 def _kind_column(folded: Sequence[str], body: Sequence[tuple[int, list[Cell]]]) -> int | None:
     """The column that says what a node is: of several the one that has a word for it most often."""
-    columns = [at for at, text in enumerate(folded) if text in KINDS]
+    columns = sorted(
+        (at for at, text in enumerate(folded) if text in KINDS), key=lambda at: KINDS.index(folded[at])
+    )
     return max(
         columns, key=lambda at: sum(_generic(_cell(row, at)) is not None for _, row in body), default=None
     )

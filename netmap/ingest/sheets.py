@@ -19,6 +19,10 @@ from netmap.ingest.prescan import MOST_BYTES, Cells, prescan
 DELIMITERS = ";,\t|"
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+PAGES = tuple(
+    f"<{name}".encode() for name in ("!doctype html", "html", "table", "meta", "head", "style", "body", "div")
+)
+"""How a web page begins."""
 FORMULA_ERROR = "#N/A"
 """What stands for any formula error: readers give such a cell as empty."""
 NOT_TABLES = (
@@ -95,7 +99,7 @@ def is_workbook(content: bytes) -> bool:
 def is_graph(content: bytes) -> bool:
     """Whether a file may be a graph in markup, JSON or DL: read where it can do no harm."""
     start = content[:400].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    return start.startswith((b"<", b"{", b"dl"))
+    return start.startswith((b"<", b"{", b"dl")) and not start.startswith(PAGES)
 
 
 def _with_errors(sheet: RawSheet, errors: Cells) -> RawSheet:
@@ -166,7 +170,7 @@ def _text(file: str, content: bytes) -> list[RawSheet]:
     if not _is_text(text):
         raise UnreadableFile(file, "not_a_table")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    graph = _graph(file, text, encoding)
+    graph = _graph(file, text, encoding) if is_graph(content) else None
     if graph is not None:
         return graph
     if is_page(text):

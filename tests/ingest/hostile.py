@@ -86,6 +86,41 @@ def ods_repeat_bomb_in_pieces():
     return ods_with(f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>' * 40)
 
 
+GRAPH = '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><graph edgedefault="directed">{}</graph></graphml>'
+
+
+def graph_entity_bomb(encoding="utf-8"):
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    start = f'<?xml version="1.0"?><!DOCTYPE graphml [<!ENTITY e0 "netmap">{levels}]>'
+    return (start + GRAPH.format('<node id="&e9;"/>')).encode(encoding)
+
+
+def graph_that_fetches():
+    start = '<!DOCTYPE gexf SYSTEM "file:///etc/passwd" [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    return (start + '<gexf><graph><nodes><node id="1" label="&x;"/></nodes></graph></gexf>').encode()
+
+
+def graph_of_depth():
+    return GRAPH.format('<node id="n"><graph>' * 100_000).encode()
+
+
+def graph_of_columns():
+    data = "".join(f'<data key="k{n}">x</data>' for n in range(5000))
+    return GRAPH.format(f'<node id="n">{data}</node>').encode()
+
+
+def json_of_depth():
+    return b'{"nodes": ' + b"[" * 200_000
+
+
+def json_number():
+    return b'{"nodes": [{"id": ' + b"9" * 100_000 + b"}]}"
+
+
+def matrix_of_nobody():
+    return b"dl n=20000 format=fullmatrix\ndata:\n1 0 1"
+
+
 @cache
 def every():
     """Each hostile file by what it is."""
@@ -98,4 +133,12 @@ def every():
         "far cells in disguise.xlsx": far_cells_in_disguise(),
         "a repeat bomb.ods": ods_repeat_bomb(),
         "a repeat bomb in pieces.ods": ods_repeat_bomb_in_pieces(),
+        "an entity bomb.graphml": graph_entity_bomb(),
+        "an entity bomb in other letters.graphml": graph_entity_bomb("utf-16"),
+        "a graph that fetches a file.gexf": graph_that_fetches(),
+        "a graph without end.graphml": graph_of_depth(),
+        "a graph of columns.graphml": graph_of_columns(),
+        "a text without end.json": json_of_depth(),
+        "a number without end.json": json_number(),
+        "a matrix of nobody.dl": matrix_of_nobody(),
     }

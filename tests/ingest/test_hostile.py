@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import zipfile
 from datetime import date
@@ -19,7 +20,7 @@ from netmap.ingest.read import read
 from netmap.samples.sheets import as_workbook
 from netmap.settings import installation
 from netmap.text import Texts
-from tests.ingest import hostile
+from tests.ingest import graphs, hostile
 from tests.ingest.formats import as_html, as_ods, as_text, as_xls
 
 REFUSED = {
@@ -30,6 +31,14 @@ REFUSED = {
     "far cells in single quotes.xlsx": {"too_large"},
     "a repeat bomb.ods": {"damaged", "too_large", "unsafe"},
     "a repeat bomb in pieces.ods": {"damaged", "too_large", "unsafe"},
+    "an entity bomb.graphml": {"document_type"},
+    "an entity bomb in other letters.graphml": {"document_type"},
+    "a graph that fetches a file.gexf": {"document_type"},
+    "a graph without end.graphml": {"damaged_graph"},
+    "a graph of columns.graphml": {"too_large"},
+    "a text without end.json": {"damaged_graph"},
+    "a number without end.json": {"damaged_graph"},
+    "a matrix of nobody.dl": {"damaged_graph"},
 }
 
 
@@ -99,6 +108,10 @@ GOOD = (
     as_text(ROWS, ";", "cp1252"),
     as_text(ROWS, "\t", "utf-16"),
     as_html(ROWS),
+    graphs.GEPHI_GEXF.encode(),
+    graphs.YED_GRAPHML.encode(),
+    json.dumps(graphs.GRAPHOLOGY).encode(),
+    graphs.DL["embedded matrix"].encode(),
 )
 JUNK = (
     b"<!DOCTYPE x>",
