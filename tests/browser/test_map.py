@@ -135,6 +135,19 @@ def test_a_point_of_a_school_offers_its_rings_and_escape_goes_back_step_by_step(
     assert page.evaluate("document.activeElement.closest('.netmap-tools') !== null")
 
 
+def test_rings_that_are_all_there_is_have_no_way_back_to_the_map(seen):
+    page = seen.page
+    page.evaluate("school => map.rings(school, {fixed: true})", SCHOOL)
+    assert page.locator(".netmap-group.school strong").inner_text() == "Ringen om obs De Linde"
+    assert page.get_by_role("button", name="Terug naar de kaart").count() == 0
+    keys(page, "r", "Escape")
+    page.evaluate("map.reset()")
+    assert page.evaluate("map.state().rings.school") == SCHOOL
+    assert [name for name, _ in told(page)] == ["select"]
+    page.evaluate("map.rings(null)")
+    assert page.evaluate("map.state().rings") is None
+
+
 def test_in_the_rings_pointing_shows_the_ways_to_the_school(seen):
     page = seen.page
     page.evaluate("school => map.rings(school)", SCHOOL)
@@ -367,7 +380,8 @@ def test_no_name_stands_over_another_or_leaves_the_map(watch, tmp_path, width):
         page.evaluate(f"({act}, null)")
         page.wait_for_timeout(300)
         view, boxes = page.evaluate("[map.view(), map.boxes()]")
-        assert boxes, act
+        # on a phone the rings are dots with numbers; the names of the sectors stand in a list
+        assert boxes or (width == 390 and "rings('" in act), act
         for one, other in itertools.combinations(boxes, 2):
             assert (
                 one["x"] + one["w"] <= other["x"]

@@ -64,7 +64,7 @@ async function draw(drawn, box, parentElement) {
   );
   if (kept) {
     drawn.map.select(data.chosen, { move: false });
-    if (kept.rings) drawn.map.rings(kept.rings.school);
+    if (kept.rings && !data.rings) drawn.map.rings(kept.rings.school);
     if (kept.steps) drawn.map.focus(kept.steps);
     drawn.map.view(kept.view);
   }
@@ -86,7 +86,7 @@ function follow(drawn) {
   if (!drawn.sent.length && chosen !== map.selected.join(" ")) map.select(data.chosen);
   if ((data.rings ?? null) !== drawn.rings) {
     drawn.rings = data.rings ?? null;
-    map.rings(drawn.rings);
+    map.rings(drawn.rings, { fixed: true });
   }
   const route = JSON.stringify(data.route ?? null);
   if (route !== drawn.route) {

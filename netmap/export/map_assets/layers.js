@@ -9,7 +9,7 @@
 //   layers.labelAt(x, y)                  the node whose name is there, or null
 import { drawBackdrop } from "./backdrop.js";
 import { placeLabels } from "./labels.js";
-import { FACE, onScreen, writeText } from "./letters.js";
+import { FACE, onScreen, wrapText, writeText } from "./letters.js";
 import { drawLit } from "./lit.js";
 import { drawRings, drawRingWords, ringWordBoxes } from "./rings_drawn.js";
 
@@ -17,6 +17,8 @@ const LETTERS = 13;
 const WIDEST = 190;
 const SPACE_PER_LABEL = 9000; // square pixels of the map for one name
 const OBSTACLES = 150;
+const CLOSE = 1.2; // pixels per map unit
+const FEW = 6; // chosen points whose names are always there
 
 export function createLayers(graph, words, now) {
   const measured = new Map();
@@ -25,16 +27,19 @@ export function createLayers(graph, words, now) {
 
   function measure(ctx, node) {
     if (measured.has(node.id)) return measured.get(node.id);
-    const lines = node.label.split(" · ").slice(0, 2);
+    ctx.font = font(0);
+    // function and organisation on a line each; a long name on two
+    const parts = node.label.split(" · ");
+    const lines = (parts.length > 1 ? parts : wrapText(ctx, node.label, WIDEST)).slice(0, 2);
     let w = 0;
     const cut = lines.map((line, number) => {
-      ctx.font = font(number);
+      ctx.font = font(parts.length > 1 ? number : 0);
       let text = line;
       while (text.length > 3 && ctx.measureText(text).width > WIDEST) text = `${text.slice(0, -2).trimEnd()}…`;
       w = Math.max(w, ctx.measureText(text).width);
       return text;
     });
-    const size = { lines: cut, w: Math.ceil(w) + 4, h: cut.length * (LETTERS + 2) };
+    const size = { lines: cut, two: parts.length > 1, w: Math.ceil(w) + 4, h: cut.length * (LETTERS + 2) };
     measured.set(node.id, size);
     return size;
   }
@@ -53,9 +58,11 @@ export function createLayers(graph, words, now) {
   function place(ctx, { camera, lit, state, limit, moving, blocked }) {
     if (!stale(camera, moving)) return;
     placedFor = camera;
-    const chosen = new Set([...(lit?.centre ?? []), ...state.selected]);
+    const chosen = new Set([...(lit?.centre ?? []), ...state.selected].slice(0, FEW));
     const route = new Set(state.route?.nodes ?? []);
-    const nameless = (id) => state.rings !== null && state.rings.band.get(id) > state.rings.limit && !lit;
+    // Round a school only who is direct has a name, until one comes closer: the sectors already say what they are.
+    const named = state.rings && camera.scale < CLOSE ? 1 : state.rings?.limit;
+    const nameless = (id) => state.rings !== null && state.rings.band.get(id) > named && !lit;
     const items = [];
     const dots = [];
     for (const node of graph.ranked) {
@@ -86,9 +93,10 @@ export function createLayers(graph, words, now) {
     ctx.textAlign = "center";
     ctx.textBaseline = "top";
     for (const box of boxes()) {
-      measured.get(box.id).lines.forEach((line, number) => {
-        ctx.font = font(number);
-        writeText(ctx, line, box.x + box.w / 2, box.y + number * (LETTERS + 2), number ? ink.quiet : ink.text, ink);
+      const { lines, two } = measured.get(box.id);
+      lines.forEach((line, number) => {
+        ctx.font = font(two ? number : 0);
+        writeText(ctx, line, box.x + box.w / 2, box.y + number * (LETTERS + 2), two && number ? ink.quiet : ink.text, ink);
       });
     }
   }
@@ -108,7 +116,8 @@ export function createLayers(graph, words, now) {
   function marks(ctx, all) {
     const { lit, state, ink } = all;
     for (const node of graph.nodes) if (node.ring && (!lit || lit.ids.has(node.id))) ringRound(ctx, all, node.id, node.ring, 4, 2);
-    for (const id of state.selected) ringRound(ctx, all, id, ink.text, 3, 3);
+    const whole = state.rings !== null && state.selected.length > 1; // the school in the middle, which needs no mark
+    for (const id of state.selected) if (!whole || state.rings.band.get(id) > 0) ringRound(ctx, all, id, ink.text, 3, 3);
     if (state.cursor !== null) {
       ringRound(ctx, all, state.cursor, ink.halo, 7, 7);
       ringRound(ctx, all, state.cursor, ink.accent, 3, 7, [7, 4]);

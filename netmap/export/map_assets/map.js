@@ -10,7 +10,7 @@
 //     options    {painter: createVisPainter or another, dark: () → whether the page round the map is dark}
 //
 //   select(id | ids | null, {move, tell})    filter(hidden nodes | null, hidden ties "a|b" | null)    focus(1 … 3 | null)
-//   rings(school | null)     highlight({nodes, ties: [[a, b]]} | null)     positions(Map id → {x, y} | null)
+//   rings(school | null, {fixed})     highlight({nodes, ties: [[a, b]]} | null)     positions(Map id → {x, y} | null)
 //   pick(id): as a click on it     search(text) → nodes     neighbours(id) → ids     node(id)     schoolOf(id)
 //   fit(animate, ids | nothing: all), reset(), image() → Promise of a Blob, fullscreen(), theme("light" | "dark" | "auto"), view({x, y, scale} | nothing)
 //   The same object is container.netmap, for who tests a page.
@@ -126,7 +126,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
   function showTools() {
     const school = state.rings?.school ?? here();
     const about = scene.schools?.find(({ id }) => id === school);
-    bar.show({ rings: about ? { label: about.label, on: state.rings !== null } : null, chosen: state.selected.length, steps: state.steps, full: frame.full(), theme: theme.wanted, keep: state.keep });
+    bar.show({ rings: about ? { label: about.label, on: state.rings !== null, fixed: state.fixed } : null, chosen: state.selected.length, steps: state.steps, full: frame.full(), theme: theme.wanted, keep: state.keep });
   }
 
   const here = () => schoolOf(state.cursor ?? state.selected.at(-1));
@@ -186,7 +186,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
   const walker = createWalker({
     ...{ graph, state, camera, speech, words, handlers, light, chooseAloud, toggled },
     leave: [
-      { when: () => state.rings, act: () => ringView.show(null, true) },
+      { when: () => state.rings && !state.fixed, act: () => ringView.show(null, { tell: true }) },
       { when: frame.full, act: fullscreen },
       { when: () => true, act: bar.enter },
     ],
@@ -237,7 +237,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
 
   function reset() {
     Object.assign(state, { cursor: null, pointed: null, steps: null, near: null, route: null });
-    if (state.rings) ringView.show(null, true);
+    if (state.rings && !state.fixed) ringView.show(null, { tell: true });
     chooseAloud([]);
     paint();
     camera.fit();
@@ -266,7 +266,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
       tellShown();
     },
     focus: (steps) => setFocus(steps),
-    rings: (school) => ringView.show(school ?? null),
+    rings: (school, { fixed = false } = {}) => ringView.show(school ?? null, { fixed }),
     highlight(route) {
       state.route = route;
       light();

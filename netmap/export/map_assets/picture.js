@@ -102,20 +102,26 @@ export function saveAs(blob, name) {
 
 // What the picture says besides the drawing: only what is seen of the legend, and what size and lines mean.
 export function pictureWords(scene, words, about, visible) {
+  const legend = scene.legend ?? [];
+  // a group has an entry for each of its shapes, or one for all
+  const alone = new Set(legend.map(({ key }) => key).filter((key, place, keys) => keys.indexOf(key) === keys.lastIndexOf(key)));
+  const entryOf = ({ key, shape }) => (alone.has(key) ? key : `${key}|${shape}`);
   const seen = new Map();
-  for (const node of scene.nodes) {
-    const key = `${node.group}|${node.shape}`;
-    if (visible(node.id)) seen.set(key, (seen.get(key) ?? 0) + 1);
+  for (const { id, group, shape } of scene.nodes) {
+    const entry = entryOf({ key: group, shape });
+    if (visible(id)) seen.set(entry, (seen.get(entry) ?? 0) + 1);
   }
   const day = new Intl.DateTimeFormat(words.lang, { dateStyle: "long" }).format(new Date());
-  const dots = (scene.legend ?? []).map((entry) => ({ ...entry, count: seen.get(`${entry.key}|${entry.shape}`) })).filter(({ count }) => count);
+  const dots = legend.map((entry) => ({ ...entry, count: seen.get(entryOf(entry)) })).filter(({ count }) => count);
+  const largest = scene.size_legend?.[0];
+  const size = fill(words.legend_size, { what: scene.size_by }) + (largest ? `; ${fill(words.legend_largest, { value: largest.label })}` : "");
   const lines = (scene.tie_legend ?? []).map(({ label, colour, dashed }) => ({ label, colour, dashed }));
   return {
     title: scene.title,
     about,
     day: fill(words.made, { day }),
     entries: [...dots, ...lines],
-    notes: [fill(words.legend_colour, { what: scene.colour_by }), fill(words.legend_size, { what: scene.size_by }), words.legend_lines],
+    notes: [fill(words.legend_colour, { what: scene.colour_by }), size, words.legend_lines],
   };
 }
 

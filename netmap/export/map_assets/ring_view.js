@@ -1,7 +1,8 @@
 // The map as rings round a school, and back to where one was.
 //
 //   const view = createRingView({graph, scene, state, camera, painter, frame, speech, words, handlers, light, moveTo})
-//     view.show(school | null, tell), view.toggle(school), view.fit(duration)
+//     view.show(school | null, {tell, fixed}), view.toggle(school), view.fit(duration)
+//     fixed: the page asks for rings and nothing else, so there is no way back to the map
 import { ringsOf } from "./rings.js";
 import { fill } from "./speech.js";
 
@@ -21,11 +22,11 @@ export function createRingView({ graph, scene, state, camera, painter, frame, sp
     camera.show([-edge, -edge, edge, edge], duration, Infinity);
   }
 
-  function show(school, tell = false) {
+  function show(school, { tell = false, fixed = false } = {}) {
     const made = school === null ? null : ringsOf(graph, scene, school);
     if (!made && !state.rings) return;
     came ??= painter.camera();
-    Object.assign(state, { rings: made, steps: null, near: null });
+    Object.assign(state, { rings: made, fixed: fixed && made !== null, steps: null, near: null });
     frame.rings(made);
     moveTo(made ? made.at : state.base);
     if (made) fit(GLIDE);
@@ -38,5 +39,5 @@ export function createRingView({ graph, scene, state, camera, painter, frame, sp
     if (tell) handlers.rings?.(made ? school : null);
   }
 
-  return { show, fit, toggle: (school) => show(state.rings ? null : school, true) };
+  return { show, fit, toggle: (school) => state.fixed || show(state.rings ? null : school, { tell: true }) };
 }

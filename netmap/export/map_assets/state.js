@@ -11,6 +11,7 @@ export function createState(graph) {
     steps: null, // only who is so near to the chosen
     near: null, // and who that are
     rings: null, // of ringsOf
+    fixed: false, // the rings are all there is: no way back to the map
     route: null,
     keep: false, // a tap chooses one more
     base: null, // places of another view of the same network

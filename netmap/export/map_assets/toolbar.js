@@ -3,7 +3,7 @@
 //   const bar = createToolbar(words, act, options)
 //     act       {zoom(factor), fit, reset, full, picture, theme(name), keep(on), rings, focus(steps | null), keys}
 //     bar.element
-//     bar.show({rings: {label, on} | null, chosen: n, steps, full, theme, keep})   what can be done now
+//     bar.show({rings: {label, on, fixed} | null, chosen: n, steps, full, theme, keep})   what can be done now
 //     bar.boxes(frame)   where buttons stand, in pixels of a frame: no name is put there
 import { fill } from "./speech.js";
 
@@ -117,6 +117,7 @@ export function createToolbar(words, act) {
       if (rings) {
         ringsWords.textContent = rings.on ? words.rings_leave : fill(words.rings_of, { school: rings.label });
         nameButton(ringsButton, ringsWords.textContent);
+        ringsButton.hidden = rings.fixed;
         caption.textContent = rings.on ? fill(words.rings_of, { school: rings.label }) : "";
         ringsButton.querySelector("svg").replaceWith(icon(rings.on ? "back" : "rings"));
       }
