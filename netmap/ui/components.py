@@ -26,11 +26,16 @@ def plain(text: str) -> str:
 def words_component(say: Texts) -> None:
     """Have Streamlit's own English words shown in the chosen language, and the page's language set."""
     component = st.components.v2.component("netmap.words", js="words.js", html="<span></span>")
-    exact, patterns = _streamlit_words()
+    exact, menu, patterns = _streamlit_words()
     nl = say.lang == "nl"
     component(
         key="words",
-        data={"lang": say.lang, "exact": exact if nl else {}, "patterns": patterns if nl else []},
+        data={
+            "lang": say.lang,
+            "exact": exact if nl else {},
+            "menu": menu if nl else {},
+            "patterns": patterns if nl else [],
+        },
         height="content",
     )
 
@@ -61,10 +66,18 @@ def _pressed() -> None:
 
 
 @cache
-def _streamlit_words() -> tuple[dict[str, str], list[list[str]]]:
+def _streamlit_words() -> tuple[dict[str, str], dict[str, str], list[list[str]]]:
     text = (resources.files("netmap.ui") / "streamlit_words.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    return data["exact"], [[row["pattern"], row["nl"]] for row in data["patterns"]]
+    dutch, english = Texts("nl"), Texts("en")
+    names = [(english(f"common.month.{n}"), dutch(f"common.month.{n}")) for n in range(1, 13)]
+    patterns = []
+    for row in data["patterns"]:
+        several = names if "{month}" in row["pattern"] else [("", "")]
+        patterns += [
+            [row["pattern"].replace("{month}", en), row["nl"].replace("{month}", nl)] for en, nl in several
+        ]
+    return data["exact"], data["menu"], patterns
 
 
 def network_map(

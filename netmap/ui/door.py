@@ -69,6 +69,8 @@ def door() -> None:
     state.set_pages(pages)
     page = st.navigation(list(pages.values()), expanded=True)
     shown = next(key for key, known in pages.items() if known is page)
+    if shown != "start":
+        st.set_page_config(page_title=say("start.page_title", page=page.title))
     state.arrive(shown)
     with st.sidebar:
         _language()

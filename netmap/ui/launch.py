@@ -18,7 +18,7 @@ OPTIONS = {
     "browser.gatherUsageStats": "false",
     "logger.hideWelcomeMessage": "true",
     "client.showErrorDetails": "none",
-    "client.toolbarMode": "viewer",
+    "client.toolbarMode": "minimal",
     "theme.base": "light",
     "theme.primaryColor": "#005f9e",
     "theme.font": "sans-serif",

@@ -31,7 +31,10 @@ def analysis() -> Analysis | None:
 
 
 def source() -> str:
-    """What the open network was made from, in words."""
+    """What the open network was made from, in words; a sample is called as the language does."""
+    key = f"ui.sample.{st.session_state.get('sample', '')}.name"
+    if key in texts() and not st.session_state.get("own"):
+        return texts()(key)
     return str(st.session_state.get("source", ""))
 
 
