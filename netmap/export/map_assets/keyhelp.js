@@ -1,5 +1,5 @@
 // The help on keys: a dialog with what each does.
-const KEYS = ["arrows", "enter", "more", "home", "zoom", "fit", "rings", "full", "escape", "help", "mouse"];
+const KEYS = ["arrows", "enter", "more", "home", "zoom", "fit", "rings", "full", "escape", "help", "mouse", "touch"];
 
 export function createKeyHelp(container, words) {
   const dialog = document.createElement("dialog");
