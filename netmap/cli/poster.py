@@ -51,8 +51,9 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
         )
         sys.stdout.write(texts("posters.written_zip", file=str(path)) + "\n")
         return DONE
-    scores, labels = analysis.scores, analysis.labels
-    words = told_of(scores, labels, analysis.intake, analysis.findings, today)
+    shown = told(analysis)
+    scores, labels = shown.scores, shown.labels
+    words = told_of(scores, labels, shown.intake, shown.findings, today)
     made = poster(words, scene(scores, labels), labels, options.size, template)
     contents = {"poster.pdf": made.pdf(), "poster.svg": made.svg().encode("utf-8")}
     for name, content in contents.items():

@@ -9,35 +9,20 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from typing import Protocol
 
 from netmap import __version__
 from netmap.errors import InputError
+from netmap.export.contents import Analysed, told
+from netmap.export.contents import Told as Shown
 from netmap.export.paper.sheet import Size
 from netmap.export.poster import Told, poster, subtitle
 from netmap.export.template import Template
-from netmap.findings.finding import Finding
-from netmap.metrics.scores import Scores
-from netmap.model.records import Intake
-from netmap.view.labels import Labels
+from netmap.view.discreet import words_of
 from netmap.view.parts import Part, Per, neighbourhoods, part_of, themes
 from netmap.view.provenance import facts
 from netmap.view.scene import Scene, scene
 
 Progress = Callable[[str, float], None]
-
-
-class Analysed(Protocol):
-    """What posters need of an analysis."""
-
-    @property
-    def intake(self) -> Intake: ...  # noqa: D102
-    @property
-    def scores(self) -> Scores: ...  # noqa: D102
-    @property
-    def labels(self) -> Labels: ...  # noqa: D102
-    @property
-    def findings(self) -> tuple[Finding, ...]: ...  # noqa: D102
 
 
 def poster_sets(
@@ -63,14 +48,14 @@ def poster_sets(
         InputError: the data name no themes or neighbourhoods.
 
     """
-    scores = analysis.scores
-    names = (themes if per == "theme" else neighbourhoods)(scores)
+    shown = told(analysis)
+    names = subjects(analysis, per)
     if not names:
         raise InputError(f"posters.error.no_{per}")
-    whole = scene(scores, analysis.labels)
+    whole = scene(shown.scores, shown.labels)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        every = _files(analysis, per, names, whole, size, template, made_on)
+        every = _files(shown, per, names, whole, size, template, made_on)
         for done, (name, make) in enumerate(every):
             if progress:
                 progress(name, done / (2 * len(names)))
@@ -79,8 +64,21 @@ def poster_sets(
     return out.getvalue()
 
 
+def subjects(analysis: Analysed, per: Per) -> list[str]:
+    """Themes or neighbourhoods that get a poster. A theme is free text: below full names, one that holds a word of
+    somebody's name is left out.
+    """
+    scores = analysis.scores
+    if per == "neighbourhood":
+        return neighbourhoods(scores)
+    if scores.settings.names == "full":
+        return themes(scores)
+    secret = frozenset[str]().union(*(words_of(person.name) for person in analysis.records.professionals))
+    return [theme for theme in themes(scores) if not words_of(theme) & secret]
+
+
 def _files(
-    analysis: Analysed,
+    analysis: Shown,
     per: Per,
     names: list[str],
     whole: Scene,
@@ -100,7 +98,7 @@ def _svg(make: Callable[[], str]) -> bytes:
     return make().encode("utf-8")
 
 
-def _told(part: Part, analysis: Analysed, made_on: date | None) -> Told:
+def _told(part: Part, analysis: Shown, made_on: date | None) -> Told:
     scores, labels = analysis.scores, analysis.labels
     return Told(
         title=part.title,

@@ -120,3 +120,43 @@ def test_the_download_says_source_day_and_level_but_never_a_name(source, names, 
     found = analyse(sample_files("lindewaard"), Settings(names=names), installation=installation())
     name = found.records.professionals[0].name
     assert download_name(found, source.format(name=name)) == called
+
+
+def neighbourhoods_page():
+    def script():
+        from netmap.ui import state
+        from netmap.ui.pages import take_away
+
+        homes = b"organisatie;soort;wijk\nDe Linde;basisschool;Noord\nDe Eik;basisschool;Zuid\n"
+        ties = b"van;naar\nDe Linde;Wijkteam\nDe Eik;Wijkteam\n"
+        if state.analysis() is None:
+            assert state.load([("organisaties.csv", homes), ("contacten.csv", ties)], "wijken") is None
+        take_away.show()
+
+    started = AppTest.from_function(script, default_timeout=90)
+    started.run()
+    assert not started.exception
+    return started
+
+
+def test_the_size_of_the_poster_is_chosen_and_each_neighbourhood_gets_one():
+    app = neighbourhoods_page()
+    size = next(one for one in app.get("button_group") if one.proto.label == "Formaat van de poster")
+    assert size.value == "A0"
+    size.set_value("A3").run()
+    assert "In de gegevens staan geen thema’s met ten minste drie verbindingen" in words(app)
+    button(app, "Maak 2 posters").click().run()
+    assert not app.exception
+    with zipfile.ZipFile(
+        io.BytesIO(app.session_state["levels"].posters["role", "neighbourhood", "A3"])
+    ) as archive:
+        assert archive.namelist() == [
+            "poster-01-noord.pdf",
+            "poster-01-noord.svg",
+            "poster-02-zuid.pdf",
+            "poster-02-zuid.svg",
+        ]
+        assert b'width="420mm"' in archive.read("poster-01-noord.svg")
+    button(app, "Maak het pakket").click().run()
+    with zipfile.ZipFile(io.BytesIO(app.session_state["levels"].packages["role"])) as archive:
+        assert b'width="420mm"' in archive.read("poster.svg")

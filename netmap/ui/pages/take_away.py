@@ -11,13 +11,14 @@ import streamlit as st
 from netmap.analysis import Analysis
 from netmap.errors import NetmapError
 from netmap.export.contents import Content, contents
-from netmap.export.package import files
+from netmap.export.package import Wishes, files
 from netmap.model.vocabulary import fold
 from netmap.settings import NAMES, Names
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import may_leave, opened
+from netmap.ui.pages.take_posters import posters, wished
 from netmap.view.discreet import words_of
 
 MIME = {
@@ -48,10 +49,12 @@ def show() -> None:
         st.error(plain(say.error(found)))
     elif found is not None:
         today = date.today()  # noqa: DTZ011  the day where the user is
-        every = files(found, agenda=state.agenda_points(), made_on=today)
+        wishes = wished(say)
+        every = files(found, agenda=state.agenda_points(), made_on=today, wishes=wishes)
         listed = contents(found, every)
         name = download_name(found, state.source())
-        _package(name, listed, level, today, say, ready=agreed)
+        _package(name, listed, level, today, wishes, say, ready=agreed)
+        posters(level, today, wishes, say, ready=agreed)
         _apart(listed, every, found, say, ready=agreed)
 
 
@@ -86,21 +89,28 @@ def download_name(found: Analysis, source: str) -> str:
 
 
 def _package(
-    name: str, listed: tuple[Content, ...], level: Names, today: date, say: Texts, *, ready: bool
+    name: str,
+    listed: tuple[Content, ...],
+    level: Names,
+    today: date,
+    wishes: Wishes,
+    say: Texts,
+    *,
+    ready: bool,
 ) -> None:
     with st.container(border=True):
         st.subheader(say("take.package"))
         st.markdown(plain(say("take.package_about")))
         st.caption(plain(f"{name}. {listed[0].absent}"))
-        made = state.package(level) if ready else None
+        made = state.package(level, wishes.size) if ready else None
         if made is None:
             pressed = st.button(
                 say("take.make"), key="take.make", type="primary", disabled=not ready, width="stretch"
             )
             if not pressed:
                 return
-            state.make_package(level, today)
-            made = state.package(level) or b""
+            state.make_package(level, today, wishes)
+            made = state.package(level, wishes.size) or b""
         size = say.number(len(made) / 1e6, 1)
         st.success(plain(say("take.made", n=say.number(len(listed)), size=size)))
         st.download_button(

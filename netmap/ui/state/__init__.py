@@ -47,7 +47,7 @@ from netmap.ui.state.files import (
     upload,
     upload_round,
 )
-from netmap.ui.state.levels import agenda_points, at_level, make_package, package
+from netmap.ui.state.levels import agenda_points, at_level, make_package, make_posters, package, posters
 from netmap.ui.state.network import analysis, change, look_into_certainty, parameters_round, points, source
 from netmap.ui.state.project import open_project, project
 from netmap.ui.state.routes import Asked, answer, ask, asked
@@ -147,6 +147,7 @@ __all__ = [
     "load_earlier",
     "look_into_certainty",
     "make_package",
+    "make_posters",
     "map_theme",
     "mark_cell",
     "mark_row",
@@ -163,6 +164,7 @@ __all__ = [
     "parameters_round",
     "pending",
     "points",
+    "posters",
     "pressed",
     "project",
     "redo",

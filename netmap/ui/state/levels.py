@@ -9,12 +9,15 @@ import streamlit as st
 
 from netmap.analysis import Analysis, rescore, with_resampling
 from netmap.errors import NetmapError
-from netmap.export.package import as_zip
+from netmap.export.package import Wishes, as_zip
+from netmap.export.paper.sheet import Size
+from netmap.export.poster_sets import poster_sets
 from netmap.findings.agenda import Agenda
 from netmap.settings import Names
 from netmap.ui.state.agenda import agenda
 from netmap.ui.state.network import analysis
 from netmap.ui.state.visit import texts
+from netmap.view.parts import Per
 
 
 @dataclass(slots=True)
@@ -24,6 +27,9 @@ class _Kept:
     of: Analysis
     levels: dict[Names, Analysis | NetmapError] = field(default_factory=dict)
     packages: dict[Names, bytes] = field(default_factory=dict)
+    sizes: dict[Names, Size] = field(default_factory=dict)
+    """Of the poster in each package."""
+    posters: dict[tuple[Names, Per, Size], bytes | NetmapError] = field(default_factory=dict)
 
 
 def _kept() -> _Kept | None:
@@ -57,18 +63,19 @@ def _made(found: Analysis, level: Names) -> Analysis:
     return made if made.scores.summary["certainty"]["resamples"] == known else with_resampling(made)
 
 
-def package(level: Names) -> bytes | None:
-    """The package of the open network at a level, when it was made."""
+def package(level: Names, size: Size) -> bytes | None:
+    """The package of the open network at a level, when it was made with a poster of this size."""
     kept = _kept()
-    return None if kept is None else kept.packages.get(level)
+    return None if kept is None or kept.sizes.get(level) != size else kept.packages.get(level)
 
 
-def make_package(level: Names, day: date) -> None:
+def make_package(level: Names, day: date, wishes: Wishes) -> None:
     """Make the package, with a bar that says which file is made.
 
     Args:
         level: of privacy.
         day: the day on which it is made.
+        wishes: size of the poster, and house style.
 
     """
     kept, found = _kept(), at_level(level)
@@ -80,7 +87,34 @@ def make_package(level: Names, day: date) -> None:
     def at(name: str, share: float) -> None:
         bar.progress(share, say("take.making", file=name))
 
-    kept.packages[level] = as_zip(found, at, agenda=agenda_points(), made_on=day)
+    kept.packages[level] = as_zip(found, at, agenda=agenda_points(), made_on=day, wishes=wishes)
+    kept.sizes[level] = wishes.size
+    bar.empty()
+
+
+def posters(level: Names, per: Per, size: Size) -> bytes | NetmapError | None:
+    """The posters per theme or neighbourhood, when they were made, or why they cannot be."""
+    kept = _kept()
+    return None if kept is None else kept.posters.get((level, per, size))
+
+
+def make_posters(level: Names, per: Per, day: date, wishes: Wishes) -> None:
+    """Make a poster for each theme or neighbourhood, with a bar that says which one is made."""
+    kept, found = _kept(), at_level(level)
+    if kept is None or not isinstance(found, Analysis):
+        return
+    say = texts()
+    bar = st.progress(0.0, say("take.preparing"))
+
+    def at(name: str, share: float) -> None:
+        bar.progress(share, say("take.making", file=name))
+
+    made: bytes | NetmapError
+    try:
+        made = poster_sets(found, per, wishes.size, wishes.template, at, made_on=day)
+    except NetmapError as error:
+        made = error
+    kept.posters[level, per, wishes.size] = made
     bar.empty()
 
 
