@@ -65,6 +65,19 @@ def _pressed() -> None:
         state.redo()
 
 
+def copy_button(text: str, label: str, key: str) -> None:
+    """A button that copies a text, and says that it did or that the browser does not let it."""
+    say = state.texts()
+    component = st.components.v2.component(
+        "netmap.copy",
+        html='<div class="netmap-copy"><button type="button"></button><span role="status"></span></div>',
+        js="copy.js",
+        css="copy.css",
+    )
+    words = {"done": say("selection.copied"), "failed": say("selection.not_copied")}
+    component(key=key, data={"text": text, "label": label, **words}, height="content")
+
+
 @cache
 def _streamlit_words() -> tuple[dict[str, str], dict[str, str], list[list[str]]]:
     text = (resources.files("netmap.ui") / "streamlit_words.toml").read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ def show() -> None:
         if state.analysis() is not None:
             there = say.number(waiting.there)
             st.markdown(say("address.awaited.there", there=there, needed=say.number(waiting.needed)))
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             link("data", say("address.awaited.open"))
             if state.analysis() is not None:
                 st.button(say("address.awaited.anyway"), on_click=state.take_awaited, key="awaited.anyway")

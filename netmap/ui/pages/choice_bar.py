@@ -13,7 +13,7 @@ from netmap.findings.agenda import Item
 from netmap.scenario.steps import Away, GroupAway, Scenario, Step
 from netmap.text import Texts
 from netmap.ui import state
-from netmap.ui.components import plain
+from netmap.ui.components import copy_button, plain
 from netmap.ui.pages.agenda_points import identity
 from netmap.ui.pages.common import link
 from netmap.view.about import findings_about
@@ -143,7 +143,9 @@ def _link(say: Texts) -> None:
     """The address of this view, to copy, and what it needs at the other end."""
     with st.popover(say("selection.link"), icon=":material/link:", type="tertiary"):
         st.markdown(say("selection.link_own" if state.is_own() else "selection.link_sample"))
-        st.code(state.link_here(), language=None, wrap_lines=True)
+        here = state.link_here()
+        copy_button(here, say("selection.copy"), "choice.copy")
+        st.code(here, language=None, wrap_lines=True)
 
 
 def _earlier(found: Analysis, say: Texts) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.analysis import Analysis
+from netmap.settings import MOST_ON_CANVAS
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
@@ -16,6 +17,7 @@ from netmap.view.agenda import finding_item, item_caveat
 from netmap.view.evidence import evidence_tables
 from netmap.view.profiles import On, Profile, Section, choices, profile, subject
 from netmap.view.profiles.ego import ego_scene
+from netmap.view.scene import Scene
 from netmap.view.selection import Selection, words
 from netmap.view.sentences import coverage_sentence
 
@@ -88,20 +90,28 @@ def _head(found: Analysis, made: Profile, chosen: Selection, say: Texts) -> None
     """Name, facts and what matters most; beside it the small map."""
     st.header(plain(made.title), anchor=False)
     st.caption(plain(" · ".join(f"{what}: {value}" for what, value in made.facts)))
-    scene, stamp = state.drawing("discipline", "betweenness")
-    small = ego_scene(scene, {found.labels.public(node) for node in made.members})
-    left, right = st.columns([2, 3], gap="medium") if small.nodes else (st.container(), None)
+    small, stamp = _small_map(found, made)
+    left, right = st.columns([2, 3], gap="medium") if small is not None else (st.container(), None)
     with left, st.container(border=True, key="summary"):
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in made.summary))
         if chosen.cell is not None and (school := found.labels.inner(chosen.cell[0])) is not None:
             st.markdown(plain(coverage_sentence(found.scores, found.labels, school, chosen.cell[1])))
         if chosen.discipline is not None:
             link("map", say("profiles.page.on_map"))
-    if right is not None:
+    if small is not None and right is not None:
         with right:
             network_map(small, f"{stamp}|{'|'.join(made.members)}", [], key="ego", chooses=True)
             with st.expander(say("profiles.page.legend")):
                 legend(small)
+
+
+def _small_map(found: Analysis, made: Profile) -> tuple[Scene | None, str]:
+    """The small map and its stamp; none for a function, and in a network too large to lay out for it alone."""
+    if not made.members or len(found.scores.structure.ids) > MOST_ON_CANVAS:
+        return None, ""
+    scene, stamp = state.drawing("discipline", "betweenness")
+    small = ego_scene(scene, {found.labels.public(node) for node in made.members})
+    return (small, stamp) if small.nodes else (None, "")
 
 
 def _findings(found: Analysis, chosen: Selection, say: Texts) -> None:
