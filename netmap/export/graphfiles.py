@@ -64,7 +64,11 @@ Pair = tuple[str, str]
 
 def plain_graph(scores: Scores, labels: Labels, scene: Scene) -> nx.Graph[str]:
     """The network with only plain attributes; what is not known has no attribute."""
-    graph: nx.Graph[str] = nx.Graph(name="netmap")
+    level = labels.settings.names
+    says = labels.texts("take.widest" if level == "organisation" else "take.wider")
+    graph: nx.Graph[str] = nx.Graph(
+        name="netmap", privacy=f"{labels.texts(f'take.level.{level}.about')} {says}"
+    )
     drawn = {node.id: node for node in scene.nodes}
     structure = scores.structure.nodes.to_dict("index")
     figures = scores.nodes.to_dict("index")

@@ -281,6 +281,10 @@ def summary_json(
             "lang": settings.lang,
             "case_threshold": settings.case_threshold,
         },
+        "privacy": {
+            "level": settings.names,
+            "says": labels.texts("take.widest" if settings.names == "organisation" else "take.wider"),
+        },
         "input": {
             "files": sorted({sheet.file for sheet in intake.sheets}),
             "rows": sum(sheet.rows for sheet in intake.sheets),

@@ -65,7 +65,7 @@ def test_the_package_is_made_on_request_and_holds_a_list_of_itself():
     button(app, "Maak het pakket").click().run()
     assert not app.exception
     assert f"Het pakket is klaar: {len(FILES)} bestanden" in words(app)
-    made = app.session_state["levels"].packages["role"]
+    made = app.session_state["levels"].packages["role", "A0", None]
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert archive.namelist() == FILES
         told = archive.read("LEESMIJ.txt").decode()
@@ -158,5 +158,5 @@ def test_the_size_of_the_poster_is_chosen_and_each_neighbourhood_gets_one():
         ]
         assert b'width="420mm"' in archive.read("poster-01-noord.svg")
     button(app, "Maak het pakket").click().run()
-    with zipfile.ZipFile(io.BytesIO(app.session_state["levels"].packages["role"])) as archive:
+    with zipfile.ZipFile(io.BytesIO(app.session_state["levels"].packages["role", "A3", None])) as archive:
         assert b'width="420mm"' in archive.read("poster.svg")

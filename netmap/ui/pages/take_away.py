@@ -110,7 +110,7 @@ def _package(
             if not pressed:
                 return
             state.make_package(level, today, wishes)
-            made = state.package(level, wishes.size) or b""
+            st.rerun()
         size = say.number(len(made) / 1e6, 1)
         st.success(plain(say("take.made", n=say.number(len(listed)), size=size)))
         st.download_button(

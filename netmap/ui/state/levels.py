@@ -9,6 +9,7 @@ import streamlit as st
 
 from netmap.analysis import Analysis, rescore, with_resampling
 from netmap.errors import NetmapError
+from netmap.export.contents import told
 from netmap.export.package import Wishes, as_zip
 from netmap.export.paper.sheet import Size
 from netmap.export.poster_sets import poster_sets
@@ -26,9 +27,8 @@ class _Kept:
 
     of: Analysis
     levels: dict[Names, Analysis | NetmapError] = field(default_factory=dict)
-    packages: dict[Names, bytes] = field(default_factory=dict)
-    sizes: dict[Names, Size] = field(default_factory=dict)
-    """Of the poster in each package."""
+    packages: dict[tuple[Names, Size, Agenda | None], bytes] = field(default_factory=dict)
+    """By level, size of the poster, and the agenda that is in it."""
     posters: dict[tuple[Names, Per, Size], bytes | NetmapError] = field(default_factory=dict)
 
 
@@ -57,7 +57,7 @@ def at_level(level: Names) -> Analysis | NetmapError | None:
 
 
 def _made(found: Analysis, level: Names) -> Analysis:
-    made = rescore(found, replace(found.settings, names=level, level="person"))
+    made = rescore(found, replace(found.settings, names=level))
     # where it was looked into how sure the ranking is, the files say so at every level
     known = found.scores.summary["certainty"]["resamples"]
     return made if made.scores.summary["certainty"]["resamples"] == known else with_resampling(made)
@@ -66,7 +66,7 @@ def _made(found: Analysis, level: Names) -> Analysis:
 def package(level: Names, size: Size) -> bytes | None:
     """The package of the open network at a level, when it was made with a poster of this size."""
     kept = _kept()
-    return None if kept is None or kept.sizes.get(level) != size else kept.packages.get(level)
+    return None if kept is None else kept.packages.get((level, size, agenda_points()))
 
 
 def make_package(level: Names, day: date, wishes: Wishes) -> None:
@@ -87,8 +87,9 @@ def make_package(level: Names, day: date, wishes: Wishes) -> None:
     def at(name: str, share: float) -> None:
         bar.progress(share, say("take.making", file=name))
 
-    kept.packages[level] = as_zip(found, at, agenda=agenda_points(), made_on=day, wishes=wishes)
-    kept.sizes[level] = wishes.size
+    points = agenda_points()
+    made = as_zip(found, at, agenda=points, made_on=day, wishes=wishes)
+    kept.packages[level, wishes.size, points] = made
     bar.empty()
 
 
@@ -111,7 +112,7 @@ def make_posters(level: Names, per: Per, day: date, wishes: Wishes) -> None:
 
     made: bytes | NetmapError
     try:
-        made = poster_sets(found, per, wishes.size, wishes.template, at, made_on=day)
+        made = poster_sets(told(found), per, wishes.size, wishes.template, at, made_on=day)
     except NetmapError as error:
         made = error
     kept.posters[level, per, wishes.size] = made
