@@ -27,13 +27,16 @@ def shared_cases(involvements: pd.DataFrame, into: pd.Series | None = None) -> p
 
     """
     counts: dict[tuple[str, str], list[float]] = {}
+    groups = (
+        None if into is None else into.to_dict()
+    )  # looked up for every case: a table takes a hundred times longer
     for _case, people in involvements.groupby("case", sort=True)["professional"]:
         members = sorted(set(people))
         if len(members) < 2:
             continue
         weight = 1 / (len(members) - 1)
         pairs: dict[tuple[str, str], float] = {}
-        homes = members if into is None else [str(home) for home in into.loc[members]]
+        homes = members if groups is None else [str(groups[member]) for member in members]
         for a, b in combinations(homes, 2):
             if a != b:
                 pair = (a, b) if a < b else (b, a)

@@ -136,7 +136,7 @@ def test_who_is_who_by_keyboard_with_undo_and_then_on_the_map(watch, address):
         page.keyboard.press(key)
         page.get_by_text(says).wait_for()
     to_page(page, "Netwerk")
-    page.get_by_text("4 van 4 te zien").wait_for()
+    page.get_by_text("3 van 3 te zien").wait_for()
     assert (seen.outside, seen.loud()) == ([], [])
 
 

@@ -29,6 +29,18 @@ def look(app, view):
     return app.run()
 
 
+def test_in_lindewaard_the_months_count_every_contact_and_organisations_have_a_place():
+    app = look(page("lindewaard"), "months")
+    assert "juli 2025 – juli 2026: 6.190 contacten." in words(app)
+    app.select_slider[0].set_range("2026-03", "2026-04").run()
+    assert not app.exception
+    assert "maart 2026 – april 2026: 1.236 contacten." in words(app)
+    assert "60 van 60 te zien" in words(app)
+    look(app, "places")
+    assert not app.exception
+    assert "54 van 54 te zien" in words(app)
+
+
 def button(app, label):
     return next(found for found in app.button if label in found.label.replace("\\", ""))
 
@@ -47,7 +59,7 @@ def test_the_page_opens_with_organisations_and_says_so():
         ("disciplines", "8 van 8 te zien"),
         ("cases", "Er zijn geen gedeelde casussen gelezen"),
         ("places", "Voeg de kolommen ‘latitude’ en ‘longitude’"),
-        ("months", "contacten."),
+        ("months", "Bij geen enkel contact staat een datum"),
     ],
 )
 def test_every_view_shows_itself_or_says_what_is_missing(view, says):
@@ -144,3 +156,13 @@ def test_of_very_many_people_the_map_is_drawn_only_when_asked_for(monkeypatch):
     assert "Dit netwerk telt 9 mensen" in words(app)
     button(app, "Toon alle 9 personen").click().run()
     assert "9 van 9 te zien" in words(app)
+
+
+@pytest.mark.parametrize("view", ["organisations", "rings", "people", "disciplines"])
+def test_every_view_has_the_same_as_a_table(view):
+    app = page()
+    app.session_state["network_tables"] = True
+    look(app, view)
+    assert not app.exception
+    assert app.dataframe
+    assert len(app.dataframe[0].value) > 0

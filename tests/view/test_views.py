@@ -91,7 +91,7 @@ def test_an_unfolded_organisation_shows_its_people_and_all_others_stay_where_the
         ("T", "b"),
         ("a", "b"),
     ]
-    assert [circle.label for circle in open_.scene.backdrop.circles] == ["S"]
+    assert [(circle.x, circle.y, circle.r) for circle in open_.scene.backdrop.circles] == [(*at["S"], room)]
 
 
 def test_folding_undoes_unfolding_and_the_order_makes_no_difference(lindewaard):
@@ -347,6 +347,9 @@ def test_a_view_without_data_says_what_is_missing():
     scores, _ = small()
     assert lacking(scores) == {"cases": "cases", "places": "places", "months": "months"}
     assert opening(scores) == "organisations"
+    loose = score(network("a-b c-d e-f", at={"a": "S", "b": "T", "c": "S"}), Settings())
+    assert opening(loose) == "organisations"  # of three of six it is known where they work
+    assert opening(score(network("a-b c-d e-f", at={"a": "S", "b": "T"}), Settings())) == "people"
     bare = score(network("a-b-c"), Settings())
     assert set(lacking(bare)) == {"organisations", "rings", "disciplines", "cases", "places", "months"}
     assert opening(bare) == "people"

@@ -231,7 +231,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
     container.classList.toggle("narrow", box.clientWidth < NARROW);
     if (state.rings || !state.selected.length || !seen) fit(0);
     else painter.redraw();
-    if (!seen && !state.rings && state.selected.length === 1) camera.centre(xy(state.selected[0]));
+    if (!seen && !state.rings && state.selected.length === 1) camera.around([state.selected[0], ...graph.neighbours(state.selected[0])]);
     seen ||= box.clientWidth > 0;
   });
 

@@ -85,6 +85,14 @@ def keep_if_any(key: str) -> Callable[[], None]:
     return keep
 
 
+def starting(key: str, value: Value) -> Value:
+    """The value with which a widget starts: ``value`` when it appears on the page, and the same as long as it stays."""
+    if f"w.{key}" not in st.session_state:
+        st.session_state[f"first.{key}"] = value
+    first: Value = st.session_state.get(f"first.{key}", value)
+    return first
+
+
 def widget(key: str) -> Any:
     """The value that a widget holds now."""
     return st.session_state.get(f"w.{key}")

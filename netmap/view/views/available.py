@@ -11,6 +11,10 @@ MANY = 3000
 """People above which the map of people is drawn only when asked for."""
 
 
+MOST_LOOSE = 0.5
+"""Share of the people without a known organisation above which a map of organisations is one of people after all."""
+
+
 def lacking(scores: Scores) -> dict[str, str]:
     """Views for which something is missing → key of the sentence that says what (``network.missing.<key>``)."""
     network, found = scores.network, {}
@@ -38,6 +42,10 @@ def lacking(scores: Scores) -> dict[str, str]:
 
 
 def opening(scores: Scores) -> str:
-    """The view to begin with: organisations, or people when it is not known where anybody works."""
-    absent = lacking(scores)
+    """The view to begin with: organisations; people when it is not known where most work, or all work at one."""
+    absent, nodes = lacking(scores), scores.network.nodes
+    person = nodes["kind"] == "professional"
+    loose = nodes.loc[person, "organisation"].isna()
+    if ((~person).sum() < 2 or (len(loose) and loose.mean() > MOST_LOOSE)) and "people" not in absent:
+        return "people"
     return next(key for key in (VIEWS[0], "people", *VIEWS) if key not in absent)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from netmap.metrics.scores import Scores
+from netmap.view import encoding
 from netmap.view.crowds import apart
 from netmap.view.labels import Labels
 from netmap.view.rooms import around
@@ -27,7 +28,9 @@ KM_PER_DEGREE = 111.195
 """Of latitude: 40,030 km around, divided by 360."""
 EXTENT = 1500.0
 """Map units of the longest side."""
-TOUCH = 20.0
+RADII = encoding.Ranked(7.0, 18.0)
+"""Of organisations: smaller than in the overview, since they stand where they are."""
+TOUCH = 18.0
 """Map units around a point: what lies on one spot is put beside each other."""
 
 
@@ -97,12 +100,20 @@ def geography_view(
     places, circles = with_people(places, scores, labels, set(unfolded) & set(ids), whole)
     here = _only(whole, places)
     backdrop = Backdrop(
-        circles=tuple(Circle(*places[home], r, labels.label(home)) for home, r in circles),
+        circles=tuple(Circle(*places[home], r) for home, r in circles),
         words=_neighbourhoods(rows, true),
         bar=_bar(how, true, labels),
     )
     scene = points_scene(
-        here, places, scores, labels, colour=colour, size=size, unfolded=unfolded, backdrop=backdrop
+        here,
+        places,
+        scores,
+        labels,
+        colour=colour,
+        size=size,
+        unfolded=unfolded,
+        backdrop=backdrop,
+        radii=RADII,
     )
     lines, rates = lines_of(here, labels)
     return View(

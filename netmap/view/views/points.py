@@ -114,6 +114,7 @@ def points_scene(
     unfolded: Collection[str] = (),
     edges: Sequence[SceneEdge] | None = None,
     backdrop: Backdrop | None = None,
+    radii: encoding.Ranked = RADII,
 ) -> Scene:
     """Draw a gathering.
 
@@ -127,6 +128,7 @@ def points_scene(
         unfolded: organisations whose people are points; these are drawn small.
         edges: the lines; by default one per line of the gathering, as wide as there is contact.
         backdrop: what lies behind; by default a circle around the people of each unfolded organisation.
+        radii: of organisations.
 
     """
     texts, nodes = labels.texts, scores.network.nodes
@@ -150,7 +152,7 @@ def points_scene(
     drawn = []
     for i, point in enumerate(whole.points):
         row = rows[point]
-        scale = RADII if row["kind"] == "organisation" else PEOPLE_RADII
+        scale = radii if row["kind"] == "organisation" else PEOPLE_RADII
         if point in unfolded:
             facts = _opened_facts(point, row, labels, len(scores.network.staff(point)))
         else:
@@ -194,9 +196,8 @@ def points_scene(
         level=scores.settings.level,
         size_legend=()
         if size == "same"
-        else size_legend(values, None if size == HEAD_COUNT else size, RADII, texts),
-        backdrop=backdrop
-        or Backdrop(circles=tuple(Circle(*places[home], r, labels.label(home)) for home, r in circles)),
+        else size_legend(values, None if size == HEAD_COUNT else size, radii, texts),
+        backdrop=backdrop or Backdrop(circles=tuple(Circle(*places[home], r) for home, r in circles)),
     )
 
 

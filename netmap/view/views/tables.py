@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from netmap.metrics.catalogue import CATALOGUE
@@ -82,16 +83,17 @@ def lines_table(view: View, left: Shown, scores: Scores, labels: Labels) -> pd.D
         (edge.source, edge.target): dict(edge.facts).get(texts("view.fact.shared_cases"), "")
         for edge in view.scene.edges
     }
-    last = ties["last_contact"].to_numpy()
+    last = ties["last_contact"].to_numpy(dtype="datetime64[s]")
     rows, ids = [], []
     for ends in sorted(_seen(view, left), key=lambda e: (-_known(view.rates[e]), names[e[0]], names[e[1]])):
-        when = pd.Series(last[view.lines[ends]]).max()
+        days = last[view.lines[ends]]
+        days = days[~np.isnat(days)]
         rows.append(
             {
                 texts("network.table.from"): names[ends[0]],
                 texts("network.table.to"): names[ends[1]],
                 texts("view.column.contacts_per_year"): view.rates[ends],
-                texts("view.column.last_contact"): None if pd.isna(when) else when.date(),
+                texts("view.column.last_contact"): days.max().item().date() if len(days) else None,
                 texts("view.column.shared_cases"): shared.get(ends, ""),
             }
         )

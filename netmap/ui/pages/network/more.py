@@ -51,16 +51,19 @@ def bars(found: Analysis, view: View, seen: Shown) -> Shown:
     say, counts = state.texts(), contacts_by_month(found.network)
     months = list(counts.index)
     kept = state.remembered("months", (months[0], months[-1]))
-    first, last = (m if m in months else end for m, end in zip(kept, (months[0], months[-1]), strict=True))
+    first = kept[0] if kept[0] in months else months[0]
+    last = kept[-1] if kept[-1] in months and kept[-1] >= first else months[-1]
     if len(months) > 1:
-        state.show_in("months", (first, last))
-        first, last = st.select_slider(
+        # with two ends as its value, not in the session: only then it is a slider with two handles
+        picked = st.select_slider(
             say("network.months.pick"),
             months,
+            value=state.starting("months", (first, last)),
             format_func=lambda month: short_month(month, say),
             key="w.months",
             on_change=state.keeper("months"),
         )
+        first, last = picked[0], picked[-1]
     _drawn({month: int(counts[month]) for month in months}, first, last)
     inside = int(counts[first:last].sum())
     names = [month_words(month, say) for month in dict.fromkeys((first, last))]

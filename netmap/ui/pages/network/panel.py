@@ -58,6 +58,11 @@ def _one(found: Analysis, view: View, node: SceneNode, seen: Shown) -> None:
     for what, value in node.facts:
         st.markdown(f"{plain(what)}: **{plain(value)}**")
     nodes = {other.id: other for other in view.scene.nodes}
+    if inner is not None and inner in state.unfolded() and view.key in FOLDING:
+        people = [nodes[p] for one in found.network.staff(inner) if (p := found.labels.public(one)) in nodes]
+        st.markdown(f"**{say('network.panel.people', n=say.number(len(people)))}**")
+        _buttons(sorted(people, key=lambda other: other.rank), "go")
+        return
     hidden, gone = set(seen.hidden), set(seen.hidden_ties)
     near = sorted(
         (

@@ -25,35 +25,41 @@ MOST_ROWS = 5000
 
 def tables(found: Analysis, view: View, look: Look, seen: Shown, school: str | None) -> None:
     """The tables of a view, in a fold under the map."""
-    say, scores, labels = state.texts(), found.scores, found.labels
-    with st.expander(say("network.table.title"), icon=":material/table:"):
-        if view.key == "disciplines":
-            functions = outward_table(scores, labels)
-            rows = discipline_choices(functions.index)
-            table(functions, say, height=400, key="rows.functions", choices=rows)
-            table(disciplines_table(scores, labels), say, height=400)
-            return
-        inner = labels.inner(school or "")
-        if inner is not None:
-            around = rings_table(scores, labels, inner)
-            _cut(around, labels, "rows.rings", node_choices(around.index[:MOST_ROWS], labels))
-            return
-        st.markdown(f"**{say('network.table.points')}**")
-        points = points_table(view, seen, scores, labels, (look.colour, look.size))
-        rows = node_choices([labels.inner(str(point)) for point in points.index[:MOST_ROWS]], labels)
-        _cut(points, labels, f"rows.{view.key}.points", rows, share_columns(labels))
-        st.markdown(f"**{say('network.table.lines')}**")
-        lines = lines_table(view, seen, scores, labels)
-        _cut(
-            lines,
-            labels,
-            f"rows.{view.key}.lines",
-            [line_choice(str(ends)) for ends in lines.index[:MOST_ROWS]],
-        )
-    if rated(scores):
+    say = state.texts()
+    # made when it is opened: for a large network it takes longer than the map
+    fold = st.expander(
+        say("network.table.title"), icon=":material/table:", key="network_tables", on_change="rerun"
+    )
+    if fold.open:
+        with fold:
+            _tables(found, view, look, seen, school)
+    if rated(found.scores):
         with st.expander(say("ratings.matrix")):
             st.caption(say("ratings.matrix_help"))
-            table(ratings_table(scores, labels), say)
+            table(ratings_table(found.scores, found.labels), say)
+
+
+def _tables(found: Analysis, view: View, look: Look, seen: Shown, school: str | None) -> None:
+    say, scores, labels = state.texts(), found.scores, found.labels
+    if view.key == "disciplines":
+        functions = outward_table(scores, labels)
+        rows = discipline_choices(functions.index)
+        table(functions, say, height=400, key="rows.functions", choices=rows)
+        table(disciplines_table(scores, labels), say, height=400)
+        return
+    inner = labels.inner(school or "")
+    if inner is not None:
+        around = rings_table(scores, labels, inner)
+        _cut(around, labels, "rows.rings", node_choices(around.index[:MOST_ROWS], labels))
+        return
+    st.markdown(f"**{say('network.table.points')}**")
+    points = points_table(view, seen, scores, labels, (look.colour, look.size))
+    rows = node_choices([labels.inner(str(point)) for point in points.index[:MOST_ROWS]], labels)
+    _cut(points, labels, f"rows.{view.key}.points", rows, share_columns(labels))
+    st.markdown(f"**{say('network.table.lines')}**")
+    lines = lines_table(view, seen, scores, labels)
+    chosen = [line_choice(str(ends)) for ends in lines.index[:MOST_ROWS]]
+    _cut(lines, labels, f"rows.{view.key}.lines", chosen)
 
 
 def _cut(
