@@ -25,6 +25,9 @@ WAYS: tuple[By, ...] = ("shortest", "fastest", "used")
 HARDLY = 1e-9
 """How much a contact counts of which nobody said how often: more than none at all, less than any that is known."""
 
+DETOUR = 2
+"""Steps more than the shortest that the most used route may have: beyond that nobody takes it for the better one."""
+
 Positions = tuple[int, ...]
 
 
@@ -46,7 +49,7 @@ class Paths:
     ``shortest``: fewest ties; of these the one whose least used contact is used most. ``fastest``: least sum of the
     median answers of who is asked, in whole working minutes (Dijkstra 1959), then fewest ties; only over recorded
     answers, unless filled in. ``used``: the most contacts a year at its least used contact (widest path: Pollack 1960,
-    Hu 1961), then fewest ties.
+    Hu 1961) over routes of at most ``DETOUR`` steps more than the shortest, then fewest ties.
     """
 
     def __init__(self, on: Subject, *, fill: bool = False) -> None:
@@ -210,17 +213,21 @@ class Paths:
         return tuple(reversed(route))
 
     def _widest(self, starts: Ints, goals: Ints, free: Bools, gone: Bools) -> float | None:
-        """The most contacts a year that every step of some route has; ``None``: no route, infinite: nothing to go."""
+        """The most contacts a year that every step of some route has, without much of a detour.
+
+        ``None``: no route; infinite: nothing to go.
+        """
         if np.isin(starts, goals).any():
             return np.inf
         levels = np.unique(self._use[free])
         low, high = 0, len(levels)  # a route is there with levels[low], and none with levels[high]
-        if not high or self._levels(goals, free, gone)[starts].min() >= FAR:
+        most = self._levels(goals, free, gone)[starts].min() + DETOUR if high else FAR
+        if most >= FAR:
             return None
         while high - low > 1:
             middle = (low + high) // 2
             wide = free & (self._use >= levels[middle])
-            if self._levels(goals, wide, gone)[starts].min() < FAR:
+            if self._levels(goals, wide, gone)[starts].min() <= most:
                 low = middle
             else:
                 high = middle

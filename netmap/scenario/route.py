@@ -249,8 +249,8 @@ def example_questions(scores: Scores) -> list[Question]:
     """Questions worth asking first in a network, taken from what its schools need.
 
     Returns:
-        At most three: the farthest function that a school can reach, one that hangs on a person with that person away,
-        and one that cannot be reached at all.
+        At most three: the farthest function that a school can reach, one with whoever it begins with away (another way
+        is left), and one that cannot be reached at all.
 
     """
     needed = scores.coverage[scores.coverage["needed"].astype(bool)]
@@ -258,10 +258,10 @@ def example_questions(scores: Scores) -> list[Question]:
     found = []
     if len(there):
         found.append(_asks(there.iloc[int(there["steps"].to_numpy().argmax())]))
-    leaning = there[there["depends_on"].notna()]
-    if len(leaning):
-        row = leaning.iloc[0]
-        found.append(replace(_asks(row), avoid=(Away((str(row["depends_on"]),)),)))
+    spread = there[there["depends_on"].isna() & (there["steps"] > 1)]
+    if len(spread):
+        row = spread.iloc[0]
+        found.append(replace(_asks(row), avoid=(Away((str(row["via"][0]),)),)))
     lost = needed[needed["steps"].isna()]
     if len(lost):
         found.append(_asks(lost.iloc[0]))

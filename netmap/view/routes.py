@@ -174,7 +174,10 @@ def route_scene(
         else node
         for node in scene.nodes
     )
-    return replace(scene, nodes=nodes), passed
+    # what counts is how long each route is, not how many points and lines of it are drawn
+    steps = {str(number): len(route.steps) for number, route in enumerate(routes)}
+    entries = tuple(replace(entry, count=steps[entry.key]) for entry in scene.tie_legend)
+    return replace(scene, nodes=nodes, tie_legend=entries), passed
 
 
 def drawn_nodes(route: Route, scores: Scores) -> list[str]:

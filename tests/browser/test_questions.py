@@ -49,7 +49,7 @@ def test_from_a_school_to_the_ggz_when_its_care_coordinator_is_ill_in_four_click
     assert "IB'er · obs De Linde" not in way.inner_text()
     assert way.inner_text().count("→") >= 1
     page.locator(".netmap-canvas canvas").wait_for()
-    page.get_by_text("weg 1 (").wait_for()
+    page.get_by_text("stappen van weg 1 (").wait_for()
     assert (seen.outside, seen.loud()) == ([], [])
 
 

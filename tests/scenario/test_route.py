@@ -188,7 +188,10 @@ def test_the_table_and_the_map_hold_the_same_steps_as_the_answer():
     assert strong == {
         frozenset((labels.public(a), labels.public(b))) for a, b in (("t", "v"), ("i", "n"), ("n", "u"))
     }
-    assert [(entry.label, entry.dashed) for entry in drawn.tie_legend] == [("weg 1", False), ("weg 2", True)]
+    assert [(entry.label, entry.dashed, entry.count) for entry in drawn.tie_legend] == [
+        ("stappen van weg 1", False, 1),
+        ("stappen van weg 2", True, 2),
+    ]
 
 
 def test_at_the_level_of_organisations_the_map_shows_where_people_work():
@@ -228,4 +231,6 @@ def test_examples_come_from_what_schools_need(lindewaard):
     coverage = lindewaard.scores.coverage[lindewaard.scores.coverage["needed"]]
     answers = [find_route(lindewaard.scores, WORDS, question) for question in examples]
     assert len(answers[0].routes[0].steps) == coverage["steps"].max()
-    assert (answers[1].routes, answers[1].barred) == ((), True)
+    (away,) = examples[1].avoid
+    assert answers[1].routes
+    assert not any(set(away.nodes) & set(route.nodes) for route in answers[1].routes)

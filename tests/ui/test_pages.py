@@ -115,7 +115,10 @@ def test_a_page_with_a_network_says_what_matters(room, says):
 
 @pytest.mark.parametrize(
     "room",
-    ["identity", "network", "access", "bottlenecks", "whatif", "advice", "compare", "agenda", "take_away"],
+    [
+        *("identity", "network", "profile", "access", "bottlenecks", "routes", "whatif"),
+        *("advice", "compare", "agenda", "take_away"),
+    ],
 )
 def test_a_page_without_a_network_helps(room):
     def script(room):
