@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import networkx as nx
@@ -53,7 +54,8 @@ TIE_ATTRIBUTES = (
         "reciprocal",
     ),
     *("first_contact", "last_contact", "response_days_out", "response_days_back"),
-    *("responses_out", "responses_back", "in_case", "shared_cases", "case_weight", "declared", "bridge"),
+    *("responses_out", "responses_back", "in_case", "shared_cases", "case_weight"),
+    *("shared_from", "shared_until", "declared", "bridge"),
 )
 """All attributes that any file has, in this order."""
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -90,13 +92,14 @@ def plain_graph(scores: Scores, labels: Labels, scene: Scene) -> nx.Graph[str]:
             "component": components[node],
         }
         graph.add_node(public, **_clean(attributes, NODE_ATTRIBUTES))
-    first, answers = _first_days(scores), _answers(scores, labels)
+    first, answers, together = _first_days(scores), _answers(scores, labels), _together(scores, labels)
     ties = {}
     rows = zip(scores.structure.ties.to_dict("records"), scores.ties.to_dict("records"), strict=True)
     for row, figures_of_tie in rows:
         ends = (str(row["source"]), str(row["target"]))
         ends = ends[::-1] if labels.turned(*ends) else ends
         attributes = _tie(ends, {**figures_of_tie, **row}, labels, first, answers)
+        attributes |= together.get((row["source"], row["target"]), {})
         ties[labels.public(ends[0]), labels.public(ends[1])] = _clean(attributes, TIE_ATTRIBUTES)
     for (source, target), attributes in sorted(ties.items(), key=lambda item: item[0]):
         graph.add_edge(source, target, **attributes)
@@ -153,6 +156,31 @@ def _answers(scores: Scores, labels: Labels) -> Mapping[Pair, str]:
         (str(source), str(target)): "; ".join(map(repr, sorted(days.tolist())))
         for (source, target), days in rows.groupby(["source", "target"])["response_days"]
         if len(days) > 1
+    }
+
+
+def _together(scores: Scores, labels: Labels) -> Mapping[Pair, Mapping[str, str]]:
+    """From which day until which day two people were in a case together; only of people, at level ``full``.
+
+    A case that is still open lasts until the last day of the period. Where the start is not known there is no span.
+    """
+    today = scores.network.reference_date
+    if scores.settings.level == "organisation" or labels.settings.names != "full" or today is None:
+        return {}
+    rows = scores.network.involvements[["case", "professional", "start", "end"]].dropna(subset=["start"])
+    last = pd.Timestamp(today)
+    rows = rows.assign(end=rows["end"].where(rows["end"] < last, last))
+    spans: dict[Pair, tuple[Any, Any]] = {}
+    for _case, members in rows.groupby("case"):
+        people = sorted(members[["professional", "start", "end"]].itertuples(index=False, name=None))
+        for (one, since, until), (other, since_other, until_other) in combinations(people, 2):
+            begin, end = max(since, since_other), min(until, until_other)
+            if one != other and begin <= end:
+                known = spans.get((one, other), (begin, end))
+                spans[one, other] = (min(known[0], begin), max(known[1], end))
+    return {
+        pair: {"shared_from": str(_day(begin)), "shared_until": str(_day(end))}
+        for pair, (begin, end) in spans.items()
     }
 
 
@@ -232,11 +260,26 @@ def gexf(graph: nx.Graph[str]) -> bytes:
             "shape": attributes.pop("shape"),
         }
     for _source, _target, attributes in moved.edges(data=True):
-        if "last_contact" in attributes:
-            begin = attributes.get("first_contact", attributes["last_contact"])
-            attributes["spells"] = [(begin, attributes["last_contact"])]
+        spells = _spells(attributes)
+        if spells:
+            attributes["spells"] = spells
     text = "\n".join(nx.generate_gexf(moved, encoding="utf-8", prettyprint=True, version="1.3"))
     return re.sub(r' lastmodifieddate="[^"]*"', "", text).encode("utf-8")
+
+
+def _spells(attributes: Mapping[str, Any]) -> list[Pair]:
+    """When a tie was there: from the first to the last contact, and while the two shared cases; apart or as one span."""
+    spans = []
+    if "last_contact" in attributes:
+        spans.append(
+            (attributes.get("first_contact", attributes["last_contact"]), attributes["last_contact"])
+        )
+    if "shared_from" in attributes:
+        spans.append((attributes["shared_from"], attributes["shared_until"]))
+    spans.sort()
+    if len(spans) == 2 and spans[1][0] <= spans[0][1]:
+        return [(spans[0][0], max(spans[0][1], spans[1][1]))]
+    return spans
 
 
 def node_link(graph: nx.Graph[str], day: date | None) -> bytes:

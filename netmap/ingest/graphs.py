@@ -171,13 +171,13 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
     ]
     if sheet.graph == "ties":
         parts: list[tuple[SheetKind, list[tuple[int, list[Cell]]]]] = [(kind or "contacts", body)]
-    elif kind:
-        parts = [(kind, body)]
     else:
         parts = _parted(header, body, words)
+        if kind and (stated or len(parts) == 1):
+            parts = [(kind, body)]
     tables = []
     for kind_of_part, lines in parts:
-        if chosen:
+        if chosen and chosen.kind == kind_of_part:
             guess = as_chosen(chosen, header, 0)
             columns, why = guess.columns, guess.why
         else:
@@ -198,7 +198,9 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
                 node=node,
             )
         )
-    return tables
+    read = {at for table in tables for at in table.columns.values()}
+    read |= {table.node for table in tables if table.node is not None}
+    return [replace(table, elsewhere=frozenset(read)) for table in tables]
 
 
 def _plain(row: Sequence[Cell], *, written: bool) -> list[Cell]:

@@ -41,7 +41,9 @@ def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows:
             for at, verdict in enumerate(verdicts)
         ),
         shapes=() if matrix else tuple(shape(table.sample(at, 200)) for at in range(len(table.header))),
-        unused=tuple(h for at, h in enumerate(table.header) if at not in taken and h),
+        unused=tuple(
+            h for at, h in enumerate(table.header) if at not in taken and h and at not in table.elsewhere
+        ),
         encoding=table.sheet.encoding,
         delimiter=table.sheet.delimiter,
         preview=tuple(_preview(line, taken, len(table.header)) for _, line in table.body[:PREVIEW_ROWS]),

@@ -45,6 +45,8 @@ class Table:
     """The table is one of nodes or ties: a program wrote it, so that every row is a row and every cell one value."""
     node: int | None = None
     """Of a table of nodes: the position of what a node is called by its ties."""
+    elsewhere: frozenset[int] = frozenset()
+    """Positions that are read, but not as a column of this table: of a list of nodes by the table of the other kind."""
 
     def column(self, position: int) -> list[Cell]:
         """The cells below one header."""

@@ -250,9 +250,13 @@ def test_gexf_has_places_colours_sizes_and_the_days_of_contact(made):
     assert len(places) == len(graph)
     assert all({"color", "size", "position"} <= values["viz"].keys() for _, values in graph.nodes(data=True))
     spells = [values["spells"] for *_, values in graph.edges(data=True) if "spells" in values]
-    assert len(spells) == sum("last_contact" in values for *_, values in graph.edges(data=True)) > 20
-    assert any(first < last for ((first, last),) in spells)
-    assert all(re.fullmatch(r"2026-\d\d-\d\d", day) for ((first, last),) in spells for day in (first, last))
+    dated = [{"last_contact", "shared_from"} & values.keys() for *_, values in graph.edges(data=True)]
+    assert len(spells) == sum(map(bool, dated)) > 20
+    assert any(first < last for several in spells for first, last in several)
+    assert all(re.fullmatch(r"2026-\d\d-\d\d", day) for several in spells for span in several for day in span)
+    case_only = [values["spells"] for *_, values in graph.edges(data=True) if values["reported_by"] == "none"]
+    assert case_only
+    assert all(several == [("2026-01-05", "2026-06-20")] for several in case_only)
 
 
 def test_no_cell_of_the_tables_is_a_live_formula(made):

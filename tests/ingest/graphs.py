@@ -140,6 +140,11 @@ GEPHI_NODES = (
     "Id,Label,functie,timeset\n1,Anna Wilg,IB'er,\n2,Bert Berk,jeugdverpleegkundige,\n3,Carla Eik,,\n"
 )
 GEPHI_EDGES = "Source,Target,Type,Id,Label,timeset,Weight\n1,2,Undirected,0,,,4.0\n2,3,Undirected,1,,,1.5\n"
+KUMU_ELEMENTS = (
+    "Label,Type,Tags,Description\nAnna Wilg,IB'er,zuid|ib,\nBert Berk,Jeugdverpleegkundige,,\nCarla Eik,Person,,\n"
+    "GGD Streek,JGZ,,\n"
+)
+KUMU_CONNECTIONS = "From,To,Direction,Type\nAnna Wilg,Bert Berk,undirected,\nBert Berk,Carla Eik,directed,\n"
 
 
 def kumu():
@@ -186,5 +191,9 @@ def every():
         "cytoscape.json": [("c.cyjs", json.dumps(CYTOSCAPE).encode())],
         "gephi.csv": [("edges.csv", GEPHI_EDGES.encode()), ("nodes.csv", GEPHI_NODES.encode())],
         "kumu.xlsx": [("kumu.xlsx", kumu())],
+        "kumu.csv": [
+            ("elements.csv", KUMU_ELEMENTS.encode()),
+            ("connections.csv", KUMU_CONNECTIONS.encode()),
+        ],
         **{f"{name}.dl": [(f"{name}.dl", text.encode())] for name, text in DL.items()},
     }

@@ -56,6 +56,15 @@ def test_gephi_says_where_people_work_and_when_they_met_last():
     assert {("Bert Berk", "Carla Eik"), ("Carla Eik", "Bert Berk")} <= contacts(intake)
 
 
+def test_what_one_kind_of_node_has_is_not_called_unread_for_the_other():
+    unused = {report.kind: report.unused for report in found(graphs.every()["gephi.gexf"]).sheets}
+    assert unused == {
+        "professionals": ("Modularity Class",),
+        "organisations": ("Modularity Class",),
+        "contacts": (),
+    }
+
+
 def test_a_weight_is_a_number_of_contacts():
     for form in ("igraph.graphml", "d3 by number.json", "gephi.csv", "matrix.dl", "upper half.dl"):
         assert 4.0 in {row.count for row in found(graphs.every()[form]).contacts}, form

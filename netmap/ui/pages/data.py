@@ -14,7 +14,7 @@ from netmap.ui.pages.common import link
 
 TYPES = [
     *("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "html"),
-    *("graphml", "gexf", "xml", "json", "dl"),
+    *("graphml", "gexf", "xml", "json", "cyjs", "dl"),
 ]
 
 
