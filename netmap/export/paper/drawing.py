@@ -154,10 +154,10 @@ def shape(node: SceneNode | LegendEntry, x: float, y: float, r: float) -> str:
     return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{r:.2f}" fill="{node.colour}"/>'
 
 
-def label_lines(node: SceneNode) -> list[str]:
-    """The label in short lines: what somebody is above where, and long ones broken at a space."""
+def label_lines(node: SceneNode) -> list[tuple[str, bool]]:
+    """The label in short lines, long ones broken at a space; and of each whether it says who, rather than where."""
     parts = [part for part in node.label.split(" · ") if part.strip()] or [node.label]
-    return [line for part in parts for line in broken(part, LONGEST)]
+    return [(line, not place) for place, part in enumerate(parts) for line in broken(part, LONGEST)]
 
 
 def broken(text: str, most: int) -> list[str]:
@@ -219,11 +219,11 @@ def _labels(
         lines = tuple(
             Line(
                 face.known(printable(words)),
-                sheet.points(size if not place else max(size - 3 * roomy, SMALL)),
-                bold=not place,
-                colour=INK if not place else QUIET,
+                sheet.points(size if first else max(size - 3 * roomy, SMALL)),
+                bold=first,
+                colour=INK if first else QUIET,
             )
-            for place, words in enumerate(label_lines(scene.nodes[i]))
+            for words, first in label_lines(scene.nodes[i])
         )
         written.append(lines)
         wanted.append(

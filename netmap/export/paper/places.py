@@ -26,6 +26,8 @@ APART = 1500
 """Above this many nodes they are not pushed apart: nobody can see single ones."""
 SMALL_GROUP = 0.03
 """Share of all nodes below which a separate group is put at the edge."""
+FEW_GROUPS = 8
+"""Small groups that are spread over the whole edge, so that there is room for their names."""
 ROUNDS, LEAST_ROUNDS, STEP, STILL = 120, 15, 0.3, 0.01
 
 
@@ -103,7 +105,8 @@ def _rows(
     if not groups:
         return 0.0
     r = max(float(radius[i]) for group in groups for i in group)
-    step, between = 2.6 * r + gap, 2.2 * (2 * r + gap)
+    step = 2.6 * r + gap
+    between = max(2.2 * (2 * r + gap), width / (len(groups) + 2) if len(groups) <= FEW_GROUPS else 0.0)
     rows, at = 1, r + gap
     for group in groups:
         long = (len(group) - 1) * step

@@ -114,7 +114,7 @@ class _Writer:
         slide = self._slide(self.report.title, layout=TITLE_SLIDE)
         title, second = slide.shapes.title, slide.placeholders[1]
         _place(title, EDGE + 0.3, 2.2, WIDE - 2 * EDGE - 0.6, 1.4)
-        self._write(title.text_frame, [(self.report.title, 46, True, INK)], align=PP_ALIGN.LEFT)
+        self._write(title.text_frame, [(self.report.title, 40, True, INK)], align=PP_ALIGN.LEFT)
         second.text_frame.margin_left = 0
         _place(second, EDGE + 0.3, 3.7, WIDE - 2 * EDGE - 0.6, 1.2)
         words = [
@@ -136,13 +136,13 @@ class _Writer:
         figures = next(block.figures for block in section.blocks if isinstance(block, Figures))
         sentences = next(block.items for block in section.blocks if isinstance(block, Bullets))
         slide = self._slide(section.title, notes="\n".join(clean(sentence) for sentence in sentences))
-        self._box(slide, [(lead, 24, True, self.accent)], EDGE, TOP, WIDE - 2 * EDGE, 1.1)
+        self._box(slide, [(lead, 22, True, self.accent)], EDGE, TOP, WIDE - 2 * EDGE, 1.1)
         gap, n = 0.25, len(figures)
         width = (WIDE - 2 * EDGE - gap * (n - 1)) / n
         for number, figure in enumerate(figures):
-            words = [(figure.value, 40, True, self.accent), (figure.words, 16, False, QUIET)]
+            words = [(figure.value, 32, True, self.accent), (figure.words, 14, False, QUIET)]
             self._box(slide, words, EDGE + number * (width + gap), 2.75, width, 1.95, fill=self.template.tint)
-        told = [(sentence, 18, False, INK) for sentence in _telling(sentences)]
+        told = [(sentence, 16, False, INK) for sentence in _telling(sentences)]
         self._box(slide, told, EDGE, 4.95, WIDE - 2 * EDGE, 1.9, after=6)
 
     def _map(self) -> None:
@@ -178,10 +178,10 @@ class _Writer:
         title = f"{point.number}. {point.title}"
         slide = self._slide(title, notes=self._notes(point))
         width = 6.3 if light else WIDE - 2 * EDGE
-        size = 22 if len(point.says) < 260 else 18 if len(point.says) < 420 else 15
+        size = 20 if len(point.says) < 260 else 17 if len(point.says) < 420 else 15
         self._box(slide, [(point.says, size, False, INK)], EDGE, TOP, width, 2.45)
         if point.question:
-            asked = [(self.texts("report.question"), 14, True, self.accent), (point.question, 22, True, INK)]
+            asked = [(self.texts("report.question"), 14, True, self.accent), (point.question, 20, True, INK)]
             self._box(slide, asked, EDGE, 4.0, width, 1.95, fill=self.template.tint)
         quiet = [(self.texts("report.element", element=point.element), 12, False, QUIET)]
         self._box(slide, quiet, EDGE, 6.15, width, 0.4)
