@@ -151,7 +151,7 @@ def _sizes(scene: Scene) -> str:
     """Circles with what their size stands for."""
     say = state.texts()
     widest = max(entry.radius for entry in scene.size_legend)
-    circles = " &nbsp; ".join(
+    circles = "".join(
         f'<span style="white-space:nowrap;display:inline-flex;align-items:center;gap:6px">'
         f'<span style="display:inline-block;width:{px}px;height:{px}px;border-radius:50%;'
         f'border:2px {"dashed" if entry.label == say("view.group.unknown") else "solid"} #5b6673"></span>'
@@ -159,7 +159,8 @@ def _sizes(scene: Scene) -> str:
         for entry in scene.size_legend
         for px in [max(round(26 * entry.radius / widest), 4)]
     )
-    return f"<p>{escape(say('network.legend.size', what=scene.size_by))}. {circles}</p>"
+    words = escape(say("network.legend.size", what=scene.size_by))
+    return f'<p style="display:flex;flex-wrap:wrap;align-items:center;gap:4px 10px">{words}. {circles}</p>'
 
 
 def coloured(
