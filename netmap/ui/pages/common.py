@@ -202,6 +202,7 @@ def coloured(
         selection_mode=["single-row", "single-column", "single-cell"],
         alt=say("selection.matrix"),
     )
+    st.caption(say("selection.matrix_help"))
 
 
 def table(
