@@ -128,7 +128,10 @@ def nodes_csv(scores: Scores, labels: Labels) -> bytes:
                 _cases(figures["active_cases"], labels),
                 "" if _few(figures["active_cases"], labels) else plain(figures["load"]),
                 plain(figures["stability"]),
-                *(plain(figures[metric]) for metric in LATER_METRICS),
+                *(
+                    _cases(figures[metric], labels) if metric == "answers" else plain(figures[metric])
+                    for metric in LATER_METRICS
+                ),
             )
         )
     columns = (

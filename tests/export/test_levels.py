@@ -201,6 +201,31 @@ def test_another_small_weight_changes_no_byte_of_any_file(names):
             assert one[name] == two[name], name
 
 
+def with_dated_contacts(first, second, names):
+    """Two ties with so many contacts between the same two days, all answered in two days."""
+    contacts = [("van", "naar", "datum", "reactietijd")]
+    for who, times in (("AB", first), ("CD", second)):
+        days = ["01-03-2026", "20-05-2026", *(f"{10 + day}-04-2026" for day in range(times - 2))]
+        contacts += [(f"Persoon {who[0]}", f"Persoon {who[1]}", day, "2 dagen") for day in days]
+    contacts += [(f"Persoon {a}", f"Persoon {b}", "02-03-2026", "1 dag") for a, b in ("BC", "DE")]
+    sheets = {"p.csv": PEOPLE, "c.csv": contacts}
+    content = [(name, "\n".join(";".join(line) for line in lines).encode()) for name, lines in sheets.items()]
+    return analyse(content, Settings(names=names), installation=installation())
+
+
+@pytest.mark.parametrize("names", LEVELS)
+def test_how_often_two_people_wrote_a_contact_down_changes_no_byte_either(names):
+    one, two = (
+        {name: make() for name, make in files(with_dated_contacts(*times, names)).items()}
+        for times in ((3, 6), (6, 3))
+    )
+    assert [name for name in one if name != "summary.json" and one[name] != two[name]] == []
+    figures = [json.loads(each["summary.json"]) for each in (one, two)]
+    for each in figures:
+        del each["generated"]
+    assert figures[0] == figures[1]
+
+
 def test_ids_are_fresh_for_every_level_and_data_set(town):
     ids = {
         names: {found.labels.public(str(node)) for node in found.network.nodes.index}

@@ -66,7 +66,7 @@ def planted():
     contacts.append((PEOPLE[0], PEOPLE[0], date(2026, 3, 1), "", ""))
     cases = [("casusnummer", "professional", "rol in casus")]
     cases += [(case, PEOPLE[(n + k) % 14], "lid") for n, case in enumerate(CASES) for k in range(4)]
-    schools = [("organisatie", "soort", "wijk"), *((home, "basisschool", "Haven") for home in HOMES[:2])]
+    schools = [("organisatie", "soort", "wijk"), *((home, "basisschool", "Wijk Haven") for home in HOMES[:2])]
     return as_workbook(
         {
             "Professionals": professionals,
@@ -112,6 +112,11 @@ def test_without_people_no_function_of_a_person_is_in_any_file(made):
     full = [f"{word} {home}" for word in words for home in HOMES]
     for name, content in made[0]["organisation"].items():
         assert found_in([*full, *words], name, content) == [], name
+
+
+def test_with_codes_only_no_organisation_or_neighbourhood_is_named(made):
+    for name, content in made[0]["code"].items():
+        assert found_in([*HOMES, "Wijk Haven"], name, content) == [], name
 
 
 @pytest.mark.parametrize("names", NAMES)
