@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	--default-index https://pypi.org/simple --python-version 3.11
 
-.PHONY: help setup run test nightly lint bench bench-xl browser lock clean
+.PHONY: help setup run test nightly lint bench bench-browser bench-xl browser lock clean
 
 help:
 	@echo "make run    open the app in the browser, with a sample network one click away"
@@ -55,6 +55,9 @@ lint: $(TOOLS)
 
 bench: $(TOOLS)
 	$(BIN)/python benchmarks/bench.py
+
+bench-browser: $(TOOLS) browser
+	$(BIN)/python benchmarks/browser.py --write
 
 bench-xl: $(TOOLS)
 	$(BIN)/python benchmarks/bench.py --size XL

@@ -273,7 +273,10 @@ def page(kept: dict[str, Any]) -> str:
         [kept[size] for size in SIZES if size in kept and size != "S"]
     )
     return (
-        "\n\n".join([head, *tables, grown, kept.get("scenario", ""), kept.get("reading", "")]).rstrip() + "\n"
+        "\n\n".join(
+            [head, *tables, grown, kept.get("scenario", ""), kept.get("reading", ""), kept.get("browser", "")]
+        ).rstrip()
+        + "\n"
     )
 
 

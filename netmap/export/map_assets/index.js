@@ -17,7 +17,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   const box = parentElement.querySelector(".netmap-map");
   const drawn = live.get(parentElement) ?? { stamp: null, map: null };
   live.set(parentElement, drawn);
-  Object.assign(drawn, { data, tell: { setStateValue, setTriggerValue } });
+  Object.assign(drawn, { box, data, tell: { setStateValue, setTriggerValue } });
   if (drawn.stamp !== data.stamp) {
     drawn.stamp = data.stamp;
     draw(drawn, box, parentElement);
@@ -34,6 +34,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 async function draw(drawn, box, parentElement) {
   const { stamp, url, scene } = drawn.data;
   box.setAttribute("aria-busy", "true");
+  delete box.dataset.drawn;
   let packed = scene;
   if (!packed) {
     const answer = await fetch(url).catch(() => null);
@@ -68,7 +69,10 @@ async function draw(drawn, box, parentElement) {
     if (kept.steps) drawn.map.focus(kept.steps);
     drawn.map.view(kept.view);
   }
-  return follow(drawn);
+  follow(drawn);
+  return requestAnimationFrame(() => requestAnimationFrame(() => {
+    box.dataset.drawn = stamp; // it is on the screen
+  }));
 }
 
 function follow(drawn) {
@@ -78,6 +82,7 @@ function follow(drawn) {
   if (hidden !== drawn.hidden) {
     drawn.hidden = hidden;
     map.filter(new Set(data.hidden), new Set(data.hiddenTies));
+    drawn.box.dataset.hidden = data.hidden.length + data.hiddenTies.length;
   }
   // An answer to an earlier click than the last is old: the answer to the last one follows, or never comes.
   const chosen = data.chosen.join(" ");
