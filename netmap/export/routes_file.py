@@ -12,6 +12,7 @@ from netmap.export.machine import plain, text_cell
 from netmap.scenario.route import Answer, Route, Step
 from netmap.view.labels import Labels
 from netmap.view.routes import answer_sentences, route_title, steps_table
+from netmap.view.suppress import case_count, hidden
 from netmap.view.weights import rate_value, shown_rate
 
 
@@ -29,7 +30,7 @@ def routes_data(answer: Answer, labels: Labels) -> dict[str, Any]:
     """What ``netmap route --json`` prints; ids are those of ``nodes.csv``, unknown is ``null``.
 
     ``by``, ``filled``, ``routes`` (each ``how``, ``around``, ``days``, ``nodes``, ``steps``), ``hangs_on``, ``away``, and
-    without a route ``reason``, ``nearest`` and ``within_reach``. Contacts a year that are too few to tell are "< 10".
+    without a route ``reason``, ``nearest`` and ``within_reach``. Contacts a year and answers that are too few to tell are "< 10".
     """
     question = answer.question
     return {
@@ -69,7 +70,7 @@ def _step(step: Step, labels: Labels) -> dict[str, Any]:
         "contacts_per_year": rate_value(shown_rate(step.per_year, labels), labels),
         "last_contact": plain(step.last_contact) or None,
         "response_days": _known(step.days),
-        "answers": step.answers,
+        "answers": case_count(step.answers, labels) if hidden(step.answers, labels) else step.answers,
     }
 
 

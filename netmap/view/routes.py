@@ -18,6 +18,7 @@ from netmap.view.overlay import Look, Overlay
 from netmap.view.scenario_steps import team_words
 from netmap.view.scene import Scene, overlaid
 from netmap.view.sentences import MOST
+from netmap.view.suppress import case_count
 from netmap.view.weights import rate_words, shown_rate
 
 LOOKS = (("#005f9e", False, 6.0), ("#cc6d00", True, 4.0), ("#7b4fa3", True, 3.0), ("#007a5a", True, 2.0))
@@ -99,7 +100,8 @@ def step_sentence(step: Step, labels: Labels) -> str:
     elif step.contact:
         parts.append(texts("routes.step.rate_unknown"))
     if step.answers:
-        parts.append(texts.count("routes.step.answers", step.answers, days=_working_days(step.days, labels)))
+        heard, days = case_count(step.answers, labels), _working_days(step.days, labels)
+        parts.append(texts(f"routes.step.answers.{'one' if heard == '1' else 'many'}", n=heard, days=days))
     elif math.isnan(step.days):
         parts.append(texts("routes.step.days_unknown"))
     else:
@@ -132,7 +134,7 @@ def steps_table(routes: Sequence[Route], labels: Labels) -> pd.DataFrame:
                     rate_words(shown_rate(step.per_year, labels), labels),
                     step.last_contact,
                     step.days,
-                    step.answers,
+                    case_count(step.answers, labels),
                     texts("common.yes" if filled else "common.no"),
                     _day_names(days, labels) if days else texts("common.unknown"),
                     labels.label(str(step.deputy)) if deputy else texts("common.none"),

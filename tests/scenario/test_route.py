@@ -78,7 +78,7 @@ def test_every_step_says_what_is_known_of_it_and_nothing_more():
     assert unknown.answers == 0
     assert step_sentence(asks, labels) == (
         "Contact. 13 contacten per jaar, voor het laatst op 3 maart 2026. "
-        f"Antwoordt meestal binnen 3 werkdagen (2 antwoorden genoteerd). Vervanger: {labels.label('v')}."
+        f"Antwoordt meestal binnen 3 werkdagen (< 10 antwoorden genoteerd). Vervanger: {labels.label('v')}."
     )
     assert "De reactietijd is niet bekend." in step_sentence(unknown, labels)
 
@@ -177,6 +177,7 @@ def test_the_table_and_the_map_hold_the_same_steps_as_the_answer():
     table = steps_table(answer.routes, labels)
     assert list(table["Weg"]) == [1, 2, 2]
     assert list(table["Contacten per jaar"]) == ["< 10", "13", "< 10"]
+    assert list(table["Antwoorden"]) == ["0", "< 10", "< 10"]
     assert list(table["Naar"]) == [labels.label(n) for n in ("v", "n", "u")]
     drawn, passed = route_scene(scene(scores, labels), answer.routes, scores, labels)
     assert {node.label for node in drawn.nodes if node.label[0].isdigit()} == {
