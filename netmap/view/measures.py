@@ -68,7 +68,7 @@ def measure_words(value: float, key: str, texts: Texts) -> str:
 def _digits(value: float) -> int:
     """Digits behind the mark: two that say something, none from 10 on."""
     size = abs(value)
-    if size >= 9.95 or size == round(size):
+    if size >= 9.95 or abs(size - round(size)) < 1e-9:
         return 0
     return 1 if size >= 0.095 else 2
 
@@ -135,4 +135,7 @@ def classes(values: Sequence[float], key: str, texts: Texts) -> Classes:
 
 def _range(low: float, high: float, key: str, texts: Texts) -> str:
     first, last = measure_words(low, key, texts), measure_words(high, key, texts)
+    nothing = set("123456789").isdisjoint(first) and CATALOGUE[key].unit != "yes_no"
+    if low > 0 and nothing:  # so little that it would be written as nothing
+        return texts("network.hardly") if first == last else texts("network.up_to", high=last)
     return first if first == last else texts("network.range", low=first, high=last)

@@ -169,6 +169,10 @@ def test_a_scale_has_few_classes_with_numbers_and_unknown_is_none_of_them():
     assert made.of(math.nan) is None
     assert [made.of(value) for value in (0, 1, 8, 99)] == [0, 1, 4, 4]
     assert classes([2, 2, 2], "degree", texts).words == ("2",)
+    tiny = classes([0.00001, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07], "reach_2", texts)
+    assert tiny.words == ("bijna niets", "1% – 2%", "3%", "4% – 5%", "6% – 7%")
+    tiny = classes([0.00001, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09], "reach_2", texts)
+    assert tiny.words[0] == "meer dan niets, tot 1%"
     assert classes([math.nan], "degree", texts).words == ()
 
 

@@ -64,6 +64,8 @@ def points_table(
     frame = pd.DataFrame(rows, index=ids)
     if frame.empty:
         return frame
+    if (frame[texts("network.fact.people")] == 1).all():
+        frame = frame.drop(columns=texts("network.fact.people"))  # every point is somebody
     order = frame.assign(_name=frame.iloc[:, 0].str.casefold()).sort_values(
         [texts("network.fact.lines"), "_name"], ascending=[False, True]
     )
