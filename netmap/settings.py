@@ -31,6 +31,8 @@ LAYERS: tuple[Layer, ...] = ("contact", "case")
 MOST_ON_CANVAS = 3000
 """Nodes up to which vis-network draws the map on a plain canvas, which works in every browser; above it a redraw takes
 more than about 50 ms, and WebGL draws it."""
+MOST_TIES_ON_CANVAS = 15_000
+"""Ties up to which it does: an overview of 2,300 organisations can have more ties than a canvas draws in a second."""
 
 
 @dataclass(frozen=True, slots=True)

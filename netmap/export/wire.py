@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from netmap.export.visdata import scene_json
-from netmap.settings import MOST_ON_CANVAS
+from netmap.settings import MOST_ON_CANVAS, MOST_TIES_ON_CANVAS
 from netmap.view.scene import Scene
 
 ENDS = ("from", "to")
@@ -25,10 +25,15 @@ def packed_scene(scene: Scene) -> dict[str, Any]:
     drawn = scene_json(scene, facts=False)
     places = {node["id"]: place for place, node in enumerate(drawn["nodes"])}
     return drawn | {
-        "renderer": "webgl" if len(scene.nodes) > MOST_ON_CANVAS else "vis",
+        "renderer": "webgl" if _large(scene) else "vis",
         "nodes": _packed(drawn["nodes"], {}),
         "edges": _packed(drawn["edges"], places),
     }
+
+
+def _large(scene: Scene) -> bool:
+    """Whether a plain canvas would be too slow."""
+    return len(scene.nodes) > MOST_ON_CANVAS or len(scene.edges) > MOST_TIES_ON_CANVAS
 
 
 def _packed(records: Sequence[Mapping[str, Any]], places: Mapping[str, int]) -> dict[str, Any]:
