@@ -375,9 +375,9 @@ def test_no_name_stands_over_another_or_leaves_the_map(watch, tmp_path, width):
         "null",
         f"map.pick({first!r})",
         f"map.reset(), map.rings({school!r})",
-        "map.rings(null), map.view({x: 0, y: 0, scale: 1.3})",
+        "map.rings(null), map.view({x: top.x, y: top.y, scale: 1.3})",
     ):
-        page.evaluate(f"({act}, null)")
+        page.evaluate(f"((top) => ({act}, null))(given.scene.nodes.find((node) => node.rank === 1))")
         page.wait_for_timeout(300)
         view, boxes = page.evaluate("[map.view(), map.boxes()]")
         # on a phone the rings are dots with numbers; the names of the sectors stand in a list

@@ -6,9 +6,11 @@
 //     blocked boxes in which no label may stand
 //     limit   most labels
 //     → Map id → {x, y, w, h}: the label's box; no two overlap, and none leaves the map. A label goes below its dot, else
-//       above, right or left; one that must be seen may cover a dot.
+//       above, right or left; one that must be seen may cover a dot, and so may the first few where the dots leave no room: a
+//       map without any name says nothing.
 const LABEL_GAP = 3;
 const CELL = 80;
+const FEWEST_LABELS = 6;
 
 export function placeLabels(items, { dots = [], blocked = [], limit = 100, width = Infinity, height = Infinity } = {}) {
   const taken = boxGrid();
@@ -16,8 +18,7 @@ export function placeLabels(items, { dots = [], blocked = [], limit = 100, width
   for (const box of blocked) taken.add(box);
   for (const dot of dots) covered.add({ x: dot.x - dot.r, y: dot.y - dot.r, w: 2 * dot.r, h: 2 * dot.r, id: dot.id });
   const placed = new Map();
-  for (const item of items) {
-    if (placed.size >= limit && !item.must) continue;
+  function place(item, overDots) {
     const { x, y, r, w, h } = item;
     const tries = [
       { x: x - w / 2, y: y + r + LABEL_GAP, w, h },
@@ -27,10 +28,17 @@ export function placeLabels(items, { dots = [], blocked = [], limit = 100, width
     ];
     const inside = (box) => box.x >= 0 && box.y >= 0 && box.x + box.w <= width && box.y + box.h <= height;
     const fits = tries.filter((box) => inside(box) && !taken.hit(box, null));
-    const spot = fits.find((box) => !covered.hit(box, item.id)) ?? (item.must ? fits[0] : undefined);
-    if (!spot) continue;
+    const spot = fits.find((box) => !covered.hit(box, item.id)) ?? (overDots ? fits[0] : undefined);
+    if (!spot) return;
     taken.add(spot);
     placed.set(item.id, spot);
+  }
+  for (const item of items) {
+    if (placed.size < limit || item.must) place(item, item.must);
+  }
+  for (const item of items) {
+    if (placed.size >= Math.min(FEWEST_LABELS, limit)) break;
+    if (!placed.has(item.id)) place(item, true);
   }
   return placed;
 }
