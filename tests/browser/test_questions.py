@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.app import visit
+from tests.browser.app import until, visit
 
 pytestmark = pytest.mark.browser
 COUNT = (
@@ -45,7 +45,7 @@ def test_from_a_school_to_the_ggz_when_its_care_coordinator_is_ill_in_four_click
     page.get_by_role("button", name="Zonder IB'er · obs De Linde").click()
     page.get_by_role("heading", name="zonder IB'er · obs De Linde?").wait_for()
     assert page.evaluate("clicks") <= 4
-    page.wait_for_function("document.querySelector('.st-key-route-answer p strong')?.innerText.includes('→')")
+    until(page, "document.querySelector('.st-key-route-answer p strong')?.innerText.includes('→')")
     assert "IB'er · obs De Linde" not in way.inner_text()
     assert way.inner_text().count("→") >= 1
     page.locator(".netmap-canvas canvas").wait_for()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.app import visit
+from tests.browser.app import until, visit
 
 pytestmark = pytest.mark.browser
 
@@ -82,9 +82,7 @@ def test_a_click_in_a_table_chooses_and_the_list_of_pages_leaves_a_phone(watch, 
     page.get_by_test_id("stExpandSidebarButton").click()
     menu(page, "Knelpunten").click()
     page.get_by_role("heading", name="Knelpunten", level=1).wait_for()
-    page.wait_for_function(
-        "document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().right <= 0"
-    )
+    until(page, "document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().right <= 0")
     assert side.count() == 1
     chosen(page, "Palet College × jongerenwerk")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
