@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from netmap import __version__
+from netmap.export.contents import Analysed
 from netmap.export.poster import subtitle
 from netmap.export.report.content import (
     Block,
@@ -27,8 +27,6 @@ from netmap.export.report.content import (
 from netmap.findings.agenda import Agenda, follow_up, reference
 from netmap.findings.finding import Finding
 from netmap.metrics.scores import Scores
-from netmap.model.records import Intake
-from netmap.settings import Installation
 from netmap.view.agenda import follow_up_sentence, item_caveat
 from netmap.view.evidence import evidence_tables
 from netmap.view.highlights import key_figures, map_in_words
@@ -60,21 +58,6 @@ COMPLETE = (
     "discipline_coverage",
 )
 EXPLAINED = ("accessible", "reachable", "loss", "betweenness")
-
-
-class Analysed(Protocol):
-    """What a report needs of an analysis."""
-
-    @property
-    def intake(self) -> Intake: ...  # noqa: D102
-    @property
-    def scores(self) -> Scores: ...  # noqa: D102
-    @property
-    def labels(self) -> Labels: ...  # noqa: D102
-    @property
-    def findings(self) -> tuple[Finding, ...]: ...  # noqa: D102
-    @property
-    def installation(self) -> Installation: ...  # noqa: D102
 
 
 def report_of(
