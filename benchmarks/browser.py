@@ -54,12 +54,13 @@ addEventListener("DOMContentLoaded", () => new MutationObserver(look).observe(do
 """
 SPOTS = """(most) => {
   const box = mapBox.querySelector(".netmap-canvas"), frame = box.getBoundingClientRect(), spots = [];
-  for (let y = 70; y < frame.height - 70; y += 13) for (let x = 20; x < frame.width - 60; x += 13) {
+  for (let y = 120; y < frame.height - 70; y += 13) for (let x = 20; x < frame.width - 60; x += 13) {
     const at = { clientX: frame.left + x, clientY: frame.top + y };
     if (at.clientY > innerHeight - 5 || box.getRootNode().elementFromPoint(at.clientX, at.clientY)?.closest(".netmap-canvas") !== box) continue;
     box.dispatchEvent(new PointerEvent("pointermove", { ...at, pointerType: "mouse" }));
     if (box.style.cursor === "pointer" && spots.every((one) => Math.hypot(one[0] - at.clientX, one[1] - at.clientY) > 22)) spots.push([at.clientX, at.clientY]);
   }
+  // below the row of tools, which gets longer once something is chosen
   box.dispatchEvent(new PointerEvent("pointerleave", { pointerType: "mouse" }));
   return spots.sort(() => 0.5 - Math.random()).slice(0, most);
 }"""
@@ -148,22 +149,23 @@ def clicked(page: Page) -> list[float]:
 
 def filtered(page: Page) -> list[float]:
     """Milliseconds from a click that sets or takes away a filter until the map shows it."""
-    page.get_by_test_id("stPopover").filter(has_text="Filter toevoegen").locator("button").first.click()
-    page.wait_for_timeout(800)
+    add = page.get_by_test_id("stPopover").filter(has_text="Filter toevoegen").locator("button").first
+    add.click()
     page.get_by_test_id("stPopoverBody").get_by_test_id("stMultiSelect").locator("input").click()
     page.get_by_role("option").nth(2).click()  # the first one chooses all
     page.keyboard.press("Escape")
     page.wait_for_timeout(800)
     apply = page.locator(".st-key-filter-apply button")
     if not apply.is_visible():
-        page.get_by_test_id("stPopover").filter(has_text="Filter toevoegen").locator("button").first.click()
+        add.click()
+    page.evaluate("filtered.length = 0")
     apply.click()
     page.wait_for_timeout(1500)
     page.keyboard.press("Escape")
+    chips = page.locator(".st-key-chips button")
     for number in range(FILTERS):
-        chips = page.locator(".st-key-chips button")
         (chips.first if number % 2 == 0 else chips.filter(has_text="Vorige").first).click()
-        page.wait_for_timeout(1500)
+        page.wait_for_timeout(1000)
     return [float(value) for value in page.evaluate("filtered")]
 
 
@@ -192,7 +194,7 @@ def heap(page: Page) -> float:
 
 def fresh(browser: Browser) -> Page:
     page = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL").new_page()
-    page.set_default_timeout(240_000)
+    page.set_default_timeout(30_000)
     page.add_init_script(WATCH)
     return page
 
@@ -242,7 +244,14 @@ def pyvis(browser: Browser, path: Path) -> dict[str, float | None]:
 
 
 def share(values: Sequence[float], part: float) -> float:
-    """The value below which that part of them lies."""
+    """The value below which that part of them lies.
+
+    Raises:
+        ValueError: there are none: what was to be measured never happened.
+
+    """
+    if not values:
+        raise ValueError("nothing was measured")
     return sorted(values)[min(int(len(values) * part), len(values) - 1)]
 
 

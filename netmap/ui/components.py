@@ -13,7 +13,7 @@ import streamlit as st
 
 from netmap.export.wire import packed_scene
 from netmap.text import Texts
-from netmap.ui import served, state
+from netmap.ui import parts, served, state
 from netmap.view.mapwords import map_words
 from netmap.view.scene import Scene
 
@@ -40,6 +40,12 @@ def words_component(say: Texts) -> None:
     )
 
 
+@st.fragment(key=parts.ADDRESS)
+def address_part() -> None:
+    """The address bar, as a part that can be drawn again by itself."""
+    address_component()
+
+
 def address_component(*, drawn: bool = False) -> None:
     """Have the address bar say what is shown; before a page is drawn, so that no choice waits for a slow page.
 
@@ -63,6 +69,7 @@ def _pressed() -> None:
         state.undo()
     elif what == "redo":
         state.redo()
+    parts.redraw_all()
 
 
 def copy_button(text: str, label: str, key: str) -> None:
@@ -104,6 +111,7 @@ def network_map(
     rings: str | None = None,
     place: str = "",
     on_open: Callable[[], None] | None = None,
+    on_choose: Callable[[], None] | None = None,
     chooses: bool = False,
 ) -> None:
     """The map; what is clicked on the one with key ``map`` is chosen, others keep their own choice (``state.clicked``).
@@ -118,6 +126,7 @@ def network_map(
         rings: public id of the school in the middle of the rings.
         place: which view it is; another scene of the same view keeps what one looks at.
         on_open: what a double click does, after ``state.opened_on_map`` says whom.
+        on_choose: what follows once a click has chosen something.
         chooses: a click on a point of another map chooses it too.
 
     """
@@ -141,8 +150,10 @@ def network_map(
             "theme": state.map_theme(),
         },
         default={"selected": marked, "theme": state.map_theme()},
-        on_selected_change=partial(state.take_from_map, key, clear=own) if own or chooses else _nothing,
-        on_tie_change=partial(state.take_tie_from_map, key) if own or chooses else _nothing,
+        on_selected_change=_then(partial(state.take_from_map, key, clear=own), on_choose)
+        if own or chooses
+        else _nothing,
+        on_tie_change=_then(partial(state.take_tie_from_map, key), on_choose) if own or chooses else _nothing,
         on_opened_change=on_open or _nothing,
         on_theme_change=partial(state.take_map_theme, key),
     )
@@ -155,6 +166,15 @@ def _scene(scene: Scene, stamp: str, key: str) -> dict[str, Any]:
     if address is None:
         return {"stamp": token, "scene": packed_scene(scene)}
     return {"stamp": token, "url": address}
+
+
+def _then(take: Callable[[], None], follow: Callable[[], None] | None) -> Callable[[], None]:
+    def taken() -> None:
+        take()
+        if follow is not None:
+            follow()
+
+    return taken
 
 
 def _nothing() -> None:

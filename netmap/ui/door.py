@@ -8,9 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from netmap.analysis import Analysis
 from netmap.settings import LANGS, PEOPLE_NAMES
-from netmap.ui import state
-from netmap.ui.components import address_component, words_component
+from netmap.ui import parts, state
+from netmap.ui.components import address_component, address_part, words_component
 from netmap.ui.pages import (
     access,
     advice,
@@ -77,13 +78,21 @@ def door() -> None:
         _parameters()
     if page is not pages["identity"]:
         state.settle()  # answers on who is who count as soon as one looks at anything else
-    address_component()
+    address_part()
     arrival.show()
     found = state.analysis()
     if found is not None and shown not in WITHOUT_CHOICE:
-        choice_bar.show(found, shown)
+        # only there a click has some parts of the page drawn again; elsewhere the whole page speaks of the choice
+        (choice_part if shown == "map" else choice_bar.show)(found, shown)
     page.run()
     address_component(drawn=True)
+
+
+@st.fragment(key=parts.CHOICE)
+def choice_part(found: Analysis, shown: str) -> None:
+    """What is chosen, as a part that can be drawn again by itself."""
+    choice_bar.show(found, shown)
+    parts.catch_up()
 
 
 def _language() -> None:

@@ -13,6 +13,7 @@ OPTIONS = {
     "server.maxUploadSize": "100",
     "server.fileWatcherType": "none",
     "server.runOnSave": "false",
+    "runner.postScriptGC": "false",
     "server.showEmailPrompt": "false",
     "server.enableXsrfProtection": "true",
     "browser.gatherUsageStats": "false",

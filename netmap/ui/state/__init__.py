@@ -5,6 +5,7 @@ when a choice about columns or names changes, until the visitor drops them or cl
 """
 
 from netmap.ui.state.address import (
+    address_behind,
     address_note,
     addressed,
     arrive,
@@ -73,6 +74,7 @@ from netmap.ui.state.views import (
     filters,
     filters_before,
     forget_view,
+    seen_of,
     set_filters,
     set_unfolded,
     turn_fold,
@@ -104,6 +106,7 @@ from netmap.ui.state.visit import (
 __all__ = [
     "Asked",
     "Grid",
+    "address_behind",
     "address_note",
     "addressed",
     "advice_answers",
@@ -176,6 +179,7 @@ __all__ = [
     "reread",
     "scenario",
     "scenario_round",
+    "seen_of",
     "select",
     "selected",
     "selection",

@@ -137,9 +137,15 @@ def address_note() -> str | None:
     return kept[0] if kept else None
 
 
+def address_behind() -> bool:
+    """Whether what is shown now is other than what the address bar was last told."""
+    last: tuple[Address, str] | None = st.session_state.get("address_last")
+    return last is not None and last[0] != _said()
+
+
 def write_address() -> Told:
     """What the address bar is to say; called before and after a page is drawn."""
-    wanted = _wanted() or (_now() if analysis() is not None else Address())
+    wanted = _said()
     found = written(wanted)
     note = st.session_state.get("address_note")
     if note and note[1] is None:
@@ -157,6 +163,11 @@ def write_address() -> Told:
     )
     changed = last is None or last != (wanted, shown)
     return Told(urlencode(found, safe="~"), secrets.token_hex(4), step, changed)
+
+
+def _said() -> Address:
+    """What the address is to say: while what it asked for is not open yet, still that."""
+    return _wanted() or (_now() if analysis() is not None else Address())
 
 
 def link_here() -> str:

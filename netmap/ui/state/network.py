@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import pandas as pd
@@ -51,6 +52,8 @@ def open_network(made: Analysis, places: pd.DataFrame | None = None) -> None:
         carry(before.labels, made.labels)
     st.session_state["analysis"] = made
     st.session_state["scenes"] = {}
+    if before is not None:
+        gc.collect()  # the server does not do so after every click (decision 22)
     if places is not None:
         st.session_state["places"] = (made.scores.structure, places)
 

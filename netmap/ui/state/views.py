@@ -11,7 +11,7 @@ from netmap.analysis import Analysis
 from netmap.ui.state.drawing import drawing
 from netmap.ui.state.network import analysis
 from netmap.view.views.disciplines import disciplines_view
-from netmap.view.views.filters import Filters
+from netmap.view.views.filters import Filters, Shown, shown
 from netmap.view.views.geography import geography_view
 from netmap.view.views.organisations import cases_view, organisations_view, people_view
 from netmap.view.views.points import Places, organisation_places
@@ -65,7 +65,7 @@ def turn_fold(home: str) -> None:
 
 def forget_view() -> None:
     """Nothing is unfolded and nothing is hidden: another network was opened."""
-    for key in ("unfolded", "filters", "filters_before", "kept.everybody"):
+    for key in ("unfolded", "filters", "filters_before", "kept.everybody", "seen"):
         st.session_state.pop(key, None)
 
 
@@ -88,6 +88,19 @@ def view(key: str, colour: str, size: str) -> tuple[View, str]:
     stamp = f"{id(found)}|{key}|{colour}|{size}|{','.join(sorted(open_ones))}"
     made: View = _once(stamp, lambda: _made(found, key, colour, size, open_ones))
     return made, stamp
+
+
+def seen_of(view: View, stamp: str) -> Shown:
+    """What of a view is seen under the filters; ``stamp`` as :func:`view` gives it."""
+    found = analysis()
+    if found is None:
+        raise LookupError
+    now = (stamp, filters())
+    last: tuple[tuple[str, Filters], Shown] | None = st.session_state.get("seen")
+    if last is None or last[0] != now:
+        last = (now, shown(view, filters(), found.scores))
+        st.session_state["seen"] = last
+    return last[1]
 
 
 def _made(found: Analysis, key: str, colour: str, size: str, open_ones: frozenset[str]) -> View:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import streamlit as st
 
 from netmap.analysis import Analysis
-from netmap.ui import state
+from netmap.ui import parts, state
 from netmap.ui.components import network_map
 from netmap.ui.pages.common import legend, opened
 from netmap.ui.pages.network.chips import add_filter, chips
 from netmap.ui.pages.network.chooser import chosen_view, missing, too_many
-from netmap.ui.pages.network.looks import Look, looks
-from netmap.ui.pages.network.more import bars, beside, school_chooser
+from netmap.ui.pages.network.following import follow_choice
+from netmap.ui.pages.network.looks import Look, look_of, looks
+from netmap.ui.pages.network.more import bars, beside, in_months, school_chooser, school_now
 from netmap.ui.pages.network.panel import panel
 from netmap.ui.pages.network.search import search
 from netmap.ui.pages.network.tables import tables
 from netmap.view.ratings import rating_overlay
 from netmap.view.scene import overlaid
 from netmap.view.views.chosen import chosen_points
-from netmap.view.views.filters import Shown, shown
+from netmap.view.views.filters import Shown
 from netmap.view.views.view import FOLDING, View
 
 
@@ -31,29 +32,68 @@ def show() -> None:
     key = chosen_view(found)
     if missing(found, key) or too_many(found, key):
         return
-    say = state.texts()
+    _network(key)
+
+
+@st.fragment(key=parts.NETWORK)
+def _network(key: str) -> None:
+    """Everything of one view: how it looks, what of it is seen, and the map."""
+    found = state.analysis()
+    if found is None:
+        return
+    state.view_in_address(found)
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
     with middle:
         look = looks(found, key)
     view, stamp = state.view(key, look.colour, look.size)
     with left:
-        search(found, view)
+        _search(key)
     with right:
         add_filter(found, view)
-    school = school_chooser(found) if key == "rings" else None
-    filters = state.filters()
-    seen = shown(view, filters, found.scores)
-    chips(found, view, seen)
-    if key == "months":
-        seen = bars(found, view, seen)
-    st.markdown(_said(view, seen))
-    if view.basis:
-        st.caption(view.basis)
-    if not seen.seen:
+    seen = state.seen_of(view, stamp)
+    # in one block of its own: with more or fewer things above it the map would be made anew in the browser
+    with st.container():
+        if key == "rings":
+            school_chooser(found)
+        chips(found, view, seen)
+        if key == "months":
+            bars(found)
+            seen = in_months(found, view, seen)
+        st.markdown(_said(view, seen))
+        if view.basis:
+            st.caption(view.basis)
+    if seen.seen:
+        _map(key)
+        st.caption(state.texts()("network.filter.hides"))
+    parts.catch_up()
+
+
+@st.fragment(key=parts.SEARCH)
+def _search(key: str) -> None:
+    found = state.analysis()
+    if found is None:
         return
+    look = look_of(found, key)
+    search(found, state.view(key, look.colour, look.size)[0])
+    parts.catch_up()
+
+
+@st.fragment(key=parts.MAP)
+def _map(key: str) -> None:
+    """What a click on the map changes: the map itself, what is known of the choice, and the tables."""
+    found = state.analysis()
+    if found is None:
+        return
+    state.view_in_address(found)
+    look = look_of(found, key)
+    view, stamp = state.view(key, look.colour, look.size)
+    seen = state.seen_of(view, stamp)
+    if key == "months":
+        seen = in_months(found, view, seen)
+    school = found.labels.public(school_now(found)) if key == "rings" else None
     _map_and_panel(found, view, stamp, look, seen, school)
     tables(found, view, look, seen, school)
-    st.caption(say("network.filter.hides"))
+    parts.catch_up()
 
 
 def _map_and_panel(
@@ -73,6 +113,7 @@ def _map_and_panel(
             rings=school,
             place=view.key,
             on_open=_turn_fold,
+            on_choose=lambda: follow_choice(view.key),
         )
         beside(view)
         legend(scene, _reading(view))
@@ -101,10 +142,10 @@ def _turn_fold() -> None:
 def _said(view: View, seen: Shown) -> str:
     """What is shown, in one line."""
     say = state.texts()
-    parts = [say("network.said.view", view=say(f"network.view.{view.key}"))]
-    parts.append(say("network.said.colour", what=view.scene.colour_by))
-    parts.append(say("network.said.size", what=view.scene.size_by))
+    parts_said = [say("network.said.view", view=say(f"network.view.{view.key}"))]
+    parts_said.append(say("network.said.colour", what=view.scene.colour_by))
+    parts_said.append(say("network.said.size", what=view.scene.size_by))
     if state.filters():
-        parts.append(say.count("network.said.filters", len(state.filters())))
-    parts.append(say("network.filter.seen", seen=say.number(seen.seen), all=say.number(seen.every)))
-    return " · ".join(parts)
+        parts_said.append(say.count("network.said.filters", len(state.filters())))
+    parts_said.append(say("network.filter.seen", seen=say.number(seen.seen), all=say.number(seen.every)))
+    return " · ".join(parts_said)

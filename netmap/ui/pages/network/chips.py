@@ -7,6 +7,7 @@ import streamlit as st
 from netmap.analysis import Analysis
 from netmap.ui import state
 from netmap.ui.components import plain
+from netmap.ui.pages.network.following import set_filters, undo_filters
 from netmap.view.views.filters import (
     KINDS,
     MOST_STEPS,
@@ -54,7 +55,7 @@ def _add(wanted: tuple[Filter, ...]) -> None:
     filters = state.filters()
     for one in wanted:
         filters = with_filter(filters, one)
-    state.set_filters(filters)
+    set_filters(filters)
 
 
 def _wanted(found: Analysis, kind: str) -> tuple[Filter, ...]:
@@ -120,7 +121,7 @@ def chips(found: Analysis, view: View, seen: Shown) -> None:
                     f"{plain(words)} ✕",
                     key=f"chip.{number}",
                     help=plain(say("network.filter.remove", what=words)),
-                    on_click=state.set_filters,
+                    on_click=set_filters,
                     args=(tuple(other for other in filters if other != one),),
                 )
             if filters:
@@ -129,7 +130,7 @@ def chips(found: Analysis, view: View, seen: Shown) -> None:
                     key="chip.clear",
                     type="tertiary",
                     icon=":material/delete:",
-                    on_click=state.set_filters,
+                    on_click=set_filters,
                     args=((),),
                 )
             if state.filters_before():
@@ -138,7 +139,7 @@ def chips(found: Analysis, view: View, seen: Shown) -> None:
                     key="chip.undo",
                     type="tertiary",
                     icon=":material/undo:",
-                    on_click=state.undo_filters,
+                    on_click=undo_filters,
                 )
     if filters and not seen.seen:
         _nothing_left(found, view)
@@ -157,6 +158,6 @@ def _nothing_left(found: Analysis, view: View) -> None:
         plain(say("network.filter.empty_help", what=words, n=say.number(n))),
         key="filter.culprit",
         type="primary",
-        on_click=state.set_filters,
+        on_click=set_filters,
         args=(tuple(other for other in filters if other != one),),
     )

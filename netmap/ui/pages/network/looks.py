@@ -26,36 +26,67 @@ class Look:
     """The mark that colours the lines."""
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one of the boxes offers."""
+
+    choices: tuple[str, ...]
+    standard: str
+
+    def chosen(self, key: str) -> str:
+        """What was chosen in it; the standard when that is not on offer."""
+        kept = state.remembered(key, self.standard)
+        return kept if kept in self.choices else self.standard
+
+
+def look_of(found: Analysis, key: str) -> Look:
+    """What the map of a view looks like by what was chosen last."""
+    if key == "disciplines":
+        return Look("discipline", HEAD_COUNT)
+    offers = _offers(found, key)
+    lines = offers["lines"].chosen("lines") if "lines" in offers else "plain"
+    return Look(offers["colour"].chosen("colour"), offers["size"].chosen("size"), lines)
+
+
 def looks(found: Analysis, key: str) -> Look:
     """A button that opens the choices, which are remembered."""
     say = state.texts()
     if key == "disciplines":
-        return Look("discipline", HEAD_COUNT)
-    people = key in ("people", "rings")
-    figures = available(found.scores, found.labels)
-    groups = COLOURS if people else GROUPINGS
-    sizes = ("same",) if people else (HEAD_COUNT, "same")
+        return look_of(found, key)
+    offers = _offers(found, key)
     with st.popover(say("network.looks"), icon=":material/palette:", width="stretch"):
         st.caption(say("network.looks_help"))
-        colour = _choice("colour", (*groups, *figures), "discipline")
+        colour = _choice("colour", offers["colour"])
         _meaning(colour)
-        size = _choice(
-            "size", (*sizes, *figures), "betweenness" if people and "betweenness" in figures else sizes[0]
-        )
+        size = _choice("size", offers["size"])
         if size != colour:
             _meaning(size)
-        marks = rated(found.scores)
-        lines = _choice("lines", ("plain", *marks), "plain") if marks and people else "plain"
+        lines = _choice("lines", offers["lines"]) if "lines" in offers else "plain"
         _level()
     return Look(colour, size, lines)
 
 
-def _choice(key: str, choices: tuple[str, ...], standard: str) -> str:
+def _offers(found: Analysis, key: str) -> dict[str, Offer]:
+    """By box; marks of relations only where there are any."""
+    people = key in ("people", "rings")
+    figures = available(found.scores, found.labels)
+    groups = COLOURS if people else GROUPINGS
+    sizes = ("same",) if people else (HEAD_COUNT, "same")
+    offers = {
+        "colour": Offer((*groups, *figures), "discipline"),
+        "size": Offer((*sizes, *figures), "betweenness" if people and "betweenness" in figures else sizes[0]),
+    }
+    marks = rated(found.scores)
+    if marks and people:
+        offers["lines"] = Offer(("plain", *marks), "plain")
+    return offers
+
+
+def _choice(key: str, offer: Offer) -> str:
     """One of the choices; one that this view does not have gives way to the standard."""
-    say = state.texts()
-    kept = state.addressed(key, choices, standard)
-    now = kept if kept in choices else standard
-    state.show_in(key, now)
+    say, choices = state.texts(), offer.choices
+    state.addressed(key, choices, offer.standard)
+    state.show_in(key, offer.chosen(key))
     chosen: str = st.selectbox(
         say("ratings.tie_colour") if key == "lines" else say(f"ui.map.{key}"),
         choices,

@@ -20,20 +20,33 @@ TALL = 72
 """Pixels of the highest bar."""
 
 
-def school_chooser(found: Analysis) -> str | None:
-    """The school round which the rings are drawn: the one that is chosen, else the first by name. Gives its public id."""
-    say, labels = state.texts(), found.labels
-    schools = sorted(found.network.schools(), key=lambda school: labels.label(school).casefold())
-    chosen = labels.inner(state.selection().named[0]) if state.selection().named else None
+def school_now(found: Analysis) -> str:
+    """Inner id of the school round which the rings are drawn: the one that is chosen, else the last, else the first by name."""
+    schools = _schools(found)
+    named = state.selection().named
+    chosen = found.labels.inner(named[0]) if named else None
     kept = state.remembered("school", None)
-    now = next((school for school in (chosen, kept, *schools) if school in schools), None)
+    return next(school for school in (chosen, kept, *schools) if school in schools)
+
+
+def _schools(found: Analysis) -> list[str]:
+    return sorted(found.network.schools(), key=lambda school: found.labels.label(school).casefold())
+
+
+def school_chooser(found: Analysis) -> None:
+    """A box to choose the school of the rings, and what that school lacks."""
+    say, labels, now = state.texts(), found.labels, school_now(found)
+    state.remember("school", now)  # who chooses a person in the rings goes on looking at this school
     state.show_in("school", now)
-    picked = st.selectbox(
-        say("network.rings.school"), schools, format_func=labels.label, key="w.school", on_change=_take_school
+    st.selectbox(
+        say("network.rings.school"),
+        _schools(found),
+        format_func=labels.label,
+        key="w.school",
+        on_change=_take_school,
     )
-    for sentence in gap_sentences(found.scores, labels, str(picked)):
+    for sentence in gap_sentences(found.scores, labels, now):
         st.markdown(plain(sentence))
-    return labels.public(str(picked))
 
 
 def _take_school() -> None:
@@ -46,16 +59,29 @@ def _take_school() -> None:
         state.choose(Selection((found.labels.public(school),)))
 
 
-def bars(found: Analysis, view: View, seen: Shown) -> Shown:
-    """A bar per month and a slider; what is seen is left with the lines that are active in the chosen months."""
-    say, counts = state.texts(), contacts_by_month(found.network)
-    months = list(counts.index)
+def _span(found: Analysis) -> tuple[str, str]:
+    """The first and the last of the months that are looked at."""
+    months = list(contacts_by_month(found.network).index)
     kept = state.remembered("months", (months[0], months[-1]))
     first = kept[0] if kept[0] in months else months[0]
-    last = kept[-1] if kept[-1] in months and kept[-1] >= first else months[-1]
+    return first, kept[-1] if kept[-1] in months and kept[-1] >= first else months[-1]
+
+
+def in_months(found: Analysis, view: View, seen: Shown) -> Shown:
+    """What is seen, left with the lines that are active in the chosen months."""
+    active = set(active_in(found.network, *_span(found)).tolist())
+    quiet = [ends for ends, rows in view.lines.items() if active.isdisjoint(np.asarray(rows).tolist())]
+    return replace(seen, hidden_ties=tuple(sorted({*seen.hidden_ties, *quiet})))
+
+
+def bars(found: Analysis) -> None:
+    """A bar per month and a slider to choose some of them."""
+    say, counts = state.texts(), contacts_by_month(found.network)
+    months = list(counts.index)
+    first, last = _span(found)
     if len(months) > 1:
         # with two ends as its value, not in the session: only then it is a slider with two handles
-        picked = st.select_slider(
+        st.select_slider(
             say("network.months.pick"),
             months,
             value=state.starting("months", (first, last)),
@@ -63,7 +89,6 @@ def bars(found: Analysis, view: View, seen: Shown) -> Shown:
             key="w.months",
             on_change=state.keeper("months"),
         )
-        first, last = picked[0], picked[-1]
     _drawn({month: int(counts[month]) for month in months}, first, last)
     inside = int(counts[first:last].sum())
     names = [month_words(month, say) for month in dict.fromkeys((first, last))]
@@ -71,9 +96,6 @@ def bars(found: Analysis, view: View, seen: Shown) -> Shown:
     said = say("network.months.now", period=period, n=say.number(inside))
     without = undated(found.network)
     st.markdown(f"{said} {say('network.months.undated', n=say.number(without)) if without else ''}")
-    active = set(active_in(found.network, first, last).tolist())
-    quiet = [ends for ends, rows in view.lines.items() if active.isdisjoint(np.asarray(rows).tolist())]
-    return replace(seen, hidden_ties=tuple(sorted({*seen.hidden_ties, *quiet})))
 
 
 def _drawn(counts: dict[str, int], first: str, last: str) -> None:

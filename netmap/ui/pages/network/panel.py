@@ -7,6 +7,7 @@ import streamlit as st
 from netmap.analysis import Analysis
 from netmap.ui import state
 from netmap.ui.components import plain
+from netmap.ui.pages.network.following import choose
 from netmap.view.scene import SceneNode
 from netmap.view.selection import words
 from netmap.view.sentences import bottleneck_sentence
@@ -38,7 +39,7 @@ def panel(found: Analysis, view: View, seen: Shown) -> None:
             _one(found, view, nodes[points[0]], seen)
         else:
             st.caption(say("network.panel.several", n=say.number(len(points))))
-            _buttons([nodes[point] for point in points], "pick")
+            _buttons([nodes[point] for point in points], "pick", view)
         if points and set(points) <= set(seen.hidden):
             st.info(say("network.panel.filtered"))
         _fold_all()
@@ -61,7 +62,7 @@ def _one(found: Analysis, view: View, node: SceneNode, seen: Shown) -> None:
     if inner is not None and inner in state.unfolded() and view.key in FOLDING:
         people = [nodes[p] for one in found.network.staff(inner) if (p := found.labels.public(one)) in nodes]
         st.markdown(f"**{say('network.panel.people', n=say.number(len(people)))}**")
-        _buttons(sorted(people, key=lambda other: other.rank), "go")
+        _buttons(sorted(people, key=lambda other: other.rank), "go", view)
         return
     hidden, gone = set(seen.hidden), set(seen.hidden_ties)
     near = sorted(
@@ -73,18 +74,18 @@ def _one(found: Analysis, view: View, node: SceneNode, seen: Shown) -> None:
         key=lambda other: other.rank,
     )
     st.markdown(f"**{say('ui.map.neighbours', n=say.number(len(near)))}**")
-    _buttons(near, "go")
+    _buttons(near, "go", view)
 
 
-def _buttons(nodes: list[SceneNode], key: str) -> None:
+def _buttons(nodes: list[SceneNode], key: str, view: View) -> None:
     say = state.texts()
     for other in nodes[:MOST_NEIGHBOURS]:
         st.button(
             plain(other.label),
             key=f"{key}.{other.id}",
             type="tertiary",
-            on_click=state.choose,
-            args=(selection_of((other.id,)),),
+            on_click=choose,
+            args=(selection_of((other.id,)), view.key),
         )
     if len(nodes) > MOST_NEIGHBOURS:
         st.caption(say.count("ui.map.more_neighbours", len(nodes) - MOST_NEIGHBOURS))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from netmap.analysis import Analysis
 from netmap.ui import state
+from netmap.ui.pages.network.following import choose
 from netmap.view.selection import Selection
 from netmap.view.views.chosen import selection_of
 from netmap.view.views.view import View
@@ -30,9 +31,10 @@ def search(found: Analysis, view: View) -> None:
         placeholder=say("ui.map.search_hint"),
         key="w.search",
         on_change=_take,
+        args=(view.key,),
     )
 
 
-def _take() -> None:
+def _take(view: str) -> None:
     found = state.widget("search")
-    state.choose(selection_of((found,)) if found else Selection())
+    choose(selection_of((found,)) if found else Selection(), view)
