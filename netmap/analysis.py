@@ -76,7 +76,14 @@ def analyse(
     tell = progress or _silent
     words = vocabulary(installation.vocabulary)
     tell("progress.reading", 0.0)
-    intake = read(files, steering, decisions, installation=installation, words=words)
+    intake = read(
+        files,
+        steering,
+        decisions,
+        installation=installation,
+        words=words,
+        progress=lambda share: tell("progress.reading", 0.35 * share),
+    )
     found = from_intake(
         intake, settings, installation=installation, progress=None if resampling else progress
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import networkx as nx
 
@@ -31,6 +32,7 @@ from netmap.export.template import Template
 from netmap.export.workbook import workbook
 from netmap.findings.agenda import Agenda, follow_up
 from netmap.view.discreet import discreet_agenda
+from netmap.view.layout import positions
 from netmap.view.scene import Scene, scene
 from netmap.view.story import story
 
@@ -47,12 +49,26 @@ class Wishes:
     """House style of posters and reports."""
 
 
+Part = TypeVar("Part")
+
+
+def _silent() -> None:
+    """Tell nobody that a part was made."""
+
+
+def _told_of(part: Part, tell: Callable[[], None]) -> Part:
+    """A part that was just made, after telling so."""
+    tell()
+    return part
+
+
 def files(
     analysis: Analysed,
     *,
     agenda: Agenda | None = None,
     made_on: date | None = None,
     wishes: Wishes | None = None,
+    tell: Callable[[], None] | None = None,
 ) -> Mapping[str, Callable[[], bytes]]:
     """File name → what makes its content; shared parts are made once, when the first file asks for them.
 
@@ -61,9 +77,11 @@ def files(
         agenda: what the user chose to talk about, and what was agreed; the story of the meeting file follows it.
         made_on: the day, for files that people keep; without it they do not depend on the day.
         wishes: size of the poster, and house style.
+        tell: called each time that a part of a file was made; what it raises ends the work.
 
     """
     wished = wishes or Wishes()
+    tell = tell or _silent
     shown = told(analysis)
     scores, labels, findings, intake = shown.scores, shown.labels, shown.findings, shown.intake
     key = shown.installation.key
@@ -71,7 +89,9 @@ def files(
 
     @cache
     def drawn() -> Scene:
-        return scene(scores, labels)
+        places = positions(scores.structure, key=labels.place_key)
+        tell()
+        return _told_of(scene(scores, labels, places=places), tell)
 
     @cache
     def graph() -> nx.Graph[str]:
@@ -80,24 +100,26 @@ def files(
     @cache
     def wall() -> Poster:
         words = told_of(scores, labels, intake, findings, made_on)
-        return poster(words, drawn(), labels, wished.size, wished.template)
+        return _told_of(poster(words, drawn(), labels, wished.size, wished.template), tell)
 
     @cache
     def page() -> Picture:
-        return page_picture(drawn(), labels, wished.template)
+        return _told_of(page_picture(drawn(), labels, wished.template), tell)
 
     @cache
     def slide() -> Picture:
-        return slide_picture(drawn(), labels, wished.template)
+        return _told_of(slide_picture(drawn(), labels, wished.template), tell)
 
     @cache
     def report() -> Report:
-        return report_of(shown, drawn(), agenda=points, made_on=made_on)
+        return _told_of(report_of(shown, drawn(), agenda=points, made_on=made_on), tell)
 
     def meeting() -> bytes:
         known = follow_up(points, scores) if points else ()
         steps = story(scores, labels, findings, key=key, agenda=points, follow_ups=known)
-        page = meeting_page(scores, labels, intake, drawn(), findings, steps, made_on=made_on)
+        whole = drawn()
+        tell()
+        page = meeting_page(scores, labels, intake, whole, findings, steps, made_on=made_on)
         return page.encode("utf-8")
 
     made: dict[str, Callable[[], bytes]] = {
@@ -108,7 +130,7 @@ def files(
         "netwerk.png": lambda: slide().png(SLIDE_PIXELS),
         "rapport.pdf": lambda: report_pdf(report(), page(), wished.template, labels.texts),
         "rapport.docx": lambda: report_docx(report(), page(), wished.template, labels.texts),
-        "presentatie.pptx": lambda: report_pptx(report(), slide(), wished.template, labels.texts),
+        "presentatie.pptx": lambda: report_pptx(report(), slide(), wished.template, labels.texts, tell),
         "network.graphml": lambda: graphfiles.graphml(graph()),
         "network.gexf": lambda: graphfiles.gexf(graph()),
         "network.json": lambda: graphfiles.node_link(graph(), scores.network.reference_date),
@@ -180,13 +202,22 @@ def as_zip(
     made_on: date | None = None,
     wishes: Wishes | None = None,
 ) -> bytes:
-    """Every file in one zip; the same analysis gives the same bytes but for the time in ``summary.json``."""
+    """Every file in one zip; the same analysis gives the same bytes but for the time in ``summary.json``.
+
+    ``progress``: told the name of the file that is being made, and the share that is done, again and again.
+    """
     out = io.BytesIO()
-    every = files(analysis, agenda=agenda, made_on=made_on, wishes=wishes)
+    now = ("", 0.0)
+
+    def tell() -> None:
+        if progress:
+            progress(*now)
+
+    every = files(analysis, agenda=agenda, made_on=made_on, wishes=wishes, tell=tell)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, (name, make) in enumerate(every.items()):
-            if progress:
-                progress(name, number / len(every))
+            now = (name, number / len(every))
+            tell()
             entry = zipfile.ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0))
             entry.create_system = 0  # the same on every system
             archive.writestr(entry, make(), zipfile.ZIP_DEFLATED)

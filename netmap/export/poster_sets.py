@@ -6,7 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -18,9 +18,10 @@ from netmap.export.paper.sheet import Size
 from netmap.export.poster import Told, poster, subtitle
 from netmap.export.template import Template
 from netmap.view.discreet import words_of
+from netmap.view.layout import positions
 from netmap.view.parts import Part, Per, neighbourhoods, part_of, themes
 from netmap.view.provenance import facts
-from netmap.view.scene import Scene, scene
+from netmap.view.scene import scene
 
 Progress = Callable[[str, float], None]
 
@@ -41,7 +42,7 @@ def poster_sets(
         per: what each poster is about.
         size: of the paper.
         template: logo, colour and letters; those of netmap by default.
-        progress: told the name of each file before it is made, and the share that is done.
+        progress: told the name of the file that is being made, and the share that is done, again and again.
         made_on: the day, for files that people keep.
 
     Raises:
@@ -52,15 +53,28 @@ def poster_sets(
     names = subjects(analysis, per)
     if not names:
         raise InputError(f"posters.error.no_{per}")
-    whole = scene(shown.scores, shown.labels)
-    out = io.BytesIO()
+    done, out = 0, io.BytesIO()
+    stems = [f"poster-{number:02d}-{_plain(name)}" for number, name in enumerate(names, start=1)]
+
+    def tell(name: str) -> None:
+        if progress:
+            progress(name, done / (2 * len(names)))
+
+    tell(f"{stems[0]}.pdf")
+    places = positions(shown.scores.structure, key=shown.labels.place_key)
+    tell(f"{stems[0]}.pdf")
+    whole = scene(shown.scores, shown.labels, places=places)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        every = _files(shown, per, names, whole, size, template, made_on)
-        for done, (name, make) in enumerate(every):
-            if progress:
-                progress(name, done / (2 * len(names)))
-            entry = zipfile.ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0))
-            archive.writestr(entry, make(), zipfile.ZIP_DEFLATED)
+        for name, stem in zip(names, stems, strict=True):
+            tell(f"{stem}.pdf")
+            part = part_of(shown.scores, shown.labels, whole, shown.findings, per, name)
+            tell(f"{stem}.pdf")
+            made = poster(_told(part, shown, made_on), part.scene, shown.labels, size, template)
+            for ending, make in (("pdf", made.pdf), ("svg", partial(_svg, made.svg))):
+                tell(f"{stem}.{ending}")
+                entry = zipfile.ZipInfo(f"{stem}.{ending}", date_time=(2000, 1, 1, 0, 0, 0))
+                archive.writestr(entry, make(), zipfile.ZIP_DEFLATED)
+                done += 1
     return out.getvalue()
 
 
@@ -75,23 +89,6 @@ def subjects(analysis: Analysed, per: Per) -> list[str]:
         return themes(scores)
     secret = frozenset[str]().union(*(words_of(person.name) for person in analysis.records.professionals))
     return [theme for theme in themes(scores) if not words_of(theme) & secret]
-
-
-def _files(
-    analysis: Shown,
-    per: Per,
-    names: list[str],
-    whole: Scene,
-    size: Size,
-    template: Template | None,
-    made_on: date | None,
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    for number, name in enumerate(names, start=1):
-        part = part_of(analysis.scores, analysis.labels, whole, analysis.findings, per, name)
-        made = poster(_told(part, analysis, made_on), part.scene, analysis.labels, size, template)
-        stem = f"poster-{number:02d}-{_plain(name)}"
-        yield f"{stem}.pdf", made.pdf
-        yield f"{stem}.svg", partial(_svg, made.svg)
 
 
 def _svg(make: Callable[[], str]) -> bytes:

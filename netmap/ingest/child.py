@@ -13,7 +13,10 @@ import io
 import pickle
 import subprocess
 import sys
-from datetime import date, datetime, time, timedelta
+import time
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
 from typing import Any
 
 from netmap.errors import UnreadableFile
@@ -26,12 +29,16 @@ LEAST_SECONDS, SECONDS_A_MEGABYTE = 8, 1.0
 """A small file gets eight seconds, a large one a second more for each megabyte."""
 SMALL_TEXT = 20_000_000
 """Bytes of text that are read in this process: the standard library's reader needs no guard."""
+LOOKED_AT = 0.3
+"""Seconds between two looks at the child."""
 START = "import sys; sys.path[:0] = sys.argv[1:]; from netmap.ingest.child import main; main()"
-PLAIN = {("datetime", kind.__name__): kind for kind in (date, datetime, time, timedelta)}
+PLAIN = {("datetime", kind.__name__): kind for kind in (date, datetime, time_of_day, timedelta)}
 
 
-def read_sheets(file: str, content: bytes) -> list[RawSheet]:
+def read_sheets(file: str, content: bytes, tell: Callable[[], None] | None = None) -> list[RawSheet]:
     """The sheets of one file that hold anything; a file that cannot be read safely is refused.
+
+    ``tell``: called again and again while the child reads; what it raises ends the child too.
 
     Raises:
         UnreadableFile: it is empty, no table, damaged, protected, or too large to open safely.
@@ -40,21 +47,34 @@ def read_sheets(file: str, content: bytes) -> list[RawSheet]:
     guarded = is_workbook(content) or is_graph(content)
     if len(content) > MOST_BYTES or (not guarded and len(content) <= SMALL_TEXT):
         return parse(file, content)
-    seconds = _seconds(content)
-    command = [sys.executable, "-I", "-c", START, *(path for path in sys.path if path)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and our own code
-            command, input=content, capture_output=True, timeout=seconds + 4, check=False
-        )
-    except subprocess.TimeoutExpired as problem:
-        raise UnreadableFile(file, "unsafe") from problem
-    answer = _answer(done.stdout)
+    said = _said(content, tell)
+    answer = None if said is None else _answer(said)
     if answer is None:  # it was stopped at a limit, or by the reader itself
         raise UnreadableFile(file, "unsafe")
     reason, rest = answer
     if reason:
         raise UnreadableFile(file, reason, **rest)
     return [RawSheet(file, *fields) for fields in rest]
+
+
+def _said(content: bytes, tell: Callable[[], None] | None) -> bytes | None:
+    """What the child answers; ``None`` when it takes longer than it may."""
+    command = [sys.executable, "-I", "-c", START, *(path for path in sys.path if path)]
+    last = time.monotonic() + _seconds(content) + 4
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        given: bytes | None = content
+        try:
+            while time.monotonic() < last:
+                if tell:
+                    tell()
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    return child.communicate(given, timeout=LOOKED_AT)[0]
+                given = None  # what was given once is not given again
+        finally:
+            child.kill()
+    return None
 
 
 def _seconds(content: bytes) -> float:

@@ -6,7 +6,7 @@ refers to them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,6 +33,10 @@ from netmap.model.vocabulary import Vocabulary, fold
 SCHOOL_STAFF = frozenset({"care_coordinator", "teacher"})
 
 
+def _silent() -> None:
+    """Tell nobody."""
+
+
 def identify(
     rows: Sequence[ParsedRow],
     sheets: tuple[SheetReport, ...],
@@ -40,6 +44,7 @@ def identify(
     privacy: PrivacyReport,
     words: Vocabulary,
     decisions: Decisions | None = None,
+    tell: Callable[[], None] = _silent,
 ) -> Intake:
     """Turn cleaned rows into records with ids.
 
@@ -50,6 +55,7 @@ def identify(
         privacy: what the gate did; passed on.
         words: the vocabulary.
         decisions: the user's answers on who is who.
+        tell: called again and again; what it raises ends the work.
 
     Returns:
         Records sorted by id, or in a fixed order where they have none.
@@ -71,13 +77,17 @@ def identify(
     for row in sorted(people_rows, key=lambda row: "organisation" not in row.values):
         directory.enter_person(row.values, row.place, row.scope)
 
+    tell()
     contacts, pairs = _contacts(by_kind.get("contacts", []), directory)
+    tell()
     involvements = _involvements(by_kind.get("involvements", []), directory)
     elements = _elements(by_kind.get("elements", []), directory)
+    tell()
     needs = _needs(by_kind.get("needs", []), directory)
     professionals = [_professional(entry, directory) for entry in list(directory.people.values())]
     organisations = _organisations(directory, professionals)
     professionals = _by_employer(professionals, organisations, directory)
+    tell()
     return Intake(
         professionals=tuple(sorted(professionals, key=lambda item: item.id)),
         organisations=tuple(sorted(organisations, key=lambda item: item.id)),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from netmap.errors import InputError, NoUsableSheet
 from netmap.ingest.child import read_sheets
@@ -32,6 +33,8 @@ from netmap.settings import Installation
 
 GIVES_A_NETWORK = frozenset({"professionals", "organisations", "contacts", "matrix", "involvements"})
 
+OPENED, UNDERSTOOD = 0.4, 0.7
+"""Share of the reading that is done when all files are open, and when all of their rows are read."""
 SURE_OF_A_COPY = 3
 """Rows from which two equal tables are taken for one table that was saved twice."""
 
@@ -43,6 +46,7 @@ def read(
     *,
     installation: Installation,
     words: Vocabulary | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Intake:
     """Read files into records.
 
@@ -52,6 +56,7 @@ def read(
         decisions: the user's answers on who is who.
         installation: the key of the keyed hashes.
         words: the vocabulary; that of the installation by default.
+        progress: called again and again with the share that is done; what it raises ends the reading.
 
     Raises:
         UnreadableFile: a file cannot be opened as a table.
@@ -62,7 +67,11 @@ def read(
     if not files:
         raise InputError("errors.input.no_files")
     with _without_collecting():
-        return _read(files, steering or Steering(), decisions, installation, words)
+        return _read(files, steering or Steering(), decisions, installation, words, progress or _silent)
+
+
+def _silent(_share: float) -> None:
+    """Tell nobody."""
 
 
 @contextmanager
@@ -83,6 +92,7 @@ def _read(
     decisions: Decisions | None,
     installation: Installation,
     words: Vocabulary | None,
+    tell: Callable[[float], None],
 ) -> Intake:
     words = words or vocabulary(installation.vocabulary)
     gate = Gate(installation.key)
@@ -92,18 +102,21 @@ def _read(
     seen: dict[bytes, str] = {}
     known: list[tuple[Place, list[ParsedRow]]] = []
     raw: list[RawSheet] = []
-    for name, content in files:
+    for number, (name, content) in enumerate(files):
+        tell(OPENED * number / len(files))
         digest = hashlib.sha256(content).digest()
         if digest in seen:
             issues.append(RowIssue("issues.same_file", "correction", Place(name), {"other": seen[digest]}))
             continue
         seen[digest] = name
-        raw += read_sheets(name, content)
+        raw += read_sheets(name, content, partial(tell, OPENED * number / len(files)))
     sheets = deque(in_scope(raw))
+    every = len(sheets)
     raw.clear()
     while sheets:  # what was read is let go before the next sheet
         sheet, scope = sheets.popleft()
-        _sheet(sheet, scope, steering, words, gate, known, (rows, issues, reports))
+        done = OPENED + (UNDERSTOOD - OPENED) * (every - len(sheets) - 1) / every
+        _sheet(sheet, scope, steering, words, gate, known, (rows, issues, reports), partial(tell, done))
     if not any(report.kind in GIVES_A_NETWORK and report.rows for report in reports):
         raise NoUsableSheet(
             "errors.input.no_usable_sheet",
@@ -120,7 +133,7 @@ def _read(
         hashed_emails=len(gate.emails),
     )
     try:
-        return identify(rows, tuple(reports), issues, privacy, words, decisions)
+        return identify(rows, tuple(reports), issues, privacy, words, decisions, partial(tell, UNDERSTOOD))
     finally:
         for kept in (parse_person, parse_organisation, recognise, verdict_of_header):
             kept.cache_clear()  # what made this reading fast holds names, and is nobody else's
@@ -134,13 +147,14 @@ def _sheet(
     gate: Gate,
     known: list[tuple[Place, list[ParsedRow]]],
     into: tuple[list[ParsedRow], list[RowIssue], list[SheetReport]],
+    tell: Callable[[], None],
 ) -> None:
     rows, issues, reports = into
     label = replace(sheet, file=safe_label(sheet.file), name=safe_label(sheet.name))
     place = Place(label.file, label.name)
     tables = find_tables(sheet, steering, words, scope)
     for table in tables:
-        found, problems, report = read_rows(replace(table, sheet=replace(label, rows=[])), gate, words)
+        found, problems, report = read_rows(replace(table, sheet=replace(label, rows=[])), gate, words, tell)
         twin = next((place for place, other in known if _same(found, other)), None)
         if twin:
             name = " · ".join(part for part in (twin.file, twin.sheet) if part)

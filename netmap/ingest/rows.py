@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -48,9 +49,12 @@ NOTE = re.compile(
 )
 """What a note below a table looks like."""
 
+TOLD_EVERY = 2000
+"""Rows: a tenth of a second."""
+
 
 def read_rows(
-    table: Table, gate: Gate, words: Vocabulary
+    table: Table, gate: Gate, words: Vocabulary, tell: Callable[[], None] | None = None
 ) -> tuple[list[ParsedRow], list[RowIssue], SheetReport]:
     """The rows of one table.
 
@@ -58,6 +62,7 @@ def read_rows(
         table: the table with its columns named.
         gate: takes down what is kept out.
         words: to tell a column of kinds from one about children.
+        tell: called every so many rows; what it raises ends the reading.
 
     Returns:
         The rows, the issues, and what the sheet was taken for.
@@ -69,7 +74,9 @@ def read_rows(
     reader = _TableReader(table, columns, gate, issues)
     rows: list[ParsedRow] = []
     lines = 0
-    for number, line in table.body:
+    for place, (number, line) in enumerate(table.body):
+        if tell and not place % TOLD_EVERY:
+            tell()
         found = reader.rows(number, line)
         lines += bool(found)
         rows += found

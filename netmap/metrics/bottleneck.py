@@ -174,7 +174,7 @@ def key_players(on: Subject) -> pd.DataFrame:
     ``fragmentation``: after the first so many of the set are away (distance-weighted, Borgatti 2006); order 0 is the
     network as it is. ``exact``: over all distances, not a sample.
     """
-    chosen, exact = most_missed(on.engine, on.settings.key_players)
+    chosen, exact = most_missed(on.engine, on.settings.key_players, on.tell)
     sources = None if exact else sampled(on.engine)
     sets = [np.array(chosen[:place], dtype=np.int64) for place in range(len(chosen) + 1)] if chosen else []
     return pd.DataFrame(

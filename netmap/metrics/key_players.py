@@ -48,12 +48,21 @@ def distance_reach(engine: Engine, chosen: Ints) -> float:
     return float(found.mean())
 
 
-def most_missed(engine: Engine, size: int) -> tuple[list[int], bool]:
-    """The nodes whose joint absence breaks the network up most (KPP-Neg), and whether every distance was counted."""
+def most_missed(engine: Engine, size: int, tell: Callable[[], None] | None = None) -> tuple[list[int], bool]:
+    """The nodes whose joint absence breaks the network up most (KPP-Neg), and whether every distance was counted.
+
+    ``tell``: called before each set that is tried; what it raises ends the search.
+    """
     if engine.n <= size + 1 or not len(engine.ends):
         return [], True
     sources = sampled(engine)
-    found = _best(engine, size, _central(engine), lambda away: fragmentation(engine, np.array(away), sources))
+
+    def broken_up(away: list[int]) -> float:
+        if tell:
+            tell()
+        return fragmentation(engine, np.array(away), sources)
+
+    found = _best(engine, size, _central(engine), broken_up)
     return found, sources is None
 
 

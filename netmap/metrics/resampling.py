@@ -6,6 +6,7 @@ often a node is then still in the top says how much its place hangs on who happe
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,8 +29,8 @@ TOP = 10
 RANKINGS = ("bottleneck", "betweenness", "harmonic", "degree")
 """``bottleneck`` ranks by ``loss`` and then ``betweenness``, as the list of bottlenecks does."""
 SEED = 2026
-ROUNDS = 20
-"""Parts in which the work is handed out, so that progress can be told."""
+PART, MOST_IN_PART = 40_000_000, 10
+"""Nodes × ties × resamples that are handed out at a time: half a second, so that progress is told often; and at most so many."""
 INLINE = 4_000_000
 """Nodes × ties × resamples below which starting other processes costs more than it gains."""
 
@@ -87,15 +88,23 @@ def resample(
     if not settings.resamples or sample.reporters < 2 or not len(on.structure.ids):
         return None
     counts = np.zeros((len(RANKINGS), on.engine.n), dtype=np.int64)
-    parts = [part.tolist() for part in np.array_split(np.arange(settings.resamples), ROUNDS) if len(part)]
-    work = on.engine.n * len(on.structure.ends) * settings.resamples
+    one = on.engine.n * max(len(on.structure.ends), 1)
+    size = min(max(PART // one, 1), MOST_IN_PART)
+    numbers = range(settings.resamples)
+    parts = [numbers[low : low + size] for low in range(0, settings.resamples, size)]
     # Processes of their own, not threads (igraph holds on to the interpreter) and not a fork of a running server.
-    workers = 1 if work < INLINE else joblib.effective_n_jobs(-1)
+    workers = 1 if one * settings.resamples < INLINE else joblib.effective_n_jobs(-1)
     pool = joblib.Parallel(n_jobs=workers, return_as="generator")
-    for done, found in enumerate(pool(joblib.delayed(_count)(sample, part) for part in parts), start=1):
-        counts += found
-        if progress:
-            progress(done / len(parts))
+    handed_out = pool(joblib.delayed(_count)(sample, part) for part in parts)
+    try:
+        for done, found in enumerate(handed_out, start=1):
+            counts += found
+            if progress:
+                progress(done / len(parts))
+    except BaseException:
+        with warnings.catch_warnings(action="ignore", category=UserWarning):
+            handed_out.close()  # ends the processes, and warns that they were not done
+        raise
     ids = on.structure.ids
     everybody = _rankings(sample, np.zeros(sample.reporters, dtype=bool))
     return Resampled(

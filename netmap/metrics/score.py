@@ -40,7 +40,8 @@ def score(
         network: the network of one period.
         settings: ``level``, ``layers`` and ``steps``.
         words: the vocabulary that the network was built with; the one that comes with netmap by default.
-        progress: called before each metric with its key and the share (0 to 1) of the metrics that are done.
+        progress: called with the key of a metric and the share (0 to 1) of the metrics that are done: before each, and
+            again and again by one that takes long.
         resampled: the outcome of :func:`netmap.metrics.resampling.resample`; how stable a place is stays unknown without.
 
     Returns:
@@ -48,15 +49,21 @@ def score(
         organisation away together).
 
     """
-    on = Subject(network, settings, words or vocabulary(), resampled)
-    done = 0
+    done, now = 0, ""
+
+    def tell() -> None:
+        if progress:
+            progress(now, done / len(CATALOGUE))
+
+    on = Subject(network, settings, words or vocabulary(), resampled, tell)
 
     def run(metric: Metric) -> Any:
-        nonlocal done
-        if progress:
-            progress(metric.key, done / len(CATALOGUE))
+        nonlocal done, now
+        now = metric.key
+        tell()
+        value = metric.function(on)
         done += 1
-        return metric.function(on)
+        return value
 
     nodes = pd.DataFrame({metric.name: run(metric) for metric in NODE_METRICS}, index=list(on.structure.ids))
     nodes.index.name = "id"

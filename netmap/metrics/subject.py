@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -34,8 +35,11 @@ class Subject:
         settings: Settings,
         words: Vocabulary,
         resampled: Resampled | None = None,
+        tell: Callable[[], None] | None = None,
     ) -> None:
         self.network = network
+        self.tell = tell
+        """Called again and again by metrics that take seconds; what it raises ends the work."""
         self.resampled = resampled
         self.settings = settings
         self.words = words

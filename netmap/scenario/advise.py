@@ -90,7 +90,7 @@ def advise(
         wishes: what the user asks.
         accepted: ties that the user agreed to; they count as there, and for what people get at most.
         rejected: ties that the user does not want.
-        progress: is told ``progress.advice`` and the share that is done.
+        progress: is told ``progress.advice`` and the share that is done, again and again while a tie is sought.
         cancelled: asked before each tie; when true, what was found so far is the answer.
 
     Returns:
@@ -103,13 +103,17 @@ def advise(
     settings = replace(settings, level="person")
     who = Candidates(Subject(network, settings, words), wishes, rejected)
     chosen, found = list(accepted), list[Advised]()
-    for number in range(ties):
+
+    def tell() -> None:
         if progress:
-            progress("progress.advice", number / ties)
+            progress("progress.advice", len(found) / ties)
+
+    for _number in range(ties):
+        tell()
         if cancelled and cancelled():
             break
         on = _with(network, chosen, settings, words)
-        tie = _best(on, who, chosen)
+        tie = _best(on, who, chosen, tell)
         if tie is None:
             break
         found.append(tie)
@@ -139,9 +143,12 @@ def _with(network: Network, ties: Sequence[Tie], settings: Settings, words: Voca
     return Subject(apply(network, [NewTie(*tie) for tie in ties]), settings, words)
 
 
-def _best(on: Subject, who: Candidates, chosen: Sequence[Tie]) -> Advised | None:
-    openings = Openings(on.routes, on.engine, on.settings.steps)
-    shortlist = best_ties(openings, who, on.engine, who.able(chosen), SHORTLIST)
+def _best(on: Subject, who: Candidates, chosen: Sequence[Tie], tell: Callable[[], None]) -> Advised | None:
+    routes = on.routes
+    tell()
+    openings = Openings(routes, on.engine, on.settings.steps, tell)
+    tell()
+    shortlist = best_ties(openings, who, on.engine, who.able(chosen), SHORTLIST, tell)
     if not shortlist:
         return None
     saved = [0.0] * len(shortlist)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from netmap.metrics.engine import Bools, Engine, Floats, Ints
 from netmap.scenario.candidates import Candidates
-from netmap.scenario.openings import Openings
+from netmap.scenario.openings import Openings, silent
 
 ROWS = 512
 """Rows of groups whose bounds are computed at the same time."""
@@ -51,12 +51,13 @@ class Groups:
         )
         """The people of each group, the least loaded first, then by id."""
 
-    def bounds(self) -> Floats:
+    def bounds(self, tell: Callable[[], None]) -> Floats:
         """What the best tie of each group brings at most: a gap that is repaired both ways round counts double here."""
         most, limit = np.zeros(self.n), self._openings.limit
         at = [(self._near == steps).astype(np.float32) for steps in range(limit)]
         within = [(self._far <= limit - 1 - steps).astype(np.float32) for steps in range(limit)]
         for low in range(0, self.n, ROWS):
+            tell()
             part = slice(low, low + ROWS)
             gaps: npt.NDArray[np.float32] = np.zeros((len(most[part]), self.n), dtype=np.float32)
             for near, far in zip(at, within, strict=True):
@@ -76,7 +77,14 @@ class Groups:
         return np.asarray((gaps.sum(axis=0) * self._weight + second) * plausible, dtype=np.float64)
 
 
-def best_ties(openings: Openings, who: Candidates, engine: Engine, able: Bools, most: int) -> list[Ends]:
+def best_ties(
+    openings: Openings,
+    who: Candidates,
+    engine: Engine,
+    able: Bools,
+    most: int,
+    tell: Callable[[], None] = silent,
+) -> list[Ends]:
     """The ties that bring most and all equally much, those on paper first and then by preference; at most so many.
 
     Args:
@@ -85,6 +93,7 @@ def best_ties(openings: Openings, who: Candidates, engine: Engine, able: Bools, 
         engine: the compiled network, which says who has a tie already.
         able: who may get one.
         most: how many at most; of people in the same groups only the first two by preference are named.
+        tell: called again and again; what it raises ends the search.
 
     Returns:
         Positions of both ends; nothing when no tie brings anything.
@@ -100,11 +109,12 @@ def best_ties(openings: Openings, who: Candidates, engine: Engine, able: Bools, 
     found: set[Ends] = set()
     best = 0.0
     rows: dict[int, Floats] = {}
-    heap = [(-bound, False, group) for group, bound in enumerate(groups.bounds().tolist())]
+    heap = [(-bound, False, group) for group, bound in enumerate(groups.bounds(tell).tolist())]
     heapq.heapify(heap)
     while heap and -heap[0][0] > 0 and not (found and -heap[0][0] < best):
         value, exact, group = heapq.heappop(heap)
         if not exact:
+            tell()
             rows[group] = groups.row(group)
         else:
             best = -value

@@ -181,8 +181,8 @@ def compare(
     reported = Reported(len(told[0]), len(told[1]), len(both), _people(before), _people(after))
     if both_reported:
         before, after = told_by(before, both), told_by(after, both)
-    first, second = score(before, settings, words), score(after, settings, words)
-    tell(0.1)
+    first = score(before, settings, words, lambda _key, share: tell(0.05 * share))
+    second = score(after, settings, words, lambda _key, share: tell(0.05 + 0.05 * share))
     there = _there(first, presence), _there(second, presence)
     ties = _ties(before, after, settings)
     joined = union(before, after)

@@ -11,7 +11,7 @@ each of the others as well, so these two are enough.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -23,11 +23,24 @@ Pair = tuple[str, str]
 BATCH = 256
 
 
+def silent() -> None:
+    """Tell nobody that the search goes on."""
+
+
 class Openings:
     """The needed pairs of one network that are too far or hang on one node, and how near everybody is to both sides."""
 
-    def __init__(self, routes: Routes, engine: Engine, limit: int) -> None:
-        """Search the network; ``limit`` is the number of steps that still counts as accessible."""
+    def __init__(self, routes: Routes, engine: Engine, limit: int, tell: Callable[[], None] = silent) -> None:
+        """Search the network.
+
+        Args:
+            routes: from schools to disciplines.
+            engine: the same network, compiled.
+            limit: steps that still count as accessible.
+            tell: called again and again; what it raises ends the search.
+
+        """
+        self._tell = tell
         self._routes, self._engine, self.limit = routes, engine, limit
         staffed, offered = (
             np.array([len(nodes) > 0 for nodes in sets], dtype=bool) for sets in (routes.starts, routes.ends)
@@ -48,6 +61,7 @@ class Openings:
         before: dict[int, Bools] = {}
         last: dict[int, int] = {}
         for low in range(0, len(tries), BATCH):
+            self._tell()
             part = tries[low : low + BATCH]
             starts = [doors[pairs[number, 0]] for number, _ in part]
             found = self._engine.distances(starts, [np.array([node]) for _, node in part])
@@ -56,13 +70,12 @@ class Openings:
                     before.setdefault(number, steps < FAR)
                     last[number] = node
         numbers = sorted(before)
-        after = [
-            self._engine.distances(
-                [ends[pairs[number, 1]] for number in part], [np.array([last[number]]) for number in part]
-            )
-            < FAR
-            for part in (numbers[low : low + BATCH] for low in range(0, len(numbers), BATCH))
-        ]
+        after = []
+        for low in range(0, len(numbers), BATCH):
+            self._tell()
+            batch = numbers[low : low + BATCH]
+            goals = [ends[pairs[number, 1]] for number in batch]
+            after.append(self._engine.distances(goals, [np.array([last[number]]) for number in batch]) < FAR)
         self.fragile: Ints = pairs[numbers]
         """Needed pairs with one independent route, that a tie can give a second one."""
         empty = np.zeros((0, self._engine.n), dtype=bool)

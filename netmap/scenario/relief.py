@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,7 +44,12 @@ def briefing(scores: Scores, most: int) -> list[str]:
     return [scores.structure.ids[node] for node in best_informed(Engine(scores.structure), most)]
 
 
-def deputies(scores: Scores, words: Vocabulary | None = None, most: int = 5) -> tuple[Deputy, ...]:
+def deputies(
+    scores: Scores,
+    words: Vocabulary | None = None,
+    most: int = 5,
+    progress: Callable[[float], None] | None = None,
+) -> tuple[Deputy, ...]:
     """For those on whom most needed pairs hang, the colleague of the same function who would take most of them away.
 
     Computed on the network in which the colleague is in contact with everybody whom the person is in contact with.
@@ -53,6 +58,7 @@ def deputies(scores: Scores, words: Vocabulary | None = None, most: int = 5) -> 
         scores: the figures; ``dependence`` says who it is about.
         words: the vocabulary that the network was built with.
         most: people to find a deputy for, those with the most pairs first.
+        progress: called before each colleague that is tried, with the share that is done.
 
     Returns:
         Only where a deputy helps; the most freed pairs first.
@@ -64,8 +70,13 @@ def deputies(scores: Scores, words: Vocabulary | None = None, most: int = 5) -> 
         hanging.setdefault(str(node), []).append((str(school), str(discipline)))
     person = set(on.people.nodes.index[on.people.nodes["kind"] == "professional"])
     found = []
-    for node in [node for node in hanging if node in person][:most]:
-        tries = [_with_deputy(on, node, colleague, hanging[node]) for colleague in _colleagues(on, node)]
+    people = [node for node in hanging if node in person][:most]
+    for number, node in enumerate(people):
+        tries = []
+        for colleague in _colleagues(on, node):
+            if progress:
+                progress(number / len(people))
+            tries.append(_with_deputy(on, node, colleague, hanging[node]))
         best = max(tries, key=lambda one: one.freed, default=None)
         if best is not None and best.freed:
             found.append(best)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,21 +66,29 @@ class Outcome:
     """Ties of the structural graph that come, likewise."""
 
 
-def whatif(before: Scores, words: Vocabulary, scenario: Scenario) -> Outcome:
+def whatif(
+    before: Scores,
+    words: Vocabulary,
+    scenario: Scenario,
+    progress: Callable[[float], None] | None = None,
+) -> Outcome:
     """What a scenario changes; the network itself stays as it is.
 
     Args:
         before: the figures of the network as it is; its settings hold for the scenario too.
         words: the vocabulary that the network was built with.
         scenario: what happens.
+        progress: called before each step and each figure, with the share that is done.
 
     Returns:
         The differences; on the graph of people for pairs, at the level of the settings for ties.
 
     """
+    tell = progress or _silent
     after = before.network
     away_by_step = []
-    for step in scenario.steps:
+    for number, step in enumerate(scenario.steps):
+        tell(0.3 * number / len(scenario.steps))
         gone = absent(after, step) if isinstance(step, Away | GroupAway | OnDay) else []
         away_by_step.append(tuple(gone))
         after = apply(after, (step,))
@@ -92,7 +101,7 @@ def whatif(before: Scores, words: Vocabulary, scenario: Scenario) -> Outcome:
         away=tuple(sorted({node for gone in away_by_step for node in gone})),
         away_by_step=tuple(away_by_step),
         pairs=changed_pairs(before.coverage, on.coverage, before.settings.steps),
-        figures=_figures(before, on),
+        figures=_figures(before, on, lambda share: tell(0.3 + 0.7 * share)),
         ties_lost=tuple(sorted(old - new)),
         ties_gained=tuple(sorted(new - old)),
     )
@@ -125,9 +134,14 @@ def _ends(ties: pd.DataFrame) -> set[Pair]:
     return set(zip(ties["source"], ties["target"], strict=True))
 
 
-def _figures(before: Scores, on: Subject) -> pd.DataFrame:
+def _silent(_share: float) -> None:
+    """Tell nobody."""
+
+
+def _figures(before: Scores, on: Subject, tell: Callable[[float], None]) -> pd.DataFrame:
     rows = []
-    for key in FIGURES:
+    for number, key in enumerate(FIGURES):
+        tell(number / len(FIGURES))
         metric = CATALOGUE[key]
         after = metric.function(on)
         if metric.level == "pair":

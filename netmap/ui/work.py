@@ -1,8 +1,4 @@
-"""Work that may take long: in a thread of its own, so that the page can say how far it is, and the visitor can stop it.
-
-The script of the visit waits for it, so its outcome comes back as from any call. Who presses Stop, or anything else
-meanwhile, interrupts that script; then the work is told to stop, and whoever asked for it can put back what it had changed.
-"""
+"""Work that may take long: in a thread of its own, so that the page can say how far it is, and the visitor can stop it."""
 
 from __future__ import annotations
 
@@ -72,38 +68,33 @@ class Job(Generic[Made]):
         return self._made[0]
 
 
-def work(do: Callable[[Progress], Made], step: str, say: Texts) -> Made:
-    """Do something that may take long, with a bar and a button to stop it.
+def wait(job: Job[Made], step: str, say: Texts, stop: Callable[[], None]) -> None:
+    """Wait until a work has ended, with a bar and a button to stop it.
+
+    What else the visitor does meanwhile interrupts the script that waits, not the work: Streamlit's own interruption
+    passes through, and whoever keeps the work can wait for it again.
 
     Args:
-        do: the work; it gets a function to tell how far it is, touches no page, and ends when that function raises.
+        job: the work.
         step: text key of what it does first.
         say: the words.
-
-    Raises:
-        Exception: what the work raised. When the visitor interrupts it, Streamlit's own interruption passes through.
+        stop: what the button does, before the script runs again.
 
     """
-    job, place, began = Job(do), st.empty(), time.monotonic()
+    place, began = st.empty(), time.monotonic()
     bar = None
     try:
         while not job.ready(1 / LOOKS_A_SECOND):
             if bar is None and time.monotonic() - began > SHOWN_AFTER:
-                with place.container():
-                    left, right = st.columns([6, 1], vertical_alignment="bottom")
-                    bar = left.progress(0.0, say(step))
-                    right.button(
-                        say("progress.stop"), key=f"work.stop.{next(_turn)}", on_click=_told, args=(say,)
-                    )
+                with place.container(horizontal=True, vertical_alignment="bottom"):
+                    bar = st.progress(0.0, said(step, say))
+                    st.button(say("progress.stop"), key=f"work.stop.{next(_turn)}", on_click=stop)
             if bar is not None:
-                bar.progress(min(job.share, 1.0), say(job.step or step))
-    except BaseException:
-        job.stop()
-        raise
+                bar.progress(min(job.share, 1.0), said(job.step or step, say))
     finally:
         place.empty()
-    return job.outcome()
 
 
-def _told(say: Texts) -> None:
-    st.toast(say("progress.stopped"), icon=":material/stop_circle:")
+def said(step: str, say: Texts) -> str:
+    """What a work does now, in words: by its text key, or the file that it makes by its name."""
+    return say(step) if step in say else say("progress.writing", file=step)

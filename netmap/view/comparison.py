@@ -306,17 +306,29 @@ def comparison_overlay(found: Comparison, texts: Texts) -> Overlay:
     )
 
 
-def comparison_maps(found: Comparison, labels: Labels) -> tuple[Scene, Scene, Scene]:
-    """The map of then, the map of now, and both over each other; everybody has one place on all three."""
-    together = score(found.union, found.settings, labels.words)
+def comparison_maps(
+    found: Comparison, labels: Labels, progress: Callable[[float], None] | None = None
+) -> tuple[Scene, Scene, Scene]:
+    """The map of then, the map of now, and both over each other; everybody has one place on all three.
+
+    ``progress``: called with the share that is done.
+    """
+    tell = progress or _silent
+    together = score(found.union, found.settings, labels.words, lambda _key, share: tell(0.6 * share))
+    tell(0.6)
     places = positions(together.structure, key=labels.place_key)
 
-    def drawn(scores: Scores, overlay: Overlay | None = None) -> Scene:
+    def drawn(scores: Scores, share: float, overlay: Overlay | None = None) -> Scene:
+        tell(share)
         made = scene(scores, labels, size="same", places=places, overlay=overlay)
         return replace(made, nodes=tuple(replace(node, size=SMALL) for node in made.nodes))
 
-    both = drawn(together, comparison_overlay(found, labels.texts))
-    return _with_absent(drawn(found.before), both), _with_absent(drawn(found.after), both), both
+    both = drawn(together, 0.7, comparison_overlay(found, labels.texts))
+    return _with_absent(drawn(found.before, 0.8), both), _with_absent(drawn(found.after, 0.9), both), both
+
+
+def _silent(_share: float) -> None:
+    """Tell nobody."""
 
 
 def _with_absent(period: Scene, both: Scene) -> Scene:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pptx import Presentation
@@ -30,7 +30,13 @@ MOST_ROWS = 14
 MOST_SENTENCES = 4
 
 
-def report_pptx(report: Report, picture: Picture, template: Template, texts: Texts) -> bytes:
+def report_pptx(
+    report: Report,
+    picture: Picture,
+    template: Template,
+    texts: Texts,
+    tell: Callable[[], None] | None = None,
+) -> bytes:
     """The report as presentation; the same report gives the same bytes.
 
     Args:
@@ -38,9 +44,10 @@ def report_pptx(report: Report, picture: Picture, template: Template, texts: Tex
         picture: its map, wide, with a legend.
         template: logo, colour and letters.
         texts: the language.
+        tell: called before each slide with a picture of its own; what it raises ends the work.
 
     """
-    return _Writer(report, picture, template, texts).written()
+    return _Writer(report, picture, template, texts).written(tell)
 
 
 class _Writer:
@@ -49,7 +56,7 @@ class _Writer:
         self.accent = template.accent.lstrip("#")
         self.deck: Any = Presentation()
 
-    def written(self) -> bytes:
+    def written(self, tell: Callable[[], None] | None) -> bytes:
         self._style()
         self._opening()
         self._summary()
@@ -58,6 +65,8 @@ class _Writer:
         scene = next(block.scene for block in self.report.section("map").blocks if isinstance(block, Map))
         lights = spotlights(scene, self.template) if scene.nodes else None
         for point in self.report.points:
+            if tell:
+                tell()
             light = (
                 lights.on(point.shown, SPOT_PIXELS, self.texts.lang) if lights and point.shown.nodes else None
             )

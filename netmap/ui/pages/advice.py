@@ -12,7 +12,7 @@ from netmap.scenario.relief import briefing
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
-from netmap.ui.pages.common import legend, may_leave, opened, table
+from netmap.ui.pages.common import legend, may_leave, opened, start_again, table
 from netmap.view.advice import (
     advice_overlay,
     advice_table,
@@ -42,11 +42,15 @@ def show() -> None:
         return
     ties, wishes = _wishes(found, say)
     answers = state.advice_answers()
-    advised, total = state.advised(ties, wishes)
-    _agreed(found, say, answers, total)
-    _proposals(found, say, answers, advised)
-    if advised or answers.accepted:
-        _map(found, say, advised, answers.accepted)
+    made = state.advised(ties, wishes)
+    if made is None:
+        start_again("advice")
+    else:
+        advised, total = made
+        _agreed(found, say, answers, total)
+        _proposals(found, say, answers, advised)
+        if advised or answers.accepted:
+            _map(found, say, advised, answers.accepted)
     _briefing(found, say)
     _deputies(found, say)
 
@@ -168,6 +172,9 @@ def _briefing(found: Analysis, say: Texts) -> None:
 def _deputies(found: Analysis, say: Texts) -> None:
     st.subheader(say("advice.deputies"))
     standing_in = state.standing_in()
+    if standing_in is None:
+        start_again("deputies")
+        return
     if not standing_in:
         st.markdown(say("advice.no_deputies"))
         return

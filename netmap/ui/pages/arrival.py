@@ -1,17 +1,29 @@
-"""What there is to say about the address that was opened: who is not known here, or which files it still needs."""
+"""What there is to say above every page: work that goes on or was stopped, and what the address that was opened asks for."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import link
 
+LOOK_EVERY = 0.5
+"""Seconds between two looks at work that goes on."""
+
 
 def show() -> None:
-    """Draw the message, above the page; nothing when the address asked for nothing that is missing."""
+    """Draw the messages, above the page; nothing when there is nothing to say."""
     say = state.texts()
+    page = state.page(state.take_up())
+    if page is not None:
+        st.switch_page(page)
+    place = st.empty()  # always there, so that nothing below it moves, and what is over is gone at once
+    if state.notes() or state.going_on():
+        with place.container():
+            _not_done(say)
+            _going_on(say)
     note = state.address_note()
     if note is not None:
         st.info(plain(note), icon=":material/link:")
@@ -31,3 +43,45 @@ def show() -> None:
             st.button(
                 say("address.awaited.drop"), on_click=state.drop_awaited, key="awaited.drop", type="tertiary"
             )
+
+
+def _not_done(say: Texts) -> None:
+    """What was stopped, or could not be, with the way to begin it again."""
+    for name, note in state.notes().items():
+        with st.container(border=True, key=f"note-{name}"):
+            if note.error is None:
+                st.info(say("progress.stopped"), icon=":material/stop_circle:")
+            else:
+                st.error(plain(say.error(note.error)), icon=":material/error:")
+            with st.container(horizontal=True):
+                again = st.button(say("progress.again"), key=f"again.{name}", icon=":material/replay:")
+                st.button(
+                    say("progress.close"),
+                    key=f"close.{name}",
+                    type="tertiary",
+                    on_click=state.drop_note,
+                    args=(name,),
+                )
+        if again:
+            page = state.page(state.begin_again(name))
+            if page is not None:
+                st.switch_page(page)
+            st.rerun()
+
+
+def _going_on(say: Texts) -> None:
+    """How far the work is that the visitor asked for on another page or in an earlier run, each with a button to stop it."""
+    for name in state.going_on():
+        with st.container(key=f"going-on-{name}", horizontal=True, vertical_alignment="bottom"):
+            _bar(name)
+            # outside the part that draws itself again, so that a press waits for nothing that the page works out
+            st.button(say("progress.stop"), key=f"stop.{name}", on_click=state.stop, args=(name,))
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def _bar(name: str) -> None:
+    """The bar, drawn again and again; when the work has ended the whole page is."""
+    now = state.going_on().get(name)
+    if now is None or state.any_ended():
+        st.rerun()
+    st.progress(now[1], now[0])

@@ -43,6 +43,25 @@ def opened(key: str, topic: str | None = None) -> Analysis | None:
     return found
 
 
+def start_again(name: str) -> None:
+    """That a work of this page was stopped, and a button to begin it again; nothing when it was not.
+
+    ``name``: of the work, as ``state.worked_out`` knows it.
+    """
+    if not state.is_stopped(name):
+        return
+    say = state.texts()
+    with st.container(border=True, key=f"stopped-{name}"):
+        st.info(say("progress.stopped_here"), icon=":material/stop_circle:")
+        st.button(
+            say("progress.again"),
+            key=f"again.{name}",
+            icon=":material/replay:",
+            on_click=state.start_again,
+            args=(name,),
+        )
+
+
 def may_leave(names: Names, key: str) -> bool:
     """Whether what is on the page may be downloaded; real names are to be confirmed first.
 
@@ -79,7 +98,7 @@ def sample_button(key: str, *, primary: bool = False, to: str = "map") -> None:
 def open_sample(key: str, to: str) -> None:
     """Open a sample and go to a page."""
     say = state.texts()
-    error = state.load(sample_files(key), say(f"ui.sample.{key}.name"), key)
+    error = state.load(sample_files(key), say(f"ui.sample.{key}.name"), key, to)
     page = state.page(to)
     if error is not None:
         st.error(plain(say.error(error)))

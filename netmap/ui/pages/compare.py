@@ -19,7 +19,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.agenda_choose import tick
-from netmap.ui.pages.common import legend, may_leave, opened, table
+from netmap.ui.pages.common import legend, may_leave, opened, start_again, table
 from netmap.ui.pages.data import TYPES
 from netmap.view.agenda import finding_item, follow_up_sentence
 from netmap.view.comparison import (
@@ -67,10 +67,14 @@ def show() -> None:
         return
     both = st.toggle(say("compare.page.both"), help=say("compare.page.both_help"), key="w.both")
     try:
-        made, maps, stamp = state.comparison(before, dates=days, both_reported=both)
+        compared = state.comparison(before, dates=days, both_reported=both)
     except NetmapError as error:
         st.error(plain(say.error(error)), icon=":material/error:")
         return
+    if compared is None:
+        start_again("comparison")
+        return
+    made, maps, stamp = compared
     _outcome(made, maps, stamp, found.labels, say)
     _agreed(found, say)
     _talk(made, found.installation.key, say)

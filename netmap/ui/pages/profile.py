@@ -11,7 +11,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.agenda_choose import tick
-from netmap.ui.pages.common import legend, link, opened, table
+from netmap.ui.pages.common import legend, link, opened, start_again, table
 from netmap.view.about import findings_about
 from netmap.view.agenda import finding_item, item_caveat
 from netmap.view.evidence import evidence_tables
@@ -33,7 +33,10 @@ def show() -> None:
     if found is None:
         return
     say = state.texts()
-    on = On(found.scores, found.labels, state.latest_change())
+    change = state.latest_change()
+    if change is None:
+        start_again("comparison")
+    on = On(found.scores, found.labels, change)
     _search(found, on, say)
     chosen = state.selection()
     made = profile(chosen, on, found.words)

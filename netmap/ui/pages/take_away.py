@@ -17,7 +17,7 @@ from netmap.settings import NAMES, Names
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import may_leave, opened
+from netmap.ui.pages.common import may_leave, opened, start_again
 from netmap.ui.pages.take_posters import posters, wished
 from netmap.view.discreet import words_of
 
@@ -45,9 +45,11 @@ def show() -> None:
     say = state.texts()
     level, agreed = _level(say)
     found = state.at_level(level)
-    if isinstance(found, NetmapError):
+    if found is None:
+        start_again("level")
+    elif isinstance(found, NetmapError):
         st.error(plain(say.error(found)))
-    elif found is not None:
+    else:
         today = date.today()  # noqa: DTZ011  the day where the user is
         wishes = wished(say)
         every = files(found, agenda=state.agenda_points(), made_on=today, wishes=wishes)

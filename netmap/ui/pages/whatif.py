@@ -14,7 +14,7 @@ from netmap.scenario.whatif import Outcome
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
-from netmap.ui.pages.common import coloured, legend, may_leave, opened, table
+from netmap.ui.pages.common import coloured, legend, may_leave, opened, start_again, table
 from netmap.ui.pages.whatif_steps import KINDS, add_button, chosen_step
 from netmap.view.scenario import (
     changes_matrix,
@@ -37,6 +37,10 @@ def show() -> None:
         _examples(found)
         return
     outcome = state.outcome(found)
+    if outcome is None:
+        start_again("outcome")
+        _back(state.scenario(), state.texts())
+        return
     _steps(outcome, found)
     _outcome(outcome, found)
 
@@ -90,6 +94,11 @@ def _steps(outcome: Outcome, found: Analysis) -> None:
             on_click=state.set_scenario,
             args=(replace(scenario, steps=rest),),
         )
+    _back(scenario, say)
+
+
+def _back(scenario: Scenario, say: Texts) -> None:
+    """The ways back: without the last step, or without any."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.button(
             say("whatif.page.undo"),

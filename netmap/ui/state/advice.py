@@ -6,16 +6,20 @@ from dataclasses import replace
 
 import streamlit as st
 
+from netmap.analysis import Progress
 from netmap.scenario.advise import Advised, Gain, advise, brought
 from netmap.scenario.candidates import Wishes
 from netmap.scenario.relief import Deputy, deputies
 from netmap.ui.state.answers import advice_answers
 from netmap.ui.state.network import analysis
-from netmap.ui.state.visit import shown, texts
+from netmap.ui.state.works import worked_out
+
+Advice = tuple[tuple[Advised, ...], Gain]
+"""The advised ties on top of those accepted, and what the accepted ones bring together."""
 
 
-def advised(ties: int, wishes: Wishes) -> tuple[tuple[Advised, ...], Gain]:
-    """The advised ties on top of those accepted, and what the accepted ones bring together.
+def advised(ties: int, wishes: Wishes) -> Advice | None:
+    """The advice; ``None`` when the visitor stopped it.
 
     Raises:
         LookupError: nothing is open.
@@ -25,13 +29,14 @@ def advised(ties: int, wishes: Wishes) -> tuple[tuple[Advised, ...], Gain]:
     if found is None:
         raise LookupError
     answers = advice_answers()
-    key = (id(found.network), replace(found.settings, names="full", lang="nl"), ties, wishes, answers)
-    kept = st.session_state.get("advice")
-    if kept is None or kept[0] != key:
-        say = texts()
-        bar = st.progress(0.0, say("progress.advice"))
-        network, now, words, taken = found.network, found.settings, found.words, answers.accepted
-        advice = advise(
+    network, now, words, taken = found.network, found.settings, found.words, answers.accepted
+    key = (network, replace(now, names="full", lang="nl"), ties, wishes, answers)
+    kept: tuple[object, Advice] | None = st.session_state.get("advice")
+    if kept is not None and kept[0] == key:
+        return kept[1]
+
+    def advice(tell: Progress) -> Advice:
+        found = advise(
             network,
             now,
             words,
@@ -39,19 +44,18 @@ def advised(ties: int, wishes: Wishes) -> tuple[tuple[Advised, ...], Gain]:
             wishes=wishes,
             accepted=taken,
             rejected=answers.rejected,
-            progress=shown(bar, say),
+            progress=tell,
         )
-        total = brought(network, now, words, accepted=taken) if taken else Gain()
-        bar.empty()
-        # the network is kept with it, so that no other one gets its id
-        kept = (key, (advice, total), network)
-        st.session_state["advice"] = kept
-    made: tuple[tuple[Advised, ...], Gain] = kept[1]
+        return found, brought(network, now, words, accepted=taken) if taken else Gain()
+
+    made = worked_out("advice", key, advice, "progress.advice")
+    if made is not None:
+        st.session_state["advice"] = (key, made)
     return made
 
 
-def standing_in() -> tuple[Deputy, ...]:
-    """Who could stand in for whom in the open network.
+def standing_in() -> tuple[Deputy, ...] | None:
+    """Who could stand in for whom in the open network; ``None`` when the visitor stopped it.
 
     Raises:
         LookupError: nothing is open.
@@ -60,9 +64,16 @@ def standing_in() -> tuple[Deputy, ...]:
     found = analysis()
     if found is None:
         raise LookupError
-    kept = st.session_state.get("deputies")
-    if kept is None or kept[0] is not found.scores:
-        kept = (found.scores, deputies(found.scores, found.words))
-        st.session_state["deputies"] = kept
-    made: tuple[Deputy, ...] = kept[1]
+    kept: tuple[object, tuple[Deputy, ...]] | None = st.session_state.get("deputies")
+    if kept is not None and kept[0] is found.scores:
+        return kept[1]
+    scores, words = found.scores, found.words
+    made = worked_out(
+        "deputies",
+        scores,
+        lambda tell: deputies(scores, words, progress=lambda share: tell("progress.deputies", share)),
+        "progress.deputies",
+    )
+    if made is not None:
+        st.session_state["deputies"] = (scores, made)
     return made

@@ -5,32 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from netmap.analysis import Analysis, Compared, compared, renamed
+from netmap.analysis import Compared, Progress, compared, renamed
 from netmap.errors import NetmapError
 from netmap.ingest.read import read
 from netmap.model.records import Intake
 from netmap.scenario.compare import Comparison
 from netmap.settings import Settings
 from netmap.ui.state.answers import decisions, steering
+from netmap.ui.state.files import next_round
 from netmap.ui.state.network import analysis
-from netmap.ui.state.visit import own_installation, shown, texts
+from netmap.ui.state.visit import own_installation
+from netmap.ui.state.works import Task, carry_out, worked_out
 from netmap.view.comparison import comparison_maps
 from netmap.view.scene import Scene
+
+Maps = tuple[Scene, Scene, Scene]
+"""The first period, the second, and both in one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Kept:
-    """The last comparison, and what it was made of: the very objects, since others are never equal within a session."""
+    """The last comparison, and what it was made of."""
 
     before: Intake
     after: Intake
     asked: tuple[object, ...]
     settings: Settings
     made: Compared
-    maps: tuple[Scene, Scene, Scene]
+    maps: Maps
 
 
 def earlier() -> Intake | None:
@@ -41,19 +47,41 @@ def earlier() -> Intake | None:
 
 def load_earlier(files: Sequence[tuple[str, bytes]]) -> NetmapError | None:
     """Read sheets of an earlier year, in the same way as the open ones; on an error what was there stays."""
+    how, who, installed = steering(), decisions(), own_installation()
+
+    def earlier_year(tell: Progress) -> Intake | NetmapError:
+        try:
+            return read(
+                files,
+                how,
+                who,
+                installation=installed,
+                progress=lambda share: tell("progress.reading", share),
+            )
+        except NetmapError as error:
+            return error
+
+    def then(made: Intake | NetmapError) -> NetmapError | None:
+        if isinstance(made, NetmapError):
+            return made
+        st.session_state["earlier"] = made
+        return None
+
     try:
-        st.session_state["earlier"] = read(files, steering(), decisions(), installation=own_installation())
-    except NetmapError as error:
-        return error
-    return None
+        return carry_out(
+            "earlier", Task("progress.reading", earlier_year, then, partial(load_earlier, files))
+        )
+    except BaseException:
+        next_round()  # interrupted: an upload box that still held the file would read it again
+        raise
 
 
 def comparison(
     before: Intake, *, dates: tuple[date | None, date | None], both_reported: bool
-) -> tuple[Compared, tuple[Scene, Scene, Scene], str]:
+) -> tuple[Compared, Maps, str] | None:
     """What changed from ``before`` to the open network, its three maps, and a stamp that changes when they do.
 
-    It is kept until something else is asked for.
+    It is kept until something else is asked for. ``None`` when the visitor stopped it.
 
     Raises:
         LookupError: nothing is open.
@@ -64,52 +92,57 @@ def comparison(
     if found is None:
         raise LookupError
     words_only = replace(found.settings, names=Settings().names, lang=Settings().lang)
-    asked = (words_only, dates, both_reported)
+    asked = (words_only, dates, both_reported, before is found.records)
     kept: _Kept | None = st.session_state.get("compared")
-    if kept is None or kept.before is not before or kept.after is not found.records or kept.asked != asked:
-        made = _compared(found, before, dates, both_reported=both_reported)
-    elif kept.settings != found.settings:
-        made = renamed(kept.made, found.settings, own_installation())
-    else:
+    same = kept is not None and (kept.before, kept.after, kept.asked) == (before, found.records, asked)
+    if kept is not None and same and kept.settings == found.settings:
         return kept.made, kept.maps, str(id(kept))
-    maps = comparison_maps(made.comparison, made.labels)
-    kept = _Kept(before, found.records, asked, found.settings, made, maps)
+    open_, installed, earlier_made = (
+        found,
+        own_installation(),
+        kept.made if kept is not None and same else None,
+    )
+
+    def compare(tell: Progress) -> tuple[Compared, Maps]:
+        made = (
+            renamed(earlier_made, open_.settings, installed)
+            if earlier_made is not None
+            else compared(
+                before,
+                open_.records,
+                open_.settings,
+                dates=dates,
+                both_reported=both_reported,
+                installation=installed,
+                progress=tell,
+            )
+        )
+        maps = comparison_maps(made.comparison, made.labels, lambda share: tell("progress.drawing", share))
+        return made, maps
+
+    done = worked_out(
+        "comparison", (before, found.records, asked, found.settings), compare, "progress.comparing"
+    )
+    if done is None:
+        return None
+    kept = _Kept(before, found.records, asked, found.settings, *done)
     st.session_state["compared"] = kept
-    return made, maps, str(id(kept))
+    return *done, str(id(kept))
 
 
 def latest_change() -> Comparison | None:
     """What changed up to the open network: from the earlier year when one is loaded, else what was compared last.
 
-    ``None`` when nothing was compared, or it cannot be.
+    ``None`` when nothing was compared, it cannot be, or the visitor stopped it.
     """
     found, before = analysis(), earlier()
     if found is None:
         return None
     if before is not None:
         try:
-            made, _, _ = comparison(before, dates=(None, found.network.reference_date), both_reported=False)
+            made = comparison(before, dates=(None, found.network.reference_date), both_reported=False)
         except NetmapError:
             return None
-        return made.comparison
+        return made[0].comparison if made is not None else None
     kept: _Kept | None = st.session_state.get("compared")
     return kept.made.comparison if kept is not None and kept.after is found.records else None
-
-
-def _compared(
-    found: Analysis, before: Intake, dates: tuple[date | None, date | None], *, both_reported: bool
-) -> Compared:
-    say = texts()
-    bar = st.progress(0.0, say("progress.comparing"))
-    try:
-        return compared(
-            before,
-            found.records,
-            found.settings,
-            dates=dates,
-            both_reported=both_reported,
-            installation=own_installation(),
-            progress=shown(bar, say),
-        )
-    finally:
-        bar.empty()

@@ -2,52 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
 from netmap.analysis import Progress, analyse
 from netmap.errors import NetmapError, NoUsableSheet
 from netmap.ingest.changes import Changes, changes
-from netmap.ingest.decisions import Decisions
 from netmap.ingest.steering import Steering
 from netmap.model.records import SheetReport
 from netmap.scenario.steps import Scenario
 from netmap.ui.state.agenda import drop_agenda
 from netmap.ui.state.answers import decisions, steering, unsettled
-from netmap.ui.state.network import Opened, analysis, open_network, source, with_places
+from netmap.ui.state.network import OPENING, Opened, analysis, change, open_network, source, with_places
 from netmap.ui.state.scenario import set_scenario
 from netmap.ui.state.selection import forget_choices
 from netmap.ui.state.views import forget_view
 from netmap.ui.state.visit import own_installation, settings, tell, texts
-from netmap.ui.work import work
+from netmap.ui.state.works import Task, carry_out, forget_works, task
 
 
-def load(files: Sequence[tuple[str, bytes]], name: str, key: str = "") -> NetmapError | None:
+def _nothing() -> None:
+    """There is no choice to make or to take back."""
+
+
+def load(files: Sequence[tuple[str, bytes]], name: str, key: str = "", to: str = "") -> NetmapError | None:
     """Open other files in place of what is open, with nothing remembered of those; on an error the earlier network stays.
 
     Args:
         files: name and content.
         name: what to call it on screen.
         key: of the sample that it is.
+        to: the page that it leads to.
 
     Returns:
         The error, or ``None`` when it worked.
 
     """
-    made = _read(dict(files), steering(), decisions())
-    if isinstance(made, NetmapError):
-        return made
-    if "analysis" in st.session_state:
-        drop_agenda()
-    open_network(*made)
-    forget_choices()
-    forget_view()
-    _keep(dict(files), name, own=False)
-    st.session_state["sample"] = key
-    for kept in ("changes", "earlier", "compared", "address_view"):
-        st.session_state.pop(kept, None)
-    return None
+
+    def then(made: Opened) -> None:
+        if "analysis" in st.session_state:
+            drop_agenda()
+        open_network(*made)
+        forget_choices()
+        forget_view()
+        _keep(dict(files), name, own=False)
+        st.session_state["sample"] = key
+        for kept in ("changes", "earlier", "compared", "address_view"):
+            st.session_state.pop(kept, None)
+
+    return _read(dict(files), then, partial(load, files, name, key, to), own=False, to=to)
 
 
 def upload(new: Sequence[tuple[str, bytes]]) -> NetmapError | None:
@@ -55,13 +60,13 @@ def upload(new: Sequence[tuple[str, bytes]]) -> NetmapError | None:
 
     When no sheet of them can be used they are kept aside, so that the visitor can say what the columns are.
     """
-    files = {**(open_files() if is_own() else {}), **dict(new)}
+    files = {**_own_files(), **dict(new)}
     return _replace(files, own=True)
 
 
 def leave_out(name: str) -> None:
     """Read again without one of the files; without the last one nothing is open."""
-    files = {key: content for key, content in open_files().items() if key != name}
+    files = {key: content for key, content in _own_files().items() if key != name}
     if not files:
         forget()
         return
@@ -69,69 +74,121 @@ def leave_out(name: str) -> None:
     tell(None if error is None else texts().error(error))
 
 
-def reread() -> NetmapError | None:
-    """Read the same files again, after another choice of columns or another answer on names."""
-    waiting = pending()
-    files = waiting[0] if waiting else open_files()
-    return _replace(files, own=is_own() or waiting is not None) if files else None
+def reread(put: Callable[[], None] = _nothing, back: Callable[[], None] = _nothing) -> NetmapError | None:
+    """Read the same files again, after another choice of columns or another answer on names.
+
+    Args:
+        put: makes that choice.
+        back: takes it back, when the visitor stops the reading.
+
+    """
+    waiting, going_on = pending(), task(OPENING)
+    if waiting is not None:
+        return _replace(waiting[0], own=True, put=put, back=back)
+    if going_on is not None and going_on.files is not None:
+        return _replace(dict(going_on.files), own=True, put=put, back=back)
+    if open_files():
+        return _replace(open_files(), own=is_own(), put=put, back=back)
+    put()
+    return None
 
 
 def steer(wanted: Steering) -> NetmapError | None:
     """Use other choices about columns and sheets, and read again."""
     before = steering()
-    st.session_state["steering"] = wanted
-    try:
-        return reread()
-    except BaseException:
-        st.session_state["steering"] = before
-        raise
+
+    def use(choices: Steering) -> None:
+        st.session_state["steering"] = choices
+
+    return reread(partial(use, wanted), partial(use, before))
 
 
 def settle() -> NetmapError | None:
-    """Work the answers on who is who into the network."""
-    if not unsettled() or not open_files():
+    """Work the answers on who is who into the network; not while something else is being opened."""
+    if not unsettled() or not open_files() or task(OPENING) is not None:
         return None
     st.session_state["unsettled"] = 0
     return reread()
 
 
-def _replace(files: dict[str, bytes], *, own: bool) -> NetmapError | None:
-    same = is_own() == own
-    before = analysis() if same else None
-    made = _read(files, steering(), decisions())
-    if isinstance(made, NoUsableSheet):
-        st.session_state["pending"] = (files, made.sheets)
-    if isinstance(made, NetmapError):
-        return made
-    if "analysis" in st.session_state and is_own() != own:
-        drop_agenda()
-    open_network(*made)
-    if not same:
-        forget_view()
-        for kept in ("earlier", "compared", "address_view"):
-            st.session_state.pop(kept, None)
-    if before is not None:
-        st.session_state["changes"] = changes(before.intake, made[0].intake)
-    _keep(files, texts().listing(list(files), 2) if own else source(), own=own)
-    return None
+def _replace(
+    files: dict[str, bytes],
+    *,
+    own: bool,
+    put: Callable[[], None] = _nothing,
+    back: Callable[[], None] = _nothing,
+) -> NetmapError | None:
+    """Read files in place of those that are open; see :func:`reread`."""
+
+    def then(made: Opened) -> None:
+        same = is_own() == own
+        before = analysis() if same else None
+        if "analysis" in st.session_state and not same:
+            drop_agenda()
+        open_network(*made)
+        if not same:
+            forget_view()
+            for kept in ("earlier", "compared", "address_view"):
+                st.session_state.pop(kept, None)
+        if before is not None:
+            st.session_state["changes"] = changes(before.intake, made[0].intake)
+        _keep(files, texts().listing(list(files), 2) if own else source(), own=own)
+
+    put()
+    return _read(files, then, partial(_replace, files, own=own, put=put, back=back), own=own, back=back)
 
 
-def _read(files: dict[str, bytes], how: Steering, who: Decisions) -> Opened | NetmapError:
-    wanted, own = settings(), own_installation()
+def _read(
+    files: dict[str, bytes],
+    then: Callable[[Opened], None],
+    again: Callable[[], NetmapError | None],
+    *,
+    own: bool,
+    back: Callable[[], None] = _nothing,
+    to: str = "",
+) -> NetmapError | None:
+    """Read files, and have ``then`` put in place what they give."""
+    wanted, installed, how, who = settings(), own_installation(), steering(), decisions()
 
-    def read(tell: Progress) -> Opened:
-        made = analyse(
-            list(files.items()), wanted, steering=how, decisions=who, installation=own, progress=tell
-        )
-        return with_places(made, tell)
+    def read(tell: Progress) -> Opened | NetmapError:
+        try:
+            made = analyse(
+                list(files.items()),
+                wanted,
+                steering=how,
+                decisions=who,
+                installation=installed,
+                progress=tell,
+            )
+            return with_places(made, tell)
+        except NetmapError as error:
+            return error
+
+    def take(made: Opened | NetmapError) -> NetmapError | None:
+        if isinstance(made, NoUsableSheet) and own:
+            st.session_state["pending"] = (files, made.sheets)
+        if isinstance(made, NetmapError):
+            return made
+        then(made)
+        change(settings())  # other parameters may have been chosen meanwhile
+        return None
 
     try:
-        return work(read, "progress.reading", texts())
-    except NetmapError as error:
-        return error
+        return carry_out(
+            OPENING,
+            Task("progress.reading", read, take, again, back, files=files if own else None, to=to),
+        )
     except BaseException:
-        next_round()  # stopped: an upload box that still held the file would read it again
+        next_round()  # interrupted: an upload box that still held the file would read it again
         raise
+
+
+def _own_files() -> dict[str, bytes]:
+    """The visitor's own files that are open; while others are being read, those."""
+    going_on = task(OPENING)
+    if going_on is not None and going_on.files is not None:
+        return dict(going_on.files)
+    return open_files() if is_own() else {}
 
 
 def _keep(files: dict[str, bytes], name: str, *, own: bool) -> None:
@@ -180,6 +237,7 @@ def last_changes() -> Changes | None:
 
 def forget() -> None:
     """Drop the network and everything that was read; choices about columns and names stay."""
+    forget_works()
     for key in (
         "analysis",
         "source",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from netmap.analysis import Analysis, rescore, with_resampling
+from netmap.analysis import Analysis, Progress, rescore, with_resampling
 from netmap.errors import NetmapError
 from netmap.export.contents import told
 from netmap.export.package import Wishes, as_zip
@@ -17,7 +18,7 @@ from netmap.findings.agenda import Agenda
 from netmap.settings import Names
 from netmap.ui.state.agenda import agenda
 from netmap.ui.state.network import analysis
-from netmap.ui.state.visit import texts
+from netmap.ui.state.works import Task, carry_out, worked_out
 from netmap.view.parts import Per
 
 
@@ -41,26 +42,34 @@ def _kept() -> _Kept | None:
 
 
 def at_level(level: Names) -> Analysis | NetmapError | None:
-    """The open network at a level of privacy, made when it is asked for; ``None`` when nothing is open."""
+    """The open network at a level of privacy, made when it is asked for.
+
+    ``None`` when nothing is open, or the visitor stopped it.
+    """
     kept = _kept()
     if kept is None:
         return None
     if level not in kept.levels:
-        say = texts()
-        bar = st.progress(0.0, say("take.preparing"))
-        try:
-            kept.levels[level] = _made(kept.of, level)
-        except NetmapError as error:
-            kept.levels[level] = error
-        bar.empty()
+        of = kept.of
+
+        def made(tell: Progress) -> Analysis | NetmapError:
+            try:
+                return _made(of, level, tell)
+            except NetmapError as error:
+                return error
+
+        found = worked_out("level", (of, level), made, "take.preparing")
+        if found is None:
+            return None
+        kept.levels[level] = found
     return kept.levels[level]
 
 
-def _made(found: Analysis, level: Names) -> Analysis:
-    made = rescore(found, replace(found.settings, names=level))
+def _made(found: Analysis, level: Names, tell: Progress) -> Analysis:
+    made = rescore(found, replace(found.settings, names=level), tell)
     # where it was looked into how sure the ranking is, the files say so at every level
     known = found.scores.summary["certainty"]["resamples"]
-    return made if made.scores.summary["certainty"]["resamples"] == known else with_resampling(made)
+    return made if made.scores.summary["certainty"]["resamples"] == known else with_resampling(made, tell)
 
 
 def package(level: Names, size: Size) -> bytes | None:
@@ -81,16 +90,21 @@ def make_package(level: Names, day: date, wishes: Wishes) -> None:
     kept, found = _kept(), at_level(level)
     if kept is None or not isinstance(found, Analysis):
         return
-    say = texts()
-    bar = st.progress(0.0, say("take.preparing"))
+    points, into = agenda_points(), kept.packages
 
-    def at(name: str, share: float) -> None:
-        bar.progress(share, say("take.making", file=name))
+    def then(made: bytes) -> None:
+        into[level, wishes.size, points] = made
 
-    points = agenda_points()
-    made = as_zip(found, at, agenda=points, made_on=day, wishes=wishes)
-    kept.packages[level, wishes.size, points] = made
-    bar.empty()
+    carry_out(
+        "package",
+        Task(
+            "take.preparing",
+            lambda tell: as_zip(found, tell, agenda=points, made_on=day, wishes=wishes),
+            then,
+            partial(make_package, level, day, wishes),
+            ready="take.ready",
+        ),
+    )
 
 
 def posters(level: Names, per: Per, size: Size) -> bytes | NetmapError | None:
@@ -104,19 +118,27 @@ def make_posters(level: Names, per: Per, day: date, wishes: Wishes) -> None:
     kept, found = _kept(), at_level(level)
     if kept is None or not isinstance(found, Analysis):
         return
-    say = texts()
-    bar = st.progress(0.0, say("take.preparing"))
+    into = kept.posters
 
-    def at(name: str, share: float) -> None:
-        bar.progress(share, say("take.making", file=name))
+    def make(tell: Progress) -> bytes | NetmapError:
+        try:
+            return poster_sets(told(found), per, wishes.size, wishes.template, tell, made_on=day)
+        except NetmapError as error:
+            return error
 
-    made: bytes | NetmapError
-    try:
-        made = poster_sets(told(found), per, wishes.size, wishes.template, at, made_on=day)
-    except NetmapError as error:
-        made = error
-    kept.posters[level, per, wishes.size] = made
-    bar.empty()
+    def then(made: bytes | NetmapError) -> None:
+        into[level, per, wishes.size] = made
+
+    carry_out(
+        "posters",
+        Task(
+            "take.preparing",
+            make,
+            then,
+            partial(make_posters, level, per, day, wishes),
+            ready="take.posters_ready",
+        ),
+    )
 
 
 def agenda_points() -> Agenda | None:

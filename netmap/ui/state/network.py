@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -12,12 +13,15 @@ from netmap.analysis import Analysis, Progress, rescore, with_resampling
 from netmap.settings import Settings
 from netmap.ui.state.selection import carry, selection
 from netmap.ui.state.visit import lang, texts
-from netmap.ui.work import work
+from netmap.ui.state.works import Task, carry_out, end, forget_stopped, task
 from netmap.view.layout import positions
 from netmap.view.selection import shown_on_map
 
 WAITS_FOR_PLACES = 1000
 """Nodes above which opening a network includes finding their places on the map."""
+SCORING = "progress.scoring"
+OPENING = "opening"
+"""Name of the work that leads to another open network, or to other figures of it; there is one at a time."""
 Opened = tuple[Analysis, pd.DataFrame | None]
 """A network, and where everybody is on its map when that was found at once."""
 
@@ -52,6 +56,7 @@ def open_network(made: Analysis, places: pd.DataFrame | None = None) -> None:
         carry(before.labels, made.labels)
     st.session_state["analysis"] = made
     st.session_state["scenes"] = {}
+    forget_stopped()
     if before is not None:
         gc.collect()  # the server does not do so after every click (decision 22)
     if places is not None:
@@ -59,23 +64,29 @@ def open_network(made: Analysis, places: pd.DataFrame | None = None) -> None:
 
 
 def change(wanted: Settings) -> None:
-    """Use other parameters; figures are computed again where they depend on them."""
-    before = st.session_state.get("settings")
+    """Use other parameters; figures are computed again where they depend on them.
+
+    While files are being read they are not: what is opened then gets these parameters.
+    """
     st.session_state["settings"] = wanted
-    found = analysis()
-    if found is None or found.settings == wanted:
+    found, going_on = analysis(), task(OPENING)
+    if found is None or (going_on is not None and going_on.step != SCORING):
+        return
+    if found.settings == wanted:
+        end(OPENING)  # back to what holds, before the other figures were there
         return
 
     def again(tell: Progress) -> Opened:
         return with_places(rescore(found, wanted, tell), tell)
 
-    try:
-        made = work(again, "progress.scoring", texts())
-    except BaseException:
-        st.session_state["settings"] = before
+    def then(made: Opened) -> None:
+        open_network(*made)
+
+    def undo() -> None:
+        st.session_state["settings"] = found.settings
         st.session_state["parameters_round"] = parameters_round() + 1
-        raise
-    open_network(*made)
+
+    carry_out(OPENING, Task(SCORING, again, then, partial(change, wanted), undo))
 
 
 def parameters_round() -> int:
@@ -99,7 +110,18 @@ def points() -> list[str]:
 
 
 def look_into_certainty() -> None:
-    """Rank again and again with some of the reporters left out, so that every place says how sure it is."""
+    """Rank again and again with some of the reporters left out, so that every place says how sure it is.
+
+    Not while other files or figures are on their way: it would be about what is about to go.
+    """
     found = analysis()
-    if found is not None:
-        open_network(work(lambda tell: with_resampling(found, tell), "progress.resampling", texts()))
+    if found is None or task(OPENING) is not None:
+        return
+
+    def then(made: Analysis) -> None:
+        open_network(made)
+
+    carry_out(
+        OPENING,
+        Task("progress.resampling", lambda tell: with_resampling(found, tell), then, look_into_certainty),
+    )

@@ -12,6 +12,9 @@ from netmap.ui.state.agenda import set_agenda
 from netmap.ui.state.answers import decisions, steering
 from netmap.ui.state.files import reread
 
+KEPT = ("agenda", "loaded_agreements", "refused", "steering", "decisions")
+"""What a project file changes of the visit."""
+
 
 def project() -> Project:
     """What a project file is to hold: the agenda, and the choices that the visitor made."""
@@ -29,16 +32,30 @@ def open_project(content: bytes, name: str) -> NetmapError | None:
         made = read_project(content, name)
     except NetmapError as error:
         return error
-    if made.agenda is not None:
-        set_agenda(made.agenda)
-        st.session_state["loaded_agreements"] = made.agenda.agreements
-        st.session_state.pop("refused", None)
+    before = {key: st.session_state.get(key) for key in KEPT}
     how, who = steering(), decisions()
     if made.steering is not None:
         more = made.steering
-        st.session_state["steering"] = Steering(
+        how = Steering(
             {**how.columns, **more.columns}, {**how.kinds, **more.kinds}, {**how.sheets, **more.sheets}
         )
     for answer in made.decisions.made if made.decisions else ():
-        st.session_state["decisions"] = decisions().with_answer(answer)
-    return reread() if (steering(), decisions()) != (how, who) else None
+        who = who.with_answer(answer)
+
+    def put() -> None:
+        if made.agenda is not None:
+            set_agenda(made.agenda)
+            st.session_state["loaded_agreements"] = made.agenda.agreements
+            st.session_state.pop("refused", None)
+        st.session_state["steering"], st.session_state["decisions"] = how, who
+
+    def back() -> None:
+        for key, value in before.items():
+            st.session_state[key] = value
+            if value is None:
+                del st.session_state[key]
+
+    if (steering(), decisions()) != (how, who):
+        return reread(put, back)
+    put()
+    return None

@@ -7,6 +7,7 @@ import streamlit as st
 from netmap.analysis import Analysis
 from netmap.scenario.steps import Scenario
 from netmap.scenario.whatif import Outcome, whatif
+from netmap.ui.state.works import worked_out
 
 
 def scenario() -> Scenario:
@@ -26,10 +27,21 @@ def scenario_round() -> int:
     return int(st.session_state.get("scenario_round", 0))
 
 
-def outcome(found: Analysis) -> Outcome:
-    """What the scenario leads to; computed again only when the scenario or a figure changed."""
-    kept = st.session_state.get("outcome")
-    if kept is None or kept.scenario != scenario() or kept.before is not found.scores:
-        kept = whatif(found.scores, found.words, scenario())
-        st.session_state["outcome"] = kept
-    return kept
+def outcome(found: Analysis) -> Outcome | None:
+    """What the scenario leads to; computed again only when the scenario or a figure changed.
+
+    ``None`` when the visitor stopped it.
+    """
+    kept: Outcome | None = st.session_state.get("outcome")
+    scores, words, asked = found.scores, found.words, scenario()
+    if kept is not None and kept.scenario == asked and kept.before is scores:
+        return kept
+    made = worked_out(
+        "outcome",
+        (scores, asked),
+        lambda tell: whatif(scores, words, asked, lambda share: tell("progress.scenario", share)),
+        "progress.scenario",
+    )
+    if made is not None:
+        st.session_state["outcome"] = made
+    return made

@@ -8,9 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from netmap.analysis import Progress
 from netmap.settings import Installation, Lang, Settings, installation
 from netmap.text import Texts
 
@@ -130,12 +128,3 @@ def refuse(key: str, sentence: str | None) -> None:
     """Take down why what was typed in a widget is not kept; ``None``: it is."""
     said = {name: text for name, text in refused().items() if name != key}
     st.session_state["refused"] = said if sentence is None else {**said, key: sentence}
-
-
-def shown(bar: DeltaGenerator, say: Texts) -> Progress:
-    """Progress as a bar on the page."""
-
-    def show(step: str, share: float) -> None:
-        bar.progress(share, say(step))
-
-    return show

@@ -1,0 +1,250 @@
+"""Work that takes long, kept with the visit: it goes on while the visitor looks at something else, and only Stop ends it.
+
+Two kinds. What a page shows is worked out where the page asks for it (:func:`worked_out`), and ends when the visitor leaves
+that page. What the visitor asked for is carried out (:func:`carry_out`) on whichever page one is: the run that began it waits
+for it; when something interrupts that run, later runs show how far it is (``pages/arrival.py``) and take up what it made.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import streamlit as st
+
+from netmap.analysis import Progress
+from netmap.errors import NetmapError
+from netmap.ui.state.visit import texts
+from netmap.ui.work import Job, said, wait
+
+Made = TypeVar("Made")
+
+
+def _nothing() -> None:
+    """There is nothing to put back."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task(Generic[Made]):
+    """What the visitor asked for."""
+
+    step: str
+    """Text key of what it does first."""
+    do: Callable[[Progress], Made]
+    """The work; it touches no page and nothing of the visit."""
+    then: Callable[[Made], NetmapError | None]
+    """Puts what was made where it belongs, or says why that cannot be."""
+    again: Callable[[], NetmapError | None]
+    """The same from the beginning, for who stopped it and thinks better of it."""
+    undo: Callable[[], None] = _nothing
+    """Puts back what was changed when it began."""
+    ready: str = ""
+    """Text key of what to say when it is done while the visitor looks at something else."""
+    files: Mapping[str, bytes] | None = None
+    """The visitor's own files that it reads."""
+    to: str = ""
+    """The page that it leads to, when the visitor has stayed where it began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What there is to say of a task that did not come to its end."""
+
+    again: Callable[[], NetmapError | None]
+    to: str
+    error: NetmapError | None = None
+    """Why not; ``None``: it was stopped."""
+
+
+class _Held:
+    """A work of this visit; when the visit is over the work is as well."""
+
+    def __init__(self, do: Callable[[Progress], Any], of: object, task: Task[Any] | None = None) -> None:
+        self.job: Job[Any] = Job(do)
+        self.of, self.task, self.page = of, task, _here()
+        weakref.finalize(self, self.job.stop)
+
+
+def worked_out(name: str, of: object, do: Callable[[Progress], Made], step: str) -> Made | None:
+    """What a page shows and takes long to make.
+
+    Args:
+        name: of the work; there is one of a name at a time.
+        of: what it is made of; other than before, it is another work and the earlier one ends.
+        do: the work; it touches no page and nothing of the visit.
+        step: text key of what it does first.
+
+    Returns:
+        What was made; ``None`` when the visitor stopped it, and until they begin it again.
+
+    Raises:
+        Exception: what the work raised. When the visitor does something else, Streamlit's own interruption passes through.
+
+    """
+    if is_stopped(name) and _stopped()[name] == of:
+        return None
+    held = _works().get(name)
+    if held is None or held.of != of:
+        end(name)
+        held = _works()[name] = _Held(do, of)
+        _stopped().pop(name, None)
+    wait(held.job, step, texts(), lambda: stop(name))
+    del _works()[name]
+    made: Made = held.job.outcome()
+    return made
+
+
+def carry_out(name: str, task: Task[Any]) -> NetmapError | None:
+    """Do what the visitor asked for; an earlier task of the same name ends.
+
+    Returns:
+        Why it cannot be; ``None`` when it worked.
+
+    Raises:
+        Exception: what the work raised. When the visitor does something else, Streamlit's own interruption passes
+            through, and the work goes on.
+
+    """
+    end(name)
+    drop_note(name)
+    held = _works()[name] = _Held(task.do, None, task)
+    wait(held.job, task.step, texts(), lambda: stop(name))
+    return _finish(name, held, task)
+
+
+def stop(name: str) -> None:
+    """Stop a work and put back what it had changed; it does not begin again by itself."""
+    held = _works().get(name)
+    if held is None:  # it came to its end just before
+        return
+    end(name)
+    if held.task is None:
+        _stopped()[name] = held.of
+    else:
+        held.task.undo()
+        _notes()[name] = Note(held.task.again, held.task.to)
+
+
+def end(name: str) -> None:
+    """End a work without a word, and keep nothing of it."""
+    held = _works().pop(name, None)
+    if held is not None:
+        held.job.stop()
+
+
+def is_stopped(name: str) -> bool:
+    """Whether what a page shows is missing because the visitor stopped it."""
+    return name in _stopped()
+
+
+def start_again(name: str) -> None:
+    """Have the page work out what was stopped."""
+    _stopped().pop(name, None)
+
+
+def task(name: str) -> Task[Any] | None:
+    """The task of a name that is going on."""
+    held = _works().get(name)
+    return held.task if held is not None else None
+
+
+def going_on() -> dict[str, tuple[str, float]]:
+    """The tasks that are going on: what each does now, and the share that is done."""
+    say = texts()
+    return {
+        name: (said(held.job.step or held.task.step, say), min(held.job.share, 1.0))
+        for name, held in _works().items()
+        if held.task is not None
+    }
+
+
+def any_ended() -> bool:
+    """Whether a task has ended of which nobody has taken up what it made."""
+    return any(held.task is not None and held.job.ready(0) for held in _works().values())
+
+
+def take_up() -> str:
+    """Take up what tasks made while another page was looked at, and end what a page that was left had begun.
+
+    Returns:
+        The page to go on to, when a task leads to one and the visitor stayed; else nothing.
+
+    """
+    to, here = "", _here()
+    for name, held in list(_works().items()):
+        if held.task is None and held.page != here:
+            end(name)
+        elif held.task is not None and held.job.ready(0):
+            error = _finish(name, held, held.task)
+            if error is not None:
+                _notes()[name] = Note(held.task.again, held.task.to, error)
+            elif held.page == here and held.task.to:
+                to = held.task.to
+            elif held.task.ready:
+                st.toast(texts()(held.task.ready), icon=":material/check_circle:")
+    return to
+
+
+def notes() -> dict[str, Note]:
+    """What there is to say of tasks that did not come to their end."""
+    return dict(_notes())
+
+
+def drop_note(name: str) -> None:
+    """It was read."""
+    _notes().pop(name, None)
+
+
+def begin_again(name: str) -> str:
+    """Do again what was stopped or failed.
+
+    Returns:
+        The page that it leads to; nothing when it failed, which is then told.
+
+    """
+    note = _notes().pop(name)
+    error = note.again()
+    if error is not None:
+        _notes()[name] = Note(note.again, note.to, error)
+        return ""
+    return note.to
+
+
+def forget_works() -> None:
+    """End every work and say no more of any: what they were about is dropped."""
+    for name in list(_works()):
+        end(name)
+    _notes().clear()
+    forget_stopped()
+
+
+def forget_stopped() -> None:
+    """Nothing was stopped of what pages show: it would be about other figures."""
+    _stopped().clear()
+
+
+def _finish(name: str, held: _Held, task: Task[Any]) -> NetmapError | None:
+    del _works()[name]
+    return task.then(held.job.outcome())
+
+
+def _here() -> str:
+    return str(st.session_state.get("address_page", ""))
+
+
+def _works() -> dict[str, _Held]:
+    found: dict[str, _Held] = st.session_state.setdefault("works", {})
+    return found
+
+
+def _stopped() -> dict[str, object]:
+    """What was stopped on pages, by name: what it was to be made of."""
+    found: dict[str, object] = st.session_state.setdefault("stopped", {})
+    return found
+
+
+def _notes() -> dict[str, Note]:
+    found: dict[str, Note] = st.session_state.setdefault("notes", {})
+    return found
