@@ -17,7 +17,17 @@ from netmap.settings import Lang
 from netmap.text import Texts
 
 COLUMNS = {
-    "organisations": ("organisation", "kind", "parent", "neighbourhood", "brin", "pupils", "aliases"),
+    "organisations": (
+        "organisation",
+        "kind",
+        "parent",
+        "neighbourhood",
+        "brin",
+        "pupils",
+        "latitude",
+        "longitude",
+        "aliases",
+    ),
     "professionals": (
         "name",
         "organisation",

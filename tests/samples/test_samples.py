@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from netmap.analysis import analyse, compared
 from netmap.findings.comparison import from_pairs
+from netmap.ingest.headers import header_for
 from netmap.ingest.read import read
 from netmap.samples import SAMPLES, sample_files, write_collection, write_sample
 from netmap.samples.municipality import municipality
+from netmap.samples.template import template
 from netmap.scenario.advise import advise
 from netmap.settings import Settings, installation
+from netmap.text import Texts
+from netmap.view.views.available import lacking
 
 FOLDER = Path(__file__).parents[2] / "sample_networks"
 SMALL = ("one_gatekeeper", "two_islands", "many_doors", "messy_sheet")
@@ -217,3 +223,34 @@ def test_small_municipalities_work_too(size):
     sheets = municipality(size, 2)
     assert len(sheets["Professionals"]) - 1 == size
     assert len({row[0] for row in sheets["Professionals"]}) == size + 1
+
+
+@pytest.mark.parametrize(("lang", "places"), [("nl", ("52,0907", "5,1214")), ("en", (52.0907, 5.1214))])
+def test_places_that_are_filled_in_the_template_give_the_map_with_places(lang, places):
+    book = openpyxl.load_workbook(io.BytesIO(template(lang)))
+    texts = Texts(lang)
+    rows = {
+        "organisations": [("De Linde", "basisschool", *places), ("GGD Oost", "GGD", None, None)],
+        "contacts": [("Anna Wilg", "Bert Berk")],
+        "professionals": [("Anna Wilg", "De Linde"), ("Bert Berk", "GGD Oost")],
+    }
+    columns = {
+        "organisations": ("organisation", "kind", "latitude", "longitude"),
+        "contacts": ("from", "to"),
+        "professionals": ("name", "organisation"),
+    }
+    for kind, lines in rows.items():
+        sheet = book[texts(f"template.sheet.{kind}")]
+        header = [cell.value for cell in sheet[1]]
+        for number, line in enumerate(lines, start=2):
+            for column, value in zip(columns[kind], line, strict=True):
+                sheet.cell(number, header.index(header_for(kind, column, lang)) + 1, value)
+    out = io.BytesIO()
+    book.save(out)
+    found = analysed([("sjabloon.xlsx", out.getvalue())])
+    where = found.network.nodes.set_index("name").loc["De Linde", ["latitude", "longitude"]]
+    assert where.tolist() == [52.0907, 5.1214]
+    assert "places" not in lacking(found.scores)
+    explained = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+    assert "latitude" in explained  # without a star: it may stay empty
+    assert texts("template.meaning.organisations.latitude") in explained
