@@ -20,7 +20,7 @@ from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
 from netmap.view.highlights import KeyFigure, key_figures, map_in_words
 from netmap.view.labels import Labels
-from netmap.view.provenance import facts
+from netmap.view.provenance import facts, for_whom
 from netmap.view.scene import Scene
 from netmap.view.sentences import finding_question, summary_sentences
 from netmap.view.story import clearest
@@ -245,7 +245,7 @@ def _foot(told: Told, labels: Labels, sheet: Sheet, face: Typeface, margin: floa
     texts = labels.texts
     width = sheet.width - 2 * margin
     origin = " · ".join(f"{what}: {value}" for what, value in told.facts)
-    lines = (f"{texts('paper.source')}. {origin}.", texts("meeting.about.recognise"))
+    lines = (f"{texts('paper.source')}. {origin}.", for_whom(labels))
     trial = Column(sheet, face, margin, 0.0, width)
     for line in lines:
         trial.add(line, NOTE, after=4)

@@ -39,6 +39,13 @@ class Formula:
     source: str
 
 
+def for_whom(labels: Labels) -> str:
+    """With whom a file may be shared; there where people can be recognised in it, that there is a version without them."""
+    return labels.texts(
+        "take.widest" if labels.settings.names == "organisation" else "meeting.about.recognise"
+    )
+
+
 def sources(intake: Intake, labels: Labels) -> tuple[str, ...]:
     """The files that were read, by name; a number instead when the name holds that of a person, below level ``full``.
 

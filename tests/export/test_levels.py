@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from netmap.export.package import files
 from netmap.samples import sample_files
 from netmap.settings import NAMES, Settings, installation
 from netmap.view.sentences import summary_sentences
+from tests.export.unpacked import parts
 
 LEVELS = [names for names in NAMES if names != "full"]
 
@@ -263,3 +265,14 @@ def test_where_somebody_without_ties_stands_does_not_follow_from_the_name():
     by_place = [found.labels.inner(node.id) for node in drawn]
     assert len(by_group) == len(by_place) == 8
     assert sorted(by_group) not in (by_group, by_place)
+
+
+@pytest.mark.parametrize("names", ["role", "organisation"])
+def test_the_version_without_people_is_offered_where_there_are_people_only(town, names):
+    offer, itself = b"een versie met alleen organisaties", b"Hier staan geen mensen in."
+    made = files(town[names])
+    for name in ("netwerk.html", "poster.svg", "rapport.docx", "presentatie.pptx"):
+        every = b" ".join(b" ".join(content.split()) for _, content in parts(name, made[name]()))
+        # a poster breaks its lines anywhere
+        says = [words in re.sub(rb"<[^>]*>", b" ", every).replace(b"  ", b" ") for words in (offer, itself)]
+        assert says == [names == "role", names == "organisation"], name

@@ -12,7 +12,7 @@ from netmap.metrics.scores import Scores
 from netmap.text import Texts
 from netmap.view.evidence import evidence_tables
 from netmap.view.labels import Labels
-from netmap.view.provenance import Formula
+from netmap.view.provenance import Formula, for_whom
 from netmap.view.sentences import (
     coverage_sentence,
     finding_caveat,
@@ -50,7 +50,7 @@ def sections(
             _section("bottlenecks", texts, _bottlenecks(scores, labels)),
             _section("findings", texts, _findings(findings, labels)),
             _section("tables", texts, _tables(scores, labels)),
-            _section("about", texts, _about(texts, facts, formulas)),
+            _section("about", texts, _about(labels, facts, formulas)),
         )
     )
 
@@ -157,10 +157,11 @@ def _tables(scores: Scores, labels: Labels) -> str:
     )
 
 
-def _about(texts: Texts, facts: Iterable[tuple[str, str]], formulas: Iterable[Formula]) -> str:
+def _about(labels: Labels, facts: Iterable[tuple[str, str]], formulas: Iterable[Formula]) -> str:
+    texts = labels.texts
     rows = "".join(f"<dt>{escape(what)}</dt><dd>{escape(value)}</dd>" for what, value in facts)
     return (
-        f"<p>{escape(texts('meeting.about.recognise'))}</p><p>{escape(texts('meeting.about.unknown'))}</p>"
+        f"<p>{escape(for_whom(labels))}</p><p>{escape(texts('meeting.about.unknown'))}</p>"
         f'<dl class="facts">{rows}</dl><h3>{escape(texts("provenance.formulas"))}</h3>'
         f"{''.join(_formula(one, texts) for one in formulas)}"
     )

@@ -31,7 +31,7 @@ from netmap.view.agenda import follow_up_sentence, item_caveat
 from netmap.view.evidence import evidence_tables
 from netmap.view.highlights import key_figures, map_in_words
 from netmap.view.labels import Labels
-from netmap.view.provenance import facts, formulas
+from netmap.view.provenance import facts, for_whom, formulas
 from netmap.view.scene import Scene
 from netmap.view.sentences import finding_caveat, finding_question, finding_sentence, summary_sentences
 from netmap.view.story import Shown, clearest, shown
@@ -291,4 +291,4 @@ class _Builder:
         yield Text(texts("report.origin.says"))
         headers = tuple(texts(f"report.column.{name}") for name in ("what", "value"))
         yield Table(texts("report.origin.caption"), headers, cells(rows), (0.36, 0.64))
-        yield Text(texts("meeting.about.recognise"), "note")
+        yield Text(for_whom(self.labels), "note")

@@ -248,8 +248,10 @@ class _Writer:
         table = next(block for block in method.blocks if isinstance(block, Table))
         pairs = Table(table.caption, table.headers[:2], tuple(row[:2] for row in table.rows), (0.72, 0.28))
         self._table(slide, pairs, pairs.rows, TOP + 0.08, 0.5, left=7.0, width=WIDE - EDGE - 7.0)
-        recognise = self.texts("meeting.about.recognise")
-        self._box(slide, [(recognise, 14, True, QUIET)], EDGE, 5.95, WIDE - 2 * EDGE, 0.8)
+        for_whom = next(
+            block.words for block in origin.blocks if isinstance(block, Text) and block.look == "note"
+        )
+        self._box(slide, [(for_whom, 14, True, QUIET)], EDGE, 5.95, WIDE - 2 * EDGE, 0.8)
 
     def _table(
         self,
