@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from netmap.scenario.steps import Away, GroupAway
+from netmap.view.selection import Selection
 from tests.ui.test_pages import press, words
 
 
@@ -85,3 +87,44 @@ def test_the_kind_of_route_can_be_chosen(by):
     assert not page.exception
     says = {"fastest": "er zijn geen reactietijden genoteerd", "used": "De meest gebruikte weg"}
     assert says[by] in plain_words(page)
+
+
+def chosen(page):
+    return page.session_state["choices"].now
+
+
+def test_who_or_what_is_chosen_in_a_box_is_chosen_on_every_page():
+    page = opened()
+    found = page.session_state["analysis"]
+    school = found.network.schools()[0]
+    page = box(page, "Van").set_value(GroupAway("organisation", school)).run()
+    assert not page.exception
+    assert chosen(page) == Selection((found.labels.public(school),))
+    page = box(page, "Naar").set_value(GroupAway("discipline", "youth_health")).run()
+    assert chosen(page) == Selection(discipline="youth_health")
+    assert box(page, "Van").value == GroupAway("organisation", school)
+    assert "jeugdgezondheidszorg is het" in plain_words(page)
+    person = next(str(n) for n, kind in found.network.nodes["kind"].items() if kind == "professional")
+    page = box(page, "Naar").set_value(Away((person,))).run()
+    assert chosen(page) == Selection((found.labels.public(person),))
+    assert (box(page, "Van").value, box(page, "Naar").value) == (
+        GroupAway("organisation", school),
+        Away((person,)),
+    )
+
+
+def test_emptying_a_box_lets_go_of_no_choice_and_a_choice_taken_back_changes_no_question_that_has_it():
+    page = opened()
+    found = page.session_state["analysis"]
+    school = GroupAway("organisation", found.network.schools()[0])
+    person = Away(
+        (next(str(n) for n, kind in found.network.nodes["kind"].items() if kind == "professional"),)
+    )
+    page = box(page, "Naar").set_value(person).run()
+    page = box(page, "Van").set_value(school).run()
+    page.session_state["choices"] = page.session_state["choices"].undo()
+    page.run()
+    assert (box(page, "Van").value, box(page, "Naar").value) == (school, person)
+    page = box(page, "Naar").set_value(None).run()
+    assert chosen(page) == Selection((found.labels.public(person.nodes[0]),))
+    assert (box(page, "Van").value, box(page, "Naar").value) == (school, None)

@@ -131,7 +131,7 @@ def _boxes(found: Analysis, say: Texts) -> None:
         st.checkbox(say("routes.page.fill"), key=_key("fill"), on_change=_take("fill"))
 
 
-def _chooser(end: str, now: Named | None, named: dict[Named, str], say: Texts) -> None:
+def _chooser(end: state.End, now: Named | None, named: dict[Named, str], say: Texts) -> None:
     _kept(end, now if now in named else None)
     st.selectbox(
         say(f"routes.page.{end}"),
@@ -140,8 +140,17 @@ def _chooser(end: str, now: Named | None, named: dict[Named, str], say: Texts) -
         format_func=named.__getitem__,
         placeholder=say(f"routes.page.{end}_hint"),
         key=_key(end),
-        on_change=_take(end),
+        on_change=_take_end(end),
     )
+
+
+def _take_end(end: state.End) -> Callable[[], None]:
+    """What the box of an end does when it is changed: the question follows, and so does the choice on every page."""
+
+    def take() -> None:
+        state.ask_end(end, state.widget(_name(end)))
+
+    return take
 
 
 def _days(found: Analysis, say: Texts, now: int | None) -> None:

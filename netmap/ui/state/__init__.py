@@ -51,7 +51,7 @@ from netmap.ui.state.files import (
 from netmap.ui.state.levels import agenda_points, at_level, make_package, make_posters, package, posters
 from netmap.ui.state.network import analysis, change, look_into_certainty, parameters_round, points, source
 from netmap.ui.state.project import open_project, project
-from netmap.ui.state.routes import Asked, answer, ask, asked
+from netmap.ui.state.routes import Asked, End, answer, ask, ask_end, asked
 from netmap.ui.state.scenario import outcome, scenario, scenario_round, set_scenario
 from netmap.ui.state.selection import (
     choices,
@@ -116,6 +116,7 @@ from netmap.ui.state.works import (
 
 __all__ = [
     "Asked",
+    "End",
     "Grid",
     "address_behind",
     "address_note",
@@ -130,6 +131,7 @@ __all__ = [
     "any_ended",
     "arrive",
     "ask",
+    "ask_end",
     "asked",
     "at_level",
     "awaited",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import streamlit as st
 
@@ -11,8 +12,10 @@ from netmap.scenario.naming import Named
 from netmap.scenario.route import Answer, By, Question, find_route
 from netmap.scenario.steps import Away, GroupAway
 from netmap.ui.state.network import analysis
-from netmap.ui.state.selection import selection
+from netmap.ui.state.selection import choose, selection
 from netmap.view.selection import Selection
+
+End = Literal["start", "goal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,25 @@ def ask(wanted: Asked) -> None:
     st.session_state["route"] = wanted
 
 
+def ask_end(end: End, place: Named | None) -> None:
+    """Ask from or to somewhere else; what is chosen there is what is chosen everywhere."""
+    ask(replace(asked(), start=place) if end == "start" else replace(asked(), goal=place))
+    found = analysis()
+    wanted = _selection(place, found) if place is not None and found is not None else None
+    if wanted is not None:
+        choose(wanted)
+        st.session_state["route_seen"] = selection()  # it comes from here: nothing is to be filled in
+
+
+def _selection(place: Named, found: Analysis) -> Selection | None:
+    """A place as a choice; ``None`` for one that pages cannot choose."""
+    if isinstance(place, Away):
+        return Selection(tuple(found.labels.public(node) for node in place.nodes))
+    if place.kind == "organisation":
+        return Selection((found.labels.public(place.key),))
+    return Selection(discipline=place.key) if place.kind == "discipline" else None
+
+
 def answer(found: Analysis, question: Question) -> Answer:
     """The answer to a question; computed again only when the question or the network changed."""
     kept = st.session_state.get("route_answer")
@@ -72,6 +94,8 @@ def _prefilled(now: Asked, chosen: Selection, found: Analysis) -> Asked:
         return replace(now, start=places[0], goal=GroupAway("discipline", chosen.cell[1]), avoid=())
     if chosen.discipline is not None:
         return replace(now, goal=GroupAway("discipline", chosen.discipline), avoid=())
+    if len(places) == 1 and places[0] in (now.start, now.goal):
+        return now
     if len(places) == 2:
         return replace(now, start=places[0], goal=places[1], avoid=())
     return replace(now, start=places[0], avoid=()) if len(places) == 1 else now
