@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from netmap.metrics.engine import RANDOM
 from netmap.model.network import Structure
 from netmap.view.crowds import SPACING, Points, apart, gathered, seats
 
@@ -105,17 +106,18 @@ def _start(graph: igraph.Graph, marks: list[bytes]) -> Points:
 def _forces(graph: igraph.Graph, marks: list[bytes], seed: int, weights: list[float] | None = None) -> Points:
     state = random.Random(seed)  # noqa: S311  the layout needs repeatable chance, not secrecy
     start = _start(graph, marks)
-    igraph.set_random_number_generator(state)
-    try:
-        layout = graph.layout_fruchterman_reingold(
-            seed=start.tolist(),
-            weights=weights,
-            niter=500 if len(marks) <= 1000 else 300 if len(marks) <= LARGE else 150,
-            start_temp=0.2 if len(marks) <= 1000 else 0.5,
-            grid="nogrid" if len(marks) <= LARGE else "grid",
-        )
-    finally:
-        igraph.set_random_number_generator(random)
+    with RANDOM:
+        igraph.set_random_number_generator(state)
+        try:
+            layout = graph.layout_fruchterman_reingold(
+                seed=start.tolist(),
+                weights=weights,
+                niter=500 if len(marks) <= 1000 else 300 if len(marks) <= LARGE else 150,
+                start_temp=0.2 if len(marks) <= 1000 else 0.5,
+                grid="nogrid" if len(marks) <= LARGE else "grid",
+            )
+        finally:
+            igraph.set_random_number_generator(random)
     return _turned(np.asarray(layout.coords, dtype=float), start)
 
 

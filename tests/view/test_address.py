@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.analysis import analyse
@@ -33,6 +33,7 @@ def selections(labels):
     )
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_choice_comes_back_from_the_address_as_it_was(labels, data):
     choice = data.draw(selections(labels))
@@ -46,6 +47,7 @@ PARTS = st.lists(st.from_regex(r"[A-Za-z0-9_-]{1,40}", fullmatch=True), min_size
 KEYS = st.from_regex(r"[a-z_]{1,12}", fullmatch=True).filter(lambda key: key not in ("net", "k"))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(KEYS, PARTS, max_size=4))
 def test_a_view_comes_back_from_the_address_as_it_was(view):
     address = Address("~abc.def", "n.abc", view)
@@ -53,6 +55,7 @@ def test_a_view_comes_back_from_the_address_as_it_was(view):
     assert address.files == ("abc", "def")
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=8), st.text(max_size=60), max_size=4), st.text(max_size=40))
 def test_whatever_stands_in_an_address_is_never_an_error(labels, parameters, choice):
     found = read(parameters | {"k": choice})
