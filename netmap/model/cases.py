@@ -27,11 +27,15 @@ def shared_cases(involvements: pd.DataFrame, into: pd.Series | None = None) -> p
 
     """
     counts: dict[tuple[str, str], list[float]] = {}
-    groups = (
-        None if into is None else into.to_dict()
-    )  # looked up for every case: a table takes a hundred times longer
-    for _case, people in involvements.groupby("case", sort=True)["professional"]:
-        members = sorted(set(people))
+    # plain dictionaries: asked of a table for every case it takes a hundred times longer
+    groups = None if into is None else into.to_dict()
+    on_case: dict[str, set[str]] = {}
+    for case, person in zip(
+        involvements["case"].tolist(), involvements["professional"].tolist(), strict=True
+    ):
+        on_case.setdefault(case, set()).add(person)
+    for case in sorted(on_case):  # a sum of parts depends on their order
+        members = sorted(on_case[case])
         if len(members) < 2:
             continue
         weight = 1 / (len(members) - 1)

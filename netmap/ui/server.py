@@ -6,6 +6,7 @@ Nothing that a sheet holds reaches a log or an error page: an exception is known
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import logging
 import re
@@ -149,3 +150,4 @@ app = st.App(
     middleware=[Middleware(Headers)],
     on_script_error=on_script_error,
 )
+gc.freeze()  # what is loaded by now stays: the collector of cycles need not look through it time and again (decision 22)

@@ -138,10 +138,10 @@ def _close(points: Points, radius: Points) -> Numbers:
     """Pairs that overlap, or may soon."""
     found = []
     for start in range(0, len(points), 512):
-        block = slice(start, start + 512)
-        away = points[block, None, :] - points[None, :, :]
-        near = (away**2).sum(axis=2) < (1.6 * (radius[block, None] + radius[None, :])) ** 2
+        block, rest = slice(start, start + 512), slice(start, None)
+        across, down = (points[block, axis, None] - points[None, rest, axis] for axis in (0, 1))
+        near = across**2 + down**2 < (1.6 * (radius[block, None] + radius[None, rest])) ** 2
         one, other = np.nonzero(near)
-        found.append(np.stack([one + start, other]))
+        found.append(np.stack([one, other]) + start)
     one, other = np.concatenate(found, axis=1)
     return np.stack([one, other])[:, one < other]

@@ -16,7 +16,7 @@ from netmap.metrics.catalogue import CATALOGUE, NODE_METRICS
 from netmap.metrics.scores import Scores
 from netmap.text import Texts
 from netmap.view.labels import Labels
-from netmap.view.suppress import hidden
+from netmap.view.suppress import hidden_among
 from netmap.view.weights import shown_strengths
 
 MEASURES = tuple(metric.key for metric in NODE_METRICS if metric.key not in ("component", "community"))
@@ -37,8 +37,7 @@ def measured(scores: Scores, labels: Labels, key: str) -> pd.Series:
     values = scores.nodes[CATALOGUE[key].name].astype(float)
     if key not in ON_CASES:
         return values
-    few = [hidden(count, labels) for count in scores.nodes["active_cases"].astype(float)]
-    return values.mask(np.asarray(few, dtype=bool))
+    return values.mask(hidden_among(scores.nodes["active_cases"].to_numpy(dtype=float), labels))
 
 
 def available(scores: Scores, labels: Labels) -> tuple[str, ...]:

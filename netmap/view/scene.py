@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -20,11 +21,13 @@ from netmap.view.appearance import Painted, SizeEntry, by_group, by_measure, siz
 from netmap.view.encoding import Shape
 from netmap.view.labels import Labels
 from netmap.view.layout import positions
+from netmap.view.lines import SceneEdge as SceneEdge
+from netmap.view.lines import lines
 from netmap.view.measures import MEASURES, measure_name, measure_words, measured
 from netmap.view.overlay import Overlay, free_spot
 from netmap.view.sectors import SceneSchool, Sector, sectors
 from netmap.view.suppress import case_count
-from netmap.view.weights import rate_words, shown_rate, shown_strengths
+from netmap.view.weights import rate_words, shown_strengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +65,6 @@ class SceneNode:
     """Drawn open: the figure that gives its colour is unknown."""
     metric: str = ""
     """The chosen figure in words, "Tussenpositie: 12%"; empty when colour and size say no figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class SceneEdge:
-    """One tie as drawn."""
-
-    source: str
-    target: str
-    width: float
-    """Line width in map units, 1 to 6."""
-    colour: str
-    dashed: bool
-    """Dashed: only shared cases, no recorded contact."""
-    facts: tuple[tuple[str, str], ...]
-    strong: bool = False
-    """Drawn in full colour: an overlay says something of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +191,8 @@ def scene(
     drawn = []
     x, y = places["x"].to_dict(), places["y"].to_dict()
     facts, around = _node_facts(scores, labels, strengths), sectors(scores, labels)
-    for i, (name, row) in enumerate(zip(scores.structure.ids, nodes.to_dict("records"), strict=True)):
+    columns = (nodes[column].tolist() for column in ("kind", "school", "organisation"))
+    for i, (name, kind, school, home) in enumerate(zip(scores.structure.ids, *columns, strict=True)):
         drawn.append(
             SceneNode(
                 id=labels.public(name),
@@ -214,10 +202,10 @@ def scene(
                 y=float(y[name]),
                 size=round(radii[i], 1),
                 colour=painted.colours[i],
-                shape=encoding.shape_of(row["kind"], school=bool(row["school"])),
-                kind=str(row["kind"]),
+                shape=encoding.shape_of(kind, school=bool(school)),
+                kind=str(kind),
                 group=painted.groups[i],
-                organisation=labels.public(row["organisation"]) if row["organisation"] else None,
+                organisation=labels.public(home) if home else None,
                 rank=rank[i],
                 facts=facts[i],
                 function=labels.function(name),
@@ -350,7 +338,9 @@ def metric_words(values: list[float], measure: str, labels: Labels, n: int) -> l
 def _painted(scores: Scores, labels: Labels, colour: str) -> Painted:
     if colour in MEASURES:
         return by_measure(measured(scores, labels, colour).tolist(), colour, labels.texts)
-    rows = scores.structure.nodes.to_dict("records")
+    nodes = scores.structure.nodes
+    needed = [name for name in dict.fromkeys(("kind", "school", "discipline", colour)) if name in nodes]
+    rows = nodes[needed].to_dict("records")
     shapes = [encoding.shape_of(row["kind"], school=bool(row["school"])) for row in rows]
     if colour in ("component", "community"):
         numbers = labels.renumbered({str(k): int(v) for k, v in scores.nodes[colour].items()})
@@ -380,60 +370,43 @@ def group_words(row: dict[Any, Any], colour: str, labels: Labels) -> tuple[str, 
 def _node_facts(
     scores: Scores, labels: Labels, strengths: Mapping[str, float]
 ) -> list[tuple[tuple[str, str], ...]]:
-    texts = labels.texts
-    worded = []
-    records = zip(
-        scores.structure.ids,
-        scores.structure.nodes.to_dict("records"),
-        scores.nodes.to_dict("records"),
-        strict=True,
-    )
-    for node, row, figures in records:
-        facts = [(texts("view.fact.function"), labels.function(node))]
-        if row["kind"] == "professional":
-            facts.append((texts("view.fact.organisation"), labels.home(node) or texts("common.unknown")))
-        facts += [
-            (texts("view.fact.degree"), texts.number(figures["degree"])),
-            (texts("view.fact.strength"), rate_words(strengths[node], labels)),
-            (texts("view.fact.reach_2"), texts.percent(figures["reach_2"])),
-            (texts("view.fact.betweenness"), texts.percent(figures["betweenness"], 1)),
-            (texts("view.fact.loss"), texts.number(figures["loss"])),
-            (texts("view.fact.response_days"), texts.number(figures["response_days"], 1)),
-        ]
-        if row["kind"] == "professional":
-            facts.append((texts("view.fact.active_cases"), case_count(figures["active_cases"], labels)))
-        worded.append(tuple(facts))
-    return worded
+    texts, figures = labels.texts, scores.nodes
+    function, home = texts("view.fact.function"), texts("view.fact.organisation")
+    words: dict[str, Callable[[Any], str]] = {
+        "degree": texts.number,
+        "strength": partial(rate_words, labels=labels),
+        "reach_2": texts.percent,
+        "betweenness": partial(texts.percent, digits=1),
+        "loss": texts.number,
+        "response_days": partial(texts.number, digits=1),
+        "active_cases": partial(case_count, labels=labels),
+    }
+    values = {key: figures[key].tolist() for key in words if key != "strength"}
+    values["strength"] = [strengths[node] for node in scores.structure.ids]
+    columns = {}
+    for key, word in words.items():
+        name = texts(f"view.fact.{key}")
+        worded = {value: (name, word(value)) for value in set(values[key])}  # of many the same is said
+        columns[key] = [worded[value] for value in values[key]]
+    of_person = scores.structure.nodes["kind"] == "professional"
+    found = []
+    for i, (node, person) in enumerate(zip(scores.structure.ids, of_person.tolist(), strict=True)):
+        facts = [(function, labels.function(node))]
+        if person:
+            facts.append((home, labels.home(node) or texts("common.unknown")))
+        facts += [column[i] for key, column in columns.items() if person or key != "active_cases"]
+        found.append(tuple(facts))
+    return found
 
 
 def _edges(scores: Scores, labels: Labels) -> list[SceneEdge]:
-    texts = labels.texts
-    contact = scores.structure.ties["contact"].to_numpy(dtype=bool)
-    edges = []
-    for has_contact, row in zip(contact, scores.ties.to_dict("records"), strict=True):
-        rate, last = shown_rate(float(row["contacts_per_year"]), labels), row["last_contact"]
-        source, target = labels.public(row["source"]), labels.public(row["target"])
-        facts = [
-            (
-                texts("view.fact.contacts_per_year"),
-                rate_words(rate, labels) if has_contact else texts("common.none"),
-            )
-        ]
-        if has_contact:
-            facts.append((texts("view.fact.last_contact"), texts.day(None if pd.isna(last) else last.date())))
-        if row["shared_cases"]:
-            facts.append((texts("view.fact.shared_cases"), case_count(row["shared_cases"], labels)))
-        edges.append(
-            SceneEdge(
-                source=min(source, target),
-                target=max(source, target),
-                width=round(
-                    1.0 if not has_contact or math.isnan(rate) else min(1 + math.log10(1 + rate) * 1.6, 6.0),
-                    2,
-                ),
-                colour=encoding.EDGE,
-                dashed=not has_contact,
-                facts=tuple(facts),
-            )
-        )
-    return edges
+    ties = scores.ties
+    return lines(
+        (ties["source"].tolist(), ties["target"].tolist()),
+        scores.structure.ties["contact"].to_numpy(dtype=bool).tolist(),
+        ties["contacts_per_year"].tolist(),
+        ties["last_contact"],
+        ties["shared_cases"].tolist(),
+        labels,
+        partial(case_count, labels=labels),
+    )

@@ -54,8 +54,10 @@ def sectors(scores: Scores, labels: Labels) -> Sectors:
     wanted = Counter(needs["discipline"])
     needed = sorted(wanted, key=lambda key: (-wanted[key], list(labels.words.disciplines).index(key)))
     of = {
-        str(node): _sector(row["discipline"], needed, labels, school=bool(row["school"]))
-        for node, row in zip(nodes.index, nodes.to_dict("records"), strict=True)
+        str(node): _sector(discipline, needed, labels, school=bool(school))
+        for node, discipline, school in zip(
+            nodes.index, nodes["discipline"].tolist(), nodes["school"].tolist(), strict=True
+        )
     }
     groups = [group for group in encoding.COLOUR_OF_GROUP if GROUP + group in set(of.values())]
     asked: dict[str, set[str]] = {}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
@@ -17,6 +18,13 @@ def hidden(count: float, labels: Labels) -> bool:
     were asked for.
     """
     return labels.settings.names != "full" and 0 < count < labels.settings.case_threshold
+
+
+def hidden_among(counts: npt.NDArray[np.float64], labels: Labels) -> npt.NDArray[np.bool_]:
+    """:func:`hidden` of many at once."""
+    if labels.settings.names == "full":
+        return np.zeros(len(counts), dtype=bool)
+    return np.asarray((counts > 0) & (counts < labels.settings.case_threshold), dtype=bool)
 
 
 FEW_GIVERS = 3

@@ -11,10 +11,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
-from netmap.view.suppress import hidden
+from netmap.view.suppress import hidden, hidden_among
+
+Rates = npt.NDArray[np.float64]
 
 
 def shown_rate(rate: float, labels: Labels) -> float:
@@ -39,6 +42,16 @@ def shown_rate(rate: float, labels: Labels) -> float:
     return float(rate)
 
 
+def shown_rates(rates: Rates, labels: Labels) -> Rates:
+    """:func:`shown_rate` of many at once."""
+    threshold = labels.settings.case_threshold
+    shown = rates
+    if labels.settings.names == "organisation" and threshold:
+        whole = threshold * np.maximum(np.round(rates / threshold), 1)
+        shown = np.where(rates > 0, whole, rates)
+    return np.asarray(np.where(hidden_among(rates, labels), threshold / 2, shown), dtype=float)
+
+
 def shown_strengths(scores: Scores, labels: Labels) -> Mapping[str, float]:
     """Contacts a year per node as they may be shown; what is not known of a tie adds nothing.
 
@@ -49,11 +62,9 @@ def shown_strengths(scores: Scores, labels: Labels) -> Mapping[str, float]:
     if labels.settings.names == "full" or not labels.settings.case_threshold:
         return {str(node): float(value) for node, value in exact.items()}
     rates = scores.ties["contacts_per_year"].to_numpy(dtype=float)
-    shown = np.array([shown_rate(rate, labels) for rate in rates])
+    shown = shown_rates(rates, labels)
     # one that happens to be half the threshold is not shown exactly either
-    rounded = np.array([hidden(rate, labels) for rate in rates], dtype=bool) | (
-        ~np.isnan(rates) & (shown != rates)
-    )
+    rounded = hidden_among(rates, labels) | (~np.isnan(rates) & (shown != rates))
     total, touched = np.zeros(len(scores.nodes)), np.zeros(len(scores.nodes), dtype=bool)
     for side in (0, 1):
         np.add.at(total, scores.structure.ends[:, side], np.nan_to_num(shown))

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import itertools
 import random
+from types import SimpleNamespace
 
 import networkx as nx
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from netmap.view.suppress import protected
+from netmap.settings import Settings
+from netmap.view.suppress import hidden, hidden_among, protected
+from netmap.view.weights import shown_rate, shown_rates
 
 
 def two_way(seed):
@@ -83,3 +89,17 @@ def test_what_is_hidden_has_more_than_one_possible_value():
         if sum(values) + sum(counts[n] for n in (1, 2, 3) if n not in free) == 35
     }
     assert len({values[free.index(1)] for values in possible}) > 10
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.floats(0, 1000) | st.just(float("nan")) | st.sampled_from([5.0, 9.5, 10.0, 15.0, 25.0])),
+    st.sampled_from(["organisation", "role", "code", "full"]),
+    st.sampled_from([0, 3, 10]),
+)
+def test_many_weights_are_shown_as_each_of_them_is(rates, names, threshold):
+    labels = SimpleNamespace(settings=Settings(names=names, case_threshold=threshold))
+    every = np.array(rates, dtype=float)
+    assert hidden_among(every, labels).tolist() == [hidden(rate, labels) for rate in rates]
+    each = np.array([shown_rate(rate, labels) for rate in rates], dtype=float)
+    np.testing.assert_array_equal(shown_rates(every, labels), each)

@@ -114,12 +114,13 @@ def _lines(
         ],
         axis=1,
     ).reset_index()
-    rows = pairs["row"].agg(list) if len(frame) else pd.Series(dtype=object)
+    rows = frame["row"].to_numpy()[np.argsort(pairs.ngroup().to_numpy(), kind="stable")]
+    under = np.split(rows, np.cumsum(pairs.size().to_numpy())[:-1]) if len(frame) else []
     lines = lines.merge(_shared(network, layers, into), how="left", on=["source", "target"])
     lines["shared_cases"] = lines["shared_cases"].fillna(0).astype("int64")
     return (
         lines,
-        tuple(np.asarray(row, dtype=np.int64) for row in rows),
+        tuple(under),
         {str(k): float(v) for k, v in inside.items()},
     )
 
@@ -135,7 +136,7 @@ def _rates(ties: pd.DataFrame) -> npt.NDArray[np.float64]:
 def _shared(network: Network, layers: tuple[Layer, ...], into: pd.Series) -> pd.DataFrame:
     if "case" not in layers:
         return pd.DataFrame({"source": [], "target": [], "shared_cases": []}, dtype=object)
-    people = {person: person for person in network.involvements["professional"]}
-    points = pd.Series({person: str(into[person]) for person in people if person in into.index}, dtype=object)
-    rows = network.involvements[network.involvements["professional"].isin(points.index)]
-    return shared_cases(rows, points)[["source", "target", "shared_cases"]]
+    if (into.index == into.array).all():  # nobody is gathered: counted already
+        return network.ties.loc[network.ties["case"], ["source", "target", "shared_cases"]]
+    rows = network.involvements[network.involvements["professional"].isin(into.index)]
+    return shared_cases(rows, into)[["source", "target", "shared_cases"]]

@@ -13,6 +13,7 @@ from netmap.metrics.scores import Scores
 from netmap.view import encoding
 from netmap.view.appearance import Painted, by_group, by_measure, size_legend
 from netmap.view.labels import Labels
+from netmap.view.lines import lines
 from netmap.view.measures import MEASURES, measured
 from netmap.view.rooms import around, around_radius, steady_positions
 from netmap.view.scene import (
@@ -27,7 +28,7 @@ from netmap.view.scene import (
     size_words,
 )
 from netmap.view.views.gathering import Gathering, Rows, gathered, pair
-from netmap.view.weights import rate_words, shown_rate
+from netmap.view.weights import rate_words, shown_rate, shown_rates
 
 SEAT = 40.0
 """Map units between the people of an unfolded organisation."""
@@ -212,8 +213,8 @@ def _painted(
 
 def _contacts(whole: Gathering, labels: Labels) -> dict[str, float]:
     """Contacts a year of each point as its lines show them; lines of which it is not known are left out."""
-    lines = whole.lines.assign(per_year=[shown_rate(float(rate), labels) for rate in whole.lines["per_year"]])
-    both = pd.concat([lines.set_index("source")["per_year"], lines.set_index("target")["per_year"]])
+    shown = whole.lines.assign(per_year=shown_rates(whole.lines["per_year"].to_numpy(dtype=float), labels))
+    both = pd.concat([shown.set_index("source")["per_year"], shown.set_index("target")["per_year"]])
     return {str(point): float(total) for point, total in both.groupby(level=0).sum().items()}
 
 
@@ -264,30 +265,16 @@ def _opened_facts(
 
 def line_edges(whole: Gathering, labels: Labels) -> list[SceneEdge]:
     """A line for each pair, wider the more contact there is; dashed where only cases are shared."""
-    texts, edges = labels.texts, []
-    for row in whole.lines.to_dict("records"):
-        rate, last = shown_rate(float(row["per_year"]), labels), row["last_contact"]
-        facts = [
-            (
-                texts("view.fact.contacts_per_year"),
-                rate_words(rate, labels) if row["contact"] else texts("common.none"),
-            )
-        ]
-        if row["contact"]:
-            facts.append((texts("view.fact.last_contact"), texts.day(None if pd.isna(last) else last.date())))
-        if row["shared_cases"]:
-            facts.append((texts("view.fact.shared_cases"), band(row["shared_cases"], labels)))
-        wide = 1.0 if not row["contact"] or math.isnan(rate) else min(1 + math.log10(1 + rate) * 1.6, 6.0)
-        edges.append(
-            SceneEdge(
-                *pair(labels.public(row["source"]), labels.public(row["target"])),
-                width=round(wide, 2),
-                colour=encoding.EDGE,
-                dashed=not row["contact"],
-                facts=tuple(facts),
-            )
-        )
-    return edges
+    ties = whole.lines
+    return lines(
+        (ties["source"].tolist(), ties["target"].tolist()),
+        ties["contact"].tolist(),
+        ties["per_year"].tolist(),
+        ties["last_contact"],
+        ties["shared_cases"].tolist(),
+        labels,
+        lambda count: band(int(count), labels),
+    )
 
 
 BANDS = (10, 20, 50, 100)
@@ -310,11 +297,7 @@ def lines_of(
     whole: Gathering, labels: Labels
 ) -> tuple[dict[tuple[str, str], Rows], dict[tuple[str, str], float]]:
     """For each line, by its public ends: the ties that it is made of, and its contacts a year."""
-    made: dict[tuple[str, str], Rows] = {}
-    rates: dict[tuple[str, str], float] = {}
-    columns = (whole.lines["source"], whole.lines["target"], whole.lines["per_year"])
-    for source, target, rate, rows in zip(*columns, whole.under, strict=True):
-        first, second = pair(labels.public(source), labels.public(target))
-        made[first, second] = rows
-        rates[first, second] = shown_rate(float(rate), labels)
-    return made, rates
+    names = [[labels.public(end) for end in whole.lines[side]] for side in ("source", "target")]
+    ends = [pair(one, other) for one, other in zip(*names, strict=True)]
+    rates = shown_rates(whole.lines["per_year"].to_numpy(dtype=float), labels).tolist()
+    return dict(zip(ends, whole.under, strict=True)), dict(zip(ends, rates, strict=True))
