@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -66,15 +67,16 @@ def lines(
         return (a_year, rate_words(rate, labels)), round(min(1 + math.log10(1 + rate) * 1.6, 6.0), 2)
 
     @cache
-    def of_day(day: pd.Timestamp | None) -> tuple[str, str]:
-        return latest, texts.day(None if day is None else day.date())
+    def of_day(number: int) -> tuple[str, str]:
+        day: date | None = np.datetime64(number, "D").item()
+        return latest, texts.day(day)
 
     @cache
     def of_cases(number: float) -> tuple[str, str]:
         return together, cases(number)
 
     unknown, none = ((a_year, rate_words(math.nan, labels)), 1.0), ((a_year, texts("common.none")), 1.0)
-    days = last.astype(object).where(last.notna(), None)
+    days = last.to_numpy(dtype="datetime64[D]").astype(np.int64).tolist()
     drawn = []
     for source, target, has_contact, rate, day, number in zip(
         *ends,

@@ -69,7 +69,7 @@ def looks(found: Analysis, key: str) -> Look:
 def _offers(found: Analysis, key: str) -> dict[str, Offer]:
     """By box; marks of relations only where there are any."""
     people = key in ("people", "rings")
-    figures = available(found.scores, found.labels)
+    figures = state.kept("figures", lambda: available(found.scores, found.labels))
     groups = COLOURS if people else GROUPINGS
     sizes = ("same",) if people else (HEAD_COUNT, "same")
     offers = {
