@@ -166,3 +166,14 @@ def test_every_view_has_the_same_as_a_table(view):
     assert not app.exception
     assert app.dataframe
     assert len(app.dataframe[0].value) > 0
+
+
+def test_of_a_large_network_the_places_on_both_maps_are_found_while_it_is_opened(monkeypatch):
+    from netmap.ui.state import network, views
+
+    monkeypatch.setattr(network, "WAITS_FOR_PLACES", 5)
+    monkeypatch.setattr(views, "organisation_places", None)  # asking for them again would fail
+    app = page()
+    assert not app.exception
+    assert "7 van 7 te zien" in words(app)
+    assert len(app.session_state["places"][1]) == 9

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -16,14 +16,25 @@ from netmap.ui.state.visit import lang, texts
 from netmap.ui.state.works import Task, carry_out, end, forget_stopped, task
 from netmap.view.layout import positions
 from netmap.view.selection import shown_on_map
+from netmap.view.views.points import Places, organisation_places
 
 WAITS_FOR_PLACES = 1000
 """Nodes above which opening a network includes finding their places on the map."""
 SCORING = "progress.scoring"
 OPENING = "opening"
 """Name of the work that leads to another open network, or to other figures of it; there is one at a time."""
-Opened = tuple[Analysis, pd.DataFrame | None]
-"""A network, and where everybody is on its map when that was found at once."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ready:
+    """Where everything is on the maps of a large network, found while it was opened."""
+
+    people: pd.DataFrame
+    organisations: Places
+
+
+Opened = tuple[Analysis, Ready | None]
+"""A network, and the places on its maps when those were found at once."""
 
 
 def analysis() -> Analysis | None:
@@ -43,12 +54,12 @@ def source() -> str:
     return str(st.session_state.get("source", ""))
 
 
-def open_network(made: Analysis, places: pd.DataFrame | None = None) -> None:
+def open_network(made: Analysis, ready: Ready | None = None) -> None:
     """Show another network, or the same one with other figures; what is still there stays chosen.
 
     Args:
         made: the network.
-        places: where everybody is on its map, when that is known already.
+        ready: where everything is on its maps, when that is known already.
 
     """
     before: Analysis | None = st.session_state.get("analysis")
@@ -59,8 +70,9 @@ def open_network(made: Analysis, places: pd.DataFrame | None = None) -> None:
     forget_stopped()
     if before is not None:
         gc.collect()  # the server does not do so after every click (decision 22)
-    if places is not None:
-        st.session_state["places"] = (made.scores.structure, places)
+    if ready is not None:
+        st.session_state["places"] = (made.scores.structure, ready.people)
+        st.session_state["ready_places"] = (made, ready.organisations)
 
 
 def change(wanted: Settings) -> None:
@@ -100,7 +112,14 @@ def with_places(made: Analysis, tell: Progress) -> Opened:
     if len(structure.ids) <= WAITS_FOR_PLACES:
         return made, None
     tell("progress.placing", 0.97)
-    return made, positions(structure, key=made.labels.place_key)
+    people = positions(structure, key=made.labels.place_key)
+    return made, Ready(people, organisation_places(made.scores, made.labels))
+
+
+def ready_places(found: Analysis) -> Places | None:
+    """Where its organisations are, when that was found while it was opened."""
+    ready: tuple[Analysis, Places] | None = st.session_state.get("ready_places")
+    return ready[1] if ready is not None and ready[0] is found else None
 
 
 def points() -> list[str]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from netmap.analysis import Analysis
 from netmap.ui.state.drawing import drawing
-from netmap.ui.state.network import analysis
+from netmap.ui.state.network import analysis, ready_places
 from netmap.view.views.disciplines import disciplines_view
 from netmap.view.views.filters import Filters, Shown, shown
 from netmap.view.views.geography import geography_view
@@ -111,7 +111,9 @@ def _made(found: Analysis, key: str, colour: str, size: str, open_ones: frozense
         return people_view(scores, labels, drawing(colour, size)[0], key)
     if key == "places":
         return geography_view(scores, labels, unfolded=open_ones, colour=colour, size=size)
-    where: Places = _once(f"{id(found)}|places", lambda: organisation_places(scores, labels))
+    where: Places = _once(
+        f"{id(found)}|places", lambda: ready_places(found) or organisation_places(scores, labels)
+    )
     if key == "cases":
         return cases_view(scores, labels, where, unfolded=open_ones, colour=colour, size=size)
     return organisations_view(scores, labels, where, unfolded=open_ones, colour=colour, size=size, key=key)
