@@ -215,3 +215,99 @@ def test_parameters_that_are_chosen_while_a_sample_is_read_hold_for_it(sample, g
     app.run()
     assert not app.exception
     assert app.session_state["analysis"].settings.steps == 3
+
+
+def test_a_package_of_a_network_that_is_no_longer_open_is_stopped_and_told(gate, monkeypatch):
+    from netmap.ui.state import levels
+
+    def script():
+        import streamlit as st
+
+        from netmap.samples import sample_files
+        from netmap.ui import state
+        from netmap.ui.pages import arrival, take_away
+
+        wanted = st.session_state.get("sample_wanted", "one_gatekeeper")
+        if st.session_state.get("sample") != wanted:
+            assert state.load(sample_files(wanted), "proef", wanted) is None
+        arrival.show()
+        take_away.show()
+
+    monkeypatch.setattr(levels, "as_zip", lambda _found, tell, **_more: gate.do(tell))
+    page = AppTest.from_function(script, default_timeout=60).run()
+    slow.interrupt(monkeypatch, st.rerun)
+    page = press(page, "Maak het pakket")
+    assert "Stoppen" in labels(page)
+    page.session_state["sample_wanted"] = "two_islands"
+    page.run()
+    assert not page.exception
+    assert STOPPED in words(page)
+    assert "Maak het pakket" in labels(page)
+    gate.open()
+    page.run()
+    assert gate.finished == 0
+    assert "Het pakket is klaar" not in words(page)
+
+
+def test_a_package_that_is_made_meanwhile_is_there_when_one_comes_back(gate, monkeypatch):
+    from netmap.ui.state import levels
+
+    def script():
+        import streamlit as st
+
+        from netmap.samples import sample_files
+        from netmap.ui import state
+        from netmap.ui.pages import access, arrival, take_away
+
+        if state.analysis() is None:
+            assert state.load(sample_files("one_gatekeeper"), "proef") is None
+        st.session_state["address_page"] = st.session_state.get("go", "take_away")
+        arrival.show()
+        (access if st.session_state["address_page"] == "access" else take_away).show()
+
+    monkeypatch.setattr(levels, "as_zip", lambda _found, tell, **_more: gate.do(tell).encode())
+    page = AppTest.from_function(script, default_timeout=60).run()
+
+    def leave():
+        st.session_state["go"] = "access"
+        st.rerun()
+
+    slow.interrupt(monkeypatch, leave)
+    page = press(page, "Maak het pakket")
+    assert [title.value for title in page.title] == ["Toegankelijk"]
+    gate.open()
+    assert page.session_state["works"]["package"].job.ready(60)
+    page.run()
+    assert [toast.value for toast in page.toast] == ["Het pakket is klaar. U haalt het op bij Meenemen."]
+    page.session_state["go"] = "take_away"
+    page.run()
+    assert "Het pakket is klaar: " in words(page).replace("\\", "")
+    assert (gate.began, gate.finished) == (1, 1)
+
+
+def test_leaving_a_page_ends_what_it_was_working_out(gate, monkeypatch):
+    def script():
+        import streamlit as st
+
+        from netmap.ui.pages import arrival
+        from netmap.ui.state.works import worked_out
+        from tests.ui import slow
+
+        st.session_state["address_page"] = st.session_state.get("go", "advice")
+        arrival.show()
+        st.title(st.session_state["address_page"])
+        if st.session_state["address_page"] == "advice":
+            st.markdown(worked_out("proef", 1, slow.GATE.do, "progress.reading"))
+
+    def leave():
+        st.session_state["go"] = "access"
+        st.rerun()
+
+    slow.interrupt(monkeypatch, leave)
+    page = AppTest.from_function(script, default_timeout=60).run()
+    assert [title.value for title in page.title] == ["access"]
+    gate.open()
+    page.session_state["go"] = "advice"
+    page.run()
+    assert (gate.began, gate.finished) == (2, 1)
+    assert "made 2" in words(page)

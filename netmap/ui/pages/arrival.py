@@ -16,9 +16,12 @@ LOOK_EVERY = 0.5
 def show() -> None:
     """Draw the messages, above the page; nothing when there is nothing to say."""
     say = state.texts()
-    page = state.page(state.take_up())
+    taken = state.take_up()
+    page = state.page(taken.to)
     if page is not None:
         st.switch_page(page)
+    if taken.anything:
+        st.rerun()
     place = st.empty()  # always there, so that nothing below it moves, and what is over is gone at once
     if state.notes() or state.going_on():
         with place.container():

@@ -17,9 +17,11 @@ from netmap.export.poster_sets import poster_sets
 from netmap.findings.agenda import Agenda
 from netmap.settings import Names
 from netmap.ui.state.agenda import agenda
-from netmap.ui.state.network import analysis
+from netmap.ui.state.network import OF_ONE_NETWORK, analysis
 from netmap.ui.state.works import Task, carry_out, worked_out
 from netmap.view.parts import Per
+
+PACKAGE, POSTERS = OF_ONE_NETWORK
 
 
 @dataclass(slots=True)
@@ -96,7 +98,7 @@ def make_package(level: Names, day: date, wishes: Wishes) -> None:
         into[level, wishes.size, points] = made
 
     carry_out(
-        "package",
+        PACKAGE,
         Task(
             "take.preparing",
             lambda tell: as_zip(found, tell, agenda=points, made_on=day, wishes=wishes),
@@ -130,7 +132,7 @@ def make_posters(level: Names, per: Per, day: date, wishes: Wishes) -> None:
         into[level, per, wishes.size] = made
 
     carry_out(
-        "posters",
+        POSTERS,
         Task(
             "take.preparing",
             make,

@@ -13,7 +13,7 @@ from netmap.analysis import Analysis, Progress, rescore, with_resampling
 from netmap.settings import Settings
 from netmap.ui.state.selection import carry, selection
 from netmap.ui.state.visit import lang, texts
-from netmap.ui.state.works import Task, carry_out, end, forget_stopped, task
+from netmap.ui.state.works import Task, carry_out, end, forget_stopped, stop, task
 from netmap.view.layout import positions
 from netmap.view.selection import shown_on_map
 from netmap.view.views.points import Places, organisation_places
@@ -23,6 +23,8 @@ WAITS_FOR_PLACES = 1000
 SCORING = "progress.scoring"
 OPENING = "opening"
 """Name of the work that leads to another open network, or to other figures of it; there is one at a time."""
+OF_ONE_NETWORK = ("package", "posters")
+"""Works that make files of the open network: nobody wants those of what is no longer open, so they are stopped, and told so."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +70,8 @@ def open_network(made: Analysis, ready: Ready | None = None) -> None:
     st.session_state["analysis"] = made
     st.session_state["scenes"] = {}
     forget_stopped()
+    for name in OF_ONE_NETWORK:
+        stop(name)
     if before is not None:
         gc.collect()  # the server does not do so after every click (decision 22)
     if ready is not None:

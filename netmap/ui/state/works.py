@@ -58,6 +58,16 @@ class Note:
     """Why not; ``None``: it was stopped."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken up of tasks that came to their end."""
+
+    anything: bool = False
+    """Whether something else is open now, of which the run so far knew nothing."""
+    to: str = ""
+    """The page to go on to, when a task leads to one and the visitor stayed where it began."""
+
+
 class _Held:
     """A work of this visit; when the visit is over the work is as well."""
 
@@ -165,26 +175,23 @@ def any_ended() -> bool:
     return any(held.task is not None and held.job.ready(0) for held in _works().values())
 
 
-def take_up() -> str:
-    """Take up what tasks made while another page was looked at, and end what a page that was left had begun.
-
-    Returns:
-        The page to go on to, when a task leads to one and the visitor stayed; else nothing.
-
-    """
-    to, here = "", _here()
+def take_up() -> Taken:
+    """Take up what tasks made while another page was looked at, and end what a page that was left had begun."""
+    here, taken = _here(), Taken()
     for name, held in list(_works().items()):
+        if _works().get(name) is not held:  # it was about what another one has just replaced
+            continue
         if held.task is None and held.page != here:
             end(name)
         elif held.task is not None and held.job.ready(0):
             error = _finish(name, held, held.task)
             if error is not None:
                 _notes()[name] = Note(held.task.again, held.task.to, error)
-            elif held.page == here and held.task.to:
-                to = held.task.to
             elif held.task.ready:
                 st.toast(texts()(held.task.ready), icon=":material/check_circle:")
-    return to
+            else:
+                taken = Taken(anything=True, to=held.task.to if held.page == here else "")
+    return taken
 
 
 def notes() -> dict[str, Note]:
