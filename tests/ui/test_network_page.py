@@ -177,3 +177,36 @@ def test_of_a_large_network_the_places_on_both_maps_are_found_while_it_is_opened
     assert not app.exception
     assert "7 van 7 te zien" in words(app)
     assert len(app.session_state["places"][1]) == 9
+
+
+@pytest.mark.parametrize("view", ["organisations", "people", "rings"])
+def test_nothing_holds_a_network_that_was_dropped(view, monkeypatch):
+    from netmap.ui.state import network
+
+    monkeypatch.setattr(network, "WAITS_FOR_PLACES", 5)
+
+    def script(view):
+        import gc
+        import weakref
+
+        import streamlit as st
+
+        from netmap.samples import sample_files
+        from netmap.ui import state
+        from netmap.ui.pages import network
+
+        if "held" not in st.session_state:
+            assert state.load(sample_files("one_gatekeeper"), "proef") is None
+            st.session_state["kept.view"] = view
+            found = state.analysis()
+            st.session_state["held"] = [weakref.ref(one) for one in (found.network.nodes, found.scores.nodes)]
+            network.show()
+        else:
+            state.forget()
+            gc.collect()
+            st.markdown(str([one() is None for one in st.session_state["held"]]))
+
+    app = AppTest.from_function(script, kwargs={"view": view}, default_timeout=60).run()
+    app.run()
+    assert not app.exception
+    assert words(app) == "[True, True]"

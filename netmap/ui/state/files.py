@@ -242,6 +242,8 @@ def forget() -> None:
         "analysis",
         "source",
         "scenes",
+        "places",
+        "ready_places",
         "shelf",
         "worked_out",
         "choices",
