@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
+from importlib.util import find_spec
 from typing import Any
 
 from netmap.errors import UnreadableFile
@@ -29,6 +30,10 @@ LEAST_SECONDS, SECONDS_A_MEGABYTE = 8, 1.0
 """A small file gets eight seconds, a large one a second more for each megabyte."""
 SMALL_TEXT = 20_000_000
 """Bytes of text that are read in this process: the standard library's reader needs no guard."""
+LIMITED = find_spec("resource") is not None
+"""Whether the platform lets a child have limits of its own."""
+BUSY = 6
+"""How much longer than its processor time a child may take by the clock."""
 LOOKED_AT = 0.3
 """Seconds between two looks at the child."""
 START = "import sys; sys.path[:0] = sys.argv[1:]; from netmap.ingest.child import main; main()"
@@ -60,7 +65,7 @@ def read_sheets(file: str, content: bytes, tell: Callable[[], None] | None = Non
 def _said(content: bytes, tell: Callable[[], None] | None) -> bytes | None:
     """What the child answers; ``None`` when it takes longer than it may."""
     command = [sys.executable, "-I", "-c", START, *(path for path in sys.path if path)]
-    last = time.monotonic() + _seconds(content) + 4
+    last = time.monotonic() + _patience(_seconds(content))
     with subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as child:
@@ -75,6 +80,14 @@ def _said(content: bytes, tell: Callable[[], None] | None) -> bytes | None:
         finally:
             child.kill()
     return None
+
+
+def _patience(seconds: float) -> float:
+    """Seconds by the clock that the parent waits for a child that may use ``seconds`` of a processor.
+
+    On a busy machine it gets only part of one; where the child has no limit of its own, the clock is all there is.
+    """
+    return BUSY * seconds if LIMITED else seconds + 4
 
 
 def _seconds(content: bytes) -> float:
@@ -100,10 +113,10 @@ def main() -> None:
 
 
 def _limit(seconds: float) -> None:
-    try:
-        import resource
-    except ImportError:  # not every platform has them; the parent's patience is then the limit
+    if not LIMITED:
         return
+    import resource
+
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))

@@ -67,10 +67,18 @@ def test_a_reader_that_dies_takes_nobody_along(monkeypatch):
 
 def test_a_reader_that_hangs_is_not_waited_for(monkeypatch):
     monkeypatch.setattr(child, "START", "import time; time.sleep(60)")
-    monkeypatch.setattr(child, "_seconds", lambda content: -3.5)
+    monkeypatch.setattr(child, "_patience", lambda seconds: 0.5)
     with pytest.raises(UnreadableFile) as error:
         read_sheets("a.xlsx", as_workbook({"A": ROWS}))
     assert error.value.reason == "unsafe"
+
+
+@pytest.mark.parametrize(("limited", "patience"), [(True, 54), (False, 13)])
+def test_on_a_busy_machine_a_reader_with_a_limit_of_its_own_gets_six_times_as_long(
+    limited, patience, monkeypatch
+):
+    monkeypatch.setattr(child, "LIMITED", limited)
+    assert child._patience(9) == patience
 
 
 def test_a_reader_that_takes_all_memory_is_stopped(monkeypatch):
