@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.app import to_page, visit
+from netmap.samples import sample_files
+from tests.browser.app import to_page, upload, visit
 
 pytestmark = pytest.mark.browser
 
 
-def test_the_sample_comes_along_to_another_page_and_the_slow_work_there_is_stopped(watch, address):
+def test_slow_work_is_stopped_by_its_button_and_only_by_that(watch, address):
     seen = visit(watch, address)
     page = seen.page
-    page.get_by_role("button", name="Open het voorbeeld Lindewaard").click()
-    # the sample is still being read, and is taken up where one goes
+    to_page(page, "Gegevens")
+    upload(page, *sample_files("lindewaard")[0])
+    page.get_by_role("button", name="Stoppen").click()
+    page.get_by_text("Gestopt. Wat er stond, staat er nog.").wait_for()
+    # the box is empty: nothing has the file read again
+    page.get_by_role("button", name="Kies bestanden").wait_for()
+    assert page.get_by_text("Open: ").count() == 0
+    page.get_by_role("button", name="Opnieuw beginnen").click()
+    # it is being read again, and is taken up where one goes
     page.get_by_role("button", name="Stoppen").wait_for()
     to_page(page, "Wat veranderde")
     page.get_by_text("Nagaan wat er veranderde").wait_for()

@@ -181,13 +181,21 @@ def test_a_second_upload_while_the_first_is_read_is_added_to_it(sample, gate, mo
         data.show()
 
     app = AppTest.from_function(script, default_timeout=60).run()
-    slow.interrupt(monkeypatch, st.rerun)
+    rounds = []
+
+    def meanwhile():
+        # Streamlit lets an interrupted script write nothing: the box must be empty before it is interrupted
+        rounds.append(st.session_state["upload_round"])
+        st.rerun()
+
+    slow.interrupt(monkeypatch, meanwhile)
     app.file_uploader[0].set_value(("een.csv", b"van;naar\nAnna Wilg;Bert Berk\n", "text/csv")).run()
     assert "Stoppen" in labels(app)
     gate.opened.set()
     app.file_uploader[0].set_value(("twee.csv", b"van;naar\nBert Berk;Carla Eik\n", "text/csv")).run()
     assert not app.exception
     assert sorted(app.session_state["files"]) == ["een.csv", "twee.csv"]
+    assert rounds == [1]
 
 
 def test_parameters_that_are_stopped_are_as_they_were(sample, gate, monkeypatch):
@@ -283,6 +291,36 @@ def test_a_package_that_is_made_meanwhile_is_there_when_one_comes_back(gate, mon
     page.run()
     assert "Het pakket is klaar: " in words(page).replace("\\", "")
     assert (gate.began, gate.finished) == (1, 1)
+
+
+def test_what_was_half_put_in_place_is_put_in_place_again(sample, gate, monkeypatch):
+    kept, times = files._keep, []
+
+    def interrupted(*args, **kwargs):
+        times.append(1)
+        if len(times) == 1:
+            st.rerun()
+        kept(*args, **kwargs)
+
+    monkeypatch.setattr(files, "_keep", interrupted)
+    gate.opened.set()
+    app = press(sample, "Open het voorbeeld Lindewaard")
+    assert not app.exception
+    assert len(times) == 2
+    assert app.session_state["source"]
+    assert [title.value for title in app.title] == ["Netwerk"]
+
+
+def test_a_work_that_came_to_its_end_before_stop_was_pressed_is_not_thrown_away(gate, monkeypatch):
+    def too_late():
+        gate.open()
+        assert st.session_state["works"]["proef"].job.ready(60)
+        slow.press_stop("proef")()
+
+    slow.interrupt(monkeypatch, too_late)
+    page = page_with_work().run()
+    assert "made 1" in words(page)
+    assert "Gestopt" not in words(page)
 
 
 def test_leaving_a_page_ends_what_it_was_working_out(gate, monkeypatch):

@@ -67,13 +67,16 @@ def load_earlier(files: Sequence[tuple[str, bytes]]) -> NetmapError | None:
         st.session_state["earlier"] = made
         return None
 
-    try:
-        return carry_out(
-            "earlier", Task("progress.reading", earlier_year, then, partial(load_earlier, files))
-        )
-    except BaseException:
-        next_round()  # interrupted: an upload box that still held the file would read it again
-        raise
+    return carry_out(
+        "earlier",
+        Task(
+            "progress.reading",
+            earlier_year,
+            then,
+            partial(load_earlier, files),
+            begun=next_round,  # a box that still held the files would have them read again
+        ),
+    )
 
 
 def comparison(

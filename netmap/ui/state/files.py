@@ -170,17 +170,22 @@ def _read(
         if isinstance(made, NetmapError):
             return made
         then(made)
-        change(settings())  # other parameters may have been chosen meanwhile
         return None
 
-    try:
-        return carry_out(
-            OPENING,
-            Task("progress.reading", read, take, again, back, files=files if own else None, to=to),
-        )
-    except BaseException:
-        next_round()  # interrupted: an upload box that still held the file would read it again
-        raise
+    return carry_out(
+        OPENING,
+        Task(
+            "progress.reading",
+            read,
+            take,
+            again,
+            undo=back,
+            begun=next_round,  # a box that still held the file would have it read again
+            after=lambda: change(settings()),  # other parameters may have been chosen meanwhile
+            files=files if own else None,
+            to=to,
+        ),
+    )
 
 
 def _own_files() -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from netmap.analysis import Analysis, Progress, rescore, with_resampling
 from netmap.settings import Settings
 from netmap.ui.state.selection import carry, selection
 from netmap.ui.state.visit import lang, texts
-from netmap.ui.state.works import Task, carry_out, end, forget_stopped, stop, task
+from netmap.ui.state.works import Task, carry_out, end, forget_stopped, task, withdraw
 from netmap.view.layout import positions
 from netmap.view.selection import shown_on_map
 from netmap.view.views.points import Places, organisation_places
@@ -71,7 +71,7 @@ def open_network(made: Analysis, ready: Ready | None = None) -> None:
     st.session_state["scenes"] = {}
     forget_stopped()
     for name in OF_ONE_NETWORK:
-        stop(name)
+        withdraw(name)
     if before is not None:
         gc.collect()  # the server does not do so after every click (decision 22)
     if ready is not None:
@@ -117,6 +117,7 @@ def with_places(made: Analysis, tell: Progress) -> Opened:
         return made, None
     tell("progress.placing", 0.97)
     people = positions(structure, key=made.labels.place_key)
+    tell("progress.placing", 0.98)
     return made, Ready(people, organisation_places(made.scores, made.labels))
 
 

@@ -35,11 +35,15 @@ class Task(Generic[Made]):
     do: Callable[[Progress], Made]
     """The work; it touches no page and nothing of the visit."""
     then: Callable[[Made], NetmapError | None]
-    """Puts what was made where it belongs, or says why that cannot be."""
+    """Puts what was made where it belongs, or says why that cannot be; interrupted, it is done again from its beginning."""
     again: Callable[[], NetmapError | None]
     """The same from the beginning, for who stopped it and thinks better of it."""
     undo: Callable[[], None] = _nothing
     """Puts back what was changed when it began."""
+    begun: Callable[[], None] = _nothing
+    """Called as soon as it is kept, since whoever interrupts the script lets it touch nothing of the visit afterwards."""
+    after: Callable[[], None] = _nothing
+    """What is to follow once all is in its place."""
     ready: str = ""
     """Text key of what to say when it is done while the visitor looks at something else."""
     files: Mapping[str, bytes] | None = None
@@ -120,6 +124,7 @@ def carry_out(name: str, task: Task[Any]) -> NetmapError | None:
     end(name)
     drop_note(name)
     held = _works()[name] = _Held(task.do, None, task)
+    task.begun()
     wait(held.job, task.step, texts(), lambda: stop(name))
     return _finish(name, held, task)
 
@@ -127,12 +132,20 @@ def carry_out(name: str, task: Task[Any]) -> NetmapError | None:
 def stop(name: str) -> None:
     """Stop a work and put back what it had changed; it does not begin again by itself."""
     held = _works().get(name)
-    if held is None:  # it came to its end just before
+    if held is None or held.job.ready(0):  # it came to its end just before
         return
-    end(name)
     if held.task is None:
         _stopped()[name] = held.of
+        end(name)
     else:
+        withdraw(name)
+
+
+def withdraw(name: str) -> None:
+    """End a task, also one of which only the outcome was not taken up, and tell that it was stopped; nothing without one."""
+    held = _works().get(name)
+    if held is not None and held.task is not None:
+        end(name)
         held.task.undo()
         _notes()[name] = Note(held.task.again, held.task.to)
 
@@ -233,8 +246,17 @@ def forget_stopped() -> None:
 
 
 def _finish(name: str, held: _Held, task: Task[Any]) -> NetmapError | None:
-    del _works()[name]
-    return task.then(held.job.outcome())
+    error: NetmapError | None = None
+    try:
+        error = task.then(held.job.outcome())
+    except Exception:
+        end(name)
+        raise
+    if _works().get(name) is held:
+        end(name)
+    if error is None:
+        task.after()
+    return error
 
 
 def _here() -> str:
