@@ -114,7 +114,7 @@ def opened(page: Page, address: str, content: bytes) -> tuple[float, float]:
     page.locator("input[type=file]").first.set_input_files(
         {"name": "lindewaard.xlsx", "mimeType": "application/octet-stream", "buffer": content}
     )
-    page.get_by_text("Open: lindewaard.xlsx").wait_for()
+    page.get_by_text("Open: lindewaard.xlsx").wait_for(timeout=240_000)
     read = time.perf_counter() - start
     to_page(page, "Netwerk")
     page.locator("[data-drawn]").wait_for()

@@ -29,7 +29,12 @@ def chosen_view(found: Analysis) -> str:
 
     state.show_in("view", now)
     picked = st.segmented_control(
-        say("network.chooser"), VIEWS, format_func=name, key="w.view", on_change=state.keep_if_any("view")
+        say("network.chooser"),
+        VIEWS,
+        format_func=name,
+        key="w.view",
+        on_change=state.keep_if_any("view"),
+        label_visibility="collapsed",
     )
     key = str(picked or now)
     if key not in absent:

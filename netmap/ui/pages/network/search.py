@@ -30,6 +30,7 @@ def search(found: Analysis, view: View) -> None:
         format_func=lambda node: names.get(node, ""),
         placeholder=say("ui.map.search_hint"),
         key="w.search",
+        label_visibility="collapsed",
         on_change=_take,
         args=(view.key,),
     )
