@@ -3,6 +3,8 @@ tests run side by side: a file (its networks are made once), and all that drives
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 
@@ -10,6 +12,7 @@ import pytest
 def _key_of_the_tests(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETMAP_KEY_FILE", str(tmp_path_factory.mktemp("key") / "hash.key"))
+        patch.setenv("STREAMLIT_RUNNER_POST_SCRIPT_GC", "false")  # as the app is served (decision 22)
         yield
 
 
@@ -17,3 +20,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         group = "browser" if item.get_closest_marker("browser") else item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_collection_finish():
+    gc.freeze()  # what all tests have loaded stays: the collector need not look through it time and again
