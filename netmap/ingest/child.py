@@ -13,6 +13,7 @@ import io
 import pickle
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -69,17 +70,19 @@ def _said(content: bytes, tell: Callable[[], None] | None) -> bytes | None:
     with subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as child:
-        given: bytes | None = content
+        # in a thread: asked with a time limit, ``communicate`` forgets what it had not written yet (Python 3.11)
+        said: list[bytes] = []
+        talk = threading.Thread(target=lambda: said.append(child.communicate(content)[0]), daemon=True)
+        talk.start()
         try:
-            while time.monotonic() < last:
+            while talk.is_alive() and time.monotonic() < last:
                 if tell:
                     tell()
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    return child.communicate(given, timeout=LOOKED_AT)[0]
-                given = None  # what was given once is not given again
+                talk.join(LOOKED_AT)
+            return None if talk.is_alive() else said[0]
         finally:
             child.kill()
-    return None
+            talk.join()
 
 
 def _patience(seconds: float) -> float:

@@ -9,7 +9,7 @@ same e-mail address. What is merely alike becomes a proposal (``likeness.py``), 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from netmap.ingest.decisions import Decisions
@@ -322,15 +322,7 @@ class Directory:
         if len(candidates) == 1:
             return candidates[0]
         if candidates:
-            homes = sorted(self.name_of_home(id_) for id_ in candidates)
-            self.tell(
-                "identity.ambiguous",
-                "error",
-                place,
-                name=name,
-                count=len(candidates),
-                places=", ".join(homes),
-            )
+            self._ambiguous(name, candidates, place)
             return None
         if self.is_organisation(name):
             return self.organisation(name, place)
@@ -345,17 +337,14 @@ class Directory:
         key = self.person_key(name)
         candidates = self._candidates(name, key, place)
         if len(candidates) > 1:
-            homes = sorted(self.name_of_home(id_) for id_ in candidates)
-            self.tell(
-                "identity.ambiguous",
-                "error",
-                place,
-                name=name,
-                count=len(candidates),
-                places=", ".join(homes),
-            )
+            self._ambiguous(name, candidates, place)
             return None
         return candidates[0] if candidates else self._mentioned(name, key, None, place).id
+
+    def _ambiguous(self, name: str, candidates: Sequence[str], place: Place) -> None:
+        """Tell that several people may be meant, and where each of them works; nobody is chosen."""
+        homes = ", ".join(sorted(self.name_of_home(id_) for id_ in candidates))
+        self.tell("identity.ambiguous", "error", place, name=name, count=len(candidates), places=homes)
 
     def _candidates(self, name: str, key: str, place: Place) -> list[str]:
         """The people that a name without an organisation may mean; another spelling counts when it is the only one."""

@@ -65,6 +65,15 @@ def test_a_reader_that_dies_takes_nobody_along(monkeypatch):
     assert error.value.reason == "unsafe"
 
 
+def test_a_large_file_reaches_a_reader_that_is_slow_to_begin(monkeypatch):
+    many = [*ROWS[:1], *((f"Anna {n * 7919}", f"Bert {n * 104_729}", "", "") for n in range(1, 6000))]
+    content = as_workbook({"A": many})
+    assert len(content) > 2 * 65536  # more than a pipe holds
+    monkeypatch.setattr(child, "START", f"import time; time.sleep(1); {child.START}")
+    (sheet,) = read_sheets("a.xlsx", content)
+    assert len(sheet.rows) == len(many)
+
+
 def test_a_reader_that_hangs_is_not_waited_for(monkeypatch):
     monkeypatch.setattr(child, "START", "import time; time.sleep(60)")
     monkeypatch.setattr(child, "_patience", lambda seconds: 0.5)

@@ -52,24 +52,19 @@ def _way_back(say: Texts) -> None:
             on_click=state.choose,
             args=(NOTHING,),
         )
-    if choices.before:
-        st.button(
-            say("selection.undo"),
-            key="choice.undo",
-            icon=":material/undo:",
-            type="tertiary",
-            help=say("selection.undo_help"),
-            on_click=state.undo,
-        )
-    if choices.undone:
-        st.button(
-            say("selection.redo"),
-            key="choice.redo",
-            icon=":material/redo:",
-            type="tertiary",
-            help=say("selection.redo_help"),
-            on_click=state.redo,
-        )
+    for key, possible, act in (
+        ("undo", choices.before, state.undo),
+        ("redo", choices.undone, state.redo),
+    ):
+        if possible:
+            st.button(
+                say(f"selection.{key}"),
+                key=f"choice.{key}",
+                icon=f":material/{key}:",
+                type="tertiary",
+                help=say(f"selection.{key}_help"),
+                on_click=act,
+            )
 
 
 def _actions(found: Analysis, now: Selection, page: str, say: Texts) -> None:
