@@ -43,7 +43,7 @@ browser:
 	@sh tools/install_browser.sh
 
 test: $(TOOLS) browser
-	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not nightly"
+	$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder -m "not nightly"
 
 nightly: $(TOOLS) browser
 	$(BIN)/python -m pytest -n auto -m "nightly"

@@ -4,8 +4,11 @@ tests run side by side: a file (its networks are made once), and all that drives
 from __future__ import annotations
 
 import gc
+import os
 
 import pytest
+
+BROWSER = "browser"
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -16,10 +19,18 @@ def _key_of_the_tests(tmp_path_factory):
         yield
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items):
     for item in items:
-        group = "browser" if item.get_closest_marker("browser") else item.nodeid.partition("::")[0]
+        group = BROWSER if item.get_closest_marker(BROWSER) else item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: item.get_closest_marker(BROWSER) is None)  # the longest group begins first
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """One more than there are processors: the worker with the browser mostly waits."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish():
