@@ -4,7 +4,6 @@ tests run side by side: a file (its networks are made once), and all that drives
 from __future__ import annotations
 
 import gc
-import os
 
 import pytest
 
@@ -25,12 +24,6 @@ def pytest_collection_modifyitems(items):
         group = BROWSER if item.get_closest_marker(BROWSER) else item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=lambda item: item.get_closest_marker(BROWSER) is None)  # the longest group begins first
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers():
-    """One more than there are processors: the worker with the browser mostly waits."""
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish():
