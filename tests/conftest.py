@@ -1,5 +1,6 @@
 """What every test shares: a key of its own, so that no test touches this computer's; and what is kept together where
-tests run side by side: a file (its networks are made once), and all that drives the browser (one browser)."""
+tests run side by side: a file (its networks are made once), those of the metrics (the same 200 networks are scored once), and
+all that drives the browser (one browser)."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import gc
 
 import pytest
 
-BROWSER = "browser"
+BROWSER, METRICS = "browser", "tests/metrics/"
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -20,10 +21,17 @@ def _key_of_the_tests(tmp_path_factory):
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items):
+    order = [BROWSER, METRICS]  # the longest groups begin first
     for item in items:
-        group = BROWSER if item.get_closest_marker(BROWSER) else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: item.get_closest_marker(BROWSER) is None)  # the longest group begins first
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+    items.sort(key=lambda item: order.index(_group(item)) if _group(item) in order else len(order))
+
+
+def _group(item):
+    if item.get_closest_marker(BROWSER):
+        return BROWSER
+    file = item.nodeid.partition("::")[0]
+    return METRICS if file.startswith(METRICS) else file
 
 
 def pytest_collection_finish():
