@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+import pytest
+
 from netmap.metrics import score
 from netmap.metrics.scores import Scores
 from netmap.model.build import build
@@ -15,6 +17,8 @@ from netmap.model.network import Network
 from netmap.model.records import Contact, Intake, Involvement, Need, Organisation, Professional
 from netmap.settings import Level, Settings
 
+TWO_HUNDRED = [*range(100), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(100, 200))]
+"""Seeds of random networks; the second hundred in the nightly run only."""
 DISCIPLINES = ("youth_health", "youth_nurse", "neighbourhood_team", "psychologist", None)
 
 

@@ -10,7 +10,6 @@ import pytest
 
 from .networks import random_network, scored
 
-SEEDS = range(200)
 EXACT = 1e-9
 
 
@@ -19,7 +18,12 @@ def same(mine, theirs):
 
 
 @pytest.fixture(
-    scope="module", params=[("person", s) for s in SEEDS] + [("organisation", s) for s in SEEDS[:40]]
+    scope="module",
+    params=[
+        *(("person", seed) for seed in range(100)),
+        *(pytest.param(("person", seed), marks=pytest.mark.nightly) for seed in range(100, 200)),
+        *(("organisation", seed) for seed in range(40)),
+    ],
 )
 def both(request):
     level, seed = request.param

@@ -18,7 +18,7 @@ from netmap.model.vocabulary import vocabulary
 from netmap.scenario.steps import Away, GroupAway, apply
 from netmap.settings import Settings
 
-from .networks import network, random_network, scored
+from .networks import TWO_HUNDRED, network, random_network, scored
 from .test_access import sides
 
 
@@ -57,7 +57,7 @@ def test_at_the_level_of_organisations_everybody_of_one_is_away(seed):
         assert days == pytest.approx(expected, abs=1e-9, nan_ok=True)
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize("seed", TWO_HUNDRED)
 def test_pairs_that_lose_each_other_equal_counting_shared_neighbours(seed, monkeypatch):
     net = random_network(seed)
     graph, ids = net.graph(), list(scored(seed).nodes.index)
@@ -101,7 +101,7 @@ def passing_by_hand(net):
     return [passed[node] / pairs if pairs else math.nan for node in sorted(graph)]
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize("seed", TWO_HUNDRED)
 def test_betweenness_on_needed_routes_equals_all_routes_written_out(seed):
     np.testing.assert_allclose(
         scored(seed).nodes["needed_betweenness"], passing_by_hand(random_network(seed)), atol=1e-9

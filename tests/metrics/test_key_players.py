@@ -15,7 +15,7 @@ from netmap.metrics.engine import Engine
 from netmap.metrics.key_players import best_informed, distance_reach, fragmentation, most_missed
 from netmap.settings import Settings
 
-from .networks import network, random_network, scored
+from .networks import TWO_HUNDRED, network, random_network, scored
 from .test_access import steps_by_hand
 
 
@@ -67,7 +67,7 @@ def test_pairs_of_key_players_are_the_best_of_all(seed, size):
     assert reach_by_hand(graph, [ids[node] for node in informed]) == pytest.approx(best, abs=1e-9)
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize("seed", TWO_HUNDRED)
 def test_fragmentation_and_reach_of_a_set_equal_their_definitions(seed):
     net = random_network(seed)
     graph, structure = net.graph(), net.structure()
@@ -114,7 +114,7 @@ def roles_by_hand(net):
     return found
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize("seed", TWO_HUNDRED)
 def test_brokerage_equals_looking_at_every_three(seed):
     found = roles_by_hand(random_network(seed))
     nodes = scored(seed).nodes

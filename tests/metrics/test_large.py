@@ -13,7 +13,7 @@ from netmap.metrics import engine as engine_module
 from netmap.metrics.engine import Engine
 from netmap.metrics.flows import independent
 
-from .networks import network, random_network
+from .networks import TWO_HUNDRED, network, random_network
 
 
 def both(net, monkeypatch):
@@ -27,7 +27,7 @@ def both(net, monkeypatch):
     return small, large
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize("seed", TWO_HUNDRED)
 def test_reach_nearness_and_betweenness_are_the_same_within_a_billionth(seed, monkeypatch):
     small, large = both(random_network(seed), monkeypatch)
     for steps in (1, 2, 3):

@@ -15,7 +15,7 @@ from netmap.metrics.subject import Subject
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
-from .networks import network, random_network, scored
+from .networks import TWO_HUNDRED, network, random_network, scored
 from .test_access import losses_by_hand, sides
 
 
@@ -36,7 +36,7 @@ def routes_by_networkx(graph, school, discipline):
     return nx.maximum_flow_value(split, "source", "sink")
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize("seed", TWO_HUNDRED)
 def test_independent_routes_equal_the_largest_flow_and_one_route_is_depending_on_one(seed):
     net = random_network(seed)
     graph = net.graph()
@@ -168,7 +168,7 @@ def supply_by_hand(net, graph, lengths, school, discipline, limit):
     return total
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize("seed", TWO_HUNDRED)
 def test_hours_available_equal_the_two_steps_of_the_definition(seed):
     net, dice = random_network(seed), random.Random(seed)
     person = net.nodes["kind"] == "professional"

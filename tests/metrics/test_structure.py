@@ -12,7 +12,7 @@ import pytest
 from netmap.metrics import score
 from netmap.settings import Settings
 
-from .networks import network, random_network
+from .networks import TWO_HUNDRED, network, random_network
 from .networks import scored as random_scored
 
 SEEDS = range(200)
@@ -114,7 +114,7 @@ def test_without_any_tie_everybody_is_a_group():
     assert list(scored([], people=["a", "b", "c"]).nodes["community"]) == [1, 2, 3]
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize("seed", TWO_HUNDRED)
 def test_the_e_i_index_of_each_group_equals_counting_its_ties(seed):
     scores = random_scored(seed)
     nodes, ties = scores.structure.nodes, scores.ties[["source", "target"]].to_numpy().tolist()

@@ -21,7 +21,7 @@ from netmap.model.records import Contact, Intake, Place, Professional
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
-from .networks import network, random_network, scored
+from .networks import TWO_HUNDRED, network, random_network, scored
 from .test_access import sides
 
 
@@ -48,7 +48,7 @@ def travel_by_hand(net, graph, school, discipline):
     return min(found) / 480 if found else math.nan
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize("seed", TWO_HUNDRED)
 def test_travel_days_equal_the_fastest_route_over_recorded_answers(seed):
     net = random_network(seed)
     graph = net.graph()
@@ -121,7 +121,7 @@ def in_time_by_hand(pairs, start, window):
     return found - {start}
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize("seed", TWO_HUNDRED)
 def test_reach_in_time_equals_following_every_contact_in_order_of_date(seed):
     dice = random.Random(seed)
     people = [f"p{number}" for number in range(dice.randint(2, 9))]
