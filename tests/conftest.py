@@ -1,6 +1,5 @@
 """What every test shares: a key of its own, so that no test touches this computer's; and what is kept together where
-tests run side by side: a file (its networks are made once), those of the metrics (the same 200 networks are scored once), and
-all that drives the browser (one browser)."""
+tests run side by side: a file (its networks are made once), and those of the metrics (the same networks are scored once)."""
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ import gc
 
 import pytest
 
-BROWSER, METRICS = "browser", "tests/metrics/"
+METRICS = "tests/metrics/"
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -21,17 +20,17 @@ def _key_of_the_tests(tmp_path_factory):
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items):
-    order = [BROWSER, METRICS]  # the longest groups begin first
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=lambda item: order.index(_group(item)) if _group(item) in order else len(order))
+        file = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(METRICS if file.startswith(METRICS) else file))
+    items.sort(key=_turn)
 
 
-def _group(item):
-    if item.get_closest_marker(BROWSER):
-        return BROWSER
-    file = item.nodeid.partition("::")[0]
-    return METRICS if file.startswith(METRICS) else file
+def _turn(item):
+    """What takes longest begins first: what drives the browser, then the metrics."""
+    if item.get_closest_marker("browser"):
+        return 0
+    return 1 if item.nodeid.startswith(METRICS) else 2
 
 
 def pytest_collection_finish():
