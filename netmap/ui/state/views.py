@@ -65,7 +65,7 @@ def turn_fold(home: str) -> None:
 
 def forget_view() -> None:
     """Nothing is unfolded and nothing is hidden: another network was opened."""
-    for key in ("unfolded", "filters", "filters_before", "kept.everybody", "seen"):
+    for key in ("unfolded", "filters", "filters_before", "kept.everybody"):
         st.session_state.pop(key, None)
 
 
@@ -96,10 +96,11 @@ def seen_of(view: View, stamp: str) -> Shown:
     if found is None:
         raise LookupError
     now = (stamp, filters())
-    last: tuple[tuple[str, Filters], Shown] | None = st.session_state.get("seen")
+    # only the last one, and with the drawings: another network empties it
+    drawings: dict[Any, Any] = st.session_state.setdefault("scenes", {})
+    last: tuple[tuple[str, Filters], Shown] | None = drawings.get("seen")
     if last is None or last[0] != now:
-        last = (now, shown(view, filters(), found.scores))
-        st.session_state["seen"] = last
+        last = drawings["seen"] = (now, shown(view, filters(), found.scores))
     return last[1]
 
 
