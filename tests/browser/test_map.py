@@ -322,6 +322,9 @@ def test_places_change_by_a_movement_and_at_once_for_who_wants_none(seen):
     page.emulate_media(reduced_motion="no-preference")
     assert page.evaluate(move, 5000) == pytest.approx(start)
     page.wait_for_function("x => Math.abs(map.toScreen('wa').x - x) < 1", arg=target)
+    # what comes into view is where somebody goes to: asked before the first step of a movement away
+    far = "() => { map.positions(new Map([['wa', {x: -20000, y: 0}]])); map.fit(false); const { x, scale, width } = map.view(); return ((-20000 - x) * scale) / width + 0.5; }"
+    assert 0 < page.evaluate(far) < 1
 
 
 def test_search_is_a_combobox_that_chooses_on_the_map(seen):

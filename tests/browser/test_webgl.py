@@ -169,6 +169,10 @@ def test_four_thousand_nodes_are_drawn_and_chosen_with_webgl(opened):
     page.evaluate("map.positions(new Map([['n3990', {x: 0, y: -9000}]]))")
     page.evaluate("map.filter(null)")
     page.evaluate("map.fit(false)")
+    # in view is where a node goes to, however far it has come when one asks
+    page.wait_for_function(
+        "() => { const { x, scale, width } = map.view(); return Math.abs(map.toScreen('n3990').x - width / 2 + x * scale) < 0.01; }"
+    )
     assert near(at_node(page, "n3990")["colour"], BLUE)
     assert page.errors == []
 

@@ -90,7 +90,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
     },
   });
   state.byPainter = painter.limits.dots;
-  const camera = createCamera(painter, motion, { points: (ids) => (ids ?? shown().map(({ id }) => id)).filter((id) => graph.node(id)).map((id) => ({ ...xy(id), size: state.size(id) })), room: () => frame.room(state.rings !== null) });
+  const camera = createCamera(painter, motion, { points: (ids) => (ids ?? shown().map(({ id }) => id)).filter((id) => graph.node(id)).map((id) => ({ ...state.goal(id), size: state.size(id) })), room: () => frame.room(state.rings !== null) });
   const xy = (id) => ({ x: state.at(id).x, y: state.at(id).y });
   const shown = () => graph.nodes.filter((node) => state.visible(node.id));
 
@@ -137,7 +137,8 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
   // Places: a movement from where everybody is to where everybody goes.
   function moveTo(target) {
     const from = new Map(graph.nodes.map(({ id }) => [id, xy(id)]));
-    const to = (id) => target?.get(id) ?? graph.node(id);
+    state.going = target;
+    const to = state.goal;
     motion.run("places", graph.nodes.length > MOST_MOVING ? 0 : 450, (share) => {
       if (share === 1) {
         state.places = target;
