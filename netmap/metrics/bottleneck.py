@@ -107,12 +107,9 @@ def group_losses(on: Subject) -> pd.DataFrame:
     people, lost`` (needed pairs no longer within the steps)``, lost_through`` (of these, pairs of a function that nobody
     of the group has: they only passed through it)``, slower, schools`` (that lose something); the most lost first.
     """
+    ends = {name: set(at.tolist()) for name, at in zip(on.routes.disciplines, on.routes.ends, strict=True)}
     offers = {
-        group: {
-            discipline
-            for discipline, ends in zip(on.routes.disciplines, on.routes.ends, strict=True)
-            if np.isin(where, ends).any()
-        }
+        group: {discipline for discipline, at in ends.items() if not at.isdisjoint(where.tolist())}
         for group, where in on.groups.items()
     }
     person = on.people.nodes["kind"].to_numpy() == "professional"

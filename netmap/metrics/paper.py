@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
-from netmap.metrics.subject import Subject
+if TYPE_CHECKING:
+    from netmap.metrics.subject import Subject
 
 
 def paper_practice(on: Subject) -> pd.DataFrame:
@@ -20,12 +23,12 @@ def paper_practice(on: Subject) -> pd.DataFrame:
         Columns ``source`` (the person whose row in the sheet it is), ``target`` and ``kind``; sorted by kind and ids.
 
     """
-    paper, practice, filled = _declared(on), _practice(on), _with_schools(on)
+    paper, real, filled = on.declared, on.practice, _with_schools(on)
     schools = set(on.network.schools())
-    unused = [(a, b, "declared_unused") for a, b in paper if (a, b) not in practice]
+    unused = [(a, b, "declared_unused") for a, b in paper if (a, b) not in real]
     extra = [
         (person, school, "used_undeclared")
-        for person, school in practice
+        for person, school in real
         if school in schools and person in filled and school not in filled[person]
     ]
     rows = sorted([*unused, *extra], key=lambda row: (row[2], row[0], row[1]))
@@ -34,13 +37,12 @@ def paper_practice(on: Subject) -> pd.DataFrame:
 
 def declared_ties(on: Subject) -> int:
     """Number of pairs of a person with a school or deputy on paper."""
-    return len(_declared(on))
+    return len(on.declared)
 
 
 def declared_used(on: Subject) -> float:
     """Share of the declared pairs with contact or a case between them; NaN when nothing was declared."""
-    paper, practice = _declared(on), _practice(on)
-    return float(np.mean([pair in practice for pair in paper])) if paper else np.nan
+    return float(np.mean([pair in on.practice for pair in on.declared])) if on.declared else np.nan
 
 
 def used_undeclared(on: Subject) -> float:
@@ -57,7 +59,7 @@ def _with_schools(on: Subject) -> dict[str, set[str]]:
     return {str(person): set(schools) for person, schools in people["schools"].items() if schools}
 
 
-def _declared(on: Subject) -> list[tuple[str, str]]:
+def declared(on: Subject) -> list[tuple[str, str]]:
     """Pairs on paper, who declared it first; two people who are each other's deputy are one pair."""
     nodes = on.network.nodes
     known, home = set(nodes.index), nodes["organisation"].to_dict()
@@ -71,7 +73,7 @@ def _declared(on: Subject) -> list[tuple[str, str]]:
     return sorted({(a, b) for a, b in pairs if b in known and a != b and home[a] != b})
 
 
-def _practice(on: Subject) -> set[tuple[str, str]]:
+def practice(on: Subject) -> set[tuple[str, str]]:
     """Pairs of a person who declared anything with a node, or with the organisation of a node, to which they have an active tie."""
     nodes = on.network.nodes
     home = nodes["organisation"].where(nodes["kind"] == "professional").to_dict()

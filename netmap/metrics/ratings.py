@@ -20,18 +20,23 @@ def ratings_by_discipline(on: Subject) -> pd.DataFrame:
     """
     discipline = on.network.nodes["discipline"]
     rows = on.network.contacts[["source", "target", *RATINGS]]
-    tables = []
-    for rating in RATINGS:
-        given = rows.loc[rows[rating].notna(), ["source", "target", rating]]
-        pairs = given.groupby(["source", "target"], as_index=False)[rating].mean()
-        pairs = pairs.assign(
-            giver=discipline.reindex(pairs["source"]).to_numpy(dtype=object),
-            about=discipline.reindex(pairs["target"]).to_numpy(dtype=object),
-        ).dropna(subset=["giver", "about"])
-        groups = pairs.groupby(["giver", "about"])
-        table = pd.DataFrame(
-            {"mean": groups[rating].mean(), "pairs": groups.size(), "givers": groups["source"].nunique()}
-        ).reset_index()
-        tables.append(table.assign(rating=rating).sort_values(["mean", "giver", "about"], kind="stable"))
-    found = pd.concat(tables, ignore_index=True)[list(COLUMNS)]
-    return found.astype({"mean": float, "pairs": np.int64, "givers": np.int64, "rating": object})
+    rows = rows[rows[list(RATINGS)].notna().any(axis=1)]
+    if rows.empty:
+        return _typed(pd.DataFrame(columns=COLUMNS))
+    given = rows.melt(["source", "target"], RATINGS, "rating").dropna(subset="value")
+    pairs = given.groupby(["rating", "source", "target"], as_index=False)["value"].mean()
+    pairs = pairs.assign(
+        giver=discipline.reindex(pairs["source"]).to_numpy(dtype=object),
+        about=discipline.reindex(pairs["target"]).to_numpy(dtype=object),
+    ).dropna(subset=["giver", "about"])
+    groups = pairs.groupby(["rating", "giver", "about"])
+    table = groups.agg(
+        mean=("value", "mean"), pairs=("value", "size"), givers=("source", "nunique")
+    ).reset_index()
+    order = table["rating"].map(RATINGS.index)
+    found = table.assign(order=order).sort_values(["order", "mean", "giver", "about"], kind="stable")
+    return _typed(found[list(COLUMNS)].reset_index(drop=True))
+
+
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    return table.astype({"mean": float, "pairs": np.int64, "givers": np.int64, "rating": object})

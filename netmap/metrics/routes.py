@@ -210,9 +210,14 @@ class Routes:
                     later = float(steps[s]) if steps[s] < FAR else np.nan
                     effect = "slower" if steps[s] <= limit else "lost"
                     rows.append((node, self.schools[s], self.disciplines[d], effect, float(before[s]), later))
-        table = pd.DataFrame(sorted(rows), columns=list(LOSS_COLUMNS))
-        return table.astype(
-            dict.fromkeys(LOSS_COLUMNS[:4], object) | dict.fromkeys(("steps_before", "steps_after"), float)
+        rows.sort()
+        return pd.DataFrame(
+            {
+                name: pd.Series(
+                    [row[place] for row in rows], dtype=float if name.startswith("steps_") else object
+                )
+                for place, name in enumerate(LOSS_COLUMNS)
+            }
         )
 
     def _nearest(self, distances: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:

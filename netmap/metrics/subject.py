@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from netmap.metrics.brokerage import brokerage
+from netmap.metrics.cases import between_people, case_answers
 from netmap.metrics.engine import Bools, Engine, Floats, Ints
+from netmap.metrics.paper import declared, practice
 from netmap.metrics.robustness import robustness_curve
 from netmap.metrics.routes import Routes
 from netmap.metrics.times import reached_in_time, travel
@@ -107,17 +110,16 @@ class Subject:
         person = nodes["kind"] == "professional"
         own = pd.Series(nodes.index, index=nodes.index, dtype=object)
         sides = {
-            "organisation": (nodes["organisation"].where(person, own), None),
-            "team": (nodes["team"].where(person), nodes["organisation"]),
-            "discipline": (nodes["discipline"], None),
+            "organisation": (nodes["organisation"].where(person, own), repeat("")),
+            "team": (nodes["team"].where(person), nodes["organisation"].fillna("")),
+            "discipline": (nodes["discipline"], repeat("")),
         }
-        found: dict[Group, Ints] = {}
-        for kind, (key, home) in sides.items():
-            table = pd.DataFrame({"key": key, "home": "" if home is None else home.fillna("")})
-            table["at"] = np.arange(len(table))
-            for (name, place), positions in table.dropna(subset=["key"]).groupby(["key", "home"])["at"]:
-                found[kind, str(name), str(place)] = positions.to_numpy(dtype=np.int64)
-        return found
+        found: dict[Group, list[int]] = {}
+        for kind, (keys, homes) in sides.items():
+            for position, (key, home) in enumerate(zip(keys, homes, strict=False)):
+                if isinstance(key, str):
+                    found.setdefault((kind, key, str(home)), []).append(position)
+        return {group: np.array(positions, dtype=np.int64) for group, positions in found.items()}
 
     @cached_property
     def group_losses(self) -> pd.DataFrame:
@@ -133,6 +135,26 @@ class Subject:
         parts = pd.DataFrame(found.pop("node").tolist(), columns=list(GROUP), dtype=object)
         itself = (parts["kind"] == "organisation") & (parts["key"] == found["school"])
         return pd.concat([parts, found], axis=1)[~itself].reset_index(drop=True)
+
+    @cached_property
+    def case_answers(self) -> dict[str, pd.Series]:
+        """See :func:`netmap.metrics.cases.case_answers`."""
+        return case_answers(self)
+
+    @cached_property
+    def between_people(self) -> pd.DataFrame:
+        """See :func:`netmap.metrics.cases.between_people`."""
+        return between_people(self)
+
+    @cached_property
+    def declared(self) -> list[tuple[str, str]]:
+        """See :func:`netmap.metrics.paper.declared`."""
+        return declared(self)
+
+    @cached_property
+    def practice(self) -> set[tuple[str, str]]:
+        """See :func:`netmap.metrics.paper.practice`."""
+        return practice(self)
 
     @cached_property
     def recorded_travel_days(self) -> Floats:
