@@ -69,10 +69,14 @@ class Watch:
     def __init__(self, page, own):
         self.page, self.own = page, own
         self.console, self.outside, self.dialogs = [], [], []
-        page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        page.on("console", self._said)
         page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
         page.on("dialog", self._dialog)
         page.on("request", self._request)
+
+    def _said(self, message):
+        place = message.location["url"].rsplit("/", 1)[-1]
+        self.console.append(f"{message.type}: {message.text} ({place})")
 
     def _dialog(self, dialog):
         self.dialogs.append(dialog.message)

@@ -19,6 +19,8 @@ from netmap.settings import Level, Settings
 
 TWO_HUNDRED = [*range(100), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(100, 200))]
 """Seeds of random networks; the second hundred in the nightly run only."""
+HUNDRED = [*range(50), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(50, 100))]
+"""The same for tests that take long: the second fifty in the nightly run only."""
 DISCIPLINES = ("youth_health", "youth_nurse", "neighbourhood_team", "psychologist", None)
 
 

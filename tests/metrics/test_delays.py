@@ -18,7 +18,7 @@ from netmap.model.vocabulary import vocabulary
 from netmap.scenario.steps import Away, GroupAway, apply
 from netmap.settings import Settings
 
-from .networks import TWO_HUNDRED, network, random_network, scored
+from .networks import HUNDRED, TWO_HUNDRED, network, random_network, scored
 from .test_access import sides
 
 
@@ -35,9 +35,7 @@ def delay_by_hand(net, before, step, school, settings):
     return np.mean([after[pair] - before[pair] for pair in both]) if both else math.nan
 
 
-@pytest.mark.parametrize(
-    "seed", [*range(50), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(50, 100))]
-)
+@pytest.mark.parametrize("seed", HUNDRED)
 def test_the_delay_is_that_of_removing_and_searching_again(seed):
     net, settings = random_network(seed), Settings()
     before = travel_known(net, settings)

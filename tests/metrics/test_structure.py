@@ -15,7 +15,6 @@ from netmap.settings import Settings
 from .networks import TWO_HUNDRED, network, random_network
 from .networks import scored as random_scored
 
-SEEDS = range(200)
 BORGATTI = "A-B A-F A-G A-E E-G F-G B-G B-D D-G G-C"
 """The example of Borgatti 1997, Connections 20."""
 
@@ -55,7 +54,7 @@ def test_who_has_no_tie_has_no_constraint_and_no_size():
     assert np.isnan(nodes.loc["alone", ["constraint", "effective_size"]].astype(float)).all()
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", TWO_HUNDRED)
 def test_constraint_effective_size_and_efficiency_are_those_of_networkx(seed):
     built = random_network(seed)
     scores, graph = random_scores(seed), built.graph("person")
@@ -80,7 +79,7 @@ def by_definition(built, of):
     return [2 * sum(pairs) / len(pairs) - 1 if pairs else None for pairs in (tied, every)]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", TWO_HUNDRED)
 def test_mixing_is_what_its_definition_says(seed):
     built = random_network(seed)
     summary, nodes = random_scores(seed).summary["network"], built.nodes

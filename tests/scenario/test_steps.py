@@ -18,7 +18,7 @@ from netmap.scenario.steps import (
     apply,
 )
 from netmap.settings import Settings
-from tests.metrics.networks import network, random_network, scored
+from tests.metrics.networks import HUNDRED, network, random_network, scored
 
 
 def school(ties="a-w-y"):
@@ -109,7 +109,7 @@ def test_a_step_undone_is_the_network_itself_and_no_step_touches_it(seed):
     assert net == twin
 
 
-@pytest.mark.parametrize("seed", range(100))
+@pytest.mark.parametrize("seed", HUNDRED)
 def test_removing_a_node_in_a_scenario_gives_exactly_its_loss(seed):
     net, before = random_network(seed), scored(seed)
     pairs = before.coverage[before.coverage["needed"] & (before.coverage["steps"] <= 2)]

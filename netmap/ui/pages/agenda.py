@@ -151,9 +151,10 @@ def _keep(found: Analysis, say: Texts) -> None:
         disabled=not ready or not (kept.items or kept.agreements),
     )
     st.caption(say("agenda.help.own_text"))
+    project = state.project()
     st.download_button(
         say("agenda.keep.project"),
-        data=project_zip(state.project()),
+        data=lambda: project_zip(project),
         file_name=project_name(today),
         mime="application/zip",
         icon=":material/save:",

@@ -165,7 +165,7 @@ def _keep(say: Texts) -> None:
         st.markdown(say("ui.columns.keep_help"))
         st.download_button(
             say("ui.columns.save"),
-            data=now.to_toml().encode(),
+            data=lambda: now.to_toml().encode(),
             file_name="mapping.toml",
             mime="application/toml",
             on_click="ignore",

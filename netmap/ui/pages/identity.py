@@ -164,7 +164,8 @@ def _settle(say: Texts) -> None:
 
 
 def _answers(say: Texts) -> None:
-    made = state.decisions().made
+    answers = state.decisions()
+    made = answers.made
     with st.expander(say("ui.identity.answers", n=say.number(len(made))), icon=":material/save:"):
         st.markdown(say("ui.identity.answers_help"))
         for number, answer in reversed(list(enumerate(made))):
@@ -179,7 +180,7 @@ def _answers(say: Texts) -> None:
             )
         st.download_button(
             say("ui.identity.save"),
-            data=state.decisions().to_toml().encode(),
+            data=lambda: answers.to_toml().encode(),
             file_name="names.toml",
             mime="application/toml",
             on_click="ignore",

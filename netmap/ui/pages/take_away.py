@@ -117,7 +117,7 @@ def _package(
         st.success(plain(say("take.made", n=say.number(len(listed)), size=size)))
         st.download_button(
             say("take.download_package"),
-            data=made,
+            data=lambda: made,
             file_name=name,
             mime=MIME["zip"],
             key="take.package",

@@ -80,7 +80,7 @@ def _set(found: Analysis, per: Per, today: date, wishes: Wishes, say: Texts, *, 
     elif made is not None:
         st.download_button(
             say("posters.page.download", size=say.number(len(made) / 1e6, 1)),
-            data=made,
+            data=lambda: made,
             file_name=f"posters-{say(f'posters.page.{per}')}-{wishes.size}-{level}.zip",
             mime="application/zip",
             key=f"take.posters.{per}.download",
