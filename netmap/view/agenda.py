@@ -31,7 +31,12 @@ def question_item(element: str, number: int, texts: Texts) -> Item:
 
 def current(agenda: Agenda, findings: Sequence[Finding], labels: Labels, key: bytes) -> Agenda:
     """The same agenda, with every point that the user did not word in the words and names of now."""
-    now = {item.about: item for item in (finding_item(finding, labels, key) for finding in findings)}
+    wanted = {item.about for item in agenda.items}
+    now = {
+        about: finding_item(finding, labels, key)
+        for finding in findings
+        if (about := reference(finding, key)) in wanted
+    }
     items = []
     for item in agenda.items:
         fresh = now.get(item.about) if item.about else None

@@ -181,3 +181,14 @@ def test_another_network_drops_agreements_that_were_not_in_a_project_file():
     other.run()
     assert not other.exception
     assert other.session_state["agenda"].agreements == ()
+
+
+def test_what_a_finding_rests_on_is_drawn_when_it_is_opened():
+    app = page()
+    closed = len(app.dataframe)
+    (box,) = [one.key for one in app.expander if str(one.key).startswith("w.evidence.")]
+    app.session_state[box] = True
+    app.run()
+    assert not app.exception
+    assert len(app.dataframe) == closed + 1
+    assert next(one for one in app.expander if one.key == box).dataframe[0].value.shape[0] > 0

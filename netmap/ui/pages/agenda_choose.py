@@ -16,10 +16,10 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.agenda_points import identity
-from netmap.ui.pages.common import choose_button, table
+from netmap.ui.pages.common import choose_button
+from netmap.ui.pages.evidence import evidence
 from netmap.view.about import finding_choice
 from netmap.view.agenda import QUESTIONS, finding_item, item_caveat, question_item
-from netmap.view.evidence import evidence_tables
 
 
 def findings(found: Analysis, say: Texts) -> None:
@@ -45,10 +45,7 @@ def _finding(finding: Finding, found: Analysis, say: Texts) -> None:
         st.markdown(f"*{plain(item.question)}*")
         st.caption(plain(item_caveat(item, say)))
         choose_button(finding_choice(finding, found.labels), identity(item))
-        with st.expander(say("agenda.evidence")):
-            for title, frame in evidence_tables(finding, found.labels):
-                st.markdown(plain(title))
-                table(frame, say)
+        evidence(finding)
 
 
 def elements(found: Analysis, say: Texts) -> None:

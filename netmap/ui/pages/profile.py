@@ -12,9 +12,9 @@ from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.agenda_choose import tick
 from netmap.ui.pages.common import legend, link, opened, start_again, table
+from netmap.ui.pages.evidence import evidence
 from netmap.view.about import findings_about
 from netmap.view.agenda import finding_item, item_caveat
-from netmap.view.evidence import evidence_tables
 from netmap.view.profiles import On, Profile, Section, choices, profile, subject
 from netmap.view.profiles.ego import ego_scene
 from netmap.view.scene import Scene
@@ -131,10 +131,7 @@ def _findings(found: Analysis, chosen: Selection, say: Texts) -> None:
             tick(item, plain(item.text))
             st.markdown(f"*{plain(item.question)}*")
             st.caption(plain(item_caveat(item, say)))
-            with st.expander(say("agenda.evidence")):
-                for title, frame in evidence_tables(finding, found.labels):
-                    st.markdown(plain(title))
-                    table(frame, say)
+            evidence(finding)
     if len(about) > MOST_FINDINGS:
         st.caption(say.count("meeting.more_findings", len(about) - MOST_FINDINGS))
 
