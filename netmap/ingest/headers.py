@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -21,6 +22,18 @@ REPEATS = frozenset({"to", "to_organisation", "works_with"})
 
 WEAK = frozenset({("contacts", "naam"), ("contacts", "name")})
 """Words that mean much else on other sheets: "naam, contactpersoon, wijk" is a list of organisations."""
+
+
+NAMELESS = re.compile(r"((werk)?blad|(work)?sheet|tabel|table|feuil|tabelle)? ?\d*")
+"""What a sheet is called when nobody gave it a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The kind that a name says; ``loosely`` when it is that of the file while the sheet has another name of its own."""
+
+    kind: SheetKind | None
+    loosely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +55,7 @@ def as_kind(
     texts: Sequence[str],
     at: int,
     steering: Steering,
-    named: SheetKind | None,
+    named: Named,
     *,
     first: bool,
 ) -> Guess | None:
@@ -53,7 +66,7 @@ def as_kind(
         texts: the cells of the row.
         at: which row, from 0.
         steering: the user's corrections.
-        named: the kind that the name of the sheet says.
+        named: the kind that the name of the sheet or file says.
         first: whether nothing stands above it.
 
     """
@@ -82,16 +95,52 @@ def as_kind(
         elif column in REPEATS and kind in ("contacts", "professionals"):
             also.setdefault(str(column), []).append(position)
             score += 0.5
+    if kind == "contacts":
+        score += _at_both_ends(header, columns, why)
     for group in columns_data()["required"][kind]:
         if not any(column in columns for column in group):
             return None
-    if kind == named:
+    if kind == named.kind:
         score += 0.75
-    elif len(columns) == 1 and sum(map(bool, header)) > 2 and not first:
+    if (
+        (kind != named.kind or named.loosely)
+        and len(columns) == 1
+        and sum(map(bool, header)) > 2
+        and not first
+    ):
         return None  # one word that happens to be a header, in the middle of something else
     # of equal guesses the earlier row and the earlier kind win: a header is said once, above what it names
     repeats = {column: tuple(positions) for column, positions in also.items()}
     return Guess(score - at / 1000, kind, at, list(texts), columns, repeats, why, first_line=at)
+
+
+def _at_both_ends(header: Sequence[str], columns: dict[str, int], why: dict[str, str]) -> float:
+    """Take "van, organisatie, naar, organisatie" as what is meant: of the same header twice, the first is about whoever is named first.
+
+    Returns:
+        What this adds to the score of the guess.
+
+    """
+    if "from" not in columns or "to" not in columns:
+        return 0.0
+    ends = sorted(("from", "to"), key=columns.__getitem__)
+    added = 0.0
+    for text in dict.fromkeys(header):
+        places = [position for position, other in enumerate(header) if other == text]
+        part = recognise("professionals", text)[0] if text and len(places) == 2 else None
+        if part not in ("organisation", "role"):
+            continue
+        names = [f"{end}_{part}" for end in ends]
+        held = [column for column, position in columns.items() if position in places]
+        other = any(column not in names for column in held)
+        if other or any(
+            columns[name] not in places or why[name] == "user" for name in names if name in columns
+        ):
+            continue
+        added += len(names) - len(held)
+        columns |= dict(zip(names, places, strict=True))
+        why |= dict.fromkeys(names, "word")
+    return added
 
 
 @cache
@@ -140,14 +189,25 @@ def header_for(kind: str, column: str, lang: str) -> str:
 
 
 @cache
-def kind_by_name(file: str, sheet: str) -> SheetKind | None:
-    """The kind that the name of the sheet says, or else that of the file."""
-    for text in (sheet, file.rpartition(".")[0]):
-        name = f" {fold(text)} "
-        for kind, words in columns_data()["sheet_names"].items():
-            if any(f" {fold(word)} " in name for word in words):
-                found: SheetKind = kind
-                return found
+def kind_by_name(file: str, sheet: str) -> Named:
+    """The kind that the name of the sheet says, or else that of the file; none for a sheet that explains."""
+    own = _kind_in(sheet)
+    if own is not None or explains(sheet):
+        return Named(own)
+    return Named(_kind_in(file.rpartition(".")[0]), loosely=not NAMELESS.fullmatch(fold(sheet)))
+
+
+def explains(sheet: str) -> bool:
+    """Whether a sheet is called as one that explains the others, or holds lists to choose from."""
+    return fold(sheet) in columns_data()["words"]["explaining"]
+
+
+def _kind_in(text: str) -> SheetKind | None:
+    name = f" {fold(text)} "
+    for kind, words in columns_data()["sheet_names"].items():
+        if any(f" {fold(word)} " in name for word in words):
+            found: SheetKind = kind
+            return found
     return None
 
 
@@ -156,9 +216,14 @@ def as_chosen(choice: SheetChoice, texts: Sequence[str], at: int) -> Guess:
     places: dict[str, list[int]] = {}
     for position, text in enumerate(texts):
         places.setdefault(fold(text), []).append(position)
+    claims = Counter(fold(header) for headers in choice.columns.values() for header in headers)
     columns, also = {}, {}
     for column, headers in choice.columns.items():
-        found = [position for header in headers for position in places.get(fold(header), [])]
+        found: list[int] = []
+        for header in map(fold, headers):
+            here = places.get(header, [])
+            # the same header at both ends of a contact: one for each, in the order of the choice
+            found += [here.pop(0)] if claims[header] > 1 and len(here) > 1 else here
         if found:
             columns[column] = found[0]
         if len(found) > 1 and column in REPEATS:

@@ -15,7 +15,7 @@ from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
-from netmap.ingest.headers import recognise
+from netmap.ingest.headers import explains, recognise
 from netmap.ingest.names import identify
 from netmap.ingest.organisations import parse_organisation
 from netmap.ingest.parsed import ParsedRow
@@ -165,10 +165,10 @@ def _sheet(
             issues += problems
         reports.append(report)
     if not tables:
-        if steering.kind_of(sheet.file, sheet.name) != "ignore":
+        if steering.kind_of(sheet.file, sheet.name) != "ignore" and not explains(sheet.name):
             issues.append(RowIssue("issues.unused_sheet", "warning", place))
         reports.append(_unused(label, steering))
-    if sheet.hidden:
+    if sheet.hidden and (tables or not explains(sheet.name)):
         key = "issues.hidden_sheet" if tables else "issues.hidden_unused"
         issues.append(RowIssue(key, "warning", place))
 

@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 
 from netmap.ingest.cells import clean, is_empty
 from netmap.ingest.graphs import graph_tables
-from netmap.ingest.headers import Guess, as_chosen, as_kind, header_words, kind_by_name
+from netmap.ingest.headers import Guess, Named, as_chosen, as_kind, header_words, kind_by_name
 from netmap.ingest.lists import matrix, without_header
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
@@ -180,9 +180,7 @@ def _blocks(sheet: RawSheet) -> Iterator[tuple[int, int]]:
         yield begin, len(sheet.rows)
 
 
-def _further(
-    sheet: RawSheet, rows: range, steering: Steering, named: SheetKind | None, before: Guess
-) -> list[Guess]:
+def _further(sheet: RawSheet, rows: range, steering: Steering, named: Named, before: Guess) -> list[Guess]:
     """Headers within a block: directly below a title, without an empty row."""
     found: list[Guess] = []
     for at in rows:
@@ -201,9 +199,7 @@ def _is_another(guess: Guess, before: Guess) -> bool:
     ]
 
 
-def _best(
-    sheet: RawSheet, rows: range, steering: Steering, named: SheetKind | None, *, first: bool
-) -> Guess | None:
+def _best(sheet: RawSheet, rows: range, steering: Steering, named: Named, *, first: bool) -> Guess | None:
     stated = steering.kind_of(sheet.file, sheet.name)
     known = header_words() | {fold(text) for text in steering.columns.values()}
     best: Guess | None = None

@@ -6,6 +6,7 @@ An example row stands on the first page only: on the sheets themselves it would 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import xlsxwriter
 
@@ -86,11 +87,12 @@ YES_NO = ("answered", "joint_plan", "parents", "youth")
 DATES = ("date", "start", "end")
 
 
-def template(lang: Lang = "nl") -> bytes:
+def template(lang: Lang = "nl", organisations: Sequence[str] = ()) -> bytes:
     """The workbook; the same bytes every time.
 
     Args:
         lang: language of headers and explanation.
+        organisations: names that stand on the sheet of organisations already, to have their kind chosen.
 
     """
     texts, words = Texts(lang), vocabulary()
@@ -137,6 +139,11 @@ def template(lang: Lang = "nl") -> bytes:
             guide.write_string(row, 1, header + (" *" if needed else ""), wrap)
             guide.write_string(row, 2, texts(f"template.meaning.{kind}.{column}"), wrap)
             guide.write_string(row, 3, texts(f"template.example.{kind}.{column}"), wrap)
+        if kind == "organisations":
+            for line, name in enumerate(organisations, start=1):
+                sheet.write_string(line, 0, name)
+            if organisations:
+                sheet.activate()
     lists.hide()
     book.close()
     return buffer.getvalue()

@@ -250,7 +250,8 @@ def example_questions(scores: Scores) -> list[Question]:
 
     Returns:
         At most three: the farthest function that a school can reach, one with whoever it begins with away (another way
-        is left), and one that cannot be reached at all.
+        is left), and one that cannot be reached at all. Where no school needs anything, one: from the organisation with
+        the most people to the one that its people have the fewest ties with.
 
     """
     needed = scores.coverage[scores.coverage["needed"].astype(bool)]
@@ -265,7 +266,28 @@ def example_questions(scores: Scores) -> list[Question]:
     lost = needed[needed["steps"].isna()]
     if len(lost):
         found.append(_asks(lost.iloc[0]))
-    return found
+    return found if len(needed) else _between_organisations(scores)
+
+
+def _between_organisations(scores: Scores) -> list[Question]:
+    nodes, ties = scores.network.nodes, scores.network.ties
+    home = (
+        nodes["organisation"]
+        .where(nodes["kind"] == "professional")
+        .fillna(pd.Series(nodes.index, nodes.index))
+    )
+    people = home[nodes["kind"] == "professional"].value_counts()
+    sizes = people[people.index.isin(nodes.index[nodes["kind"] == "organisation"])]
+    if len(sizes) < 2:
+        return []
+    largest = str(min(zip(-sizes, sizes.index, strict=True))[1])
+    ends = pd.DataFrame({end: home.reindex(ties[end]).to_numpy() for end in ("source", "target")})
+    met = pd.concat(
+        [ends.loc[ends["source"] == largest, "target"], ends.loc[ends["target"] == largest, "source"]]
+    )
+    times = met.value_counts().reindex(sizes.index, fill_value=0).drop(largest)
+    farthest = str(min(zip(times, -sizes.drop(largest), times.index, strict=True))[2])
+    return [Question(GroupAway("organisation", largest), GroupAway("organisation", farthest))]
 
 
 def _asks(row: pd.Series[Any]) -> Question:

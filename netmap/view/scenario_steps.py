@@ -116,14 +116,16 @@ def example_steps(scores: Scores) -> list[Step]:
     """Steps worth trying first in a network: the one on whom most hangs, the thinnest weekday, the weakest function.
 
     Returns:
-        At most three; none for what is not known, and nobody by name where the data are too thin to rank.
+        At most three; none for what is not known, and nobody by name where the data are too thin to rank. Where no way
+        in hangs on anybody, whoever is between the most others is away.
 
     """
     found: list[Step] = []
-    loss = scores.nodes["loss"]
-    people = loss[(scores.structure.nodes["kind"] == "professional").to_numpy(dtype=bool)]
-    if scores.summary["certainty"]["rankable"] and len(people) and people.max() > 0:
-        found.append(Away((str(people.idxmax()),)))
+    people = scores.nodes[(scores.structure.nodes["kind"] == "professional").to_numpy(dtype=bool)]
+    for figure in ("loss", "betweenness") if scores.summary["certainty"]["rankable"] else ():
+        if people[figure].max() > 0:
+            found.append(Away((str(people[figure].idxmax()),)))
+            break
     absent_on = {day: len(absent(scores.network, OnDay(day))) for day in range(1, 6)}
     if max(absent_on.values()):
         found.append(OnDay(max(absent_on, key=lambda day: (absent_on[day], -day))))

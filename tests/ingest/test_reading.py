@@ -16,7 +16,7 @@ from netmap.ingest.days import day, workdays
 from netmap.ingest.privacy import has_bsn, passes_eleven_test
 from netmap.ingest.read import read
 from netmap.ingest.report import check_report
-from netmap.ingest.steering import Steering
+from netmap.ingest.steering import SheetChoice, Steering
 from netmap.samples.sheets import as_workbook
 from netmap.settings import installation
 from netmap.text import Texts
@@ -308,3 +308,30 @@ def test_degrees_are_never_thousands(written):
     from netmap.ingest.cells import degrees
 
     assert degrees(written) == 52.123
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        ("from", "from_organisation", "from_role", "to", "to_organisation", "to_role"),
+        ("from_organisation", "from", "from_role", "to_organisation", "to", "to_role"),
+        ("to", "to_organisation", "to_role", "from", "from_organisation", "from_role"),
+    ],
+)
+def test_the_same_header_at_both_ends_is_about_whoever_stands_first(ends):
+    """Also when the columns are chosen by hand as they were read."""
+    called = {"from": "van", "to": "naar", "organisation": "organisatie", "role": "functie"}
+    row = {
+        "from": "Anna Wilg", "from_organisation": "De Beuk", "from_role": "IB'er",
+        "to": "Bert Berk", "to_organisation": "De Es", "to_role": "jeugdarts",
+    }  # fmt: skip
+    header = tuple(called[end.rpartition("_")[2]] for end in ends)
+    text = f"{';'.join(header)}\n{';'.join(row[end] for end in ends)}\n"
+    chosen = SheetChoice("contacts", header, {end: (name,) for end, name in zip(ends, header, strict=True)})
+    for steering in (None, Steering().with_choice(chosen)):
+        found = intake(("a.csv", text), steering=steering)
+        home = {one.id: one.name for one in found.organisations}
+        people = {one.name: (home[one.organisation], one.role) for one in found.professionals}
+        assert people == {"Anna Wilg": ("De Beuk", "IB'er"), "Bert Berk": ("De Es", "jeugdarts")}
+        ids = {one.name: one.id for one in found.professionals}
+        assert [(one.source, one.target) for one in found.contacts] == [(ids["Anna Wilg"], ids["Bert Berk"])]

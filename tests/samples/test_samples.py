@@ -254,3 +254,25 @@ def test_places_that_are_filled_in_the_template_give_the_map_with_places(lang, p
     explained = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
     assert "latitude" in explained  # without a star: it may stay empty
     assert texts("template.meaning.organisations.latitude") in explained
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("name", ["sjabloon.xlsx", "organisaties 2026.xlsx", "contacten.xlsx"])
+def test_a_template_with_organisations_filled_in_is_read_without_a_word_about_the_rest(lang, name):
+    """Whatever the file is called, its explanation and its lists to choose from are no organisations."""
+    book = openpyxl.load_workbook(io.BytesIO(template(lang, ["=1+1", "Bureau Oost", "De Linde"])))
+    texts = Texts(lang)
+    sheet = book[texts("template.sheet.organisations")]
+    assert book.active.title == sheet.title
+    assert [sheet.cell(row, 1).value for row in (2, 3, 4, 5)] == ["=1+1", "Bureau Oost", "De Linde", None]
+    assert sheet.cell(2, 1).data_type == "s"  # a name, never a formula
+    sheet.cell(2, 1).value = "De Beuk"
+    sheet.cell(4, 2).value = "basisschool" if lang == "nl" else "primary school"
+    out = io.BytesIO()
+    book.save(out)
+    contacts = b"van;organisatie;naar;organisatie\nAnna Wilg;De Linde;Bert Berk;Bureau Oost\n"
+    found = analysed([(name, out.getvalue()), ("wie.csv", contacts)])
+    organisations = found.network.nodes[found.network.nodes["kind"] == "organisation"]
+    assert sorted(organisations["name"]) == ["Bureau Oost", "De Beuk", "De Linde"]
+    assert len(found.network.schools()) == 1
+    assert [issue.key for issue in found.intake.issues if issue.place.file == name] == []

@@ -235,3 +235,13 @@ def test_examples_come_from_what_schools_need(lindewaard):
     (away,) = examples[1].avoid
     assert answers[1].routes
     assert not any(set(away.nodes) & set(route.nodes) for route in answers[1].routes)
+
+
+def test_without_needs_the_example_is_from_the_largest_organisation_to_the_one_it_meets_least():
+    at = {name: "abcd"[number % 4] for number, name in enumerate("pqrstuvw")} | {"x": "a"}
+    net = network("p-q p-u p-r q-r s-w", at=at)
+    # a has p, t and x; it meets b twice, a itself once, c once and d never
+    (question,) = example_questions(score(net, Settings()))
+    home = {row["name"]: node for node, row in net.nodes.iterrows()}
+    assert question == Question(GroupAway("organisation", home["a"]), GroupAway("organisation", home["d"]))
+    assert example_questions(score(network("p-q", at={"p": "a", "q": "a"}), Settings())) == []

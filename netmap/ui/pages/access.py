@@ -8,6 +8,7 @@ from netmap.analysis import Analysis
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import coloured, opened, route_button, table
+from netmap.ui.pages.without_schools import without_schools
 from netmap.view.selection import Selection, cell_choices
 from netmap.view.sentences import coverage_sentence
 from netmap.view.tables import coverage_matrix, gaps_table
@@ -21,7 +22,7 @@ def show() -> None:
     say, summary = state.texts(), found.scores.summary["access"]
     matrix = coverage_matrix(found.scores, found.labels)
     if not matrix.schools:
-        st.warning(say("view.summary.no_schools"))
+        without_schools(found)
         return
     gaps = gaps_table(found.scores, found.labels)
     figures = st.columns(4)

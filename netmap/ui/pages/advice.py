@@ -13,6 +13,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.common import legend, may_leave, opened, start_again, table
+from netmap.ui.pages.without_schools import without_schools
 from netmap.view.advice import (
     advice_overlay,
     advice_table,
@@ -35,7 +36,7 @@ def show() -> None:
         return
     say = state.texts()
     if not found.scores.summary["access"]["needed_pairs"]:
-        st.warning(say("view.summary.no_schools"))
+        without_schools(found)
         return
     if "contact" not in found.settings.layers:
         st.warning(say("advice.no_contact_layer"))

@@ -191,8 +191,9 @@ def _take(box: str, as_: Callable[[Any], Any] = lambda value: value) -> Callable
 
 def _examples(found: Analysis, say: Texts) -> None:
     """What to ask first, taken from the network."""
-    st.info(say("routes.page.choose"), icon=":material/info:")
-    for number, question in enumerate(example_questions(found.scores)):
+    examples = example_questions(found.scores)
+    st.info(say("routes.page.choose" if examples else "routes.page.choose_only"), icon=":material/info:")
+    for number, question in enumerate(examples):
         st.button(
             plain(question_words(question, found.labels)),
             key=f"route.example.{number}",

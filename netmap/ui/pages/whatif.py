@@ -61,8 +61,11 @@ def _builder(found: Analysis) -> None:
 def _examples(found: Analysis) -> None:
     """What to try first, taken from the network."""
     say = state.texts()
-    st.info(say("whatif.page.example_first"), icon=":material/info:")
-    for number, step in enumerate(example_steps(found.scores)):
+    examples = example_steps(found.scores)
+    st.info(
+        say("whatif.page.example_first" if examples else "whatif.page.no_example"), icon=":material/info:"
+    )
+    for number, step in enumerate(examples):
         sentence = step_sentence(step, Scenario(), found.labels, found.network)
         if isinstance(step, OnDay):
             sentence = say("whatif.page.example.day", day=say(f"common.weekday.{step.day}"))
