@@ -17,7 +17,7 @@ from netmap.model.vocabulary import fold
 
 TOLERANCE = 88
 """Likeness, 0 to 100, at which a header with a slip of the pen still counts."""
-REPEATS = frozenset({"to", "to_organisation", "works_with"})
+REPEATS = frozenset({"to", "to_organisation", "works_with", "schools"})
 """Columns that may stand in a sheet several times: "met wie 1", "met wie 2"."""
 
 WEAK = frozenset({("contacts", "naam"), ("contacts", "name")})

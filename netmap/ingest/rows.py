@@ -41,6 +41,8 @@ NAMES = frozenset(
     {"name", "from", "to", "professional", "deputy", "works_with", "first_name", "infix", "last_name"}
 )
 """Columns in which people are named: an e-mail address or telephone number beside the name is taken away."""
+JOINED = ("works_with", "schools")
+"""Columns that hold several, and may stand in a sheet several times."""
 LISTS = {"contacts": ("to",), "involvements": ("professional",)}
 """Columns in which one cell may name several: each of them makes a row."""
 NOTE = re.compile(
@@ -95,6 +97,7 @@ class _TableReader:
         self.kind: SheetKind = "contacts" if table.kind == "matrix" else table.kind
         self.scope = table.scope
         self.whole_ties = self.kind == "contacts" and bool(MARKS & columns.keys())
+        self.joined = [column for column in JOINED if column in columns]
         self.lists: tuple[str, ...] = () if table.scope else LISTS.get(self.kind, ())
         self.required = REQUIRED[table.kind]
         self.known: dict[str, dict[tuple[Cell, type], tuple[Any, str | None]]] = {c: {} for c in columns}
@@ -160,8 +163,8 @@ class _TableReader:
         if "fte" in values:
             hours = values.pop("fte")
             values.setdefault("hours", hours)
-        if "works_with" in self.columns:
-            self._add_partners(values, line, place)
+        for column in self.joined:
+            self._add_more(column, values, line, place)
         more = self._more(line, place) if "to" in self.table.also else []
         if more and "to" not in values:
             values |= more.pop(0)
@@ -228,15 +231,15 @@ class _TableReader:
             found.append(extra)
         return found
 
-    def _add_partners(self, values: dict[str, object], line: list[Cell], place: Place) -> None:
-        """Put the further columns of "werkt samen met" with the first."""
-        partners = list(_names(values.get("works_with")))
-        for position in self.table.also.get("works_with", ()):
+    def _add_more(self, column: str, values: dict[str, object], line: list[Cell], place: Place) -> None:
+        """Put the further columns of "werkt samen met" or "school 1, school 2" with the first."""
+        found = list(_names(values.get(column)))
+        for position in self.table.also.get(column, ()):
             cell = line[position] if position < len(line) else None
             if cell is not None and cell != "":
-                partners += _names(self._value("works_with", cell, place))
-        if partners:
-            values["works_with"] = tuple(dict.fromkeys(partners))
+                found += _names(self._value(column, cell, place))
+        if found:
+            values[column] = tuple(dict.fromkeys(found))
 
     def _works_with(self, values: dict[str, object], place: Place) -> list[ParsedRow]:
         """The contacts in a list of professionals."""

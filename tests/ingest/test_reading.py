@@ -335,3 +335,12 @@ def test_the_same_header_at_both_ends_is_about_whoever_stands_first(ends):
         assert people == {"Anna Wilg": ("De Beuk", "IB'er"), "Bert Berk": ("De Es", "jeugdarts")}
         ids = {one.name: one.id for one in found.professionals}
         assert [(one.source, one.target) for one in found.contacts] == [(ids["Anna Wilg"], ids["Bert Berk"])]
+
+
+def test_schools_in_columns_of_their_own_are_all_for_whom_somebody_works():
+    text = "Naam;Functie;Organisatie;School 1;School 2;School 3\nBert Berk;jeugdarts;GGD;obs De Beuk;obs De Es, De Iep;\nDirk Es;SMW;Welzijn;;obs De Es;obs De Es\n"
+    found = intake(("a.csv", text))
+    called = {one.id: one.name for one in found.organisations}
+    works = {one.name: sorted(called[school] for school in one.schools) for one in found.professionals}
+    assert works == {"Bert Berk": ["De Iep", "obs De Beuk", "obs De Es"], "Dirk Es": ["obs De Es"]}
+    assert found.sheets[0].unused == ()
