@@ -26,12 +26,12 @@ def routes(on: Subject) -> Ints:
 
 def supply(on: Subject) -> Floats:
     """Hours a week of the discipline per 100 pupils within the steps of the settings; NaN where hours or pupils are unknown."""
-    return on.routes.supply(on.settings.steps)
+    return on.supply
 
 
 def supply_known(on: Subject) -> float:
     """Share of the needed pairs of which the supply is known; NaN without needed pairs."""
-    return _share(on, pd.Series(~np.isnan(supply(on)), index=on.coverage.index))
+    return _share(on, pd.Series(~np.isnan(on.supply), index=on.coverage.index))
 
 
 def via(on: Subject) -> pd.Series:

@@ -177,7 +177,10 @@ class Routes:
         is whose hours are not known, or the pupils of a school that shares them.
         """
         near = self._from_school <= limit
-        pupils = np.where(near, self._pupils[:, None], 0.0).sum(axis=0)
+        pupils = np.zeros(len(self._ids))
+        # school by school: a number for every pair of a school and a node would be gigabytes in a large network
+        for count, who in zip(self._pupils, near, strict=True):
+            pupils[who] += count
         with np.errstate(divide="ignore", invalid="ignore"):
             share = np.where(pupils > 0, 100 * self._hours / pupils, np.nan)
         found = [

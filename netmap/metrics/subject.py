@@ -137,6 +137,11 @@ class Subject:
         return pd.concat([parts, found], axis=1)[~itself].reset_index(drop=True)
 
     @cached_property
+    def supply(self) -> Floats:
+        """See :meth:`netmap.metrics.routes.Routes.supply`."""
+        return self.routes.supply(self.settings.steps)
+
+    @cached_property
     def case_answers(self) -> dict[str, pd.Series]:
         """See :func:`netmap.metrics.cases.case_answers`."""
         return case_answers(self)
