@@ -96,7 +96,7 @@ def as_kind(
             also.setdefault(str(column), []).append(position)
             score += 0.5
     if kind == "contacts":
-        score += _at_both_ends(header, columns, why)
+        score += _at_each_end(header, columns, also, why)
     for group in columns_data()["required"][kind]:
         if not any(column in columns for column in group):
             return None
@@ -114,8 +114,12 @@ def as_kind(
     return Guess(score - at / 1000, kind, at, list(texts), columns, repeats, why, first_line=at)
 
 
-def _at_both_ends(header: Sequence[str], columns: dict[str, int], why: dict[str, str]) -> float:
-    """Take "van, organisatie, naar, organisatie" as what is meant: of the same header twice, the first is about whoever is named first.
+def _at_each_end(
+    header: Sequence[str], columns: dict[str, int], also: dict[str, list[int]], why: dict[str, str]
+) -> float:
+    """Take "van, organisatie, naar, organisatie" as what is meant: a header that comes back is about each of the names in turn.
+
+    With more contacts in a row ("met wie 1, organisatie, met wie 2, organisatie") it may be about these alone.
 
     Returns:
         What this adds to the score of the guess.
@@ -123,23 +127,30 @@ def _at_both_ends(header: Sequence[str], columns: dict[str, int], why: dict[str,
     """
     if "from" not in columns or "to" not in columns:
         return 0.0
-    ends = sorted(("from", "to"), key=columns.__getitem__)
+    ends = [(columns["from"], "from"), *((at, "to") for at in (columns["to"], *also.get("to", ())))]
     added = 0.0
     for text in dict.fromkeys(header):
         places = [position for position, other in enumerate(header) if other == text]
-        part = recognise("professionals", text)[0] if text and len(places) == 2 else None
-        if part not in ("organisation", "role"):
+        part = recognise("professionals", text)[0] if text and len(places) > 1 else None
+        about = [end for _, end in sorted(ends)]
+        if len(places) == len(about) - 1:
+            about.remove("from")
+        if part not in ("organisation", "role") or len(places) != len(about):
             continue
-        names = [f"{end}_{part}" for end in ends]
+        if part == "role" and len(ends) > 2:
+            continue  # of further contacts no function is read
+        names = {f"{end}_{part}" for end in ("from", "to")}
         held = [column for column, position in columns.items() if position in places]
-        other = any(column not in names for column in held)
-        if other or any(
-            columns[name] not in places or why[name] == "user" for name in names if name in columns
-        ):
+        elsewhere = (name for name in names.intersection(columns) if name not in held or why[name] == "user")
+        if not names.issuperset(held) or any(elsewhere):
             continue
-        added += len(names) - len(held)
-        columns |= dict(zip(names, places, strict=True))
-        why |= dict.fromkeys(names, "word")
+        added += len(places) - len(held)
+        for name in held:
+            del columns[name], why[name]
+        for end, position in zip(about, places, strict=True):
+            if columns.setdefault(f"{end}_{part}", position) != position:
+                also.setdefault(f"{end}_{part}", []).append(position)
+            why[f"{end}_{part}"] = "word"
     return added
 
 

@@ -344,3 +344,18 @@ def test_schools_in_columns_of_their_own_are_all_for_whom_somebody_works():
     works = {one.name: sorted(called[school] for school in one.schools) for one in found.professionals}
     assert works == {"Bert Berk": ["De Iep", "obs De Beuk", "obs De Es"], "Dirk Es": ["obs De Es"]}
     assert found.sheets[0].unused == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "at_home"),
+    [("wie;{}", None), ("wie;organisatie;{}", "De Beuk"), ("organisatie;wie;{}", "De Beuk")],
+)
+def test_the_same_header_beside_each_of_several_contacts_is_about_these(header, at_home):
+    further = "met wie 1;organisatie;met wie 2;organisatie;met wie 3;organisatie"
+    first = header.partition(";{}")[0].replace("wie", "Anna Wilg").replace("organisatie", "De Beuk")
+    text = f"{header.format(further)}\n{first};Bert Berk;De Es;Carla Eik;De Iep;;\n"
+    found = intake(("a.csv", text))
+    called = {one.id: one.name for one in found.organisations}
+    homes = {one.name: called.get(one.organisation) for one in found.professionals}
+    assert homes == {"Anna Wilg": at_home, "Bert Berk": "De Es", "Carla Eik": "De Iep"}
+    assert len(found.contacts) == 2
