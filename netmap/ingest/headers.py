@@ -24,6 +24,8 @@ WEAK = frozenset({("contacts", "naam"), ("contacts", "name")})
 """Words that mean much else on other sheets: "naam, contactpersoon, wijk" is a list of organisations."""
 
 
+UNITS = re.compile(r"jaar|kwartaal|maand|week|dag|uur|year|quarter|month|day|hour")
+NUMBERED = re.compile(r" \d+$")
 NAMELESS = re.compile(r"((werk)?blad|(work)?sheet|tabel|table|feuil|tabelle)? ?\d*")
 """What a sheet is called when nobody gave it a name."""
 
@@ -92,7 +94,7 @@ def as_kind(
             columns[column] = position
             why[column] = "word" if sure else "alike"
             score += 0.5 if (kind, text) in WEAK else 1 if sure else 0.9
-        elif column in REPEATS and kind in ("contacts", "professionals"):
+        elif _may_repeat(kind, column, text):
             also.setdefault(str(column), []).append(position)
             score += 0.5
     if kind == "contacts":
@@ -114,17 +116,29 @@ def as_kind(
     return Guess(score - at / 1000, kind, at, list(texts), columns, repeats, why, first_line=at)
 
 
+def _may_repeat(kind: SheetKind, column: str | None, text: str) -> bool:
+    """Whether a column that is there may be there once more; of a case only "professional 2", never a bare "naam"."""
+    if kind == "involvements":
+        return column == "professional" and NUMBERED.search(text) is not None
+    return column in REPEATS and kind in ("contacts", "professionals")
+
+
 def _at_each_end(
     header: Sequence[str], columns: dict[str, int], also: dict[str, list[int]], why: dict[str, str]
 ) -> float:
     """Take "van, organisatie, naar, organisatie" as what is meant: a header that comes back is about each of the names in turn.
 
-    With more contacts in a row ("met wie 1, organisatie, met wie 2, organisatie") it may be about these alone.
+    With more contacts in a row ("met wie 1, organisatie, met wie 2, organisatie") it may be about these alone. Without
+    anybody's name, "van organisatie, naar organisatie" are contacts between organisations.
 
     Returns:
         What this adds to the score of the guess.
 
     """
+    homes = {"from": "from_organisation", "to": "to_organisation"}
+    if columns.keys().isdisjoint(homes) and columns.keys() >= set(homes.values()):
+        for end, home in homes.items():
+            columns[end], why[end] = columns.pop(home), why.pop(home)
     if "from" not in columns or "to" not in columns:
         return 0.0
     ends = [(columns["from"], "from"), *((at, "to") for at in (columns["to"], *also.get("to", ())))]
@@ -185,7 +199,8 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
     if len(plain) >= 6:
         long = [word for word in words if len(word) >= 6]
         close = process.extractOne(plain, long, scorer=fuzz.ratio, score_cutoff=TOLERANCE)
-        if close:
+        # "per maand" is no slip for "per jaar"
+        if close and set(UNITS.findall(plain)) == set(UNITS.findall(close[0])):
             return words[close[0]], False
     return None, False
 

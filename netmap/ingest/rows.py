@@ -165,8 +165,8 @@ class _TableReader:
             values.setdefault("hours", hours)
         for column in self.joined:
             self._add_more(column, values, line, place)
-        more = self._more(line, place) if "to" in self.table.also else []
-        if more and "to" not in values:
+        more = self._more(line, place)
+        if more and not values.keys() & {"to", "professional"}:
             values |= more.pop(0)
         if self.table.node is not None and self.table.node < width:
             values["node"] = node_mark(clean(line[self.table.node]))
@@ -213,7 +213,11 @@ class _TableReader:
         return [ParsedRow(self.kind, row, place, self.scope.name if self.scope else "") for row in lines]
 
     def _more(self, line: list[Cell], place: Place) -> list[dict[str, object]]:
-        """The further contacts of a wide row: "met wie 2" with its organisation where that stands beside it."""
+        """The further contacts of a wide row: "met wie 2" with its organisation where that stands beside it; or the further professionals of a case."""
+        if self.kind == "involvements" and "professional" in self.columns:
+            cells = [line[at] for at in self.table.also.get("professional", ()) if at < len(line)]
+            read = [self._value("professional", cell, place) for cell in cells if cell not in (None, "")]
+            return [{"professional": name} for name in read if name is not None]
         people, homes = self.table.also.get("to", ()), self.table.also.get("to_organisation", ())
         found: list[dict[str, object]] = []
         for number, position in enumerate(people):

@@ -359,3 +359,24 @@ def test_the_same_header_beside_each_of_several_contacts_is_about_these(header, 
     homes = {one.name: called.get(one.organisation) for one in found.professionals}
     assert homes == {"Anna Wilg": at_home, "Bert Berk": "De Es", "Carla Eik": "De Iep"}
     assert len(found.contacts) == 2
+
+
+def test_professionals_of_a_case_in_columns_of_their_own_are_all_in_it_but_a_further_name_is_not_read():
+    text = "Casus;Professional 1;Professional 2;Professional 3;Naam\nC1;Anna Wilg;Bert Berk;;Pietje Pukkelman\nC2;;Bert Berk;Dirk Es;Klaartje Kletskous\n"
+    found = intake(("a.csv", text))
+    called = {one.id: one.name for one in found.professionals}
+    cases = {}
+    for one in found.involvements:
+        cases.setdefault(one.case, set()).add(called[one.professional])
+    assert sorted(map(sorted, cases.values())) == [["Anna Wilg", "Bert Berk"], ["Bert Berk", "Dirk Es"]]
+    assert "Pukkelman" not in repr(found)
+    assert "Kletskous" not in repr(found)
+
+
+def test_two_columns_of_organisations_are_contacts_between_them_and_a_month_is_no_year():
+    text = "organisatie A;organisatie B;aantal contacten per maand;aantal contacten per jaar\nobs De Beuk;GGD;4;48\n"
+    found = intake(("a.csv", text))
+    assert names(found) == {"obs De Beuk", "GGD"}
+    assert found.professionals == ()
+    assert [one.per_year for one in found.contacts] == [48]
+    assert found.sheets[0].unused == ("aantal contacten per maand",)
