@@ -183,6 +183,13 @@ def header_words() -> frozenset[str]:
     return frozenset(word for kind in KINDS if kind in columns_data() for word in _synonyms(kind))
 
 
+@cache
+def _asides() -> re.Pattern[str]:
+    """What may be said in a header beside what the column is; a longer phrase before a shorter one."""
+    words = sorted(map(fold, columns_data()["words"]["asides"]), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b")
+
+
 @lru_cache(maxsize=8192)
 def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
     """The canonical column that a folded header stands for, and whether its word is known rather than alike.
@@ -192,7 +199,7 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
     words = _synonyms(kind)
     if header in words:
         return words[header], True
-    plain = fold(re.sub(r"\b(verplicht|optioneel|required|optional|van de|het|de)\b", " ", header))
+    plain = fold(_asides().sub(" ", header))
     for text in (plain, re.sub(r" ?\d+$", "", plain), " ".join(dict.fromkeys(plain.split()))):
         if text in words:
             return words[text], True

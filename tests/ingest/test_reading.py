@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from netmap.errors import InputError, NoUsableSheet, UnreadableFile
 from netmap.ingest.cells import frequency, number, response
 from netmap.ingest.days import day, workdays
+from netmap.ingest.headers import recognise
 from netmap.ingest.privacy import has_bsn, passes_eleven_test
 from netmap.ingest.read import read
 from netmap.ingest.report import check_report
 from netmap.ingest.steering import SheetChoice, Steering
+from netmap.model.vocabulary import fold
 from netmap.samples.sheets import as_workbook
 from netmap.settings import installation
 from netmap.text import Texts
@@ -380,3 +382,21 @@ def test_two_columns_of_organisations_are_contacts_between_them_and_a_month_is_n
     assert found.professionals == ()
     assert [one.per_year for one in found.contacts] == [48]
     assert found.sheets[0].unused == ("aantal contacten per maand",)
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "column"),
+    [
+        ("Scholen (gescheiden door komma's)", "professionals", "schools"),
+        ("Uren p/w", "professionals", "hours"),
+        ("Functietitel (verplicht)", "professionals", "role"),
+        ("Reactie binnen (dagen)", "contacts", "response_days"),
+        ("Met welke collega's heeft u het meest contact? (meerdere antwoorden mogelijk)", "contacts", "to"),
+        ("Contactfrequentie (per jaar)", "contacts", "per_year"),
+        ("Aantal contacten per maand", "contacts", None),
+        ("Naam (leerling)", "professionals", None),
+        ("Naam kind", "professionals", None),
+    ],
+)
+def test_headers_in_the_words_of_who_made_the_sheet(header, kind, column):
+    assert recognise(kind, fold(header))[0] == column
