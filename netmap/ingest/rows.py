@@ -20,6 +20,7 @@ from netmap.ingest.table import (
     Table,
     begins_plainly,
     first_filled,
+    is_number,
     is_total,
     means_organisation,
     total_starts,
@@ -41,6 +42,8 @@ NAMES = frozenset(
     {"name", "from", "to", "professional", "deputy", "works_with", "first_name", "infix", "last_name"}
 )
 """Columns in which people are named: an e-mail address or telephone number beside the name is taken away."""
+PACE = re.compile(r"per (week|maand|kwartaal|month|quarter)$")
+"""How often is said in the header, and the cells hold a number only."""
 JOINED = ("works_with", "schools")
 """Columns that hold several, and may stand in a sheet several times."""
 LISTS = {"contacts": ("to",), "involvements": ("professional",)}
@@ -100,6 +103,8 @@ class _TableReader:
         self.joined = [column for column in JOINED if column in columns]
         self.lists: tuple[str, ...] = () if table.scope else LISTS.get(self.kind, ())
         self.required = REQUIRED[table.kind]
+        unit = PACE.search(fold(self.header.get("frequency", "")))
+        self.pace = cells.frequency(f"1 per {unit[1]}") if unit else None
         self.known: dict[str, dict[tuple[Cell, type], tuple[Any, str | None]]] = {c: {} for c in columns}
         self.readers = [(column, position, self.known[column]) for column, position in columns.items()]
         self.folded_header = [fold(text) for text in table.header]
@@ -300,6 +305,8 @@ class _TableReader:
         if not broken and privacy.has_bsn(text):
             return None, "privacy.masked_cell"
         reader, sort = READERS.get(column, (clean, "text"))
+        if column == "frequency" and self.pace is not None and is_number(text):
+            reader = self._times
         problem = None
         if sort == "text":
             plain, found = privacy.scrub(str(cell) if column in NAMES else text)
@@ -316,6 +323,13 @@ class _TableReader:
 
     def _list_reader(self, column: str) -> Reader:
         return cells.several_organisations if f"{column}_kind" in self.extra else several_people
+
+    def _times(self, cell: Cell) -> float:
+        """A bare number below "aantal contacten per maand", as contacts a year."""
+        times = cells.number(cell)
+        if times < 0 or self.pace is None:
+            raise ValueError
+        return times * self.pace
 
     def _case(self, text: str) -> tuple[str, None]:
         if text.isdigit() and text.startswith("0"):

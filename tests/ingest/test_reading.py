@@ -375,13 +375,30 @@ def test_professionals_of_a_case_in_columns_of_their_own_are_all_in_it_but_a_fur
     assert "Kletskous" not in repr(found)
 
 
-def test_two_columns_of_organisations_are_contacts_between_them_and_a_month_is_no_year():
-    text = "organisatie A;organisatie B;aantal contacten per maand;aantal contacten per jaar\nobs De Beuk;GGD;4;48\n"
-    found = intake(("a.csv", text))
+def test_two_columns_of_organisations_are_contacts_between_them():
+    found = intake(("a.csv", "organisatie A;organisatie B;hoe vaak\nobs De Beuk;GGD;wekelijks\n"))
     assert names(found) == {"obs De Beuk", "GGD"}
     assert found.professionals == ()
-    assert [one.per_year for one in found.contacts] == [48]
-    assert found.sheets[0].unused == ("aantal contacten per maand",)
+    assert [one.per_year for one in found.contacts] == [44]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "per_year"),
+    [
+        ("aantal contacten per jaar", ("4", "0,5"), [4, 0.5]),
+        ("aantal contacten per kwartaal", ("4", "0,5"), [16, 2]),
+        ("Aantal contacten per maand", ("4", "0,5"), [44, 5.5]),
+        ("Frequentie (per week)", ("4", "maandelijks"), [176, 11]),
+    ],
+)
+def test_a_number_is_as_often_as_its_header_says(header, cells, per_year):
+    rows = [f"Anna Wilg;Bert Berk;{cells[0]}", f"Anna Wilg;Carla Eik;{cells[1]}", "Anna Wilg;Dirk Es;-1"]
+    found = intake(("a.csv", "\n".join([f"van;naar;{header}", *rows])))
+    called = {one.id: one.name for one in found.professionals}
+    often = {called[one.target]: one.per_year for one in found.contacts}
+    assert often == {"Bert Berk": per_year[0], "Carla Eik": per_year[1], "Dirk Es": None}
+    (issue,) = [one for one in found.issues if one.place.row == 4]
+    assert issue.key in ("issues.bad_frequency", "issues.bad_number", "issues.bad_frequency_unsaid")
 
 
 @pytest.mark.parametrize(
@@ -393,7 +410,7 @@ def test_two_columns_of_organisations_are_contacts_between_them_and_a_month_is_n
         ("Reactie binnen (dagen)", "contacts", "response_days"),
         ("Met welke collega's heeft u het meest contact? (meerdere antwoorden mogelijk)", "contacts", "to"),
         ("Contactfrequentie (per jaar)", "contacts", "per_year"),
-        ("Aantal contacten per maand", "contacts", None),
+        ("Aantal contacten per maand", "contacts", "frequency"),
         ("Naam (leerling)", "professionals", None),
         ("Naam kind", "professionals", None),
     ],
