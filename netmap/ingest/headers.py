@@ -183,6 +183,12 @@ def header_words() -> frozenset[str]:
     return frozenset(word for kind in KINDS if kind in columns_data() for word in _synonyms(kind))
 
 
+def _other_unit(text: str, word: str) -> bool:
+    """Whether both name a unit of time, and not the same: "per maand" is no slip for "per jaar"."""
+    units = [set(UNITS.findall(one)) for one in (text, word)]
+    return all(units) and units[0] != units[1]
+
+
 @cache
 def _asides() -> re.Pattern[str]:
     """What may be said in a header beside what the column is; a longer phrase before a shorter one."""
@@ -206,8 +212,7 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
     if len(plain) >= 6:
         long = [word for word in words if len(word) >= 6]
         close = process.extractOne(plain, long, scorer=fuzz.ratio, score_cutoff=TOLERANCE)
-        # "per maand" is no slip for "per jaar"
-        if close and set(UNITS.findall(plain)) == set(UNITS.findall(close[0])):
+        if close and not _other_unit(plain, close[0]):
             return words[close[0]], False
     return None, False
 

@@ -170,7 +170,7 @@ class _TableReader:
             values.setdefault("hours", hours)
         for column in self.joined:
             self._add_more(column, values, line, place)
-        more = self._more(line, place)
+        more = self._more(line, place) if self.table.also else []
         if more and not values.keys() & {"to", "professional"}:
             values |= more.pop(0)
         if self.table.node is not None and self.table.node < width:

@@ -411,6 +411,8 @@ def test_a_number_is_as_often_as_its_header_says(header, cells, per_year):
         ("Met welke collega's heeft u het meest contact? (meerdere antwoorden mogelijk)", "contacts", "to"),
         ("Contactfrequentie (per jaar)", "contacts", "per_year"),
         ("Aantal contacten per maand", "contacts", "frequency"),
+        ("Werkdaagen", "professionals", "workdays"),
+        ("Aantal contacten per dag", "contacts", None),
         ("Naam (leerling)", "professionals", None),
         ("Naam kind", "professionals", None),
     ],
