@@ -146,10 +146,13 @@ def watched(page: Page) -> None:
 
 def clicked(page: Page) -> list[float]:
     """Milliseconds from a click on the map until the panel tells of somebody else."""
+    top = "mapBox.querySelector('.netmap-canvas').getBoundingClientRect().top"
+    first = page.evaluate(top)
     for x, y in page.evaluate(SPOTS, 3 * CLICKS):
         if page.evaluate("clicks.length") >= CLICKS:
             break
-        page.mouse.click(x, y)
+        # what was chosen before takes a line more or less above the map
+        page.mouse.click(x, y + page.evaluate(top) - first)
         page.wait_for_timeout(700)
     return [float(value) for value in page.evaluate("clicks")]
 
