@@ -34,6 +34,15 @@ more than about 50 ms, and WebGL draws it."""
 MOST_TIES_ON_CANVAS = 15_000
 """Ties up to which it does: an overview of 2,300 organisations can have more ties than a canvas draws in a second."""
 
+LEAST_DAYS_OF_A_RATE = 7
+"""Days from which a count of dated contacts says how many there are a year: a week has every day of the week in it once."""
+LEAST_DAYS_OF_A_YEAR = 90
+"""Days below which every number a year is said to be reckoned from a short time: less than a quarter, the shortest of the
+rhythms that a questionnaire asks for and that are longer than a month."""
+WHOLE_PERIOD = 0.9
+"""Share of the period that must lie between the first and the last date to count as the whole: nobody has contact on the first
+day exactly, and holidays lie at the ends of a school year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -15,6 +15,7 @@ from netmap.errors import InputError
 from netmap.model.cases import counted, shared_cases, with_pairs
 from netmap.model.network import NODE_COLUMNS, TIE_COLUMNS, Network, turned
 from netmap.model.records import RATINGS, Contact, Intake, Involvement, Organisation, Professional
+from netmap.model.scope import covered_days, scope_of, years_counted
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Settings
 
@@ -66,12 +67,14 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
         raise InputError("errors.input.no_network", files=", ".join(files))
     reference = settings.reference_date or newest_date(intake)
     start = period_start(reference, settings.months)
-    contacts, outside = _contacts_inside(intake.contacts, start, reference)
+    inside, outside = _inside(intake.contacts, start, reference)
+    contacts = _contacts(inside)
     involved = [row for row in intake.involvements if _open_in(row, start, reference)]
     outside["involvements"] = len(intake.involvements) - len(involved)
     involvements = _involvements(involved)
     nodes = _nodes(intake, words, reported=set(contacts["source"]))
     cases = with_pairs(shared_cases(involvements), intake.pairs)
+    counted_years = years_counted(contacts, outside, start, reference, settings.months)
     ties = ties_of(contacts, cases, _declared(intake), settings.months, nodes.index)
     return Network(
         nodes=nodes,
@@ -85,6 +88,16 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
         ),
         reference_date=reference,
         months=settings.months,
+        scope=scope_of(
+            nodes,
+            ties,
+            contacts,
+            involvements,
+            inside=inside,
+            outside=outside,
+            covered=covered_days(contacts, involvements, start, reference),
+            counted_years=counted_years,
+        ),
         outside=outside,
     )
 
@@ -104,9 +117,9 @@ def period_start(reference: date | None, months: int) -> date | None:
     return (pd.Timestamp(reference) - pd.DateOffset(months=months)).date()
 
 
-def _contacts_inside(
+def _inside(
     rows: Iterable[Contact], start: date | None, reference: date | None
-) -> tuple[pd.DataFrame, dict[str, int]]:
+) -> tuple[list[Contact], dict[str, int]]:
     outside = {"contacts_before": 0, "contacts_after": 0, "never": 0}
     inside: list[Contact] = []
     for row in rows:
@@ -118,6 +131,10 @@ def _contacts_inside(
             outside["contacts_after"] += 1
         else:
             inside.append(row)
+    return inside, outside
+
+
+def _contacts(inside: Sequence[Contact]) -> pd.DataFrame:
     numbers = ("per_year", "count", "response_days", *RATINGS)
     kinds: dict[str, type] = {**dict.fromkeys(numbers, float), "tells_rate": bool}
     # column by column: a row of cells for each of millions of contacts takes more memory than all the rest
@@ -129,7 +146,7 @@ def _contacts_inside(
     )
     table["date"] = table["date"].astype("datetime64[s]")
     table = table.sort_values(["source", "target", "date", *numbers], na_position="first", kind="stable")
-    return table.reset_index(drop=True), outside
+    return table.reset_index(drop=True)
 
 
 def _open_in(row: Involvement, start: date | None, reference: date | None) -> bool:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from netmap.model.cases import between_groups, counted
 from netmap.model.records import RATINGS
+from netmap.model.scope import Scope
 from netmap.settings import LAYERS, Layer, Level
 
 NODE_COLUMNS = (
@@ -108,6 +109,8 @@ class Network:
     """Last day of the period; ``None`` when the data hold no date."""
     months: int
     """Length of the period."""
+    scope: Scope
+    """What the data can say at all; in a network made from this one (with fewer reporters, without somebody) as it was."""
     outside: dict[str, int] = field(default_factory=dict)
     """Rows that were read but are not in the network: ``contacts_before``, ``contacts_after``, ``never``,
     ``involvements`` → count."""
