@@ -26,6 +26,8 @@ HOURS_PER_FTE = 36
 BLANKS = frozenset(
     {"", "-", "--", "nb", "n.b.", "nvt", "n.v.t.", "n/a", "na", "onbekend", "unknown", "?", "nan", "null"}
 )
+INITIALS = frozenset({"NB", "NA"})
+"""What says "unknown" in other columns, and whose initials it may be among names."""
 ERRORS = re.compile(
     r"#(n/?[ab]|ref!|value!|waarde!|name\?|naam\?|div/0!|deel/0!|num!|getal!|null!|verw!|n/b)", re.IGNORECASE
 )
@@ -262,7 +264,7 @@ def several_people(cell: Cell) -> tuple[str, ...]:
     text = str(cell)
     if re.search(r"[;\n]| [|] ", text):
         return several_organisations(cell)
-    finer = [part.strip() for part in re.split(r"[,/]| (?:en|&) (?=[A-Z])", text)]
+    finer = [part.strip() for part in re.split(r"[,/]| (?:en|&|\+) (?=[A-Z])", text)]
     return _named(finer) if all(WHOLE_NAME.fullmatch(part) for part in finer) else _named([text])
 
 
@@ -273,7 +275,7 @@ def several_organisations(cell: Cell) -> tuple[str, ...]:
 
 def _named(parts: Iterable[str]) -> tuple[str, ...]:
     names = (re.sub(r"^(?:[-•*·]|\d{1,2}[.)]) *", "", clean(part)) for part in parts)
-    return tuple(dict.fromkeys(name for name in names if name and not is_blank(name)))
+    return tuple(dict.fromkeys(name for name in names if name and (name in INITIALS or not is_blank(name))))
 
 
 WHOLE_NAME = re.compile(r"[A-Z][\w'’-]+(?: [\w'’.-]+)* [\w'’-]*[A-Z][\w'’-]+")

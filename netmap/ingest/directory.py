@@ -357,6 +357,10 @@ class Directory:
             self._spelt(self.people[found[0]], name, place)
         return found
 
+    def is_listed(self, name: str) -> bool:
+        """Whether a list of professionals has this name, in whatever notation."""
+        return any(self.people[id_].listed for id_ in self._by_name.get(self.person_key(name), ()))
+
     def known_person(self, name: str) -> str | None:
         """The id of the one person of this name; ``None`` when there is none, or more than one."""
         candidates = self._by_name.get(self.person_key(name), [])

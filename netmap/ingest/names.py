@@ -78,9 +78,11 @@ def identify(
         directory.enter_person(row.values, row.place, row.scope)
 
     tell()
-    contacts, pairs = _contacts(by_kind.get("contacts", []), directory)
+    contacts, pairs = _contacts(_whole(by_kind.get("contacts", []), "to", directory), directory)
     tell()
-    involvements = _involvements(by_kind.get("involvements", []), directory)
+    involvements = _involvements(
+        _whole(by_kind.get("involvements", []), "professional", directory), directory
+    )
     elements = _elements(by_kind.get("elements", []), directory)
     tell()
     needs = _needs(by_kind.get("needs", []), directory)
@@ -190,6 +192,20 @@ def _contacts(
         )
     found = sorted(contacts, key=lambda item: (item.source, item.target, str(item.date), str(item.per_year)))
     return tuple(found), tuple(pairs[ends] for ends in sorted(pairs))
+
+
+def _whole(rows: Sequence[ParsedRow], column: str, directory: Directory) -> list[ParsedRow]:
+    """The rows, with a cell that was cut into two names whole again where a list has it as the name of one person."""
+    kept: list[ParsedRow] = []
+    for row in rows:
+        beside = row.values.get("beside")
+        if beside and directory.is_listed(str(beside)):
+            name = str(row.values[column])
+            if not str(beside).startswith(name):
+                continue  # the second half: the first stands for the whole
+            row = replace(row, values={**row.values, column: beside})
+        kept.append(row)
+    return kept
 
 
 def _joined(known: Pair | None, pair: Pair) -> Pair:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -130,6 +131,16 @@ def _words(kind: str) -> frozenset[str]:
 
 def _particle(word: str) -> bool:
     return fold(word) in _words("particles")
+
+
+def only_particles(words: Iterable[str]) -> bool:
+    """Whether words are particles and nothing else: "van der"; "Ben" may be a first name."""
+    return all(_particle(word) and not _may_be_first(word) for word in words)
+
+
+def _may_be_first(word: str) -> bool:
+    """Whether a particle is a first name as well, and written as one."""
+    return fold(word) in _words("first_too") and not word.islower()
 
 
 def _untitled(part: str) -> list[str]:

@@ -6,12 +6,14 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from netmap.ingest import cells, privacy
-from netmap.ingest.cells import Cell, clean, is_blank, is_error, several_people
+from netmap.ingest.cells import Cell, clean, is_blank, is_error
 from netmap.ingest.days import day_in, years_in
 from netmap.ingest.gate import Gate, admit
+from netmap.ingest.notation import Notation, is_note
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.readers import DATES, READERS, Reader
 from netmap.ingest.schemas import CHECKED, check
@@ -48,12 +50,6 @@ JOINED = ("works_with", "schools")
 """Columns that hold several, and may stand in a sheet several times."""
 LISTS = {"contacts": ("to",), "involvements": ("professional",)}
 """Columns in which one cell may name several: each of them makes a row."""
-NOTE = re.compile(
-    r"(?i)^(?:[*#†]|(?:n\.?b|let op|bron|toelichting|noot|peildatum|bijgewerkt|laatst bijgewerkt|stand|versie|legenda"
-    r"|deze lijst|source|note|updated|last updated)\b)|[.!?:]$|(?:\S+ ){7}"
-)
-"""What a note below a table looks like."""
-
 TOLD_EVERY = 2000
 """Rows: a tenth of a second."""
 
@@ -201,7 +197,7 @@ class _TableReader:
             folded = [fold(clean(cell)) for cell in line]
             if folded == self.folded_header or set(filter(None, folded)) <= set(self.folded_header):
                 return "issues.repeated_header"
-        if alone and len(self.columns) > 1 and (len(self.required) > 1 or NOTE.search(first)):
+        if alone and len(self.columns) > 1 and (len(self.required) > 1 or is_note(first)):
             return "issues.note_row"
         return None
 
@@ -212,7 +208,8 @@ class _TableReader:
             names = values.get(column)
             if isinstance(names, tuple):
                 self.several += len(names) > 1
-                lines = [{**values, column: name} for name in names]
+                aside = {"beside": ", ".join(names)} if len(names) == 2 else {}
+                lines = [{**values, column: name, **aside} for name in names]
         if self.whole_ties:
             lines = [row for line in lines for row in contact_rows(line)]
         return [ParsedRow(self.kind, row, place, self.scope.name if self.scope else "") for row in lines]
@@ -293,7 +290,7 @@ class _TableReader:
         text = clean(cell)
         if is_error(text):
             return None, "issues.formula_error"
-        if is_blank(text):
+        if is_blank(text) and not (column in NAMES and text in cells.INITIALS):
             return None, None
         if column == "case":
             return self._case(text)
@@ -304,9 +301,7 @@ class _TableReader:
         broken = isinstance(cell, float) and not cell.is_integer()  # a BSN has no decimals
         if not broken and privacy.has_bsn(text):
             return None, "privacy.masked_cell"
-        reader, sort = READERS.get(column, (clean, "text"))
-        if column == "frequency" and self.pace is not None and is_number(text):
-            reader = self._times
+        reader, sort = self._reader(column, text)
         problem = None
         if sort == "text":
             plain, found = privacy.scrub(str(cell) if column in NAMES else text)
@@ -314,15 +309,27 @@ class _TableReader:
                 problem = "privacy.cleaned_cell" if plain else "privacy.only_address"
                 cell = plain
         try:
-            value = self._list_reader(column)(cell) if column in self.lists else reader(cell)
+            value = reader(cell)
         except (ValueError, OverflowError):
             return None, f"issues.bad_{sort}"
         if isinstance(value, tuple) and len(value) == 1 and column in self.lists:
             value = value[0]
         return (None if value in ("", ()) else value), problem
 
-    def _list_reader(self, column: str) -> Reader:
-        return cells.several_organisations if f"{column}_kind" in self.extra else several_people
+    @cached_property
+    def _notation(self) -> Notation:
+        names = {column: at for column, at in self.columns.items() if column in NAMES}
+        return Notation.of(self.table, names, self.lists)
+
+    def _reader(self, column: str, text: str) -> tuple[Reader, str]:
+        """What reads the cells of a column, and what they must be."""
+        if column in self.lists or column == "works_with":
+            several = cells.several_organisations if f"{column}_kind" in self.extra else self._notation.people
+            return several, "text"
+        reader, sort = READERS.get(column, (clean, "text"))
+        if column == "frequency" and self.pace is not None and is_number(text):
+            reader = self._times
+        return reader, sort
 
     def _times(self, cell: Cell) -> float:
         """A bare number below "aantal contacten per maand", as contacts a year."""

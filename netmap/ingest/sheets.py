@@ -234,6 +234,8 @@ def delimiter_of(text: str) -> str:
     sample = text[:50_000].rpartition("\n")[0] or text[:50_000]
     best = (0.0, ";")
     for sign in DELIMITERS:
+        if sign == "," and _one_column(sample):
+            continue
         try:
             widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=sign) if any(row)]
         except csv.Error:
@@ -246,3 +248,24 @@ def delimiter_of(text: str) -> str:
         if score > best[0]:
             best = (score, sign)
     return best[1]
+
+
+def _one_column(sample: str) -> bool:
+    """Whether commas are part of the names of a list of one column: "Lumen, locatie Noord" below "organisatie".
+
+    The header has no comma, and no row near it is a header with commas. Every comma has a space behind it, as in a name, or the
+    header is known and the rows have now this number of commas, now that.
+    """
+    from netmap.ingest.headers import header_words
+    from netmap.model.vocabulary import fold
+
+    lines = [line for line in sample.split("\n") if line.strip()]
+    if len(lines) < 2 or "," in lines[0]:
+        return False
+    known = header_words()
+    for line in lines[1:10]:
+        cells = [fold(cell) for cell in line.split(",")]
+        if sum(cell in known for cell in cells) > 1:
+            return False
+    spaced = not re.search(r",(?! )", "\n".join(lines))
+    return spaced or (fold(lines[0]) in known and len({line.count(",") for line in lines[1:]}) > 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -68,7 +69,10 @@ def is_total(cells: Sequence[Cell]) -> bool:
     totals = columns_data()["words"]["totals"]
     if first in totals:
         return True
-    return first.split(" ")[0] in totals and all(is_number(text) for text in filled[1:])
+    if first.split(" ")[0] not in totals:
+        return False
+    # "Totaal leerlingen" adds up, "Totaal Welzijn Noord" without a single number is an organisation
+    return all(map(is_number, filled[1:])) if len(filled) > 1 else not re.search(r" [A-Z]", filled[0])
 
 
 @cache

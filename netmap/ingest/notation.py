@@ -1,0 +1,105 @@
+"""How the cells of one table write names: "Bakker Smit, Anna Maria" is one person, "Anna Wilg, Bert Els" are two.
+
+The sign alone cannot tell; the other cells of the table can. Here too: which lone texts are notes and no names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+from netmap.ingest.cells import Cell, clean, several_organisations, several_people
+from netmap.ingest.people import only_particles, spellings
+from netmap.ingest.table import Table
+from netmap.model.vocabulary import fold
+
+MARKED = re.compile(
+    r"(?i)^(?:[*#†]"
+    r"|(?:let op|toelichting|peildatum|bijgewerkt|laatst bijgewerkt|deze lijst|updated|last updated)\b"
+    r"|(?:n\.?b|bron|noot|stand|versie|legenda|source|note)\b\.?(?::|\s+(?:per|op|dat|dit|is|from|\S*\d))"
+    r"|n\.b\.? )"
+)
+"""How a note begins; "Bron" and "Noot" are names too, until a colon or a date follows."""
+MANY_WORDS = 8
+"""Words from which a text may be a sentence without a full stop."""
+
+
+def is_note(text: str) -> bool:
+    """Whether a cell that stands alone in its row reads as a note, and not as a name.
+
+    A full stop is no sign by itself (B.V., e.o., Jansen P.), nor are many words: a sentence has a verb, or no capitals.
+
+    >>> is_note("Lumen B.V."), is_note("Deze gegevens zijn van vorig jaar."), is_note("Let op: niet delen")
+    (False, True, True)
+    """
+    if MARKED.match(text) or text[-1:] == ":":
+        return True
+    words = text.split()
+    ends = re.search(r"[a-z]{3,}[.?!]$", text) is not None
+    if not ends and len(words) < MANY_WORDS:
+        return False
+    plain = len(words) >= 4 and not any(word[:1].isupper() for word in words[1:])
+    return plain or bool({fold(word) for word in words} & _verbs())
+
+
+def _verbs() -> frozenset[str]:
+    return frozenset(spellings()["notes"]["verbs"])
+
+
+class Notation:
+    """Reads the cells of one column that may name several people, by how the table writes names.
+
+    >>> Notation(["Wilg, Tess", "Bakker Smit, Anna Maria"]).people("Bakker Smit, Anna Maria")
+    ('Bakker Smit, Anna Maria',)
+    >>> Notation(["Anna Wilg, Bert Els"]).people("Anna Wilg, Bert Els")
+    ('Anna Wilg', 'Bert Els')
+    """
+
+    def __init__(self, cells: Iterable[Cell], singles: Iterable[Cell] = ()) -> None:
+        """Take the measure of a table.
+
+        Args:
+            cells: cells of the columns in which people are named.
+            singles: cells of columns in which each cell names one person.
+
+        """
+        texts = dict.fromkeys(map(clean, cells))
+        self.whole = frozenset(map(clean, singles))
+        self.alone = frozenset(text for text in (*texts, *self.whole) if not re.search(r"[,/;+]", text))
+        self.surname_first = any(map(_surname_first, (*texts, *self.whole)))
+
+    @classmethod
+    def of(cls, table: Table, columns: Mapping[str, int], lists: Iterable[str]) -> Notation:
+        """The notation of one table: ``columns`` are those in which people are named, ``lists`` may name several in a cell."""
+        found = {column: table.sample(position) for column, position in columns.items()}
+        singles = {"name", "from", "professional"} - set(lists)
+        return cls(chain(*found.values()), chain(*(found[column] for column in singles & found.keys())))
+
+    def people(self, cell: Cell) -> tuple[str, ...]:
+        """Those whom a cell names; see :func:`netmap.ingest.cells.several_people`."""
+        names = several_people(cell)
+        text = clean(cell)
+        if len(names) != 2 or text.count(",") != 1 or re.search(r"[;/+\n]", str(cell)):
+            return names
+        if self.alone & set(names):
+            return names
+        return several_organisations(cell) if self.surname_first or text in self.whole else names
+
+
+def _surname_first(text: str) -> bool:
+    """Whether a cell can only be "surname, first name": "Wilg, Tess", "de Boer, Jan Willem", "Jansen, P."."""
+    parts = [part.split() for part in text.split(",")]
+    if len(parts) != 2 or not all(parts) or re.search(r"[;/+\d]| en ", text):
+        return False
+    lead, rest = parts
+    if only_particles(rest) or only_particles(rest[-1:]) or only_particles(lead[-1:]):
+        return True
+    if only_particles(lead[:1]) and lead[0].islower():
+        return True
+    if all(re.fullmatch(r"(?:[A-Za-z]{1,2}\.-?)+|[A-Z]", word) for word in rest):
+        return True
+    calling = spellings()["people"]["calling"]
+    return (
+        len(lead) == 1 and fold(lead[0]) not in calling and all(word[:1].isupper() for word in (*lead, *rest))
+    )
