@@ -25,6 +25,8 @@ class Gate:
     cleaned: list[Place] = field(default_factory=list)
     cases: set[str] = field(default_factory=set)
     emails: set[str] = field(default_factory=set)
+    told: set[tuple[str, Place]] = field(default_factory=set)
+    """What was told of cells that several tables read."""
 
 
 def admitted(table: Table, words: Vocabulary) -> tuple[dict[str, int], list[str]]:
@@ -52,8 +54,8 @@ def admit(
             verdicts[position] = "open"
             continue
         place = Place(table.sheet.file, table.sheet.name, None, header)
-        if table.node is not None and (place in gate.unread or place in gate.blocked):
-            pass  # people and organisations come from one list of nodes: its column is told once
+        if (table.node is not None or table.elsewhere) and (place in gate.unread or place in gate.blocked):
+            pass  # several tables come from the same rows: their column is told once
         elif verdict == "free_text":
             gate.unread.append(place)
             issues.append(RowIssue("privacy.unread_column", "warning", place))

@@ -50,6 +50,8 @@ class Guess:
     also: dict[str, tuple[int, ...]] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
     first_line: int = 0
+    shape: str = ""
+    """The kind of sheet of which one row says more than one thing (``kinds``); empty for an ordinary table."""
 
 
 def as_kind(

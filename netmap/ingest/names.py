@@ -18,6 +18,7 @@ from netmap.model.records import (
     RATINGS,
     Contact,
     ElementScore,
+    Gap,
     Intake,
     Involvement,
     Need,
@@ -86,6 +87,7 @@ def identify(
     elements = _elements(by_kind.get("elements", []), directory)
     tell()
     needs = _needs(by_kind.get("needs", []), directory)
+    gaps = _gaps(by_kind.get("gaps", []), directory)
     professionals = [_professional(entry, directory) for entry in list(directory.people.values())]
     organisations = _organisations(directory, professionals)
     professionals = _by_employer(professionals, organisations, directory)
@@ -97,6 +99,7 @@ def identify(
         involvements=involvements,
         needs=needs,
         elements=elements,
+        gaps=gaps,
         pairs=pairs,
         issues=(*issues, *_by_header(directory.issues, sheets)),
         sheets=sheets,
@@ -165,6 +168,11 @@ def _contacts(
     pairs: dict[tuple[str, str], Pair] = {}
     columns = ("date", "count", "tells_rate", "channel", "theme", "response_days", "answered", *RATINGS)
     for row in rows:
+        if "contact" in row.values and len(row.values.keys() & {"from", "to"}) == 1:
+            end(
+                row, "from" if "from" in row.values else "to"
+            )  # named without a contact: a person all the same
+            continue
         source, target = end(row, "from"), end(row, "to")
         if source is None or target is None:
             continue
@@ -268,6 +276,20 @@ def _needs(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Need, ...]:
             continue
         found.add(Need(discipline, directory.organisation(str(school), row.place) if school else None, kind))
     return tuple(sorted(found, key=lambda item: (item.discipline, item.school or "", item.school_kind or "")))
+
+
+def _gaps(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Gap, ...]:
+    found = {
+        Gap(
+            directory.organisation(str(row.values["school"]), row.place),
+            directory.words.discipline_of(str(row.values["discipline"])),
+            str(row.values["discipline"]),
+            row.values.get("why", "vacancy"),  # type: ignore[arg-type]
+            row.place,
+        )
+        for row in rows
+    }
+    return tuple(sorted(found, key=lambda item: (item.school, item.role, item.why)))
 
 
 def _professional(entry: Entry, directory: Directory) -> Professional:

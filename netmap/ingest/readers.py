@@ -63,3 +63,31 @@ def _reads(column: str, cell: Cell) -> bool:
     except (ValueError, OverflowError):
         return False
     return True
+
+
+PUBLIC_MAIL = frozenset(
+    [
+        "gmail.com",
+        "hotmail.com",
+        "hotmail.nl",
+        "outlook.com",
+        "live.nl",
+        "live.com",
+        "ziggo.nl",
+        "kpnmail.nl",
+        "planet.nl",
+        "icloud.com",
+        "xs4all.nl",
+        "yahoo.com",
+        "msn.com",
+        "home.nl",
+        "casema.nl",
+        "upcmail.nl",
+        "chello.nl",
+        "quicknet.nl",
+        "telfort.nl",
+        "protonmail.com",
+        "proton.me",
+    ]
+)
+"""Providers whose addresses say nothing about where somebody works."""

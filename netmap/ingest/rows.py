@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -13,12 +14,15 @@ from netmap.ingest import cells, privacy
 from netmap.ingest.cells import Cell, clean, is_blank, is_error
 from netmap.ingest.days import day_in, years_in
 from netmap.ingest.gate import Gate, admit
+from netmap.ingest.loose import days_in, gap, names_in
 from netmap.ingest.notation import Notation, is_note
 from netmap.ingest.parsed import ParsedRow
-from netmap.ingest.readers import DATES, READERS, Reader
+from netmap.ingest.parts import parts_of
+from netmap.ingest.readers import DATES, PUBLIC_MAIL, READERS, Reader
 from netmap.ingest.schemas import CHECKED, check
 from netmap.ingest.sheet_report import report
 from netmap.ingest.table import (
+    Part,
     Table,
     begins_plainly,
     first_filled,
@@ -39,6 +43,7 @@ REQUIRED: dict[SheetKind, tuple[str, ...]] = {
     "involvements": ("case", "professional"),
     "needs": ("discipline",),
     "elements": ("element", "score"),
+    "gaps": ("school", "discipline"),
 }
 NAMES = frozenset(
     {"name", "from", "to", "professional", "deputy", "works_with", "first_name", "infix", "last_name"}
@@ -72,7 +77,8 @@ def read_rows(
     issues: list[RowIssue] = []
     table = replace(table, header=tuple(privacy.safe_label(text) for text in table.header))
     columns, verdicts = admit(table, gate, words, issues)
-    reader = _TableReader(table, columns, gate, issues)
+    shut = {at for at, verdict in enumerate(verdicts) if verdict != "open"}
+    reader = _TableReader(table, columns, shut, gate, issues)
     rows: list[ParsedRow] = []
     lines = 0
     for place, (number, line) in enumerate(table.body):
@@ -90,19 +96,37 @@ def read_rows(
 class _TableReader:
     """Reads the rows of one table; each different cell of a column is read once."""
 
-    def __init__(self, table: Table, columns: dict[str, int], gate: Gate, issues: list[RowIssue]) -> None:
+    def __init__(
+        self,
+        table: Table,
+        columns: dict[str, int],
+        shut: set[int],
+        gate: Gate,
+        issues: list[RowIssue],
+    ) -> None:
         self.table, self.columns, self.gate, self.issues = table, columns, gate, issues
         self.header = {column: table.header[position] for column, position in columns.items()}
         self.kind: SheetKind = "contacts" if table.kind == "matrix" else table.kind
         self.scope = table.scope
-        self.whole_ties = self.kind == "contacts" and bool(MARKS & columns.keys())
+        self.whole_ties = self.kind == "contacts" and bool(MARKS & (columns.keys() | table.said.keys()))
         self.joined = [column for column in JOINED if column in columns]
         self.lists: tuple[str, ...] = () if table.scope else LISTS.get(self.kind, ())
+        self.lists += tuple(sorted(table.several.intersection(NAMES).difference(self.lists)))
         self.required = REQUIRED[table.kind]
         unit = PACE.search(fold(self.header.get("frequency", "")))
         self.pace = cells.frequency(f"1 per {unit[1]}") if unit else None
-        self.known: dict[str, dict[tuple[Cell, type], tuple[Any, str | None]]] = {c: {} for c in columns}
-        self.readers = [(column, position, self.known[column]) for column, position in columns.items()]
+        self.known: defaultdict[str, dict[tuple[Cell, type], tuple[Any, str | None]]] = defaultdict(dict)
+        self.parts = [
+            replace(part, columns=own)
+            for part in parts_of(table)
+            if (own := {column: at for column, at in part.columns.items() if at not in shut})
+        ]
+        apart = {at for part in self.parts for at in part.columns.values()}
+        self.readers = [
+            (column, position, self.known[column])
+            for column, position in columns.items()
+            if position not in apart
+        ]
         self.folded_header = [fold(text) for text in table.header]
         self.header_texts = {text.casefold() for text in table.header if text}
         self.extra: dict[str, object] = {}
@@ -110,6 +134,13 @@ class _TableReader:
         self.notes: set[str] = set()
         self.years = {
             column: self._usual_year(position) for column, position in columns.items() if column in DATES
+        }
+        self.said = {id(part): self._stated(part.said) for part in self.parts}
+        self.extra |= self._stated(table.said)
+        lost = table.columns.keys() - columns.keys()
+        self.context = {
+            number: {column: cell for column, cell in said.items() if column not in lost}
+            for number, said in table.context.items()
         }
         if table.kind == "contacts":
             for column in ("from", "to"):
@@ -129,8 +160,11 @@ class _TableReader:
             self.issues.append(RowIssue("issues.no_header", "warning", place, {"columns": names}))
         if table.filled:
             self.issues.append(RowIssue("issues.merged_cells", "correction", place, {"count": table.filled}))
-        if self.several:
+        if self.several and not self._told("issues.several_names", place):
             self.issues.append(RowIssue("issues.several_names", "correction", place, {"count": self.several}))
+        for remark in table.remarks:
+            here = replace(place, row=remark.row or table.header_row, column=remark.column)
+            self.issues.append(RowIssue(remark.key, remark.severity, here, remark.values))
         for note in sorted(self.notes):
             column, _, key = note.partition("|")
             values = {"year": self.years.get(column)} if key == "issues.guessed_year" else {}
@@ -142,8 +176,26 @@ class _TableReader:
         place = Place(self.table.sheet.file, self.table.sheet.name, number)
         skipped = None if self.scope else self._no_row(line)
         if skipped:
-            self.issues.append(RowIssue(skipped, "correction", place))
+            if not self.table.partial:
+                self.issues.append(RowIssue(skipped, "correction", place))
             return []
+        values = self._values(number, line, place)
+        every = [
+            values | own
+            for part in self.parts
+            if (part.only is None or number in part.only) and (own := self._part(part, line, place))
+        ] or [values]
+        found: list[ParsedRow] = []
+        for one in every:
+            missing = [
+                column for column in self.required if column not in one and f"{column}_node" not in one
+            ]
+            found += self._incomplete(one, missing, place) if missing else self._spread(one, place)
+        found += self._works_with(values, place)
+        return found
+
+    def _values(self, number: int, line: list[Cell], place: Place) -> dict[str, object]:
+        """What the cells of a row say, its parts apart, and what stands around it."""
         values: dict[str, object] = dict(self.extra)
         width = len(line)
         for column, position, known in self.readers:
@@ -157,31 +209,22 @@ class _TableReader:
                 values[f"{column}_node"] = node_mark(clean(cell))
                 continue
             read = known.get((cell, type(cell)))
-            value = read[0] if read and read[1] is None else self._value(column, cell, place)
+            value = read[0] if read and read[1] is None else self._value(column, cell, place, position)
             if value is not None:
                 values[column] = value
+        for column, cell in self.context.get(number, {}).items():
+            value = self._value(column, cell, place, None)
+            if value is not None:
+                values.setdefault(column, value)
         self._join_names(values)
         if "fte" in values:
             hours = values.pop("fte")
             values.setdefault("hours", hours)
         for column in self.joined:
             self._add_more(column, values, line, place)
-        more = self._more(line, place) if self.table.also else []
-        if more and not values.keys() & {"to", "professional"}:
-            values |= more.pop(0)
         if self.table.node is not None and self.table.node < width:
             values["node"] = node_mark(clean(line[self.table.node]))
-        missing = [
-            column for column in self.required if column not in values and f"{column}_node" not in values
-        ]
-        if missing:
-            headers = ", ".join(self.header.get(column, column) for column in missing)
-            self.issues.append(RowIssue("issues.missing", "error", place, {"columns": headers}))
-            return []
-        found = self._spread(values, place)
-        found += [row for extra in more for row in self._spread(values | extra, place)]
-        found += self._works_with(values, place)
-        return found
+        return values
 
     def _no_row(self, line: list[Cell]) -> str | None:
         """Why a row is none of the table's: a sum, the header once more, or a note."""
@@ -214,28 +257,36 @@ class _TableReader:
             lines = [row for line in lines for row in contact_rows(line)]
         return [ParsedRow(self.kind, row, place, self.scope.name if self.scope else "") for row in lines]
 
-    def _more(self, line: list[Cell], place: Place) -> list[dict[str, object]]:
-        """The further contacts of a wide row: "met wie 2" with its organisation where that stands beside it; or the further professionals of a case."""
-        if self.kind == "involvements" and "professional" in self.columns:
-            cells = [line[at] for at in self.table.also.get("professional", ()) if at < len(line)]
-            read = [self._value("professional", cell, place) for cell in cells if cell not in (None, "")]
-            return [{"professional": name} for name in read if name is not None]
-        people, homes = self.table.also.get("to", ()), self.table.also.get("to_organisation", ())
-        found: list[dict[str, object]] = []
-        for number, position in enumerate(people):
+    def _part(self, part: Part, line: list[Cell], place: Place) -> dict[str, object]:
+        """What one part of a row says; nothing where its first column says nothing."""
+        found: dict[str, object] = {}
+        for number, (column, position) in enumerate(part.columns.items()):
             cell = line[position] if position < len(line) else None
-            name = self._value("to", cell, place) if cell not in (None, "") and "to" in self.columns else None
-            if name is None:
-                continue
-            extra: dict[str, object] = {"to": name}
-            home = homes[number] if number < len(homes) else None
-            if "to_organisation" in self.columns:
-                cell = line[home] if home is not None and home < len(line) else None
-                extra["to_organisation"] = (
-                    self._value("to_organisation", cell, place) if cell not in (None, "") else None
-                )
-            found.append(extra)
-        return found
+            value = None if cell in (None, "") else self._value(column, cell, place, position)
+            if value is None and not number:
+                return {}
+            found[column] = value
+        return {
+            **self.said[id(part)],
+            **{column: value for column, value in found.items() if value is not None},
+        }
+
+    def _stated(self, said: Mapping[str, Cell]) -> dict[str, object]:
+        """What is said without a cell of the row, read as cells are."""
+        read = {column: self._read(column, cell)[0] for column, cell in said.items()}
+        return {column: value for column, value in read.items() if value is not None}
+
+    def _incomplete(self, values: dict[str, object], missing: list[str], place: Place) -> list[ParsedRow]:
+        """A row without what it needs: of a contact the one end stays, anything else is an issue."""
+        if self.table.partial:
+            return []
+        if self.kind == "contacts" and len(missing) == 1 and not self.scope:
+            header = self.header.get(missing[0], missing[0])
+            self.issues.append(RowIssue("issues.one_end", "error", place, {"columns": header}))
+            return self._spread({**values, "contact": False}, place)
+        headers = ", ".join(self.header.get(column, column) for column in missing)
+        self.issues.append(RowIssue("issues.missing", "error", place, {"columns": headers}))
+        return []
 
     def _add_more(self, column: str, values: dict[str, object], line: list[Cell], place: Place) -> None:
         """Put the further columns of "werkt samen met" or "school 1, school 2" with the first."""
@@ -243,7 +294,7 @@ class _TableReader:
         for position in self.table.also.get(column, ()):
             cell = line[position] if position < len(line) else None
             if cell is not None and cell != "":
-                found += _names(self._value(column, cell, place))
+                found += _names(self._value(column, cell, place, position))
         if found:
             values[column] = tuple(dict.fromkeys(found))
 
@@ -257,27 +308,32 @@ class _TableReader:
         source = {column: value for column, value in source.items() if value is not None}
         return [ParsedRow("contacts", {**source, "to": name}, place) for name in partners]
 
-    def _value(self, column: str, cell: Cell, place: Place) -> Any:
+    def _value(self, column: str, cell: Cell, place: Place, position: int | None) -> Any:
         known = self.known[column]
         asked = (cell, type(cell))
         if asked not in known:
             known[asked] = self._read(column, cell)
         value, problem = known[asked]
         if problem:
-            self._tell(problem, column, cell, replace(place, column=self.header[column]))
+            header = self.table.header[position] if position is not None else self.header.get(column, "")
+            self._tell(problem, column, cell, replace(place, column=header))
         return value
 
     def _tell(self, problem: str, column: str, cell: Cell, here: Place) -> None:
+        if self._told(problem, here):
+            return
         if problem == "privacy.masked_cell":
             self.gate.masked.append(here)
             self.issues.append(RowIssue(problem, "error", here))
+        elif problem in ("issues.no_name", "issues.no_days"):
+            self.issues.append(RowIssue(problem, "correction", here))
         elif problem == "privacy.cleaned_cell":
             self.gate.cleaned.append(here)
             self.issues.append(RowIssue(problem, "correction", here))
         elif (
             problem.startswith("privacy.") or problem == "issues.formula_error" or column in ("case", "email")
         ):
-            self.issues.append(RowIssue(problem, "error", here, {"column": self.header[column]}))
+            self.issues.append(RowIssue(problem, "error", here, {"column": here.column}))
         else:
             text = clean(cell)
             if privacy.harmless(text):
@@ -286,16 +342,24 @@ class _TableReader:
                 words = len(text.split())
                 self.issues.append(RowIssue(f"{problem}_unsaid", "error", here, {"count": words}))
 
+    def _told(self, key: str, here: Place) -> bool:
+        """Whether another table of the same rows has told it; for other tables never."""
+        if not self.table.elsewhere:
+            return False
+        known = (key, here) in self.gate.told
+        self.gate.told.add((key, here))
+        return known
+
     def _read(self, column: str, cell: Cell) -> tuple[Any, str | None]:
         text = clean(cell)
         if is_error(text):
             return None, "issues.formula_error"
+        if column == "why":
+            return gap(cell), None
         if is_blank(text) and not (column in NAMES and text in cells.INITIALS):
             return None, None
-        if column == "case":
-            return self._case(text)
-        if column == "email":
-            return self._email(text)
+        if column in ("case", "email"):
+            return self._case(text) if column == "case" else self._email(text)
         if column in DATES:
             return self._date(column, cell)
         broken = isinstance(cell, float) and not cell.is_integer()  # a BSN has no decimals
@@ -309,6 +373,8 @@ class _TableReader:
                 problem = "privacy.cleaned_cell" if plain else "privacy.only_address"
                 cell = plain
         try:
+            if column in self.table.several:
+                return _loose(column, cell, problem)
             value = reader(cell)
         except (ValueError, OverflowError):
             return None, f"issues.bad_{sort}"
@@ -377,6 +443,15 @@ class _TableReader:
                 values["email_domain"] = domain
 
 
+def _loose(column: str, cell: Cell, problem: str | None) -> tuple[Any, str | None]:
+    """What a cell of a list kept by hand says (``loose.py``)."""
+    if column == "workdays":
+        days = days_in(cell)
+        return days or None, None if days or gap(cell) else "issues.no_days"
+    names = names_in(cell)
+    return names or None, problem if names or gap(cell) else "issues.no_name"
+
+
 def node_mark(text: str) -> str:
     """What stands for the name of a node within its file: an id may be an e-mail address, which nothing may keep."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -384,31 +459,3 @@ def node_mark(text: str) -> str:
 
 def _names(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
-
-
-PUBLIC_MAIL = frozenset(
-    [
-        "gmail.com",
-        "hotmail.com",
-        "hotmail.nl",
-        "outlook.com",
-        "live.nl",
-        "live.com",
-        "ziggo.nl",
-        "kpnmail.nl",
-        "planet.nl",
-        "icloud.com",
-        "xs4all.nl",
-        "yahoo.com",
-        "msn.com",
-        "home.nl",
-        "casema.nl",
-        "upcmail.nl",
-        "chello.nl",
-        "quicknet.nl",
-        "telfort.nl",
-        "protonmail.com",
-        "proton.me",
-    ]
-)
-"""Providers whose addresses say nothing about where somebody works."""

@@ -9,7 +9,7 @@ from functools import cache
 
 from netmap.ingest.cells import Cell, clean, columns_data, is_empty, number
 from netmap.ingest.sheets import RawSheet
-from netmap.model.records import SheetKind
+from netmap.model.records import Severity, SheetKind
 from netmap.model.vocabulary import fold
 
 
@@ -20,6 +20,28 @@ class Scope:
     name: str
     nodes: frozenset[str] = frozenset()
     """How the nodes are called by its ties, cleaned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the several things that a row says: its own columns, by position, and what needs no cell."""
+
+    columns: Mapping[str, int]
+    """The first of them decides: where its cell says nothing, the part is not there."""
+    said: Mapping[str, Cell] = field(default_factory=dict)
+    only: frozenset[int] | None = None
+    """Numbers of the rows that have this part; ``None`` for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An issue about a table or one of its rows, found before its cells are read; ``values`` hold no cell."""
+
+    key: str
+    severity: Severity = "correction"
+    row: int | None = None
+    column: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +70,18 @@ class Table:
     """Of a table of nodes: the position of what a node is called by its ties."""
     elsewhere: frozenset[int] = frozenset()
     """Positions that are read, but not as a column of this table: of a list of nodes by the table of the other kind."""
+    parts: tuple[Part, ...] = ()
+    """What each row says several times: its contacts, the people in its cells, the meetings somebody came to."""
+    said: Mapping[str, Cell] = field(default_factory=dict)
+    """What holds for every row without standing in it."""
+    context: Mapping[int, Mapping[str, Cell]] = field(default_factory=dict)
+    """Row number → what stands above the row and holds for it: canonical column → cell."""
+    several: frozenset[str] = frozenset()
+    """Columns of which a cell may name several people, with days, telephone numbers and remarks beside them."""
+    partial: bool = False
+    """A row without what this table needs is no error: another table of the same rows reads it."""
+    remarks: tuple[Remark, ...] = ()
+    """What was understood or set aside before the rows are read."""
 
     def column(self, position: int) -> list[Cell]:
         """The cells below one header."""

@@ -15,6 +15,9 @@ from itertools import pairwise, zip_longest
 from netmap.ingest.cells import clean, is_empty
 from netmap.ingest.graphs import graph_tables
 from netmap.ingest.headers import Guess, Named, as_chosen, as_kind, header_words, kind_by_name
+from netmap.ingest.kinds import KINDS as MANIFOLD
+from netmap.ingest.kinds import claiming
+from netmap.ingest.kinds.kind import Raw
 from netmap.ingest.lists import matrix, without_header
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
@@ -62,7 +65,12 @@ def find_tables(
         return []
     sheet, filled = _unmerged(sheet)
     if stated != "matrix":
-        tables = [table for part in _side_by_side(sheet, steering) for table in _stacked(*part, steering)]
+        known = words or vocabulary()
+        tables = [
+            table
+            for part in _side_by_side(sheet, steering, known)
+            for table in _stacked(*part, steering, known)
+        ]
         if tables:
             return [replace(tables[0], filled=filled), *tables[1:]]
     found = matrix(sheet) or (without_header(sheet, stated) if stated != "matrix" else None)
@@ -110,7 +118,7 @@ def _unmerged(sheet: RawSheet) -> tuple[RawSheet, int]:
     return (replace(sheet, rows=rows), count) if count else (sheet, 0)
 
 
-def _side_by_side(sheet: RawSheet, steering: Steering) -> list[tuple[RawSheet, int]]:
+def _side_by_side(sheet: RawSheet, steering: Steering, words: Vocabulary) -> list[tuple[RawSheet, int]]:
     """The parts of a sheet between empty columns, where more than one of them is a table; else the whole sheet."""
     whole = [(sheet, 0)]
     width = max((len(row) for row in sheet.rows[: HEADER_WITHIN * 2]), default=0)
@@ -130,29 +138,32 @@ def _side_by_side(sheet: RawSheet, steering: Steering) -> list[tuple[RawSheet, i
             rows = [row[before + 1 : end] for row in sheet.rows]
             part = replace(sheet, rows=rows, first_column=sheet.first_column + before + 1)
             parts.append((part, before + 1))
-    good = [part for part in parts if next(_stacked(*part, steering), None)]
+    good = [part for part in parts if next(_stacked(*part, steering, words), None)]
     return good if len(good) > 1 else whole
 
 
-def _stacked(sheet: RawSheet, left: int, steering: Steering) -> Iterator[Table]:
+def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) -> Iterator[Table]:
     """The tables below each other: a new one begins where another header stands below an empty row or a title."""
     starts: list[Guess] = []
-    named = kind_by_name(sheet.file, sheet.name)
+    named, stated = kind_by_name(sheet.file, sheet.name), steering.kind_of(sheet.file, sheet.name)
     for first, last in _blocks(sheet):
         if not starts and first >= HEADER_WITHIN:
             break
         reach = first + 3 if starts else HEADER_WITHIN
-        guess = _best(sheet, range(first, min(last, reach)), steering, named, first=not starts)
+        guess = _best(sheet, range(first, min(last, reach)), steering, named, words, first=not starts)
         if guess is None or (starts and not _is_another(guess, starts[-1])):
             continue
         starts.append(guess)
-        starts += _further(sheet, range(guess.at + 1, last), steering, named, guess)
+        starts += _further(sheet, range(guess.at + 1, last), steering, named, guess, words)
     for start, following in zip_longest(starts, starts[1:]):
         end = following.first_line if following else len(sheet.rows)
-        if start.kind == "ignore":
+        if start.kind == "ignore" and not start.shape:
             continue
         body = body_of(sheet, start.at + 1, end)
-        if body or len(starts) == 1:
+        if start.shape:
+            raw = Raw(sheet, start.at, tuple(start.header), body, words, left, stated)
+            yield from next(kind for kind in MANIFOLD if kind.name == start.shape).tables(raw)
+        elif body or len(starts) == 1:
             yield Table(
                 sheet,
                 start.kind,
@@ -180,13 +191,15 @@ def _blocks(sheet: RawSheet) -> Iterator[tuple[int, int]]:
         yield begin, len(sheet.rows)
 
 
-def _further(sheet: RawSheet, rows: range, steering: Steering, named: Named, before: Guess) -> list[Guess]:
+def _further(
+    sheet: RawSheet, rows: range, steering: Steering, named: Named, before: Guess, words: Vocabulary
+) -> list[Guess]:
     """Headers within a block: directly below a title, without an empty row."""
     found: list[Guess] = []
     for at in rows:
         above = sheet.rows[at - 1]
         if at - 1 > before.at and not begins_plainly(above) and first_filled(above)[1]:
-            guess = _best(sheet, range(at, at + 1), steering, named, first=False)
+            guess = _best(sheet, range(at, at + 1), steering, named, words, first=False)
             if guess and _is_another(guess, found[-1] if found else before):
                 found.append(guess)
     return found
@@ -194,12 +207,14 @@ def _further(sheet: RawSheet, rows: range, steering: Steering, named: Named, bef
 
 def _is_another(guess: Guess, before: Guess) -> bool:
     """Whether a row further down is a header of its own: several recognised words, and not the same ones again."""
-    return len(guess.columns) >= 2 and [fold(text) for text in guess.header] != [
+    return (len(guess.columns) >= 2 or bool(guess.shape)) and [fold(text) for text in guess.header] != [
         fold(text) for text in before.header
     ]
 
 
-def _best(sheet: RawSheet, rows: range, steering: Steering, named: Named, *, first: bool) -> Guess | None:
+def _best(
+    sheet: RawSheet, rows: range, steering: Steering, named: Named, words: Vocabulary, *, first: bool
+) -> Guess | None:
     stated = steering.kind_of(sheet.file, sheet.name)
     known = header_words() | {fold(text) for text in steering.columns.values()}
     best: Guess | None = None
@@ -213,6 +228,9 @@ def _best(sheet: RawSheet, rows: range, steering: Steering, named: Named, *, fir
             return as_chosen(remembered, texts, at)
         if at >= HEADER_WITHIN and not any(fold(text) in known for text in texts):
             continue  # far down nearly every row is data, and likeness is dear
+        claimed = claiming(sheet, at, texts, words, stated)
+        if claimed:
+            return Guess(0.0, "ignore", at, texts, {}, first_line=at, shape=claimed.name)
         kinds = (stated,) if stated else KINDS
         for header, above in _variants(sheet, at, texts):
             for kind in kinds:

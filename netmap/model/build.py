@@ -13,7 +13,7 @@ import pandas as pd
 
 from netmap.errors import InputError
 from netmap.model.cases import counted, shared_cases, with_pairs
-from netmap.model.network import NODE_COLUMNS, TIE_COLUMNS, Network, turned
+from netmap.model.network import GAP_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Network, turned
 from netmap.model.records import RATINGS, Contact, Intake, Involvement, Organisation, Professional
 from netmap.model.scope import covered_days, scope_of, years_counted
 from netmap.model.vocabulary import Vocabulary, vocabulary
@@ -99,6 +99,11 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
             counted_years=counted_years,
         ),
         outside=outside,
+        gaps=pd.DataFrame(
+            [(gap.school, gap.discipline, gap.role, gap.why) for gap in intake.gaps],
+            columns=list(GAP_COLUMNS),
+            dtype=object,
+        ),
     )
 
 

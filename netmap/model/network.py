@@ -67,6 +67,8 @@ TIE_COLUMNS = (
     "case_weight",  # Newman 2001: sum over shared cases of 1/(k-1); NaN where a file of ties does not say it
 )
 
+GAP_COLUMNS = ("school", "discipline", "role", "why")
+
 
 @dataclass(frozen=True, slots=True)
 class Structure:
@@ -114,11 +116,14 @@ class Network:
     outside: dict[str, int] = field(default_factory=dict)
     """Rows that were read but are not in the network: ``contacts_before``, ``contacts_after``, ``never``,
     ``involvements`` → count."""
+    gaps: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(GAP_COLUMNS), dtype=object))
+    """Functions for which a list says that a school has nobody: ``school`` (id), ``discipline`` (key or None), ``role`` (as
+    written) and ``why`` (``GapReason``)."""
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Network):
             return NotImplemented
-        tables = ("nodes", "ties", "contacts", "involvements", "needs", "elements")
+        tables = ("nodes", "ties", "contacts", "involvements", "needs", "elements", "gaps")
         return (self.reference_date, self.months) == (other.reference_date, other.months) and all(
             getattr(self, table).equals(getattr(other, table)) for table in tables
         )

@@ -12,9 +12,19 @@ from datetime import date
 from typing import Literal
 
 SheetKind = Literal[
-    "professionals", "organisations", "contacts", "involvements", "needs", "elements", "matrix", "ignore"
+    "professionals",
+    "organisations",
+    "contacts",
+    "involvements",
+    "needs",
+    "elements",
+    "gaps",
+    "matrix",
+    "ignore",
 ]
 Severity = Literal["error", "warning", "correction"]
+GapReason = Literal["vacancy", "nobody", "unknown", "not_needed"]
+"""Why a list names nobody: "vacature"; "-" or "geen"; "?" or "n.n.b."; "n.v.t."."""
 
 
 RATINGS = ("rating", "trust", "clarity", "sharing")
@@ -163,6 +173,20 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A function for which a school has nobody, as its own list says: known, where an empty cell is not."""
+
+    school: str
+    """Id of the organisation."""
+    discipline: str | None
+    """Key of the vocabulary; ``None`` for a function that it does not know."""
+    role: str
+    """The function as written above the column."""
+    why: GapReason
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ElementScore:
     """One respondent's score (1–5) for one of the twelve working elements."""
 
@@ -253,6 +277,7 @@ class Intake:
     involvements: tuple[Involvement, ...] = ()
     needs: tuple[Need, ...] = ()
     elements: tuple[ElementScore, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     pairs: tuple[Pair, ...] = ()
     issues: tuple[RowIssue, ...] = ()
     sheets: tuple[SheetReport, ...] = ()

@@ -169,6 +169,7 @@ def without(network: Network, gone: Iterable[str]) -> Network:
         contacts=kept(network.contacts, "source", "target"),
         involvements=kept(network.involvements, "professional"),
         needs=kept(network.needs, "school"),
+        gaps=kept(network.gaps, "school"),
     )
 
 

@@ -1,0 +1,182 @@
+"""The *sociale kaart*: a row per organisation with whom to ask for there, under headings for each neighbourhood or theme.
+
+.. code-block:: text
+
+    Organisatie      | Contactpersoon           | Functie      | Telefoon | Bereikbaar op
+    WIJK NOORD       |                          |              |          |                 a heading
+    Wijkteam Noord   | Petra de Groot           | gezinscoach  | 06-…     | ma, di, do
+                     | Ahmed Bouzidi            | teamleider   |          |                 as above
+    obs De Zuidster  | Bram Hoekstra of Ria     | IB           |          |                 two people
+    Veilig Thuis     |                          |              | 0800-…   |                 nobody by name
+
+Gives organisations with the neighbourhood of their heading, and the people who work there. It says who exists, not who is in
+contact with whom: it makes no ties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.headers import recognise
+from netmap.ingest.kinds.kind import Kind, Raw, first_in, share, together, words
+from netmap.ingest.loose import days_in
+from netmap.ingest.table import Remark, Table, first_filled
+from netmap.model.vocabulary import fold
+
+NAME = "guide"
+DAYS_SHARE = 0.3
+"""Share of the cells that name a day before a column is read as working days."""
+MOST_WORDS = 6
+"""Words of a heading."""
+
+
+def _columns(raw: Raw) -> dict[str, int]:
+    """Canonical columns of people, ``area`` and ``phone``, by position."""
+    taken: set[int] = set()
+    found: dict[str, int] = {}
+    known = words(NAME)
+    for column, names in (
+        ("name", ("person", "plain_person")),
+        ("organisation", ("organisation",)),
+        ("role", ("role",)),
+        ("workdays", ("days",)),
+        ("phone", ("phone",)),
+        ("email", ("email",)),
+        ("area", ("area",)),
+    ):
+        for wanted in names:
+            at = first_in(raw.folded, known[wanted], taken) if column not in found else None
+            if at is not None:
+                found[column] = at
+    return found
+
+
+def claims(raw: Raw) -> bool:
+    """Whether a row is the header of a sociale kaart.
+
+    It has organisations and whom to ask for there, and something more about these people. Where people are just called *naam*,
+    it must also be kept as one: with headings, or with an empty cell that means "as above".
+    """
+    known = words(NAME)
+    if known["never"] & set(raw.folded):
+        return False
+    columns = _columns(raw)
+    if not {"name", "organisation"} <= columns.keys() or len(columns) < 3:
+        return False
+    if raw.folded[columns["name"]] in known["person"]:
+        return True
+    return columns["organisation"] < columns["name"] and bool(_as_above(raw, columns) or _headings(raw))
+
+
+def tables(raw: Raw) -> list[Table]:
+    """The organisations and the people of a sociale kaart."""
+    columns = _columns(raw)
+    headings = _headings(raw)
+    above = _as_above(raw, columns)
+    areas = {number: text for number, text in headings.items() if _is_area(headings, columns)}
+    body = [(number, row) for number, row in raw.body if number not in headings]
+    where = _below(raw, areas)
+    known = {number: {"organisation": cell} for number, cell in above.items()}
+    context: dict[int, Mapping[str, Cell]] = {
+        number: {**known.get(number, {}), **({"neighbourhood": where[number]} if number in where else {})}
+        for number, _ in body
+    }
+    about = {"organisation": columns["organisation"]}
+    if "area" in columns:
+        about["neighbourhood"] = columns["area"]
+    for position, text in enumerate(raw.folded):
+        column = recognise("organisations", text)[0] if position not in columns.values() else None
+        if column in ("parent", "brin", "pupils", "kind") and column not in about:
+            about[column] = position
+    people = {column: at for column, at in columns.items() if column not in ("phone", "area")}
+    if "workdays" in people and share(raw.filled(people["workdays"]), days_in) < DAYS_SHARE:
+        del people["workdays"]
+    remarks = [Remark("issues.heading_row", row=number) for number in headings]
+    if above:
+        remarks.append(Remark("issues.as_above", values={"count": len(above)}))
+    return together(
+        [
+            raw.table("organisations", about, body=body, context=context, remarks=tuple(remarks)),
+            raw.table(
+                "professionals",
+                people,
+                body=body,
+                context=known,
+                several=frozenset({"name", "workdays"}),
+                partial=True,
+            ),
+        ]
+    )
+
+
+def _headings(raw: Raw) -> dict[int, str]:
+    """Row number → text of the rows that head the ones below: one cell over the whole width, or alone and written as one.
+
+    A lone name of an organisation ("Veilig Thuis" with nothing behind it) is no heading.
+    """
+    merged = {
+        raw.sheet.first_row + top
+        for (top, left), (bottom, right) in raw.sheet.merged
+        if top == bottom and right - left >= 2
+    }
+    found: dict[int, str] = {}
+    for place, (number, row) in enumerate(raw.body):
+        cell, alone = first_filled(row)
+        text = clean(cell)
+        if not alone or not text or len(text.split()) > MOST_WORDS:
+            continue
+        following = raw.body[place + 1][1] if place + 1 < len(raw.body) else []
+        if not sum(not is_empty(other) for other in following) > 1:
+            continue
+        spread = [fold(part) for part in text.replace("/", " ").split()]
+        told = bool(set(spread) & (words(NAME)["area_words"] | words(NAME)["theme_words"]))
+        name = raw.words.kind_from_name(text)
+        if (
+            number in merged
+            or (text.isupper() and len(text) > 3)
+            or text.endswith(":")
+            or (told and not name)
+        ):
+            found[number] = text.rstrip(": ")
+    return found
+
+
+def _is_area(headings: Mapping[int, str], columns: Mapping[str, int]) -> bool:
+    """Whether the headings say where organisations work, rather than what for."""
+    if "area" in columns:
+        return False
+    spread = [{fold(part) for part in text.replace("/", " ").split()} for text in headings.values()]
+    where = sum(bool(each & words(NAME)["area_words"]) for each in spread)
+    return where > 0 or not any(each & words(NAME)["theme_words"] for each in spread)
+
+
+def _below(raw: Raw, areas: Mapping[int, str]) -> dict[int, Cell]:
+    """Row number → the neighbourhood in whose part of the sheet it stands."""
+    found: dict[int, Cell] = {}
+    now: str | None = None
+    for number, _ in raw.body:
+        now = areas.get(number, now)
+        if now:
+            found[number] = now
+    return found
+
+
+def _as_above(raw: Raw, columns: Mapping[str, int]) -> dict[int, Cell]:
+    """Row number → the organisation of the rows above, for rows in which somebody stands under an empty cell."""
+    home, person = columns["organisation"], columns["name"]
+    headings = _headings(raw)
+    found: dict[int, Cell] = {}
+    last: Cell = None
+    for number, row in raw.body:
+        cell = row[home] if home < len(row) else None
+        if number in headings:
+            last = None
+        elif not is_empty(cell):
+            last = cell
+        elif last is not None and person < len(row) and not is_empty(row[person]):
+            found[number] = last
+    return found
+
+
+KIND = Kind(NAME, frozenset({"professionals"}), claims, tables)

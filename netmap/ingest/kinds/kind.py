@@ -1,0 +1,103 @@
+"""What a kind of sheet is: how it is known by its header, and which tables its rows make."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.sheets import RawSheet
+from netmap.ingest.table import Table
+from netmap.model.records import SheetKind
+from netmap.model.vocabulary import Vocabulary, fold
+
+LOOKED_AT = 200
+"""Rows below a header by which it is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A table before anybody says what it is: a header and the rows below it."""
+
+    sheet: RawSheet
+    at: int
+    """Row of the header on the sheet, from 0."""
+    header: tuple[str, ...]
+    body: Sequence[tuple[int, list[Cell]]]
+    """(row number, cells)."""
+    words: Vocabulary
+    left: int = 0
+    """Position on the sheet of the first column."""
+    stated: SheetKind | None = None
+    """What the user said that the sheet is."""
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The headers without what people vary in."""
+        return tuple(map(fold, self.header))
+
+    def filled(self, position: int) -> list[str]:
+        """The cells of a column that hold anything, as texts."""
+        cells = (row[position] for _, row in self.body if position < len(row))
+        return [text for cell in cells if not is_empty(cell) and (text := clean(cell))]
+
+    def table(self, kind: SheetKind, columns: dict[str, int], **more: object) -> Table:
+        """One of the tables that the rows make."""
+        made = Table(
+            self.sheet,
+            kind,
+            self.sheet.first_row + self.at,
+            self.header,
+            columns,
+            list(self.body),
+            why=dict.fromkeys(columns, "content"),
+            left=self.left,
+        )
+        return replace(made, **more)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of sheet of which a row says more than one thing."""
+
+    name: str
+    serves: frozenset[SheetKind]
+    """What the user may call the sheet without this way of reading it being set aside."""
+    claims: Callable[[Raw], bool]
+    """Whether a row is the header of such a sheet; it sees the first rows below it."""
+    tables: Callable[[Raw], list[Table]]
+    """The tables that all rows make; each reads some of the columns of the same rows."""
+
+
+@cache
+def words(part: str) -> dict[str, frozenset[str]]:
+    """Lists of folded words of one part of ``words.toml``."""
+    text = (resources.files("netmap.ingest.kinds") / "words.toml").read_text(encoding="utf-8")
+    return {name: frozenset(map(fold, several)) for name, several in tomllib.loads(text)[part].items()}
+
+
+def first_in(folded: Sequence[str], wanted: frozenset[str], taken: set[int]) -> int | None:
+    """The first header that is one of these words and is not taken; it is then."""
+    for position, text in enumerate(folded):
+        if position not in taken and text in wanted:
+            taken.add(position)
+            return position
+    return None
+
+
+def share(texts: Sequence[str], test: Callable[[str], object]) -> float:
+    """The share of texts of which something is true; 0 when there are none."""
+    return sum(bool(test(text)) for text in texts) / len(texts) if texts else 0.0
+
+
+def together(tables: Sequence[Table]) -> list[Table]:
+    """Tables of the same rows, each of which knows what the others read."""
+    read = [
+        {*table.columns.values(), *(at for several in table.also.values() for at in several)}
+        for table in tables
+    ]
+    every = frozenset(at for places in read for at in places)
+    return [replace(table, elsewhere=every) for table in tables]

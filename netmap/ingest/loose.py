@@ -1,0 +1,150 @@
+"""A cell of a list that people keep by hand: names with days, telephone numbers and remarks beside them, or a gap.
+
+"Petra de Groot / Ahmed Bouzidi" names two, "Ellen Mulder (do-ochtend) 06-12345678" one, "vacature" nobody, and says so.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from netmap.ingest.cells import Cell, clean
+from netmap.ingest.days import DAYS
+from netmap.ingest.people import spellings
+from netmap.ingest.privacy import scrub
+from netmap.model.records import GapReason
+from netmap.model.vocabulary import fold
+
+BETWEEN = re.compile(
+    r"[;\n|]|\s[-–—]\s(?=[A-Z]\w+ \w)|(?<=\w)\s*[/&+]\s*(?=[A-Z])| (?:en|of|and|or) (?=[A-Z])"
+)
+"""What stands between two names, whatever they are."""
+BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?")
+WHOLE = re.compile(r"[\w'’.-]+(?: [\w'’.-]+)+")
+"""More than one word."""
+NOTED = re.compile(
+    r"(?i)\s+[-–—]?\s*(?:vanaf|tot|t/m|per|op|alleen|nieuw|sinds|m\.?i\.?v\.?|i\.?v\.?m\.?|tel|telefoon|mobiel)\b.*$"
+)
+"""What somebody adds behind a name, about when or how."""
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The words of ``loose.toml``."""
+    return tomllib.loads((resources.files("netmap.ingest") / "loose.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _gaps() -> dict[str, GapReason]:
+    return {word: reason for reason, several in words()["gaps"].items() for word in several}
+
+
+def gap(cell: Cell) -> GapReason | None:
+    """Why a cell names nobody; ``None`` when it does not say so, and for an empty cell.
+
+    >>> gap("Vacature"), gap("?"), gap("vacature (Anna tot juni)"), gap("Anna Wilg")
+    ('vacancy', 'unknown', 'vacancy', None)
+    """
+    text = clean(cell).casefold().strip()
+    known = _gaps().get(text) or _gaps().get(fold(text)) if text else None
+    if known or not text:
+        return known
+    lead = fold(BRACKETS.sub(" ", text)).split()
+    return "vacancy" if lead and lead[0] in words()["vacant"] else None
+
+
+def names_in(cell: Cell) -> tuple[str, ...]:
+    """The names in a cell; none when it names nobody, or only a desk, a team without a name or a remark.
+
+    >>> names_in("Petra de Groot / Ahmed Bouzidi"), names_in("Bram Hoekstra of Ria"), names_in("piket")
+    (('Petra de Groot', 'Ahmed Bouzidi'), ('Bram Hoekstra', 'Ria'), ())
+    >>> names_in("Linda Smit (tot okt), Tom Bakker 06-12345678"), names_in("Berg, Anna van der")
+    (('Linda Smit', 'Tom Bakker'), ('Berg, Anna van der',))
+    """
+    if gap(cell):
+        return ()
+    found = (name for part in BETWEEN.split(str(cell)) for name in _between_commas(_without_asides(part)))
+    return tuple(dict.fromkeys(name for name in map(_bare, found) if names_somebody(name)))
+
+
+def names_somebody(name: str) -> bool:
+    """Whether a text may be a name: it has a capital, and is no desk, no day and no word for nobody."""
+    folded = fold(name).split()
+    if not folded or not any(letter.isupper() for letter in name) or gap(name):
+        return False
+    return folded[0] not in words()["desks"] and not all(word in DAYS for word in folded)
+
+
+def _without_asides(text: str) -> str:
+    """A text without addresses, numbers and what stands in brackets; "J. (Hans) de Vries" and "Jansen, P. (Piet)" keep the name."""
+    plain = scrub(clean(text))[0]
+    plain = re.sub(r"\b0\d{1,3}[- ]?\d{5,8}\b|\b0(?:800|900)[- ]?\d{4,7}\b|\b06[- ]?[\d ]{8,11}", " ", plain)
+
+    def kept(hit: re.Match[str]) -> str:
+        called = re.fullmatch(r"[A-Z][a-zà-ÿ]+", hit[1].strip()) is not None
+        lead = plain[: hit.start()]
+        initials = re.search(r"(?:^|[\s,.])[A-Z]\.?$", lead.strip()) is not None
+        return hit[0] if called and initials else " "
+
+    return " ".join(BRACKETS.sub(kept, plain).split())
+
+
+def _between_commas(text: str) -> Iterator[str]:
+    """The parts of a text between commas, where each may be somebody; "Berg, Anna van der" stays whole."""
+    parts = [part for part in (piece.strip() for piece in text.split(",")) if part]
+    if len(parts) < 2:
+        yield text
+    elif all(_stands_alone(part) or not names_somebody(part) for part in parts) or len(parts) > 2:
+        yield from parts
+    elif not names_somebody(parts[1]) and not _only_particles(parts[1].split()):
+        yield parts[0]
+    else:
+        yield text
+
+
+def _only_particles(pieces: Sequence[str]) -> bool:
+    return all(word.casefold() in spellings()["people"]["particles"] for word in pieces)
+
+
+def _stands_alone(part: str) -> bool:
+    """Whether a part between commas is a whole name: more than one word, and not only initials or particles behind one."""
+    pieces = part.split()
+    if WHOLE.fullmatch(part) is None or _only_particles(pieces[-1:]):
+        return False
+    return not all(re.fullmatch(r"(?:[A-Z]\.?-?)+", word) for word in pieces)
+
+
+def _bare(name: str) -> str:
+    """A name without the days and remarks behind it."""
+    name = NOTED.sub("", name.strip(" .,:;-–—*•·")).strip(" .,:;-–—")
+    pieces = name.split()
+    while len(pieces) > 1 and _is_aside(pieces[-1]):
+        pieces.pop()
+    return " ".join(pieces).strip(" ,:;-–—")
+
+
+def _is_aside(word: str) -> bool:
+    parts = [fold(part) for part in re.split(r"[-/+]", word) if part]
+    return bool(parts) and all(part in DAYS or part in words()["times"] for part in parts) and word.islower()
+
+
+def days_in(cell: Cell) -> tuple[int, ...]:
+    """The days of the week that a text names, 1 is Monday; none when it names no day.
+
+    >>> days_in("ma/di/do 8.30-16.00"), days_in("ma t/m do"), days_in("alle dagen"), days_in("op afspraak")
+    ((1, 2, 4), (1, 2, 3, 4), (1, 2, 3, 4, 5), ())
+    """
+    text = clean(cell).casefold()
+    if any(phrase in text for phrase in words()["every_day"]):
+        return (1, 2, 3, 4, 5)
+    found: set[int] = set()
+    text = re.sub(r"\b(?:t/m|tot en met|tm|t\.e\.m\.)", "-", text)
+    for first, last in re.findall(r"\b([a-z]+)\s*[-–]\s*([a-z]+)\b", text):
+        if DAYS.get(first, 9) <= DAYS.get(last, 0):
+            found.update(range(DAYS[first], DAYS[last] + 1))
+    found.update(DAYS[word] for word in re.findall(r"[a-z]+", text) if word in DAYS)
+    return tuple(sorted(found))

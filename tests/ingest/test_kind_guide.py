@@ -1,0 +1,89 @@
+"""The sociale kaart: organisations with their contact persons, in the forms that coordinators keep."""
+
+from __future__ import annotations
+
+from tests.ingest.sheets import intake, keys, kinds, people, places, ties, workbook
+
+UNDER_HEADINGS = """Sociale kaart Waterveen (versie 3);;;;
+;;;;
+Organisatie;Contactpersoon;Functie;Telefoon;Bereikbaar op
+WIJK OOST;;;;
+Wijkteam Oost;Nel Vonk;gezinscoach;06-11122233;ma, di
+;Omar Aziz;jeugdprofessional;0181-555000;wo t/m vr
+obs De Meent;Piet Haag of Lies;IB'er;;alle dagen
+Veilig Thuis;;;0800-2000;24/7
+WIJK WEST;;;;
+JGZ Waterveen;Els Smid;jeugdarts;;op afspraak
+Stichting Samen;piket;;0900-1111;
+"""
+
+
+def test_people_functions_days_and_neighbourhoods_come_from_a_list_under_headings():
+    found = intake(UNDER_HEADINGS)
+    assert people(found) == {
+        "Nel Vonk": ("Wijkteam Oost", "gezinscoach"),
+        "Omar Aziz": ("Wijkteam Oost", "jeugdprofessional"),
+        "Piet Haag": ("obs De Meent", "IB'er"),
+        "Lies": ("obs De Meent", "IB'er"),
+        "Els Smid": ("JGZ Waterveen", "jeugdarts"),
+    }
+    days = {person.name: person.workdays for person in found.professionals}
+    assert (days["Nel Vonk"], days["Omar Aziz"], days["Els Smid"]) == ((1, 2), (3, 4, 5), None)
+    assert places(found) == {
+        "Wijkteam Oost": "WIJK OOST",
+        "obs De Meent": "WIJK OOST",
+        "Veilig Thuis": "WIJK OOST",
+        "JGZ Waterveen": "WIJK WEST",
+        "Stichting Samen": "WIJK WEST",
+    }
+    assert ties(found) == ties(found, "declared") == []
+    assert {"issues.heading_row", "issues.as_above", "issues.no_name", "issues.no_days"} <= keys(found)
+    assert not any("06-1" in str(issue.values) for issue in found.issues)
+
+
+def test_headings_merged_over_the_width_are_headings_whatever_they_are_called():
+    rows = [
+        ("Naam organisatie", "Contactpersonen", "E-mail"),
+        ("", "", ""),
+        ("Buurtteam", "Ans Bos\nKo Tak", "info@buurtteam.example"),
+        ("", "", ""),
+        ("GGD", "Ans Bos", "a.bos@ggd.example"),
+    ]
+    found = intake(workbook(rows, [(1, 0, 1, 2, "Kernhem"), (3, 0, 3, 2, "De Lindes")]), names=["kaart.xlsx"])
+    assert places(found) == {"Buurtteam": "Kernhem", "GGD": "De Lindes"}
+    assert sorted(person.name for person in found.professionals) == ["Ans Bos", "Ans Bos", "Ko Tak"]
+
+
+def test_headings_of_themes_are_no_places_and_a_column_with_the_neighbourhood_goes_first():
+    themes = intake(
+        "Organisatie,Contactpersoon,Telefoon\nJeugd en gezin:,,\nAlfa,Jo Kil,1\nOnderwijs:,,\nBeta,Li Pol,2\n"
+    )
+    assert places(themes) == {"Alfa": "", "Beta": ""}
+    column = intake(
+        "Wijk;Organisatie;Contactpersoon;Functie\nNoord;Alfa;Jo Kil;IB\nZuid;Beta;Li Pol;jeugdarts\n"
+    )
+    assert places(column) == {"Alfa": "Noord", "Beta": "Zuid"}
+    assert people(column)["Li Pol"] == ("Beta", "jeugdarts")
+
+
+def test_a_list_of_staff_under_its_organisations_is_read_with_the_organisation_of_above():
+    found = intake("Instelling;Naam;Functie\nAlfa;Jo Kil;IB\n;Li Pol;leerkracht\nBeta;Bo Rik;jeugdarts\n")
+    assert people(found) == {
+        "Jo Kil": ("Alfa", "IB"),
+        "Li Pol": ("Alfa", "leerkracht"),
+        "Bo Rik": ("Beta", "jeugdarts"),
+    }
+
+
+def test_one_person_in_two_neighbourhoods_is_one():
+    found = intake(
+        "Organisatie;Contactpersoon;E-mail\nWIJK A:;;\nCJG;Ria Om;r.om@cjg.example\n"
+        "WIJK B:;;\nCJG locatie B;Ria Om;r.om@cjg.example\n"
+    )
+    assert [person.name for person in found.professionals] == ["Ria Om"]
+
+
+def test_the_user_may_say_that_it_is_a_list_of_organisations():
+    found = intake(UNDER_HEADINGS, steering=kinds(lijst0="organisations"))
+    assert found.professionals == ()
+    assert "Wijkteam Oost" in places(found)
