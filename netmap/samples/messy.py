@@ -58,7 +58,7 @@ steps = 1
 
 [input]
 unread_columns = 1
-issue_keys = ["privacy.unread_column", "issues.missing", "issues.formula_error", "issues.totals_row", "identity.merged", "identity.with_oneself", "identity.guessed_kind"]
+issue_keys = ["privacy.unread_column", "issues.one_end", "issues.formula_error", "issues.totals_row", "identity.merged", "identity.with_oneself", "identity.guessed_kind"]
 """
 
 
