@@ -48,11 +48,13 @@ class NoUsableSheet(InputError):
     """Files were read, but no sheet has columns to build a network from.
 
     ``sheets`` says what was found on each (:class:`netmap.model.records.SheetReport`), so that the user can point the
-    columns out.
+    columns out; ``cells`` what became of theirs (:class:`netmap.model.records.CellAccount`).
     """
 
-    def __init__(self, key: str, *, sheets: tuple[Any, ...] = (), **values: object) -> None:
-        self.sheets = sheets
+    def __init__(
+        self, key: str, *, sheets: tuple[Any, ...] = (), cells: tuple[Any, ...] = (), **values: object
+    ) -> None:
+        self.sheets, self.cells = sheets, cells
         super().__init__(key, **values)
 
 

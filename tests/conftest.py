@@ -7,6 +7,8 @@ import gc
 
 import pytest
 
+from netmap.ingest.accounting import Accounts
+
 METRICS = "tests/metrics/"
 
 
@@ -15,6 +17,33 @@ def _key_of_the_tests(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETMAP_KEY_FILE", str(tmp_path_factory.mktemp("key") / "hash.key"))
         patch.setenv("STREAMLIT_RUNNER_POST_SCRIPT_GC", "false")  # as the app is served (decision 22)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _every_cell_is_accounted_for():
+    """Whatever a test reads: what became of the cells adds up to the filled cells, and nobody forgot one."""
+    opened, closed = Accounts.open, Accounts.close
+    filled = {}
+
+    def open_(self, sheet, file, name):
+        cells = [cell for row in sheet.rows for cell in row if cell is not None and str(cell).strip()]
+        filled.setdefault(id(self), []).append(len(cells))
+        return opened(self, sheet, file, name)
+
+    def close(self):
+        accounts = closed(self)
+        told = [account.filled for account in accounts]
+        assert told == filled.pop(id(self), []), "the filled cells were not counted as they are"
+        for account in accounts:
+            assert sum(account.fates.values()) == account.filled, account
+            assert sum(sum(column.fates.values()) for column in account.columns) == account.filled, account
+            assert "unaccounted" not in account.fates, account
+        return accounts
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Accounts, "open", open_)
+        patch.setattr(Accounts, "close", close)
         yield
 
 

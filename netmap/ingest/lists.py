@@ -30,7 +30,11 @@ def matrix(sheet: RawSheet) -> Table | None:
         if len(shared) < 2 or len(shared) < 0.7 * max(len(across), len(down)):
             continue
         body: list[tuple[int, list[Cell]]] = []
+        origin: list[tuple[tuple[int, int], ...]] = []
+        told = {(at, position): "context:header" for position in range(len(row))}
         for row_number, cells in below:
+            line = row_number - sheet.first_row
+            told[line, 0] = "aside:no_contact"
             for position, cell in enumerate(cells[1:], start=1):
                 if (
                     position >= len(names)
@@ -38,12 +42,19 @@ def matrix(sheet: RawSheet) -> Table | None:
                     or cell in (None, "", 0)
                     or is_blank(clean(cell))
                 ):
+                    named = position < len(names) and names[position]
+                    told[line, position] = "aside:no_contact" if named else "unknown"
                     continue
                 count: Cell = None if clean(cell).casefold() in ("x", "v", "ja", "yes") else cell
                 if clean(cells[0]) != names[position]:
                     body.append((row_number, [clean(cells[0]), names[position], count]))
+                    origin.append(((line, 0), (at, position), (line, position)))
+                else:
+                    told[line, position] = "aside:self"
         columns = {"from": 0, "to": 1, "count": 2}
-        return Table(sheet, "matrix", sheet.first_row + at, ("", "", ""), columns, body)
+        return Table(
+            sheet, "matrix", sheet.first_row + at, ("", "", ""), columns, body, origin=origin, told=told
+        )
     return None
 
 

@@ -24,6 +24,7 @@ from netmap.model.records import (
     Need,
     Organisation,
     Pair,
+    Place,
     PrivacyReport,
     Professional,
     RowIssue,
@@ -34,8 +35,16 @@ from netmap.model.vocabulary import Vocabulary, fold
 SCHOOL_STAFF = frozenset({"care_coordinator", "teacher"})
 
 
+Unused = Callable[[Place, str], None]
+"""Is told the place of a row that came to nothing, and the key of the issue that says why."""
+
+
 def _silent() -> None:
     """Tell nobody."""
+
+
+def _unheard(_place: Place, _key: str) -> None:
+    """Tell nobody that a row came to nothing."""
 
 
 def identify(
@@ -46,6 +55,7 @@ def identify(
     words: Vocabulary,
     decisions: Decisions | None = None,
     tell: Callable[[], None] = _silent,
+    unused: Unused = _unheard,
 ) -> Intake:
     """Turn cleaned rows into records with ids.
 
@@ -57,6 +67,7 @@ def identify(
         words: the vocabulary.
         decisions: the user's answers on who is who.
         tell: called again and again; what it raises ends the work.
+        unused: told of every row that came to nothing.
 
     Returns:
         Records sorted by id, or in a fixed order where they have none.
@@ -79,14 +90,14 @@ def identify(
         directory.enter_person(row.values, row.place, row.scope)
 
     tell()
-    contacts, pairs = _contacts(_whole(by_kind.get("contacts", []), "to", directory), directory)
+    contacts, pairs = _contacts(_whole(by_kind.get("contacts", []), "to", directory), directory, unused)
     tell()
     involvements = _involvements(
-        _whole(by_kind.get("involvements", []), "professional", directory), directory
+        _whole(by_kind.get("involvements", []), "professional", directory), directory, unused
     )
-    elements = _elements(by_kind.get("elements", []), directory)
+    elements = _elements(by_kind.get("elements", []), directory, unused)
     tell()
-    needs = _needs(by_kind.get("needs", []), directory)
+    needs = _needs(by_kind.get("needs", []), directory, unused)
     gaps = _gaps(by_kind.get("gaps", []), directory)
     professionals = [_professional(entry, directory) for entry in list(directory.people.values())]
     organisations = _organisations(directory, professionals)
@@ -138,7 +149,7 @@ def _pick(values: Mapping[str, object], *columns: str) -> dict[str, Any]:
 
 
 def _contacts(
-    rows: Iterable[ParsedRow], directory: Directory
+    rows: Iterable[ParsedRow], directory: Directory, unused: Unused
 ) -> tuple[tuple[Contact, ...], tuple[Pair, ...]]:
     known: dict[tuple[object, object, object], str | None] = {}
 
@@ -175,8 +186,10 @@ def _contacts(
             continue
         source, target = end(row, "from"), end(row, "to")
         if source is None or target is None:
+            unused(row.place, "identity.ambiguous" if "from" in row.values else "graphs.lost_node")
             continue
         if source == target:
+            unused(row.place, "identity.with_oneself")
             directory.tell(
                 "identity.with_oneself",
                 "warning",
@@ -229,12 +242,13 @@ def _joined(known: Pair | None, pair: Pair) -> Pair:
     )
 
 
-def _involvements(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Involvement, ...]:
+def _involvements(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> tuple[Involvement, ...]:
     found: list[Involvement] = []
     columns = ("case_role", "start", "end", "meeting", "joint_plan", "parents", "youth")
     for row in rows:
         person = directory.person(str(row.values["professional"]), replace(row.place, column="professional"))
         if person is None:
+            unused(row.place, "identity.ambiguous")
             continue
         school = row.values.get("school")
         found.append(
@@ -249,11 +263,12 @@ def _involvements(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Invo
     return tuple(sorted(found, key=lambda item: (item.case, item.professional, str(item.start))))
 
 
-def _elements(rows: Iterable[ParsedRow], directory: Directory) -> tuple[ElementScore, ...]:
+def _elements(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> tuple[ElementScore, ...]:
     found: list[ElementScore] = []
     for row in rows:
         element = directory.words.element_of(str(row.values["element"]))
         if element is None:
+            unused(row.place, "identity.unknown_element")
             directory.tell("identity.unknown_element", "error", row.place, found=str(row.values["element"]))
             continue
         home = row.values.get("organisation")
@@ -262,16 +277,18 @@ def _elements(rows: Iterable[ParsedRow], directory: Directory) -> tuple[ElementS
     return tuple(sorted(found, key=lambda item: (item.organisation or "", item.element, item.score)))
 
 
-def _needs(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Need, ...]:
+def _needs(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> tuple[Need, ...]:
     found: set[Need] = set()
     for row in rows:
         discipline = directory.words.discipline_of(str(row.values["discipline"]))
         if discipline is None:
+            unused(row.place, "identity.unknown_need")
             directory.tell("identity.unknown_need", "error", row.place, found=str(row.values["discipline"]))
             continue
         school, kind_word = row.values.get("school"), row.values.get("school_kind")
         kind = directory.words.kind_of(str(kind_word)) if kind_word else None
         if kind_word and kind is None:
+            unused(row.place, "identity.unknown_school_kind")
             directory.tell("identity.unknown_school_kind", "error", row.place, found=str(kind_word))
             continue
         found.add(Need(discipline, directory.organisation(str(school), row.place) if school else None, kind))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from netmap.errors import InputError, NoUsableSheet
+from netmap.ingest.accounting import Accounts
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.gate import Gate
@@ -101,6 +102,7 @@ def _read(
     reports: list[SheetReport] = []
     seen: dict[bytes, str] = {}
     known: list[tuple[Place, list[ParsedRow]]] = []
+    accounts = Accounts()
     raw: list[RawSheet] = []
     for number, (name, content) in enumerate(files):
         tell(OPENED * number / len(files))
@@ -116,11 +118,13 @@ def _read(
     while sheets:  # what was read is let go before the next sheet
         sheet, scope = sheets.popleft()
         done = OPENED + (UNDERSTOOD - OPENED) * (every - len(sheets) - 1) / every
-        _sheet(sheet, scope, steering, words, gate, known, (rows, issues, reports), partial(tell, done))
+        into = (rows, issues, reports, accounts)
+        _sheet(sheet, scope, steering, words, gate, known, into, partial(tell, done))
     if not any(report.kind in GIVES_A_NETWORK and report.rows for report in reports):
         raise NoUsableSheet(
             "errors.input.no_usable_sheet",
             sheets=tuple(reports),
+            cells=accounts.close(),
             files=", ".join(dict.fromkeys(safe_label(name) for name, _ in files)),
         )
     privacy = PrivacyReport(
@@ -132,8 +136,17 @@ def _read(
         hashed_cases=len(gate.cases),
         hashed_emails=len(gate.emails),
     )
+    dropped: dict[Place, tuple[int, str]] = {}
+
+    def unused(place: Place, key: str) -> None:
+        dropped[place] = dropped.get(place, (0, key))[0] + 1, key
+
     try:
-        return identify(rows, tuple(reports), issues, privacy, words, decisions, partial(tell, UNDERSTOOD))
+        intake = identify(
+            rows, tuple(reports), issues, privacy, words, decisions, partial(tell, UNDERSTOOD), unused
+        )
+        accounts.came_to_nothing(rows, dropped)
+        return replace(intake, cells=accounts.close())
     finally:
         for kept in (parse_person, parse_organisation, recognise, verdict_of_header):
             kept.cache_clear()  # what made this reading fast holds names, and is nobody else's
@@ -146,31 +159,47 @@ def _sheet(
     words: Vocabulary,
     gate: Gate,
     known: list[tuple[Place, list[ParsedRow]]],
-    into: tuple[list[ParsedRow], list[RowIssue], list[SheetReport]],
+    into: tuple[list[ParsedRow], list[RowIssue], list[SheetReport], Accounts],
     tell: Callable[[], None],
 ) -> None:
-    rows, issues, reports = into
+    rows, issues, reports, accounts = into
     label = replace(sheet, file=safe_label(sheet.file), name=safe_label(sheet.name))
     place = Place(label.file, label.name)
+    ledger = accounts.open(sheet, label.file, label.name)
     tables = find_tables(sheet, steering, words, scope)
     for table in tables:
-        found, problems, report = read_rows(replace(table, sheet=replace(label, rows=[])), gate, words, tell)
+        bare = replace(table, sheet=replace(label, rows=[]))
+        found, problems, report, marks = read_rows(bare, gate, words, tell)
+        ledger.keep(marks)
         twin = next((place for place, other in known if _same(found, other)), None)
         if twin:
             name = " · ".join(part for part in (twin.file, twin.sheet) if part)
             issues.append(RowIssue("issues.same_rows", "correction", place, {"other": name}))
+            marks.everything("aside:copy")
         else:
             known.append((place, found))
             rows += found
             issues += problems
         reports.append(report)
     if not tables:
-        if steering.kind_of(sheet.file, sheet.name) != "ignore" and not explains(sheet.name):
+        if steering.kind_of(sheet.file, sheet.name) == "ignore" or _set_aside(sheet, steering):
+            ledger.all("aside:user")
+        elif explains(sheet.name):
+            ledger.all("aside:explanation")
+        else:
+            ledger.all("issue:issues.unused_sheet")
             issues.append(RowIssue("issues.unused_sheet", "warning", place))
         reports.append(_unused(label, steering))
     if sheet.hidden and (tables or not explains(sheet.name)):
         key = "issues.hidden_sheet" if tables else "issues.hidden_unused"
         issues.append(RowIssue(key, "warning", place))
+
+
+def _set_aside(sheet: RawSheet, steering: Steering) -> bool:
+    """Whether the user said of the table on a sheet that it is to be left alone."""
+    offer = header_to_offer(sheet, steering) if steering.sheets else None
+    choice = steering.choice_for(offer[1]) if offer else None
+    return choice is not None and choice.kind == "ignore"
 
 
 def _same(rows: Sequence[ParsedRow], others: Sequence[ParsedRow]) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from netmap.ingest import cells, privacy
+from netmap.ingest.accounting import FATE_OF_ROW, Marks
 from netmap.ingest.cells import Cell, clean, is_blank, is_error
 from netmap.ingest.days import day_in, years_in
 from netmap.ingest.gate import Gate, admit
@@ -61,7 +62,7 @@ TOLD_EVERY = 2000
 
 def read_rows(
     table: Table, gate: Gate, words: Vocabulary, tell: Callable[[], None] | None = None
-) -> tuple[list[ParsedRow], list[RowIssue], SheetReport]:
+) -> tuple[list[ParsedRow], list[RowIssue], SheetReport, Marks]:
     """The rows of one table.
 
     Args:
@@ -71,26 +72,32 @@ def read_rows(
         tell: called every so many rows; what it raises ends the reading.
 
     Returns:
-        The rows, the issues, and what the sheet was taken for.
+        The rows, the issues, what the sheet was taken for, and what became of each cell.
 
     """
     issues: list[RowIssue] = []
     table = replace(table, header=tuple(privacy.safe_label(text) for text in table.header))
     columns, verdicts = admit(table, gate, words, issues)
     shut = {at for at, verdict in enumerate(verdicts) if verdict != "open"}
-    reader = _TableReader(table, columns, shut, gate, issues)
+    marks = Marks(table)
+    marks.columns(columns, verdicts)
+    reader = _TableReader(table, columns, shut, gate, issues, marks)
     rows: list[ParsedRow] = []
     lines = 0
     for place, (number, line) in enumerate(table.body):
         if tell and not place % TOLD_EVERY:
             tell()
+        reader.at = place
         found = reader.rows(number, line)
         lines += bool(found)
         rows += found
     reader.sum_up()
     rows, impossible = check(rows, reader.header) if table.kind in CHECKED else (rows, [])
     issues += impossible
-    return rows, issues, report(table, columns, verdicts, lines)
+    for issue in impossible:
+        for at in marks.at(issue.place.row or 0):
+            marks.cell(at, table.header.index(issue.place.column), f"issue:{issue.key}")
+    return rows, issues, report(table, columns, verdicts, lines), marks
 
 
 class _TableReader:
@@ -103,8 +110,10 @@ class _TableReader:
         shut: set[int],
         gate: Gate,
         issues: list[RowIssue],
+        marks: Marks,
     ) -> None:
-        self.table, self.columns, self.gate, self.issues = table, columns, gate, issues
+        self.table, self.columns, self.gate, self.issues, self.marks = table, columns, gate, issues, marks
+        self.at = 0
         self.header = {column: table.header[position] for column, position in columns.items()}
         self.kind: SheetKind = "contacts" if table.kind == "matrix" else table.kind
         self.scope = table.scope
@@ -176,6 +185,7 @@ class _TableReader:
         place = Place(self.table.sheet.file, self.table.sheet.name, number)
         skipped = None if self.scope else self._no_row(line)
         if skipped:
+            self.marks.row(self.at, FATE_OF_ROW[skipped])
             if not self.table.partial:
                 self.issues.append(RowIssue(skipped, "correction", place))
             return []
@@ -191,8 +201,9 @@ class _TableReader:
                 column for column in self.required if column not in one and f"{column}_node" not in one
             ]
             found += self._incomplete(one, missing, place) if missing else self._spread(one, place)
-        found += self._works_with(values, place)
-        return found
+        if not found:
+            self.marks.unused(self.at, "aside:alone" if self.table.partial else "issue:issues.missing")
+        return found + self._works_with(values, place)
 
     def _values(self, number: int, line: list[Cell], place: Place) -> dict[str, object]:
         """What the cells of a row say, its parts apart, and what stands around it."""
@@ -209,7 +220,8 @@ class _TableReader:
                 values[f"{column}_node"] = node_mark(clean(cell))
                 continue
             read = known.get((cell, type(cell)))
-            value = read[0] if read and read[1] is None else self._value(column, cell, place, position)
+            plainly = read and read[1] is None and read[0] is not None
+            value = read[0] if read and plainly else self._value(column, cell, place, position)
             if value is not None:
                 values[column] = value
         for column, cell in self.context.get(number, {}).items():
@@ -314,6 +326,8 @@ class _TableReader:
         if asked not in known:
             known[asked] = self._read(column, cell)
         value, problem = known[asked]
+        if position is not None and (value is None or problem):
+            self.marks.problem(self.at, position, column, problem)
         if problem:
             header = self.table.header[position] if position is not None else self.header.get(column, "")
             self._tell(problem, column, cell, replace(place, column=header))

@@ -82,6 +82,12 @@ class Table:
     """A row without what this table needs is no error: another table of the same rows reads it."""
     remarks: tuple[Remark, ...] = ()
     """What was understood or set aside before the rows are read."""
+    origin: Sequence[Sequence[tuple[int, int]]] | None = None
+    """Of a table made of cells from elsewhere on its sheet (a matrix): for each row of the body, and each position in it, the
+    row and column of that cell on the raw sheet, from 0; (-1, -1) where there is none. ``None``: the body stands below its header."""
+    told: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Cells of the raw sheet that are accounted for without standing in the body, and their fate (``accounting.py``): headings,
+    totals, the headers of a table with an ``origin``."""
 
     def column(self, position: int) -> list[Cell]:
         """The cells below one header."""

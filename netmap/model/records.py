@@ -227,6 +227,29 @@ class SheetReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnAccount:
+    """What became of the filled cells of one column of a sheet, its headers and titles included."""
+
+    letter: str
+    """The column as a spreadsheet calls it."""
+    header: str
+    fates: Mapping[str, int]
+    """Fate (:mod:`netmap.ingest.accounting`) → number of cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellAccount:
+    """What became of every filled cell of one sheet: ``fates`` adds up to ``filled``, and so do the columns."""
+
+    file: str
+    sheet: str
+    filled: int
+    """Cells that hold anything but space."""
+    fates: Mapping[str, int]
+    columns: tuple[ColumnAccount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PrivacyReport:
     """What the privacy gate did, in counts; never with a value."""
 
@@ -283,3 +306,5 @@ class Intake:
     sheets: tuple[SheetReport, ...] = ()
     privacy: PrivacyReport = PrivacyReport()
     proposals: tuple[Proposal, ...] = ()
+    cells: tuple[CellAccount, ...] = ()
+    """What became of the filled cells, sheet by sheet."""

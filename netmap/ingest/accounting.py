@@ -1,0 +1,371 @@
+"""The account of cells: what became of every filled cell of a sheet, so that nothing is lost without a word.
+
+A cell that holds anything has exactly one *fate*: a class, and for most classes what or why behind a colon.
+
+================================  =====================================================================================
+fate                              meaning
+================================  =====================================================================================
+``used:<column>``                 read as this canonical column, or as the name of a node (``used:node``)
+``cleaned:<column>``              read, without the e-mail address or telephone number in it
+``hashed:<column>``               a case number or e-mail address of which a keyed hash is kept
+``context:<what>``                says what other cells mean: ``header``, ``title``, ``heading``, ``attribute``
+``blocked:<reason>``              kept out by the privacy gate: a column (``bsn``, ``child_name`` …) or one cell (``masked``)
+``unread``                        free text, which is never read
+``aside:<reason>``                an answer or a row that is no data, see :data:`ASIDE`
+``issue:<key>``                   not used because of the issue with this key, which is told
+``unknown``                       below a header (or none) that was not recognised
+``outside``                       beside, above or below every table of the sheet
+``unaccounted``                   nobody said: a fault in the program, which the tests look for
+================================  =====================================================================================
+
+A cell that serves several tables counts once, for the best that became of it. One sheet is one :class:`Ledger`; each of its
+tables is taken down in a :class:`Marks` of its own. Both hold one number per cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from threading import Lock
+from typing import Any, Final
+
+import numpy as np
+
+from netmap.ingest.cells import Cell, is_empty
+from netmap.ingest.parsed import ParsedRow
+from netmap.ingest.sheets import RawSheet
+from netmap.ingest.table import Table
+from netmap.model.records import CellAccount, ColumnAccount, Place
+
+ASIDE: Final = frozenset(
+    {
+        "nothing",  # "-", "n.v.t.", "?"
+        "no_contact",  # "nee", "nooit", 0: says that there is no contact
+        "nobody",  # "niemand", "iedereen", "weet niet": names no person
+        "gap",  # "vacature": nobody is there, which is known
+        "alone",  # a function or days in a row that names nobody
+        "self",  # the diagonal of a matrix
+        "total",
+        "note",
+        "repeated_header",
+        "copy",  # the same rows stand in another sheet
+        "explanation",  # a sheet that explains the others
+        "user",  # the user says that it is no data
+    }
+)
+"""Why a cell, a row or a sheet is set aside."""
+RANKS: Final = {
+    "unaccounted": 0,
+    "outside": 1,
+    "unknown": 2,
+    "issue": 3,
+    "aside": 4,
+    "unread": 5,
+    "blocked": 6,
+    "context": 7,
+    "hashed": 8,
+    "cleaned": 9,
+    "used": 10,
+}
+"""The classes of fates; of several the highest counts."""
+NOT_UNDERSTOOD: Final = ("unknown", "outside", "issue", "unaccounted")
+"""Classes of cells that hold something the program did not make out."""
+KEPT_OUT: Final = ("blocked", "unread")
+SUBSTANTIAL: Final = 0.2
+"""Share of the cells below the headers that may be not understood before that is the first thing to say."""
+HEADER_LINES: Final = 5
+"""Rows directly above a table that may be long and still be its title."""
+FATE_OF_ROW: Final = {
+    "issues.totals_row": "aside:total",
+    "issues.repeated_header": "aside:repeated_header",
+    "issues.note_row": "aside:note",
+    "issues.heading_row": "context:heading",
+}
+"""What becomes of the cells of a row that is none of the table's, by the issue that tells it."""
+FATE_OF_PROBLEM: Final = {
+    "privacy.masked_cell": "blocked:masked",
+    "privacy.only_address": "blocked:contact_details",
+}
+"""What becomes of a cell with a problem; with any other it is part of the issue."""
+ANSWERS: Final = {"vacancy": "aside:gap", "total": "aside:total"}
+"""What becomes of an answer that names nobody, where that is more than ``aside:nobody``; by the end of its key."""
+HASHED: Final = frozenset({"case", "email"})
+
+Spot = tuple[int, int]
+"""Row and column of a cell on its raw sheet, counted from 0."""
+
+
+class _Codes:
+    """A number for each fate, such that a fate of a higher rank has a higher number."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, int] = {}
+        self.fates: dict[int, str] = {}
+        self.one_at_a_time = Lock()
+
+    def __getitem__(self, fate: str) -> int:
+        code = self.of.get(fate)
+        return self._new(fate) if code is None else code
+
+    def _new(self, fate: str) -> int:
+        kind, _, reason = fate.partition(":")
+        if kind not in RANKS or (kind == "aside" and reason not in ASIDE):
+            raise ValueError(f"no such fate: {fate}")
+        with self.one_at_a_time:
+            if fate not in self.of:
+                taken = sum(known.partition(":")[0] == kind for known in self.of)
+                code = (RANKS[kind] << 12) + 1 + taken
+                self.fates[code], self.of[fate] = fate, code
+        return self.of[fate]
+
+
+CODES: Final = _Codes()
+USED_FROM: Final = RANKS["hashed"] << 12
+
+
+class Marks:
+    """What became of the cells of one table, by row of its body and position."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.width = len(table.header)
+        self.codes = np.zeros((len(table.body), self.width), np.uint16)
+        self._at: dict[int, list[int]] = {}
+
+    def columns(self, columns: Mapping[str, int], verdicts: Sequence[str]) -> None:
+        """Every cell as what its column is taken for, or why that is not read; exceptions are marked after this.
+
+        Args:
+            columns: canonical column → position, after the privacy gate.
+            verdicts: of the gate, by position.
+
+        """
+        taken = {
+            at: column for column, several in self.table.also.items() if column in columns for at in several
+        }
+        taken |= {at: column for column, at in columns.items()}
+        for at, verdict in enumerate(verdicts[: self.width]):
+            if verdict == "free_text":
+                fate = "unread"
+            elif verdict != "open":
+                fate = f"blocked:{verdict}"
+            elif at in taken:
+                fate = f"{'hashed' if taken[at] in HASHED else 'used'}:{taken[at]}"
+            else:
+                fate = "used:node" if at == self.table.node else "unknown"
+            self.codes[:, at] = CODES[fate]
+
+    def cell(self, at: int, position: int, fate: str) -> None:
+        """One cell has another fate than its column; ``at`` counts the rows of the body from 0."""
+        self.codes[at, position] = CODES[fate]
+
+    def problem(self, at: int, position: int, column: str, problem: str | None) -> None:
+        """A cell that gave no value, or one that was cleaned."""
+        if problem is None:
+            fate = "aside:nothing"
+        elif problem == "privacy.cleaned_cell":
+            fate = f"cleaned:{column}"
+        else:
+            topic, _, answer = problem.partition(".answer_")
+            fate = ANSWERS.get(answer, "aside:nobody") if answer else f"issue:{topic}"
+            fate = FATE_OF_PROBLEM.get(problem, fate)
+        self.codes[at, position] = CODES[fate]
+
+    def row(self, at: int, fate: str) -> None:
+        """A whole row has another fate; what the gate kept out stays so."""
+        line = self.codes[at]
+        kept_out = (line >= RANKS["unread"] << 12) & (line < RANKS["context"] << 12)
+        self.codes[at] = np.where(kept_out, line, CODES[fate])
+
+    def unused(self, at: int, fate: str) -> None:
+        """What was read of a row came to nothing after all; the rest of it keeps its fate."""
+        line = self.codes[at]
+        self.codes[at] = np.where(line >= USED_FROM, CODES[fate], line)
+
+    def at(self, number: int) -> Sequence[int]:
+        """Where in the body the rows with this number on the sheet are; a matrix has several of one number."""
+        if not self._at:
+            for at, (row, _) in enumerate(self.table.body):
+                self._at.setdefault(row, []).append(at)
+        return self._at.get(number, ())
+
+    def everything(self, fate: str) -> None:
+        """Whatever was read of this table was not used."""
+        self.codes[self.codes >= USED_FROM] = CODES[fate]
+
+
+class Accounts:
+    """The ledgers of all sheets that are read."""
+
+    def __init__(self) -> None:
+        self.ledgers: list[tuple[str, str, Ledger]] = []
+
+    def open(self, sheet: RawSheet, file: str, name: str) -> Ledger:
+        """A new ledger; ``file`` and ``name`` are what may be shown of where the sheet is from."""
+        ledger = Ledger(sheet)
+        self.ledgers.append((file, name, ledger))
+        return ledger
+
+    def came_to_nothing(self, rows: Iterable[ParsedRow], dropped: Mapping[Place, tuple[int, str]]) -> None:
+        """Take down the rows of sheets of which nothing was used once it was known who is who.
+
+        Args:
+            rows: all that was read.
+            dropped: place → how many of its rows came to nothing, and the key of the issue that says why.
+
+        """
+        if not dropped:
+            return
+        made = Counter(row.place for row in rows if row.place in dropped)
+        for place, (count, key) in dropped.items():
+            if count >= made[place] and place.row is not None:
+                for file, name, ledger in self.ledgers:
+                    if (file, name) == (place.file, place.sheet):
+                        ledger.unused_row(place.row, f"issue:{key}")
+
+    def close(self) -> tuple[CellAccount, ...]:
+        """The sums of all sheets, in the order of the files."""
+        return tuple(ledger.close(file, name) for file, name, ledger in self.ledgers)
+
+
+class Ledger:
+    """What became of the filled cells of one sheet."""
+
+    def __init__(self, sheet: RawSheet) -> None:
+        self.first_row, self.first_column = sheet.first_row, sheet.first_column
+        columns = [_filled(column) for column in zip_longest(*sheet.rows)]
+        self.filled = np.column_stack(columns) if columns else np.zeros((len(sheet.rows), 0), bool)
+        shape: tuple[int, int] = self.filled.shape
+        self.codes = np.zeros(shape, np.uint16)
+        self.inside = np.zeros(shape, bool)
+        self.tops: list[int] = []
+        self.headers: dict[int, str] = {}
+        self.marks: list[Marks] = []
+
+    def keep(self, marks: Marks) -> None:
+        """Take down one table; its marks may still change until :meth:`close`."""
+        self.marks.append(marks)
+
+    def all(self, fate: str) -> None:
+        """Every cell of which nothing was said has this fate."""
+        self.codes[self.codes == 0] = CODES[fate]
+
+    def rows(self, first: int, end: int, fate: str) -> None:
+        """Cells of a run of rows (from 0, without the last) of which nothing was said have this fate."""
+        part = self.codes[first:end]
+        part[part == 0] = CODES[fate]
+
+    def unused_row(self, number: int, fate: str) -> None:
+        """What was read of one row of the sheet (its number) came to nothing after all."""
+        for marks in self.marks:
+            for at in marks.at(number):
+                marks.unused(at, fate)
+
+    def close(self, file: str, sheet: str) -> CellAccount:
+        """The sums, which add up to the filled cells."""
+        for marks in self.marks:
+            self._enter(marks)
+        self._rest()
+        every: Counter[str] = Counter()
+        columns: list[ColumnAccount] = []
+        for at in range(self.codes.shape[1]):
+            found, counts = np.unique(self.codes[self.filled[:, at], at], return_counts=True)
+            fates = {
+                CODES.fates.get(int(code), "unaccounted"): int(n)
+                for code, n in zip(found, counts, strict=True)
+            }
+            every.update(fates)
+            if fates:
+                columns.append(
+                    ColumnAccount(letters(self.first_column + at), self.headers.get(at, ""), fates)
+                )
+        return CellAccount(file, sheet, int(self.filled.sum()), dict(every), tuple(columns))
+
+    def _enter(self, marks: Marks) -> None:
+        table, codes = marks.table, marks.codes
+        for (row, column), fate in table.told.items():
+            self._best(np.array([row]), np.array([column]), np.array([CODES[fate]], np.uint16))
+        if table.origin is not None:
+            spots = np.array(table.origin, np.int64).reshape(len(table.body), -1, 2)[:, : marks.width]
+            known = spots[:, :, 0] >= 0
+            self._best(spots[known][:, 0], spots[known][:, 1], codes[known])
+            self._box([*map(tuple, spots[known]), *table.told])
+            return
+        top = table.header_row - self.first_row if table.header_row is not None else None
+        if top is not None:
+            across = np.arange(table.left, min(table.left + marks.width, self.codes.shape[1]))
+            self._best(np.full(len(across), top), across, np.full(len(across), CODES["context:header"]))
+            self.tops.append(top)
+        for at, text in enumerate(table.header, start=table.left):
+            self.headers.setdefault(at, text)
+        rows = np.fromiter((number for number, _ in table.body), np.int64, len(table.body)) - self.first_row
+        wide = min(marks.width, self.codes.shape[1] - table.left)
+        if len(rows) and wide > 0:
+            part = slice(table.left, table.left + wide)
+            self.codes[rows, part] = np.maximum(self.codes[rows, part], codes[:, :wide])
+            self.inside[rows, part] = True
+        for remark in table.remarks:
+            if remark.row is not None:
+                at = remark.row - self.first_row
+                self.rows(at, at + 1, FATE_OF_ROW.get(remark.key, f"issue:{remark.key}"))
+
+    def _best(self, rows: Any, columns: Any, codes: Any) -> None:
+        known = (rows < self.codes.shape[0]) & (columns < self.codes.shape[1])
+        np.maximum.at(self.codes, (rows[known], columns[known]), codes[known].astype(np.uint16))
+
+    def _box(self, spots: Iterable[Any]) -> None:
+        """A table made of cells from all over a part of the sheet answers for the whole of that part."""
+        known = list(spots)
+        if known:
+            (top, left), (bottom, right) = np.min(known, axis=0), np.max(known, axis=0)
+            self.inside[top : bottom + 1, left : right + 1] = True
+            self.tops.append(int(top))
+
+    def _rest(self) -> None:
+        """Cells that no table speaks of: titles above one, or outside all."""
+        left = self.filled & (self.codes == 0) & ~self.inside
+        if not left.any():
+            return
+        per_row = left.sum(axis=1)
+        for row in np.flatnonzero(per_row):
+            below = [top - row for top in self.tops if top > row]
+            title = below and (per_row[row] <= 2 or min(below) <= HEADER_LINES)
+            self.codes[row, left[row]] = CODES["context:title" if title else "outside"]
+
+
+def _filled(column: Sequence[Cell]) -> Any:
+    """Which cells of a column hold anything but space, as booleans; mostly without looking at each."""
+    empty = {cell for cell in set(column) if is_empty(cell)}
+    if not empty:
+        return np.ones(len(column), bool)
+    return np.fromiter((cell not in empty for cell in column), bool, len(column))
+
+
+def letters(number: int) -> str:
+    """The name of a column in a spreadsheet: 28 is AB."""
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def by_class(fates: Mapping[str, int]) -> dict[str, int]:
+    """The cells per class of fate, the best first."""
+    found: Counter[str] = Counter()
+    for fate, count in fates.items():
+        found[fate.partition(":")[0]] += count
+    return dict(sorted(found.items(), key=lambda item: -RANKS[item[0]]))
+
+
+def not_understood(account: CellAccount) -> float:
+    """The share of the cells below the headers that the program did not make out, 0 to 1."""
+    found = by_class(account.fates)
+    below = account.filled - found.get("context", 0)
+    return sum(found.get(kind, 0) for kind in NOT_UNDERSTOOD) / below if below else 0.0
+
+
+def is_substantial(account: CellAccount) -> bool:
+    """Whether so much was not understood that it is the first thing to say about the sheet."""
+    return not_understood(account) > SUBSTANTIAL
