@@ -27,8 +27,9 @@ from netmap.view.labels import Labels
 from netmap.view.suppress import case_count, case_figure, hidden
 from netmap.view.weights import rate_value, shown_rate, shown_strengths
 
-VERSION = 1
-"""Of the machine files; changes when a column or key changes its name or meaning."""
+VERSION = 2
+"""Of the machine files; changes when a column or key changes its name or meaning. 2: ``tables.json``'s ``dependence`` holds every
+needed pair that is lost without one, with what remains, no longer only those that every route of any length passes."""
 
 NODE_METRICS = (
     "degree",
@@ -57,6 +58,7 @@ LATER_METRICS = (
     "loss_reach",
     "loss_days",
     "needed_betweenness",
+    "bottleneck",
 )
 """Columns of ``nodes.csv`` that came later: at the end, so that nobody's script breaks."""
 TIE_COLUMNS = (

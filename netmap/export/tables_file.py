@@ -1,6 +1,6 @@
 """``tables.json``: the figures that are tables by themselves, such as what each organisation means for the schools.
 
-``{"version": 1, "tables": {key: [row, …]}}``; a row is an object with the columns of the catalogue. Ids are those of
+``{"version": 2, "tables": {key: [row, …]}}``; a row is an object with the columns of the catalogue. Ids are those of
 ``nodes.csv``, each with its label beside it (``node`` and ``node_label``); unknown is ``null``.
 """
 

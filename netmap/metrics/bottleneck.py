@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 
 from netmap.metrics.brokerage import ROLES
+from netmap.metrics.certainty import rankable
 from netmap.metrics.delays import delay
+from netmap.metrics.dependence import stands_out
 from netmap.metrics.engine import Bools, Floats, Ints
 from netmap.metrics.key_players import best_informed, distance_reach, fragmentation, most_missed, sampled
 from netmap.metrics.robustness import area
@@ -143,16 +145,40 @@ def group_losses(on: Subject) -> pd.DataFrame:
 
 
 def dependence(on: Subject) -> pd.DataFrame:
-    """Needed pairs that hang on one node: ``node, school, discipline, steps``, the node with the most pairs first."""
-    pairs = on.coverage[on.coverage["needed"] & on.coverage["depends_on"].notna()]
-    table = pairs.rename(columns={"depends_on": "node"})[["node", "school", "discipline", "steps"]]
-    order = table["node"].map(table["node"].value_counts())
-    return (
-        table.assign(pairs=order)
-        .sort_values(["pairs", "node", "school", "discipline"], ascending=[False, True, True, True])
-        .drop(columns="pairs")
-        .reset_index(drop=True)
-    )
+    """Needed pairs that hang on one node, the node with the most first; see :mod:`netmap.metrics.dependence`."""
+    return on.dependence.table
+
+
+def lost_without_one(on: Subject) -> float:
+    """Share of the needed pairs that are accessible and no longer are when one is away; NaN without needed pairs."""
+    needed = int(on.coverage["needed"].sum())
+    return len(on.dependence.lost_pairs) / needed if needed else np.nan
+
+
+def lost_without_one_pairs(on: Subject) -> int:
+    """Number of needed pairs that are accessible, and no longer are when one is away."""
+    return len(on.dependence.lost_pairs)
+
+
+def cut_without_one_pairs(on: Subject) -> int:
+    """Of the pairs that are lost when one is away, those of which then no route of whatever length remains."""
+    return len(on.dependence.cut_pairs)
+
+
+def is_bottleneck(on: Subject) -> Bools:
+    """Whether a node is a bottleneck.
+
+    Somebody loses a way in without it, or the network falls apart without it, or it is among the few that carry most
+    (:func:`netmap.metrics.dependence.stands_out`) of data that are good enough to rank.
+    """
+    carries = stands_out(betweenness(on)) if rankable(on) else np.zeros(on.engine.n, dtype=bool)
+    hangs = np.isin(np.array(on.structure.ids, dtype=object), list(on.dependence.by_node))
+    return np.asarray(hangs | on.engine.cut_points() | carries, dtype=np.bool_)
+
+
+def bottlenecks(on: Subject) -> int:
+    """Number of bottlenecks."""
+    return int(is_bottleneck(on).sum())
 
 
 def broker(on: Subject, role: str) -> Ints:

@@ -124,6 +124,7 @@ MENGER_1927 = "Menger 1927, Fundamenta Mathematicae 10, 96-115"
 ROCHAT_2009 = "Rochat 2009, ASNA"
 GIRVAN_2002 = "Girvan and Newman 2002, PNAS 99, 7821-7826"
 TRAAG_2019 = "Traag, Waltman and Van Eck 2019, Scientific Reports 9, 5233"
+TUKEY_1977 = "Menger 1927, Fundamenta Mathematicae 10, 96-115; Tukey 1977, Exploratory Data Analysis, 43-44"
 BURT_1992 = "Burt 1992, Structural Holes; Borgatti 1997, Connections 20, 35-38"
 LATORA_2001 = "Latora and Marchiori 2001, Physical Review Letters 87, 198701"
 EFRON_1979 = (
@@ -180,6 +181,7 @@ NODE_METRICS = (
     Metric(
         "needed_betweenness", "node", bottleneck.needed_betweenness, "share", "access", FREEMAN_1977, GRAPH
     ),
+    Metric("bottleneck", "node", bottleneck.is_bottleneck, "yes_no", "access", TUKEY_1977, RANKED),
     Metric("response_days", "node", reach.response_days, "days", "reach", "", (LEVEL, MONTHS)),
     Metric("answers", "node", reach.answers, "count", "reach", "", (LEVEL, MONTHS), fact=True),
     Metric("answered_by", "node", reach.answered_by, "share", "reach", "", (LEVEL, MONTHS)),
@@ -275,6 +277,17 @@ NETWORK_METRICS = (
         fact=True,
     ),
     Metric("depends_on_one", "network", access.depends_on_one, "share", "access", MENGER_1927, PEOPLE),
+    Metric(
+        "lost_without_one", "network", bottleneck.lost_without_one, "share", "access", MENGER_1927, RANKED
+    ),
+    *(
+        Metric(key, "network", function, "count", "access", "", RANKED, fact=True)
+        for key, function in (
+            ("lost_without_one_pairs", bottleneck.lost_without_one_pairs),
+            ("cut_without_one_pairs", bottleneck.cut_without_one_pairs),
+            ("bottlenecks", bottleneck.bottlenecks),
+        )
+    ),
     Metric(
         "robustness", "network", bottleneck.robustness, "share", "access", ALBERT_2000, (REMOVED, *RANKED)
     ),
@@ -419,7 +432,7 @@ TABLE_METRICS = (
         "",
         (LONGEST, MONTHS),
     ),
-    Metric("dependence", "table", bottleneck.dependence, "table", "access", MENGER_1927, PEOPLE),
+    Metric("dependence", "table", bottleneck.dependence, "table", "access", MENGER_1927, RANKED),
     Metric(
         "group_losses", "table", bottleneck.group_losses, "table", "access", MENGER_1927, (STEPS, *PEOPLE)
     ),

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from netmap.metrics.dependence import losses
 from netmap.metrics.engine import Bools, Engine, Floats, Ints
 from netmap.metrics.routes import Routes
 from netmap.metrics.subject import Subject
@@ -174,8 +175,8 @@ def _rankings(sample: _Sample, absent: Bools) -> list[tuple[Floats, ...]]:
     ranked = people
     if "structure" in sample.told:
         ranked = Engine(_thinned(sample.structure, sample.told["structure"], absent))
-    losses = sample.routes.on(people).losses(sample.steps, sample.away)
-    lost = losses.loc[losses["effect"] == "lost", "node"].value_counts()
+    longer = losses(sample.routes.on(people).absences(sample.away, sample.steps), sample.steps)
+    lost = longer.loc[longer["effect"] == "lost", "node"].value_counts()
     loss = np.asarray(lost.reindex(list(sample.structure.ids), fill_value=0), dtype=np.float64)
     betweenness = np.nan_to_num(ranked.betweenness())
     return [

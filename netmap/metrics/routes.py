@@ -24,7 +24,17 @@ from netmap.metrics.flows import independent
 from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary
 
-LOSS_COLUMNS = ("node", "school", "discipline", "effect", "steps_before", "steps_after")
+ABSENCES = (
+    "node",
+    "school",
+    "discipline",
+    "needed",
+    "own",  # whether the node works at the school
+    "steps_before",
+    "steps_after",
+    "from_school",  # steps from the school to the node
+)
+TYPES = {"needed": bool, "own": bool, "steps_before": float, "steps_after": float, "from_school": int}
 BATCH = 512
 
 Key = TypeVar("Key", int, str, tuple[str, str, str])
@@ -72,7 +82,7 @@ class Routes:
     @cached_property
     def _after(self) -> dict[tuple[int, int], npt.NDArray[np.int32]]:
         """Steps per school to a discipline without a node; only asked for by what looks at absence."""
-        return self._without(*self._lonely())
+        return self._without(*self._lonely(np.ones_like(self.needed)))
 
     def from_school(self, rows: Ints) -> npt.NDArray[np.int32]:
         """Steps from some schools (places in ``schools``) to every node."""
@@ -93,11 +103,9 @@ class Routes:
         return found
 
     def coverage(self) -> pd.DataFrame:
-        """One row per school and discipline: ``school, discipline, needed, steps, via, depends_on``, sorted; ``steps`` NaN where there is no route.
+        """One row per school and discipline: ``school, discipline, needed, steps, via``, sorted; ``steps`` NaN without a route.
 
-        ``via`` is the first best route in the order of ids. ``depends_on`` is the node that every route passes; of
-        several, the one nearest to the discipline that does not belong to the school. The school's own node does not
-        count: no school can do without itself.
+        ``via`` is the first best route in the order of ids.
         """
         pairs = [(s, d) for s in range(len(self.schools)) for d in range(len(self.disciplines))]
         steps = self.steps.ravel().astype(float)
@@ -107,7 +115,6 @@ class Routes:
             "needed": self.needed.ravel(),
             "steps": np.where(steps < FAR, steps, np.nan),
             "via": pd.Series([self._via(s, d) for s, d in pairs], dtype=object),
-            "depends_on": pd.Series([self._depends_on(s, d) for s, d in pairs], dtype=object),
         }
         return pd.DataFrame(columns)
 
@@ -188,38 +195,44 @@ class Routes:
         ]
         return np.array(found, dtype=float)
 
-    def losses(self, limit: int, away: Mapping[Key, Ints] | None = None) -> pd.DataFrame:
-        """Needed pairs within ``limit`` steps that get longer, per node: ``LOSS_COLUMNS``, sorted.
+    def absences(
+        self, away: Mapping[Key, Ints] | None = None, within: int = FAR - 1, only: Bools | None = None
+    ) -> pd.DataFrame:
+        """What becomes longer when somebody is away: ``ABSENCES``, one row per node and pair, sorted; steps NaN: no route.
+
+        The pairs of a school that is itself away are left out: they are no longer needed.
 
         Args:
-            limit: steps that still count as accessible.
-            away: per node, the positions that are away together; by default every node of the graph by itself.
-
-        Returns:
-            ``effect`` is ``lost`` (more than ``limit`` steps, or no route: ``steps_after`` NaN) or ``slower``. The
-            pairs of a school that is itself away are left out: they are no longer needed.
+            away: per node, the positions that are away together, and then of needed pairs; by default every node of the
+                graph by itself, and of all pairs.
+            within: steps above which a pair is left out as it is.
+            only: the pairs that are asked for, as ``needed``; for every node by itself.
 
         """
         after: Mapping[Any, npt.NDArray[np.int32]]
+        gone: Mapping[Any, Ints]
         if away is None:
-            after = {(self._ids[node], d): steps for (node, d), steps in self._after.items()}
+            every = self._after if only is None else self._without(*self._lonely(only))
+            after = {(self._ids[node], d): steps for (node, d), steps in every.items()}
+            gone = {self._ids[node]: np.array([node]) for node, _ in every}
+            wanted = np.ones_like(self.needed) if only is None else only
         else:
-            after = self._without(self._touched(limit, away), away)
-        rows = []
+            after, gone, wanted = self._without(self._touched(within, away), away), away, self.needed
+        rows: list[tuple[Any, ...]] = []
         for (node, d), steps in after.items():
             before = self.steps[:, d]
-            for s in np.flatnonzero(self.needed[:, d] & (before <= limit) & (steps > before)):
+            for s in np.flatnonzero(wanted[:, d] & (before <= within) & (steps > before)):
                 if self.schools[s] != node:
+                    own = bool(np.isin(gone[node], self.starts[s]).any())
                     later = float(steps[s]) if steps[s] < FAR else np.nan
-                    effect = "slower" if steps[s] <= limit else "lost"
-                    rows.append((node, self.schools[s], self.disciplines[d], effect, float(before[s]), later))
-        rows.sort()
+                    place = int(self._from_school[s][gone[node]].min())
+                    pair = self.schools[s], self.disciplines[d], bool(self.needed[s, d])
+                    rows.append((node, *pair, own, float(before[s]), later, place))  # type: ignore[has-type]
+        rows.sort(key=lambda row: row[:3])
         return pd.DataFrame(
             {
-                name: pd.Series(
-                    [row[place] for row in rows], dtype=float if name.startswith("steps_") else object
-                )
-                for place, name in enumerate(LOSS_COLUMNS)
+                name: pd.Series([row[place] for row in rows], dtype=TYPES.get(name, object))
+                for place, name in enumerate(ABSENCES)
             }
         )
 
@@ -235,10 +248,10 @@ class Routes:
         """Positions on any shortest route of a pair that has a route."""
         return np.flatnonzero(self._from_school[s] + self._from_discipline[d] == self.steps[s, d])
 
-    def _lonely(self) -> tuple[set[tuple[int, int]], dict[int, Ints]]:
+    def _lonely(self, wanted: Bools) -> tuple[set[tuple[int, int]], dict[int, Ints]]:
         """Nodes that are alone at their distance on the shortest routes of a pair, with that discipline."""
         found: set[tuple[int, int]] = set()
-        for s, d in np.argwhere(self.steps < FAR):
+        for s, d in np.argwhere(wanted & (self.steps < FAR)):
             on = self._on_route(s, d)
             layer = self._from_school[s][on]
             found.update((int(node), int(d)) for node in on[np.bincount(layer)[layer] == 1])
@@ -284,22 +297,6 @@ class Routes:
             nodes = self._engine.neighbours(node)
             left -= 1
         return tuple(route)
-
-    def _depends_on(self, s: int, d: int) -> str | None:
-        if self.steps[s, d] >= FAR:
-            return None
-        every = [
-            int(node)
-            for node in self._on_route(s, d)
-            if self._ids[node] != self.schools[s]
-            and (int(node), d) in self._after
-            and self._after[int(node), d][s] >= FAR
-        ]
-        if not every:
-            return None
-        # Starts come last; of the others, the farthest from the school is the nearest to the discipline.
-        own = set(self.starts[s].tolist())
-        return self._ids[max(every, key=lambda node: (node not in own, self._from_school[s][node]))]
 
 
 def _starts(schools: Sequence[str], people: Structure) -> list[Ints]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from netmap.metrics.dependence import Dependence
 from netmap.model.network import Network, Structure
 from netmap.settings import Settings
 
@@ -33,3 +34,8 @@ class Scores:
     """Sections ``network``, ``access``, ``reach``, ``cases``, ``certainty``: metric key → value."""
     tables: dict[str, pd.DataFrame]
     """One table per table metric of the catalogue, whose function says its columns; never empty of columns."""
+
+    @property
+    def dependence(self) -> Dependence:
+        """Which needed ways in hang on whom, and what remains then; nodes as in ``structure``."""
+        return Dependence(self.tables["dependence"], self.settings.steps)

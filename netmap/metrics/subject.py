@@ -12,6 +12,7 @@ import pandas as pd
 
 from netmap.metrics.brokerage import brokerage
 from netmap.metrics.cases import between_people, case_answers
+from netmap.metrics.dependence import Dependence, cut_off, dependence, losses
 from netmap.metrics.engine import Bools, Engine, Floats, Ints
 from netmap.metrics.paper import declared, practice
 from netmap.metrics.robustness import robustness_curve
@@ -82,15 +83,25 @@ class Subject:
 
     @cached_property
     def coverage(self) -> pd.DataFrame:
-        """See :meth:`netmap.metrics.routes.Routes.coverage`."""
-        return self.routes.coverage()
+        """See :meth:`netmap.metrics.routes.Routes.coverage`, with ``depends_on``: on people whatever the level."""
+        found = self.routes.coverage()
+        alone = self.absences if self.settings.level == "person" else self.routes.absences()
+        return found.assign(depends_on=cut_off(alone, found))
+
+    @cached_property
+    def absences(self) -> pd.DataFrame:
+        """See :meth:`netmap.metrics.routes.Routes.absences`; at level organisation, everybody of one is away together."""
+        return self.routes.absences(None if self.settings.level == "person" else self.away)
 
     @cached_property
     def losses(self) -> pd.DataFrame:
-        """See :meth:`netmap.metrics.routes.Routes.losses`; at level organisation, everybody of one is away together."""
-        if self.settings.level == "person":
-            return self.routes.losses(self.settings.steps)
-        return self.routes.losses(self.settings.steps, self.away)
+        """See :func:`netmap.metrics.dependence.losses`."""
+        return losses(self.absences, self.settings.steps)
+
+    @cached_property
+    def dependence(self) -> Dependence:
+        """Which needed ways in hang on whom; nodes as in ``structure``."""
+        return Dependence(dependence(self.absences, self.settings.steps), self.settings.steps)
 
     @cached_property
     def away(self) -> dict[str, Ints]:
@@ -130,7 +141,8 @@ class Subject:
         tables = []
         for kind in ("organisation", "team", "discipline"):
             away = {key: where for key, where in self.groups.items() if key[0] == kind}
-            tables.append(self.routes.losses(self.settings.steps, away))
+            limit = self.settings.steps
+            tables.append(losses(self.routes.absences(away, limit), limit))
         found = pd.concat(tables, ignore_index=True)
         parts = pd.DataFrame(found.pop("node").tolist(), columns=list(GROUP), dtype=object)
         itself = (parts["kind"] == "organisation") & (parts["key"] == found["school"])

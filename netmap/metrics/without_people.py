@@ -13,7 +13,15 @@ import pandas as pd
 from netmap.metrics.scores import Scores
 from netmap.model.network import Network
 
-KEPT_TABLES = ("ei_by_group", "mixing", "key_players", "key_informers", "group_losses", "case_shares")
+KEPT_TABLES = (
+    "ei_by_group",
+    "mixing",
+    "key_players",
+    "key_informers",
+    "dependence",
+    "group_losses",
+    "case_shares",
+)
 """Tables of which a row can be about organisations or functions as a whole; of all others no row is kept."""
 ABOUT_PEOPLE = {
     "cases": (

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from netmap.metrics.dependence import Dependence, dependence
 from netmap.metrics.engine import Engine
-from netmap.metrics.flows import independent
 from netmap.metrics.key_players import best_informed
 from netmap.metrics.load import load
 from netmap.metrics.scores import Scores
@@ -29,9 +29,9 @@ class Deputy:
     """On whom pairs hang."""
     deputy: str
     hangs: int
-    """Needed pairs of which every route passes the person."""
+    """Needed pairs that hang on the person (:mod:`netmap.metrics.dependence`)."""
     freed: int
-    """Of these, pairs that no longer hang on one when the deputy has the same ties."""
+    """Of these, pairs that no longer hang on anybody when the deputy has the same ties."""
     pairs: tuple[Pair, ...]
     """Those pairs: school and discipline."""
     same_organisation: bool
@@ -55,7 +55,7 @@ def deputies(
     Computed on the network in which the colleague is in contact with everybody whom the person is in contact with.
 
     Args:
-        scores: the figures; ``dependence`` says who it is about.
+        scores: the figures, at whatever level: it is about people.
         words: the vocabulary that the network was built with.
         most: people to find a deputy for, those with the most pairs first.
         progress: called before each colleague that is tried, with the share that is done.
@@ -65,9 +65,7 @@ def deputies(
 
     """
     on = Subject(scores.network, replace(scores.settings, level="person"), words or vocabulary())
-    hanging: dict[str, list[Pair]] = {}
-    for node, school, discipline in scores.tables["dependence"][["node", "school", "discipline"]].to_numpy():
-        hanging.setdefault(str(node), []).append((str(school), str(discipline)))
+    hanging = on.dependence.by_node
     person = set(on.people.nodes.index[on.people.nodes["kind"] == "professional"])
     found = []
     people = [node for node in hanging if node in person][:most]
@@ -76,7 +74,9 @@ def deputies(
         for colleague in _colleagues(on, node):
             if progress:
                 progress(number / len(people))
-            tries.append(_with_deputy(on, node, colleague, hanging[node]))
+            tries.append(
+                _with_deputy(on, node, colleague, [(one.school, one.discipline) for one in hanging[node]])
+            )
         best = max(tries, key=lambda one: one.freed, default=None)
         if best is not None and best.freed:
             found.append(best)
@@ -106,11 +106,12 @@ def _with_deputy(on: Subject, node: str, colleague: str, pairs: Sequence[Pair]) 
     network = apply(on.network, [NewTie(colleague, other) for other in known if other != colleague])
     engine = Engine(network.structure("person", on.settings.layers))
     routes = on.routes.on(engine)
-    doors = routes.doors()
-    rows = [routes.schools.index(school) for school, _ in pairs]
-    columns = [routes.disciplines.index(discipline) for _, discipline in pairs]
-    counts = independent(engine, [(doors[s], routes.ends[d]) for s, d in zip(rows, columns, strict=True)])
-    freed = tuple(pair for pair, routes_now in zip(pairs, counts, strict=True) if routes_now > 1)
+    asked = np.zeros_like(routes.needed)
+    for school, discipline in pairs:
+        asked[routes.schools.index(school), routes.disciplines.index(discipline)] = True
+    limit = on.settings.steps
+    still = Dependence(dependence(routes.absences(only=asked), limit), limit).by_pair
+    freed = tuple(pair for pair in pairs if pair not in still)
     homes = on.people.nodes["organisation"]
     return Deputy(
         person=node,

@@ -149,10 +149,15 @@ def test_what_hangs_on_one_person_is_listed_pair_by_pair():
         needs=[("school", "neighbourhood_team"), ("school", "youth_health")],
     )
     table = score(net, Settings()).tables["dependence"]
-    assert list(table.itertuples(index=False, name=None)) == [
-        ("w", "school", "neighbourhood_team", 1.0),
-        ("y", "school", "youth_health", 2.0),
+    columns = ["node", "school", "discipline", "steps", "effect", "own"]
+    assert list(table[columns].itertuples(index=False, name=None)) == [
+        ("a", "school", "neighbourhood_team", 1.0, "no_route", True),
+        ("a", "school", "youth_health", 2.0, "no_route", True),
+        ("w", "school", "neighbourhood_team", 1.0, "no_route", False),
+        ("w", "school", "youth_health", 2.0, "no_route", False),
+        ("y", "school", "youth_health", 2.0, "no_route", False),
     ]
+    assert table["steps_after"].isna().all()
 
 
 def supply_by_hand(net, graph, lengths, school, discipline, limit):

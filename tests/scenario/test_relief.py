@@ -59,14 +59,10 @@ def test_what_a_deputy_takes_away_is_what_the_network_with_those_contacts_shows(
             known = [on.people.ids[place] for place in on.engine.neighbours(on.people.ids.index(one.person))]
             net = apply(scores.network, [NewTie(one.deputy, other) for other in known])
             after = Subject(net, scores.settings, WORDS)
-            table = after.coverage.assign(routes=after.routes.independent()).set_index(
-                ["school", "discipline"]
-            )
-            mine = scores.tables["dependence"]
-            mine = mine[mine["node"] == one.person]
-            pairs = list(zip(mine["school"], mine["discipline"], strict=True))
-            assert one.hangs == len(pairs)
-            assert one.freed == sum(table.at[pair, "routes"] > 1 for pair in pairs)
+            mine = scores.dependence.by_node[one.person]
+            assert one.hangs == len(mine)
+            still = after.dependence.by_pair
+            assert one.freed == sum((row.school, row.discipline) not in still for row in mine)
             seen += 1
     assert seen >= 5
 
