@@ -10,61 +10,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
+from netmap.ingest.book import OF_NODES, Entry, Organisations
 from netmap.ingest.decisions import Decisions
-from netmap.ingest.keys import organisation_id, organisation_key, person_id, person_key
-from netmap.ingest.people import compare_people, parse_person
-from netmap.model.records import Place, RowIssue, Severity
+from netmap.ingest.keys import person_id, person_key
+from netmap.ingest.people import compare_people, initials_conflict, parse_person
+from netmap.model.records import Place
 from netmap.model.vocabulary import Vocabulary
 
-
-@dataclass(slots=True)
-class Entry:
-    """One person or organisation while its rows are still coming in; ``values`` of the first row that knew them."""
-
-    id: str
-    key: str
-    name: str
-    listed: bool
-    place: Place
-    values: dict[str, object] = field(default_factory=dict)
-    organisation: str | None = None
-    emails: set[str] = field(default_factory=set)
-    domains: set[str] = field(default_factory=set)
-    spellings: set[str] = field(default_factory=set)
-    """Every way in which the name was written."""
-    settled: str = ""
-    """The file of nodes and ties that netmap wrote, in which it was settled who is who; empty for all others."""
-
-
-OF_NODES = ("node", "node_kind", "named", "listed")
-"""Columns of a file of nodes that say nothing of who or what a node is."""
 OF_HOMES = {"organisation_kind": "kind", "organisation_neighbourhood": "neighbourhood"}
 """Columns about people that say something of their organisation, and what they say."""
 
 
-class Directory:
+class Directory(Organisations):
     """People and organisations under construction, and the issues that arise on the way."""
 
     def __init__(self, words: Vocabulary, decisions: Decisions | None = None) -> None:
-        self.words = words
-        self.decisions = decisions or Decisions()
-        self.organisations: dict[str, Entry] = {}
+        super().__init__(words, decisions)
         self.people: dict[str, Entry] = {}
-        self.issues: list[RowIssue] = []
-        self._aliases = {second[0]: first[0] for second, first in self.decisions.kept("organisation").items()}
-        self._said = frozenset(self._aliases)
-        self._shown = {
-            organisation_key(item.first): item.first
-            for item in self.decisions.made
-            if item.kind == "organisation"
-        }
-        self._told_apart = frozenset(
-            (item.kind, " ".join(item.second.split()))
-            for item in self.decisions.made
-            if not item.same and item.keys[0] == item.keys[1]
-        )
         self._people_kept = self.decisions.kept("professional")
         self._shown_people = {
             item.keys[0]: item.first for item in self.decisions.made if item.kind == "professional"
@@ -72,9 +35,6 @@ class Directory:
         self._by_surname: defaultdict[str, list[str]] = defaultdict(list)
         self._by_name: defaultdict[str, list[str]] = defaultdict(list)
         self._by_email: dict[str, str] = {}
-        self._told: set[tuple[str, str]] = set()
-        self.nodes: dict[tuple[str, str], str] = {}
-        """Scope and mark of a node in a file of nodes and ties → id."""
         self._of_scope: defaultdict[str, set[str]] = defaultdict(set)
         self.knows_people = False
         """Some sheet lists professionals, so that a name missing there is worth a remark."""
@@ -83,83 +43,18 @@ class Directory:
         """The normal form of a person's name, unless the user said that just this spelling is somebody else."""
         return self._apart("professional", name, person_key(name))
 
-    def organisation_key(self, name: str) -> str:
-        """The normal form of an organisation's name, unless the user said that just this spelling is another one."""
-        return self._apart("organisation", name, organisation_key(name))
-
-    def _apart(self, kind: str, name: str, key: str) -> str:
-        spelling = " ".join(name.split())
-        return f"{key} ({spelling})" if (kind, spelling) in self._told_apart else key
-
-    def tell(self, key: str, severity: Severity, place: Place, **values: object) -> None:
-        """Record an issue."""
-        self.issues.append(RowIssue(key, severity, place, values))
-
-    def tell_once(self, about: str, key: str, severity: Severity, place: Place, **values: object) -> None:
-        """Record an issue, once for each subject ``about``."""
-        if (key, about) not in self._told:
-            self._told.add((key, about))
-            self.tell(key, severity, place, **values)
-
-    def organisation(self, name: str, place: Place, *, listed: bool = False) -> str:
-        """The id of an organisation by name or alias; made when it is new."""
-        own = self.organisation_key(name)
-        key = self._aliases.get(own, own)
-        found = self.organisations.get(key)
-        if found is None:
-            shown = name if own == key else self._shown.get(key, name)
-            found = Entry(organisation_id(key), key, shown, listed, place, spellings={shown})
-            self.organisations[key] = found
-        if listed and not found.listed and own == key:
-            found.listed, found.name = True, name
-        elif name not in found.spellings and own == key:
-            self.tell("identity.merged_organisation", "correction", place, name=name, kept=found.name)
-        elif name not in found.spellings and own in self._said:
-            self.tell("identity.merged_as_said", "correction", place, name=name, kept=found.name)
-        found.listed = found.listed or listed
-        found.spellings.add(name)
-        return found.id
-
-    def alias(self, alias: str, name: str, place: Place) -> None:
-        """Another name for an organisation; an alias that is itself a listed organisation is refused."""
-        key, target = self.organisation_key(alias), self.organisation_key(name)
-        if not key or key == target:
-            return
-        target = self._aliases.get(target, target)
-        taken = self._aliases.get(key) not in (None, target)
-        if taken or (key in self.organisations and self.organisations[key].listed):
-            self.tell("identity.alias_taken", "warning", place, alias=alias, name=name)
-            return
-        self._aliases[key] = target
-
-    def is_organisation(self, name: str) -> bool:
-        """Whether the name is that of a known organisation, or an alias."""
-        key = self.organisation_key(name)
-        return key in self.organisations or key in self._aliases
-
-    def enter_organisation(self, values: Mapping[str, object], place: Place, scope: str = "") -> None:
-        """One row of a sheet of organisations; what an earlier row did not know is added."""
-        name = str(values["organisation"])
-        self.organisation(name, place, listed=True)
-        key = self.organisation_key(name)
-        entry = self.organisations[self._aliases.get(key, key)]
-        if "node" in values:
-            self.nodes.setdefault((scope, str(values["node"])), entry.id)
-        if "named" in values:
-            entry.settled = scope
-        skip = ("organisation", "aliases", *OF_NODES)
-        self._add(entry, {k: v for k, v in values.items() if k not in skip}, place)
-
     def enter_person(self, values: Mapping[str, object], place: Place, scope: str = "") -> None:
         """One row of a sheet of professionals; the same name at the same organisation, or with the same e-mail, is one.
 
         Two nodes of one file of nodes and ties are two, whatever they are called, unless the user says otherwise.
         """
         name, written = str(values["name"]), values.get("organisation")
-        home = self.organisation(str(written), place) if written else None
+        home = self._home(str(written), place, homes_marks(values)) if written else None
         key, email = self.person_key(name), values.get("email")
         listed = values.get("listed") is not False
         found = self._same_person(name, key, home, str(email) if email else None)
+        if found is None and home is None:
+            found = self._only_one(name, key, values, place)
         node = str(values.get("node", ""))
         if node:
             found, key = self._as_node(found, key, home, scope, node)
@@ -183,7 +78,7 @@ class Directory:
         if "named" in values:
             found.settled = scope
         if home:
-            self._about_home(str(written), values, scope)
+            self._about_home(home, values, scope)
         skip = ("name", "organisation", "email", "email_domain", *OF_NODES, *OF_HOMES)
         self._add(found, {k: v for k, v in values.items() if k not in skip}, place)
 
@@ -198,16 +93,18 @@ class Directory:
             return found, key
         return None, f"{key} ({node})"
 
+    def _home(self, written: str, place: Place, marks: Mapping[str, str] | None = None) -> str | None:
+        """Where somebody works; ``None`` (told) when several organisations have that name."""
+        return self.organisation(written, place, marks=marks, unsaid="identity.ambiguous_home")
+
     def _about_home(self, home: str, values: Mapping[str, object], scope: str) -> None:
         """What a row about somebody says of where they work."""
         said = {field: values[column] for column, field in OF_HOMES.items() if column in values}
-        if said or "named" in values:
-            key = self.organisation_key(home)
-            entry = self.organisations[self._aliases.get(key, key)]
-            for field, value in said.items():
-                entry.values.setdefault(field, value)
-            if "named" in values and not entry.settled:
-                entry.settled = scope
+        entry = self.by_id[home]
+        for field, value in said.items():
+            entry.values.setdefault(field, value)
+        if "named" in values and not entry.settled:
+            entry.settled = scope
 
     def _spelt(self, entry: Entry, name: str, place: Place) -> None:
         """Take down another spelling, and tell it."""
@@ -221,14 +118,17 @@ class Directory:
         said = self._kept(key, home)
         if said:
             return said
-        for id_ in self._by_name[key]:
-            if self.people[id_].organisation == home:
-                return self.people[id_]
+        here = self._of_name(name, key, home)
+        if here:
+            return here[0] if len(here) == 1 else None
         if email and email in self._by_email:
             owner = self.people[self._by_email[email]]
             # one address for a whole team is not one person: the names must be able to be one
             alike = compare_people(parse_person(owner.name), parse_person(name))
-            if alike in ("same", "certain", "likely") and not self._kept_apart(owner, key, home):
+            able = alike in ("same", "certain", "likely") and not initials_conflict(
+                parse_person(owner.name), parse_person(name)
+            )
+            if able and not self._kept_apart(owner, key, home):
                 self._by_name[key].append(owner.id)
                 return owner
         if home is None:
@@ -237,26 +137,56 @@ class Directory:
         found = [entry for entry in found if not email or not entry.emails or email in entry.emails]
         return found[0] if len(found) == 1 else None
 
+    def _of_name(self, name: str, key: str, home: str | None) -> list[Entry]:
+        """Everybody of this name at one organisation whose initials, where known, do not say that it is another."""
+        parsed = parse_person(name)
+        found = (self.people[id_] for id_ in dict.fromkeys(self._by_name.get(key, ())))
+        return [
+            entry
+            for entry in found
+            if entry.organisation == home and not initials_conflict(parse_person(entry.name), parsed)
+        ]
+
+    def _only_one(self, name: str, key: str, values: Mapping[str, object], place: Place) -> Entry | None:
+        """The one person of this name, for a row of somebody without an organisation; told, since only the name says it."""
+        found = [
+            self.people[id_]
+            for id_ in dict.fromkeys(self._by_name.get(key, ()))
+            if not self._kept_apart(self.people[id_], key, None)
+        ]
+        if len(found) != 1 or initials_conflict(parse_person(found[0].name), parse_person(name)):
+            return None
+        functions = {
+            self.words.discipline_of(_text(row.get("discipline")), _text(row.get("role")))
+            for row in (values, found[0].values)
+        } - {None}
+        if len(functions) > 1 or (found[0].emails and values.get("email")):
+            return None
+        self._by_name_alone(found[0], name, place)
+        return found[0]
+
+    def _by_name_alone(self, entry: Entry, name: str, place: Place) -> None:
+        """Tell that a name without an organisation was taken for the only person of that name."""
+        if entry.organisation:
+            home = self.by_id[entry.organisation].name
+            said = {"name": name, "kept": entry.name, "organisation": home}
+            self.tell_once(f"{entry.id} {name}", "identity.by_name", "correction", place, **said)
+
     def _other_spellings(self, name: str, key: str) -> list[Entry]:
         """Everybody whose name is certainly another spelling of this one."""
         parsed = parse_person(name)
         return [
             entry
-            for id_ in dict.fromkeys(self._by_surname.get("".join(parsed.surname), ()))
+            for id_ in dict.fromkeys(self._by_surname.get("".join(sorted(parsed.surname)), ()))
             if compare_people(parse_person((entry := self.people[id_]).name), parsed) == "certain"
             and not self._kept_apart(entry, key, entry.organisation)
         ]
-
-    def _home_key(self, home: str | None) -> str:
-        return (
-            next((key for key, entry in self.organisations.items() if entry.id == home), "") if home else ""
-        )
 
     def _kept(self, key: str, home: str | None) -> Entry | None:
         """Whom the user said that this name means."""
         if not self._people_kept:
             return None
-        own = self._home_key(home)
+        own = self.home_key(home)
         asked = [(key, own), (key, "")]
         if (
             home is None and key not in self._by_name
@@ -267,57 +197,58 @@ class Directory:
             self._people_kept[known] for known in dict.fromkeys(asked) if known in self._people_kept
         ]:
             for id_ in self._by_name.get(kept[0], ()):
-                theirs = self._home_key(self.people[id_].organisation)
+                theirs = self.home_key(self.people[id_].organisation)
                 if theirs == self._aliases.get(kept[1], kept[1]):
                     return self.people[id_]
         return None
 
     def _kept_apart(self, entry: Entry, key: str, home: str | None) -> bool:
         """Whether the user said that this name is somebody else."""
-        if not self.decisions.made:
+        if not self._answers:
             return False
-        theirs = (entry.key, self._home_key(entry.organisation))
+        theirs = (entry.key, self.home_key(entry.organisation))
         return any(
-            self.decisions.answered("professional", theirs, (key, own)) is False
-            for own in {self._home_key(home), ""}
+            self.answered("professional", theirs, (key, own)) is False for own in {self.home_key(home), ""}
         )
 
     def _new_person(self, name: str, key: str, home: str | None, place: Place, *, listed: bool) -> Entry:
         shown = name
-        kept = self._people_kept.get((key, self._home_key(home))) if self._people_kept else None
+        kept = self._people_kept.get((key, self.home_key(home))) if self._people_kept else None
         if kept:  # the name that the user wants kept comes further down in the sheet, or in no sheet at all
             key, shown = kept[0], self._shown_people.get(kept, name)
             known = self.organisations.get(self._aliases.get(kept[1], kept[1]))
             home = known.id if known else home
             self.tell("identity.merged_as_said", "correction", place, name=name, kept=shown)
+        base = key
+        if person_id(key, home or "") in self.people:  # two whose initials say that they are two
+            key = f"{key} ({shown})"
         entry = Entry(
             person_id(key, home or ""), key, shown, listed, place, organisation=home, spellings={name, shown}
         )
         self.people[entry.id] = entry
-        self._by_name[key].append(entry.id)
-        self._by_surname["".join(parse_person(shown).surname)].append(entry.id)
+        for own in dict.fromkeys((base, key)):
+            self._by_name[own].append(entry.id)
+        self._by_surname["".join(sorted(parse_person(shown).surname))].append(entry.id)
         return entry
 
-    def _add(self, entry: Entry, values: Mapping[str, object], place: Place) -> None:
-        for column, value in values.items():
-            known = entry.values.setdefault(column, value)
-            if known != value and isinstance(known, tuple) and isinstance(value, tuple):
-                entry.values[column] = tuple(dict.fromkeys((*known, *value)))
-            elif known != value:
-                self.tell("identity.contradiction", "warning", place, name=entry.name, column=column)
+    def party(
+        self,
+        name: str,
+        kind: object,
+        organisation: object,
+        place: Place,
+        marks: Mapping[str, str] | None = None,
+    ) -> str | None:
+        """Whom one end of a contact means: an id, or ``None`` (with an issue) when that cannot be told.
 
-    def party(self, name: str, kind: object, organisation: object, place: Place) -> str | None:
-        """Whom one end of a contact means: an id, or ``None`` (with an issue) when that cannot be told."""
+        ``marks`` tell apart organisations of one name.
+        """
         if kind == "organisation":
-            return self.organisation(name, place)
+            return self.organisation(name, place, marks=marks)
         key = self.person_key(name)
-        if organisation:
-            home = self.organisation(str(organisation), place)
-            found = self._same_person(name, key, home, None)
-            if found is None:
-                return self._mentioned(name, key, home, place).id
-            self._spelt(found, name, place)
-            return found.id
+        home = self._home(str(organisation), place) if organisation else None
+        if home:
+            return self._at(name, key, home, place)
         candidates = self._candidates(name, key, place)
         if len(candidates) == 1:
             return candidates[0]
@@ -332,9 +263,24 @@ class Directory:
             return self.organisation(name, place)
         return self._mentioned(name, key, None, place).id
 
-    def person(self, name: str, place: Place) -> str | None:
+    def _at(self, name: str, key: str, home: str, place: Place) -> str | None:
+        """Who of this name works there; ``None`` (told) where two do whose initials differ."""
+        several = self._of_name(name, key, home)
+        if len(several) > 1 and not self._kept(key, home):
+            self._ambiguous(name, [entry.id for entry in several], place)
+            return None
+        found = self._same_person(name, key, home, None)
+        if found is None:
+            return self._mentioned(name, key, home, place).id
+        self._spelt(found, name, place)
+        return found.id
+
+    def person(self, name: str, place: Place, organisation: object = None) -> str | None:
         """Whom a reference to a professional means; like :meth:`party`, but never an organisation."""
         key = self.person_key(name)
+        home = self._home(str(organisation), place) if organisation else None
+        if home:
+            return self._at(name, key, home, place)
         candidates = self._candidates(name, key, place)
         if len(candidates) > 1:
             self._ambiguous(name, candidates, place)
@@ -350,11 +296,21 @@ class Directory:
         """The people that a name without an organisation may mean; another spelling counts when it is the only one."""
         said = self._kept(key, None)
         found = [said.id] if said else list(dict.fromkeys(self._by_name.get(key, ())))
+        parsed = parse_person(name)
+        found = [
+            id_
+            for id_ in found
+            if not self._kept_apart(self.people[id_], key, None)
+            and not initials_conflict(parse_person(self.people[id_].name), parsed)
+        ]
         if not found and not self.is_organisation(name):
             others = self._other_spellings(name, key)
             found = [others[0].id] if len(others) == 1 else []
         if len(found) == 1:
-            self._spelt(self.people[found[0]], name, place)
+            entry = self.people[found[0]]
+            self._spelt(entry, name, place)
+            if not entry.listed and not said:
+                self._by_name_alone(entry, name, place)
         return found
 
     def is_listed(self, name: str) -> bool:
@@ -370,14 +326,27 @@ class Directory:
         """The name of a person or organisation."""
         if id_ in self.people:
             return self.people[id_].name
-        return next(entry.name for entry in self.organisations.values() if entry.id == id_)
+        return self.by_id[id_].name
 
     def name_of_home(self, person: str) -> str:
         """The name of a person's organisation; empty when it is not known."""
         home = self.people[person].organisation
-        return next((entry.name for entry in self.organisations.values() if entry.id == home), "")
+        return self.by_id[home].name if home else ""
 
     def _mentioned(self, name: str, key: str, home: str | None, place: Place) -> Entry:
-        if self.knows_people:
-            self.tell_once(key, "identity.not_listed", "warning", place, name=name)
         return self._new_person(name, key, home, place, listed=False)
+
+    def tell_unlisted(self) -> None:
+        """Tell who is named somewhere and stands in no list of professionals, once all lists are read."""
+        for entry in self.people.values() if self.knows_people else ():
+            if not entry.listed:
+                self.tell_once(entry.key, "identity.not_listed", "warning", entry.place, name=entry.name)
+
+
+def homes_marks(values: Mapping[str, object]) -> Mapping[str, str]:
+    """What a row about somebody says of their organisation, by which it can be told from another of its name."""
+    return {field: str(values[column]) for column, field in OF_HOMES.items() if values.get(column)}
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from netmap.ingest.cells import columns_data
 from netmap.ingest.steering import KINDS, SheetChoice, Steering
+from netmap.ingest.table import means_organisation
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import fold
 
@@ -101,6 +102,7 @@ def as_kind(
             score += 0.5
     if kind == "contacts":
         score += _at_each_end(header, columns, also, why)
+        _sort_beside(header, columns, why)
     for group in columns_data()["required"][kind]:
         if not any(column in columns for column in group):
             return None
@@ -168,6 +170,20 @@ def _at_each_end(
                 also.setdefault(f"{end}_{part}", []).append(position)
             why[f"{end}_{part}"] = "word"
     return added
+
+
+def _sort_beside(header: Sequence[str], columns: dict[str, int], why: dict[str, str]) -> None:
+    """Take "soort" beside a column of organisations as what kind these are: "gemeente, soort, samenwerkingsverband"."""
+    taken = set(columns.values())
+    ends = [(columns[end], end) for end in ("from", "to") if end in columns]
+    for position, text in enumerate(header):
+        if text not in columns_data()["words"]["sort"] or position in taken:
+            continue
+        near = [end for at, end in ends if abs(at - position) == 1 and means_organisation(header[at])]
+        # what stands before a name is about it: "soort, samenwerkingsverband"
+        for end in sorted(near, key=lambda end: columns[end] < position)[:1]:
+            if f"{end}_sort" not in columns:
+                columns[f"{end}_sort"], why[f"{end}_sort"] = position, "word"
 
 
 @cache

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
-from netmap.ingest.directory import Directory, Entry
+from netmap.ingest.book import Entry
+from netmap.ingest.directory import Directory
 from netmap.ingest.organisations import OrganisationName, compare_organisations, parse_organisation
 from netmap.ingest.people import PersonName, compare_people, parse_person
 from netmap.model.records import Contact, Organisation, Professional, Proposal
@@ -24,6 +25,8 @@ MOST_PROPOSALS = 500
 CROWDED = 60
 """Names that share one word: a word that says so little is not looked at by itself."""
 BASE = {"certain": 94.0, "likely": 86.0, "weak": 66.0}
+NAMESAKES = 83.0
+"""Two organisations of one name of which something else differs: asked last."""
 MANY_CONTACTS = 3
 """Contacts that two names have with the same others before that counts."""
 
@@ -61,9 +64,11 @@ def propose(
     for contact in contacts:
         around[contact.source].add(contact.target)
         around[contact.target].add(contact.source)
-    by_id = {entry.id: entry for entry in directory.organisations.values()}
     staff = _domains(directory)
-    places = [_Place(by_id[item.id], item, parse_organisation(item.name)) for item in organisations]
+    places = [
+        _Place(directory.by_id[item.id], item, parse_organisation(directory.by_id[item.id].plain))
+        for item in organisations
+    ]
     found = _organisations(directory, places, around, staff)
     alike = {frozenset((item.first_id, item.second_id)) for item in found}
     people = [_Person(directory.people[item.id], item, parse_person(item.name)) for item in professionals]
@@ -130,9 +135,7 @@ def _people(
         likeness = compare_people(a.name, b.name)
         if likeness in ("same", "other") or not _homes_agree(a, b, alike):
             continue
-        answer = directory.decisions.answered(
-            "professional", _key(directory, a.entry), _key(directory, b.entry)
-        )
+        answer = directory.answered("professional", _key(directory, a.entry), _key(directory, b.entry))
         if answer is not None:
             continue
         score, evidence = _weigh_people(a, b, likeness, around)
@@ -170,8 +173,7 @@ def _joined(found: Sequence[Proposal]) -> defaultdict[str, set[str]]:
 
 
 def _key(directory: Directory, entry: Entry) -> tuple[str, str]:
-    home = next((key for key, item in directory.organisations.items() if item.id == entry.organisation), "")
-    return entry.key, home
+    return entry.key, directory.home_key(entry.organisation)
 
 
 def _homes_agree(a: _Person, b: _Person, alike: set[frozenset[str]]) -> bool:
@@ -292,14 +294,37 @@ def _organisations(
         likeness = compare_organisations(a.name, b.name)
         if (likeness in ("same", "other") and (one, two) not in same_brin) or _kept_apart(a, b):
             continue
-        if directory.decisions.answered("organisation", (a.entry.key, ""), (b.entry.key, "")) is not None:
+        if directory.namesakes.kinds_differ(a.entry.marks, b.entry.marks):
+            continue
+        if directory.answered("organisation", (a.entry.key, ""), (b.entry.key, "")) is not None:
             continue
         score, evidence = _weigh_places(a, b, likeness, around, staff)
         if (one, two) in same_brin:
             score, evidence = 98.0, [*evidence, "same_brin"]
         first, second = (a, b) if _rank(a, around) >= _rank(b, around) else (b, a)
         found.append(_proposal("organisation", first.record, second.record, score, evidence))
-    return _without_rival_places(found, {item.record.id: item.name for item in places})
+    names = {item.record.id: item.name for item in places}
+    return _without_rival_places(found, names) + _of_one_name(directory, places)
+
+
+def _of_one_name(directory: Directory, places: Sequence[_Place]) -> list[Proposal]:
+    """Organisations of one name that stay apart since something differs, for the user to judge; another BRIN leaves no doubt."""
+    by_key = {item.entry.key: item for item in places}
+    found: list[Proposal] = []
+    for bodies in directory.namesakes.bodies.values():
+        first = by_key.get(bodies[0].key)
+        for body in bodies[1:]:
+            other = by_key.get(body.key)
+            if first is None or other is None or "brin" in body.differs:
+                continue
+            if first.entry.settled and first.entry.settled == other.entry.settled:
+                continue
+            if directory.answered("organisation", (first.entry.key, ""), (body.key, "")) is not None:
+                continue
+            score = max(LEAST, NAMESAKES - len(body.differs))
+            evidence = ["spelling_same", *(f"other_{mark}" for mark in body.differs)]
+            found.append(_proposal("organisation", first.record, other.record, score, evidence))
+    return found
 
 
 def _rank(item: _Place, around: Mapping[str, set[str]]) -> tuple[bool, int, int, str]:

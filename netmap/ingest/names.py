@@ -6,24 +6,22 @@ refers to them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
+from netmap.ingest.book import Entry
 from netmap.ingest.decisions import Decisions
-from netmap.ingest.directory import Directory, Entry
+from netmap.ingest.directory import Directory
 from netmap.ingest.likeness import propose
+from netmap.ingest.namesakes import marks_of
 from netmap.ingest.parsed import ParsedRow
+from netmap.ingest.references import References, Unused, as_tuple, claims, pick, whole
 from netmap.model.records import (
-    RATINGS,
-    Contact,
     ElementScore,
     Gap,
     Intake,
-    Involvement,
     Need,
     Organisation,
-    Pair,
     Place,
     PrivacyReport,
     Professional,
@@ -33,10 +31,6 @@ from netmap.model.records import (
 from netmap.model.vocabulary import Vocabulary, fold
 
 SCHOOL_STAFF = frozenset({"care_coordinator", "teacher"})
-
-
-Unused = Callable[[Place, str], None]
-"""Is told the place of a row that came to nothing, and the key of the issue that says why."""
 
 
 def _silent() -> None:
@@ -77,28 +71,37 @@ def identify(
     by_kind: dict[str, list[ParsedRow]] = {}
     for row in rows:
         by_kind.setdefault(row.kind, []).append(row)
+    directory.expect(claims(by_kind, words))
     organisation_rows = by_kind.get("organisations", [])
     for row in organisation_rows:
-        directory.enter_organisation(row.values, row.place, row.scope)
+        if not directory.enter_organisation(row.values, row.place, row.scope):
+            unused(row.place, "identity.ambiguous_organisation")
     for row in organisation_rows:
-        for alias in _tuple(row.values.get("aliases")):
-            directory.alias(alias, str(row.values["organisation"]), row.place)
+        for alias in as_tuple(row.values.get("aliases")):
+            directory.alias(alias, str(row.values["organisation"]), row.place, marks_of(row.values))
     people_rows = by_kind.get("professionals", [])
     directory.knows_people = bool(people_rows)
-    # rows that name an organisation first: "Anna Wilg" without one then joins the one that is known
-    for row in sorted(people_rows, key=lambda row: "organisation" not in row.values):
-        directory.enter_person(row.values, row.place, row.scope)
+    references = References(directory)
+    # whoever is named with an organisation first: "Anna Wilg" without one then joins the one that is known
+    for row in people_rows:
+        if "organisation" in row.values:
+            directory.enter_person(row.values, row.place, row.scope)
+    contact_rows = whole(by_kind.get("contacts", []), "to", directory)
+    case_rows = whole(by_kind.get("involvements", []), "professional", directory)
+    references.with_homes(contact_rows, case_rows)
+    for row in people_rows:
+        if "organisation" not in row.values:
+            directory.enter_person(row.values, row.place, row.scope)
 
     tell()
-    contacts, pairs = _contacts(_whole(by_kind.get("contacts", []), "to", directory), directory, unused)
+    contacts, pairs = references.contacts(contact_rows, unused)
     tell()
-    involvements = _involvements(
-        _whole(by_kind.get("involvements", []), "professional", directory), directory, unused
-    )
+    involvements = references.involvements(case_rows, unused)
+    directory.tell_unlisted()
     elements = _elements(by_kind.get("elements", []), directory, unused)
     tell()
     needs = _needs(by_kind.get("needs", []), directory, unused)
-    gaps = _gaps(by_kind.get("gaps", []), directory)
+    gaps = _gaps(by_kind.get("gaps", []), directory, unused)
     professionals = [_professional(entry, directory) for entry in list(directory.people.values())]
     organisations = _organisations(directory, professionals)
     professionals = _by_employer(professionals, organisations, directory)
@@ -136,133 +139,6 @@ def _by_header(issues: Sequence[RowIssue], sheets: Sequence[SheetReport]) -> lis
     ]
 
 
-def _tuple(value: object) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
-def _mapping(value: object) -> dict[str, Any]:
-    return dict(value) if isinstance(value, Mapping) else {}
-
-
-def _pick(values: Mapping[str, object], *columns: str) -> dict[str, Any]:
-    return {column: values[column] for column in columns if column in values}
-
-
-def _contacts(
-    rows: Iterable[ParsedRow], directory: Directory, unused: Unused
-) -> tuple[tuple[Contact, ...], tuple[Pair, ...]]:
-    known: dict[tuple[object, object, object], str | None] = {}
-
-    kinds, homes, roles, nodes = (
-        {side: f"{side}_{what}" for side in ("from", "to")}
-        for what in ("kind", "organisation", "role", "node")
-    )
-
-    def end(row: ParsedRow, side: str) -> str | None:
-        if nodes[side] in row.values:
-            node = directory.nodes.get((row.scope, str(row.values[nodes[side]])))
-            if node is None:  # its own row could not be used, which was told there
-                directory.tell_once(row.scope, "graphs.lost_node", "error", replace(row.place, column=side))
-            return node
-        name = str(row.values[side])
-        asked = (name, row.values.get(kinds[side]), row.values.get(homes[side]))
-        found = known.get(asked)
-        if found is None:
-            found = directory.party(name, asked[1], asked[2], replace(row.place, column=side))
-            known[asked] = found
-        role = row.values.get(roles[side])
-        if role and found in directory.people:
-            directory.people[found].values.setdefault("role", role)
-        return found
-
-    contacts: list[Contact] = []
-    pairs: dict[tuple[str, str], Pair] = {}
-    columns = ("date", "count", "tells_rate", "channel", "theme", "response_days", "answered", *RATINGS)
-    for row in rows:
-        if "contact" in row.values and len(row.values.keys() & {"from", "to"}) == 1:
-            end(
-                row, "from" if "from" in row.values else "to"
-            )  # named without a contact: a person all the same
-            continue
-        source, target = end(row, "from"), end(row, "to")
-        if source is None or target is None:
-            unused(row.place, "identity.ambiguous" if "from" in row.values else "graphs.lost_node")
-            continue
-        if source == target:
-            unused(row.place, "identity.with_oneself")
-            directory.tell(
-                "identity.with_oneself",
-                "warning",
-                row.place,
-                name=str(row.values.get("from") or directory.name_of(source)),
-            )
-            continue
-        if "pair" in row.values:
-            ends = (source, target) if source < target else (target, source)
-            pairs[ends] = _joined(pairs.get(ends), Pair(*ends, **_mapping(row.values["pair"])))
-        if row.values.get("contact") is False:
-            continue
-        contacts.append(
-            Contact(
-                source,
-                target,
-                per_year=row.values.get("frequency", row.values.get("per_year")),  # type: ignore[arg-type]
-                place=row.place,
-                **_pick(row.values, *columns),
-            )
-        )
-    found = sorted(contacts, key=lambda item: (item.source, item.target, str(item.date), str(item.per_year)))
-    return tuple(found), tuple(pairs[ends] for ends in sorted(pairs))
-
-
-def _whole(rows: Sequence[ParsedRow], column: str, directory: Directory) -> list[ParsedRow]:
-    """The rows, with a cell that was cut into two names whole again where a list has it as the name of one person."""
-    kept: list[ParsedRow] = []
-    for row in rows:
-        beside = row.values.get("beside")
-        if beside and directory.is_listed(str(beside)):
-            name = str(row.values[column])
-            if not str(beside).startswith(name):
-                continue  # the second half: the first stands for the whole
-            row = replace(row, values={**row.values, column: beside})
-        kept.append(row)
-    return kept
-
-
-def _joined(known: Pair | None, pair: Pair) -> Pair:
-    """What two lines say of one pair."""
-    if known is None:
-        return pair
-    return replace(
-        known,
-        shared=known.shared or pair.shared,
-        shared_cases=pair.shared_cases if known.shared_cases is None else known.shared_cases,
-        case_weight=pair.case_weight if known.case_weight is None else known.case_weight,
-        declared=known.declared or pair.declared,
-    )
-
-
-def _involvements(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> tuple[Involvement, ...]:
-    found: list[Involvement] = []
-    columns = ("case_role", "start", "end", "meeting", "joint_plan", "parents", "youth")
-    for row in rows:
-        person = directory.person(str(row.values["professional"]), replace(row.place, column="professional"))
-        if person is None:
-            unused(row.place, "identity.ambiguous")
-            continue
-        school = row.values.get("school")
-        found.append(
-            Involvement(
-                str(row.values["case"]),
-                person,
-                school=directory.organisation(str(school), row.place) if school else None,
-                place=row.place,
-                **_pick(row.values, *columns),
-            )
-        )
-    return tuple(sorted(found, key=lambda item: (item.case, item.professional, str(item.start))))
-
-
 def _elements(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> tuple[ElementScore, ...]:
     found: list[ElementScore] = []
     for row in rows:
@@ -272,7 +148,7 @@ def _elements(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -
             directory.tell("identity.unknown_element", "error", row.place, found=str(row.values["element"]))
             continue
         home = row.values.get("organisation")
-        place = directory.organisation(str(home), row.place) if home else None
+        place = directory.refer(str(home), row.place) if home else None
         found.append(ElementScore(element, int(str(row.values["score"])), place))
     return tuple(sorted(found, key=lambda item: (item.organisation or "", item.element, item.score)))
 
@@ -291,20 +167,29 @@ def _needs(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> t
             unused(row.place, "identity.unknown_school_kind")
             directory.tell("identity.unknown_school_kind", "error", row.place, found=str(kind_word))
             continue
-        found.add(Need(discipline, directory.organisation(str(school), row.place) if school else None, kind))
+        for_school = directory.organisation(str(school), row.place) if school else None
+        if school and for_school is None:
+            unused(row.place, "identity.ambiguous_organisation")
+            continue
+        found.add(Need(discipline, for_school, kind))
     return tuple(sorted(found, key=lambda item: (item.discipline, item.school or "", item.school_kind or "")))
 
 
-def _gaps(rows: Iterable[ParsedRow], directory: Directory) -> tuple[Gap, ...]:
+def _gaps(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> tuple[Gap, ...]:
+    schools = [(row, directory.organisation(str(row.values["school"]), row.place)) for row in rows]
+    for row, school in schools:
+        if school is None:
+            unused(row.place, "identity.ambiguous_organisation")
     found = {
         Gap(
-            directory.organisation(str(row.values["school"]), row.place),
+            school,
             directory.words.discipline_of(str(row.values["discipline"])),
             str(row.values["discipline"]),
             row.values.get("why", "vacancy"),  # type: ignore[arg-type]
             row.place,
         )
-        for row in rows
+        for row, school in schools
+        if school
     }
     return tuple(sorted(found, key=lambda item: (item.school, item.role, item.why)))
 
@@ -337,11 +222,11 @@ def _professional(entry: Entry, directory: Directory) -> Professional:
         organisation=entry.organisation,
         discipline=discipline,
         schools=tuple(
-            sorted({directory.organisation(s, entry.place) for s in _tuple(values.get("schools"))})
+            sorted(filter(None, {directory.refer(s, entry.place) for s in as_tuple(values.get("schools"))}))
         ),
         deputy=deputy,
         listed=entry.listed,
-        **_pick(values, "team", "role", "workdays", "hours", "max_cases"),
+        **pick(values, "team", "role", "workdays", "hours", "max_cases"),
     )
 
 
@@ -351,7 +236,7 @@ def _organisations(directory: Directory, professionals: Sequence[Professional]) 
     for entry in list(directory.organisations.values()):
         parent = entry.values.get("parent")
         if parent:
-            entry.values["parent"] = directory.organisation(str(parent), entry.place)
+            entry.values["parent"] = directory.refer(str(parent), entry.place)
     found: list[Organisation] = []
     for entry in directory.organisations.values():
         kind = _kind(entry, directory, staffed=entry.id in staffed or entry.id in served)
@@ -363,7 +248,7 @@ def _organisations(directory: Directory, professionals: Sequence[Professional]) 
                 kind=kind,
                 parent=str(parent) if parent and parent != entry.id else None,
                 listed=entry.listed,
-                **_pick(entry.values, "neighbourhood", "brin", "pupils", "latitude", "longitude"),
+                **pick(entry.values, "neighbourhood", "brin", "pupils", "latitude", "longitude"),
             )
         )
     return found
@@ -402,7 +287,7 @@ def _kind(entry: Entry, directory: Directory, *, staffed: bool) -> str | None:
             )
             return "other"
         return kind
-    kind = words.kind_from_name(entry.name)
+    kind = words.kind_from_name(entry.plain)
     if kind is None and staffed:
         kind = "school"
     if kind is not None:

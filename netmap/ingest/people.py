@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal
@@ -43,6 +43,10 @@ class PersonName:
     """The words of the surname; of a double name all of them, particles in between left out."""
     called: bool = False
     """The first name is the one in brackets."""
+    order: str = field(default="", compare=False)
+    """First letters of all first names outside brackets, in the order in which they stand."""
+    behind: bool = field(default=False, compare=False)
+    """One word with a letter behind it: a surname with an initial, or a first name with that of a surname."""
 
     @property
     def key(self) -> str:
@@ -74,21 +78,23 @@ def parse_person(text: str) -> PersonName:
     given: list[str] = []
     letters: list[str] = []
     particles: list[str] = []
+    order: list[str] = []
     if len(parts) == 1:
         first, particles, surname = _in_order(parts[0])
-        _sort(first, given, letters)
+        _sort(first, given, letters, order)
     else:
         lead = parts[0]
-        _, particles, surname = _in_order(lead) if _particle(lead[0]) else ([], [], lead)
+        _, particles, surname = _in_order(lead, called=False) if _particle(lead[0]) else ([], [], lead)
         if particles == [] and _particle(lead[-1]) and len(lead) > 1:  # "Berg van der, Anna"
             cut = next(at for at in range(len(lead)) if all(map(_particle, lead[at:])))
             surname, particles = lead[:cut] or lead, lead[cut:] if cut else []
         for part in parts[1:]:
             for word in part:
-                if _particle(word) and not _is_initials(word):
+                first_name = not order and _may_be_first(word, text)
+                if _particle(word) and not _is_initials(word) and not first_name:
                     particles.append(word)
                 else:
-                    _sort([word], given, letters)
+                    _sort([word], given, letters, order)
     given = [name for name in called if name not in given] + given
     return PersonName(
         tuple(given),
@@ -96,6 +102,8 @@ def parse_person(text: str) -> PersonName:
         _particles(particles),
         tuple(_surname(surname)),
         bool(called),
+        "".join(order),
+        len(parts) == 1 and len(surname) == 1 and parts[0][:1] == surname and not given and bool(letters),
     )
 
 
@@ -135,12 +143,12 @@ def _particle(word: str) -> bool:
 
 def only_particles(words: Iterable[str]) -> bool:
     """Whether words are particles and nothing else: "van der"; "Ben" may be a first name."""
-    return all(_particle(word) and not _may_be_first(word) for word in words)
+    return all(_particle(word) and not _may_be_first(word, word) for word in words)
 
 
-def _may_be_first(word: str) -> bool:
-    """Whether a particle is a first name as well, and written as one."""
-    return fold(word) in _words("first_too") and not word.islower()
+def _may_be_first(word: str, text: str) -> bool:
+    """Whether a particle is a first name as well, and written as one: with a capital, where the text has any."""
+    return fold(word) in _words("first_too") and (not word.islower() or text.islower())
 
 
 def _untitled(part: str) -> list[str]:
@@ -163,11 +171,18 @@ def _is_initials(word: str) -> bool:
     return bool(re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{2,3}|[A-Z]{2}", word)) and not _particle(word)
 
 
-def _in_order(words: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """First names, particles and surname of a name that is written in the order in which it is said."""
-    if _particle(words[0]) and not _is_initials(words[0]):
+def _in_order(words: list[str], *, called: bool = True) -> tuple[list[str], list[str], list[str]]:
+    """First names, particles and surname of a name that is written in the order in which it is said.
+
+    "Ben Jansen" is called Ben, unless the name is known to begin with its surname.
+    """
+    first_too = called and fold(words[0]) in _words("first_too")
+    if _particle(words[0]) and not _is_initials(words[0]) and not first_too:
         start = 0
     else:
+        double = next((at for at in range(1, len(words)) if _holds_particle(words[at])), None)
+        if double and not any(map(_particle, words[1:double])):
+            return words[:double], [], words[double:]
         start = next(
             (
                 at
@@ -189,16 +204,26 @@ def _in_order(words: list[str]) -> tuple[list[str], list[str], list[str]]:
     return words[:start], words[start:end], words[end:]
 
 
-def _sort(words: list[str], given: list[str], letters: list[str]) -> None:
+def _holds_particle(word: str) -> bool:
+    """Whether a word is the middle of a double surname: "Smit-de" in "Anna Smit-de Vries"."""
+    lead, hyphen, rest = word.rpartition("-")
+    return bool(hyphen and lead) and _particle(rest) and not _particle(lead)
+
+
+def _sort(words: list[str], given: list[str], letters: list[str], order: list[str]) -> None:
     for word in words:
         if _is_initials(word):
-            letters += (
+            found = (
                 [part[0] for part in fold(word.replace(".", " ").replace("-", " ")).split()]
                 if "." in word
                 else list(fold(word))
             )
+            letters += found
+            order += found
         else:
-            given += [part for part in fold(word.replace("-", "")).split() if part]
+            names = [part for part in fold(word.replace("-", "")).split() if part]
+            given += names
+            order += [name[0] for name in names]
 
 
 def _particles(words: list[str]) -> str:
@@ -235,12 +260,14 @@ def compare_people(a: PersonName, b: PersonName) -> Likeness:
     slips of the pen.
     """
     if a.key == b.key:
-        return "same"
+        return "weak" if initials_conflict(a, b) else "same"
     first = _first_names(a, b)
     surname = "other" if first == "other" else _surnames(a, b)
     if surname == "other":
         return "other"
-    if surname == "same" and first == "same":
+    if first == "same" and surname == "part" and len(a.surname) == len(b.surname):
+        return "certain"  # a double name in the other order
+    if first == "same" and surname == "same":
         return "certain" if _particles_agree(a, b) else "likely"
     if first == "missing":
         return "weak" if surname == "same" and _particles_agree(a, b) else "other"
@@ -251,6 +278,22 @@ def compare_people(a: PersonName, b: PersonName) -> Likeness:
     if surname == "slip" and first in ("same", "initial"):
         return "likely" if first == "same" else "weak"
     return "weak" if (surname, first) == ("slip", "calling") else "other"
+
+
+def initials_conflict(a: PersonName, b: PersonName) -> bool:
+    """Whether what both say of all their first names cannot be of one person: "J.A. (Hans)" and "H.P. (Hans)".
+
+    >>> initials_conflict(parse_person("Anna M. Smit"), parse_person("A.M. (Anna) Smit"))
+    False
+    """
+    if any(not name.initials and len(name.order) < 2 for name in (a, b)):
+        return False
+    return not any(
+        one in other
+        for x, y in ((a, b), (b, a))
+        for one in {x.order, x.initials} - {""}
+        for other in {y.order, y.initials}
+    )
 
 
 def _particles_agree(a: PersonName, b: PersonName) -> bool:
@@ -285,6 +328,8 @@ def slip(one: str, two: str) -> bool:
         return True
     if not one or not two or longest < 5 or one[0] != two[0]:
         return False
+    if re.sub(r"\D", "", one) != re.sub(r"\D", "", two):
+        return False  # "Team 11" is no slip for "Team 12"
     most = 1 if longest < 9 else 2
     return 0 < OSA.distance(one, two, score_cutoff=most) <= most
 
@@ -313,7 +358,7 @@ def _first_names(a: PersonName, b: PersonName) -> str:
     if a.given and b.given:
         if a.given[0] == b.given[0]:
             few, many = sorted((a.given, b.given), key=len)
-            if not _letters_agree(a, b) or (many[: len(few)] != few and not (a.called or b.called)):
+            if initials_conflict(a, b) or (many[: len(few)] != few and not (a.called or b.called)):
                 return "other"
             return "same" if len(few) == len(many) else "longer"
         one, two = "".join(a.given), "".join(b.given)
@@ -340,13 +385,6 @@ def _first_names(a: PersonName, b: PersonName) -> str:
         ):
             return "calling"
     return "other"
-
-
-def _letters_agree(a: PersonName, b: PersonName) -> bool:
-    if not a.initials or not b.initials:
-        return True
-    short, long = sorted((a.initials, b.initials), key=len)
-    return long.startswith(short)
 
 
 @cache

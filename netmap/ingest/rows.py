@@ -30,6 +30,7 @@ from netmap.ingest.table import (
     is_number,
     is_total,
     means_organisation,
+    organisation_word,
     total_starts,
 )
 from netmap.ingest.tie_rows import MARKS, contact_rows
@@ -155,6 +156,8 @@ class _TableReader:
             for column in ("from", "to"):
                 if means_organisation(self.header.get(column, "")):
                     self.extra[f"{column}_kind"] = "organisation"
+                    if word := organisation_word(self.header[column]):
+                        self.extra[f"{column}_column"] = word
 
     def _usual_year(self, position: int) -> int | None:
         years = years_in(self.table.sample(position))

@@ -126,6 +126,12 @@ def means_organisation(header: str) -> bool:
     return bool(set(fold(header).split()) & set(columns_data()["words"]["organisation"]))
 
 
+def organisation_word(header: str) -> str:
+    """What a header calls the organisations below it ("gemeente"), where it says more than that they are organisations."""
+    sorts: Mapping[str, str] = columns_data()["words"]["sorts"]
+    return next((sorts[word] for word in fold(header).split() if word in sorts), "")
+
+
 def is_number(text: str) -> bool:
     """Whether a text reads as a number."""
     try:

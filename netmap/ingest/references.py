@@ -1,0 +1,214 @@
+"""What refers to people and organisations: the ends of contacts, and who is in a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from netmap.ingest.directory import Directory, homes_marks
+from netmap.ingest.namesakes import Marks, marks_of
+from netmap.ingest.parsed import ParsedRow
+from netmap.model.records import RATINGS, Contact, Involvement, Pair, Place
+from netmap.model.vocabulary import Vocabulary
+
+SIDES = ("from", "to")
+KINDS, HOMES, ROLES, NODES, COLUMNS, SORTS = (
+    {side: f"{side}_{what}" for side in SIDES}
+    for what in ("kind", "organisation", "role", "node", "column", "sort")
+)
+KINDS_OF_COLUMNS = frozenset({"municipality", "school"})
+"""Kinds of organisation that a header says for sure: below "samenwerkingsverband" anything may stand."""
+
+
+Unused = Callable[[Place, str], None]
+"""Is told the place of a row that came to nothing, and the key of the issue that says why."""
+
+
+def claims(by_kind: Mapping[str, Sequence[ParsedRow]], words: Vocabulary) -> Iterator[tuple[str, Marks]]:
+    """Every mention of an organisation that says more of it than its name."""
+    for row in by_kind.get("organisations", ()):
+        marks = marks_of(row.values)
+        if marks:
+            yield str(row.values["organisation"]), marks
+    for row in by_kind.get("professionals", ()):
+        marks = homes_marks(row.values)
+        if marks and "organisation" in row.values:
+            yield str(row.values["organisation"]), marks
+    said: set[tuple[object, ...]] = set()
+    for row in by_kind.get("contacts", ()):
+        for side in SIDES:
+            marks = end_marks(row.values, side, words)
+            asked = (row.values.get(side), *marks.items())
+            if marks and asked not in said and side in row.values:
+                said.add(asked)
+                yield str(row.values[side]), marks
+
+
+def end_marks(values: Mapping[str, object], side: str, words: Vocabulary) -> Marks:
+    """What a row says of the organisation at one end of a contact: what the header calls it, and the kind in the row."""
+    column, sort = values.get(COLUMNS[side]), values.get(SORTS[side])
+    if not column and not sort:
+        return {}
+    marks = {"column": str(column)} if column else {}
+    if sort:
+        marks["kind"] = str(sort)
+    elif words.kind_of(str(column)) in KINDS_OF_COLUMNS:
+        marks["kind"] = str(column)
+    return marks
+
+
+def whole(rows: Sequence[ParsedRow], column: str, directory: Directory) -> list[ParsedRow]:
+    """The rows, with a cell that was cut into two names whole again where a list has it as the name of one person."""
+    kept: list[ParsedRow] = []
+    for row in rows:
+        beside = row.values.get("beside")
+        if beside and directory.is_listed(str(beside)):
+            if not str(beside).startswith(str(row.values[column])):
+                continue  # the second half: the first stands for the whole
+            row = replace(row, values={**row.values, column: beside})
+        kept.append(row)
+    return kept
+
+
+class References:
+    """Reads contacts and involvements by what a directory knows; each different end is looked up once."""
+
+    def __init__(self, directory: Directory) -> None:
+        self.directory = directory
+        self._known: dict[tuple[object, ...], str | None] = {}
+
+    def with_homes(self, contacts: Iterable[ParsedRow], involvements: Iterable[ParsedRow]) -> None:
+        """Enter whoever is named with an organisation, before those who are named without."""
+        for row in contacts:
+            for side in SIDES:
+                if HOMES[side] in row.values and side in row.values and KINDS[side] not in row.values:
+                    self._end(row, side)
+        for row in involvements:
+            if "organisation" in row.values:
+                self._person(row)
+
+    def _end(self, row: ParsedRow, side: str) -> str | None:
+        directory, values = self.directory, row.values
+        if NODES[side] in values:
+            node = directory.nodes.get((row.scope, str(values[NODES[side]])))
+            if node is None:  # its own row could not be used, which was told there
+                directory.tell_once(row.scope, "graphs.lost_node", "error", replace(row.place, column=side))
+            return node
+        name, kind = str(values[side]), values.get(KINDS[side])
+        asked = (name, kind, values.get(HOMES[side]), values.get(SORTS[side]), values.get(COLUMNS[side]))
+        found = self._known.get(asked)
+        if found is None:
+            marks = end_marks(values, side, directory.words) if kind == "organisation" else {}
+            place = replace(row.place, column=side)
+            found = directory.party(name, kind, asked[2], place, marks)
+            self._known[asked] = found
+            if found in directory.by_id:
+                self._of_kind(found, marks)
+        role = values.get(ROLES[side])
+        if role and found in directory.people:
+            directory.people[found].values.setdefault("role", role)
+        return found
+
+    def _of_kind(self, organisation: str, marks: Marks) -> None:
+        """Take down the kind that a row or header says, where no list and no name says it."""
+        words, entry = self.directory.words, self.directory.by_id[organisation]
+        if words.kind_of(marks.get("kind")) and not words.kind_from_name(entry.plain):
+            entry.values.setdefault("kind", marks["kind"])
+
+    def _person(self, row: ParsedRow) -> str | None:
+        name, home = str(row.values["professional"]), row.values.get("organisation")
+        asked = ("case", name, home)
+        found = self._known.get(asked)
+        if found is None:
+            place = replace(row.place, column="professional")
+            found = self._known[asked] = self.directory.person(name, place, home)
+        return found
+
+    def contacts(
+        self, rows: Iterable[ParsedRow], unused: Unused
+    ) -> tuple[tuple[Contact, ...], tuple[Pair, ...]]:
+        """The contacts, and what else is said of pairs."""
+        contacts: list[Contact] = []
+        pairs: dict[tuple[str, str], Pair] = {}
+        columns = ("date", "count", "tells_rate", "channel", "theme", "response_days", "answered", *RATINGS)
+        for row in rows:
+            if "contact" in row.values and len(row.values.keys() & {"from", "to"}) == 1:
+                # named without a contact: a person all the same
+                self._end(row, "from" if "from" in row.values else "to")
+                continue
+            source, target = self._end(row, "from"), self._end(row, "to")
+            if source is None or target is None:
+                unused(row.place, "identity.ambiguous" if "from" in row.values else "graphs.lost_node")
+                continue
+            if source == target:
+                unused(row.place, "identity.with_oneself")
+                name = str(row.values.get("from") or self.directory.name_of(source))
+                self.directory.tell("identity.with_oneself", "warning", row.place, name=name)
+                continue
+            if "pair" in row.values:
+                ends = (source, target) if source < target else (target, source)
+                pairs[ends] = _joined(pairs.get(ends), Pair(*ends, **_mapping(row.values["pair"])))
+            if row.values.get("contact") is False:
+                continue
+            contacts.append(
+                Contact(
+                    source,
+                    target,
+                    per_year=row.values.get("frequency", row.values.get("per_year")),  # type: ignore[arg-type]
+                    place=row.place,
+                    **pick(row.values, *columns),
+                )
+            )
+        found = sorted(
+            contacts, key=lambda item: (item.source, item.target, str(item.date), str(item.per_year))
+        )
+        return tuple(found), tuple(pairs[ends] for ends in sorted(pairs))
+
+    def involvements(self, rows: Iterable[ParsedRow], unused: Unused) -> tuple[Involvement, ...]:
+        """Who is in which case."""
+        found: list[Involvement] = []
+        columns = ("case_role", "start", "end", "meeting", "joint_plan", "parents", "youth")
+        for row in rows:
+            person = self._person(row)
+            if person is None:
+                unused(row.place, "identity.ambiguous")
+                continue
+            school = row.values.get("school")
+            found.append(
+                Involvement(
+                    str(row.values["case"]),
+                    person,
+                    school=self.directory.refer(str(school), row.place) if school else None,
+                    place=row.place,
+                    **pick(row.values, *columns),
+                )
+            )
+        return tuple(sorted(found, key=lambda item: (item.case, item.professional, str(item.start))))
+
+
+def _joined(known: Pair | None, pair: Pair) -> Pair:
+    """What two lines say of one pair."""
+    if known is None:
+        return pair
+    return replace(
+        known,
+        shared=known.shared or pair.shared,
+        shared_cases=pair.shared_cases if known.shared_cases is None else known.shared_cases,
+        case_weight=pair.case_weight if known.case_weight is None else known.case_weight,
+        declared=known.declared or pair.declared,
+    )
+
+
+def as_tuple(value: object) -> tuple[str, ...]:
+    """The names of a cell that may hold several."""
+    return value if isinstance(value, tuple) else ()
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    return dict(value) if isinstance(value, Mapping) else {}
+
+
+def pick(values: Mapping[str, object], *columns: str) -> dict[str, Any]:
+    """The known values among some columns."""
+    return {column: values[column] for column in columns if column in values}
