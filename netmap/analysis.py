@@ -188,9 +188,10 @@ def with_resampling(analysis: Analysis, progress: Progress | None = None) -> Ana
 
 def rescore(analysis: Analysis, settings: Settings, progress: Progress | None = None) -> Analysis:
     """The same records under other settings; only what depends on the change is computed again."""
-    words_only = replace(settings, names=analysis.settings.names, lang=analysis.settings.lang)
-    people = {one.names != "organisation" for one in (settings, analysis.settings)}
-    if words_only == analysis.settings and len(people) == 1:
+    was = analysis.settings
+    words_only = replace(settings, names=was.names, lang=was.lang, title=was.title)
+    people = {one.names != "organisation" for one in (settings, was)}
+    if words_only == was and len(people) == 1:
         labels = Labels(analysis.network, settings, analysis.words, analysis.installation.key)
         scores = replace(analysis.scores, settings=settings)
         return replace(
@@ -265,7 +266,9 @@ def compared(
 
 def renamed(found: Compared, settings: Settings, installation: Installation) -> Compared:
     """The same comparison in the names and language of other settings, which differ in nothing else."""
-    settings = replace(found.comparison.settings, names=settings.names, lang=settings.lang)
+    settings = replace(
+        found.comparison.settings, names=settings.names, lang=settings.lang, title=settings.title
+    )
     comparison = replace(found.comparison, settings=settings)
     return Compared(comparison, Labels(comparison.union, settings, found.labels.words, installation.key))
 

@@ -42,6 +42,8 @@ rhythms that a questionnaire asks for and that are longer than a month."""
 WHOLE_PERIOD = 0.9
 """Share of the period that must lie between the first and the last date to count as the whole: nobody has contact on the first
 day exactly, and holidays lie at the ends of a school year."""
+LONGEST_TITLE = 60
+"""Letters of the name of a network: what stands beside the question on one slide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,9 @@ class Settings:
     all, which makes ``level`` organisation too."""
     lang: Lang = "nl"
     """Language of everything that a person reads."""
+    title: str = ""
+    """What the network is called on every page and file, in the words of the user; empty: after what it is of. Spaces and lines
+    are made single, and what is longer than a title is cut."""
     case_threshold: int = 10
     """Counts of cases, and of contacts on one tie, below this are hidden: the usual small-number rule of Dutch
     statistics on persons."""
@@ -88,7 +93,7 @@ class Settings:
     more often lost than kept says nothing."""
 
     def __post_init__(self) -> None:
-        """Refuse values that have no meaning.
+        """Refuse values that have no meaning; a title becomes one line.
 
         Raises:
             UsageError: a value is outside its bounds.
@@ -101,6 +106,7 @@ class Settings:
         ):
             if value not in allowed:
                 raise UsageError("errors.usage.choice", option=name, value=value, allowed=", ".join(allowed))
+        object.__setattr__(self, "title", " ".join(self.title.split())[:LONGEST_TITLE].rstrip())
         if self.names == "organisation" and self.level != "organisation":
             object.__setattr__(self, "level", "organisation")
         if not self.layers or any(layer not in LAYERS for layer in self.layers):

@@ -12,6 +12,7 @@ from netmap.cli.options import (
     add_inputs,
     add_paper,
     add_settings,
+    add_title,
     agenda_at,
     analysed,
     say,
@@ -26,6 +27,7 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
     add_inputs(command, texts)
     command.add_argument("--out", required=True, metavar="DIR", type=Path, help=texts("cli.help.out"))
     add_settings(command, texts)
+    add_title(command, texts)
     command.add_argument("--agenda", metavar="FILE", type=Path, help=texts("cli.help.agenda"))
     add_paper(command, texts)
     command.add_argument("--json", action="store_true", help=texts("cli.help.json_analyse"))

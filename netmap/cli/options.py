@@ -70,6 +70,13 @@ def add_settings(command: argparse.ArgumentParser, texts: Texts, *, level: bool 
     command.add_argument("--yes-names", action="store_true", help=texts("cli.help.yes_names"))
 
 
+def add_title(command: argparse.ArgumentParser, texts: Texts) -> None:
+    """What the network is called on everything that is made of it."""
+    command.add_argument(
+        "--title", default="", dest="network_name", metavar="NAME", help=texts("cli.help.network_name")
+    )
+
+
 def add_paper(command: argparse.ArgumentParser, texts: Texts) -> None:
     """The size of posters, and the house style."""
     command.add_argument("--size", choices=PAPER, default=PAPER[0], help=texts("posters.help.size"))
@@ -98,6 +105,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
         level=getattr(options, "level", "person"),
         names=options.names,
         lang=options.lang,
+        title=getattr(options, "network_name", ""),
     )
 
 

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from netmap.cli.options import DONE, add_inputs, add_paper, add_settings, analysed, say, write
+from netmap.cli.options import DONE, add_inputs, add_paper, add_settings, add_title, analysed, say, write
 from netmap.settings import installation
 from netmap.text import Texts
 
@@ -21,6 +21,7 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("--per", choices=PER, help=texts("posters.help.per"))
     add_paper(command, texts)
     add_settings(command, texts)
+    add_title(command, texts)
 
 
 def run(options: argparse.Namespace, texts: Texts) -> int:

@@ -22,7 +22,7 @@ from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene
 from netmap.view.suppress import hidden
-from netmap.view.weights import shown_rate, shown_strengths
+from netmap.view.weights import rate_hidden, shown_rate, shown_strengths
 
 FIGURES = (
     "degree",
@@ -88,7 +88,7 @@ def plain_graph(scores: Scores, labels: Labels, scene: Scene) -> nx.Graph[str]:
             "colour": place.colour,
             "shape": SHAPES.get(place.shape, "disc"),
             **{name: figures[node][name] for name in FIGURES},
-            "strength": math.nan if hidden(strengths[node], labels) else strengths[node],
+            "strength": math.nan if rate_hidden(strengths[node], labels) else strengths[node],
             "component": components[node],
         }
         graph.add_node(public, **_clean(attributes, NODE_ATTRIBUTES))
@@ -196,7 +196,7 @@ def _tie(
     sides = (row[f"recorded_{out}"], row[f"recorded_{back}"])
     full, shared = labels.settings.names == "full", float(row["shared_cases"])
     rate = shown_rate(float(row["contacts_per_year"]), labels)
-    few = hidden(rate, labels)
+    few = rate_hidden(rate, labels)
     rate = math.nan if few else rate
     attributes: dict[str, Any] = {
         "weight": rate if rate > 0 else None,

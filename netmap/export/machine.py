@@ -319,5 +319,5 @@ def _public(key: str, value: object, labels: Labels) -> object:
         shown = sorted(value, key=labels.public) if key != "via" else value
         return [{"id": labels.public(node), "label": labels.label(node)} for node in shown]
     if key in ("contacts", "answers") and isinstance(value, int | float):
-        return rate_value(shown_rate(float(value), labels), labels) if hidden(value, labels) else value
+        return case_count(value, labels) if hidden(value, labels) else value
     return value

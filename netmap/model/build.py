@@ -75,7 +75,7 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
     nodes = _nodes(intake, words, reported=set(contacts["source"]))
     cases = with_pairs(shared_cases(involvements), intake.pairs)
     counted_years = years_counted(contacts, outside, start, reference, settings.months)
-    ties = ties_of(contacts, cases, _declared(intake), settings.months, nodes.index)
+    ties = ties_of(contacts, cases, _declared(intake), nodes.index, settings.months, counted_years)
     return Network(
         nodes=nodes,
         ties=ties,
@@ -97,6 +97,7 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
             outside=outside,
             covered=covered_days(contacts, involvements, start, reference),
             counted_years=counted_years,
+            months=settings.months,
         ),
         outside=outside,
         gaps=pd.DataFrame(
@@ -267,8 +268,9 @@ def ties_of(
     contacts: pd.DataFrame,
     cases: pd.DataFrame,
     declared: set[tuple[str, str]],
-    months: int,
     ids: pd.Index,
+    months: int,
+    counted_years: float | None,
 ) -> pd.DataFrame:
     """The table ``Network.ties``, only between nodes with these ids.
 
@@ -276,11 +278,12 @@ def ties_of(
         contacts: the rows of contact in the period.
         cases: who share cases: ``source, target, shared_cases, case_weight``.
         declared: the pairs on paper.
-        months: length of the period.
         ids: of the nodes.
+        months: length of the period, which a number without a date is about.
+        counted_years: what the number of dated contacts is about; ``None``: too few days to say how many a year.
 
     """
-    contact = _contact_ties(contacts, months)
+    contact = _contact_ties(contacts, months, counted_years)
     case = cases.assign(case=True)
     paper = pd.DataFrame(sorted(declared), columns=["source", "target"], dtype=object).assign(declared=True)
     table = contact.merge(case, how="outer", on=["source", "target"])
@@ -305,13 +308,14 @@ def ties_of(
     return table.sort_values(["source", "target"], kind="stable").reset_index(drop=True)
 
 
-def _contact_ties(contacts: pd.DataFrame, months: int) -> pd.DataFrame:
+def _contact_ties(contacts: pd.DataFrame, months: int, counted_years: float | None) -> pd.DataFrame:
     """Contact rows, summed per direction and then joined to one row per pair."""
     rows = contacts[contacts["source"] != contacts["target"]]
     dated = (rows["date"].notna() & rows["tells_rate"]) | rows["count"].notna()
     counted = rows["count"].fillna(1.0).where(dated & rows["per_year"].isna())
+    years = pd.Series(months / 12, index=rows.index).mask(rows["date"].notna(), counted_years or np.nan)
     table = rows.assign(
-        counted=counted * 12 / months,
+        counted=counted / years,
         channels=rows["channel"],
         themes=rows["theme"],
     )

@@ -34,8 +34,9 @@ def told_by(network: Network, who: Collection[str]) -> Network:
         contacts,
         cases,
         {(str(a), str(b)) for a, b in paper.itertuples(index=False)},
-        network.months,
         network.nodes.index,
+        network.months,
+        network.scope.counted_years,
     )
     nodes = network.nodes.assign(reported=network.nodes.index.isin(set(contacts["source"])))
     return replace(network, contacts=contacts, ties=ties, nodes=nodes)

@@ -112,6 +112,9 @@ class Scope:
     counted_years: float | None = None
     """What a count of dated contacts is divided by to say how many there are a year: the length of the period in years, or of
     the part that is covered; ``None`` when there is no dated contact, or too few days to say it (``docs/metrics.md``)."""
+    least_years: float = 1.0
+    """The shortest time, in years and at most one, that any number of contacts a year is reckoned from: what is said of how
+    often there is contact rests on at least this many times that number of contacts."""
 
     def ties(self, layers: Iterable[Layer] = LAYERS) -> bool:
         """Whether contact of these layers was measured: without, there is no network to speak of."""
@@ -147,6 +150,7 @@ def scope_of(
     outside: dict[str, int],
     covered: Period | None,
     counted_years: float | None,
+    months: int,
 ) -> Scope:
     """The scope of one network.
 
@@ -159,11 +163,13 @@ def scope_of(
         outside: rows that are not in the network, as ``Network.outside``.
         covered: the days of the period that the data are about.
         counted_years: what counts of dated contacts are divided by.
+        months: length of the period, which a number without a date is about.
 
     """
     person = nodes["kind"] == "professional"
     organisation = ~person
     told = len(contacts) > 0 or outside.get("never", 0) > 0
+    numbers = contacts["count"].notna() & contacts["date"].isna() & contacts["per_year"].isna()
     tellers = bool(person.reindex(contacts["source"]).any())
     cases = len(involvements) > 0 or bool(ties["case"].any())
     sources = _sources(inside, cases=cases, paper=bool(ties["declared"].any()))
@@ -185,7 +191,7 @@ def scope_of(
         paper=bool(ties["declared"].any()),
         reporters=tellers and not set(sources) <= {"sensor", "graph", "cases", "paper"},
         dates=bool(contacts["date"].notna().any()),
-        rates=bool((ties["contact"] & (ties["per_year_out"].notna() | ties["per_year_back"].notna())).any()),
+        rates=bool((ties["contact"] & ((ties["per_year_out"] > 0) | (ties["per_year_back"] > 0))).any()),
         responses=bool(contacts["response_days"].notna().any()),
         workdays=known("workdays", person),
         hours=known("hours", person),
@@ -195,6 +201,7 @@ def scope_of(
         sources=sources,
         covered=covered,
         counted_years=counted_years,
+        least_years=min(1.0, counted_years or 1.0, months / 12 if numbers.any() else 1.0),
     )
 
 

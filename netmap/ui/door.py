@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from netmap.analysis import Analysis
-from netmap.settings import LANGS, PEOPLE_NAMES
+from netmap.settings import LANGS, LONGEST_TITLE, PEOPLE_NAMES
 from netmap.ui import parts, state
 from netmap.ui.components import address_component, address_part, words_component
 from netmap.ui.pages import (
@@ -117,6 +117,14 @@ def _parameters() -> None:
     say, now = state.texts(), state.settings()
     turn = state.parameters_round()
     with st.expander(say("ui.parameters.title"), icon=":material/tune:"):
+        title = st.text_input(
+            say("ui.parameters.name"),
+            now.title,
+            max_chars=LONGEST_TITLE,
+            placeholder=say("ui.parameters.name_like"),
+            help=say("ui.parameters.name_help"),
+            key=f"w.title.{turn}.{now.title}",
+        )
         names = st.radio(
             say("ui.parameters.names"),
             PEOPLE_NAMES,
@@ -142,9 +150,12 @@ def _parameters() -> None:
         )
     wanted = replace(
         now,
+        title=title,
         names=names,
         months=months,
         steps=steps,
     )
     if wanted != now:
+        if wanted.title != now.title and state.is_own():
+            state.remember("title", wanted.title)
         state.change(wanted)

@@ -25,6 +25,8 @@ class Labels:
     def __init__(self, network: Network, settings: Settings, words: Vocabulary, key: bytes) -> None:
         self.settings = settings
         self.words = words
+        self.scope = network.scope
+        """What the data can say at all."""
         self.texts = Texts(settings.lang)
         self._discipline = _column(network, "discipline")
         self.place_key = hmac.digest(key, b"places", "sha256")

@@ -11,6 +11,7 @@ from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
 from netmap.view.discreet import words_of
 from netmap.view.labels import Labels
+from netmap.view.scope import covered_words, short_words, source_words
 
 SHOWN_METRICS = (
     "steps",
@@ -77,27 +78,29 @@ def facts(
 
     """
     texts, settings, certainty = labels.texts, scores.settings, scores.summary["certainty"]
-    period = texts(
-        "provenance.months",
-        day=texts.day(scores.network.reference_date),
-        months=texts.number(scores.network.months),
+    covered = " ".join(part for part in (f"{covered_words(labels)}.", short_words(labels)) if part)
+    network = scores.network
+    asked = texts(
+        "provenance.months", day=texts.day(network.reference_date), months=texts.number(network.months)
     )
+    reported = texts(
+        "provenance.of", n=texts.number(certainty["reporters"]), all=texts.number(certainty["people"])
+    )
+    measured = labels.scope.contacts
     rows = [
         ("files", texts.listing(list(sources(intake, labels))) or texts("common.unknown")),
-        ("period", period),
+        ("source", source_words(labels) or texts("scope.not_measured")),
+        ("covered", covered if labels.scope.covered else texts("scope.undated")),
+        ("period", asked if network.reference_date else texts("scope.undated")),
         ("steps", texts.number(settings.steps)),
         ("days", texts.number(settings.days)),
         ("layers", texts.listing([texts(f"meeting.layer.{layer}") for layer in settings.layers])),
         ("level", texts(f"meeting.level.{settings.level}")),
+        ("reporters", reported if labels.scope.reporters else texts("scope.not_measured")),
         (
-            "reporters",
-            texts(
-                "provenance.of",
-                n=texts.number(certainty["reporters"]),
-                all=texts.number(certainty["people"]),
-            ),
+            "responses",
+            texts.percent(certainty["response_coverage"]) if measured else texts("scope.not_measured"),
         ),
-        ("responses", texts.percent(certainty["response_coverage"])),
         ("program", f"netmap {version}"),
         ("names", texts(f"meeting.names.{settings.names}")),
     ]

@@ -10,6 +10,7 @@ from netmap.findings.rules import Finding
 from netmap.metrics.scores import Scores
 from netmap.model.employed import LEFT_OUT
 from netmap.view.labels import Labels
+from netmap.view.scope import covered_words, short_words
 from netmap.view.suppress import hidden
 
 SURE, FAIR = 0.9, 0.7
@@ -33,14 +34,9 @@ def summary_sentences(scores: Scores, labels: Labels) -> list[str]:
     else:
         people = texts.count("view.summary.people", int(kinds.get("professional", 0)))
         sentences = [texts("view.summary.size", people=people, **blanks)]
-    if scores.network.reference_date:
-        sentences.append(
-            texts(
-                "view.summary.period",
-                months=texts.count("view.summary.months", scores.network.months),
-                day=texts.day(scores.network.reference_date),
-            )
-        )
+    if labels.scope.covered:
+        covered = texts("view.summary.period", covered=covered_words(labels))
+        sentences.append(" ".join(part for part in (covered, short_words(labels)) if part))
     sentences += _access(scores, labels)
     sentences += _reachable(scores, labels)
     sentences += _on_one(scores, labels)

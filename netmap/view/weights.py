@@ -1,5 +1,8 @@
 """How often there is contact, as it may be shown: a small number is told apart from none, but not from another.
 
+Small is the number of contacts, never the rate: three contacts in twelve days are ninety a year, and still three. So the
+threshold for a rate is that for a number, reckoned to a year as the rate is (:func:`least_rate`).
+
 Everything that shows or draws a weight asks here, so that the width of a line, the order of a table or the strength of a
 node says no more than the number beside it.
 """
@@ -15,15 +18,31 @@ import numpy.typing as npt
 
 from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
-from netmap.view.suppress import hidden, hidden_among
 
 Rates = npt.NDArray[np.float64]
+
+
+def least_rate(labels: Labels) -> float:
+    """The contacts a year below which a rate can rest on fewer contacts than may be told."""
+    return labels.settings.case_threshold / labels.scope.least_years
+
+
+def rate_hidden(rate: float, labels: Labels) -> bool:
+    """Whether a rate (as it is, or as :func:`shown_rate` gave it) is too small to tell; never at level ``full``."""
+    return labels.settings.names != "full" and 0 < rate < least_rate(labels)
+
+
+def rates_hidden(rates: Rates, labels: Labels) -> npt.NDArray[np.bool_]:
+    """:func:`rate_hidden` of many at once."""
+    if labels.settings.names == "full":
+        return np.zeros(len(rates), dtype=bool)
+    return np.asarray((rates > 0) & (rates < least_rate(labels)), dtype=bool)
 
 
 def shown_rate(rate: float, labels: Labels) -> float:
     """Contacts a year as they may be shown: exact, or one and the same value for all that are too few to tell.
 
-    Without people (level ``organisation``) in whole tens too (whole times the threshold), so that it cannot be laid beside
+    Without people (level ``organisation``) in whole tens too (whole times :func:`least_rate`), so that it cannot be laid beside
     a file at another level to find the one tie that is missing in it.
 
     Args:
@@ -31,31 +50,31 @@ def shown_rate(rate: float, labels: Labels) -> float:
         labels: the level of privacy and the threshold.
 
     Returns:
-        NaN: unknown; half the threshold: too few (:func:`netmap.view.suppress.hidden` is true of it).
+        NaN: unknown; half of :func:`least_rate`: too few (:func:`rate_hidden` is true of it).
 
     """
-    threshold = labels.settings.case_threshold
-    if hidden(rate, labels):
-        return threshold / 2
-    if labels.settings.names == "organisation" and threshold and rate > 0:
-        return float(threshold * max(round(rate / threshold), 1))
+    least = least_rate(labels)
+    if rate_hidden(rate, labels):
+        return least / 2
+    if labels.settings.names == "organisation" and least and rate > 0:
+        return float(least * max(round(rate / least), 1))
     return float(rate)
 
 
 def shown_rates(rates: Rates, labels: Labels) -> Rates:
     """:func:`shown_rate` of many at once."""
-    threshold = labels.settings.case_threshold
+    least = least_rate(labels)
     shown = rates
-    if labels.settings.names == "organisation" and threshold:
-        whole = threshold * np.maximum(np.round(rates / threshold), 1)
+    if labels.settings.names == "organisation" and least:
+        whole = least * np.maximum(np.round(rates / least), 1)
         shown = np.where(rates > 0, whole, rates)
-    return np.asarray(np.where(hidden_among(rates, labels), threshold / 2, shown), dtype=float)
+    return np.asarray(np.where(rates_hidden(rates, labels), least / 2, shown), dtype=float)
 
 
 def shown_strengths(scores: Scores, labels: Labels) -> Mapping[str, float]:
     """Contacts a year per node as they may be shown; what is not known of a tie adds nothing.
 
-    Of a node with a tie that is not shown exactly, it follows from what its ties show (in whole times the threshold), so
+    Of a node with a tie that is not shown exactly, it follows from what its ties show (in whole times :func:`least_rate`), so
     that it says nothing that they do not say.
     """
     exact = scores.nodes["strength"].to_dict()
@@ -63,33 +82,41 @@ def shown_strengths(scores: Scores, labels: Labels) -> Mapping[str, float]:
         return {str(node): float(value) for node, value in exact.items()}
     rates = scores.ties["contacts_per_year"].to_numpy(dtype=float)
     shown = shown_rates(rates, labels)
-    # one that happens to be half the threshold is not shown exactly either
-    rounded = hidden_among(rates, labels) | (~np.isnan(rates) & (shown != rates))
+    # one that happens to be as large as what is shown for too few is not shown exactly either
+    rounded = rates_hidden(rates, labels) | (~np.isnan(rates) & (shown != rates))
     total, touched = np.zeros(len(scores.nodes)), np.zeros(len(scores.nodes), dtype=bool)
     for side in (0, 1):
         np.add.at(total, scores.structure.ends[:, side], np.nan_to_num(shown))
         np.logical_or.at(touched, scores.structure.ends[:, side], rounded)
     return {
-        str(node): shown_rate(
-            _whole(total[i], labels.settings.case_threshold) if touched[i] else float(value), labels
-        )
+        str(node): shown_rate(_whole(total[i], least_rate(labels)) if touched[i] else float(value), labels)
         for i, (node, value) in enumerate(exact.items())
     }
 
 
-def _whole(total: float, threshold: int) -> float:
-    return total if total < threshold else float(threshold * round(total / threshold))
+def _whole(total: float, least: float) -> float:
+    return total if total < least else float(least * round(total / least))
 
 
 def rate_words(shown: float, labels: Labels) -> str:
-    """What :func:`shown_rate` or :func:`shown_strengths` gave, in words: "< 10" when it is too few to tell."""
-    if hidden(shown, labels):
-        return f"< {labels.settings.case_threshold}"
+    """What :func:`shown_rate` or :func:`shown_strengths` gave, in words: "< 10" when it is too few to tell, and in how many
+    days that is when it is less than a year.
+    """
+    if rate_hidden(shown, labels):
+        return few_words(labels)
     return labels.texts.number(shown, 1 if math.isfinite(shown) and shown != round(shown) else 0)
 
 
+def few_words(labels: Labels) -> str:
+    """How too few contacts to tell are called: a number of contacts in the time that was counted, not a rate."""
+    least, years = labels.settings.case_threshold, labels.scope.least_years
+    if years >= 1:
+        return f"< {least}"
+    return labels.texts.count("common.fewer_in_days", round(years * 365), least=labels.texts.number(least))
+
+
 def rate_value(shown: float, labels: Labels) -> Any:
-    """The same as a value for a cell: a number, ``None`` when not known, or "< 10"."""
+    """The same as a value for a cell: a number, ``None`` when not known, or "< 10" (contacts, whatever the time)."""
     if math.isnan(shown):
         return None
-    return rate_words(shown, labels) if hidden(shown, labels) else shown
+    return f"< {labels.settings.case_threshold}" if rate_hidden(shown, labels) else shown

@@ -181,7 +181,7 @@ def test_certainty_says_how_much_the_data_cover():
         "reporting": 0.25,
         "contact_rows": 2,
         "response_coverage": 0.5,
-        "rate_coverage": 1,
+        "rate_coverage": 0.5,  # one date says nothing about a year
         "date_coverage": 0.5,
         "discipline_coverage": 0.25,
         "organisation_coverage": 0,

@@ -125,3 +125,30 @@ def test_every_discipline_and_kind_has_both_labels():
         assert item.en
     assert len(words.disciplines) >= 18
     assert len(words.elements) == 12
+
+
+def logged(*days):
+    return [Contact("a", "b", date=date(2026, 3, day)) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("rows", "a_year"),
+    [
+        (logged(2, 13), 2 * 365 / 12),  # twelve days
+        (logged(2, 2, 2, 9), 4 * 365 / 8),
+        (logged(2, 5), None),  # four days
+        (logged(2, 2), None),  # one date
+        ([Contact("a", "b", per_year=44)], 44),
+        ([Contact("a", "b", count=6)], 6),  # of the whole period
+        ([Contact("a", "b", date=date(2026, 3, 2), count=6), *logged(13)], 7 * 365 / 12),
+    ],
+)
+def test_contacts_a_year_are_reckoned_from_the_days_that_the_data_cover(rows, a_year):
+    found = tie(network(*rows), "a", "b")["per_year_out"]
+    assert found == pytest.approx(a_year) if a_year else found != found
+
+
+def test_a_log_of_a_year_is_counted_as_it_is_and_one_of_a_month_times_twelve():
+    year = [Contact("a", "b", date=date(2025, 9, 1)), Contact("a", "b", date=date(2026, 8, 20))]
+    assert tie(network(*year), "a", "b")["per_year_out"] == 2
+    assert tie(network(*year, *logged(30), months=5), "a", "b")["per_year_out"] == pytest.approx(2 * 12 / 5)

@@ -97,7 +97,8 @@ def test_a_point_whose_finding_is_gone_is_still_told(lindewaard):
 def test_the_origin_says_files_period_and_how_many_reported(lindewaard):
     said = dict(facts(lindewaard.scores, lindewaard.intake, lindewaard.labels, version="9.9"))
     assert said["Gelezen bestanden"] == "lindewaard.xlsx"
-    assert said["Periode"] == "12 maanden tot en met 3 juli 2026"
+    assert said["De gegevens gaan over"] == "4 juli 2025 t/m 3 juli 2026 (365 dagen)."
+    assert said["Gekozen periode"] == "12 maanden tot en met 3 juli 2026"
     assert said["Professionals die zelf contacten opgaven"] == "291 van 400"
     assert said["Gemaakt met"] == "netmap 9.9"
     assert "Gemaakt op" not in said

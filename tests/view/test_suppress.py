@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netmap.model.scope import Scope
 from netmap.settings import Settings
 from netmap.view.suppress import hidden, hidden_among, protected
-from netmap.view.weights import shown_rate, shown_rates
+from netmap.view.weights import rate_hidden, rates_hidden, shown_rate, shown_rates
 
 
 def two_way(seed):
@@ -96,10 +97,13 @@ def test_what_is_hidden_has_more_than_one_possible_value():
     st.lists(st.floats(0, 1000) | st.just(float("nan")) | st.sampled_from([5.0, 9.5, 10.0, 15.0, 25.0])),
     st.sampled_from(["organisation", "role", "code", "full"]),
     st.sampled_from([0, 3, 10]),
+    st.sampled_from([1.0, 0.5, 12 / 365]),
 )
-def test_many_weights_are_shown_as_each_of_them_is(rates, names, threshold):
-    labels = SimpleNamespace(settings=Settings(names=names, case_threshold=threshold))
+def test_many_weights_are_shown_as_each_of_them_is(rates, names, threshold, years):
+    chosen = Settings(names=names, case_threshold=threshold)
+    labels = SimpleNamespace(settings=chosen, scope=Scope(least_years=years))
     every = np.array(rates, dtype=float)
     assert hidden_among(every, labels).tolist() == [hidden(rate, labels) for rate in rates]
+    assert rates_hidden(every, labels).tolist() == [rate_hidden(rate, labels) for rate in rates]
     each = np.array([shown_rate(rate, labels) for rate in rates], dtype=float)
     np.testing.assert_array_equal(shown_rates(every, labels), each)

@@ -30,7 +30,7 @@ def advised(ties: int, wishes: Wishes) -> Advice | None:
         raise LookupError
     answers = advice_answers()
     network, now, words, taken = found.network, found.settings, found.words, answers.accepted
-    key = (network, replace(now, names="full", lang="nl"), ties, wishes, answers)
+    key = (network, replace(now, names="full", lang="nl", title=""), ties, wishes, answers)
     kept: tuple[object, Advice] | None = st.session_state.get("advice")
     if kept is not None and kept[0] == key:
         return kept[1]

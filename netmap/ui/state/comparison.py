@@ -94,7 +94,7 @@ def comparison(
     found = analysis()
     if found is None:
         raise LookupError
-    words_only = replace(found.settings, names=Settings().names, lang=Settings().lang)
+    words_only = replace(found.settings, names=Settings().names, lang=Settings().lang, title="")
     asked = (words_only, dates, both_reported, before is found.records)
     kept: _Kept | None = st.session_state.get("compared")
     same = kept is not None and (kept.before, kept.after, kept.asked) == (before, found.records, asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -19,7 +20,7 @@ from netmap.ui.state.network import OPENING, Opened, analysis, change, open_netw
 from netmap.ui.state.scenario import set_scenario
 from netmap.ui.state.selection import forget_choices
 from netmap.ui.state.views import forget_view
-from netmap.ui.state.visit import own_installation, settings, tell, texts
+from netmap.ui.state.visit import own_installation, remembered, settings, tell, texts
 from netmap.ui.state.works import Task, carry_out, forget_works, task
 
 
@@ -52,7 +53,8 @@ def load(files: Sequence[tuple[str, bytes]], name: str, key: str = "", to: str =
         for kept in ("changes", "earlier", "compared", "address_view"):
             st.session_state.pop(kept, None)
 
-    return _read(dict(files), then, partial(load, files, name, key, to), own=False, to=to)
+    back = _titled(name)
+    return _read(dict(files), then, partial(load, files, name, key, to), own=False, back=back, to=to)
 
 
 def upload(new: Sequence[tuple[str, bytes]]) -> NetmapError | None:
@@ -135,7 +137,29 @@ def _replace(
         _keep(files, texts().listing(list(files), 2) if own else source(), own=own)
 
     put()
-    return _read(files, then, partial(_replace, files, own=own, put=put, back=back), own=own, back=back)
+    untitled = _titled(remembered("title", "")) if own else _nothing
+
+    def undo() -> None:
+        untitled()
+        back()
+
+    return _read(files, then, partial(_replace, files, own=own, put=put, back=back), own=own, back=undo)
+
+
+def _titled(name: str) -> Callable[[], None]:
+    """Have what is opened next called so; a sample by its name, own files as the visitor said.
+
+    Returns:
+        What takes it back, when the visitor stops the reading.
+
+    """
+    before = settings()
+    st.session_state["settings"] = replace(before, title=name)
+
+    def back() -> None:
+        st.session_state["settings"] = replace(settings(), title=before.title)
+
+    return back
 
 
 def _read(

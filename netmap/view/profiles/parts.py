@@ -14,6 +14,7 @@ import pandas as pd
 from netmap.metrics.scores import Scores
 from netmap.scenario.compare import Comparison
 from netmap.view.labels import Labels
+from netmap.view.scope import covered_words
 from netmap.view.selection import NOTHING, Selection, node_choices
 from netmap.view.suppress import case_count, hidden
 from netmap.view.weights import shown_rate
@@ -259,11 +260,8 @@ def evidence(on: On, members: Collection[str]) -> Section:
         if not reported:
             sentences.append(texts("profiles.evidence.nobody"))
     sentences.append(texts.count("profiles.evidence.rows", int(named.sum())))
-    if network.reference_date is not None:
-        months = texts.count("view.summary.months", network.months)
-        sentences.append(
-            texts("profiles.evidence.period", months=months, day=texts.day(network.reference_date))
-        )
+    if on.labels.scope.covered:
+        sentences.append(texts("profiles.evidence.period", covered=covered_words(on.labels)))
     return Section("evidence", tuple(sentences))
 
 

@@ -17,6 +17,7 @@ from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
 from netmap.view.views.months import active_in, contacts_by_month, month_words
 from netmap.view.views.view import View
+from netmap.view.weights import least_rate
 
 ON_POINTS = ("kind", "discipline", "organisation", "neighbourhood", "bottleneck", "near")
 ON_LINES = ("theme", "layer", "period", "frequency")
@@ -213,7 +214,7 @@ def choices(kind: str, scores: Scores, labels: Labels) -> list[tuple[str, str]]:
         known = scores.ties["contacts_per_year"].notna().any()
         # below full names small numbers are told from none, but not from each other
         exact = labels.settings.names == "full"
-        told = [n for n in FREQUENCIES if exact or n == 1 or n >= labels.settings.case_threshold]
+        told = [n for n in FREQUENCIES if exact or n == 1 or n >= least_rate(labels)]
         return [(str(n), texts(f"network.often.{n}")) for n in told] if known else []
     return [("", texts("network.chip.bottleneck"))] if kind == "bottleneck" else []
 

@@ -1,0 +1,113 @@
+"""What the data can say, in words: the title, the days that they cover, who wrote them, and what was not measured.
+
+Every page and file asks here, so that none says "0 %" where nothing was measured, or "schools" where there are none.
+"""
+
+from __future__ import annotations
+
+from netmap.model.scope import Period, Question, Scope
+from netmap.settings import LAYERS
+from netmap.text import Texts
+from netmap.view.labels import Labels
+
+
+def subject(scope: Scope) -> str:
+    """What a network is of, as the last part of a text key: ``schools``, ``people``, ``organisations`` or ``nobody`` (no
+    contact of any kind was measured).
+    """
+    if not scope.ties():
+        return "nobody"
+    if scope.schools and scope.functions:
+        return "schools"
+    return "people" if scope.people else "organisations"
+
+
+def title(labels: Labels) -> str:
+    """The question that the network answers, after the name that the user gave it: the title of every page and file."""
+    asks = labels.texts(f"scope.title.{_subject(labels)}")
+    name = labels.settings.title
+    return f"{name}: {asks[:1].lower()}{asks[1:]}" if name else asks
+
+
+def network_name(labels: Labels) -> str:
+    """What the network is called: as the user says, else after what it is of."""
+    return labels.settings.title or labels.texts(f"scope.name.{_subject(labels)}")
+
+
+def _subject(labels: Labels) -> str:
+    found = subject(labels.scope)
+    return "organisations" if found == "people" and labels.settings.names == "organisation" else found
+
+
+def covered_words(labels: Labels) -> str:
+    """The days that the data cover: "24 juni t/m 5 juli 2015 (12 dagen)"; that there are no dates where there are none."""
+    return days_words(labels.scope.covered, labels.texts)
+
+
+def days_words(covered: Period | None, texts: Texts) -> str:
+    """A period in words, with how many days that is."""
+    if covered is None:
+        return texts("scope.undated")
+    first, last = covered.first, covered.last
+    if first == last:
+        return texts("scope.day", day=texts.day(last))
+    begin = texts.day(first)
+    if first.year == last.year:
+        begin = begin.removesuffix(f" {first.year}")
+        if first.month == last.month:
+            begin = str(first.day)
+    return texts("scope.days", first=begin, last=texts.day(last), n=texts.number(covered.days))
+
+
+def short_words(labels: Labels) -> str:
+    """That the data are too short to speak of a year; empty where they are not, or where nothing is reckoned to a year."""
+    scope, texts = labels.scope, labels.texts
+    if scope.covered is None or not scope.covered.short or not scope.dates:
+        return ""
+    return texts(
+        "scope.short"
+        if scope.counted_years
+        else "scope.too_short"
+        if not scope.rates
+        else "scope.short_words"
+    )
+
+
+def source_words(labels: Labels) -> str:
+    """Who or what wrote the contacts: "vragenlijst", "gemeten door een apparaat"; empty where there is nothing."""
+    texts = labels.texts
+    return texts.listing([texts(f"scope.source.{source}") for source in labels.scope.sources])
+
+
+def not_measured(labels: Labels, question: Question) -> str:
+    """That the data do not answer a question, and which sheet would be needed; empty where they do."""
+    texts, scope, layers = labels.texts, labels.scope, labels.settings.layers
+    lacking = scope.lacks(question, layers)
+    if not lacking:
+        return ""
+    what = texts(f"scope.question.{question}")
+    if scope.outside and "contacts" in lacking:
+        return texts("scope.outside", what=what)
+    needs = []
+    for sheet in lacking:
+        key = f"scope.needs.{sheet}"
+        if sheet == "contacts" and set(layers) != set(LAYERS):
+            key += f"_{layers[0]}"
+        needs.append(texts(key))
+    return texts("scope.lacks", what=what, needs=texts.listing(needs))
+
+
+def colour_known(scope: Scope) -> str:
+    """What colours the points unless somebody chooses: the function, else what is known instead.
+
+    Returns:
+        A key of ``netmap.view.scene.COLOURS``.
+
+    """
+    if scope.functions:
+        return "discipline"
+    if scope.people and scope.organisations:
+        return "organisation"
+    if scope.people and scope.teams:
+        return "team"
+    return "org_kind" if scope.kinds else "discipline"
