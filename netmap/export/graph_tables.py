@@ -19,7 +19,13 @@ from netmap.ingest.formulas import guarded
 from netmap.text import Texts
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  xlsxwriter writes it as it is
-WAYS = {"both": "mutual", "source": "directed", "target": "directed", "none": "undirected"}
+WAYS = {
+    "both": "mutual",
+    "source": "directed",
+    "target": "directed",
+    "none": "undirected",
+    "unsaid": "undirected",
+}
 TURNED = {"source": "target", "target": "source"}
 
 

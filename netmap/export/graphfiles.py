@@ -202,7 +202,7 @@ def _tie(
         "weight": rate if rate > 0 else None,
         "contacts_per_year": rate,
         "rate_known": not math.isnan(rate) if row["contact"] else None,
-        "reported_by": ("both" if sides[1] else "source") if sides[0] else ("target" if sides[1] else "none"),
+        "reported_by": _reporter(*sides, contact=bool(row["contact"])),
         "contacts_out": row[f"per_year_{out}"] if full and sides[0] else None,
         "contacts_back": row[f"per_year_{back}"] if full and sides[1] else None,
         "reciprocal": row["reciprocal"],
@@ -221,6 +221,13 @@ def _tie(
         if not hidden(float(row["case_weight"]), labels):
             attributes["case_weight"] = row["case_weight"]
     return attributes
+
+
+def _reporter(out: bool, back: bool, *, contact: bool) -> str:
+    """Who told of a tie: ``unsaid`` where there was contact and nobody is known to have told of it."""
+    if out or back:
+        return "both" if out and back else "source" if out else "target"
+    return "unsaid" if contact else "none"
 
 
 def _day(value: Any) -> str | None:

@@ -31,12 +31,13 @@ INITIALS = frozenset({"NB", "NA"})
 ERRORS = re.compile(
     r"#(n/?[ab]|ref!|value!|waarde!|name\?|naam\?|div/0!|deel/0!|num!|getal!|null!|verw!|n/b)", re.IGNORECASE
 )
-Direction = Literal["out", "back", "both", "none"]
+Direction = Literal["out", "back", "both", "none", "unsaid"]
 DIRECTIONS: dict[str, Direction] = {
     **dict.fromkeys(("both", "beide", "mutual", "wederzijds", "reciprocal", "ja", "true", "yes"), "both"),
     **dict.fromkeys(("source", "van", "out", "heen", "nee", "false", "no"), "out"),
     **dict.fromkeys(("target", "naar", "back", "terug"), "back"),
     **dict.fromkeys(("none", "geen"), "none"),
+    **dict.fromkeys(("unsaid", "undirected", "ongericht"), "unsaid"),
 }
 YES = frozenset({"ja", "j", "yes", "y", "true", "waar", "1", "x", "v"})
 NO = frozenset({"nee", "n", "no", "false", "onwaar", "0"})
@@ -244,10 +245,11 @@ def responses(cell: Cell) -> tuple[float, ...]:
 def direction(cell: Cell) -> Direction | None:
     """From which side a tie was reported: ``out`` by the first, ``back`` by the second, ``both``, or ``none``.
 
-    A word that says nothing of it ("Undirected", the kind of a tie) gives ``None``.
+    ``unsaid``: the tie has no direction, so it is not known who told of it. A word that says nothing of it (the kind of a
+    tie) gives ``None``.
 
-    >>> direction("Mutual"), direction("target"), direction("Undirected")
-    ('both', 'back', None)
+    >>> direction("Mutual"), direction("target"), direction("Undirected"), direction("advies")
+    ('both', 'back', 'unsaid', None)
     """
     return DIRECTIONS.get(fold(clean(cell)))
 

@@ -6,7 +6,7 @@ A document type is refused before anything is parsed: without one there are no e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
@@ -131,6 +131,7 @@ def _gexf(elements: Iterator[tuple[str, str, Element]], lists: Lists) -> None:
     titles: dict[str, dict[str, tuple[str, str | None]]] = {"node": {}, "edge": {}}
     defaults: dict[str, dict[str, Cell]] = {"node": {}, "edge": {}}
     about, way = "node", "undirected"
+    ties: list[tuple[str, str, str, dict[str, Cell]]] = []
     for event, name, element in elements:
         if event == "start":
             if name == "attributes":
@@ -158,8 +159,17 @@ def _gexf(elements: Iterator[tuple[str, str, Element]], lists: Lists) -> None:
             if day and "reported_by" not in values:  # ours say themselves when there was contact
                 values.setdefault("last_contact", day)
             kind = element.get("type") or way
-            lists.tie(_needed(element, "source"), _needed(element, "target"), kind, values)
+            ties.append((_needed(element, "source"), _needed(element, "target"), kind, values))
             element.clear()
+    _tell_ties(ties, lists)
+
+
+def _tell_ties(ties: Sequence[tuple[str, str, str, dict[str, Cell]]], lists: Lists) -> None:
+    weighted = any("weight" in values for *_, values in ties)
+    for source, target, kind, values in ties:
+        if weighted and "reported_by" not in values:
+            values.setdefault("weight", 1.0)  # Gephi leaves a weight of 1 out
+        lists.tie(source, target, kind, values)
 
 
 def _attvalues(element: Element, titles: dict[str, tuple[str, str | None]]) -> dict[str, Cell]:

@@ -137,8 +137,11 @@ def _dl(text: str, lists: Lists) -> None:
     names = dict.fromkeys([*listed, *(name for source, target, _ in found for name in (source, target))])
     for name in names:
         lists.node(name, None, {})
+    every = {(source, target, weight) for source, target, weight in found}
+    both_ways = all((target, source, weight) in every for source, target, weight in every)
+    way = "undirected" if form in ("upperhalf", "lowerhalf") or both_ways else "directed"
     for source, target, weight in found:
-        lists.tie(source, target, "directed", {"weight": weight})
+        lists.tie(source, target, way, {"weight": weight})
 
 
 def _size(options: Mapping[str, str], which: str) -> int:

@@ -17,7 +17,7 @@ from netmap.ingest.cells import Cell, clean, columns_data, is_empty
 from netmap.ingest.formulas import unguarded
 from netmap.ingest.headers import as_chosen, recognise
 from netmap.ingest.privacy import scrub
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.sheets import GraphPart, RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope, Table
 from netmap.model.records import SheetKind
@@ -39,6 +39,8 @@ NUMBERS = frozenset(
     }
 )
 """Columns in which a program writes a point before decimals, never between thousands."""
+WAYS = frozenset({"", "directed", "undirected", "mutual"})
+"""What stands below ``type`` where it says whether a tie has a direction."""
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 NEARLY_ALL = 0.9
 """Share of the ends of ties that must be known as nodes before two tables are taken for one graph."""
@@ -94,12 +96,19 @@ def is_list_of_nodes(sheet: RawSheet) -> bool:
     return "type" in words and bool(words & {"tags", "description", "image", "kind"})
 
 
+def is_list_of_ties(sheet: RawSheet) -> bool:
+    """Whether a sheet is a list of ties as Gephi has it: Source, Target, and a Type that says which have a direction."""
+    words = [text.casefold() for text in header_of(sheet)]
+    if not {"source", "target", "type"} <= set(words):
+        return False
+    at = words.index("type")
+    said = {clean(row[at]).casefold() for row in sheet.rows[1:] if at < len(row)}
+    return said <= WAYS and said != {""}
+
+
 def in_scope(sheets: Iterable[RawSheet]) -> list[tuple[RawSheet, Scope | None]]:
     """Every sheet with the file of nodes and ties that it is part of, if any."""
-    every = [
-        replace(sheet, graph="nodes") if sheet.graph is None and is_list_of_nodes(sheet) else sheet
-        for sheet in sheets
-    ]
+    every = [replace(sheet, graph=sheet.graph or _part(sheet)) for sheet in sheets]
     known = [_nodes(sheet) for sheet in every if sheet.graph == "nodes"]
     if not known:
         return [(sheet, None) for sheet in every]
@@ -121,6 +130,12 @@ def in_scope(sheets: Iterable[RawSheet]) -> list[tuple[RawSheet, Scope | None]]:
         for place, nodes in enumerate(known)
     }
     return [(sheet, own.get(id(sheet), scope)) for sheet, scope in found]
+
+
+def _part(sheet: RawSheet) -> GraphPart | None:
+    if is_list_of_nodes(sheet):
+        return "nodes"
+    return "ties" if is_list_of_ties(sheet) else None
 
 
 def _nodes(sheet: RawSheet) -> _Nodes:
@@ -170,6 +185,7 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
         if not all(map(is_empty, row))
     ]
     if sheet.graph == "ties":
+        body = one_number_a_pair(header, body)
         parts: list[tuple[SheetKind, list[tuple[int, list[Cell]]]]] = [(kind or "contacts", body)]
     else:
         parts = _parted(header, body, words)
@@ -201,6 +217,34 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
     read = {at for table in tables for at in table.columns.values()}
     read |= {table.node for table in tables if table.node is not None}
     return [replace(table, elsewhere=frozenset(read)) for table in tables]
+
+
+Line = tuple[int, list[Cell]]
+
+
+def one_number_a_pair(header: Sequence[str], body: list[Line]) -> list[Line]:
+    """Lines without direction, each once: a list that gives every pair from both ends, with the same values, says it once.
+
+    Only where all such lines are so: two lines between the same ends may be two.
+    """
+    words = [text.casefold() for text in header]
+    ends = [words.index(word) for wanted in (FROM, TO) for word in wanted if word in words]
+    if len(ends) != 2 or "type" not in words:
+        return body
+    way = words.index("type")
+
+    def key(row: Sequence[Cell]) -> tuple[str, str, str] | None:
+        source, target = (_cell(row, at) for at in ends)
+        if source == target or _cell(row, way).casefold() != "undirected":
+            return None
+        rest = [cell for at, cell in enumerate(row) if at not in ends and words[at] not in ("id", "key")]
+        return source, target, repr(rest)
+
+    keys = [key(row) for _, row in body]
+    once = {found for found in keys if found}
+    if len(once) < len(keys) - keys.count(None) or any((b, a, rest) not in once for a, b, rest in once):
+        return body
+    return [line for line, found in zip(body, keys, strict=True) if not found or found[0] < found[1]]
 
 
 def _plain(row: Sequence[Cell], *, written: bool) -> list[Cell]:
@@ -332,11 +376,10 @@ def _with_direction(
     folded: Sequence[str], lines: Sequence[tuple[int, list[Cell]]], columns: dict[str, int]
 ) -> None:
     """The column of types of ties, where it says from which side a tie comes."""
-    if "direction" in columns or "type" not in folded:
-        return
-    at = folded.index("type")
-    if {_cell(row, at).casefold() for _, row in lines} <= {"", "directed", "undirected", "mutual"}:
-        columns["direction"] = at
+    if "direction" not in columns and "type" in folded:
+        at = folded.index("type")
+        if {_cell(row, at).casefold() for _, row in lines} <= WAYS:
+            columns["direction"] = at
 
 
 def _node_column(

@@ -131,7 +131,6 @@ class References:
         """The contacts, and what else is said of pairs."""
         contacts: list[Contact] = []
         pairs: dict[tuple[str, str], Pair] = {}
-        columns = ("date", "count", "tells_rate", "channel", "theme", "response_days", "answered", *RATINGS)
         for row in rows:
             if "contact" in row.values and len(row.values.keys() & {"from", "to"}) == 1:
                 # named without a contact: a person all the same
@@ -151,15 +150,7 @@ class References:
                 pairs[ends] = _joined(pairs.get(ends), Pair(*ends, **_mapping(row.values["pair"])))
             if row.values.get("contact") is False:
                 continue
-            contacts.append(
-                Contact(
-                    source,
-                    target,
-                    per_year=row.values.get("frequency", row.values.get("per_year")),  # type: ignore[arg-type]
-                    place=row.place,
-                    **pick(row.values, *columns),
-                )
-            )
+            contacts.append(_contact(row, source, target))
         found = sorted(
             contacts, key=lambda item: (item.source, item.target, str(item.date), str(item.per_year))
         )
@@ -185,6 +176,19 @@ class References:
                 )
             )
         return tuple(sorted(found, key=lambda item: (item.case, item.professional, str(item.start))))
+
+
+def _contact(row: ParsedRow, source: str, target: str) -> Contact:
+    if row.values.get("directed") is False and source > target:
+        source, target = target, source
+    columns = ("date", "count", "tells_rate", "channel", "theme", "response_days", "answered", *RATINGS)
+    return Contact(
+        source,
+        target,
+        per_year=row.values.get("frequency", row.values.get("per_year")),  # type: ignore[arg-type]
+        place=row.place,
+        **pick(row.values, *columns, "directed"),
+    )
 
 
 def _joined(known: Pair | None, pair: Pair) -> Pair:

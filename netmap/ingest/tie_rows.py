@@ -10,11 +10,15 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from netmap.model.records import RATINGS
+
 PAIR = ("in_case", "shared_cases", "case_weight", "declared")
 RATES = ("per_year_out", "per_year_back")
 WAYS = (*RATES, "rate_known", "responses_out", "responses_back", "response_days_back")
 MARKS = frozenset({"direction", *PAIR, *WAYS})
 """Columns that make a line one of a whole tie."""
+ONE_SIDED = frozenset({"response_days", "answered", *RATINGS})
+"""What one end says of the other: of a line without direction it is not known who said it."""
 TURNED = {
     f"{end}{what}": f"{other}{what}"
     for end, other in (("from", "to"), ("to", "from"))
@@ -28,14 +32,27 @@ def contact_rows(values: dict[str, Any]) -> list[dict[str, Any]]:
     if not MARKS & values.keys():
         return [values]
     plain = {column: value for column, value in values.items() if column not in MARKS}
-    way = values.get("direction") or _way(values)
+    way = values.get("direction")
+    if way in (None, "unsaid"):
+        seen = _way(values)  # a figure of the way back says more than that a line has no direction
+        way = way if way and seen == "out" else seen
     pair = _pair(values)
     if way == "none":
         return [{**plain, "contact": False, "pair": pair}] if pair else []
+    if way == "unsaid":
+        return [{**_without_sides(values, plain), **({"pair": pair} if pair else {})}]
     rows = [row for side in _sides(way) for row in _one_way(values, plain, side, both=way == "both")]
     if pair:
         rows[0]["pair"] = pair
     return rows
+
+
+def _without_sides(values: Mapping[str, Any], plain: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of contact without direction: what belongs to one of its ends is not there."""
+    row = {column: value for column, value in plain.items() if column not in ONE_SIDED}
+    if "per_year" not in row and values.get("rate_known") is False:
+        row["tells_rate"] = False
+    return {**row, "directed": False}
 
 
 def _way(values: Mapping[str, Any]) -> str:

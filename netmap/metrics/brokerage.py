@@ -23,7 +23,10 @@ CHUNK = 4_000_000
 
 
 def brokerage(structure: Structure) -> Ints:
-    """How often each node has each role: shape (nodes, roles), as ``structure.ids`` and ``ROLES``."""
+    """How often each node has each role: shape (nodes, roles), as ``structure.ids`` and ``ROLES``.
+
+    Ties of which is not known who told of them have no direction and do not count.
+    """
     n = len(structure.ids)
     group = np.asarray(pd.factorize(structure.nodes["discipline"])[0], dtype=np.int64)
     ends, ties = structure.ends, structure.ties

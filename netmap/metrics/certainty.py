@@ -19,14 +19,16 @@ def listed(on: Subject) -> int:
     return int(_people(on)["listed"].sum())
 
 
-def reporters(on: Subject) -> int:
-    """Professionals who reported at least one contact in the period."""
-    return int(_people(on)["reported"].sum())
+def reporters(on: Subject) -> float:
+    """Professionals who reported at least one contact in the period; NaN where no contact says who told of it."""
+    return np.nan if _nobody_said(on) else int(_people(on)["reported"].sum())
 
 
 def reporting(on: Subject) -> float:
-    """Share of the listed professionals who reported contacts; NaN when nobody is listed."""
+    """Share of the listed professionals who reported contacts; NaN when nobody is listed or no contact says who told."""
     rows = _people(on)
+    if _nobody_said(on):
+        return np.nan
     return float(rows.loc[rows["listed"], "reported"].mean())
 
 
@@ -59,7 +61,7 @@ def ranking_stability(on: Subject) -> float:
 
 
 def rankable(on: Subject) -> bool:
-    """Whether the data are good enough to rank anybody: enough listed people reported, and the top holds."""
+    """Whether the data are good enough to rank anybody: enough listed people reported, as far as known, and the top holds."""
     reported, held = reporting(on), ranking_stability(on)
     return not (100 * reported < on.settings.least_reporting or 100 * held < on.settings.least_stability)
 
@@ -94,6 +96,12 @@ def discipline_coverage(on: Subject) -> float:
 def organisation_coverage(on: Subject) -> float:
     """Share of the professionals of whom the organisation is known; NaN without professionals."""
     return float(_people(on)["organisation"].notna().mean())
+
+
+def _nobody_said(on: Subject) -> bool:
+    """Whether there are contacts, and all are lines without direction."""
+    rows = on.network.contacts
+    return not rows.empty and not rows["directed"].any()
 
 
 def _people(on: Subject) -> pd.DataFrame:

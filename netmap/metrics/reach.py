@@ -159,29 +159,32 @@ def _of_needed(on: Subject, true: Bools) -> float:
 
 
 def reciprocity(on: Subject) -> Floats:
-    """Share of the node's contact ties with contact recorded in both directions; NaN without contact ties."""
-    contact = on.per_node(_contact(on))
+    """Share of the node's contact ties with contact recorded in both directions; NaN without ties of which that is known."""
+    contact = on.per_node(_told(on))
     both = on.per_node(_both(on))
     return np.where(contact > 0, both / np.maximum(contact, 1), np.nan)
 
 
 def tie_reciprocity(on: Subject) -> float:
-    """Share of all contact ties with contact recorded in both directions; NaN without contact ties."""
-    contact = int(_contact(on).sum())
+    """Share of all contact ties with contact recorded in both directions; NaN without ties of which that is known."""
+    contact = int(_told(on).sum())
     return float(_both(on).sum() / contact) if contact else np.nan
 
 
 def reciprocal(on: Subject) -> pd.Series:
-    """Per tie: contact recorded in both directions; None where the tie is not one of contact."""
+    """Per tie: contact recorded in both directions; None where the tie is not one of contact, or nobody is known to have told."""
     values = pd.Series(_both(on), dtype=object)
-    return values.where(_contact(on), None)
+    return values.where(_told(on), None)
 
 
-def _contact(on: Subject) -> Bools:
-    return on.structure.ties["contact"].to_numpy(dtype=bool)
+def _told(on: Subject) -> Bools:
+    """The contact ties of which is known who told of them."""
+    ties = on.structure.ties
+    told: Bools = (ties["contact"] & (ties["recorded_out"] | ties["recorded_back"])).to_numpy(dtype=bool)
+    return told
 
 
 def _both(on: Subject) -> Bools:
     ties = on.structure.ties
     both: Bools = ties["recorded_out"].to_numpy(dtype=bool) & ties["recorded_back"].to_numpy(dtype=bool)
-    return both & _contact(on)
+    return both & _told(on)

@@ -31,6 +31,7 @@ CONTACT_COLUMNS = (
     *RATINGS,
     "channel",
     "theme",
+    "directed",
 )
 INVOLVEMENT_COLUMNS = (
     "case",
@@ -72,7 +73,7 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
     involved = [row for row in intake.involvements if _open_in(row, start, reference)]
     outside["involvements"] = len(intake.involvements) - len(involved)
     involvements = _involvements(involved)
-    nodes = _nodes(intake, words, reported=set(contacts["source"]))
+    nodes = _nodes(intake, words, reported=set(contacts.loc[contacts["directed"], "source"]))
     cases = with_pairs(shared_cases(involvements), intake.pairs)
     counted_years = years_counted(contacts, outside, start, reference, settings.months)
     ties = ties_of(contacts, cases, _declared(intake), nodes.index, settings.months, counted_years)
@@ -142,7 +143,7 @@ def _inside(
 
 def _contacts(inside: Sequence[Contact]) -> pd.DataFrame:
     numbers = ("per_year", "count", "response_days", *RATINGS)
-    kinds: dict[str, type] = {**dict.fromkeys(numbers, float), "tells_rate": bool}
+    kinds: dict[str, type] = {**dict.fromkeys(numbers, float), "tells_rate": bool, "directed": bool}
     # column by column: a row of cells for each of millions of contacts takes more memory than all the rest
     table = pd.DataFrame(
         {
@@ -309,7 +310,10 @@ def ties_of(
 
 
 def _contact_ties(contacts: pd.DataFrame, months: int, counted_years: float | None) -> pd.DataFrame:
-    """Contact rows, summed per direction and then joined to one row per pair."""
+    """Contact rows, summed per direction and then joined to one row per pair.
+
+    A line without direction counts half each way: what is recorded of it is the sum, and that nobody is known to have told.
+    """
     rows = contacts[contacts["source"] != contacts["target"]]
     dated = (rows["date"].notna() & rows["tells_rate"]) | rows["count"].notna()
     counted = rows["count"].fillna(1.0).where(dated & rows["per_year"].isna())
@@ -319,6 +323,7 @@ def _contact_ties(contacts: pd.DataFrame, months: int, counted_years: float | No
         channels=rows["channel"],
         themes=rows["theme"],
     )
+    table = _both_ways(table)
     groups = table.groupby(["source", "target"], sort=True)
     arrows = pd.DataFrame(
         {
@@ -331,26 +336,24 @@ def _contact_ties(contacts: pd.DataFrame, months: int, counted_years: float | No
             **{f"{rating}_n": groups[rating].count() for rating in RATINGS},
             "channels": _sets(table, "channels"),
             "themes": _sets(table, "themes"),
+            "recorded_out": groups["directed"].any(),
         }
     ).reset_index()
     # A frequency and dated rows describe the same contact twice: the larger of the two, never their sum.
     arrows["per_year_out"] = arrows[["stated", "counted"]].max(axis=1)
-    arrows["recorded_out"] = True
     arrows = arrows.assign(
         per_year_back=np.nan, recorded_back=False, response_back=np.nan, responses_back=0
     ).drop(columns=["stated", "counted"])
-    arrows = turned(arrows, (arrows["source"] > arrows["target"]).to_numpy(dtype=bool))
-    first = arrows[arrows["recorded_out"]].drop(
-        columns=["per_year_back", "recorded_back", "response_back", "responses_back"]
-    )
-    second = arrows[arrows["recorded_back"]].drop(
-        columns=["per_year_out", "recorded_out", "response_out", "responses_out"]
-    )
+    back = (arrows["source"] > arrows["target"]).to_numpy(dtype=bool)
+    arrows = turned(arrows, back)
+    first = arrows[~back].drop(columns=["per_year_back", "recorded_back", "response_back", "responses_back"])
+    second = arrows[back].drop(columns=["per_year_out", "recorded_out", "response_out", "responses_out"])
+    first, second = first.assign(there_out=True), second.assign(there_back=True)
     pairs = first.merge(second, how="outer", on=["source", "target"], suffixes=("", "_2"))
     for column in ("recorded_out", "recorded_back"):
         pairs[column] = pairs[column].eq(True).astype(bool)
-    for column, recorded in (("per_year_out", "recorded_out"), ("per_year_back", "recorded_back")):
-        pairs[column] = pairs[column].astype(float).where(pairs[recorded], 0.0)
+    for column, there in (("per_year_out", "there_out"), ("per_year_back", "there_back")):
+        pairs[column] = pairs[column].astype(float).where(pairs[there].eq(True), 0.0)
     pairs["last_contact"] = pairs[["last_contact", "last_contact_2"]].max(axis=1)
     for rating in RATINGS:
         observed = pairs[f"{rating}_n"].fillna(0) + pairs[f"{rating}_n_2"].fillna(0)
@@ -362,11 +365,24 @@ def _contact_ties(contacts: pd.DataFrame, months: int, counted_years: float | No
     return pairs.assign(contact=True).drop(
         columns=[
             "last_contact_2",
+            "there_out",
+            "there_back",
             *(f"{rating}_{part}" for rating in RATINGS for part in ("n", "n_2", "sum", "sum_2")),
             "channels_2",
             "themes_2",
         ]
     )
+
+
+def _both_ways(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each row without direction as two, one from each end, with half of its contacts."""
+    undirected = rows[~rows["directed"]]
+    if undirected.empty:
+        return rows
+    halves = {column: undirected[column] / 2 for column in ("per_year", "counted")}
+    out = undirected.assign(**halves)
+    back = out.assign(source=out["target"], target=out["source"])
+    return pd.concat([rows[rows["directed"]], out, back], ignore_index=True)
 
 
 def _sets(table: pd.DataFrame, column: str) -> pd.Series:

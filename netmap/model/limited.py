@@ -12,12 +12,15 @@ from netmap.model.network import Network
 
 
 def reporters(network: Network) -> list[str]:
-    """Ids of everybody who is the source of a contact row in the period, sorted."""
-    return sorted({str(node) for node in network.contacts["source"]})
+    """Ids of everybody who told of contact in the period, sorted; nobody where the data do not say who told."""
+    rows = network.contacts
+    return sorted({str(node) for node in rows.loc[rows["directed"].astype(bool), "source"]})
 
 
 def told_by(network: Network, who: Collection[str]) -> Network:
-    """The network with only the contact rows of these reporters; cases, and what stands on paper, stay as they are.
+    """The network with only the contact rows of these reporters.
+
+    Cases, what stands on paper, and lines of which is not known who told of them, stay as they are.
 
     Args:
         network: the network of one period.
@@ -27,7 +30,9 @@ def told_by(network: Network, who: Collection[str]) -> Network:
         The same nodes; a tie is there as far as these reporters, a shared case or the paper say so.
 
     """
-    contacts = network.contacts[network.contacts["source"].isin(set(who))].reset_index(drop=True)
+    contacts = network.contacts
+    directed = contacts["directed"].astype(bool)
+    contacts = contacts[~directed | contacts["source"].isin(set(who))].reset_index(drop=True)
     paper = network.ties.loc[network.ties["declared"], ["source", "target"]]
     cases = network.ties.loc[network.ties["case"], ["source", "target", "shared_cases", "case_weight"]]
     ties = ties_of(
@@ -38,8 +43,8 @@ def told_by(network: Network, who: Collection[str]) -> Network:
         network.months,
         network.scope.counted_years,
     )
-    nodes = network.nodes.assign(reported=network.nodes.index.isin(set(contacts["source"])))
-    return replace(network, contacts=contacts, ties=ties, nodes=nodes)
+    found = replace(network, contacts=contacts, ties=ties)
+    return replace(found, nodes=network.nodes.assign(reported=network.nodes.index.isin(reporters(found))))
 
 
 def union(before: Network, after: Network) -> Network:

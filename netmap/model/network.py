@@ -40,7 +40,7 @@ NODE_COLUMNS = (
     "latitude",
     "longitude",
     "listed",  # stands in a sheet of professionals or organisations
-    "reported",  # is the source of at least one contact row in the period
+    "reported",  # told of at least one contact in the period
 )
 TIE_COLUMNS = (
     "source",
@@ -48,9 +48,10 @@ TIE_COLUMNS = (
     "contact",  # active in the contact layer
     "case",  # active in the case layer
     "declared",  # on paper: schools or deputy column
-    "per_year_out",  # contacts a year source → target; NaN when not known, 0 when none was recorded that way
+    "per_year_out",  # contacts a year source → target; NaN when not known, 0 when none was recorded that way, half
+    # of the whole where the direction is not known
     "per_year_back",
-    "recorded_out",  # a contact row source → target lies in the period
+    "recorded_out",  # a contact row source → target lies in the period; neither way: who told of it is not known
     "recorded_back",
     "last_contact",
     "response_out",  # median working days until an answer to source; NaN when not recorded
@@ -99,7 +100,7 @@ class Network:
     """One row per pair with anything known, ``source < target``, sorted; columns ``TIE_COLUMNS``."""
     contacts: pd.DataFrame
     """The contact rows inside the period: ``source, target, date, per_year, count, tells_rate, response_days, answered, rating,
-    trust, clarity, sharing, channel, theme``."""
+    trust, clarity, sharing, channel, theme, directed``."""
     involvements: pd.DataFrame
     """The involvements inside the period: ``case`` (a running number, not the hash), ``professional`` and the columns
     of ``Involvement``."""

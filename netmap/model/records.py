@@ -124,6 +124,9 @@ class Contact:
     clarity: float | None = None
     sharing: float | None = None
     """These four: ``RATINGS``."""
+    directed: bool = True
+    """Whether ``source`` is who told of it. False for a line of an undirected graph: who told is not known, ``source`` is the
+    smaller id, and nothing that belongs to one side (an answer, a mark) is given."""
     place: Place | None = field(default=None, compare=False)
 
 

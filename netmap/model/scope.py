@@ -170,7 +170,7 @@ def scope_of(
     organisation = ~person
     told = len(contacts) > 0 or outside.get("never", 0) > 0
     numbers = contacts["count"].notna() & contacts["date"].isna() & contacts["per_year"].isna()
-    tellers = bool(person.reindex(contacts["source"]).any())
+    tellers = bool(person.reindex(contacts.loc[contacts["directed"], "source"]).any())
     cases = len(involvements) > 0 or bool(ties["case"].any())
     sources = _sources(inside, cases=cases, paper=bool(ties["declared"].any()))
     elsewhere = sum(outside.get(key, 0) for key in ("contacts_before", "contacts_after", "involvements"))

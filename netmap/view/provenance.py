@@ -84,7 +84,7 @@ def facts(
         "provenance.months", day=texts.day(network.reference_date), months=texts.number(network.months)
     )
     reported = texts(
-        "provenance.of", n=texts.number(certainty["reporters"]), all=texts.number(certainty["people"])
+        "provenance.of", n=texts.number(certainty["reporters"] or 0), all=texts.number(certainty["people"])
     )
     measured = labels.scope.contacts
     rows = [

@@ -86,11 +86,13 @@ def _on_one(scores: Scores, labels: Labels) -> list[str]:
 
 def _certainty(scores: Scores, labels: Labels) -> list[str]:
     certainty, texts = scores.summary["certainty"], labels.texts
-    people, reporters = int(certainty["people"] or 0), int(certainty["reporters"] or 0)
+    people, reporters = int(certainty["people"] or 0), certainty["reporters"]
     if not people:
         return []
+    if reporters is None:
+        return [texts("view.summary.unsaid"), *certainty_sentences(scores, labels)]
     key = "view.summary.thin" if reporters < people / 3 else "view.summary.reporters"
-    first = texts(key, reporters=texts.number(reporters), people=texts.number(people))
+    first = texts(key, reporters=texts.number(int(reporters)), people=texts.number(people))
     return [first, *certainty_sentences(scores, labels)]
 
 

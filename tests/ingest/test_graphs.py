@@ -36,7 +36,8 @@ def graph(nodes, edges, head=""):
 def test_every_form_gives_the_same_people_and_contacts(form):
     intake = found(graphs.every()[form])
     assert {person.name for person in intake.professionals} == PEOPLE
-    assert {("Anna Wilg", "Bert Berk"), ("Bert Berk", "Carla Eik")} <= contacts(intake)
+    ends = {frozenset(pair) for pair in contacts(intake)}
+    assert {frozenset(("Anna Wilg", "Bert Berk")), frozenset(("Bert Berk", "Carla Eik"))} <= ends
     assert not [issue for issue in intake.issues if issue.severity == "error"]
     if form.endswith((".gexf", ".graphml", ".csv", ".xlsx")):
         assert {person.discipline for person in intake.professionals} >= {"care_coordinator", "youth_nurse"}

@@ -252,7 +252,9 @@ def evidence(on: On, members: Collection[str]) -> Section:
     named = rows["source"].isin(list(members)) | rows["target"].isin(list(members))
     sentences = []
     reported = int(people["reported"].astype(bool).sum())
-    if len(people) == 1:
+    if len(people) and on.scores.summary["certainty"]["reporters"] is None:
+        sentences.append(texts("view.summary.unsaid"))
+    elif len(people) == 1:
         sentences.append(texts(f"profiles.evidence.{'self' if reported else 'not_self'}"))
     elif len(people):
         numbers = {"reported": texts.number(reported), "people": texts.number(len(people))}

@@ -1,0 +1,133 @@
+"""A line without direction says that there is contact, and nothing of who told of it: the order of its ends means nothing."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import pytest
+
+from netmap.analysis import analyse, with_resampling
+from netmap.export.package import files
+from netmap.ingest.read import read
+from netmap.settings import Settings, installation
+
+HUB, LEAVES = "Anna Wilg", ("Bert Berk", "Carla Eik", "Dirk Iep")
+ENDS = {"hub first": [(HUB, leaf) for leaf in LEAVES], "hub last": [(leaf, HUB) for leaf in LEAVES]}
+NAMES = (HUB, *LEAVES)
+
+
+def graphml(ties, way="undirected"):
+    nodes = "".join(f'<node id="{name}"/>' for name in NAMES)
+    edges = "".join(f'<edge source="{a}" target="{b}"><data key="weight">3</data></edge>' for a, b in ties)
+    return f'<graphml><graph edgedefault="{way}">{nodes}{edges}</graph></graphml>'
+
+
+def gexf(ties):
+    nodes = "".join(f'<node id="{name}" label="{name}"/>' for name in NAMES)
+    edges = "".join(f'<edge source="{a}" target="{b}" weight="3"/>' for a, b in ties)
+    return f"<gexf><graph defaultedgetype='undirected'><nodes>{nodes}</nodes><edges>{edges}</edges></graph></gexf>"
+
+
+def node_link(ties):
+    edges = [{"source": a, "target": b, "weight": 3} for a, b in ties]
+    return json.dumps({"directed": False, "nodes": [{"id": name} for name in NAMES], "edges": edges})
+
+
+def gephi(ties):
+    return "Source,Target,Type,Weight\n" + "".join(f"{a},{b},Undirected,3\n" for a, b in ties)
+
+
+FORMS = {"n.graphml": graphml, "n.gexf": gexf, "n.json": node_link, "edges.csv": gephi}
+
+
+def made(name, text):
+    return analyse([(name, text.encode())], Settings(names="full"), installation=installation())
+
+
+def machine(result):
+    found = {key: maker() for key, maker in files(result).items() if key in ("nodes.csv", "ties.csv")}
+    return found["nodes.csv"], found["ties.csv"]
+
+
+@pytest.fixture(scope="module")
+def star():
+    return machine(made("n.graphml", graphml(ENDS["hub first"])))
+
+
+@pytest.mark.parametrize("order", ENDS)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_star_written_hub_first_or_hub_last_gives_the_same_bytes_in_every_form(form, order, star):
+    assert machine(made(form, FORMS[form](ENDS[order]))) == star
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_list_with_each_line_from_both_ends_says_each_line_once(form, star):
+    both = [pair for ties in ENDS.values() for pair in ties]
+    assert machine(made(form, FORMS[form](both))) == star
+
+
+def test_two_lines_between_the_same_ends_are_two_where_not_every_line_is_double():
+    ties = [*ENDS["hub first"], (LEAVES[0], HUB)]
+    rates = made("n.graphml", graphml(ties)).network.ties
+    assert sorted(rates["per_year_out"] + rates["per_year_back"]) == [3.0, 3.0, 6.0]
+
+
+def test_who_told_of_a_line_without_direction_is_not_known():
+    result = made("n.graphml", graphml(ENDS["hub first"]))
+    assert not result.network.nodes["reported"].any()
+    certainty, cohesion = result.scores.summary["certainty"], result.scores.nodes
+    assert certainty["reporters"] is certainty["reporting"] is None
+    assert with_resampling(result).scores.summary["certainty"]["resamples"] > 0
+    assert cohesion["reciprocity"].isna().all()
+    assert cohesion["brokerage"].isna().all()
+    assert set(result.scores.ties["reciprocal"]) == {None}
+    assert cohesion["strength"].max() == 9.0
+
+
+def test_a_file_with_a_direction_still_says_who_told():
+    result = made("n.graphml", graphml(ENDS["hub last"], "directed"))
+    assert result.scores.summary["certainty"]["reporters"] == 3
+    assert (result.scores.nodes["reciprocity"] == 0).all()
+
+
+def test_in_a_mixed_file_each_line_has_its_own_direction():
+    text = "Source,Target,Type,Weight\nAnna Wilg,Bert Berk,Directed,4\nCarla Eik,Anna Wilg,Undirected,2\n"
+    result = made("edges.csv", text)
+    intake = result.intake
+    called = {person.id: person.name for person in intake.professionals}
+    assert {(called[row.source], row.directed) for row in intake.contacts if row.directed} == {
+        ("Anna Wilg", True)
+    }
+    assert [row.directed for row in intake.contacts].count(False) == 1
+    assert result.scores.summary["certainty"]["reporters"] == 1
+
+
+def test_of_a_line_without_direction_no_answer_is_known_of_either_end():
+    edge = '<edge source="a" target="b"><data key="reactietijd">3</data></edge>'
+    text = f'<graphml><graph edgedefault="undirected"><node id="a"/><node id="b"/>{edge}</graph></graphml>'
+    intake = read([("n.graphml", text.encode())], installation=installation())
+    assert [row.response_days for row in intake.contacts] == [None]
+
+
+def test_a_weight_that_gephi_left_out_is_one():
+    text = gexf(ENDS["hub first"]).replace(' weight="3"', "", 1)
+    rates = made("n.gexf", text).network.ties
+    assert sorted(rates["per_year_out"] + rates["per_year_back"]) == [1.0, 3.0, 3.0]
+    none = made("n.gexf", gexf(ENDS["hub first"]).replace(' weight="3"', "")).network.ties
+    assert all(map(math.isnan, none["per_year_out"]))
+
+
+MATRIX = (
+    "dl n=4 format={form} {more}\nlabels:\n'Anna Wilg','Bert Berk','Carla Eik','Dirk Iep'\ndata:\n{rows}\n"
+)
+
+
+def test_both_halves_and_the_whole_of_a_symmetric_matrix_are_one_network(star):
+    forms = {
+        "fullmatrix": "0 3 3 3\n3 0 0 0\n3 0 0 0\n3 0 0 0",
+        "lowerhalf": "0\n3 0\n3 0 0\n3 0 0 0",
+        "upperhalf": "0 3 3 3\n0 0 0\n0 0\n0",
+    }
+    for form, rows in forms.items():
+        assert machine(made("n.dl", MATRIX.format(form=form, more="", rows=rows))) == star, form
