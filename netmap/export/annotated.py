@@ -22,6 +22,7 @@ from netmap.ingest.cells import Cell, clean, is_blank
 from netmap.ingest.child import read_sheets
 from netmap.ingest.gate import admitted
 from netmap.ingest.graphs import in_scope
+from netmap.ingest.pupils import beside_who_helps, without_pupils
 from netmap.ingest.readers import showable
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
@@ -93,7 +94,9 @@ def _copied(
 ) -> tuple[_Sheet, list[Table]]:
     """The cells that may be shown; a sheet on which no table was found stays empty."""
     words = vocabulary(installation.vocabulary)
-    sheet, tables = _Sheet(raw.name), find_tables(raw, steering, words, scope)
+    raw, _ = without_pupils(raw, steering, words)
+    tables = [beside_who_helps(table) for table in find_tables(raw, steering, words, scope)]
+    sheet = _Sheet(raw.name)
     for table in tables:
         if table.kind == "matrix":
             _copy_matrix(sheet, raw)

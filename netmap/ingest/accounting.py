@@ -256,6 +256,10 @@ class Ledger:
         part = self.codes[first:end]
         part[part == 0] = CODES[fate]
 
+    def box(self, rows: slice, columns: slice, fate: str) -> None:
+        """Every cell of a part of the sheet (from 0) has this fate, whatever else is said of it."""
+        self.codes[rows, columns] = CODES[fate]
+
     def unused_row(self, number: int, fate: str) -> None:
         """What was read of one row of the sheet (its number) came to nothing after all."""
         for marks in self.marks:

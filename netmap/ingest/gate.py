@@ -23,6 +23,7 @@ class Gate:
     unread: list[Place] = field(default_factory=list)
     masked: list[Place] = field(default_factory=list)
     cleaned: list[Place] = field(default_factory=list)
+    pupils: list[Place] = field(default_factory=list)
     cases: set[str] = field(default_factory=set)
     emails: set[str] = field(default_factory=set)
     told: set[tuple[str, Place]] = field(default_factory=set)
@@ -45,12 +46,15 @@ def admit(
     columns = dict(table.columns)
     contents = [table.sample(position) for position in range(len(table.header))]
     verdicts = cast("list[str]", privacy.classify_columns(table.header, contents))
+    for position in table.children:
+        verdicts[position] = "child_name"
     for position, verdict in enumerate(verdicts):
         column, header = by_position.get(position), table.header[position]
         known = column and verdict != "bsn" and not _about_a_child(column, header, contents[position], words)
         if known and verdict == "diagnosis" and column in ("theme", "channel", "role", "meeting"):
             known = False  # words for a disorder in a column that is shown
-        if verdict == "open" or column == "case" or known:
+        of_organisation = verdict == "address" and table.kind == "organisations"  # that is no secret
+        if verdict == "open" or column == "case" or known or of_organisation:
             verdicts[position] = "open"
             continue
         place = Place(table.sheet.file, table.sheet.name, None, header)

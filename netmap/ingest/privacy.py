@@ -9,16 +9,21 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from importlib import resources
+from typing import Any, Literal
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from netmap.model.vocabulary import fold
 
-ColumnVerdict = Literal["open", "bsn", "child_name", "birth_date", "address", "diagnosis", "free_text"]
+ColumnVerdict = Literal[
+    "open", "bsn", "rsin", "child_name", "birth_date", "address", "diagnosis", "free_text"
+]
 
 MASK = "•••"
 ELEVEN_TEST_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -32,65 +37,49 @@ LONG_TEXT = 60
 SAMPLE = 2000
 """Cells of a column that are judged: a longer column is sampled evenly."""
 
-CHILD = (
-    r"(?:kind|kinderen|leerling|leerlingen|cliënt|client|clienten|jeugdige|jeugdigen|jongere|pupil|child|children|"
-    r"student|patient|zoon|dochter|baby|peuter|kleuter|son|daughter|minor)"
-)
-PARENT = r"(?:ouder|ouders|vader|moeder|voogd|verzorger|gezin|parent|parents|father|mother|guardian|family)"
-HEADERS: tuple[tuple[ColumnVerdict, re.Pattern[str]], ...] = (
-    (
-        "bsn",
-        re.compile(
-            r"\b(?:bsn|bsn nummer|bsnnummer|bsn nr|burgerservice ?nummer|burger service nummer|sofi ?nummer|sofi|sofinr"
-            r"|persoonsnummer|onderwijsnummer|pgn|citizen service (?:number|no)|social security (?:number|no)|ssn"
-            r"|national id)\b"
-        ),
-    ),
-    (
-        "free_text",
-        re.compile(
-            r"\b(?:opmerking|opmerkingen|toelichting|notitie|notities|aantekening|aantekeningen|omschrijving"
-            r"|beschrijving|verslag|bijzonderheden|memo|vrije tekst|hulpvraag|zorgvraag|situatie|situatieschets|verhaal"
-            r"|zorgen over|achtergrond|remark|remarks|note|notes|comment|comments|description|free text|story|details)\b"
-        ),
-    ),
-    (
-        "birth_date",
-        re.compile(
-            r"\b(?:geboorte ?datum|geb ?datum|gebdat|geboren|geboortejaar|geb|gebjaar|geboorte ?plaats|leeftijd"
-            r"|date of birth|birth ?date|birthday|verjaardag|dob|born|age)\b"
-        ),
-    ),
-    (
-        "address",
-        re.compile(
-            r"\b(?:adres|woonadres|thuisadres|huisadres|straat|straat ?naam|huis ?nummer|huisnr|post ?code"
-            r"|woon ?plaats|address|street|postal code|postcode|zip|zip code|house number)\b"
-        ),
-    ),
-    (
-        "diagnosis",
-        re.compile(
-            r"\b(?:diagnose|diagnoses|diagnosis|dsm|dsm 5|stoornis|stoornissen|medicatie|medicijnen|medication"
-            r"|aandoening|beperking|handicap|iq|disorder|disability|problematiek|ziektebeeld|medische gegevens)\b"
-        ),
-    ),
-    (
-        "child_name",
-        re.compile(
-            rf"\b(?:naam (?:van )?(?:het |de |een )?(?:{CHILD}|{PARENT})|naam(?:{CHILD}|{PARENT})|{CHILD} ?naam"
-            rf"|{CHILD}s? naam|(?:voor|achter|roep)naam (?:van )?(?:het |de )?{CHILD}|{CHILD}|{CHILD}s? name"
-            rf"|name (?:of )?(?:the )?(?:{CHILD}|{PARENT})|{CHILD}(?:s)? (?:nummer|nr|id|number)|leerling ?nummer"
-            rf"|client ?nummer|eckid|initialen {CHILD}|{PARENT} ?naam|{PARENT} name|geslacht(?: {CHILD})?"
-            rf"|nationaliteit|(?:telefoon|telefoonnummer|tel|mobiel|e mail|email|mail) (?:van )?(?:de |het )?"
-            rf"(?:{CHILD}|{PARENT})|{PARENT})\b"
-        ),
-    ),
-)
-ADULT_COLUMNS = re.compile(
-    r"\b(?:betrokken|aantal|number of|soort|type|kind of|school kind|involved|werkt voor|max|maximum)\b"
-)
-"""Words that make a header one about organisations or about taking part, not about one child."""
+
+@cache
+def gate_data() -> dict[str, Any]:
+    """The words of ``gate.toml``."""
+    return tomllib.loads((resources.files("netmap.ingest") / "gate.toml").read_text(encoding="utf-8"))
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A pattern of ``gate.toml`` with the words for children and parents filled in."""
+    words = gate_data()["words"]
+    return re.compile(text.replace("<child>", words["child"]).replace("<parent>", words["parent"]))
+
+
+def whole_words(patterns: Sequence[str]) -> re.Pattern[str]:
+    """Any of these as whole words."""
+    return pattern(rf"\b(?:{'|'.join(patterns)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Headers:
+    """The patterns by which a header is judged."""
+
+    verdicts: tuple[tuple[ColumnVerdict, re.Pattern[str]], ...]
+    harmless: re.Pattern[str]
+    question: re.Pattern[str]
+    about: re.Pattern[str]
+    taking_part: re.Pattern[str]
+    numbers: re.Pattern[str]
+
+
+@cache
+def _headers() -> _Headers:
+    data = gate_data()
+    return _Headers(
+        tuple((row["verdict"], whole_words(row["patterns"])) for row in data["header"]),
+        whole_words(data["harmless"]["phrases"]),
+        pattern(data["harmless"]["question"]),
+        whole_words([data["harmless"]["question_about"]]),
+        whole_words(data["taking_part"]["patterns"]),
+        whole_words(data["numbers"]["patterns"]),
+    )
+
+
 DIAGNOSES = re.compile(
     r"\b(?:adhd|add|ass|autis\w*|asperger|pdd ?nos|odd|dyslexie|dyscalculie|dyspraxie|tos|depressi\w*|angststoornis"
     r"|ptss|epilepsie|diabetes|anorexia|boulimia|borderline|hechtingsstoornis|gilles de la tourette|tourette"
@@ -98,22 +87,40 @@ DIAGNOSES = re.compile(
 )
 
 
+DIGITS = re.compile(r"\d")
 DATE = re.compile(r"(?<!\d)(\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4})(?!\d)")
 """A date holds eight digits too, and one in eleven would pass."""
+
+
+SEPARATOR = r"[.,_'’‘`´·•∙⋅‧/\s\u00a0\u2009\u202f–—‐‑-]"
+"""What people put between the digits of a number."""
+DECIMAL = re.compile(r"\d+[.,]\d+")
+"""One point or comma: a measure or an amount, not a number that somebody is known by."""
+PHONE = re.compile(
+    r"(?<![\d+])(?:(?:\+|00) ?31[ .-]*(?:\(0\))?[ .-]*|\(?0)[1-9](?:[ .\-()/]*\d){8}(?!\d)"
+    r"|\+(?!31)[1-9]\d{0,2}(?:[ .\-()/]*\d){7,12}(?!\d)"
+    r"|(?<![\d.,_'-])6[1-9]\d{7}(?!\d)"
+)
+"""A number to ring: ten digits from 0, or with the code of a country; or a mobile one that lost its zero."""
+LABELLED = re.compile(
+    r"(?i)\b(?:kvk|k\.v\.k\.|agb|big|skj|tel|telefoon|mobiel|fax|iban)\b[ .:-]*(?:nummer|code|nr)?[ .:-]*\d[\d .-]*"
+)
+"""A number that is told with what it is, and is no secret."""
 
 
 def passes_eleven_test(text: str) -> bool:
     """Whether a text is a number that could be a BSN: 9 digits, or 8 with the leading zero lost.
 
-    Dots, spaces and hyphens between the digits do not matter; a whole number that a spreadsheet wrote as ``123.0``
-    counts without its decimals.
+    Whatever people put between the digits does not matter; a whole number that a spreadsheet wrote as ``123.0``
+    counts without its decimals, and a number with one point or comma is a measure.
 
-    >>> passes_eleven_test("111.222.333"), passes_eleven_test("123456789")
-    (True, False)
+    >>> passes_eleven_test("111.222.333"), passes_eleven_test("123456789"), passes_eleven_test("12.000000")
+    (True, False, False)
     """
-    if DATE.fullmatch(text.strip()):
+    text = re.sub(r"\.0$", "", text.strip())
+    if DATE.fullmatch(text) or DECIMAL.fullmatch(text):
         return False
-    digits = re.sub(r"[.\s\u00a0-]", "", re.sub(r"\.0$", "", text.strip()))
+    digits = re.sub(SEPARATOR, "", text)
     if not re.fullmatch(r"[0-9]{8,9}", digits):
         return False
     digits = digits.zfill(9)
@@ -124,12 +131,15 @@ def passes_eleven_test(text: str) -> bool:
     )
 
 
-NINE_DIGITS = re.compile(r"(?<!\d)\d(?:[.\s\u00a0-]?\d){7,8}(?!\d)")
+NINE_DIGITS = re.compile(rf"(?<!\d)\d(?:{SEPARATOR}{{0,2}}\d){{7,8}}(?!\d)")
 
 
 def has_bsn(text: str) -> bool:
-    """Whether a cell holds, somewhere in its text, a number that passes the eleven-test; dates do not count."""
-    return any(passes_eleven_test(part) for part in NINE_DIGITS.findall(DATE.sub(" ", text)))
+    """Whether a cell holds, somewhere in its text, a number that passes the eleven-test; dates and numbers to ring do not count."""
+    if len(DIGITS.findall(text)) < 8:
+        return False
+    plain = LABELLED.sub(" ", PHONE.sub(" ", DATE.sub(" ", text)))
+    return any(passes_eleven_test(part) for part in NINE_DIGITS.findall(plain))
 
 
 def mask_bsn(text: str) -> str:
@@ -158,7 +168,11 @@ def _classify(name: str, cells: Sequence[object]) -> ColumnVerdict:
     filled = [cell for cell in cells if cell is not None and cell != ""]
     filled = filled[:: max(1, len(filled) // SAMPLE)]
     texts = [text for text in (str(cell).strip() for cell in filled) if text]
-    if len(texts) >= BSN_CELLS and sum(map(passes_eleven_test, texts)) >= BSN_SHARE * len(texts):
+    if (
+        len(texts) >= BSN_CELLS
+        and not is_plain_number(str(name))
+        and sum(map(passes_eleven_test, texts)) >= BSN_SHARE * len(texts)
+    ):
         return "bsn"
     if texts and sum(len(text) for text in texts) / len(texts) > LONG_TEXT:
         return "free_text"
@@ -169,14 +183,29 @@ def _classify(name: str, cells: Sequence[object]) -> ColumnVerdict:
 
 @cache
 def verdict_of_header(name: str) -> ColumnVerdict:
-    """What a header alone says; words in it may be glued by underscores or capitals: geboorte_datum, GeboorteDatum."""
+    """What a header alone says; words in it may be glued by underscores or capitals: geboorte_datum, GeboorteDatum.
+
+    A question to a professional may be about pupils: its answer is a colleague. What a team or function is called after
+    ("jeugd en gezin") says nothing either.
+    """
+    known = _headers()
     spaced = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " "))
     glued = fold(name.replace("_", " "))
-    for verdict, words in HEADERS:
-        for text in (spaced, glued, spaced.replace(" ", "")) if verdict == "bsn" else (spaced, glued):
-            if words.search(text) and not (verdict == "child_name" and ADULT_COLUMNS.search(text)):
+    texts = []
+    for text in dict.fromkeys((spaced, glued)):
+        if known.question.search(text):
+            text = known.about.sub(" ", text)
+        texts.append(" ".join(known.harmless.sub(" ", text).split()))
+    for verdict, words in known.verdicts:
+        for text in (*texts, texts[0].replace(" ", "")) if verdict in ("bsn", "rsin") else texts:
+            if words.search(text) and not (verdict == "child_name" and known.taking_part.search(text)):
                 return verdict
     return "open"
+
+
+def is_plain_number(name: str) -> bool:
+    """Whether a header says that its numbers are those of a company, a telephone or a register of places."""
+    return _headers().numbers.search(fold(name.replace("_", " "))) is not None
 
 
 def names_a_disorder(text: str) -> bool:
@@ -185,7 +214,6 @@ def names_a_disorder(text: str) -> bool:
 
 
 EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-DIGITS = re.compile(r"\d")
 
 
 def scrub(text: str) -> tuple[str, bool]:
@@ -196,7 +224,7 @@ def scrub(text: str) -> tuple[str, bool]:
     """
     plain = EMAIL.sub(" ", text) if "@" in text else text
     if len(DIGITS.findall(plain)) >= 9:
-        plain = _without_phones(plain, " ")
+        plain = _without_phones(PHONE.sub(" ", plain), " ")
     if plain == text:
         return text, False
     plain = re.sub(

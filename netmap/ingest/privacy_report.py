@@ -17,6 +17,12 @@ def privacy_sentences(report: PrivacyReport, texts: Texts, *, few: int = 0) -> l
     ``few``: numbers of cases below it are not told.
     """
     sentences: list[str] = []
+    if report.pupil_lists:
+        sentences.append(
+            texts.count(
+                "privacy.pupil_lists", len(report.pupil_lists), places=_places(report.pupil_lists, texts)
+            )
+        )
     for reason in dict.fromkeys(report.blocked_reasons):
         columns = [
             place

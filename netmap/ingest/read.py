@@ -22,6 +22,7 @@ from netmap.ingest.organisations import parse_organisation
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.people import parse_person
 from netmap.ingest.privacy import safe_label, verdict_of_header
+from netmap.ingest.pupils import beside_who_helps, without_pupils
 from netmap.ingest.rows import read_rows
 from netmap.ingest.sheet_report import shape
 from netmap.ingest.sheets import RawSheet
@@ -121,8 +122,9 @@ def _read(
         into = (rows, issues, reports, accounts)
         _sheet(sheet, scope, steering, words, gate, known, into, partial(tell, done))
     if not any(report.kind in GIVES_A_NETWORK and report.rows for report in reports):
+        only_pupils = gate.pupils and all(report.kind == "ignore" for report in reports)
         raise NoUsableSheet(
-            "errors.input.no_usable_sheet",
+            "errors.input.only_pupils" if only_pupils else "errors.input.no_usable_sheet",
             sheets=tuple(reports),
             cells=accounts.close(),
             files=", ".join(dict.fromkeys(safe_label(name) for name, _ in files)),
@@ -135,6 +137,7 @@ def _read(
         cleaned_cells=tuple(gate.cleaned),
         hashed_cases=len(gate.cases),
         hashed_emails=len(gate.emails),
+        pupil_lists=tuple(gate.pupils),
     )
     dropped: dict[Place, tuple[int, str]] = {}
 
@@ -166,7 +169,13 @@ def _sheet(
     label = replace(sheet, file=safe_label(sheet.file), name=safe_label(sheet.name))
     place = Place(label.file, label.name)
     ledger = accounts.open(sheet, label.file, label.name)
-    tables = find_tables(sheet, steering, words, scope)
+    sheet, stopped = without_pupils(sheet, steering, words)
+    if stopped:
+        gate.pupils.append(place)
+        issues.append(RowIssue("privacy.pupils", "warning", place))
+        for box in stopped:
+            ledger.box(*box, "blocked:pupils")
+    tables = [beside_who_helps(table) for table in find_tables(sheet, steering, words, scope)]
     for table in tables:
         bare = replace(table, sheet=replace(label, rows=[]))
         found, problems, report, marks = read_rows(bare, gate, words, tell)
@@ -186,10 +195,12 @@ def _sheet(
             ledger.all("aside:user")
         elif explains(sheet.name):
             ledger.all("aside:explanation")
+        elif stopped:
+            ledger.all("outside")
         else:
             ledger.all("issue:issues.unused_sheet")
             issues.append(RowIssue("issues.unused_sheet", "warning", place))
-        reports.append(_unused(label, steering))
+        reports.append(_unused(replace(label, rows=[]) if stopped else label, steering))
     if sheet.hidden and (tables or not explains(sheet.name)):
         key = "issues.hidden_sheet" if tables else "issues.hidden_unused"
         issues.append(RowIssue(key, "warning", place))

@@ -48,16 +48,19 @@ def showable(column: str, cell: Cell) -> Cell:
     Not for case numbers and e-mail addresses.
     """
     text = clean(cell)
-    if privacy.has_bsn(text) and column not in DATES:
+    if column in DATES and reads(column, cell):
+        return cell
+    if privacy.has_bsn(text):
         return None
     if not isinstance(cell, str):
         return cell
     if column in DATES or column in FIXED:
-        return text if _reads(column, cell) or privacy.harmless(text) else None
+        return text if reads(column, cell) or privacy.harmless(text) else None
     return privacy.scrub(cell)[0] or None
 
 
-def _reads(column: str, cell: Cell) -> bool:
+def reads(column: str, cell: Cell) -> bool:
+    """Whether a cell of a column of a fixed form has that form."""
     try:
         day_in(cell, 2000) if column in DATES else READERS[column][0](cell)
     except (ValueError, OverflowError):

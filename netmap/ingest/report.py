@@ -68,6 +68,7 @@ def check_report(intake: Intake, texts: Texts) -> dict[str, Any]:
             "cleaned_cells": [_place(place) for place in privacy.cleaned_cells],
             "hashed_cases": privacy.hashed_cases,
             "hashed_emails": privacy.hashed_emails,
+            "pupil_lists": [_place(place) for place in privacy.pupil_lists],
             "sentences": privacy_sentences(privacy, texts),
             "statement": [
                 {"heading": heading, "lines": lines} for heading, lines in privacy_statement(intake, texts)

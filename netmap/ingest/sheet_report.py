@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from netmap.ingest.cells import Cell, clean, number, yes_or_no
 from netmap.ingest.days import day
 from netmap.ingest.privacy import MASK
-from netmap.ingest.readers import showable
+from netmap.ingest.readers import DATES, FIXED, reads, showable
 from netmap.ingest.table import Table
 from netmap.model.records import SheetReport
 
@@ -60,6 +60,8 @@ def _preview_cell(cell: Cell, column: str | None) -> str:
     if not clean(cell):
         return ""
     if column in (None, "case", "email"):
+        return MASK
+    if column in DATES | FIXED and not reads(column, cell):
         return MASK
     return clean(showable(str(column), cell))[:60] or MASK
 

@@ -259,7 +259,7 @@ class PrivacyReport:
     blocked_columns: tuple[Place, ...] = ()
     """Columns that look like a BSN or a child's data: not one cell was kept."""
     blocked_reasons: tuple[str, ...] = ()
-    """Why, for each of these: ``bsn``, ``child_name``, ``birth_date``, ``address`` or ``diagnosis``."""
+    """Why, for each of these: ``bsn``, ``rsin``, ``child_name``, ``birth_date``, ``address`` or ``diagnosis``."""
     unread_columns: tuple[Place, ...] = ()
     """Free text: never read."""
     masked_cells: tuple[Place, ...] = ()
@@ -270,6 +270,8 @@ class PrivacyReport:
     """Different case numbers replaced by a keyed hash."""
     hashed_emails: int = 0
     """Different e-mail addresses used to recognise people and then dropped."""
+    pupil_lists: tuple[Place, ...] = ()
+    """Sheets, or tables on one, that hold pupils: not one cell was kept."""
 
 
 @dataclass(frozen=True, slots=True)

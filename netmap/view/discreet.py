@@ -125,4 +125,5 @@ def _privacy(report: PrivacyReport, place: Callable[[Place], Place]) -> PrivacyR
         unread_columns=tuple(map(place, report.unread_columns)),
         masked_cells=tuple(map(place, report.masked_cells)),
         cleaned_cells=tuple(map(place, report.cleaned_cells)),
+        pupil_lists=tuple(map(place, report.pupil_lists)),
     )

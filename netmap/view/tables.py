@@ -283,7 +283,7 @@ def issue_groups(intake: Intake, texts: Texts) -> list[IssueGroup]:
     """The issues by kind: what is wrong first, and of that what occurs most."""
     kinds: dict[str, list[RowIssue]] = {}
     for issue in intake.issues:
-        kinds.setdefault(issue.key.removesuffix("_unsaid"), []).append(issue)
+        kinds.setdefault(issue.key, []).append(issue)
     groups = [
         IssueGroup(
             texts(f"titles.{key}"),
