@@ -257,7 +257,7 @@ class Directory(Organisations):
             return None
         if self.is_organisation(name):
             return self.organisation(name, place)
-        guessed = self.words.kind_from_name(name)
+        guessed = self.words.kind_from_name(name) or self.words.kind_of_function(name)
         if guessed:
             self.tell_once(key, "identity.taken_for_organisation", "correction", place, name=name)
             return self.organisation(name, place)

@@ -54,7 +54,8 @@ def admit(
         if known and verdict == "diagnosis" and column in ("theme", "channel", "role", "meeting"):
             known = False  # words for a disorder in a column that is shown
         of_organisation = verdict == "address" and table.kind == "organisations"  # that is no secret
-        if verdict == "open" or column == "case" or known or of_organisation:
+        of_another = column is None and position in table.elsewhere  # judged where it is read
+        if verdict == "open" or column == "case" or known or of_organisation or of_another:
             verdicts[position] = "open"
             continue
         place = Place(table.sheet.file, table.sheet.name, None, header)

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.days import DAYS
-from netmap.ingest.people import spellings
+from netmap.ingest.people import only_particles
 from netmap.ingest.privacy import scrub
 from netmap.model.records import GapReason
-from netmap.model.vocabulary import fold
+from netmap.model.vocabulary import Vocabulary, fold
 
 BETWEEN = re.compile(
     r"[;\n|]|\s[-–—]\s(?=[A-Z]\w+ \w)|(?<=\w)\s*[/&+]\s*(?=[A-Z])| (?:en|of|and|or) (?=[A-Z])"
@@ -71,6 +71,38 @@ def names_in(cell: Cell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in map(_bare, found) if names_somebody(name)))
 
 
+def answers_in(words: Vocabulary, cell: Cell) -> tuple[str, ...]:
+    """Whom an answer names: people, organisations and functions, parted by ``;``, a line, or commas between whole names.
+
+    >>> from netmap.model.vocabulary import vocabulary
+    >>> answers_in(vocabulary(), "Sanne Visser;Anders: politie;"), answers_in(vocabulary(), "Leerplicht, huisarts")
+    (('Sanne Visser', 'politie'), ('Leerplicht', 'huisarts'))
+    """
+    text = str(cell)
+    parts = re.split(r"[;\n|]", text) if re.search(r"[;\n|]", text) else [text]
+    if len(parts) == 1 and not OTHER.match(text):
+        pieces = [piece for piece in map(str.strip, text.split(",")) if piece]
+        whole = sum(_stands_alone(piece) or _is_known(words, piece) for piece in pieces)
+        parts = pieces if len(pieces) > 2 or whole else parts
+    plain = (OTHER.sub("", _without_notes(part)).strip(" .,:-–") for part in parts)
+    return tuple(dict.fromkeys(name for name in plain if name and not gap(name)))
+
+
+OTHER = re.compile(
+    r"(?i)^\s*(?:anders|overige?|andere|other)\b[\s,:=-]*(?:(?:namelijk|nl\.?|te weten|i\.e\.)[\s,:-]*)?(?:(?:de|het|een|the)\s+)?"
+)
+"""How an answer begins that was not among the choices."""
+
+
+def _without_notes(text: str) -> str:
+    return re.sub(r"^(?:[-•*·]|\d{1,2}[.)]) *", "", clean(text))
+
+
+def _is_known(words: Vocabulary, text: str) -> bool:
+    """Whether a text is a function, or says what kind of organisation it is."""
+    return words.discipline_of(text) is not None or words.kind_from_name(text) is not None
+
+
 def names_somebody(name: str) -> bool:
     """Whether a text may be a name: it has a capital, and is no desk, no day and no word for nobody."""
     folded = fold(name).split()
@@ -100,20 +132,16 @@ def _between_commas(text: str) -> Iterator[str]:
         yield text
     elif all(_stands_alone(part) or not names_somebody(part) for part in parts) or len(parts) > 2:
         yield from parts
-    elif not names_somebody(parts[1]) and not _only_particles(parts[1].split()):
+    elif not names_somebody(parts[1]) and not only_particles(parts[1].split()):
         yield parts[0]
     else:
         yield text
 
 
-def _only_particles(pieces: Sequence[str]) -> bool:
-    return all(word.casefold() in spellings()["people"]["particles"] for word in pieces)
-
-
 def _stands_alone(part: str) -> bool:
     """Whether a part between commas is a whole name: more than one word, and not only initials or particles behind one."""
     pieces = part.split()
-    if WHOLE.fullmatch(part) is None or _only_particles(pieces[-1:]):
+    if WHOLE.fullmatch(part) is None or only_particles(pieces[-1:]):
         return False
     return not all(re.fullmatch(r"(?:[A-Z]\.?-?)+", word) for word in pieces)
 

@@ -287,7 +287,7 @@ def _kind(entry: Entry, directory: Directory, *, staffed: bool) -> str | None:
             )
             return "other"
         return kind
-    kind = words.kind_from_name(entry.plain)
+    kind = words.kind_from_name(entry.plain) or words.kind_of_function(entry.plain)
     if kind is None and staffed:
         kind = "school"
     if kind is not None:

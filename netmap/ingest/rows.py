@@ -12,13 +12,14 @@ from typing import Any
 
 from netmap.ingest import cells, privacy
 from netmap.ingest.accounting import FATE_OF_ROW, Marks
-from netmap.ingest.cells import Cell, clean, is_blank, is_error
+from netmap.ingest.cells import Cell, clean, is_blank, is_empty, is_error
 from netmap.ingest.days import day_in, years_in
 from netmap.ingest.gate import Gate, admit
-from netmap.ingest.loose import days_in, gap, names_in
+from netmap.ingest.loose import gap
 from netmap.ingest.notation import Notation, is_note
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.parts import parts_of
+from netmap.ingest.people import only_particles
 from netmap.ingest.readers import DATES, PUBLIC_MAIL, READERS, Reader
 from netmap.ingest.schemas import CHECKED, check
 from netmap.ingest.sheet_report import report
@@ -121,7 +122,7 @@ class _TableReader:
         self.whole_ties = self.kind == "contacts" and bool(MARKS & (columns.keys() | table.said.keys()))
         self.joined = [column for column in JOINED if column in columns]
         self.lists: tuple[str, ...] = () if table.scope else LISTS.get(self.kind, ())
-        self.lists += tuple(sorted(table.several.intersection(NAMES).difference(self.lists)))
+        self.lists += tuple(sorted((NAMES & table.loosely.keys()).difference(self.lists)))
         self.required = REQUIRED[table.kind]
         unit = PACE.search(fold(self.header.get("frequency", "")))
         self.pace = cells.frequency(f"1 per {unit[1]}") if unit else None
@@ -145,6 +146,7 @@ class _TableReader:
         self.years = {
             column: self._usual_year(position) for column, position in columns.items() if column in DATES
         }
+        self.ends = {columns.get("from"), columns.get("to"), *table.also.get("to", ())}
         self.said = {id(part): self._stated(part.said) for part in self.parts}
         self.extra |= self._stated(table.said)
         lost = table.columns.keys() - columns.keys()
@@ -255,9 +257,18 @@ class _TableReader:
             folded = [fold(clean(cell)) for cell in line]
             if folded == self.folded_header or set(filter(None, folded)) <= set(self.folded_header):
                 return "issues.repeated_header"
-        if alone and len(self.columns) > 1 and (len(self.required) > 1 or is_note(first)):
+        if alone and len(self.columns) > 1 and (is_note(first) or not self._may_be_alone(line, first)):
             return "issues.note_row"
         return None
+
+    def _may_be_alone(self, line: list[Cell], text: str) -> bool:
+        """Whether a row of one cell may be one of the table's: a name where one is enough, or one end of a contact."""
+        if len(self.required) == 1:
+            return True
+        at = next(place for place, cell in enumerate(line) if not is_empty(cell))
+        return at in self.ends and all(
+            word[:1].isupper() or word.isdigit() or only_particles([word]) for word in text.split()
+        )
 
     def _spread(self, values: dict[str, object], place: Place) -> list[ParsedRow]:
         """A row for each of the people that one cell names, and for each way of a whole tie."""
@@ -280,6 +291,8 @@ class _TableReader:
             value = None if cell in (None, "") else self._value(column, cell, place, position)
             if value is None and not number:
                 return {}
+            if column == "present" and value is False:
+                return {}
             found[column] = value
         return {
             **self.said[id(part)],
@@ -293,11 +306,15 @@ class _TableReader:
 
     def _incomplete(self, values: dict[str, object], missing: list[str], place: Place) -> list[ParsedRow]:
         """A row without what it needs: of a contact the one end stays, anything else is an issue."""
-        if self.table.partial:
+        if self.table.partial and missing != ["from"]:
             return []
         if self.kind == "contacts" and len(missing) == 1 and not self.scope:
-            header = self.header.get(missing[0], missing[0])
-            self.issues.append(RowIssue("issues.one_end", "error", place, {"columns": header}))
+            header = {"columns": self.header.get(missing[0], missing[0])}
+            issue = RowIssue("issues.one_end", "error", place, header)
+            if self.parts and missing == ["to"]:
+                issue = RowIssue("issues.named_nobody", "correction", place)
+            if issue not in self.issues[-1:]:
+                self.issues.append(issue)
             return self._spread({**values, "contact": False}, place)
         headers = ", ".join(self.header.get(column, column) for column in missing)
         self.issues.append(RowIssue("issues.missing", "error", place, {"columns": headers}))
@@ -387,8 +404,8 @@ class _TableReader:
                 problem = "privacy.cleaned_cell" if plain else "privacy.only_address"
                 cell = plain
         try:
-            if column in self.table.several:
-                return _loose(column, cell, problem)
+            if column in self.table.loosely:
+                return self._loose(column, cell, problem)
             value = reader(cell)
         except (ValueError, OverflowError):
             return None, f"issues.bad_{sort}"
@@ -411,6 +428,13 @@ class _TableReader:
             reader = self._times
         return reader, sort
 
+    def _loose(self, column: str, cell: Cell, problem: str | None) -> tuple[Any, str | None]:
+        """What a cell of a list kept by hand, or of a questionnaire, says."""
+        found = self.table.loosely[column](cell)
+        if found or gap(cell):
+            return found or None, problem
+        return None, "issues.no_days" if column == "workdays" else "issues.no_name"
+
     def _times(self, cell: Cell) -> float:
         """A bare number below "aantal contacten per maand", as contacts a year."""
         times = cells.number(cell)
@@ -430,7 +454,8 @@ class _TableReader:
             return (text.removeprefix(privacy.CODE), None), None
         domain = privacy.email_domain(text)
         if domain is None:
-            return None, "issues.bad_email"
+            anonymous = text.casefold() in ("anonymous", "anoniem")  # what a form writes for nobody
+            return None, None if anonymous else "issues.bad_email"
         hashed = privacy.email_hash(text, self.gate.key)
         self.gate.emails.add(hashed)
         return (hashed, None if domain in PUBLIC_MAIL else privacy.email_hash(domain, self.gate.key)), None
@@ -455,15 +480,6 @@ class _TableReader:
             values["email"], domain = email
             if domain:
                 values["email_domain"] = domain
-
-
-def _loose(column: str, cell: Cell, problem: str | None) -> tuple[Any, str | None]:
-    """What a cell of a list kept by hand says (``loose.py``)."""
-    if column == "workdays":
-        days = days_in(cell)
-        return days or None, None if days or gap(cell) else "issues.no_days"
-    names = names_in(cell)
-    return names or None, problem if names or gap(cell) else "issues.no_name"
 
 
 def node_mark(text: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from netmap.ingest.cells import Cell, clean, columns_data, is_empty, number
 from netmap.ingest.sheets import RawSheet
@@ -76,8 +77,8 @@ class Table:
     """What holds for every row without standing in it."""
     context: Mapping[int, Mapping[str, Cell]] = field(default_factory=dict)
     """Row number → what stands above the row and holds for it: canonical column → cell."""
-    several: frozenset[str] = frozenset()
-    """Columns of which a cell may name several people, with days, telephone numbers and remarks beside them."""
+    loosely: Mapping[str, Callable[[Cell], tuple[Any, ...]]] = field(default_factory=dict)
+    """Columns that are read in another way than usual (``loose.py``): a cell may name several, with remarks beside them."""
     partial: bool = False
     """A row without what this table needs is no error: another table of the same rows reads it."""
     remarks: tuple[Remark, ...] = ()

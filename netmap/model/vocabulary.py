@@ -152,6 +152,18 @@ class Vocabulary:
                     best = (len(word), item.key)
         return best[1] if best else None
 
+    def kind_of_function(self, name: str) -> str | None:
+        """The kind of organisation that stands for a function, for a name that is nothing but one: "Jeugdarts", "politie".
+
+        >>> vocabulary().kind_of_function("Jeugdarts"), vocabulary().kind_of_function("Anna Wilg")
+        ('youth_health', None)
+        """
+        discipline = self._discipline_words.get(fold(name))
+        if discipline is None:
+            return None
+        wanted = {discipline, self.disciplines[discipline].part_of}
+        return next((kind.key for kind in self.kinds.values() if kind.discipline in wanted), "other")
+
     def element_of(self, text: str | None) -> str | None:
         """The working element that a cell stands for."""
         return self._element_words.get(fold(text)) if text else None

@@ -165,7 +165,7 @@ def _people(raw: Raw, lead: int, what: Lead, roles: Mapping[int, str]) -> Table:
         columns,
         also=also,
         parts=tuple(parts),
-        several=frozenset({"name"}),
+        loosely={"name": names_in},
         partial=True,
     )
 
@@ -197,7 +197,7 @@ def _ties(raw: Raw, lead: int, what: Lead, roles: Mapping[int, str]) -> Table:
         also=also,
         parts=tuple(parts),
         said=said,
-        several=frozenset({"to"}),
+        loosely={"to": names_in},
         partial=True,
     )
 

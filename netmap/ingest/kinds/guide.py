@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, first_in, share, together, words
-from netmap.ingest.loose import days_in
+from netmap.ingest.loose import days_in, names_in
 from netmap.ingest.table import Remark, Table, first_filled
 from netmap.model.vocabulary import fold
 
@@ -103,7 +103,7 @@ def tables(raw: Raw) -> list[Table]:
                 people,
                 body=body,
                 context=known,
-                several=frozenset({"name", "workdays"}),
+                loosely={"name": names_in, "workdays": days_in},
                 partial=True,
             ),
         ]

@@ -1,0 +1,118 @@
+"""What the header of a questionnaire asks for: a question as somebody wrote it, or the short header of a list.
+
+>>> asks("Met wie heb je contact over leerlingen? (meerdere antwoorden)").what
+'to'
+>>> asks("Hoe vaak heb je contact met [Jeugdarts]")
+Question(what='frequency', number=None, about='Jeugdarts')
+>>> asks("Contact 2 - organisatie")
+Question(what='to_organisation', number=2, about='')
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from netmap.ingest.cells import clean
+from netmap.ingest.headers import recognise
+from netmap.ingest.kinds.kind import words
+from netmap.model.vocabulary import fold
+
+BRACKETED = re.compile(r"[\[]([^\]]*)\]")
+ABOUT_CONTACT = (
+    "frequency",
+    "date",
+    "count",
+    "channel",
+    "theme",
+    "response_days",
+    "answered",
+    "rating",
+    "trust",
+    "clarity",
+    "sharing",
+)
+"""Columns of contacts that are about the contact itself."""
+WITH_WHOM = (
+    r"met (?:wie|welke|wat voor)",
+    r"(?:bij|aan) wie",
+    r"welke (?:collegas|personen|mensen|professionals|\w*partners)",
+    r"wie (?:benader|bel|spreek|mail|vraag|raadpleeg)\w*",
+    r"noem\w* .*(?:namen|personen|mensen|collegas)",
+    r"wie zijn .*(?:contact|partners|netwerk)",
+    r"whom|who (?:do|have) you",
+    r"which (?:people|colleagues|organi[sz]ations|professionals)",
+)
+PATTERNS = (
+    (
+        "frequency",
+        r"\b(?:hoe vaak|hoe regelmatig|frequentie|how often|how frequently|frequency|aantal keer)\b",
+    ),
+    ("response_days", r"\b(?:reactietijd|hoe snel|binnen hoeveel (?:werk)?dagen)\b"),
+    ("to", rf"\b(?:{'|'.join(WITH_WHOM)})\b"),
+    ("email", r"\b(?:e ?mail\w*|mailadres)\b"),
+    (
+        "organisation",
+        r"\b(?:organisatie|instelling|werkgever|school|schoolnaam|organi[sz]ation|employer|bedrijf)\b",
+    ),
+    ("role", r"\b(?:functie|rol|beroep|function|role|job|position)\b"),
+    ("workdays", r"\b(?:werkdagen|welke dagen|working days|which days)\b"),
+    ("name", r"\b(?:naam|hoe heet je|hoe heet u|name|wie ben je|wie bent u|who are you|respondent|ego)\b"),
+)
+"""What a header is about, by its words; the first that fits."""
+JUDGES = re.compile(
+    r"\b(?:tevreden|cijfer|waarom|toelichting|beoordeel\w*|vind|vindt|satisfied|why|rate|leidinggevende|manager)\b"
+)
+"""Words that make a header ask for an opinion, or for somebody else."""
+ENDS = re.compile(
+    r"(?:contact|contactpersoon|contacten|naar|alter|met|collega|partner|persoon|professional|naam|wie|met wie|to|contact person"
+    r"|contact naam|naam contact|naam contactpersoon|name|genoemde)"
+)
+"""What a numbered header says that names somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a header asks: a canonical column, the number of the contact that it is about, and whom it names itself."""
+
+    what: str
+    number: int | None = None
+    about: str = ""
+
+
+@cache
+def asks(header: str) -> Question:
+    """What one header asks; ``what`` is empty where that is not known, and ``form`` for what a program adds by itself."""
+    about = [clean(part) for part in BRACKETED.findall(header)]
+    plain = fold(BRACKETED.sub(" ", header))
+    if plain in words("respondents")["form"]:
+        return Question("form")
+    number = re.search(r"\b(\d{1,2})\b|(?<=[a-z?])(\d{1,2})$", " ".join([plain, *map(fold, about)]))
+    said = " ".join(part for part in about if fold(part) and not fold(part).isdigit())
+    found = int(number[1] or number[2]) if number else None
+    bare = " ".join(re.sub(r"\d{1,2}", " ", plain).split())
+    return Question(_what(bare, plain, found), found, said)
+
+
+def _what(bare: str, plain: str, number: int | None) -> str:
+    if not bare or JUDGES.search(bare):
+        return ""
+    about_contact = number is not None and re.match(r"(?:contact|alter|collega|partner|persoon|naar)\b", bare)
+    rest = (
+        re.sub(r"^(?:contact|alter|collega|partner|persoon|naar) (?=\w)", "", bare) if about_contact else bare
+    )
+    if number is not None and ENDS.fullmatch(bare):
+        return "to"
+    for text in (plain, rest):
+        known, sure = recognise("contacts", text)
+        if known in ("to", *ABOUT_CONTACT) and sure:
+            return known
+    found = next((what for what, pattern in PATTERNS if re.search(pattern, rest)), "")
+    if about_contact:
+        return {"name": "to", "organisation": "to_organisation", "role": "to_role"}.get(found, found)
+    if not found:
+        known, sure = recognise("contacts", plain)
+        found = {"from": "name", "from_organisation": "organisation", "from_role": "role"}.get(str(known), "")
+        found = found if sure else ""
+    return found

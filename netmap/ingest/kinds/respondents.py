@@ -1,0 +1,224 @@
+"""A row per respondent: who that is, and with whom, in the same row.
+
+.. code-block:: text
+
+    Tijdstempel | Wat is je naam? | Bij welke organisatie? | Met wie heb je contact? | Hoe vaak?
+    12-3-2026   | Mila Verhage    | obs De Esdoorn         | Joost Akker;Wijkteam;   | Wekelijks
+
+    naam | functie | met wie 1 | hoe vaak 1 | met wie 2 | hoe vaak 2
+    ego  | alter 1 | alter 2 | alter 3
+
+Gives the respondents with organisation, function and days, and their contacts. Columns of one number belong together; a question
+in a grid ("Hoe vaak heb je contact met [Jeugdarts]") is a contact with whom it names. What a program adds by itself (times,
+numbers, an empty *Naam*) is not read. Whoever names nobody stays; contacts of somebody who gave no name are told and not used.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from netmap.ingest.cells import Cell, frequency, yes_or_no
+from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
+from netmap.ingest.kinds.questions import ABOUT_CONTACT, Question, asks
+from netmap.ingest.loose import answers_in
+from netmap.ingest.parts import columns_of
+from netmap.ingest.table import Part, Table, is_number, means_organisation
+from netmap.model.vocabulary import fold
+
+NAME = "respondents"
+PERSONAL = ("name", "email", "organisation", "role", "workdays")
+MOSTLY = 0.6
+"""Share of the cells of a column that must be of a kind."""
+LONG = 4
+"""Words from which a header is a question."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the headers of a sheet ask for."""
+
+    person: dict[str, int] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
+    base: dict[str, int] = field(default_factory=dict)
+    """Columns about all contacts of a row."""
+    form: int = 0
+    """Columns that only a questionnaire has."""
+    asked: int = 0
+    """Headers that are questions."""
+
+
+def _found(raw: Raw) -> _Found:
+    questions = [
+        Question("", *asked[1:]) if asked[0] in PERSONAL and _how_often(raw, at) else Question(*asked)
+        for at, asked in enumerate(map(_as_tuple, raw.header))
+    ]
+    found = _Found(form=sum(question.what == "form" for question in questions))
+    found.asked = sum("?" in text or len(text.split()) >= LONG for text in raw.header)
+    ends = sum(question.what == "to" for question in questions)
+    for what in PERSONAL:
+        places = [at for at, question in enumerate(questions) if question.what == what and not question.about]
+        if (
+            len(places) in (ends, ends + 1)
+            and len(places) > 1
+            and len({raw.folded[at] for at in places}) == 1
+        ):
+            places = places[: len(places) - ends]  # each of the others is about the name before it
+        best = max(places, key=lambda at: (_told(raw, at, what), -at), default=None)
+        if best is not None and _told(raw, best, what):
+            found.person[what] = best
+    found.parts, found.base = _parts(raw, questions, set(found.person.values()))
+    return found
+
+
+def _as_tuple(header: str) -> tuple[str, int | None, str]:
+    question = asks(header)
+    return question.what, question.number, question.about
+
+
+def _how_often(raw: Raw, at: int) -> bool:
+    """Whether the cells of a column say how often: then its header is whom a question is about."""
+    return share(raw.filled(at), _is_frequency) >= MOSTLY
+
+
+def _told(raw: Raw, at: int, what: str) -> int:
+    """In how many rows a column says something of the respondent."""
+    texts = [text for text in raw.filled(at) if fold(text) not in words(NAME)["anonymous"]]
+    return sum("@" in text for text in texts) if what == "email" else len(texts)
+
+
+def _parts(raw: Raw, questions: Sequence[Question], taken: set[int]) -> tuple[list[Part], dict[str, int]]:
+    """The contacts in a row, and the columns that are about all of them."""
+    grid = [part for at, question in enumerate(questions) if (part := _asked_about(raw, at, question, taken))]
+    known = {at for part in grid for at in part.columns.values()} | taken
+    ends = [at for at, question in enumerate(questions) if question.what == "to" and at not in known]
+    parts: list[dict[str, int]] = [{"to": at} for at in ends]
+    base: dict[str, int] = {}
+    for column in ("to_organisation", "to_role", *ABOUT_CONTACT):
+        own = {"to_organisation": "organisation", "to_role": "role"}.get(column)
+        places = [
+            at
+            for at, question in enumerate(questions)
+            if at not in known and question.what in (column, own) and not question.about
+        ]
+        pairs = _with_ends(questions, ends, places)
+        for end, at in pairs.items():
+            parts[ends.index(end)][column] = at
+        if not pairs and len(places) == 1 and column in ABOUT_CONTACT:
+            base[column] = places[0]
+    return [*map(Part, parts), *grid], base
+
+
+def _with_ends(questions: Sequence[Question], ends: Sequence[int], places: Sequence[int]) -> dict[int, int]:
+    """Which column goes with which end: of the same number, or in the same order where there are as many."""
+    if not ends or not places:
+        return {}
+    numbers = {questions[at].number or 1: at for at in ends}
+    if len(numbers) == len(ends) and any(questions[at].number for at in places):
+        return {numbers[number]: at for at in places if (number := questions[at].number or 1) in numbers}
+    if len(places) == len(ends) and (len(ends) > 1 or places[0] == ends[0] + 1):
+        return dict(zip(ends, places, strict=True))
+    return {}
+
+
+def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part | None:
+    """A column about somebody whom its header names: how often, or whether there is contact."""
+    cells = raw.filled(at)
+    if at in taken or question.what not in ("", "to", "frequency") or not cells:
+        return None
+    if question.about and fold(question.about) in words(NAME)["others"]:
+        return Part({"to": at})
+    target = question.about or ("" if question.what else raw.header[at])
+    if not target:
+        return None
+    if _how_often(raw, at):
+        return Part({"frequency": at}, {"to": target})
+    if question.what == "to" and share(cells, _is_answer) >= MOSTLY:
+        return Part({"present": at}, {"to": target})
+    return None
+
+
+def _is_frequency(text: str) -> bool:
+    """Whether a text says how often, in words."""
+    if is_number(text):
+        return False
+    try:
+        frequency(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_answer(text: str) -> bool:
+    try:
+        yes_or_no(text)
+    except ValueError:
+        return False
+    return True
+
+
+def claims(raw: Raw) -> bool:
+    """Whether a row is the header of a list of respondents.
+
+    A questionnaire shows itself by its questions, or by the columns that its program adds; a list that people make
+    themselves by several contacts in a row beside what the row says of the respondent.
+    """
+    questions = [asks(text) for text in raw.header]
+    said = Counter(question.what for question in questions if question.what)
+    about = sum(bool(question.about) for question in questions)
+    if not said["to"] + said["frequency"] + about and not (said["form"] and said["name"]):
+        return False
+    found = _found(raw)
+    if not {"name", "organisation"} & found.person.keys():
+        return False
+    if found.form or found.asked >= 2:
+        return bool(found.parts) or (bool(found.form) and len(found.person) >= 2)
+    named = sum("to" in part.columns for part in found.parts)
+    beside = {column for part in found.parts for column in part.columns} & {*ABOUT_CONTACT, "to_organisation"}
+    ends = [at for at, question in enumerate(questions) if question.what == "to"]
+    alike = len({raw.folded[at] for at in ends}) == 1
+    numbered = sum(alike or questions[at].number is not None for at in ends)
+    grid = len(found.parts) - named
+    return (
+        (named >= 2 and numbered >= 2 and bool(beside or len(found.person) > 1))
+        or (named >= 2 and any(fold(text).startswith(("ego", "alter")) for text in raw.header))
+        or (grid >= 2 and about >= 2)
+    )
+
+
+def tables(raw: Raw) -> list[Table]:
+    """The respondents and their contacts."""
+    found = _found(raw)
+    person = found.person
+    who = "name" if "name" in person else "organisation"
+    made: list[Table] = []
+    if who == "name" and (len(person) > 1 or not found.parts):
+        made = [raw.table("professionals", dict(person), partial=True)]
+    elif who != "name":
+        made = [raw.table("organisations", {"organisation": person["organisation"]}, partial=True)]
+    if found.parts and raw.stated != "professionals":
+        ends = {"from": person[who]}
+        if who == "name" and "organisation" in person:
+            ends["from_organisation"] = person["organisation"]
+        columns, also = columns_of({**ends, **found.base}, found.parts)
+        said: dict[str, Cell] = {} if who == "name" else {"from_kind": "organisation"}
+        named = [at for part in found.parts if (at := part.columns.get("to")) is not None]
+        if named and all(means_organisation(raw.header[at]) for at in named):
+            said["to_kind"] = "organisation"
+        made.append(
+            raw.table(
+                "contacts",
+                columns,
+                also=also,
+                parts=tuple(found.parts),
+                said=said,
+                loosely={"to": partial(answers_in, raw.words)},
+                partial=bool(made),
+            )
+        )
+    return together(made)
+
+
+KIND = Kind(NAME, frozenset({"contacts", "professionals"}), claims, tables)

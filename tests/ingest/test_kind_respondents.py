@@ -1,0 +1,150 @@
+"""Questionnaires and lists with a row per respondent, as Forms, LimeSurvey and people themselves make them."""
+
+from __future__ import annotations
+
+from netmap.ingest.loose import answers_in
+from netmap.model.build import build
+from netmap.model.vocabulary import vocabulary
+from netmap.settings import Settings
+from tests.ingest.sheets import intake, keys, kinds, people, places, ties
+
+
+def rates(found):
+    """Pair in the order of the contact → contacts a year."""
+    network = build(found, Settings(), vocabulary())
+    names = network.nodes["name"]
+    return {f"{names[row.source]}→{names[row.target]}": row.per_year for row in network.contacts.itertuples()}
+
+
+MICROSOFT = (
+    "Id;Begintijd;Tijd van voltooien;E-mail;Naam;Hoe heet je?;Waar werk je (organisatie)?;Wat is je functie?;"
+    "Met wie heb je contact over kinderen?;Hoe vaak is dat meestal?;Wat gaat er goed?\n"
+    '1;1-3-2026;1-3-2026;anonymous;;Jo Kil;obs A;IB\'er;"Li Pol;Wijkteam Oost;";Wekelijks;veel\n'
+    '2;1-3-2026;1-3-2026;anonymous;;Li Pol;JGZ Zes;jeugdarts;"Jo Kil;Anders: politie;";Maandelijks;\n'
+    '3;1-3-2026;1-3-2026;anonymous;;;;;"Jo Kil;";Dagelijks;\n'
+    "4;1-3-2026;1-3-2026;anonymous;;Bo Rik;obs B;leerkracht;;;\n"
+)
+
+
+def test_a_microsoft_form_gives_respondents_and_their_contacts_and_its_own_empty_columns_lose():
+    found = intake(MICROSOFT)
+    assert people(found) == {
+        "Jo Kil": ("obs A", "IB'er"),
+        "Li Pol": ("JGZ Zes", "jeugdarts"),
+        "Bo Rik": ("obs B", "leerkracht"),
+    }
+    assert rates(found) == {
+        "Jo Kil→Li Pol": 44,
+        "Jo Kil→Wijkteam Oost": 44,
+        "Li Pol→Jo Kil": 11,
+        "Li Pol→politie": 11,
+    }
+    lost = [issue.place.row for issue in found.issues if issue.key == "issues.one_end"]
+    assert lost == [4]
+    assert "privacy.column_child_name" not in keys(found)
+
+
+def test_a_google_form_with_grid_questions_gives_a_contact_with_each_function_that_is_asked_about():
+    found = intake(
+        '"Tijdstempel","E-mailadres","Wat is je naam?","Bij welke school werk je?",'
+        '"Hoe vaak heb je contact met [Jeugdarts]","Hoe vaak heb je contact met [Leerplicht]"\n'
+        '"2026/03/12 2:04:05 PM CET","j.kil@a.example","Jo Kil","obs A","Wekelijks","Nooit"\n'
+        '"2026/03/12 3:04:05 PM CET","l.pol@b.example","Li Pol","obs B","","Jaarlijks"\n'
+    )
+    assert rates(found) == {"Jo Kil→Jeugdarts": 44, "Li Pol→Leerplicht": 1}
+    assert people(found) == {"Jo Kil": ("obs A", ""), "Li Pol": ("obs B", "")}
+    kinds_of = {item.name: item.kind for item in found.organisations}
+    assert kinds_of["Jeugdarts"] == "youth_health"
+
+
+def test_a_limesurvey_export_with_a_column_for_every_name_is_read_by_its_yes_and_no():
+    found = intake(
+        '"Antwoord-ID";"Datum ingestuurd";"Laatste pagina";"Begintaal";"Uw naam";'
+        '"Met wie heeft u contact? [Jo Kil]";"Met wie heeft u contact? [Li Pol]";"Met wie heeft u contact? [Anders]"\n'
+        "1;2026-03-01;2;nl;Jo Kil;Nee;Ja;Bo Rik\n2;2026-03-01;2;nl;Li Pol;Ja;Nee;\n3;2026-03-02;2;nl;Al Bak;Nee;Nee;\n"
+    )
+    assert ties(found) == ["Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
+    assert sorted(people(found)) == ["Al Bak", "Bo Rik", "Jo Kil", "Li Pol"]
+
+
+def test_statements_of_a_likert_question_are_whom_it_asks_about():
+    found = intake(
+        "ID;Start time;Completion time;Email;Name;Your name;School health;Police\n"
+        "1;a;b;anonymous;;Jo Kil;weekly;never\n2;a;b;anonymous;;Li Pol;monthly;monthly\n"
+    )
+    assert rates(found) == {"Jo Kil→School health": 44, "Li Pol→School health": 11, "Li Pol→Police": 11}
+
+
+def test_columns_of_one_number_belong_together():
+    numbered = intake(
+        "Naam;Functie;Organisatie;Met wie 1;Hoe vaak 1;Met wie 2;Hoe vaak 2\n"
+        "Jo Kil;IB;obs A;Li Pol;wekelijks;Bo Rik;maandelijks\nLi Pol;jeugdarts;GGD;Jo Kil;dagelijks;;\n"
+    )
+    wanted = {"Jo Kil→Li Pol": 44, "Jo Kil→Bo Rik": 11, "Li Pol→Jo Kil": 220}
+    assert rates(numbered) == wanted
+    assert people(numbered)["Jo Kil"] == ("obs A", "IB")
+    repeated = intake(
+        "van;naar;frequentie;naar;frequentie\n"
+        "Jo Kil;Li Pol;wekelijks;Bo Rik;maandelijks\nLi Pol;Jo Kil;dagelijks;;\n"
+    )
+    assert rates(repeated) == wanted
+    prefixed = intake(
+        "Wie ben je?;Contact 1 - naam;Contact 1 - organisatie;Contact 1 - hoe vaak;Contact 2 - naam;"
+        "Contact 2 - organisatie;Contact 2 - hoe vaak\n"
+        "Jo Kil;Li Pol;GGD;wekelijks;Bo Rik;obs B;maandelijks\nLi Pol;Jo Kil;;dagelijks;;;\n"
+    )
+    assert rates(prefixed) == wanted
+    assert people(prefixed)["Bo Rik"][0] == "obs B"
+
+
+def test_somebody_with_contacts_in_the_same_row_keeps_organisation_function_and_contacts():
+    found = intake(
+        "naam;organisatie;functie;werkdagen;contact 1;contact 2;contact 3\n"
+        "Jo Kil;obs A;ib;ma di;Li Pol;Bo Rik;\nLi Pol;Wijkteam;wijkteam;;Jo Kil;;\nAl Bak;obs C;ib;;;;\n"
+    )
+    assert ties(found) == ["Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
+    assert people(found)["Al Bak"] == ("obs C", "ib")
+    assert {person.name: person.workdays for person in found.professionals}["Jo Kil"] == (1, 2)
+
+
+def test_a_list_of_ego_and_alters_is_no_matrix():
+    found = intake("ego,alter1,alter2,alter3\nJo Kil,Li Pol,Bo Rik,\nLi Pol,Jo Kil,,\nAl Bak,,,\n")
+    assert ties(found) == ["Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
+    assert sorted(people(found)) == ["Al Bak", "Bo Rik", "Jo Kil", "Li Pol"]
+
+
+def test_organisations_that_answer_for_themselves_are_organisations():
+    found = intake(
+        "Tijdstempel;Welke organisatie vertegenwoordig je?;Met welke organisaties werk je samen?\n"
+        "1-3-2026;Alfa Welzijn;Beta Zorg\n2-3-2026;Beta Zorg;Alfa Welzijn\n"
+    )
+    assert people(found) == {}
+    assert ties(found) == ["Alfa Welzijn–Beta Zorg"]
+    assert sorted(places(found)) == ["Alfa Welzijn", "Beta Zorg"]
+
+
+def test_the_user_may_say_that_it_holds_no_contacts():
+    assert ties(intake(MICROSOFT, steering=kinds(lijst0="professionals"))) == []
+
+
+def test_answers_are_parted_as_forms_part_them():
+    words = vocabulary()
+    read = [
+        answers_in(words, text)
+        for text in (
+            "Jo Kil;Anders: politie;",
+            "Jo Kil, Li Pol, Wijkteam Oost",
+            "Pol, Li",
+            "Leerplicht, huisarts",
+            "niemand",
+            "Overig, namelijk de wijkagent",
+        )
+    ]
+    assert read == [
+        ("Jo Kil", "politie"),
+        ("Jo Kil", "Li Pol", "Wijkteam Oost"),
+        ("Pol, Li",),
+        ("Leerplicht", "huisarts"),
+        (),
+        ("wijkagent",),
+    ]
