@@ -18,6 +18,7 @@ import pandas as pd
 
 from netmap import __version__
 from netmap.findings.rules import Finding
+from netmap.ingest.cell_report import cell_rows
 from netmap.ingest.formulas import guarded
 from netmap.ingest.report import issue_rows
 from netmap.metrics.scores import Scores
@@ -239,14 +240,18 @@ def _steps(value: float) -> str:
     return "" if math.isnan(value) else str(int(value))
 
 
-ISSUE_COLUMNS = ("file", "sheet", "row", "column", "severity", "key", "message")
+ISSUE_COLUMNS = ("file", "sheet", "row", "column", "severity", "key", "message", "cells")
 
 
 def issues_csv(intake: Intake, texts: Texts) -> bytes:
-    """``issues.csv``: every row issue and every correction."""
+    """``issues.csv``: every row issue and every correction, and what became of the filled cells of each sheet.
+
+    Only rows of the second sort (severity ``count``) have ``cells``; those of a sheet add up to its filled cells.
+    """
+    told = [*issue_rows(intake, texts), *cell_rows(intake.cells, texts)]
     rows = [
-        [text_cell(str(row[column])) if row[column] is not None else "" for column in ISSUE_COLUMNS]
-        for row in issue_rows(intake, texts)
+        [text_cell(str(row[column])) if row.get(column) is not None else "" for column in ISSUE_COLUMNS]
+        for row in told
     ]
     return csv_of(ISSUE_COLUMNS, rows)
 

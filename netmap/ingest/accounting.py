@@ -24,6 +24,7 @@ tables is taken down in a :class:`Marks` of its own. Both hold one number per ce
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
@@ -37,6 +38,7 @@ from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import Table
 from netmap.model.records import CellAccount, ColumnAccount, Place
+from netmap.model.vocabulary import fold
 
 ASIDE: Final = frozenset(
     {
@@ -51,6 +53,7 @@ ASIDE: Final = frozenset(
         "repeated_header",
         "copy",  # the same rows stand in another sheet
         "explanation",  # a sheet that explains the others
+        "phone",  # telephone numbers are never used
         "user",  # the user says that it is no data
     }
 )
@@ -91,6 +94,11 @@ FATE_OF_PROBLEM: Final = {
 ANSWERS: Final = {"vacancy": "aside:gap", "total": "aside:total"}
 """What becomes of an answer that names nobody, where that is more than ``aside:nobody``; by the end of its key."""
 HASHED: Final = frozenset({"case", "email"})
+
+PHONE: Final = re.compile(
+    r"\b(?:telefoon\w*|tel|telnr|telnummer|mobiel\w*|gsm|06|06 nummer|doorkiesnummer|fax\w*|phone|telephone|mobile)\b"
+)
+"""What the header of a column of telephone numbers looks like."""
 
 Spot = tuple[int, int]
 """Row and column of a cell on its raw sheet, counted from 0."""
@@ -152,8 +160,10 @@ class Marks:
                 fate = f"blocked:{verdict}"
             elif at in taken:
                 fate = f"{'hashed' if taken[at] in HASHED else 'used'}:{taken[at]}"
+            elif at == self.table.node:
+                fate = "used:node"
             else:
-                fate = "used:node" if at == self.table.node else "unknown"
+                fate = "aside:phone" if PHONE.search(fold(self.table.header[at])) else "unknown"
             self.codes[:, at] = CODES[fate]
 
     def cell(self, at: int, position: int, fate: str) -> None:
@@ -355,17 +365,14 @@ def letters(number: int) -> str:
     return name
 
 
-def by_class(fates: Mapping[str, int]) -> dict[str, int]:
+def by_class(account: CellAccount) -> dict[str, int]:
     """The cells per class of fate, the best first."""
-    found: Counter[str] = Counter()
-    for fate, count in fates.items():
-        found[fate.partition(":")[0]] += count
-    return dict(sorted(found.items(), key=lambda item: -RANKS[item[0]]))
+    return dict(sorted(account.classes.items(), key=lambda item: -RANKS[item[0]]))
 
 
 def not_understood(account: CellAccount) -> float:
     """The share of the cells below the headers that the program did not make out, 0 to 1."""
-    found = by_class(account.fates)
+    found = account.classes
     below = account.filled - found.get("context", 0)
     return sum(found.get(kind, 0) for kind in NOT_UNDERSTOOD) / below if below else 0.0
 

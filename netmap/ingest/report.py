@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from netmap.ingest.accounting import by_class, not_understood
+from netmap.ingest.cell_report import cells_json
 from netmap.ingest.privacy_report import privacy_sentences, privacy_statement
 from netmap.model.records import Intake, Place, Proposal
 from netmap.text import Texts
@@ -87,21 +87,7 @@ def check_report(intake: Intake, texts: Texts) -> dict[str, Any]:
             }
             for item in intake.proposals
         ],
-        "cells": [
-            {
-                "file": account.file,
-                "sheet": account.sheet,
-                "filled": account.filled,
-                "not_understood": round(not_understood(account), 4),
-                "classes": by_class(account.fates),
-                "fates": dict(account.fates),
-                "columns": [
-                    {"column": column.letter, "header": column.header, "fates": dict(column.fates)}
-                    for column in account.columns
-                ],
-            }
-            for account in intake.cells
-        ],
+        "cells": [cells_json(account) for account in intake.cells],
     }
 
 

@@ -251,6 +251,15 @@ class CellAccount:
     fates: Mapping[str, int]
     columns: tuple[ColumnAccount, ...] = ()
 
+    @property
+    def classes(self) -> dict[str, int]:
+        """The cells per class of fate: what stands before the colon."""
+        found: dict[str, int] = {}
+        for fate, count in self.fates.items():
+            kind = fate.partition(":")[0]
+            found[kind] = found.get(kind, 0) + count
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class PrivacyReport:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from netmap.findings.agenda import Agenda
 from netmap.findings.finding import Finding
-from netmap.model.records import Intake, Place, PrivacyReport, RowIssue, SheetReport
+from netmap.model.records import CellAccount, Intake, Place, PrivacyReport, RowIssue, SheetReport
 from netmap.text import Texts
 from netmap.view.agenda import current, finding_item
 from netmap.view.labels import Labels
@@ -61,6 +61,7 @@ def discreet(intake: Intake, names: Iterable[str], texts: Texts) -> Intake:
         issues=tuple(_issue(issue, place, hide, shown) for issue in intake.issues),
         sheets=tuple(_sheet(sheet, hide, shown) for sheet in intake.sheets),
         privacy=_privacy(intake.privacy, place),
+        cells=tuple(_cells(account, hide, shown) for account in intake.cells),
     )
 
 
@@ -116,6 +117,15 @@ def _sheet(sheet: SheetReport, hide: Hide, shown: Mapping[str, str]) -> SheetRep
         unused=tuple(hide(header) for header in sheet.unused),
         preview=(),
     )
+
+
+def _cells(account: CellAccount, hide: Hide, shown: Mapping[str, str]) -> CellAccount:
+    """Sums by class alone; cells with case numbers count with those that are used, as few cases are not to be told."""
+    found = account.classes
+    hashed = found.pop("hashed", 0)
+    if hashed:
+        found["used"] = found.get("used", 0) + hashed
+    return CellAccount(shown[account.file], hide(account.sheet), account.filled, found)
 
 
 def _privacy(report: PrivacyReport, place: Callable[[Place], Place]) -> PrivacyReport:

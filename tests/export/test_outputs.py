@@ -93,6 +93,18 @@ def test_the_figures_of_a_node_stand_under_their_own_headers():
         assert known[result.labels.public(str(node))]["brokerage"] == str(int(figures["brokerage"]))
 
 
+@pytest.mark.parametrize("names", ["full", "role", "code"])
+def test_issues_csv_adds_up_to_the_filled_cells_without_saying_how_many_cases_there_are(names):
+    sheet = "casus;professional;telefoon\n" + "C1;Anna Wilg;-\n" * 2 + "C2;Bert Berk;06-1\nC2;Anna Wilg;\n"
+    result = analyse([("c.csv", sheet.encode())], Settings(names=names), installation=installation())
+    rows = list(csv.DictReader(io.StringIO(files(result)["issues.csv"]().decode())))
+    assert list(rows[0])[-1] == "cells"
+    counts = {row["key"]: int(row["cells"]) for row in rows if row["severity"] == "count"}
+    assert sum(counts.values()) == 14
+    assert ("cells.hashed:case" in counts) is (names == "full")
+    assert {row["cells"] for row in rows if row["severity"] != "count"} <= {""}
+
+
 def test_graph_files_give_the_graph_back(naughty):
     graphml = nx.read_graphml(io.BytesIO(naughty["network.graphml"]))
     gexf = nx.read_gexf(io.BytesIO(naughty["network.gexf"]))

@@ -72,7 +72,7 @@ def test_each_fate_is_told_by_its_cells(read_of):
         "used:role": 3,
         "hashed:email": 1,
         "issue:issues.bad_email": 1,
-        "unknown": 1,  # the telephone number
+        "aside:phone": 1,
         "used:workdays": 2,
         "issue:issues.bad_workdays": 1,
         "unread": 2,
@@ -129,14 +129,14 @@ def test_columns_that_nobody_knows_are_substantial_and_blocked_ones_are_not(read
     assert is_substantial(account)
     rows = [["van", "naar", "geboortedatum"], ["Anna", "Bert", "1-2-2015"], ["Bert", "Anna", "1-3-2016"]]
     (account,) = read_of(sheet(rows))
-    assert by_class(account.fates) == {"used": 4, "context": 3, "blocked": 2}
+    assert by_class(account) == {"used": 4, "context": 3, "blocked": 2}
     assert not is_substantial(account)
 
 
 def test_the_same_table_twice_is_used_once(read_of):
     rows = [["van", "naar"], *([f"Anna {letter}", f"Bert {letter}"] for letter in "abcd")]
     one, two = read_of(sheet(rows, "een"), sheet(rows, "twee"))
-    assert by_class(one.fates) == {"used": 8, "context": 2}
+    assert by_class(one) == {"used": 8, "context": 2}
     assert two.fates == {"context:header": 2, "aside:copy": 8}
 
 
