@@ -19,15 +19,16 @@ ALLOWED = {
     "scenario": {"model", "metrics", "settings"},
     "findings": {"model", "metrics", "scenario", "settings"},
     "view": {"model", "metrics", "scenario", "findings", "settings", "text"},
-    "export": {"model", "ingest", "metrics", "scenario", "findings", "view", "text", "settings", "errors"},
+    "told": {"model", "ingest", "metrics", "scenario", "findings", "view", "text", "settings"},
+    "export": {"model", "ingest", "scenario", "findings", "view", "told", "text", "settings", "errors"},
     "samples": {"model", "ingest", "settings", "text"},
     "analysis": {"model", "ingest", "metrics", "scenario", "findings", "view", "settings", "errors"},
     "ui": {
-        *("analysis", "model", "ingest", "scenario", "findings", "view", "export", "samples"),
+        *("analysis", "model", "ingest", "scenario", "findings", "view", "told", "export", "samples"),
         *("settings", "text", "errors"),
     },
     "cli": {
-        *("analysis", "model", "ingest", "scenario", "findings", "view", "export", "samples", "ui"),
+        *("analysis", "model", "ingest", "scenario", "findings", "view", "told", "export", "samples", "ui"),
         *("settings", "text", "errors"),
     },
 }
@@ -112,6 +113,16 @@ def test_streamlit_is_known_in_the_ui_only_and_its_session_state_in_one_room():
             assert room(path) == "ui"
         if "session_state" in text.replace("``st.session_state``", ""):
             assert path.parent == HOUSE / "ui" / "state"
+
+
+def test_writers_and_pages_neither_see_figures_nor_hide_numbers():
+    """What is hidden, and in which words a figure is told, is decided in ``told`` (and ``view``) alone."""
+    for path in FILES:
+        if room(path) in ("export", "ui", "cli"):
+            known = imports(path)
+            assert not [
+                name for name in known if name.startswith(("netmap.metrics", "netmap.view.suppress"))
+            ], path
 
 
 def test_there_is_no_drawer_for_odds_and_ends():

@@ -23,6 +23,7 @@ from netmap.ingest.steering import Steering
 from netmap.samples.sheets import as_workbook
 from netmap.settings import Settings, installation
 from netmap.text import Texts
+from netmap.told.told import Told
 
 FIRST = ["Pietje", "Klaartje", "Fatimaatje", "Joostje", "Mientje", "Ahmedje", "Sofietje", "Daantje"]
 LAST = ["Pukkelman", "Kletskous", "Zonneschijntje", "Bibberbeen", "Kwebbelaar", "Muizenstaart"]
@@ -163,7 +164,7 @@ def test_not_one_planted_value_comes_out(batch, caplog, capsys, tmp_path):
     leaks = []
     read = analyse(inputs, Settings(names="full"), installation=installation())
     for made in (read, from_intake(read.records, Settings(names="role"), installation=installation())):
-        for name, make in files(made).items():
+        for name, make in files(Told(made)).items():
             leaks += found_in(secrets, name, make())
     assert len(made.intake.professionals) == len(STAFF)
     texts = Texts("nl")

@@ -34,10 +34,10 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, compute and say."""
-    from netmap.export.advice_file import advice_data
     from netmap.scenario.advise import advise, brought
     from netmap.scenario.candidates import Wishes
     from netmap.scenario.relief import briefing, deputies
+    from netmap.told.advice import advice_data
     from netmap.view.advice import advice_sentence, deputy_sentence, total_sentence
 
     for option, value in (("ties", options.ties), ("most-per-person", options.most_per_person)):

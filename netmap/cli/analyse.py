@@ -36,26 +36,25 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, compute and write."""
     from netmap.export.contents import contents
-    from netmap.export.package import Wishes, write
-    from netmap.export.package import files as made
+    from netmap.export.files import Wishes
+    from netmap.export.package import files, write
     from netmap.export.template import read_template
-    from netmap.view.sentences import summary_sentences
+    from netmap.told.told import Told
 
     agenda = agenda_at(options.agenda)
     wishes = Wishes(options.size, read_template(options.template or installation().template))
     analysis = analysed(options, texts, resampling=True)
-    listed = contents(analysis, made(analysis))
+    told = Told(analysis, agenda=agenda, made_on=date.today())  # noqa: DTZ011  the day where the user is
+    listed = contents(told, files(told, wishes))
     for one in listed:
         say(texts("take.in_file", file=one.name, parts=one.parts))
     wider = "take.widest" if analysis.settings.names == "organisation" else "take.wider"
     say(f"{listed[0].absent} {texts(wider)}")
     try:
         written = write(
-            analysis,
+            told,
             options.out,
             progress=lambda name: say(texts("progress.writing", file=name)),
-            agenda=agenda,
-            made_on=date.today(),  # noqa: DTZ011  the day where the user is
             wishes=wishes,
         )
     except OSError as problem:
@@ -64,7 +63,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
         summary = next(path for path in written if path.name == "summary.json")
         sys.stdout.write(summary.read_text(encoding="utf-8"))
         return DONE
-    for sentence in summary_sentences(analysis.scores, analysis.labels):
+    for sentence in told.sentences:
         sys.stdout.write(sentence + "\n")
     sys.stdout.write(texts.count("cli.written", len(written), folder=str(options.out)) + "\n")
     if analysis.intake.issues:

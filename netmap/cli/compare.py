@@ -40,10 +40,12 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read both, compare, and say or write what changed."""
     from netmap.analysis import compared
-    from netmap.export.comparison import comparison_json, comparison_ties_csv
+    from netmap.export.answers import dated_json
+    from netmap.export.machine import table_csv
     from netmap.ingest.read import read
     from netmap.ingest.steering import Steering
     from netmap.model.vocabulary import vocabulary
+    from netmap.told.comparison import comparison_data, comparison_ties
     from netmap.view.comparison import comparison_sentences, figures_table
 
     settings = settings_of(options)
@@ -68,10 +70,10 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
         installation=here,
         progress=tell,
     )
-    summary = comparison_json(found.comparison, found.labels)
+    summary = dated_json(comparison_data(found.comparison, found.labels))
     written = {
         "comparison.json": summary,
-        "comparison_ties.csv": comparison_ties_csv(found.comparison, found.labels),
+        "comparison_ties.csv": table_csv(comparison_ties(found.comparison, found.labels)),
     }
     for name, content in written.items() if options.out else ():
         say(texts("progress.writing", file=name))

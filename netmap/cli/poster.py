@@ -26,38 +26,26 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, compute and draw."""
-    from netmap.export.contents import told
-    from netmap.export.poster import poster, told_of
+    from netmap.export.files import FILES, Wishes
     from netmap.export.poster_sets import poster_sets
     from netmap.export.template import read_template
-    from netmap.view.scene import scene
+    from netmap.told.told import Told
 
-    today = date.today()  # noqa: DTZ011  the day where the user is
-    template = read_template(options.template or installation().template)
-    analysis = told(analysed(options, texts, resampling=options.per is None))
+    wishes = Wishes(options.size, read_template(options.template or installation().template))
+    analysis = analysed(options, texts, resampling=options.per is None)
+    told = Told(analysis, made_on=date.today())  # noqa: DTZ011  the day where the user is
     if options.per is not None:
         path = (
             options.out if options.out.suffix.lower() == ".zip" else options.out / f"poster-{options.per}.zip"
         )
-        write(
-            path,
-            poster_sets(
-                analysis,
-                options.per,
-                options.size,
-                template,
-                lambda name, _: say(texts("progress.writing", file=name)),
-                made_on=today,
-            ),
+        posters = poster_sets(
+            told, options.per, wishes, lambda name, _: say(texts("progress.writing", file=name))
         )
+        write(path, posters)
         sys.stdout.write(texts("posters.written_zip", file=str(path)) + "\n")
         return DONE
-    shown = told(analysis)
-    scores, labels = shown.scores, shown.labels
-    words = told_of(scores, labels, shown.intake, shown.findings, today)
-    made = poster(words, scene(scores, labels), labels, options.size, template)
-    contents = {"poster.pdf": made.pdf(), "poster.svg": made.svg().encode("utf-8")}
-    for name, content in contents.items():
-        write(options.out / name, content)
-    sys.stdout.write(texts("posters.written", n=len(contents), folder=str(options.out)) + "\n")
+    posters_of_all = [file for file in FILES if file.name.startswith("poster.")]
+    for file in posters_of_all:
+        write(options.out / file.name, file.make(told, wishes))
+    sys.stdout.write(texts("posters.written", n=len(posters_of_all), folder=str(options.out)) + "\n")
     return DONE

@@ -35,8 +35,8 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, look for routes, and say them."""
-    from netmap.export.routes_file import routes_data
     from netmap.scenario.route import Question, find_route
+    from netmap.told.routes import routes_data
     from netmap.view.routes import answer_sentences, chain, route_title, step_sentence
 
     if not 1 <= options.most <= MOST:

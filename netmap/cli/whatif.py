@@ -58,8 +58,9 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, take the steps, and say what changes."""
-    from netmap.export.scenario_files import outcome_json
+    from netmap.export.answers import json_text
     from netmap.scenario.whatif import whatif
+    from netmap.told.scenario import outcome_data
     from netmap.view.scenario import changes_table, outcome_sentences, step_sentences
 
     _check(options)
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     scenario = scenario_of(options, analysis.network, analysis.words)
     outcome = whatif(analysis.scores, analysis.words, scenario)
     if options.json:
-        sys.stdout.write(outcome_json(outcome, analysis.labels))
+        sys.stdout.write(json_text(outcome_data(outcome, analysis.labels)))
         return DONE
     for sentence in (
         *step_sentences(outcome, analysis.labels),

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-import pandas as pd
 import xlsxwriter
 
 from netmap.text import Texts
+from netmap.told.table import Hidden, Table, Value
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  xlsxwriter writes it as it is
 """The day in every workbook: the same figures give the same bytes, and nothing tells when or where it was made."""
@@ -29,6 +28,7 @@ LINE = 15
 """Height of a line, in points."""
 SLIM = 1.15
 """Letters of a usual text that fit where one digit does."""
+SHARES = ("share", "small_share")
 BLUE, INK, WHITE = "#005f9e", "#16202b", "#ffffff"
 
 
@@ -43,20 +43,6 @@ def lines_of(text: str, width: float) -> int:
                 room = width
             room -= len(word) + 1
     return max(lines, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the columns of a table are to be read; names are their headers."""
-
-    shares: Sequence[str] = ()
-    """Shares, 0 to 1."""
-    written: Mapping[str, Callable[[float], Any]] = field(default_factory=dict)
-    """What is written instead of a number: another number, a text, or ``None`` for unknown."""
-    notes: Mapping[str, str] = field(default_factory=dict)
-    """What a header means."""
-    scales: Sequence[str] = ()
-    """Columns whose numbers are coloured deeper the higher they are."""
 
 
 class Book:
@@ -115,20 +101,19 @@ class Book:
         shown = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
         sheet.write_string(row, column, shown, look or self.text)
 
-    def cell(self, sheet: Any, row: int, column: int, value: Any, *, share: bool = False) -> None:
+    def cell(self, sheet: Any, row: int, column: int, value: Value, *, share: bool = False) -> None:
         """One cell with the format that fits its value; unknown is the word for unknown."""
-        if value is None or value is pd.NA or value is pd.NaT:
+        if value is None:
             self.words(sheet, row, column, self.texts("common.unknown"), self.quiet)
+        elif isinstance(value, Hidden):
+            self.words(sheet, row, column, value.words, self.quiet)
         elif isinstance(value, date):
             sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), self.day)  # noqa: DTZ001
-        elif isinstance(value, bool | str):
-            self.words(sheet, row, column, str(value), self.beside if column else self.text)
-        elif math.isnan(float(value)):
-            self.words(sheet, row, column, self.texts("common.unknown"), self.quiet)
+        elif isinstance(value, str):
+            self.words(sheet, row, column, value, self.beside if column else self.text)
         else:
-            number = float(value)
-            plain = self.whole if number == round(number) else self.number
-            sheet.write_number(row, column, number, self.share if share else plain)
+            plain = self.whole if float(value).is_integer() else self.number
+            sheet.write_number(row, column, value, self.share if share else plain)
 
     def tall(self, sheet: Any, row: int, texts: Sequence[tuple[str, float]]) -> None:
         """Make a row as high as its longest text: not every program does so by itself.
@@ -147,58 +132,46 @@ class Book:
         )
 
     def table(
-        self,
-        key: str,
-        table: pd.DataFrame,
-        look: Look | None = None,
-        *,
-        top: int = 0,
-        widths: Mapping[int, float] | None = None,
+        self, key: str, table: Table, *, top: int = 0, widths: Mapping[int, float] | None = None
     ) -> None:
         """A table with frozen header, filter, widths, number formats and notes at the headers.
 
         Args:
             key: of the sheet.
-            table: what to write.
-            look: how to read its columns.
+            table: what to write; a value of unit ``any`` is a share where the row is about one.
             top: row of the header, from 0.
             widths: of columns, in characters, where they do not follow from the texts.
 
         """
-        look, sheet = look or Look(), self.sheets[key]
-        if table.empty:
+        sheet = self.sheets[key]
+        if not table:
             self.words(sheet, top, 0, self.texts("export.empty"))
             sheet.set_column(0, 0, WIDEST)
             return
-        names, wide = [str(name) for name in table.columns], dict(widths or {})
-        for column, name in enumerate(names):
-            self.words(sheet, top, column, name, self.head)
-            if name in look.notes:
-                self.note(sheet, top, column, look.notes[name])
-            longest = max(len(str(value)) for value in table.iloc[:LOOKED_AT, column])
-            word = max(map(len, name.split()), default=0)
-            wide.setdefault(column, min(max(longest, word, NARROWEST) + 3, WIDEST))
-            sheet.set_column(column, column, wide[column])
-        self.tall(sheet, top, [(name, wide[column] - 3) for column, name in enumerate(names)])
-        for number, values in enumerate(table.itertuples(index=False, name=None), start=top + 1):
-            for column, (name, value) in enumerate(zip(names, values, strict=True)):
-                write = look.written.get(name)
-                shown = value if write is None or isinstance(value, str) or value is None else write(value)
-                if isinstance(shown, str) and write is not None:
-                    self.words(sheet, number, column, shown, self.quiet)
-                else:
-                    self.cell(sheet, number, column, shown, share=name in look.shares)
-            long = [
-                (value, wide[column] - 1) for column, value in enumerate(values) if isinstance(value, str)
-            ]
-            self.tall(sheet, number, long)
+        wide = dict(widths or {})
+        for number, column in enumerate(table.columns):
+            self.words(sheet, top, number, column.header, self.head)
+            if column.about:
+                self.note(sheet, top, number, column.about)
+            longest = max(len(str(row[number])) for row in table.rows[:LOOKED_AT])
+            word = max(map(len, column.header.split()), default=0)
+            wide.setdefault(number, min(max(longest, word, NARROWEST) + 3, WIDEST))
+            sheet.set_column(number, number, wide[number])
+        self.tall(sheet, top, [(column.header, wide[i] - 3) for i, column in enumerate(table.columns)])
+        for number, row in enumerate(table.rows):
+            about = table.about[number] if table.about else ()
+            for at, (column, value) in enumerate(zip(table.columns, row, strict=True)):
+                share = column.unit in SHARES or (column.unit == "any" and "share" in about)
+                self.cell(sheet, top + 1 + number, at, value, share=share)
+            long = [(value, wide[at] - 1) for at, value in enumerate(row) if isinstance(value, str)]
+            self.tall(sheet, top + 1 + number, long)
         last = top + len(table)
-        for name in look.scales:
-            column = names.index(name)
-            scale = {"type": "2_color_scale", "min_color": WHITE, "max_color": "#f0a58f"}
-            sheet.conditional_format(top + 1, column, last, column, scale)
+        for number, column in enumerate(table.columns):
+            if column.deeper:
+                scale = {"type": "2_color_scale", "min_color": WHITE, "max_color": "#f0a58f"}
+                sheet.conditional_format(top + 1, number, last, number, scale)
         sheet.freeze_panes(top + 1, 1)
-        sheet.autofilter(top, 0, last, len(names) - 1)
+        sheet.autofilter(top, 0, last, len(table.columns) - 1)
         sheet.repeat_rows(top)
 
     def content(self) -> bytes:

@@ -1,92 +1,18 @@
-"""What leaves the program, file by file, in words: counted from the figures that the files are made of.
-
-The page, the command line and ``LEESMIJ.txt`` all tell this. A new file of the package needs a row in ``FILES`` here and, when
-people choose it on the page, its words under ``take.file``.
-"""
+"""What leaves the program, file by file, in words: counted in what the files are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from fnmatch import fnmatch
-from typing import Protocol
 
-from netmap import __version__
-from netmap.findings.rules import Finding
-from netmap.metrics.scores import Scores
-from netmap.model.records import Intake
-from netmap.settings import Installation
-from netmap.view.discreet import discreet
-from netmap.view.labels import Labels
-from netmap.view.provenance import facts
+from netmap.export.files import FILES
+from netmap.told.told import Told
 
-
-class Analysed(Protocol):
-    """What files are made of: an analysis at one level of privacy."""
-
-    @property
-    def records(self) -> Intake: ...  # noqa: D102
-    @property
-    def intake(self) -> Intake: ...  # noqa: D102
-    @property
-    def scores(self) -> Scores: ...  # noqa: D102
-    @property
-    def labels(self) -> Labels: ...  # noqa: D102
-    @property
-    def findings(self) -> tuple[Finding, ...]: ...  # noqa: D102
-    @property
-    def installation(self) -> Installation: ...  # noqa: D102
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An analysis as files at its level may tell of it: what was read has no names that do not belong there."""
-
-    records: Intake
-    intake: Intake
-    scores: Scores
-    labels: Labels
-    findings: tuple[Finding, ...]
-    installation: Installation
-
-
-def told(analysis: Analysed) -> Told:
-    """What every file is made of."""
-    return Told(
-        records=Intake(),
-        intake=shown_intake(analysis),
-        scores=analysis.scores,
-        labels=analysis.labels,
-        findings=analysis.findings,
-        installation=analysis.installation,
-    )
-
-
+README = "LEESMIJ.txt"
 EVERYTHING = ("nodes", "ties", "coverage", "findings", "issues")
 """Said of a file that nobody described: rather too much than too little."""
-FILES: Mapping[str, tuple[str, ...]] = {
-    "netwerk.html": ("nodes", "ties", "coverage", "bottlenecks", "findings"),
-    "rapport.xlsx": ("nodes", "ties", "coverage", "bottlenecks", "findings", "figures", "issues"),
-    "rapport.pdf": ("drawing", "coverage", "bottlenecks", "findings"),
-    "rapport.docx": ("drawing", "coverage", "bottlenecks", "findings"),
-    "presentatie.pptx": ("drawing", "coverage", "findings"),
-    "poster*": ("drawing", "summary"),
-    "netwerk.png": ("drawing",),
-    "network.*": ("nodes", "ties"),
-    "gephi_nodes.csv": ("nodes",),
-    "gephi_edges.csv": ("ties",),
-    "kumu*": ("nodes", "ties"),
-    "nodes*.csv": ("nodes",),
-    "ties.csv": ("ties",),
-    "coverage.csv": ("coverage",),
-    "losses.csv": ("losses",),
-    "summary.json": ("figures", "findings"),
-    "tables.json": ("tables",),
-    "issues.csv": ("issues",),
-    "LEESMIJ.txt": ("list",),
-}
-"""Name of a file, or a pattern for several → what is in it; the first that fits counts."""
-README = "LEESMIJ.txt"
+OTHERS = {README: ("list",), "poster": ("drawing", "summary")}
+"""Of files beside those of the package: this one, and posters of a part of the network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +32,19 @@ class Content:
     """The same as a sentence, with what is not in it."""
 
 
-def shown_intake(analysis: Analysed) -> Intake:
-    """What was read, as far as files at this level may tell of it: everything at level ``full``."""
-    settings, records = analysis.scores.settings, analysis.records
-    if settings.names == "full":
-        return analysis.intake
-    names = [person.name for person in records.professionals]
-    if settings.names == "code":
-        names += [organisation.name for organisation in records.organisations]
-    return discreet(analysis.intake, names, analysis.labels.texts)
-
-
-def contents(analysis: Analysed, names: Iterable[str]) -> tuple[Content, ...]:
+def contents(told: Told, names: Iterable[str]) -> tuple[Content, ...]:
     """What is in each file.
 
     Args:
-        analysis: what the files are made of.
+        told: what the files are made of.
         names: of the files, in their order.
 
     """
-    texts, counted = analysis.labels.texts, _counted(analysis)
-    absent = texts(f"take.absent.{analysis.scores.settings.names}")
+    texts = told.texts
+    absent = texts(f"take.absent.{told.names}")
     found = []
     for name in names:
-        parts = texts.listing([counted[part]() for part in _parts(name)])
+        parts = texts.listing([_part(told, part) for part in _parts(name)])
         words = f"take.file.{name.replace('.', '_')}"
         known = f"{words}.title" in texts
         found.append(
@@ -146,58 +61,46 @@ def contents(analysis: Analysed, names: Iterable[str]) -> tuple[Content, ...]:
 
 
 def _parts(name: str) -> tuple[str, ...]:
-    return next((parts for pattern, parts in FILES.items() if fnmatch(name, pattern)), EVERYTHING)
+    listed = {file.name: file.holds for file in FILES}
+    return listed.get(name) or next(
+        (parts for start, parts in OTHERS.items() if name.startswith(start)), EVERYTHING
+    )
 
 
-def _counted(analysis: Analysed) -> Mapping[str, Callable[[], str]]:
-    """What a file can hold → the words for it, counted in the figures."""
-    scores, texts = analysis.scores, analysis.labels.texts
-    level = scores.settings.names
-    exact = "full" if level == "full" else "few"
-    figures, nodes, ties = scores.nodes, len(scores.nodes), len(scores.ties)
-    hanging = (figures["loss"] > 0) | figures["cut_point"].astype(bool) | (figures["betweenness"] > 0)
-    few = texts.number(scores.settings.case_threshold)
-    network = sum(len(section) for section in scores.summary.values())
-    filled = sum(1 for table in scores.tables.values() if len(table))
-    return {
-        "nodes": lambda: texts.count(f"take.part.nodes_{level}", nodes),
-        "ties": lambda: texts.count(f"take.part.ties_{exact}", ties, few=few),
-        "drawing": lambda: texts("take.part.drawing", nodes=texts.number(nodes), ties=texts.number(ties)),
-        "coverage": lambda: texts(
-            "take.part.coverage",
-            schools=texts.number(scores.coverage["school"].nunique()),
-            functions=texts.number(scores.coverage["discipline"].nunique()),
-        ),
-        "bottlenecks": lambda: texts.count("take.part.bottlenecks", int(hanging.sum())),
-        "summary": lambda: texts("take.part.summary"),
-        "losses": lambda: texts.count("take.part.losses", len(scores.losses)),
-        "findings": lambda: texts.count("take.part.findings", len(analysis.findings)),
-        "figures": lambda: texts.count("take.part.figures", network),
-        "tables": lambda: texts.count("take.part.tables", filled),
-        "issues": lambda: texts.count(f"take.part.issues_{exact}", len(analysis.intake.issues)),
-        "list": lambda: texts("take.part.list"),
-    }
+def _part(told: Told, part: str) -> str:
+    """The words for what a file can hold, counted."""
+    texts, exact = told.texts, "few" if told.few else "full"
+    if part in ("summary", "list"):
+        return texts(f"take.part.{part}")
+    if part == "drawing":
+        sizes = {what: texts.number(told.count(what)) for what in ("nodes", "ties")}
+        return texts("take.part.drawing", **sizes)
+    if part == "coverage":
+        sizes = {what: texts.number(told.count(what)) for what in ("schools", "functions")}
+        return texts("take.part.coverage", **sizes)
+    if part == "ties":
+        return texts.count(f"take.part.ties_{exact}", told.count("ties"), few=texts.number(told.few))
+    keys = {"nodes": f"nodes_{told.names}", "issues": f"issues_{exact}"}
+    return texts.count(f"take.part.{keys.get(part, part)}", told.count(part))
 
 
-def readme(analysis: Analysed, names: Iterable[str]) -> bytes:
+def readme(told: Told, names: Iterable[str]) -> bytes:
     """``LEESMIJ.txt``: what is in this package, who may see it, and where the figures come from."""
-    labels = analysis.labels
-    texts, level = labels.texts, analysis.scores.settings.names
+    texts = told.texts
     lines = [
         texts("take.readme.title"),
         "",
-        f"{texts(f'take.level.{level}.title')}: {texts(f'take.level.{level}.about')}",
-        texts("take.wider" if level != "organisation" else "take.widest"),
+        f"{texts(f'take.level.{told.names}.title')}: {texts(f'take.level.{told.names}.about')}",
+        texts("take.wider" if told.names != "organisation" else "take.widest"),
         "",
         texts("take.readme.files"),
         "",
     ]
-    for one in contents(analysis, names):
+    for one in contents(told, names):
         heading = one.name if one.title == one.name else f"{one.name}: {one.title}. {one.about}"
         lines += [f"- {heading}", f"  {one.holds}"]
     lines += ["", texts("take.readme.origin"), ""]
-    origin = facts(analysis.scores, shown_intake(analysis), labels, version=__version__)
-    lines += [f"- {what}: {value}" for what, value in origin]
+    lines += [f"- {what}: {value}" for what, value in told.facts]
     lines += ["", texts("take.readme.unknown")]
     return ("\n".join(_plain(line) for line in lines) + "\n").encode("utf-8")
 

@@ -5,56 +5,53 @@ from __future__ import annotations
 from typing import Any
 
 from netmap.export.book import INK, WHITE, Book
-from netmap.metrics.scores import Scores
 from netmap.text import Texts
+from netmap.told.access import Matrix
 from netmap.view import encoding
-from netmap.view.labels import Labels
-from netmap.view.tables import coverage_matrix, ink_on
+from netmap.view.tables import ink_on
 
 FIRST = 2
 """Column of the first function: before it the school, and how many functions it misses."""
 
 
-def coverage_sheet(book: Book, key: str, scores: Scores, labels: Labels) -> None:
+def coverage_sheet(book: Book, key: str, matrix: Matrix) -> None:
     """The coverage matrix of a set of figures.
 
     Args:
         book: the workbook.
         key: of the sheet.
-        scores: the figures.
-        labels: how schools and functions are called.
+        matrix: what to write.
 
     """
-    sheet, matrix, texts = book.sheets[key], coverage_matrix(scores, labels), book.texts
-    if not matrix.schools:
+    sheet, texts = book.sheets[key], book.texts
+    if not matrix.rows:
         book.words(sheet, 0, 0, texts("meeting.no_schools"))
         sheet.set_column(0, 0, 70)
         return
-    limit, last = scores.settings.steps, len(matrix.schools)
+    limit, last = matrix.steps, len(matrix.rows)
     book.words(sheet, 0, 0, texts("view.column.school"), book.head)
     book.words(sheet, 0, 1, texts("export.gaps"), book.head)
     book.note(sheet, 0, 0, f"{texts('meeting.intro.coverage')} {texts('export.coverage_sort')}")
     book.note(sheet, 0, 1, texts("export.gaps_note", steps=texts.number(limit)))
-    for column, label in enumerate(matrix.discipline_labels, start=FIRST):
+    for column, label in enumerate(matrix.functions, start=FIRST):
         book.words(sheet, 0, column, label, book.head)
     steps = book.book.add_format(
         {"num_format": _steps_format(texts), "align": "center", "border": 1, "border_color": WHITE}
     )
-    for row, (label, cells) in enumerate(zip(matrix.school_labels, matrix.cells, strict=True), start=1):
-        book.words(sheet, row, 0, label, book.bold)
-        missed = sum(cell.needed and not cell.steps <= limit for cell in cells)
-        sheet.write_number(row, 1, missed, book.whole)
-        for column, cell in enumerate(cells, start=FIRST):
+    for row, school in enumerate(matrix.rows, start=1):
+        book.words(sheet, row, 0, school.label, book.bold)
+        sheet.write_number(row, 1, school.gaps, book.whole)
+        for column, cell in enumerate(school.cells, start=FIRST):
             if cell.needed and cell.steps == cell.steps:
                 sheet.write_number(row, column, cell.steps, steps)
             else:
                 book.words(sheet, row, column, cell.words, steps)
-    across = (1, FIRST, last, FIRST + len(matrix.disciplines) - 1)
+    across = (1, FIRST, last, FIRST + len(matrix.functions) - 1)
     for rule in _colours(book, texts, limit):
         sheet.conditional_format(*across, rule)
-    sheet.set_column(0, 0, max(24, *(min(len(label), 50) + 2 for label in matrix.school_labels)))
+    sheet.set_column(0, 0, max(24, *(min(len(row.label), 50) + 2 for row in matrix.rows)))
     sheet.set_column(1, 1, 10)
-    book.tall(sheet, 0, [(label, 15) for label in matrix.discipline_labels])
+    book.tall(sheet, 0, [(label, 15) for label in matrix.functions])
     sheet.set_column(FIRST, across[3], 20)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, across[3])

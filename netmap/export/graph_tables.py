@@ -13,10 +13,10 @@ from typing import Any
 import networkx as nx
 import xlsxwriter
 
-from netmap.export.graphfiles import NODE_ATTRIBUTES, TIE_ATTRIBUTES
 from netmap.export.machine import csv_of, plain
 from netmap.ingest.formulas import guarded
 from netmap.text import Texts
+from netmap.told.graph import NODE_ATTRIBUTES, TIE_ATTRIBUTES
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  xlsxwriter writes it as it is
 WAYS = {

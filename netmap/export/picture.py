@@ -14,9 +14,9 @@ from netmap.export.paper.layout import wrapped
 from netmap.export.paper.sheet import Sheet
 from netmap.export.template import Template
 from netmap.export.typeface import FALLBACK, UP
+from netmap.text import Texts
+from netmap.told.told import Told
 from netmap.view.encoding import FAINT
-from netmap.view.highlights import map_in_words
-from netmap.view.labels import Labels
 from netmap.view.scene import Scene
 from netmap.view.story import Shown
 
@@ -58,9 +58,9 @@ class Picture:
         return typeset.png(self.svg(), *pixels, self.template.face)
 
 
-def slide_picture(scene: Scene, labels: Labels, template: Template) -> Picture:
+def slide_picture(told: Told, template: Template) -> Picture:
     """Wide, with the legend at the right."""
-    sheet = SLIDE
+    sheet, scene = SLIDE, told.scene
     margin, column = sheet.points(34), sheet.points(450)
     drawing = draw(
         scene,
@@ -72,18 +72,18 @@ def slide_picture(scene: Scene, labels: Labels, template: Template) -> Picture:
         sheet.height - 2 * margin,
     )
     left = sheet.width - column - margin
-    parts, _ = _legend(scene, labels, template, sheet, left, margin, column, 1)
-    return _made(sheet, drawing, parts, scene, labels, template)
+    parts, _ = _legend(scene, told.texts, template, sheet, left, margin, column, 1)
+    return _made(sheet, drawing, parts, told, template)
 
 
-def page_picture(scene: Scene, labels: Labels, template: Template) -> Picture:
+def page_picture(told: Told, template: Template) -> Picture:
     """As wide as a page, with the legend below."""
-    sheet = PAGE
-    _, height = _legend(scene, labels, template, sheet, 0.0, 0.0, sheet.width, COLUMNS)
+    sheet, scene = PAGE, told.scene
+    _, height = _legend(scene, told.texts, template, sheet, 0.0, 0.0, sheet.width, COLUMNS)
     room = sheet.height - height - sheet.points(30)
     drawing = draw(scene, sheet, template.face, 0.0, 0.0, sheet.width, room)
-    parts, _ = _legend(scene, labels, template, sheet, 0.0, room + sheet.points(30), sheet.width, COLUMNS)
-    return _made(sheet, drawing, parts, scene, labels, template)
+    parts, _ = _legend(scene, told.texts, template, sheet, 0.0, room + sheet.points(30), sheet.width, COLUMNS)
+    return _made(sheet, drawing, parts, told, template)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +149,13 @@ def _wrapped(parts: Sequence[str], sheet: Sheet, template: Template, lang: str) 
     return "\n".join([opening, ground, *parts, "</svg>"]) + "\n"
 
 
-def _made(
-    sheet: Sheet, drawing: Drawing, legend: list[str], scene: Scene, labels: Labels, template: Template
-) -> Picture:
-    return Picture(sheet, drawing, tuple(legend), map_in_words(scene, labels), labels.texts.lang, template)
+def _made(sheet: Sheet, drawing: Drawing, legend: list[str], told: Told, template: Template) -> Picture:
+    return Picture(sheet, drawing, tuple(legend), told.words_of(told.scene), told.texts.lang, template)
 
 
 def _legend(
     scene: Scene,
-    labels: Labels,
+    texts: Texts,
     template: Template,
     sheet: Sheet,
     left: float,
@@ -166,7 +164,7 @@ def _legend(
     columns: int,
 ) -> tuple[list[str], float]:
     """Colours and shapes with their words, and the height that they take."""
-    texts, face = labels.texts, template.face
+    face = template.face
     size, note, y = sheet.points(TEXT), sheet.points(NOTE), top
     parts = []
     for words in wrapped(face, texts("paper.legend", what=scene.colour_by), size * 1.15, width, bold=True):

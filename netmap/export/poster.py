@@ -5,25 +5,19 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from html import escape
 
-from netmap import __version__
 from netmap.export import typeset
 from netmap.export.paper.drawing import QUIET, Drawing, draw, shape
 from netmap.export.paper.layout import Block, Column
 from netmap.export.paper.sheet import SHEETS, Sheet, Size
 from netmap.export.template import Template
 from netmap.export.typeface import FALLBACK, UP, Typeface
-from netmap.findings.finding import Finding
-from netmap.metrics.scores import Scores
-from netmap.model.records import Intake
-from netmap.view.highlights import KeyFigure, key_figures, map_in_words
-from netmap.view.labels import Labels
-from netmap.view.provenance import facts, for_whom
+from netmap.text import Texts
+from netmap.told.told import Told
+from netmap.view.highlights import KeyFigure
+from netmap.view.parts import Part
 from netmap.view.scene import Scene
-from netmap.view.sentences import finding_question, summary_sentences
-from netmap.view.story import clearest
 
 TITLE, SUBTITLE, FIGURE, SMALL, NOTE = 96.0, 40.0, 76.0, 20.0, 18.0
 """Sizes of letters in points at A0. From two metres one reads 18 points; nothing is smaller."""
@@ -62,7 +56,7 @@ PAGE = """#let data = json("data.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Wording:
     """The words of a poster, whoever it is about."""
 
     title: str
@@ -79,7 +73,7 @@ class Poster:
 
     sheet: Sheet
     lang: str
-    told: Told
+    wording: Wording
     marks: tuple[str, ...]
     """Surfaces, lines and signs, as SVG."""
     drawing: Drawing
@@ -93,7 +87,7 @@ class Poster:
         plain, bold = self._letters()
         return self._wrapped(
             [
-                f"<title>{escape(typeset.printable(self.told.title))}</title>",
+                f"<title>{escape(typeset.printable(self.wording.title))}</title>",
                 f"<desc>{escape(typeset.printable(self.alt))}</desc>",
                 f"<style>{self.template.face.css(plain, bold)}</style>",
                 *self.marks,
@@ -116,7 +110,7 @@ class Poster:
             box = {"x": x, "y": y, "width": width, "height": height}
             shown = [{**box, "file": f"logo.{logo.kind}", "alt": logo.alt}]
         data = {
-            "title": typeset.printable(self.told.title),
+            "title": typeset.printable(self.wording.title),
             "lang": self.lang,
             "font": self.template.face.family,
             "alt": self.alt,
@@ -165,67 +159,62 @@ class Poster:
         return "".join(plain), "".join(bold)
 
 
-def subtitle(scores: Scores, labels: Labels) -> str:
-    """The period that a poster is about."""
-    texts, network = labels.texts, scores.network
-    if network.reference_date is None:
-        return texts("paper.no_dates")
-    return texts(
-        "meeting.subtitle", day=texts.day(network.reference_date), months=texts.number(network.months)
+def network_words(told: Told) -> Wording:
+    """The words of the poster of the whole network."""
+    return Wording(
+        title=told.title,
+        subtitle=told.period,
+        figures=told.figures[:3],
+        sentences=told.sentences,
+        questions=[one.question for one in told.clearest[:QUESTIONS]],
+        facts=told.facts,
     )
 
 
-def told_of(
-    scores: Scores,
-    labels: Labels,
-    intake: Intake,
-    findings: Sequence[Finding],
-    made_on: date | None = None,
-) -> Told:
-    """The words of the poster of the whole network; ``made_on`` only where it may depend on the day."""
-    texts = labels.texts
-    return Told(
-        title=texts("paper.title"),
-        subtitle=subtitle(scores, labels),
-        figures=key_figures(scores, labels)[:3],
-        sentences=summary_sentences(scores, labels),
-        questions=[finding_question(finding, labels) for finding in clearest(findings)[:QUESTIONS]],
-        facts=facts(scores, intake, labels, version=__version__, made_on=made_on),
+def part_words(told: Told, part: Part) -> Wording:
+    """The words of the poster of a part of the network."""
+    return Wording(
+        title=part.title,
+        subtitle=told.period,
+        figures=part.figures,
+        sentences=part.sentences,
+        questions=part.questions,
+        facts=told.facts,
     )
 
 
 def poster(
-    told: Told, scene: Scene, labels: Labels, size: Size = "A0", template: Template | None = None
+    wording: Wording, scene: Scene, told: Told, size: Size = "A0", template: Template | None = None
 ) -> Poster:
     """Lay out a poster.
 
     Args:
-        told: its words.
+        wording: its words.
         scene: the map.
-        labels: the language, and how people are called.
+        told: the language, and with whom it may be shared.
         size: of the paper, on its side.
         template: logo, colour and letters; those of netmap by default.
 
     """
-    sheet, style, texts = SHEETS[size], template or Template(), labels.texts
+    sheet, style, texts = SHEETS[size], template or Template(), told.texts
     face = style.face
     margin, panel = sheet.points(MARGIN), sheet.points(PANEL)
     logo_width = sheet.points(LOGO * style.logo.ratio + 60) if style.logo else 0.0
     head = Column(sheet, face, margin, margin, sheet.width - 2 * margin - logo_width)
-    head.add(told.title, TITLE, role="title", after=6, leading=1.1)
-    head.add(told.subtitle, SUBTITLE, colour=QUIET)
-    foot = _foot(told, labels, sheet, face, margin)
+    head.add(wording.title, TITLE, role="title", after=6, leading=1.1)
+    head.add(wording.subtitle, SUBTITLE, colour=QUIET)
+    foot = _foot(wording, told, sheet, face, margin)
     top = head.y + sheet.points(45)
     bottom = foot.blocks[0].y - sheet.points(60)
     left = sheet.width - margin - panel
-    side, marks = _panel(told, scene, labels, sheet, style, (left, top, panel, bottom - top))
+    side, marks = _panel(wording, scene, told, sheet, style, (left, top, panel, bottom - top))
     width = left - sheet.points(50) - margin
     drawn = draw(scene, sheet, face, margin, top, width, bottom - top)
     rule = f"M{margin:.2f} {bottom + sheet.points(26):.2f}H{sheet.width - margin:.2f}"
     return Poster(
         sheet=sheet,
         lang=texts.lang,
-        told=told,
+        wording=wording,
         marks=(
             f'<rect width="{sheet.width:g}" height="{sheet.height:g}" fill="#ffffff"/>',
             f'<rect width="{sheet.width:g}" height="{sheet.points(24):.2f}" fill="{style.accent}"/>',
@@ -235,17 +224,17 @@ def poster(
         drawing=drawn,
         head=tuple(head.blocks),
         blocks=(*side.blocks, *foot.blocks),
-        alt=map_in_words(scene, labels),
+        alt=told.words_of(scene),
         template=style,
     )
 
 
-def _foot(told: Told, labels: Labels, sheet: Sheet, face: Typeface, margin: float) -> Column:
+def _foot(wording: Wording, told: Told, sheet: Sheet, face: Typeface, margin: float) -> Column:
     """Where it comes from, at the bottom of the sheet."""
-    texts = labels.texts
+    texts = told.texts
     width = sheet.width - 2 * margin
-    origin = " · ".join(f"{what}: {value}" for what, value in told.facts)
-    lines = (f"{texts('paper.source')}. {origin}.", for_whom(labels))
+    origin = " · ".join(f"{what}: {value}" for what, value in wording.facts)
+    lines = (f"{texts('paper.source')}. {origin}.", told.for_whom)
     trial = Column(sheet, face, margin, 0.0, width)
     for line in lines:
         trial.add(line, NOTE, after=4)
@@ -256,18 +245,20 @@ def _foot(told: Told, labels: Labels, sheet: Sheet, face: Typeface, margin: floa
 
 
 def _panel(
-    told: Told,
+    wording: Wording,
     scene: Scene,
-    labels: Labels,
+    told: Told,
     sheet: Sheet,
     style: Template,
     box: tuple[float, float, float, float],
 ) -> tuple[Column, list[str]]:
     """The column at the right, in letters as large as fit; what has the least to say is left out when none do."""
-    sentences, questions = list(told.sentences), list(told.questions)
+    sentences, questions = list(wording.sentences), list(wording.questions)
     sizes = list(TEXTS)
     while True:
-        panel = _Panel(told, scene, labels, Column(sheet, style.face, *box[:3]), style.accent, sizes[0])
+        panel = _Panel(
+            wording, scene, told.texts, Column(sheet, style.face, *box[:3]), style.accent, sizes[0]
+        )
         panel.fill(sentences, questions)
         if panel.column.y <= box[1] + box[3]:
             break
@@ -287,9 +278,9 @@ def _panel(
 class _Panel:
     """The column under construction."""
 
-    told: Told
+    wording: Wording
     scene: Scene
-    labels: Labels
+    texts: Texts
     column: Column
     accent: str
     size: float
@@ -298,7 +289,7 @@ class _Panel:
 
     def fill(self, sentences: Sequence[str], questions: Sequence[str]) -> None:
         """Figures, sentences, questions and legend, from the top."""
-        column, texts = self.column, self.labels.texts
+        column, texts = self.column, self.texts
         pad = column.sheet.points(44)
         column.x, column.y, column.width = column.x + pad, column.y + pad, column.width - 2 * pad
         self._figures()
@@ -319,7 +310,7 @@ class _Panel:
 
     def _figures(self) -> None:
         """Key figures beside each other, each with its words below."""
-        column, figures = self.column, self.told.figures
+        column, figures = self.column, self.wording.figures
         sheet, gap = column.sheet, column.sheet.points(30)
         width = (column.width - gap * (len(figures) - 1)) / max(len(figures), 1)
         size = FIGURE
@@ -348,7 +339,7 @@ class _Panel:
 
     def _legend(self) -> None:
         """Colours and shapes, and how to read size and lines; never a colour without a word."""
-        column, texts = self.column, self.labels.texts
+        column, texts = self.column, self.texts
         sheet = column.sheet
         self._heading(texts("paper.legend", what=self.scene.colour_by))
         for entry in self.scene.legend[:MOST_LEGEND]:

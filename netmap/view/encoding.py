@@ -113,12 +113,17 @@ def shape_of(kind: str, *, school: bool) -> Shape:
     return "square" if school else "diamond"
 
 
+def heat_level(steps: float, limit: int) -> int:
+    """How far, as a place in ``HEAT``; NaN is "no route"."""
+    if math.isnan(steps):
+        return 4
+    if steps <= 1:
+        return 0
+    if steps <= limit:
+        return 1
+    return 2 if steps == limit + 1 else 3
+
+
 def heat(steps: float, limit: int) -> str:
     """The colour of a cell of the coverage matrix; NaN is "no route"."""
-    if math.isnan(steps):
-        return HEAT[4]
-    if steps <= 1:
-        return HEAT[0]
-    if steps <= limit:
-        return HEAT[1]
-    return HEAT[2] if steps == limit + 1 else HEAT[3]
+    return HEAT[heat_level(steps, limit)]

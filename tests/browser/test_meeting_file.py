@@ -9,6 +9,7 @@ from netmap.analysis import analyse
 from netmap.export.package import files
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
+from netmap.told.told import Told
 
 pytestmark = pytest.mark.browser
 NAUGHTY = ("<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "=cmd|'/c calc'!A1")
@@ -17,7 +18,7 @@ NAUGHTY = ("<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>",
 def page_file(folder, sheets, **settings):
     result = analyse(sheets, Settings(**settings), installation=installation())
     path = folder / "netwerk.html"
-    path.write_bytes(files(result)["netwerk.html"]())
+    path.write_bytes(files(Told(result))["netwerk.html"]())
     return path.as_uri()
 
 

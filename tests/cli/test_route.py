@@ -7,13 +7,14 @@ import json
 import pytest
 
 from netmap.cli import main
-from netmap.export.routes_file import routes_csv
+from netmap.export.answers import people_csv
 from netmap.metrics import score
 from netmap.model.vocabulary import vocabulary
 from netmap.scenario.route import Question, find_route
 from netmap.scenario.steps import Away
 from netmap.settings import Settings
 from netmap.view.labels import Labels
+from netmap.view.routes import steps_table
 from tests.metrics.networks import network
 
 PEOPLE = (
@@ -90,7 +91,6 @@ def test_what_cannot_be_is_said_with_what_to_do(words, says, sheets, capsys):
 def test_a_table_of_routes_is_no_formula():
     net = network("=a-b", at={"=a": "=school"}, schools=["=school"])
     answer = find_route(score(net, Settings()), vocabulary(None), Question(Away(("=a",)), Away(("b",))))
-    text = routes_csv(answer.routes, Labels(net, Settings(names="full"), vocabulary(None), b"k")).decode(
-        "utf-8-sig"
-    )
+    labels = Labels(net, Settings(names="full"), vocabulary(None), b"k")
+    text = people_csv(steps_table(answer.routes, labels), labels.texts).decode("utf-8-sig")
     assert ";'=a;" in text

@@ -10,12 +10,14 @@ from netmap.analysis import analyse
 from netmap.cli import main
 from netmap.cli.whatif import weekday_of
 from netmap.errors import UsageError
-from netmap.export.scenario_files import changes_csv, outcome_data
+from netmap.export.answers import people_csv
 from netmap.samples import sample_files
 from netmap.scenario.naming import matches
 from netmap.scenario.steps import Scenario
 from netmap.scenario.whatif import whatif
 from netmap.settings import Settings, installation
+from netmap.told.scenario import outcome_data
+from netmap.view.scenario import changes_table
 
 PEOPLE = (
     "naam;organisatie;functie;team;werkdagen;uren\n"
@@ -117,6 +119,9 @@ def test_the_table_of_changes_opens_in_a_spreadsheet_and_holds_no_formula(sheets
     files.append(("contacten.csv", CONTACTS.encode()))
     found = analyse(files, Settings(), installation=installation())
     (step,) = matches(found.network, found.words, "Bert Berk")
-    lines = changes_csv(whatif(found.scores, found.words, Scenario("", (step,))), found.labels).decode()
+    lines = people_csv(
+        changes_table(whatif(found.scores, found.words, Scenario("", (step,))), found.labels),
+        found.labels.texts,
+    ).decode()
     assert lines.splitlines()[0] == "\ufeffSchool;Functie;Wat verandert;Nu;Daarna"
     assert not [line for line in lines.splitlines() if line.startswith("=")]

@@ -12,10 +12,12 @@ import openpyxl
 import pytest
 
 from netmap.analysis import analyse
-from netmap.export.contents import FILES, contents, readme, shown_intake
+from netmap.export.contents import README, contents, readme
+from netmap.export.files import FILES
 from netmap.export.package import files
 from netmap.samples import sample_files
 from netmap.settings import NAMES, Settings, installation
+from netmap.told.told import Told
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -23,7 +25,7 @@ def made(request):
     found = analyse(
         sample_files("one_gatekeeper"), Settings(names=request.param), installation=installation()
     )
-    return found, {name: make() for name, make in files(found).items()}
+    return found, {name: make() for name, make in files(Told(found)).items()}
 
 
 def number_before(word, text):
@@ -32,21 +34,15 @@ def number_before(word, text):
 
 def test_every_file_says_what_is_in_it(made):
     found, every = made
-    listed = contents(found, every)
+    listed = contents(Told(found), every)
     assert [one.name for one in listed] == list(every)
     assert all(one.holds.startswith("Dit bestand bevat: ") for one in listed)
-    assert not [one.name for one in listed if not any(re.fullmatch(_glob(p), one.name) for p in FILES)]
-
-
-def _glob(pattern):
-    import fnmatch
-
-    return fnmatch.translate(pattern)
+    assert list(every) == [*(file.name for file in FILES), README]
 
 
 def test_the_counts_are_those_of_the_bytes(made):
     found, every = made
-    told = {one.name: one.parts for one in contents(found, every)}
+    told = {one.name: one.parts for one in contents(Told(found), every)}
     point = "organisaties?" if found.settings.names == "organisation" else "punten"
     rows = list(csv.DictReader(io.StringIO(every["nodes.csv"].decode())))
     assert number_before(point, told["nodes.csv"]) == len(rows)
@@ -69,7 +65,7 @@ def test_the_counts_are_those_of_the_bytes(made):
 
 def test_the_list_in_the_package_names_every_file_the_level_and_the_origin(made):
     found, every = made
-    told = readme(found, every).decode()
+    told = readme(Told(found), every).decode()
     assert all(f"- {name}" in told for name in every)
     assert "netmap" in told
     assert {"role": "functie en organisatie", "code": "alleen codes"}.get(found.settings.names, "") in told
@@ -85,8 +81,8 @@ def test_a_sheet_that_is_called_after_somebody_is_not_named():
     for names, named in (("role", False), ("full", True)):
         found = analyse(file, Settings(names=names), installation=installation())
         assert found.intake.issues
-        every = {name: make() for name, make in files(found).items()}
-        intake = shown_intake(found)
+        every = {name: make() for name, make in files(Told(found)).items()}
+        intake = Told(found).intake
         assert ("Wilg" in str([(s.file, s.columns) for s in intake.sheets])) is named
         for name in ("issues.csv", "summary.json", "LEESMIJ.txt", "netwerk.html"):
             assert ("contacten Anna Wilg" in every[name].decode()) is named, name
@@ -98,7 +94,7 @@ def test_a_message_about_the_input_repeats_no_name_below_full():
     for names, named in (("role", False), ("code", False), ("full", True)):
         found = analyse([("lijst.csv", rows.encode())], Settings(names=names), installation=installation())
         assert any(issue.key == "identity.merged" for issue in found.intake.issues)
-        told = files(found)["issues.csv"]().decode()
+        told = files(Told(found))["issues.csv"]().decode()
         assert ("Anna" in told) is named
         assert ("goochelaar" in told) is named
         assert "is samengevoegd met" in told

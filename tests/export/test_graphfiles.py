@@ -23,6 +23,7 @@ from netmap.ingest.read import read
 from netmap.model.build import build
 from netmap.samples.sheets import as_workbook
 from netmap.settings import Settings, installation
+from netmap.told.told import Told
 from tests.export import graphology
 
 NAUGHTY = (
@@ -99,7 +100,7 @@ def analysed(content, names="full", level="person"):
 
 
 def table(made, which):
-    return list(csv.DictReader(io.StringIO(files(made)[which]().decode())))
+    return list(csv.DictReader(io.StringIO(files(Told(made))[which]().decode())))
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +113,7 @@ def made():
             wanted = {name for several in SETS for name in several} | {"nodes.csv", "ties.csv"}
             found[names, level] = (
                 result,
-                {name: maker() for name, maker in files(result).items() if name in wanted},
+                {name: maker() for name, maker in files(Told(result)).items() if name in wanted},
             )
         return found[names, level]
 
@@ -136,7 +137,7 @@ def test_at_level_full_the_files_read_again_give_the_same_machine_files(made, na
     result, content = made("full")
     again = analysed([(name, content[name]) for name in names])
     assert not [issue for issue in again.intake.issues if issue.severity == "error"]
-    assert files(again)["ties.csv"]() == content["ties.csv"]
+    assert files(Told(again))["ties.csv"]() == content["ties.csv"]
     mine, theirs = table(result, "nodes.csv"), table(again, "nodes.csv")
     assert [{k: v for k, v in row.items() if k not in LOST} for row in mine] == [
         {k: v for k, v in row.items() if k not in LOST} for row in theirs

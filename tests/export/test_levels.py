@@ -16,6 +16,7 @@ from netmap.errors import InputError
 from netmap.export.package import files
 from netmap.samples import sample_files
 from netmap.settings import NAMES, Settings, installation
+from netmap.told.told import Told
 from netmap.view.sentences import summary_sentences
 from tests.export.unpacked import parts
 
@@ -41,7 +42,7 @@ def town():
 @pytest.fixture(scope="module")
 def made(town):
     quick = ("nodes.csv", "ties.csv", "coverage.csv", "losses.csv", "tables.json", "summary.json")
-    return {names: {name: files(found)[name]() for name in quick} for names, found in town.items()}
+    return {names: {name: files(Told(found))[name]() for name in quick} for names, found in town.items()}
 
 
 def test_without_people_no_file_has_anything_to_name_a_person_by(town):
@@ -189,7 +190,7 @@ def with_small_weights(words, names):
 @pytest.mark.parametrize("names", LEVELS)
 def test_another_small_weight_changes_no_byte_of_any_file(names):
     one, two = (
-        {name: make() for name, make in files(with_small_weights(words, names)).items()}
+        {name: make() for name, make in files(Told(with_small_weights(words, names))).items()}
         for words in (("jaarlijks", "per kwartaal", 2), ("per kwartaal", "halfjaarlijks", 7))
     )
     for name in one:
@@ -218,7 +219,7 @@ def with_dated_contacts(first, second, names):
 @pytest.mark.parametrize("names", LEVELS)
 def test_how_often_two_people_wrote_a_contact_down_changes_no_byte_either(names):
     one, two = (
-        {name: make() for name, make in files(with_dated_contacts(*times, names)).items()}
+        {name: make() for name, make in files(Told(with_dated_contacts(*times, names))).items()}
         for times in ((3, 6), (6, 3))
     )
     assert [name for name in one if name != "summary.json" and one[name] != two[name]] == []
@@ -258,7 +259,7 @@ def test_where_somebody_without_ties_stands_does_not_follow_from_the_name():
     from netmap.view.scene import scene
 
     found = read(PEOPLE)
-    rows = table(files(found)["nodes.csv"]())
+    rows = table(files(Told(found))["nodes.csv"]())
     assert {row["degree"] for row in rows} == {"0"}
     by_group = [found.labels.inner(row["id"]) for row in sorted(rows, key=lambda row: int(row["component"]))]
     drawn = sorted(scene(found.scores, found.labels).nodes, key=lambda node: (node.y, node.x))
@@ -270,7 +271,7 @@ def test_where_somebody_without_ties_stands_does_not_follow_from_the_name():
 @pytest.mark.parametrize("names", ["role", "organisation"])
 def test_the_version_without_people_is_offered_where_there_are_people_only(town, names):
     offer, itself = b"een versie met alleen organisaties", b"Hier staan geen mensen in."
-    made = files(town[names])
+    made = files(Told(town[names]))
     for name in ("netwerk.html", "poster.svg", "rapport.docx", "presentatie.pptx"):
         every = b" ".join(b" ".join(content.split()) for _, content in parts(name, made[name]()))
         # a poster breaks its lines anywhere

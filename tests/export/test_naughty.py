@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 from netmap.analysis import analyse
 from netmap.export.package import files
 from netmap.settings import Settings, installation
+from netmap.told.told import Told
 from tests.export.unpacked import parts, pdf_text
 
 NAUGHTY = [
@@ -67,7 +68,7 @@ def hostile(names):
 @pytest.fixture(scope="module", params=["role", "full"])
 def made(request):
     found = hostile(request.param)
-    return found, {name: make() for name, make in files(found).items()}
+    return found, {name: make() for name, make in files(Told(found)).items()}
 
 
 class Page(HTMLParser):

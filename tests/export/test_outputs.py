@@ -17,6 +17,7 @@ from netmap.analysis import analyse
 from netmap.export.package import as_zip, files, write
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
+from netmap.told.told import Told
 
 NAUGHTY = (
     "<img src=x onerror=alert(1)>",
@@ -37,12 +38,12 @@ def made(names="full", rows=None, **settings):
 
 
 def meeting(rows):
-    return files(made("full", rows))["netwerk.html"]().decode()
+    return files(Told(made("full", rows)))["netwerk.html"]().decode()
 
 
 @pytest.fixture(scope="module")
 def naughty():
-    return {name: make() for name, make in files(made()).items()}
+    return {name: make() for name, make in files(Told(made())).items()}
 
 
 def test_a_name_is_never_markup_in_the_meeting_file(naughty):
@@ -86,7 +87,7 @@ def test_every_row_of_a_machine_file_has_a_value_for_every_column(naughty, name)
 
 def test_the_figures_of_a_node_stand_under_their_own_headers():
     result = made()
-    rows = list(csv.DictReader(io.StringIO(files(result)["nodes.csv"]().decode())))
+    rows = list(csv.DictReader(io.StringIO(files(Told(result))["nodes.csv"]().decode())))
     assert {"load", "stability", "answers", "reach_in_time", "contact_age", "brokerage"} <= set(rows[0])
     known = {row["id"]: row for row in rows}
     for node, figures in result.scores.nodes.iterrows():
@@ -118,7 +119,7 @@ def test_graph_files_give_the_graph_back(naughty):
 def test_below_full_no_name_leaves_the_program():
     rows = [("Anna Wilg", "Bert Berk"), ("Bert Berk", "Carla Eik")]
     for names in ("role", "code"):
-        for name, make in files(made(names, rows)).items():
+        for name, make in files(Told(made(names, rows))).items():
             if not name.endswith((".pdf", ".xlsx", ".png", ".docx", ".pptx")):
                 plain = re.sub("base64,[A-Za-z0-9+/=]+", "", make().decode())  # letters of a typeface
                 assert not re.search("Wilg|Berk|Eik", plain), (names, name)
@@ -130,7 +131,7 @@ def test_small_counts_of_cases_are_hidden_unless_names_are_full():
     )
     for names, shown in (("full", "3"), ("role", "< 10")):
         result = analyse([("c.csv", cases.encode())], Settings(names=names), installation=installation())
-        every = {name: make() for name, make in files(result).items()}
+        every = {name: make() for name, make in files(Told(result)).items()}
         rows = list(csv.DictReader(io.StringIO(every["nodes.csv"].decode())))
         assert {row["active_cases"] for row in rows} == {shown}
         tie = next(csv.DictReader(io.StringIO(every["ties.csv"].decode())))
@@ -139,7 +140,7 @@ def test_small_counts_of_cases_are_hidden_unless_names_are_full():
 
 
 def test_the_same_figures_give_the_same_bytes():
-    first, second = ({name: make() for name, make in files(made()).items()} for _ in range(2))
+    first, second = ({name: make() for name, make in files(Told(made())).items()} for _ in range(2))
     for name in first:
         if name == "summary.json":
             one, two = json.loads(first[name]), json.loads(second[name])
@@ -158,7 +159,7 @@ def test_the_map_library_is_the_one_of_pyvis():
 def test_write_leaves_nothing_behind_when_it_cannot(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(OSError, match="file"):
-        write(made(), tmp_path / "file")
+        write(Told(made()), tmp_path / "file")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
@@ -167,14 +168,14 @@ def test_the_zip_holds_every_file():
 
     result = made()
     with zipfile.ZipFile(io.BytesIO(as_zip(result))) as archive:
-        assert archive.namelist() == list(files(result))
+        assert archive.namelist() == list(files(Told(result)))
 
 
 def test_tables_json_holds_every_table_of_the_catalogue_with_public_ids_only():
     result = analyse(sample_files("lindewaard"), Settings(), installation=installation())
-    content = json.loads(files(result)["tables.json"]())
+    content = json.loads(files(Told(result))["tables.json"]())
     assert list(content["tables"]) == list(result.scores.tables)
-    known = {row["id"] for row in csv.DictReader(io.StringIO(files(result)["nodes.csv"]().decode()))}
+    known = {row["id"] for row in csv.DictReader(io.StringIO(files(Told(result))["nodes.csv"]().decode()))}
     worst = content["tables"]["dependence"][0]
     assert worst["node"] in known
     assert worst["school_label"].startswith(("obs", "cbs", "De", "Het", "Palet"))

@@ -18,6 +18,7 @@ from netmap.analysis import analyse
 from netmap.export.package import as_zip, files
 from netmap.samples.sheets import as_workbook
 from netmap.settings import NAMES, Settings, installation
+from netmap.told.told import Told
 from tests.export.unpacked import found_in, parts, png_chunks
 
 LEVELS = [names for names in NAMES if names != "full"]
@@ -84,7 +85,9 @@ SECRETS = [*GIVEN, *FAMILY, *CASES, *MAILS, "geheim.example"]
 def made():
     inputs = [(f"ingevuld door {PEOPLE[6]}.xlsx", planted())]
     found = {n: analyse(inputs, Settings(names=n, resamples=5), installation=installation()) for n in NAMES}
-    return {names: {name: make() for name, make in files(one).items()} for names, one in found.items()}, found
+    return {
+        names: {name: make() for name, make in files(Told(one)).items()} for names, one in found.items()
+    }, found
 
 
 @pytest.mark.parametrize("names", LEVELS)

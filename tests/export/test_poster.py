@@ -14,16 +14,18 @@ import pytest
 from netmap.analysis import analyse
 from netmap.cli import main
 from netmap.errors import UsageError
-from netmap.export import poster_sets as poster_sets_module
+from netmap.export.files import Wishes
 from netmap.export.paper import labelling
 from netmap.export.paper.drawing import broken
 from netmap.export.paper.sheet import POINT, SHEETS, SIZES
-from netmap.export.poster import poster, told_of
+from netmap.export.poster import network_words, poster
 from netmap.export.poster_sets import poster_sets
 from netmap.export.template import FILE, read_template
 from netmap.export.typeface import DOWN, UP, standard
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
+from netmap.told import told as told_module
+from netmap.told.told import Told
 from netmap.view.parts import neighbourhoods, part_of, themes
 from netmap.view.scene import scene
 
@@ -36,9 +38,8 @@ def found(sample="lindewaard", **settings):
 
 
 def made(analysis, size="A0", template=None):
-    scores, labels = analysis.scores, analysis.labels
-    told = told_of(scores, labels, analysis.intake, analysis.findings)
-    return poster(told, scene(scores, labels), labels, size, template)
+    told = Told(analysis)
+    return poster(network_words(told), told.scene, told, size, template)
 
 
 @pytest.fixture(scope="module")
@@ -186,8 +187,8 @@ def test_long_labels_are_broken_into_lines_of_about_one_length():
 @pytest.mark.parametrize("per", ["theme", "neighbourhood"])
 def test_there_is_a_poster_for_each_part_in_one_zip(lindewaard, per, monkeypatch):
     names = {"theme": themes, "neighbourhood": neighbourhoods}[per](lindewaard.scores)[:2]
-    monkeypatch.setattr(poster_sets_module, per + "s", lambda _: names)
-    with zipfile.ZipFile(io.BytesIO(poster_sets(lindewaard, per, "A3"))) as archive:
+    monkeypatch.setattr(told_module, per + "s", lambda _: names)
+    with zipfile.ZipFile(io.BytesIO(poster_sets(Told(lindewaard), per, Wishes("A3")))) as archive:
         assert len(archive.namelist()) == 2 * len(names)
         assert {entry.date_time for entry in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
         for number, name in enumerate(names):

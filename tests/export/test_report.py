@@ -24,8 +24,8 @@ from netmap.export.template import FILE, Template, read_template
 from netmap.findings.agenda import Agenda, Agreement, reference
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
+from netmap.told.told import Told
 from netmap.view.agenda import finding_item
-from netmap.view.scene import scene
 from netmap.view.sentences import finding_question, finding_sentence
 from netmap.view.tables import coverage_matrix
 
@@ -44,9 +44,9 @@ def found(sample="lindewaard", **settings):
 
 def files_of(analysis, template=None, **wishes):
     style, texts = template or Template(), analysis.labels.texts
-    drawn = scene(analysis.scores, analysis.labels)
-    report = report_of(analysis, drawn, **wishes)
-    page, slide = page_picture(drawn, analysis.labels, style), slide_picture(drawn, analysis.labels, style)
+    told = Told(analysis, **wishes)
+    report = report_of(told)
+    page, slide = page_picture(told, style), slide_picture(told, style)
     return report, {
         "rapport.pdf": report_pdf(report, page, style, texts),
         "rapport.docx": report_docx(report, page, style, texts),
@@ -272,6 +272,5 @@ def test_a_house_style_reaches_all_three(tmp_path):
 
 
 def test_the_picture_of_a_page_has_three_hundred_dots_an_inch(lindewaard):
-    drawn = scene(lindewaard.scores, lindewaard.labels)
-    content = page_picture(drawn, lindewaard.labels, Template()).png(PAGE_PIXELS)
+    content = page_picture(Told(lindewaard), Template()).png(PAGE_PIXELS)
     assert (int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")) == PAGE_PIXELS

@@ -16,6 +16,7 @@ from netmap.analysis import analyse
 from netmap.export.package import files
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
+from netmap.told.told import Told
 
 ORDER = [
     *("Inhoud", "Samenvatting", "Dekking", "Knelpunten", "Professionals", "Organisaties", "Verbindingen"),
@@ -30,7 +31,7 @@ def town():
 
 @pytest.fixture(scope="module")
 def content(town):
-    return files(town)["rapport.xlsx"]()
+    return files(Told(town))["rapport.xlsx"]()
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def test_the_sheets_stand_in_their_order_and_without_people_there_is_none_of_the
     found = analyse(
         sample_files("one_gatekeeper"), Settings(names="organisation"), installation=installation()
     )
-    wide = openpyxl.load_workbook(io.BytesIO(files(found)["rapport.xlsx"]()))
+    wide = openpyxl.load_workbook(io.BytesIO(files(Told(found))["rapport.xlsx"]()))
     assert wide.sheetnames == [name for name in ORDER if name != "Professionals"]
 
 

@@ -11,6 +11,7 @@ from netmap.export.package import files
 from netmap.metrics import score
 from netmap.model.records import Contact
 from netmap.settings import Settings, installation
+from netmap.told.told import Told
 from netmap.view.ratings import rated, rating_overlay, ratings_table
 
 from .networks import network
@@ -62,7 +63,7 @@ def test_the_mean_of_a_pair_counts_once_however_often_it_was_given():
 def test_a_mean_of_fewer_than_three_people_leaves_the_program_only_with_full_names():
     for names, shown in (("role", [3.0, None]), ("full", [3.0, 1.0])):
         found = opened(ROWS, names)
-        rows = json.loads(files(found)["tables.json"]())["tables"]["ratings_by_discipline"]
+        rows = json.loads(files(Told(found))["tables.json"]())["tables"]["ratings_by_discipline"]
         trust = {row["giver"]: row["mean"] for row in rows if row["rating"] == "trust"}
         assert [trust["care_coordinator"], trust["youth_nurse"]] == shown
     table = ratings_table(opened(ROWS).scores, opened(ROWS).labels)

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from netmap.analysis import analyse
-from netmap.export.machine import nodes_csv
 from netmap.metrics import score
 from netmap.model.vocabulary import vocabulary
 from netmap.samples import sample_files
@@ -26,6 +25,7 @@ from netmap.scenario.steps import (
 )
 from netmap.scenario.whatif import FIGURES, whatif
 from netmap.settings import Settings, installation
+from netmap.told.machine_tables import nodes as told_nodes
 from netmap.view.labels import Labels
 from netmap.view.overlay import Overlay
 from netmap.view.scenario import (
@@ -118,14 +118,14 @@ def test_a_scenario_undone_leaves_every_byte_as_it_was():
     net = random_network(0)
     before = score(net, Settings())
     labels = Labels(net, Settings(), WORDS, b"key")
-    was = nodes_csv(before, labels)
+    was = told_nodes(before, labels)
     for scenario in scenarios(net):
         whatif(before, WORDS, scenario)
         undone = scenario
         while undone.steps:
             undone = undone.undone()
         again = score(apply(net, undone.steps), Settings())
-        assert nodes_csv(again, labels) == was
+        assert told_nodes(again, labels) == was
         assert whatif(before, WORDS, undone).pairs.empty
 
 

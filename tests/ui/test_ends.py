@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from netmap.analysis import analyse, compared, rescore, with_resampling
+from netmap.export.files import Wishes
 from netmap.export.package import as_zip
 from netmap.export.poster_sets import poster_sets
 from netmap.ingest import child
@@ -19,6 +20,7 @@ from netmap.scenario.relief import deputies
 from netmap.scenario.steps import OnDay, Scenario
 from netmap.scenario.whatif import whatif
 from netmap.settings import Settings, installation
+from netmap.told.told import Told
 from netmap.ui.work import Stopped
 from netmap.view.comparison import comparison_maps
 
@@ -57,7 +59,7 @@ WORKS = {
     ),
     "maps": (lambda town, years, tell: comparison_maps(years.comparison, years.labels, tell), 100),
     "package": (lambda town, years, tell: as_zip(town, tell), 8),
-    "posters": (lambda town, years, tell: poster_sets(town, "theme", "A3", None, tell), 8),
+    "posters": (lambda town, years, tell: poster_sets(Told(town), "theme", Wishes("A3"), tell), 8),
 }
 
 

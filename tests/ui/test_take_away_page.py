@@ -13,10 +13,11 @@ from netmap.analysis import analyse
 from netmap.export.package import files
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
+from netmap.told.told import Told
 from netmap.ui.pages.take_away import download_name
 
 FILES = list(
-    files(analyse(sample_files("one_gatekeeper"), Settings(resamples=0), installation=installation()))
+    files(Told(analyse(sample_files("one_gatekeeper"), Settings(resamples=0), installation=installation())))
 )
 
 

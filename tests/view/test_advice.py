@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from netmap.export.advice_file import advice_csv
+from netmap.export.answers import people_csv
 from netmap.metrics import score
 from netmap.model.vocabulary import vocabulary
 from netmap.scenario.advise import Gain, advise
 from netmap.settings import Settings
-from netmap.view.advice import advice_overlay, advice_sentence, total_sentence
+from netmap.view.advice import advice_overlay, advice_sentence, advice_table, total_sentence
 from netmap.view.labels import Labels
 from tests.metrics.networks import network
 
@@ -40,9 +40,9 @@ def test_one_sentence_names_every_school_that_gets_the_same():
 def test_a_name_that_looks_like_a_formula_is_no_formula_in_the_file():
     net = two_schools("=y()")
     labels = Labels(net, FULL, vocabulary(), b"key")
-    lines = advice_csv(advise(net, FULL), labels).decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("Volgorde,Wie,Met wie")
-    assert lines[1].startswith("1,a,'=y(),2,0,,")
+    lines = people_csv(advice_table(advise(net, FULL), labels), labels.texts).decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Volgorde;Wie;Met wie")
+    assert lines[1].startswith("1;a;'=y();2;0;;")
 
 
 def test_the_map_draws_what_is_advised_and_what_is_agreed_apart():

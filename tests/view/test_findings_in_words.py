@@ -7,7 +7,6 @@ import json
 import pandas as pd
 import pytest
 
-from netmap.export.machine import summary_json
 from netmap.findings.comparison import from_pairs
 from netmap.findings.finding import Evidence, Finding
 from netmap.findings.rules import RULES, find
@@ -16,6 +15,7 @@ from netmap.model.records import Intake, Involvement
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 from netmap.text import Texts, sentences
+from netmap.told.summary import summary
 from netmap.view.evidence import evidence_tables
 from netmap.view.labels import Labels
 from netmap.view.sentences import finding_caveat, finding_question, finding_sentence
@@ -98,7 +98,9 @@ def test_the_findings_of_the_machine_file_hold_neither_cases_nor_inner_ids():
     for cases in (3, 9):
         net = busy(cases)
         scores = score(net, Settings())
-        told = json.loads(summary_json(scores, labels(net), Intake(), find(scores, vocabulary())))["findings"]
+        told = json.loads(
+            json.dumps(summary(scores, labels(net), Intake(), find(scores, vocabulary())), default=str)
+        )["findings"]
         (one,) = (row for row in told if row["key"] == "overloaded")
         assert one == {
             "key": "overloaded",

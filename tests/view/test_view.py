@@ -9,10 +9,11 @@ import pytest
 from netmap.analysis import analyse, rescore
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
+from netmap.told.told import Told
 from netmap.view import encoding
 from netmap.view.layout import positions
 from netmap.view.scene import COLOURS, SIZES, scene
-from netmap.view.tables import bottlenecks_table, coverage_matrix, gaps_table, ink_on
+from netmap.view.tables import coverage_matrix, ink_on
 
 
 def opened(key="two_islands", **settings):
@@ -72,14 +73,13 @@ def test_the_matrix_has_the_schools_with_most_gaps_first_and_says_no_route():
     assert set(matrix.school_labels) == {"obs Het Eiland", "cbs De Overkant"}
     words = [cell.words for row in matrix.cells for cell in row]
     assert (words.count("direct"), words.count("geen route")) == (6, 6)
-    assert len(gaps_table(found.scores, found.labels)) == 6
+    assert len(Told(found).gaps) == 6
 
 
 def test_the_ranking_starts_with_whom_most_hangs_on():
     found = opened("one_gatekeeper", names="full")
-    table = bottlenecks_table(found.scores, found.labels)
-    assert table["Wie"].iloc[0] == "Ank Dennenpoel"
-    assert table["Ingangen die wegvallen"].iloc[0] == 6
+    first = Told(found).bottlenecks.records()[0]
+    assert (first["who"], first["loss"]) == ("Ank Dennenpoel", 6)
 
 
 def test_white_or_black_ink_always_reads_on_a_cell():

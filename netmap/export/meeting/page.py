@@ -9,27 +9,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from html import escape
 from importlib import resources
 from string import Template
 from typing import Any
 
-from netmap import __version__
 from netmap.export.map_script import gl_script, map_script, map_style, vis_script
 from netmap.export.meeting.picture import picture
 from netmap.export.meeting.sections import jumps, sections
 from netmap.export.wire import packed_scene
-from netmap.findings.rules import Finding
-from netmap.metrics.scores import Scores
-from netmap.model.records import Intake
 from netmap.text import Texts
-from netmap.view.labels import Labels
+from netmap.told.told import Told
 from netmap.view.mapwords import map_words
-from netmap.view.provenance import facts, formulas
-from netmap.view.scene import LegendEntry, Scene
+from netmap.view.scene import LegendEntry
 from netmap.view.story import Step
 
 SCRIPTS = ("elements.js", "tables.js", "page.js", "panel.js", "story.js", "filters.js")
@@ -67,30 +60,9 @@ def script_json(value: Any) -> str:
     )
 
 
-def meeting_page(
-    scores: Scores,
-    labels: Labels,
-    intake: Intake,
-    scene: Scene,
-    findings: Sequence[Finding],
-    steps: Sequence[Step],
-    *,
-    made_on: date | None = None,
-) -> str:
-    """The whole page as text.
-
-    Args:
-        scores: the figures.
-        labels: how nodes are called; decides the language and what the file betrays.
-        intake: what was read, for where the figures come from.
-        scene: the map.
-        findings: what stands out, the strongest first.
-        steps: the story.
-        made_on: the day on which it is made; left out when the file must not depend on that.
-
-    """
-    texts = labels.texts
-    origin = facts(scores, intake, labels, version=__version__, made_on=made_on)
+def meeting_page(told: Told) -> str:
+    """The whole page as text."""
+    texts, scene, steps = told.texts, told.scene, told.story
     data: dict[str, Any] = {
         "scene": packed_scene(scene),
         "words": _words(texts),
@@ -103,21 +75,22 @@ def meeting_page(
     painter, script = gl_script() if large else vis_script(), _script(large=large)
     blanks = {
         "lang": texts.lang,
+        "title": escape(told.title),
         "csp": (
             f"default-src 'none'; script-src {_hash(painter)} {_hash(script)}; style-src {_hash(_style())}; "
             "style-src-attr 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
         ),
         "style": _style(),
-        "subtitle": escape(_subtitle(scores, texts)),
-        "names": escape(texts("meeting.contains", names=texts(f"meeting.names.{scores.settings.names}"))),
+        "subtitle": escape(told.period),
+        "names": escape(texts("meeting.contains", names=texts(f"meeting.names.{told.names}"))),
         "jump": jumps(texts),
         "steps": "".join(_step(number, step, texts) for number, step in enumerate(steps, start=1)),
         "still": picture(scene, texts("meeting.map.still")),
-        "organisations": _organisations(scores, labels),
+        "organisations": _organisations(told),
         "legend_heading": escape(texts("meeting.legend.heading", what=scene.colour_by)),
         "legend_help": escape(texts("meeting.legend.help", size=scene.size_by)),
         "legend": "".join(_legend(entry) for entry in scene.legend),
-        "sections": sections(scores, labels, findings, origin, formulas(labels)),
+        "sections": sections(told),
         "data": script_json(data),
         # what runs only with WebGL lies in the page as text
         "painter": f'<script type="text/plain" id="gl">{painter}</script>'
@@ -130,7 +103,6 @@ def meeting_page(
 
 
 PLAIN = {
-    "title": "meeting.title",
     "jump_label": "meeting.jump",
     "map_heading": "meeting.map.heading",
     "noscript": "meeting.map.noscript",
@@ -146,14 +118,6 @@ PLAIN = {
     "story_help": "meeting.story.help",
 }
 """Blank of the page → key of the sentence that fills it."""
-
-
-def _subtitle(scores: Scores, texts: Texts) -> str:
-    return texts(
-        "meeting.subtitle",
-        day=texts.day(scores.network.reference_date),
-        months=texts.number(scores.network.months),
-    )
 
 
 def _words(texts: Texts) -> dict[str, Any]:
@@ -176,10 +140,10 @@ def _step(number: int, step: Step, texts: Texts) -> str:
     return f'<li id="step-{number}"><h3>{escape(step.title)}</h3>{said}{rest}</li>'
 
 
-def _organisations(scores: Scores, labels: Labels) -> str:
-    homes = {str(home) for home in scores.structure.nodes["organisation"].dropna()}
-    options = sorted((labels.label(home), labels.public(home)) for home in homes)
-    return "".join(f'<option value="{escape(public)}">{escape(label)}</option>' for label, public in options)
+def _organisations(told: Told) -> str:
+    return "".join(
+        f'<option value="{escape(public)}">{escape(label)}</option>' for label, public in told.homes
+    )
 
 
 SHAPES = {

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from netmap import __version__
-from netmap.export.contents import Analysed
-from netmap.export.poster import subtitle
 from netmap.export.report.content import (
     Block,
     Bullets,
@@ -24,18 +20,10 @@ from netmap.export.report.content import (
     Text,
     cells,
 )
-from netmap.findings.agenda import Agenda, follow_up, reference
-from netmap.findings.finding import Finding
-from netmap.metrics.scores import Scores
-from netmap.view.agenda import follow_up_sentence, item_caveat
-from netmap.view.evidence import evidence_tables
-from netmap.view.highlights import key_figures, map_in_words
-from netmap.view.labels import Labels
-from netmap.view.provenance import facts, for_whom, formulas
-from netmap.view.scene import Scene
-from netmap.view.sentences import finding_caveat, finding_question, finding_sentence, summary_sentences
-from netmap.view.story import Shown, clearest, shown
-from netmap.view.tables import bottlenecks_table, coverage_matrix, gaps_table
+from netmap.text import Texts
+from netmap.told import table as told_table
+from netmap.told.table import words
+from netmap.told.told import Told
 
 MOST_ASKED = 3
 """Questions on the first page."""
@@ -60,56 +48,39 @@ COMPLETE = (
 EXPLAINED = ("accessible", "reachable", "loss", "betweenness")
 
 
-def report_of(
-    analysis: Analysed, scene: Scene, *, agenda: Agenda | None = None, made_on: date | None = None
-) -> Report:
-    """Everything that a report says.
-
-    Args:
-        analysis: the network, its figures and findings.
-        scene: its map.
-        agenda: what was chosen to talk about and what was agreed; without points the clearest findings are told.
-        made_on: the day, for files that people keep.
-
-    """
-    return _Builder(analysis, scene, agenda or Agenda(), made_on).report()
+def report_of(told: Told) -> Report:
+    """Everything that a report says: the points of the agenda, or without those the clearest findings."""
+    return _Builder(told).report()
 
 
 @dataclass(frozen=True, slots=True)
 class _Builder:
-    analysis: Analysed
-    scene: Scene
-    agenda: Agenda
-    made_on: date | None
+    told: Told
 
     @property
-    def scores(self) -> Scores:
-        return self.analysis.scores
-
-    @property
-    def labels(self) -> Labels:
-        return self.analysis.labels
+    def texts(self) -> Texts:
+        return self.told.texts
 
     def report(self) -> Report:
         """All sections, in the order in which they are read."""
-        texts = self.labels.texts
-        told = list(self._points())
-        asked = [block.question for block in told if isinstance(block, Point) and block.question]
+        texts = self.texts
+        points = list(self._points())
+        asked = [block.question for block in points if isinstance(block, Point) and block.question]
         parts: tuple[tuple[str, Iterable[Block], bool], ...] = (
             ("summary", self._summary(asked), False),
             ("map", self._map(), True),
             ("coverage", self._coverage(), True),
             ("bottlenecks", self._bottlenecks(), True),
-            ("points", tuple(told), False),
+            ("points", tuple(points), False),
             ("agreements", self._agreements(), False),
             ("method", self._method(), True),
             ("origin", self._origin(), False),
         )
         return Report(
-            title=texts("report.title"),
+            title=self.told.title,
             kind=texts("report.kind"),
-            period=subtitle(self.scores, self.labels),
-            names=texts(f"meeting.names.{self.labels.settings.names}"),
+            period=self.told.period,
+            names=texts(f"meeting.names.{self.told.names}"),
             sections=tuple(
                 Section(key, texts(f"report.section.{key}"), tuple(blocks), page)
                 for key, blocks, page in parts
@@ -117,57 +88,57 @@ class _Builder:
         )
 
     def _summary(self, asked: Sequence[str]) -> Iterator[Block]:
-        texts = self.labels.texts
+        texts = self.texts
         yield Text(" ".join(self._lead()), "lead")
-        yield Figures(tuple(key_figures(self.scores, self.labels)))
+        yield Figures(self.told.figures)
         yield Text(texts("report.lead.why"))
-        yield Bullets(tuple(summary_sentences(self.scores, self.labels)))
+        yield Bullets(self.told.sentences)
         if asked:
             yield Heading(texts("report.lead.asks"))
             yield Bullets(tuple(dict.fromkeys(asked))[:MOST_ASKED])
 
     def _lead(self) -> Iterator[str]:
         """The network in one or two sentences for who reads nothing else."""
-        texts, access = self.labels.texts, self.scores.summary["access"]
-        if not access["needed_pairs"]:
+        texts, share, on_one = self.texts, self.told.accessible, self.told.on_one
+        if share is None:
             yield texts("report.lead.no_schools")
             return
-        share = float(access["accessible"])
         key = "all" if share == 1 else "most" if share >= MOST else "part" if share >= PART else "few"
         yield texts(f"report.lead.{key}")
-        on_one = access["depends_on_one"]
         if on_one is not None:
             key = "fragile" if on_one >= FRAGILE else "steady"
             yield texts(f"report.lead.{key}", share=texts.percent(on_one))
 
     def _map(self) -> Iterator[Block]:
-        texts = self.labels.texts
+        texts = self.texts
         yield Text(texts("report.map.says"))
-        yield Map(self.scene, texts("report.map.caption"), map_in_words(self.scene, self.labels))
+        yield Map(self.told.scene, texts("report.map.caption"), self.told.words_of(self.told.scene))
 
     def _coverage(self) -> Iterator[Block]:
-        texts, matrix = self.labels.texts, coverage_matrix(self.scores, self.labels)
-        steps = texts.number(self.scores.settings.steps)
-        if not matrix.schools:
+        texts, matrix = self.texts, self.told.matrix
+        steps = texts.number(matrix.steps)
+        if not matrix.rows:
             yield Text(texts("report.coverage.no_schools"))
             return
         yield Text(texts("report.coverage.says", steps=steps))
-        lines = list(zip(matrix.school_labels, matrix.cells, strict=True))
-        n = len(matrix.disciplines)
+        n = len(matrix.functions)
         yield Table(
             caption=texts("report.coverage.caption"),
-            headers=(texts("view.column.school"), *matrix.discipline_labels),
+            headers=(texts("view.column.school"), *matrix.functions),
             rows=tuple(
-                (Cell(school), *(Cell(cell.words, cell.colour if cell.needed else "") for cell in row))
-                for school, row in lines[:MOST_SCHOOLS]
+                (
+                    Cell(row.label),
+                    *(Cell(cell.words, cell.colour if cell.needed else "") for cell in row.cells),
+                )
+                for row in matrix.rows[:MOST_SCHOOLS]
             ),
             widths=(0.23, *(0.77 / n for _ in range(n))),
             matrix=True,
         )
-        if len(lines) > MOST_SCHOOLS:
+        if len(matrix.rows) > MOST_SCHOOLS:
             shown = texts.number(MOST_SCHOOLS)
-            yield Text(texts("report.coverage.more", n=shown, all=texts.number(len(lines))), "note")
-        gaps = gaps_table(self.scores, self.labels)[texts("view.column.meaning")].tolist()
+            yield Text(texts("report.coverage.more", n=shown, all=texts.number(len(matrix.rows))), "note")
+        gaps = tuple(str(says) for says in self.told.gaps.values("meaning"))
         if not gaps:
             yield Text(texts("report.coverage.no_gaps", steps=steps))
             return
@@ -176,102 +147,72 @@ class _Builder:
         yield Bullets((*gaps[:MOST_GAPS], *more))
 
     def _bottlenecks(self) -> Iterator[Block]:
-        texts = self.labels.texts
-        table = bottlenecks_table(self.scores, self.labels)
-        lost, who, meaning = (texts(f"view.column.{name}") for name in ("loss", "who", "meaning"))
-        if len(table):
-            table = table[table[lost] > 0].head(MOST_BOTTLENECKS)
-        if not len(table):
+        texts = self.texts
+        table = self.told.bottlenecks
+        rows = [row for row in table.records() if row["loss"]][:MOST_BOTTLENECKS]
+        if not rows:
             yield Text(texts("report.bottlenecks.none"))
             return
         yield Text(texts("report.bottlenecks.says"))
-        rows = [(row[who], texts.number(row[lost]), row[meaning]) for row in table.to_dict("records")]
-        yield Table(texts("report.bottlenecks.caption"), (who, lost, meaning), cells(rows), (0.3, 0.14, 0.56))
+        shown = [table.columns[table.place(key)] for key in ("who", "loss", "meaning")]
+        made = cells([[words(column, row[column.key], texts) for column in shown] for row in rows])
+        headers = tuple(column.header for column in shown)
+        yield Table(texts("report.bottlenecks.caption"), headers, made, (0.3, 0.14, 0.56))
 
     def _points(self) -> Iterator[Block]:
-        texts = self.labels.texts
-        points = list(self._chosen() if self.agenda.items else self._clearest())
-        if not points:
+        texts = self.texts
+        chosen = bool(self.told.agenda.items)
+        told = self.told.chosen if chosen else [(None, point) for point in self.told.clearest]
+        if not told:
             yield Text(texts("report.points.none"))
             return
-        yield Text(texts(f"report.points.{'chosen' if self.agenda.items else 'says'}"))
-        yield from points
-        if not self.agenda.items and len(self.analysis.findings) > len(points):
-            yield Text(texts("report.more_points", n=texts.number(len(self.analysis.findings))), "note")
-
-    def _clearest(self) -> Iterator[Point]:
-        labels = self.labels
-        for number, finding in enumerate(clearest(self.analysis.findings), start=1):
+        yield Text(texts(f"report.points.{'chosen' if chosen else 'says'}"))
+        for number, (item, point) in enumerate(told, start=1):
             yield Point(
                 number=number,
-                title=labels.texts(f"story.title.{finding.key}"),
-                says=finding_sentence(finding, labels),
-                question=finding_question(finding, labels),
-                caveat=finding_caveat(finding, labels),
-                element=labels.words.label(finding.element, labels.texts.lang),
-                note="",
-                evidence=self._evidence(finding),
-                shown=shown(finding, self.scores, labels),
+                title=point.title,
+                says=point.sentence,
+                question=point.question,
+                caveat=point.caveat,
+                element=point.element,
+                note=item.note if item else "",
+                evidence=tuple(self._rows(title, table) for title, table in point.evidence),
+                shown=point.shown,
             )
+        if not chosen and self.told.count("findings") > len(told):
+            yield Text(texts("report.more_points", n=texts.number(self.told.count("findings"))), "note")
 
-    def _chosen(self) -> Iterator[Point]:
-        labels, texts = self.labels, self.labels.texts
-        key = self.analysis.installation.key
-        known = {reference(finding, key): finding for finding in self.analysis.findings}
-        for number, item in enumerate(self.agenda.items, start=1):
-            finding = known.get(item.about) if item.about else None
-            title = f"story.title.{item.about.finding}" if item.about else ""
-            element = labels.words.label(item.element, texts.lang)
-            yield Point(
-                number=number,
-                title=texts(title) if title in texts else element,
-                says=item.text,
-                question=item.question,
-                caveat=item_caveat(item, texts),
-                element=element,
-                note=item.note,
-                evidence=self._evidence(finding) if finding else (),
-                shown=shown(finding, self.scores, labels) if finding else Shown(),
-            )
-
-    def _evidence(self, finding: Finding) -> tuple[Rows, ...]:
-        found = []
-        for title, table in evidence_tables(finding, self.labels):
-            rows = [tuple(str(value) for value in row) for row in table.fillna("").to_numpy().tolist()]
-            headers = tuple(str(name) for name in table.columns)
-            found.append(Rows(title, headers, tuple(rows[:MOST_EVIDENCE]), max(len(rows) - MOST_EVIDENCE, 0)))
-        return tuple(found)
+    def _rows(self, title: str, table: told_table.Table) -> Rows:
+        rows = tuple(
+            tuple(words(column, value, self.texts) for column, value in zip(table.columns, row, strict=True))
+            for row in table.first(MOST_EVIDENCE).rows
+        )
+        headers = tuple(column.header for column in table.columns)
+        return Rows(title, headers, rows, max(len(table) - MOST_EVIDENCE, 0))
 
     def _agreements(self) -> Iterator[Block]:
-        texts, agenda = self.labels.texts, self.agenda
+        texts = self.texts
         names = ("what", "who", "by")
         headers = [texts(f"agenda.agreement.{name}") for name in names]
         caption = texts("report.agreements.caption")
-        if not agenda.agreements:
+        if not self.told.agreements:
             yield Text(texts("report.agreements.empty"))
             rows = cells([[""] * len(names)] * OPEN_ROWS)
             yield Table(caption, tuple(headers), rows, (0.5, 0.28, 0.22), to_fill=True)
             return
         yield Text(texts("report.agreements.says"))
-        now = {
-            id(one.agreement): follow_up_sentence(one, self.labels) for one in follow_up(agenda, self.scores)
-        }
-        made = [
-            (one.what, one.who, texts.day(one.by) if one.by else "", now.get(id(one), ""))
-            for one in agenda.agreements
-        ]
         headers.append(texts("agenda.agreement.now"))
-        yield Table(caption, tuple(headers), cells(made), (0.34, 0.2, 0.16, 0.3))
+        yield Table(caption, tuple(headers), cells(self.told.agreements), (0.34, 0.2, 0.16, 0.3))
 
     def _method(self) -> Iterator[Block]:
-        texts, certainty = self.labels.texts, self.scores.summary["certainty"]
+        texts, known = self.texts, self.told.completeness
         yield Text(texts("report.method.sources"))
         yield Text(texts("report.method.unknown"))
         yield Heading(texts("report.method.complete"))
         rows = [
             (
                 texts(f"metrics.{key}.name"),
-                texts.percent(certainty[key]),
+                texts.percent(known[key]),
                 texts(f"metrics.{key}.meaning"),
             )
             for key in COMPLETE
@@ -280,15 +221,12 @@ class _Builder:
         yield Table(texts("report.method.caption_complete"), headers, cells(rows), (0.3, 0.14, 0.56))
         yield Heading(texts("report.method.figures"))
         headers = tuple(texts(f"report.column.{name}") for name in ("figure", "meaning", "misleads"))
-        figures = [(one.name, one.meaning, one.misleads) for one in formulas(self.labels, EXPLAINED)]
+        figures = [(one.name, one.meaning, one.misleads) for one in self.told.formulas(EXPLAINED)]
         yield Table(texts("report.method.caption_figures"), headers, cells(figures), (0.2, 0.4, 0.4))
 
     def _origin(self) -> Iterator[Block]:
-        texts = self.labels.texts
-        rows = facts(
-            self.scores, self.analysis.intake, self.labels, version=__version__, made_on=self.made_on
-        )
+        texts = self.texts
         yield Text(texts("report.origin.says"))
         headers = tuple(texts(f"report.column.{name}") for name in ("what", "value"))
-        yield Table(texts("report.origin.caption"), headers, cells(rows), (0.36, 0.64))
-        yield Text(for_whom(self.labels), "note")
+        yield Table(texts("report.origin.caption"), headers, cells(self.told.facts), (0.36, 0.64))
+        yield Text(self.told.for_whom, "note")

@@ -7,11 +7,11 @@ import streamlit as st
 from netmap.analysis import Analysis
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import coloured, opened, route_button, table
+from netmap.ui.pages.common import coloured, opened, route_button, told_table
 from netmap.ui.pages.without_schools import without_schools
-from netmap.view.selection import Selection, cell_choices
+from netmap.view.selection import Selection
 from netmap.view.sentences import coverage_sentence
-from netmap.view.tables import coverage_matrix, gaps_table
+from netmap.view.tables import coverage_matrix
 
 
 def show() -> None:
@@ -24,7 +24,7 @@ def show() -> None:
     if not matrix.schools:
         without_schools(found)
         return
-    gaps = gaps_table(found.scores, found.labels)
+    gaps = state.as_told(found).gaps
     figures = st.columns(4)
     figures[0].metric(
         say("ui.access.accessible"),
@@ -48,16 +48,15 @@ def show() -> None:
         ),
     )
     st.subheader(say("ui.access.gaps_title"))
-    if gaps.empty:
+    if not gaps:
         st.success(say("view.summary.no_gaps"))
     else:
-        table(
+        told_table(
             gaps,
             say,
-            wide=[say("view.column.meaning")],
             height=min(36 * len(gaps) + 40, 320),
             key="rows.access",
-            choices=cell_choices(gaps.index, found.labels),
+            choices=[Selection(cell=(school, function)) for school, function in gaps.about],
         )
     st.subheader(say("ui.access.matrix_title"))
     st.caption(say("ui.access.matrix_help", steps=say.number(found.settings.steps)))

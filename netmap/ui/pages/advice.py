@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from netmap.analysis import Analysis
-from netmap.export.advice_file import advice_csv
+from netmap.export.answers import people_csv
 from netmap.scenario.advise import Advised, Gain
 from netmap.scenario.candidates import Answers, Tie, Wishes
 from netmap.scenario.relief import briefing
@@ -138,7 +138,7 @@ def _proposals(found: Analysis, say: Texts, answers: Answers, advised: tuple[Adv
     ready = may_leave(found.settings.names, "advice")
     st.download_button(
         say("advice.download"),
-        data=lambda: advice_csv(advised, labels),
+        data=lambda: people_csv(advice_table(advised, labels), labels.texts),
         file_name=f"{say('advice.file')}{stamp}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -8,16 +8,10 @@ from netmap.analysis import Analysis
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import choose_button, opened, table
+from netmap.ui.pages.common import choose_button, opened, told_table
 from netmap.view.about import finding_choice
-from netmap.view.selection import node_choices
-from netmap.view.sentences import (
-    certainty_sentences,
-    finding_caveat,
-    finding_question,
-    finding_sentence,
-)
-from netmap.view.tables import bottlenecks_table
+from netmap.view.selection import Selection
+from netmap.view.sentences import certainty_sentences
 
 MOST = 50
 MOST_FINDINGS = 15
@@ -40,33 +34,28 @@ def show() -> None:
     if found is None:
         return
     say = state.texts()
-    ranked = bottlenecks_table(found.scores, found.labels, MOST)
-    if ranked.empty:
+    told = state.as_told(found)
+    ranked = told.bottlenecks.first(MOST)
+    if not ranked:
         st.success(say("meeting.no_bottlenecks"))
     else:
-        who, meaning = say("view.column.who"), say("view.column.meaning")
         rankable = bool(found.scores.summary["certainty"]["rankable"])
         # Without an order nobody is put first.
-        first = list(zip(ranked.index, ranked.to_dict("records"), strict=True))[:3] if rankable else []
-        for node, row in first:
+        first = list(zip(ranked.about, ranked.records(), strict=True))[:3] if rankable else []
+        for (node,), row in first:
             with st.container(border=True):
-                st.markdown(f"**{plain(row[who])}**  \n{plain(row[meaning])}")
+                st.markdown(f"**{plain(str(row['who']))}**  \n{plain(str(row['meaning']))}")
                 with st.container(horizontal=True):
                     for key in ("map", "profile"):
-                        _show_in(key, found.labels.public(str(node)), say)
+                        _show_in(key, node, say)
         st.subheader(say("ui.bottlenecks.ranked" if rankable else "ui.bottlenecks.by_name"))
         _certainty(found, say)
-        order = [say(f"view.column.{name}") for name in ("rank", "who", "loss", "certainty", "meaning")]
-        order = [name for name in order if name in ranked.columns]
-        rest = [name for name in ranked.columns if name not in order]
-        table(
-            ranked[[*order, *rest]],
+        told_table(
+            ranked.with_first("rank", "who", "loss", "certainty", "meaning"),
             say,
-            shares=[say("view.column.betweenness"), say("view.column.certainty")],
-            wide=[meaning],
             height=460,
             key="rows.bottlenecks",
-            choices=node_choices(ranked.index, found.labels),
+            choices=[Selection(nodes=about) for about in ranked.about],
         )
         st.caption(say("meeting.intro.bottlenecks"))
     st.subheader(say("meeting.part.findings"))
@@ -74,11 +63,12 @@ def show() -> None:
     if not found.findings:
         st.markdown(say("meeting.no_findings"))
     for number, finding in enumerate(found.findings[:MOST_FINDINGS]):
+        point = told.point(finding)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
-                f"- {plain(finding_sentence(finding, found.labels))}  \n"
-                f"  *{plain(finding_question(finding, found.labels))}*  \n"
-                f"  <small>{plain(finding_caveat(finding, found.labels))}</small>",
+                f"- {plain(point.sentence)}  \n"
+                f"  *{plain(point.question)}*  \n"
+                f"  <small>{plain(point.caveat)}</small>",
                 unsafe_allow_html=True,
             )
             choose_button(finding_choice(finding, found.labels), f"finding.{number}")

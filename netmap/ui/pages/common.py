@@ -15,6 +15,7 @@ from netmap.analysis import Analysis
 from netmap.samples import SAMPLES, sample_files
 from netmap.settings import Names
 from netmap.text import Texts
+from netmap.told.table import Hidden, Table
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.view.labels import Labels
@@ -271,6 +272,19 @@ def table(
         key=key,
         on_select=partial(state.take_row, key, choices),
         selection_mode=["single-row", "single-cell"],
+        **looks,
+    )
+
+
+def told_table(made: Table, say: Texts, **looks: Any) -> None:
+    """A told table, in the looks of :func:`table`; the widest column is that of sentences."""
+    headers = [column.header for column in made.columns]
+    rows = [[str(cell) if isinstance(cell, Hidden) else cell for cell in row] for row in made.rows]
+    table(
+        pd.DataFrame(rows, columns=headers),
+        say,
+        shares=[column.header for column in made.columns if column.unit in ("share", "small_share")],
+        wide=[column.header for column in made.columns if column.unit == "sentence"],
         **looks,
     )
 

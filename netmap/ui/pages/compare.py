@@ -10,12 +10,15 @@ import streamlit as st
 
 from netmap.analysis import Analysis, Compared
 from netmap.errors import NetmapError
-from netmap.export.comparison import comparison_json, comparison_ties_csv
+from netmap.export.answers import dated_json
+from netmap.export.machine import table_csv
 from netmap.findings.agenda import follow_up
 from netmap.findings.comparison import from_pairs
 from netmap.model.build import newest_date, period_start
 from netmap.model.records import Intake
+from netmap.scenario.compare import Comparison
 from netmap.text import Texts
+from netmap.told.comparison import comparison_data, comparison_ties
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.agenda_choose import tick
@@ -221,8 +224,8 @@ def _downloads(made: Compared, say: Texts) -> None:
     ready = may_leave(labels.settings.names, "compare")
     columns = st.columns(2)
     for column, key, ending, mime, make in (
-        (columns[0], "json", "file", "application/json", comparison_json),
-        (columns[1], "ties", "file_ties", "text/csv", comparison_ties_csv),
+        (columns[0], "json", "file", "application/json", _json),
+        (columns[1], "ties", "file_ties", "text/csv", _ties),
     ):
         name = f"{say(f'compare.page.{ending}')}{stamp}.{'json' if key == 'json' else 'csv'}"
         column.download_button(
@@ -235,3 +238,11 @@ def _downloads(made: Compared, say: Texts) -> None:
             disabled=not ready,
             width="stretch",
         )
+
+
+def _json(found: Comparison, labels: Labels) -> bytes:
+    return dated_json(comparison_data(found, labels))
+
+
+def _ties(found: Comparison, labels: Labels) -> bytes:
+    return table_csv(comparison_ties(found, labels))

@@ -9,10 +9,10 @@ import streamlit as st
 from netmap.export.annotated import annotated_copy, copy_name
 from netmap.model.records import Intake
 from netmap.settings import installation
+from netmap.told.input_tables import issue_groups, issues
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import table
-from netmap.view.tables import issue_groups, issues_table
+from netmap.ui.pages.common import told_table
 
 ICONS = {"error": ":material/error:", "warning": ":material/warning:", "correction": ":material/edit:"}
 MOST_ROWS = 500
@@ -41,9 +41,9 @@ def show(intake: Intake) -> None:
     for number, group in enumerate(issue_groups(intake, say)):
         title = say("ui.issues.group", n=say.number(len(group.issues)), title=group.title)
         with st.expander(title, icon=ICONS[group.severity], expanded=number == 0):
-            rows = issues_table(group.issues[:MOST_ROWS], say)
-            message = say("view.column.message")
-            if rows[message].nunique() == 1:  # the same words for each: said once, in full
-                st.markdown(plain(rows[message].iloc[0]))
-                rows = rows.drop(columns=message)
-            table(rows, say, wide=[message] if message in rows else [], height=min(36 * len(rows) + 40, 420))
+            rows = issues(group.issues[:MOST_ROWS], say)
+            messages = set(rows.values("message"))
+            if len(messages) == 1:  # the same words for each: said once, in full
+                st.markdown(plain(str(messages.pop())))
+                rows = rows.without("message")
+            told_table(rows, say, height=min(36 * len(rows) + 40, 420))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from netmap.findings.finding import Finding
+from netmap.told.points import evidence as told_evidence
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.agenda_points import identity
-from netmap.ui.pages.common import table
+from netmap.ui.pages.common import told_table
 from netmap.view.agenda import finding_item
-from netmap.view.evidence import evidence_tables
 
 
 def evidence(finding: Finding) -> None:
@@ -30,6 +30,6 @@ def _box(place: int) -> None:
     box = st.expander(say("agenda.evidence"), key=f"w.evidence.{name}", on_change="rerun")
     if box.open:
         with box:
-            for title, frame in evidence_tables(finding, found.labels):
+            for title, rows in told_evidence(finding, found.labels):
                 st.markdown(plain(title))
-                table(frame, say)
+                told_table(rows, say)

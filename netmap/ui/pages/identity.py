@@ -12,10 +12,10 @@ from netmap.errors import UsageError
 from netmap.ingest.decisions import Decision, Decisions
 from netmap.model.records import Proposal, RowIssue
 from netmap.text import Texts
+from netmap.told import input_tables
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import opened
-from netmap.view.tables import issues_table
+from netmap.ui.pages.common import opened, told_table
 
 MERGED = ("identity.merged", "identity.merged_organisation")
 
@@ -234,7 +234,7 @@ def _merged(issues: Sequence[RowIssue], say: Texts) -> None:
             )
             state.decide(state.decisions().with_answer(decision))
             st.rerun()
-        st.dataframe(issues_table(issues, say), hide_index=True, width="stretch")
+        told_table(input_tables.issues(issues, say), say)
 
 
 def _homes(name: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from netmap.analysis import Analysis
-from netmap.export.routes_file import routes_csv
+from netmap.export.answers import people_csv
 from netmap.scenario.naming import Named
 from netmap.scenario.route import WAYS, Answer, Route, example_questions
 from netmap.scenario.steps import Away, GroupAway
@@ -51,7 +51,7 @@ def show() -> None:
         table(steps_table(answer.routes, found.labels), say)
     st.download_button(
         say("routes.page.download"),
-        data=lambda: routes_csv(answer.routes, found.labels),
+        data=lambda: people_csv(steps_table(answer.routes, found.labels), found.labels.texts),
         file_name=f"{say('routes.page.file')}.csv",
         mime="text/csv",
         on_click="ignore",

@@ -11,10 +11,12 @@ import streamlit as st
 from netmap.analysis import Analysis
 from netmap.errors import NetmapError
 from netmap.export.contents import Content, contents
-from netmap.export.package import Wishes, files
+from netmap.export.files import Wishes
+from netmap.export.package import files
 from netmap.model.vocabulary import fold
 from netmap.settings import NAMES, Names
 from netmap.text import Texts
+from netmap.told.told import Told
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import may_leave, opened, start_again
@@ -52,8 +54,9 @@ def show() -> None:
     else:
         today = date.today()  # noqa: DTZ011  the day where the user is
         wishes = wished(say)
-        every = files(found, agenda=state.agenda_points(), made_on=today, wishes=wishes)
-        listed = contents(found, every)
+        told = Told(found, agenda=state.agenda_points(), made_on=today)
+        every = files(told, wishes)
+        listed = contents(told, every)
         name = download_name(found, state.source())
         _package(name, listed, level, today, wishes, say, ready=agreed)
         posters(level, today, wishes, say, ready=agreed)

@@ -11,12 +11,12 @@ import streamlit as st
 
 from netmap.analysis import Analysis
 from netmap.errors import NetmapError
-from netmap.export.package import Wishes
+from netmap.export.files import Wishes
 from netmap.export.paper.sheet import SIZES, Size
-from netmap.export.poster_sets import subjects
 from netmap.export.template import FILE, Template, read_template
 from netmap.settings import Names, installation
 from netmap.text import Texts
+from netmap.told.told import Told
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.view.parts import Per
@@ -62,7 +62,7 @@ def posters(level: Names, today: date, wishes: Wishes, say: Texts, *, ready: boo
 
 def _set(found: Analysis, per: Per, today: date, wishes: Wishes, say: Texts, *, ready: bool) -> None:
     level = found.settings.names
-    names = subjects(found, per)
+    names = Told(found).subjects(per)
     heading = say(f"posters.page.per_{per}")
     if not names:
         st.caption(f"{heading}: {say(f'posters.error.no_{per}')}")

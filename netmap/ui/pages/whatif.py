@@ -7,17 +7,19 @@ from dataclasses import replace
 import streamlit as st
 
 from netmap.analysis import Analysis
-from netmap.export.scenario_files import changes_csv, outcome_json
+from netmap.export.answers import json_text, people_csv
 from netmap.model.vocabulary import fold
 from netmap.scenario.steps import GroupAway, OnDay, Scenario
 from netmap.scenario.whatif import Outcome
 from netmap.text import Texts
+from netmap.told.scenario import outcome_data
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.common import coloured, legend, may_leave, opened, start_again, table
 from netmap.ui.pages.whatif_steps import KINDS, add_button, chosen_step
 from netmap.view.scenario import (
     changes_matrix,
+    changes_table,
     figures_table,
     outcome_sentences,
     overlay,
@@ -165,7 +167,7 @@ def _downloads(outcome: Outcome, found: Analysis, say: Texts) -> None:
     with st.container(horizontal=True):
         st.download_button(
             say("whatif.page.download_csv"),
-            data=lambda: changes_csv(outcome, found.labels),
+            data=lambda: people_csv(changes_table(outcome, found.labels), found.labels.texts),
             file_name=f"{stem}.csv",
             mime="text/csv",
             icon=":material/download:",
@@ -174,7 +176,7 @@ def _downloads(outcome: Outcome, found: Analysis, say: Texts) -> None:
         )
         st.download_button(
             say("whatif.page.download_json"),
-            data=lambda: outcome_json(outcome, found.labels),
+            data=lambda: json_text(outcome_data(outcome, found.labels)),
             file_name=f"{stem}.json",
             mime="application/json",
             icon=":material/download:",

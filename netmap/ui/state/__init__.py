@@ -67,7 +67,7 @@ from netmap.ui.state.selection import (
     toggle,
     undo,
 )
-from netmap.ui.state.shelf import kept, on_shelf
+from netmap.ui.state.shelf import as_told, kept, on_shelf
 from netmap.ui.state.tables import Grid, mark_cell, mark_row, take_cell, take_row
 from netmap.ui.state.view_address import view_in_address
 from netmap.ui.state.views import (
@@ -130,6 +130,7 @@ __all__ = [
     "answer_advice",
     "any_ended",
     "arrive",
+    "as_told",
     "ask",
     "ask_end",
     "asked",

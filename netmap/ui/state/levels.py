@@ -10,12 +10,13 @@ import streamlit as st
 
 from netmap.analysis import Analysis, Progress, rescore, with_resampling
 from netmap.errors import NetmapError
-from netmap.export.contents import told
-from netmap.export.package import Wishes, as_zip
+from netmap.export.files import Wishes
+from netmap.export.package import as_zip
 from netmap.export.paper.sheet import Size
 from netmap.export.poster_sets import poster_sets
 from netmap.findings.agenda import Agenda
 from netmap.settings import Names
+from netmap.told.told import Told
 from netmap.ui.state.agenda import agenda
 from netmap.ui.state.network import OF_ONE_NETWORK, analysis
 from netmap.ui.state.works import Task, carry_out, worked_out
@@ -124,7 +125,7 @@ def make_posters(level: Names, per: Per, day: date, wishes: Wishes) -> None:
 
     def make(tell: Progress) -> bytes | NetmapError:
         try:
-            return poster_sets(told(found), per, wishes.size, wishes.template, tell, made_on=day)
+            return poster_sets(Told(found, made_on=day), per, wishes, tell)
         except NetmapError as error:
             return error
 

@@ -7,7 +7,9 @@ from typing import TypeVar
 
 import streamlit as st
 
+from netmap.analysis import Analysis
 from netmap.export.wire import packed_scene
+from netmap.told.told import Told
 from netmap.ui.served import Shelf
 from netmap.ui.state.network import analysis
 from netmap.view.scene import Scene
@@ -21,6 +23,11 @@ def on_shelf(name: Hashable, drawing: Scene) -> str:
         st.session_state["shelf"] = Shelf()
     shelf: Shelf = st.session_state["shelf"]
     return shelf.put(name, drawing, lambda: packed_scene(drawing))
+
+
+def as_told(found: Analysis) -> Told:
+    """The open network as it is told; its parts are made once."""
+    return kept("told", lambda: Told(found))
 
 
 def kept(name: Hashable, make: Callable[[], Made]) -> Made:

@@ -1,28 +1,26 @@
-"""A comparison for machines: stable English keys; empty or null is unknown."""
+"""A comparison as it is told to programs: stable English keys; empty or null is unknown."""
 
 from __future__ import annotations
 
-import json
 import math
-from datetime import UTC, datetime
 from typing import Any
 
 from netmap import __version__
-from netmap.export.machine import csv_of, plain, text_cell
 from netmap.metrics.scores import Scores
 from netmap.scenario.compare import TIE_COLUMNS, TURNOVER_COLUMNS, Comparison
+from netmap.told.machine_tables import machine_table
+from netmap.told.table import Table
 from netmap.view.labels import Labels
 
 VERSION = 1
 """Of these two files; changes when a column or key changes its name or meaning."""
 
 
-def comparison_json(found: Comparison, labels: Labels) -> bytes:
-    """``comparison.json``: who reported, who came and went, ties, needed pairs that changed, and figures with their noise."""
+def comparison_data(found: Comparison, labels: Labels) -> dict[str, Any]:
+    """``comparison.json``, but for the moment it is made: who reported, who came and went, ties, needed pairs that changed, and figures with their noise."""
     settings, told = found.settings, found.reported
-    data = {
+    return {
         "version": VERSION,
-        "generated": datetime.now(UTC).isoformat(timespec="seconds"),
         "program_version": __version__,
         "parameters": {
             "months": settings.months,
@@ -76,24 +74,17 @@ def comparison_json(found: Comparison, labels: Labels) -> bytes:
             for figure in found.figures
         ],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def comparison_ties_csv(found: Comparison, labels: Labels) -> bytes:
+def comparison_ties(found: Comparison, labels: Labels) -> Table:
     """``comparison_ties.csv``: every tie of either period, and whether it was kept, lost or new."""
     rows = []
     for row in found.ties.to_dict("records"):
         source, target = sorted((row["source"], row["target"]), key=labels.public)
-        rows.append(
-            (
-                labels.public(source),
-                labels.public(target),
-                *(plain(row[column]) for column in TIE_COLUMNS[2:]),
-                text_cell(labels.label(source)),
-                text_cell(labels.label(target)),
-            )
-        )
-    return csv_of([*TIE_COLUMNS, "source_label", "target_label"], sorted(rows))
+        ends = {"source": labels.public(source), "target": labels.public(target)}
+        names = {"source_label": labels.label(source), "target_label": labels.label(target)}
+        rows.append({column: row[column] for column in TIE_COLUMNS[2:]} | ends | names)
+    return machine_table("ties", (*TIE_COLUMNS, "source_label", "target_label"), rows)
 
 
 def _period(scores: Scores, people: int, reporters: int) -> dict[str, Any]:

@@ -1,18 +1,14 @@
-"""What a scenario changes, as files: JSON for programs, and a table of the ways in that change for a spreadsheet."""
+"""What a scenario changes, as it is told to programs."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import math
 from typing import Any
 
-from netmap.export.machine import text_cell
 from netmap.scenario.steps import Away, GroupAway, LessCapacity, NewPerson, NewTie, OnDay, Step
 from netmap.scenario.whatif import Outcome
 from netmap.view.labels import Labels
-from netmap.view.scenario import changes_table, outcome_sentences, step_sentences
+from netmap.view.scenario import outcome_sentences, step_sentences
 
 KIND_OF_STEP: dict[type[Step], str] = {
     Away: "away",
@@ -68,21 +64,6 @@ def outcome_data(outcome: Outcome, labels: Labels) -> dict[str, Any]:
         "ties_lost": len(outcome.ties_lost),
         "ties_gained": len(outcome.ties_gained),
     }
-
-
-def outcome_json(outcome: Outcome, labels: Labels) -> str:
-    """:func:`outcome_data` as text."""
-    return json.dumps(outcome_data(outcome, labels), ensure_ascii=False, indent=2) + "\n"
-
-
-def changes_csv(outcome: Outcome, labels: Labels) -> bytes:
-    """The ways in that change, in words; with a mark that makes spreadsheets read the accents right."""
-    table = changes_table(outcome, labels)
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";" if labels.texts.lang == "nl" else ",", lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([text_cell(str(cell)) for cell in row] for row in table.itertuples(index=False))
-    return out.getvalue().encode("utf-8-sig")
 
 
 def _whole(steps: float) -> int | None:

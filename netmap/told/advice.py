@@ -1,28 +1,15 @@
-"""An advice as files: a table for people (csv) and the same for machines (JSON)."""
+"""An advice as it is told to programs."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 
-from netmap.export.machine import plain, text_cell
 from netmap.scenario.advise import Advised, Gain
 from netmap.scenario.openings import Pair
 from netmap.scenario.relief import Deputy
-from netmap.view.advice import advice_sentence, advice_table
+from netmap.view.advice import advice_sentence
 from netmap.view.labels import Labels
-
-
-def advice_csv(advised: Sequence[Advised], labels: Labels) -> bytes:
-    """The table of :func:`netmap.view.advice.advice_table`; with a mark at the start by which Excel knows the letters."""
-    table, out = advice_table(advised, labels), io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    for row in table.itertuples(index=False):
-        writer.writerow([text_cell(value) if isinstance(value, str) else plain(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
 
 
 def advice_data(

@@ -1,29 +1,16 @@
-"""Routes as files: every step in a table for people (csv), and the whole answer for machines (JSON)."""
+"""Routes as they are told to programs: the whole answer, ids as in ``nodes.csv``."""
 
 from __future__ import annotations
 
-import csv
-import io
 import math
-from collections.abc import Sequence
 from typing import Any
 
-from netmap.export.machine import plain, text_cell
-from netmap.scenario.route import Answer, Route, Step
+from netmap.scenario.route import Answer, Step
+from netmap.told import hiding
+from netmap.told.table import Hidden, known, plain
 from netmap.view.labels import Labels
-from netmap.view.routes import answer_sentences, route_title, steps_table
-from netmap.view.suppress import case_count, hidden
-from netmap.view.weights import rate_value, shown_rate
-
-
-def routes_csv(routes: Sequence[Route], labels: Labels) -> bytes:
-    """The table of :func:`netmap.view.routes.steps_table`; with a mark at the start by which Excel knows the letters."""
-    table, out = steps_table(routes, labels), io.StringIO()
-    writer = csv.writer(out, delimiter=";" if labels.texts.lang == "nl" else ",", lineterminator="\n")
-    writer.writerow(table.columns)
-    for row in table.itertuples(index=False):
-        writer.writerow([text_cell(value) if isinstance(value, str) else plain(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
+from netmap.view.routes import answer_sentences, route_title
+from netmap.view.weights import shown_rate
 
 
 def routes_data(answer: Answer, labels: Labels) -> dict[str, Any]:
@@ -67,10 +54,10 @@ def _step(step: Step, labels: Labels) -> dict[str, Any]:
         "contact": step.contact,
         "case": step.case,
         "declared": step.declared,
-        "contacts_per_year": rate_value(shown_rate(step.per_year, labels), labels),
-        "last_contact": plain(step.last_contact) or None,
+        "contacts_per_year": _plain(hiding.rate(shown_rate(step.per_year, labels), labels)),
+        "last_contact": plain(known(step.last_contact)) or None,
         "response_days": _known(step.days),
-        "answers": case_count(step.answers, labels) if hidden(step.answers, labels) else step.answers,
+        "answers": _plain(hiding.count(step.answers, labels)),
     }
 
 
@@ -85,3 +72,7 @@ def _reason(answer: Answer) -> str | None:
 
 def _known(value: float) -> float | None:
     return None if math.isnan(value) else value
+
+
+def _plain(value: float | Hidden | None) -> float | str | None:
+    return str(value) if isinstance(value, Hidden) else value

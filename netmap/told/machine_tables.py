@@ -1,0 +1,173 @@
+"""The tables of the files for machines: stable English keys; ``None`` is unknown, and what is hidden reads "< 10".
+
+Below level ``full``, rows come in the order of their public ids, so neither id nor order betrays a name. The contract of
+names and columns stands in ``docs/``; :data:`VERSION` changes when one of them changes its name or meaning.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from netmap.metrics.scores import Scores
+from netmap.told import hiding
+from netmap.told.table import Column, Table, made, plain
+from netmap.view.labels import Labels
+from netmap.view.suppress import hidden
+from netmap.view.weights import shown_rate, shown_strengths
+
+VERSION = 2
+"""Of the machine files; changes when a column or key changes its name or meaning. 2: ``tables.json``'s ``dependence`` holds every
+needed pair that is lost without one, with what remains, no longer only those that every route of any length passes."""
+
+NODE_METRICS = (
+    "degree",
+    "strength",
+    "reach_1",
+    "reach_2",
+    "reach_3",
+    "harmonic",
+    "betweenness",
+    "cut_point",
+    "core",
+    "community",
+    "component",
+    "constraint",
+    "effective_size",
+    "loss",
+    "response_days",
+    "reciprocity",
+)
+LATER_METRICS = (
+    "answers",
+    "answered_by",
+    "reach_in_time",
+    "contact_age",
+    "brokerage",
+    "loss_reach",
+    "loss_days",
+    "needed_betweenness",
+    "bottleneck",
+)
+"""Columns of ``nodes.csv`` that came later: at the end, so that nobody's script breaks."""
+TIE_COLUMNS = (
+    "contacts_per_year",
+    "reciprocal",
+    "response_days_out",
+    "response_days_back",
+    "last_contact",
+    "shared_cases",
+    "case_weight",
+    "declared",
+    "bridge",
+    "betweenness",
+)
+
+
+def nodes(scores: Scores, labels: Labels) -> Table:
+    """``nodes.csv``: one row per node of the graph."""
+    structure, rows = scores.structure.nodes.to_dict("index"), []
+    strengths = shown_strengths(scores, labels)
+    groups = {
+        column: labels.renumbered({str(node): int(n) for node, n in scores.nodes[column].items()})
+        for column in ("component", "community")
+    }
+    for node, figures in scores.nodes.to_dict("index").items():
+        name, about = str(node), structure[node]
+        few = hidden(figures["active_cases"], labels)
+        rows.append(
+            {
+                **{key: figures[key] for key in (*NODE_METRICS, *LATER_METRICS)},
+                "id": labels.public(name),
+                "label": labels.label(name),
+                "kind": str(about["kind"]),
+                "organisation": labels.home(name),
+                "discipline": about["discipline"],
+                "strength": hiding.rate(strengths[name], labels),
+                "community": groups["community"][name],
+                "component": groups["component"][name],
+                "active_cases": hiding.count(figures["active_cases"], labels),
+                "load": None if few else figures["load"],
+                "stability": figures["stability"],
+                "answers": hiding.count(figures["answers"], labels),
+            }
+        )
+    names = (
+        *("id", "label", "kind", "organisation", "discipline"),
+        *(*NODE_METRICS, "active_cases", "load", "stability", *LATER_METRICS),
+    )
+    return machine_table("nodes", names, rows)
+
+
+def ties(scores: Scores, labels: Labels) -> Table:
+    """``ties.csv``: one row per tie; ``source`` and ``target`` are ids of ``nodes.csv``."""
+    rows = []
+    for row in scores.ties.to_dict("records"):
+        source, target, shared = row["source"], row["target"], float(row["shared_cases"])
+        told = {key: row[key] for key in TIE_COLUMNS}
+        if labels.turned(source, target):
+            source, target = target, source
+            told["response_days_out"] = row["response_days_back"]
+            told["response_days_back"] = row["response_days_out"]
+        few = hidden(shared, labels) or hidden(float(row["case_weight"]), labels)
+        told |= {
+            "source": labels.public(source),
+            "target": labels.public(target),
+            "contacts_per_year": hiding.rate(shown_rate(float(row["contacts_per_year"]), labels), labels),
+            "shared_cases": hiding.count(shared, labels),
+            "case_weight": None if few else row["case_weight"],
+        }
+        rows.append(told)
+    return machine_table("ties", ("source", "target", *TIE_COLUMNS), rows)
+
+
+def coverage(scores: Scores, labels: Labels) -> Table:
+    """``coverage.csv``: one row per school and discipline."""
+    names = (
+        *("school", "discipline", "needed", "steps", "routes", "travel_days", "via", "depends_on"),
+        *("weekdays", "supply", "travel_filled"),
+    )
+    rows = [
+        {
+            **{key: row[key] for key in ("discipline", "routes", "travel_days", "supply")},
+            "school": labels.label(row["school"]),
+            "needed": bool(row["needed"]),
+            "steps": _steps(row["steps"]),
+            "via": " > ".join(labels.label(node) for node in row["via"]),
+            "depends_on": labels.label(row["depends_on"]) if row["depends_on"] else "",
+            "weekdays": " ".join(map(str, row["weekdays"] or ())),
+            "travel_filled": bool(row["travel_filled"]),
+        }
+        for row in scores.coverage.to_dict("records")
+    ]
+    return machine_table("coverage", names, rows)
+
+
+def losses(scores: Scores, labels: Labels) -> Table:
+    """``losses.csv``: what becomes of needed pairs when a node is away."""
+    rows = [
+        {
+            "node": labels.public(row["node"]),
+            "school": labels.label(row["school"]),
+            "discipline": str(row["discipline"]),
+            "effect": str(row["effect"]),
+            "steps_before": _steps(row["steps_before"]),
+            "steps_after": _steps(row["steps_after"]),
+        }
+        for row in scores.losses.to_dict("records")
+    ]
+    return machine_table(
+        "losses", ("node", "school", "discipline", "effect", "steps_before", "steps_after"), rows
+    )
+
+
+def _steps(value: float) -> int | None:
+    return None if math.isnan(value) else int(value)
+
+
+def machine_table(key: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Table:
+    """A table in the order of what its cells say."""
+    told = made(key, [Column(name, name, "any") for name in names], rows)
+    order = sorted(range(len(told)), key=lambda i: [plain(value) for value in told.rows[i]])
+    return told.only(order)
