@@ -181,23 +181,23 @@ def bottlenecks(on: Subject) -> int:
     return int(is_bottleneck(on).sum())
 
 
-def broker(on: Subject, role: str) -> Ints | Floats:
-    """How often the node has a role of Gould and Fernandez between disciplines; see :mod:`netmap.metrics.brokerage`."""
+def broker(on: Subject, role: str) -> Floats:
+    """How often the node has a role of Gould and Fernandez between disciplines, NaN where unknown; see :mod:`netmap.metrics.brokerage`."""
     return _where_directed(on, on.brokerage[:, ROLES.index(role)])
 
 
-def brokerage_total(on: Subject) -> Ints | Floats:
-    """How often the node brokers between two others who have no contact, in whatever role."""
+def brokerage_total(on: Subject) -> Floats:
+    """How often the node brokers between two others who have no contact, in whatever role; NaN where unknown."""
     return _where_directed(on, on.brokerage.sum(axis=1))
 
 
-def _where_directed(on: Subject, counts: Ints) -> Ints | Floats:
-    """The counts; NaN where there is contact and of none of it is known who told of it."""
+def _where_directed(on: Subject, counts: Floats) -> Floats:
+    """The counts; NaN everywhere where there is contact and of none of it is known who told of it."""
     ties = on.structure.ties
     told = ties["recorded_out"] | ties["recorded_back"]
     if ties["contact"].any() and not told.any():
         return np.full(len(counts), np.nan)
-    return np.asarray(counts, dtype=np.int64)
+    return np.asarray(counts, dtype=np.float64)
 
 
 def key_players(on: Subject) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 Somebody brokers from a to c when a contacts them, they contact c, and a does not contact c. What kind of brokerage it is
 depends on the disciplines of the three. Over the directed contact that was recorded; people and organisations without a
-known discipline do not take part.
+known discipline do not take part. How often they broker themselves is unknown, and so it is for who is only in contact with such.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from netmap.metrics.engine import Ints
+from netmap.metrics.engine import Floats, Ints
 from netmap.model.network import Structure
 
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
@@ -22,12 +22,25 @@ CHUNK = 4_000_000
 """Pairs of ties that are looked at together."""
 
 
-def brokerage(structure: Structure) -> Ints:
-    """How often each node has each role: shape (nodes, roles), as ``structure.ids`` and ``ROLES``.
+def brokerage(structure: Structure) -> Floats:
+    """How often each node has each role: shape (nodes, roles), as ``structure.ids`` and ``ROLES``; NaN where it is unknown.
 
     Ties of which is not known who told of them have no direction and do not count.
     """
     n = len(structure.ids)
+    counts = _counted(structure, n).astype(np.float64)
+    known = structure.nodes["discipline"].notna().to_numpy()
+    ends = structure.ends
+    beside = np.zeros((2, n), dtype=np.int64)
+    for side in (0, 1):
+        np.add.at(beside[0], ends[:, side], 1)
+        np.add.at(beside[1], ends[:, side], known[ends[:, 1 - side]])
+    counts[~known | ((beside[0] > 0) & (beside[1] == 0))] = np.nan
+    return counts
+
+
+def _counted(structure: Structure, n: int) -> Ints:
+    """How often each node has each role, among those whose discipline is known."""
     group = np.asarray(pd.factorize(structure.nodes["discipline"])[0], dtype=np.int64)
     ends, ties = structure.ends, structure.ties
     arcs = np.concatenate(

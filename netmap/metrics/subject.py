@@ -189,7 +189,7 @@ class Subject:
         return reached_in_time(self, self.settings.window)
 
     @cached_property
-    def brokerage(self) -> Ints:
+    def brokerage(self) -> Floats:
         """See :func:`netmap.metrics.brokerage.brokerage`."""
         return brokerage(self.structure)
 

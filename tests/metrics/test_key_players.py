@@ -118,9 +118,21 @@ def roles_by_hand(net):
 def test_brokerage_equals_looking_at_every_three(seed):
     found = roles_by_hand(random_network(seed))
     nodes = scored(seed).nodes
+    known = nodes.index[nodes["brokerage"].notna()]
+    assert sum(found[node, role] for node in nodes.index.difference(known) for role in ROLES) == 0
     for role in ROLES:
-        assert nodes[f"broker_{role}"].to_dict() == {node: found[node, role] for node in nodes.index}
+        assert nodes.loc[known, f"broker_{role}"].to_dict() == {node: found[node, role] for node in known}
     assert nodes["brokerage"].sum() == sum(found.values())
+
+
+def test_brokerage_is_unknown_where_no_function_is_known_and_zero_where_nobody_is_brought_together():
+    nodes = score(
+        network("t-n-p a-b-c n-a", does={"t": "teacher", "n": "teacher", "p": "teacher"}), Settings()
+    ).nodes
+    assert nodes["brokerage"].isna().to_dict() == dict(zip("tnpabc", [False] * 3 + [True] * 3, strict=True))
+    assert nodes.at["t", "brokerage"] == 0
+    alone = score(network("t-a t-b", does={"t": "teacher"}), Settings()).nodes
+    assert alone["brokerage"].isna().all()
 
 
 def test_a_nurse_between_a_teacher_and_a_psychologist_is_a_liaison_and_a_tie_past_her_ends_that():
