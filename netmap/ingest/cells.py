@@ -267,7 +267,8 @@ def several_people(cell: Cell) -> tuple[str, ...]:
     if re.search(r"[;\n]| [|] ", text):
         return several_organisations(cell)
     finer = [part.strip() for part in re.split(r"[,/]| (?:en|&|\+) (?=[A-Z])", text)]
-    return _named(finer) if all(WHOLE_NAME.fullmatch(part) for part in finer) else _named([text])
+    whole = (WHOLE_NAME.fullmatch(re.sub(r"\s*\([^()]*\)$", "", part)) for part in finer)
+    return _named(finer) if all(whole) else _named([text])
 
 
 def several_organisations(cell: Cell) -> tuple[str, ...]:

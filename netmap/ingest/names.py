@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from netmap.ingest.behind import AT, without_asides
 from netmap.ingest.book import Entry
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.directory import Directory
@@ -79,15 +80,17 @@ def identify(
     for row in organisation_rows:
         for alias in as_tuple(row.values.get("aliases")):
             directory.alias(alias, str(row.values["organisation"]), row.place, marks_of(row.values))
-    people_rows = by_kind.get("professionals", [])
+    for kind in AT:
+        by_kind[kind] = without_asides(by_kind.get(kind, []), kind, directory)
+    people_rows = by_kind["professionals"]
     directory.knows_people = bool(people_rows)
     references = References(directory)
     # whoever is named with an organisation first: "Anna Wilg" without one then joins the one that is known
     for row in people_rows:
         if "organisation" in row.values:
             directory.enter_person(row.values, row.place, row.scope)
-    contact_rows = whole(by_kind.get("contacts", []), "to", directory)
-    case_rows = whole(by_kind.get("involvements", []), "professional", directory)
+    contact_rows = whole(by_kind["contacts"], "to", directory)
+    case_rows = whole(by_kind["involvements"], "professional", directory)
     references.with_homes(contact_rows, case_rows)
     for row in people_rows:
         if "organisation" not in row.values:

@@ -123,6 +123,9 @@ class References:
         if found is None:
             place = replace(row.place, column="professional")
             found = self._known[asked] = self.directory.person(name, place, home)
+        role = row.values.get("professional_role")
+        if role and found:
+            self.directory.people[found].values.setdefault("role", role)
         return found
 
     def contacts(

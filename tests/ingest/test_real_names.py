@@ -146,3 +146,54 @@ def test_each_row_of_a_list_of_one_column_is_an_organisation():
 )
 def test_a_table_with_commas_is_still_cut_at_them(text):
     assert organisations_of(intake(("a.csv", text))) == ["cbs De Eik", "obs De Els"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "function"),
+    [
+        ("Iris Els (IB)", "Iris Els", "care_coordinator"),
+        ("Bram Eik (wijkteam)", "Bram Eik", "neighbourhood_team"),
+        ("Bram Eik - jgz", "Bram Eik", "youth_health"),
+        ("Bram Eik – leerplicht", "Bram Eik", "attendance"),
+        ("Bram Eik / SMW", "Bram Eik", "school_social_work"),
+        ("B. van der Eik, IB'er", "B. van der Eik", "care_coordinator"),
+        ("Bram Eik [jeugdarts]", "Bram Eik", "youth_doctor"),
+        ("Kees (wijkteam)", "Kees", "neighbourhood_team"),
+    ],
+)
+def test_a_function_behind_a_name_is_the_function_of_that_person(written, name, function):
+    found = intake(("c.csv", f'van;naar\n"{written}";Tess Wilg\nTess Wilg;{name}\n'))
+    assert people_of(found) == sorted(["Tess Wilg", name])
+    assert [person.discipline for person in found.professionals if person.name == name] == [function]
+    told = [issue for issue in found.issues if issue.key == "identity.function_behind"]
+    assert [issue.values["name"] for issue in told] == [name]
+    assert found.organisations == ()
+
+
+def test_an_organisation_behind_a_name_is_where_that_person_works():
+    text = "casus;professional\nC1;Iris Els (obs De Vlier)\nC1;Bram Eik - Lumen\n"
+    found = intake(("o.csv", "organisatie;soort\nLumen;jeugdhulp\n"), ("casussen.csv", text))
+    homes = {item.id: item.name for item in found.organisations}
+    assert {(person.name, homes[person.organisation or ""]) for person in found.professionals} == {
+        ("Iris Els", "obs De Vlier"),
+        ("Bram Eik", "Lumen"),
+    }
+
+
+def test_two_people_in_a_cell_each_with_a_function_are_two():
+    found = intake(("c.csv", 'van;naar\nTess Wilg;"Iris Els (IB), Bram Eik (wijkteam)"\nIris Els;Bram Eik\n'))
+    assert people_of(found) == ["Bram Eik", "Iris Els", "Tess Wilg"]
+    assert {person.discipline for person in found.professionals} == {
+        None,
+        "care_coordinator",
+        "neighbourhood_team",
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Jansen, P. (Piet)", "GGD Vlierland (JGZ)", "Lumen Zorg - leerplicht", "Els, Iris", "J. (Hans) de Beek"],
+)
+def test_what_belongs_to_a_name_stays_with_it(name):
+    found = intake(("c.csv", f'van;naar\n"{name}";Tess Wilg\nTess Wilg;Bram Eik\n'))
+    assert name in {*people_of(found), *organisations_of(found)}

@@ -1,0 +1,110 @@
+"""What stands behind a person's name: "Bert Els (wijkteam)", "Carla Berk - jgz" and "Anna Wilg, obs De Linde" are three people.
+
+A word for a function is read as the function, the name of an organisation as where they work. Behind the name of an organisation
+nothing is taken away: "GGD Streek (JGZ)" is a department.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from netmap.ingest.directory import Directory
+from netmap.ingest.parsed import ParsedRow
+from netmap.ingest.people import parse_person, spellings
+from netmap.model.records import Place
+from netmap.model.vocabulary import fold
+
+ASIDE = re.compile(r"^(.+?)\s*(?:[(\[]([^()\[\]]+)[)\]]|(?:\s[-–—|]|\s?/|,)\s*([^,/|()\[\]]+))$")
+"""A name, and what stands in brackets or behind a dash, a slash, a bar or a comma."""
+SIGNS = frozenset("([-–—|/,")
+AT = {
+    "contacts": (("from", "from_role", "from_organisation"), ("to", "to_role", "to_organisation")),
+    "professionals": (("name", "role", "organisation"),),
+    "involvements": (("professional", "professional_role", "organisation"),),
+}
+"""Columns in which people are named, with those for their function and organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name without what stood behind it."""
+
+    name: str
+    role: str | None = None
+    organisation: str | None = None
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(spellings()["behind"][kind])
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(spellings()['behind']['functions'])})$")
+
+
+def taken_apart(name: str, directory: Directory) -> Person | None:
+    """A person's name and what stands behind it; ``None`` when it is a plain name, or one of an organisation."""
+    found = ASIDE.match(name) if SIGNS & set(name) else None
+    if found is None:
+        return None
+    head, aside = found[1].strip(" ,-"), (found[2] or found[3]).strip()
+    if directory.is_organisation(name) or not _is_person(head, directory):
+        return None
+    words = directory.words
+    if directory.is_organisation(aside):
+        return Person(head, organisation=aside)
+    if words.discipline_of(aside) or _ends().search(fold(aside)):
+        return Person(head, role=aside)
+    if words.kind_from_name(aside):
+        return Person(head, organisation=aside)
+    return None
+
+
+def _is_person(head: str, directory: Directory) -> bool:
+    """Whether a text reads as the name of a person: a first name or initials before a surname, and no word of an organisation."""
+    folded = fold(head).split()
+    if any(letter.isdigit() for letter in head) or set(folded) & _words("organisations"):
+        return False
+    if directory.is_organisation(head) or directory.words.kind_from_name(head):
+        return False
+    if len(folded) == 1:
+        return folded[0] in spellings()["people"]["calling"]
+    parsed = parse_person(head)
+    return bool(parsed.letters and parsed.surname) and any(letter.isupper() for letter in head)
+
+
+def without_asides(rows: Iterable[ParsedRow], kind: str, directory: Directory) -> list[ParsedRow]:
+    """The rows of one kind with each name by itself; what stood behind it goes where it belongs, unless that is filled in."""
+    known: dict[str, Person | None] = {}
+
+    def look(name: str, place: Place) -> Person | None:
+        if name not in known:
+            known[name] = taken_apart(name, directory)
+            found = known[name]
+            if found:
+                said = found.role or found.organisation
+                key = "identity.function_behind" if found.role else "identity.organisation_behind"
+                directory.tell(key, "correction", place, name=found.name, found=said)
+        return known[name]
+
+    return [_apart(row, AT[kind], look) for row in rows]
+
+
+def _apart(
+    row: ParsedRow, columns: Iterable[tuple[str, str, str]], look: Callable[[str, Place], Person | None]
+) -> ParsedRow:
+    for column, role, home in columns:
+        name = row.values.get(column)
+        if not isinstance(name, str) or SIGNS.isdisjoint(name) or f"{column}_kind" in row.values:
+            continue
+        found = look(name, replace(row.place, column=column))
+        if found:
+            said = {role: found.role, home: found.organisation}
+            said = {key: value for key, value in said.items() if value and key not in row.values}
+            row = replace(row, values={**row.values, column: found.name, **said})
+    return row
