@@ -44,6 +44,8 @@ WAYS = frozenset({"", "directed", "undirected", "mutual"})
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 NEARLY_ALL = 0.9
 """Share of the ends of ties that must be known as nodes before two tables are taken for one graph."""
+HALF = 0.5
+"""The same where these ends are keys that are no names."""
 OURS = frozenset({"reported_by", "contacts_out", "contacts_back"})
 """Columns of ties that only netmap writes; a weight beside them says nothing more."""
 NODES: dict[SheetKind, dict[str, str]] = {
@@ -163,13 +165,16 @@ def _match(sheet: RawSheet, known: Sequence[_Nodes]) -> tuple[int, Scope] | None
         if sheet.graph == "ties" and nodes.sheet.file == sheet.file:
             return place, _scope(nodes, nodes.ids or nodes.labels)
         for names in (nodes.ids, nodes.labels):
-            if names and len(ends & names) >= NEARLY_ALL * len(ends):
+            # a key that is no name can only mean a node, also when some are missing from the list
+            wanted = HALF if names is nodes.ids and not names & nodes.labels else NEARLY_ALL
+            if names and len(ends & names) >= max(min(2, len(ends)), wanted * len(ends)):
                 return place, _scope(nodes, names)
     return None
 
 
 def _scope(nodes: _Nodes, names: frozenset[str]) -> Scope:
-    return Scope(" · ".join(part for part in (nodes.sheet.file, nodes.sheet.name) if part), names)
+    name = " · ".join(part for part in (nodes.sheet.file, nodes.sheet.name) if part)
+    return Scope(name, names, by_id=names is nodes.ids and not names & nodes.labels)
 
 
 def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: Scope | None) -> list[Table]:

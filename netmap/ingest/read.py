@@ -17,6 +17,7 @@ from netmap.ingest.decisions import Decisions
 from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
 from netmap.ingest.headers import explains, recognise
+from netmap.ingest.linked import linked
 from netmap.ingest.names import identify
 from netmap.ingest.organisations import parse_organisation
 from netmap.ingest.parsed import ParsedRow
@@ -113,7 +114,7 @@ def _read(
             continue
         seen[digest] = name
         raw += read_sheets(name, content, partial(tell, OPENED * number / len(files)))
-    sheets = deque(in_scope(raw))
+    sheets = deque(linked(in_scope(raw)))
     every = len(sheets)
     raw.clear()
     while sheets:  # what was read is let go before the next sheet

@@ -25,6 +25,7 @@ from netmap.ingest.schemas import CHECKED, check
 from netmap.ingest.sheet_report import report
 from netmap.ingest.table import (
     Part,
+    Scope,
     Table,
     begins_plainly,
     first_filled,
@@ -119,9 +120,11 @@ class _TableReader:
         self.header = {column: table.header[position] for column, position in columns.items()}
         self.kind: SheetKind = "contacts" if table.kind == "matrix" else table.kind
         self.scope = table.scope
+        self.exact = table.scope is not None and table.scope.exact
+        self.unknown: set[str] = set()
         self.whole_ties = self.kind == "contacts" and bool(MARKS & (columns.keys() | table.said.keys()))
         self.joined = [column for column in JOINED if column in columns]
-        self.lists: tuple[str, ...] = () if table.scope else LISTS.get(self.kind, ())
+        self.lists: tuple[str, ...] = () if self.exact else LISTS.get(self.kind, ())
         self.lists += tuple(sorted((NAMES & table.loosely.keys()).difference(self.lists)))
         self.required = REQUIRED[table.kind]
         unit = PACE.search(fold(self.header.get("frequency", "")))
@@ -188,7 +191,7 @@ class _TableReader:
     def rows(self, number: int, line: list[Cell]) -> list[ParsedRow]:
         """What one row says; nothing (with an issue where the user should know) when it is no row of the table."""
         place = Place(self.table.sheet.file, self.table.sheet.name, number)
-        skipped = None if self.scope else self._no_row(line)
+        skipped = None if self.exact else self._no_row(line)
         if skipped:
             self.marks.row(self.at, FATE_OF_ROW[skipped])
             if not self.table.partial:
@@ -239,8 +242,8 @@ class _TableReader:
             values.setdefault("hours", hours)
         for column in self.joined:
             self._add_more(column, values, line, place)
-        if self.table.node is not None and self.table.node < width:
-            values["node"] = node_mark(clean(line[self.table.node]))
+        if self.table.node is not None and self.table.node < width and (key := clean(line[self.table.node])):
+            values["node"] = node_mark(key)
         return values
 
     def _no_row(self, line: list[Cell]) -> str | None:
@@ -279,9 +282,25 @@ class _TableReader:
                 self.several += len(names) > 1
                 aside = {"beside": ", ".join(names)} if len(names) == 2 else {}
                 lines = [{**values, column: name, **aside} for name in names]
+        if self.scope and self.scope.nodes and self.kind == "contacts":
+            lines = [self._by_key(line, self.scope, place) for line in lines]
         if self.whole_ties:
             lines = [row for line in lines for row in contact_rows(line)]
         return [ParsedRow(self.kind, row, place, self.scope.name if self.scope else "") for row in lines]
+
+    def _by_key(self, values: dict[str, object], scope: Scope, place: Place) -> dict[str, object]:
+        """The same with the ends that are keys as nodes; an end that is no key is told, once."""
+        found = dict(values)
+        for side in ("from", "to"):
+            text = clean(str(found[side])) if side in found else ""
+            if text in scope.nodes:
+                found[f"{side}_node"] = node_mark(str(found.pop(side)))
+            elif text and scope.by_id and text not in self.unknown:
+                self.unknown.add(text)
+                said = {"found": text} if privacy.harmless(text) else {"found": privacy.MASK}
+                here = replace(place, column=self.header.get(side, ""))
+                self.issues.append(RowIssue("issues.unknown_id", "warning", here, said))
+        return found
 
     def _part(self, part: Part, line: list[Cell], place: Place) -> dict[str, object]:
         """What one part of a row says; nothing where its first column says nothing."""
@@ -308,7 +327,7 @@ class _TableReader:
         """A row without what it needs: of a contact the one end stays, anything else is an issue."""
         if self.table.partial and missing != ["from"]:
             return []
-        if self.kind == "contacts" and len(missing) == 1 and not self.scope:
+        if self.kind == "contacts" and len(missing) == 1 and not self.exact:
             header = {"columns": self.header.get(missing[0], missing[0])}
             issue = RowIssue("issues.one_end", "error", place, header)
             if self.parts and missing == ["to"]:

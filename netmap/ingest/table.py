@@ -21,6 +21,12 @@ class Scope:
     name: str
     nodes: frozenset[str] = frozenset()
     """How the nodes are called by its ties, cleaned."""
+    exact: bool = True
+    """A program wrote it: every row is a row, and every cell one value."""
+    by_id: bool = False
+    """Nodes are called by a key that is no name: an end that is no key is somebody unknown."""
+    keys: tuple[tuple[int, str], ...] = ()
+    """Of lists by id: which sheet, and the folded header of its column of keys."""
 
 
 @dataclass(frozen=True, slots=True)

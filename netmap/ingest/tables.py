@@ -18,6 +18,7 @@ from netmap.ingest.headers import Guess, Named, as_chosen, as_kind, header_words
 from netmap.ingest.kinds import KINDS as MANIFOLD
 from netmap.ingest.kinds import claiming
 from netmap.ingest.kinds.kind import Raw
+from netmap.ingest.linked import in_group
 from netmap.ingest.lists import matrix, without_header
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
@@ -72,6 +73,7 @@ def find_tables(
             for table in _stacked(*part, steering, known)
         ]
         if tables:
+            tables = [in_group(table, scope) for table in tables] if scope else tables
             return [replace(tables[0], filled=filled), *tables[1:]]
     found = matrix(sheet) or (without_header(sheet, stated) if stated != "matrix" else None)
     return [found] if found else []

@@ -1,0 +1,138 @@
+"""Lists by id: a list with a key (id, nr, code), and lists of contacts of which the ends are such keys.
+
+.. code-block:: text
+
+    id | naam     | functie          van | naar | frequentie
+    1  | Jo Kil   | ib               1   | 2    | wekelijks
+    2  | Li Pol   | jeugdarts        2   | 9    | maandelijks    9 is in no list: one unknown person, and told
+
+Within such a group a person or organisation is called by its key, so that two of one name stay two. An end that is in no
+list is somebody of whom no more is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from netmap.ingest.cells import clean, is_empty
+from netmap.ingest.headers import recognise
+from netmap.ingest.sheets import RawSheet
+from netmap.ingest.table import Scope, Table
+from netmap.model.vocabulary import fold
+
+KEY = re.compile(
+    r"(?:(?:\w+ )?(?:id|nr|no|nummer|code|key|sleutel|idnr|volgnr|volgnummer)|node ?id|nodeid|persoons?id|personid|pid|id \w+)"
+)
+"""What a column of keys is called."""
+END = re.compile(r"(?:van|naar|from|to|source|target|bron|doel|ego|alter)(?: ?(?:id|nr|nummer|code))?\d*")
+"""What a column is called that holds one end of a contact, by key."""
+HEADER_WITHIN = 15
+KNOWN = 0.5
+"""Share of the different ends that must be keys."""
+SURE = 2
+"""Different ends that must be."""
+UNIQUE = 0.95
+LONGEST_KEY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    """A list with a key."""
+
+    place: int
+    """Which sheet."""
+    header: str
+    keys: frozenset[str]
+
+
+def linked(
+    sheets: Iterable[tuple[RawSheet, Scope | None]],
+) -> list[tuple[RawSheet, Scope | None]]:
+    """Every sheet with the group of lists that it is part of: those of a file of nodes and ties as they were, and lists by id."""
+    every = list(sheets)
+    plain = [place for place, (sheet, scope) in enumerate(every) if scope is None and sheet.graph is None]
+    lists = list(chain.from_iterable(_keyed(place, every[place][0]) for place in plain))
+    if not lists:
+        return every
+    found: dict[int, Scope] = {}
+    for place in plain:
+        sheet = every[place][0]
+        ends = _ends(sheet)
+        near = sorted(
+            lists, key=lambda item: (every[item.place][0].file != sheet.file, -len(ends & item.keys))
+        )
+        chosen: list[_Keyed] = []
+        known: set[str] = set()
+        for item in near:
+            if item.place != place and ends & item.keys and not known & item.keys:
+                chosen.append(item)
+                known |= item.keys
+        if len(ends & known) < max(SURE, KNOWN * len(ends)):
+            continue
+        one = found.get(chosen[0].place) or Scope(
+            " · ".join(filter(None, (sheet.file, sheet.name))), exact=False, by_id=True
+        )
+        nodes = frozenset(known) | one.nodes
+        headers = {**dict(one.keys), **{item.place: item.header for item in chosen}}
+        scope = replace(one, nodes=nodes, keys=tuple(headers.items()))
+        for member in (place, *headers):
+            found[member] = scope
+    return [(sheet, found.get(place, scope)) for place, (sheet, scope) in enumerate(every)]
+
+
+def _keyed(place: int, sheet: RawSheet) -> list[_Keyed]:
+    """The keys of a list that has any, with something beside them that is no key."""
+    for at, row in enumerate(sheet.rows[:HEADER_WITHIN]):
+        texts = [fold(clean(cell)) if isinstance(cell, str) else "" for cell in row]
+        position = next((where for where, text in enumerate(texts) if KEY.fullmatch(text)), None)
+        if position is None or sum(map(bool, texts)) < 2 or any(map(_is_end, texts)):
+            continue
+        cells = [clean(line[position]) for line in sheet.rows[at + 1 :] if position < len(line)]
+        keys = [text for text in cells if text]
+        different = frozenset(keys)
+        fit = all(len(text) <= LONGEST_KEY and " " not in text for text in different)
+        if len(different) >= SURE and len(different) >= UNIQUE * len(keys) and fit:
+            return [_Keyed(place, texts[position], different)]
+    return []
+
+
+def _is_end(text: str) -> bool:
+    return END.fullmatch(text) is not None
+
+
+def _ends(sheet: RawSheet) -> frozenset[str]:
+    """What stands at the ends of a list of contacts."""
+    for at, row in enumerate(sheet.rows[:HEADER_WITHIN]):
+        texts = [fold(clean(cell)) if isinstance(cell, str) else "" for cell in row]
+        places = [
+            where
+            for where, text in enumerate(texts)
+            if text and (_is_end(text) or recognise("contacts", text) in (("from", True), ("to", True)))
+        ]
+        if len(places) >= 2:
+            return frozenset(_parts(sheet.rows[at + 1 :], places))
+    return frozenset()
+
+
+def _parts(rows: Sequence[Sequence[object]], places: Sequence[int]) -> Iterable[str]:
+    for row in rows:
+        for where in places:
+            cell = row[where] if where < len(row) else None
+            if not is_empty(cell):  # type: ignore[arg-type]
+                yield from filter(None, (part.strip() for part in re.split(r"[;,\n]", clean(cell))))  # type: ignore[arg-type]
+
+
+def in_group(table: Table, scope: Scope) -> Table:
+    """A table of a group of lists by id: of people and organisations with where their key stands, of contacts with the keys."""
+    if table.kind in ("professionals", "organisations"):
+        keys = {header for _, header in scope.keys}
+        at = next((at for at, text in enumerate(table.header) if fold(text) in keys), None)
+        return table if at is None else replace(table, scope=scope, node=at)
+    if table.kind != "contacts":
+        return table
+    ends = [at for at in (table.columns.get("from"), table.columns.get("to")) if at is not None]
+    texts = {text for at in ends for cell in table.sample(at) if (text := clean(cell))}
+    return replace(table, scope=scope) if len(texts & scope.nodes) >= SURE else table

@@ -1,0 +1,79 @@
+"""Lists by id: a list with a key, and another one of which the ends refer to it."""
+
+from __future__ import annotations
+
+from netmap.samples.sheets import as_workbook
+from tests.ingest.sheets import intake, keys, people, ties
+
+
+def test_numbers_at_the_ends_of_contacts_are_the_people_of_the_list_with_these_numbers():
+    found = intake(
+        "id,name,role\n1,Jo Kil,ib\n2,Li Pol,jeugdarts\n3,Bo Rik,leerkracht\n",
+        "from,to,weight\n1,2,4\n2,3,1\n",
+    )
+    assert ties(found) == ["Bo Rik–Li Pol", "Jo Kil–Li Pol"]
+    assert people(found) == {"Jo Kil": ("", "ib"), "Li Pol": ("", "jeugdarts"), "Bo Rik": ("", "leerkracht")}
+
+
+def test_codes_in_a_workbook_may_stand_below_titles_and_several_in_a_cell():
+    book = as_workbook(
+        {
+            "Mensen": [
+                ("Deelnemers 2026", ""),
+                ("Code", "Naam", "Organisatie"),
+                ("P01", "Jo Kil", "obs A"),
+                ("P02", "Li Pol", "GGD"),
+                ("P03", "Bo Rik", "obs A"),
+            ],
+            "Contacten": [
+                ("van", "naar", "frequentie"),
+                ("P01", "P02; P03", "wekelijks"),
+                ("P03", "P02", "maandelijks"),
+            ],
+        }
+    )
+    found = intake(book, names=["groep.xlsx"])
+    assert ties(found) == ["Bo Rik–Jo Kil", "Bo Rik–Li Pol", "Jo Kil–Li Pol"]
+    assert people(found)["Bo Rik"] == ("obs A", "")
+
+
+def test_two_of_one_name_are_told_apart_by_their_number():
+    found = intake(
+        "nr;naam;functie\n1;Jo Kil;ib\n2;Jo Kil;jeugdarts\n3;Li Pol;ib\n", "van nr;naar nr\n1;3\n2;3\n"
+    )
+    assert sorted(person.name for person in found.professionals) == ["Jo Kil", "Jo Kil", "Li Pol"]
+    assert ties(found) == ["Jo Kil–Li Pol", "Jo Kil–Li Pol"]
+
+
+def test_one_unknown_end_is_one_unknown_person_with_a_remark_and_undoes_nothing():
+    found = intake(
+        "nodeID;naam\n11;Jo Kil\n12;Li Pol\n13;Bo Rik\n", "source;target\n11;12\n12;13\n11;99\n99;13 \n"
+    )
+    assert ties(found) == ["99–Bo Rik", "99–Jo Kil", "Bo Rik–Li Pol", "Jo Kil–Li Pol"]
+    told = [issue for issue in found.issues if issue.key == "issues.unknown_id"]
+    assert [(issue.place.row, issue.values["found"]) for issue in told] == [(4, "99")]
+
+
+def test_people_and_organisations_with_codes_of_their_own_may_both_be_ends():
+    found = intake(
+        "code;naam;functie\nM1;Jo Kil;ib\nM2;Li Pol;jeugdarts\n",
+        "code;organisatie;soort\nO1;GGD Zes;jgz\nO2;obs A;basisschool\n",
+        "van;naar\nM1;O1\nM2;O2\nM1;M2\n",
+    )
+    assert ties(found) == ["GGD Zes–Jo Kil", "Jo Kil–Li Pol", "Li Pol–obs A"]
+    assert len(found.professionals) == 2
+
+
+def test_a_list_with_numbers_says_nothing_of_contacts_by_name():
+    found = intake("nr;naam\n1;Jo Kil\n2;Li Pol\n", "van;naar\nJo Kil;Li Pol\nLi Pol;Bo Rik\n")
+    assert ties(found) == ["Bo Rik–Li Pol", "Jo Kil–Li Pol"]
+    assert "issues.unknown_id" not in keys(found)
+
+
+def test_in_a_list_of_nodes_one_unknown_end_does_not_undo_the_rest():
+    found = intake(
+        "Id;Label;Type\n1;Jo Kil;wijkteam\n2;Li Pol;ib\n3;obs De Linde;school\n",
+        "Source;Target;Type\n1;2;Undirected\n2;3;Undirected\n1;4;Undirected\n3 ;1;Undirected\n",
+    )
+    assert ties(found) == ["4–Jo Kil", "Jo Kil–Li Pol", "Jo Kil–obs De Linde", "Li Pol–obs De Linde"]
+    assert [issue.values["found"] for issue in found.issues if issue.key == "issues.unknown_id"] == ["4"]
