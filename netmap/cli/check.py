@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netmap.cli.options import DONE, add_inputs, decisions_at, files_at, say, write
 from netmap.settings import installation
@@ -49,6 +49,10 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
             sys.stdout.write(f"    {header} → {column}\n")
         if sheet["unused"]:
             sys.stdout.write(f"    {texts('cli.unused', headers=', '.join(sheet['unused']))}\n")
+    if report["frequencies"]:
+        sys.stdout.write(texts("cli.frequencies") + "\n")
+    for row in report["frequencies"]:
+        sys.stdout.write(f"    {_phrase(row, texts)}\n")
     for heading, lines in privacy_statement(intake, texts):
         sys.stdout.write(f"{heading}\n" + "".join(f"  - {line}\n" for line in lines))
     for issue in report["issues"]:
@@ -63,6 +67,19 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     if intake.proposals:
         sys.stdout.write(texts.count("cli.proposals", len(intake.proposals)) + "\n")
     return DONE
+
+
+def _phrase(row: dict[str, Any], texts: Texts) -> str:
+    """A phrase of how often, with what it stands for and in how many cells."""
+    per_year = row["per_year"]
+    digits = 0 if per_year is None or per_year == int(per_year) else 1
+    key = (
+        "unknown" if per_year is None else "said" if row["said"] else "rounded" if row["rounded"] else "exact"
+    )
+    number = texts.number(per_year, digits)
+    return texts(
+        f"cli.frequency.{key}", phrase=row["phrase"], per_year=number, cells=texts.number(row["cells"])
+    )
 
 
 def _write_copies(

@@ -24,10 +24,31 @@ LONGEST_RESPONSE = 260
 """Working days: an answer after more than a working year is a slip of the pen."""
 HOURS_PER_FTE = 36
 BLANKS = frozenset(
-    {"", "-", "--", "nb", "n.b.", "nvt", "n.v.t.", "n/a", "na", "onbekend", "unknown", "?", "nan", "null"}
+    {
+        "",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        ".",
+        "..",
+        "...",
+        "…",
+        "/",
+        "nb",
+        "n.b.",
+        "nvt",
+        "n.v.t.",
+        "n/a",
+        "na",
+        "onbekend",
+        "unknown",
+        "?",
+        "nan",
+        "null",
+    }
 )
-INITIALS = frozenset({"NB", "NA"})
-"""What says "unknown" in other columns, and whose initials it may be among names."""
 ERRORS = re.compile(
     r"#(n/?[ab]|ref!|value!|waarde!|name\?|naam\?|div/0!|deel/0!|num!|getal!|null!|verw!|n/b)", re.IGNORECASE
 )
@@ -166,36 +187,6 @@ def yes_or_no(cell: Cell) -> bool:
     raise ValueError
 
 
-def frequency(cell: Cell) -> float:
-    """A frequency word as contacts a year; "3x per week" too."""
-    words = columns_data()["frequency"]
-    text = clean(cell).casefold()
-    if text in words:
-        return float(words[text])
-    folded = fold(text)
-    known = {fold(word): value for word, value in words.items()}
-    if folded in known:
-        return float(known[folded])
-    times = re.fullmatch(
-        r"(\d+) ?(?:x|keer|maal|times)? ?(?:per|a|in de) (dag|day|week|maand|month|kwartaal|quarter|jaar|year)",
-        folded,
-    )
-    if times:
-        unit = {
-            "dag": 220,
-            "day": 220,
-            "week": 44,
-            "maand": 11,
-            "month": 11,
-            "kwartaal": 4,
-            "quarter": 4,
-            "jaar": 1,
-            "year": 1,
-        }
-        return float(times[1]) * unit[times[2]]
-    raise ValueError
-
-
 def response(cell: Cell) -> float:
     """Working days until an answer: "2 dagen", "4 uur", "1 week"; a bare number is days."""
     if isinstance(cell, timedelta):
@@ -254,8 +245,41 @@ def direction(cell: Cell) -> Direction | None:
     return DIRECTIONS.get(fold(clean(cell)))
 
 
-def several_people(cell: Cell) -> tuple[str, ...]:
-    """Several people or organisations in one cell.
+def whole_name(cell: Cell) -> str:
+    """A name as it was seen: a number without the decimals that a program gave it.
+
+    >>> whole_name(1.0), whole_name("1.0"), whole_name(" Anna  Wilg ")
+    ('1', '1', 'Anna Wilg')
+    """
+    return re.sub(r"^(\d+)[.,]0+$", r"\1", clean(cell))
+
+
+Form = tuple[bool, bool]
+"""How initials are written: with full stops, in capitals."""
+
+
+def may_be_initials(text: str, forms: frozenset[Form]) -> bool:
+    """Whether NB or NA, which say elsewhere that nothing is known, is somebody: among initials written the same way."""
+    return re.fullmatch(r"n\.?[ab]\.?", text.casefold()) is not None and _form(text) in forms
+
+
+def _form(text: str) -> Form:
+    return "." in text, text.isupper()
+
+
+def initials_in(cells: Iterable[Cell]) -> frozenset[Form]:
+    """How the initials in a column of names are written; none where it holds mostly whole names."""
+    texts = {clean(cell) for cell in set(cells) if isinstance(cell, str)}
+    named = [text for text in texts if not is_blank(text)]
+    short = [text for text in named if INITIALS.fullmatch(text)]
+    return frozenset(map(_form, short)) if 2 * len(short) >= len(named) else frozenset()
+
+
+INITIALS = re.compile(r"[A-Za-z]{1,4}|(?:[A-Za-z]\. ?){1,4}[A-Za-z]?")
+
+
+def several_people(cell: Cell, *, initials: frozenset[Form] = frozenset()) -> tuple[str, ...]:
+    """Several people or organisations in one cell; among initials NB and NA are people.
 
     Parted by ``;`` or a line; by commas or slashes only where every part reads as a whole name, since "Berg, van der" is one
     person and "jeugd/gezin" one team.
@@ -263,22 +287,25 @@ def several_people(cell: Cell) -> tuple[str, ...]:
     >>> several_people("Anna Wilg; Bert Berk"), several_people("Berg, Anna van der")
     (('Anna Wilg', 'Bert Berk'), ('Berg, Anna van der',))
     """
-    text = str(cell)
+    text = cell if isinstance(cell, str) else clean(cell)
     if re.search(r"[;\n]| [|] ", text):
-        return several_organisations(cell)
+        return several_organisations(text, initials=initials)
     finer = [part.strip() for part in re.split(r"[,/]| (?:en|&|\+) (?=[A-Z])", text)]
     whole = (WHOLE_NAME.fullmatch(re.sub(r"\s*\([^()]*\)$", "", part)) for part in finer)
-    return _named(finer) if all(whole) else _named([text])
+    return _named(finer if all(whole) else [text], initials=initials)
 
 
-def several_organisations(cell: Cell) -> tuple[str, ...]:
+def several_organisations(cell: Cell, *, initials: frozenset[Form] = frozenset()) -> tuple[str, ...]:
     """Several organisations in one cell, parted by ``;`` or a line: commas and slashes are part of their names."""
-    return _named(re.split(r"[;\n]| [|] ", str(cell)))
+    text = cell if isinstance(cell, str) else clean(cell)
+    return _named(re.split(r"[;\n]| [|] ", text), initials=initials)
 
 
-def _named(parts: Iterable[str]) -> tuple[str, ...]:
-    names = (re.sub(r"^(?:[-•*·]|\d{1,2}[.)]) *", "", clean(part)) for part in parts)
-    return tuple(dict.fromkeys(name for name in names if name and (name in INITIALS or not is_blank(name))))
+def _named(parts: Iterable[str], *, initials: frozenset[Form]) -> tuple[str, ...]:
+    # "1. Anna Wilg" is the first of a list, "1.0" a number that a program wrote
+    names = (re.sub(r"^(?:[-•*·]|\d{1,2}[.)](?!\d)) *", "", whole_name(part)) for part in parts)
+    kept = (name for name in names if not is_blank(name) or may_be_initials(name, initials))
+    return tuple(dict.fromkeys(kept))
 
 
 WHOLE_NAME = re.compile(r"[A-Z][\w'’-]+(?: [\w'’.-]+)* [\w'’-]*[A-Z][\w'’-]+")
@@ -287,7 +314,8 @@ WHOLE_NAME = re.compile(r"[A-Z][\w'’-]+(?: [\w'’.-]+)* [\w'’-]*[A-Z][\w'�
 
 def several(cell: Cell) -> tuple[str, ...]:
     """Several names in one cell, parted by ``;``, a comma or a line."""
-    parts = re.split(r"[;\n|]" if re.search(r"[;\n|]", str(cell)) else r",", str(cell))
+    whole = cell if isinstance(cell, str) else clean(cell)
+    parts = re.split(r"[;\n|]" if re.search(r"[;\n|]", whole) else r",", whole)
     return tuple(dict.fromkeys(text for text in map(clean, parts) if text and not is_blank(text)))
 
 

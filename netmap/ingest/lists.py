@@ -2,60 +2,138 @@
 
 from __future__ import annotations
 
-from netmap.ingest.cells import Cell, clean, frequency, is_blank, number
+from netmap.ingest.answers import names_nobody, says_no
+from netmap.ingest.cells import Cell, clean, is_blank, number
 from netmap.ingest.days import day
+from netmap.ingest.often import frequency
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import Table, body_of, is_number
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import fold
 
+Spot = tuple[int, int]
+"""Row and column of a cell on its raw sheet, counted from 0."""
+NOWHERE: Spot = (-1, -1)
 MATRIX_WITHIN = 40
 """Rows from the top in which the names of a matrix are looked for."""
 
 
 def matrix(sheet: RawSheet) -> Table | None:
-    """A square sheet: names in the first row and the first column, a number or an x in the cells; as contacts."""
+    """A square sheet: names in the first row and the first column, a mark in the cells; as contacts.
+
+    What says no gives no row, nor do sums; whoever has no contact at all has a row alone, so that nobody is lost.
+    """
     for at, row in enumerate(sheet.rows[:MATRIX_WITHIN]):
         names = [clean(cell) for cell in row]
-        across = [name for name in names[1:] if name]
-        if len(across) < 2 or any(name.replace(",", "").replace(".", "").isdigit() for name in across):
-            continue
         below = [
             (number, cells)
             for number, cells in body_of(sheet, at + 1, len(sheet.rows))
             if cells and clean(cells[0])
         ]
-        down = [clean(cells[0]) for _, cells in below]
-        shared = {fold(name) for name in across} & {fold(name) for name in down}
-        if len(shared) < 2 or len(shared) < 0.7 * max(len(across), len(down)):
+        sums = {
+            name
+            for name in (*names, *(clean(cells[0]) for _, cells in below))
+            if names_nobody(name) == "total"
+        }
+        across = {
+            position: name for position, name in enumerate(names) if position and name and name not in sums
+        }
+        down = [clean(cells[0]) for _, cells in below if clean(cells[0]) not in sums]
+        if not _square([*across.values()], down):
             continue
+        lines = [cells for _, cells in below if clean(cells[0]) not in sums]
+        added = _sums(across, lines)
+        across = {position: name for position, name in across.items() if position not in added}
         body: list[tuple[int, list[Cell]]] = []
-        origin: list[tuple[tuple[int, int], ...]] = []
-        told = {(at, position): "context:header" for position in range(len(row))}
+        origin: list[tuple[Spot, ...]] = []
+        told: dict[Spot, str] = {(at, position): "context:header" for position in range(len(row))}
+        lonely: dict[str, tuple[int, Spot]] = {
+            name: (sheet.first_row + at, (at, position)) for position, name in across.items()
+        }
         for row_number, cells in below:
-            line = row_number - sheet.first_row
-            told[line, 0] = "aside:no_contact"
+            here, name = row_number - sheet.first_row, clean(cells[0])
+            if name in sums:
+                told |= {(here, position): "aside:total" for position in range(len(cells))}
+                continue
+            lonely[name] = (row_number, (here, 0))
+            told[here, 0] = "aside:no_contact"
             for position, cell in enumerate(cells[1:], start=1):
-                if (
-                    position >= len(names)
-                    or not names[position]
-                    or cell in (None, "", 0)
-                    or is_blank(clean(cell))
-                ):
-                    named = position < len(names) and names[position]
-                    told[line, position] = "aside:no_contact" if named else "unknown"
-                    continue
-                count: Cell = None if clean(cell).casefold() in ("x", "v", "ja", "yes") else cell
-                if clean(cells[0]) != names[position]:
-                    body.append((row_number, [clean(cells[0]), names[position], count]))
-                    origin.append(((line, 0), (at, position), (line, position)))
+                other = across.get(position)
+                if other is None:
+                    added_up = position in added or (position < len(names) and names[position] in sums)
+                    told[here, position] = "aside:total" if added_up else "unknown"
+                elif name == other:
+                    told[here, position] = "aside:self"
+                elif _is_mark(cell):
+                    body.append((row_number, [name, other, cell]))
+                    origin.append(((here, 0), (at, position), (here, position)))
                 else:
-                    told[line, position] = "aside:self"
+                    told[here, position] = "aside:no_contact"
+        found: set[Cell] = {name for _, line in body for name in line[:2]}
+        for name, (row_number, spot) in lonely.items():
+            if name not in found:
+                body.append((row_number, [name, None, None]))
+                origin.append((spot, NOWHERE, NOWHERE))
         columns = {"from": 0, "to": 1, "count": 2}
+        totals = sum(name in sums for name in names) + len(below) - len(lines) + len(added)
         return Table(
-            sheet, "matrix", sheet.first_row + at, ("", "", ""), columns, body, origin=origin, told=told
+            sheet,
+            "matrix",
+            sheet.first_row + at,
+            ("", "", ""),
+            columns,
+            body,
+            origin=origin,
+            told=told,
+            totals=totals,
         )
     return None
+
+
+def _square(across: list[str], down: list[str]) -> bool:
+    """Whether the same names stand along both sides; numbers only when they are all the same."""
+    if len(across) < 2:
+        return False
+    one, other = {fold(name) for name in across}, {fold(name) for name in down}
+    if any(name.replace(",", "").replace(".", "").isdigit() for name in across):
+        return one == other and len(across) == len(one) == len(down)
+    return len(one & other) >= max(2, 0.7 * max(len(across), len(down)))
+
+
+def _is_mark(cell: Cell) -> bool:
+    """Whether a cell of a matrix may say that there is contact."""
+    if cell in (None, "", 0):
+        return False
+    text = clean(cell)
+    return not is_blank(text) and not says_no(text)
+
+
+def _sums(across: dict[int, str], lines: list[list[Cell]]) -> set[int]:
+    """Positions of columns that add up the others, whatever they are called: of a name that has no row of its own."""
+    down = {fold(clean(cells[0])) for cells in lines}
+    odd = [position for position, name in across.items() if fold(name) not in down]
+    found = set()
+    for position in odd:
+        pairs = [
+            (_value(cells, position), sum(_value(cells, other) for other in across if other not in odd))
+            for cells in lines
+        ]
+        if sum(total > 0 for total, _ in pairs) >= SURE_OF_SUMS and all(
+            total == added for total, added in pairs
+        ):
+            found.add(position)
+    return found
+
+
+SURE_OF_SUMS = 2
+"""Rows that must add up, and to more than nothing."""
+
+
+def _value(cells: list[Cell], position: int) -> float:
+    try:
+        return number(cells[position]) if position < len(cells) else 0.0
+    except ValueError:
+        return 0.0
 
 
 def without_header(sheet: RawSheet, stated: SheetKind | None) -> Table | None:

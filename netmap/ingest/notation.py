@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from netmap.ingest.cells import Cell, clean, several_organisations, several_people
+from netmap.ingest.cells import Cell, Form, clean, several_organisations, several_people
 from netmap.ingest.people import only_particles, spellings
 from netmap.ingest.table import Table
 from netmap.model.vocabulary import fold
@@ -56,35 +56,51 @@ class Notation:
     ('Anna Wilg', 'Bert Els')
     """
 
-    def __init__(self, cells: Iterable[Cell], singles: Iterable[Cell] = ()) -> None:
+    def __init__(
+        self, cells: Iterable[Cell], singles: Iterable[Cell] = (), *, initials: frozenset[Form] = frozenset()
+    ) -> None:
         """Take the measure of a table.
 
         Args:
             cells: cells of the columns in which people are named.
             singles: cells of columns in which each cell names one person.
+            initials: how people are called by their initials, so that NB and NA are names too.
 
         """
+        self.initials = initials
         texts = dict.fromkeys(map(clean, cells))
         self.whole = frozenset(map(clean, singles))
         self.alone = frozenset(text for text in (*texts, *self.whole) if not re.search(r"[,/;+]", text))
         self.surname_first = any(map(_surname_first, (*texts, *self.whole)))
 
     @classmethod
-    def of(cls, table: Table, columns: Mapping[str, int], lists: Iterable[str]) -> Notation:
+    def of(
+        cls,
+        table: Table,
+        columns: Mapping[str, int],
+        lists: Iterable[str],
+        *,
+        initials: frozenset[Form] = frozenset(),
+    ) -> Notation:
         """The notation of one table: ``columns`` are those in which people are named, ``lists`` may name several in a cell."""
         found = {column: table.sample(position) for column, position in columns.items()}
         singles = {"name", "from", "professional"} - set(lists)
-        return cls(chain(*found.values()), chain(*(found[column] for column in singles & found.keys())))
+        alone = chain(*(found[column] for column in singles & found.keys()))
+        return cls(chain(*found.values()), alone, initials=initials)
 
     def people(self, cell: Cell) -> tuple[str, ...]:
         """Those whom a cell names; see :func:`netmap.ingest.cells.several_people`."""
-        names = several_people(cell)
+        names = several_people(cell, initials=self.initials)
         text = clean(cell)
         if len(names) != 2 or text.count(",") != 1 or re.search(r"[;/+\n]", str(cell)):
             return names
         if self.alone & set(names):
             return names
-        return several_organisations(cell) if self.surname_first or text in self.whole else names
+        return (
+            several_organisations(cell, initials=self.initials)
+            if self.surname_first or text in self.whole
+            else names
+        )
 
 
 def _surname_first(text: str) -> bool:

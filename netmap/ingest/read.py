@@ -179,7 +179,7 @@ def _sheet(
     tables = [beside_who_helps(table) for table in find_tables(sheet, steering, words, scope)]
     for table in tables:
         bare = replace(table, sheet=replace(label, rows=[]))
-        found, problems, report, marks = read_rows(bare, gate, words, tell)
+        found, problems, report, marks = read_rows(bare, gate, words, tell, steering.frequencies)
         ledger.keep(marks)
         twin = next((place for place, other in known if _same(found, other)), None)
         if twin:

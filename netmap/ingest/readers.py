@@ -8,12 +8,14 @@ from typing import Any
 from netmap.ingest import cells, days, privacy
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.days import day_in
+from netmap.ingest.marks import mark
+from netmap.ingest.often import often
 from netmap.model.records import RATINGS
 
 Reader = Callable[[Cell], Any]
 READERS: dict[str, tuple[Reader, str]] = {
-    "frequency": (cells.frequency, "frequency"),
-    "count": (cells.at_least_zero, "number"),
+    "frequency": (often, "frequency"),
+    "count": (mark, "mark"),
     **dict.fromkeys(("per_year", "per_year_out", "per_year_back"), (cells.at_least_zero, "number")),
     "case_weight": (cells.at_least_zero, "number"),
     "shared_cases": (cells.cases, "number"),
@@ -38,6 +40,8 @@ READERS: dict[str, tuple[Reader, str]] = {
     "schools": (cells.several, "text"),
     "aliases": (cells.several, "text"),
 }
+HOW_OFTEN = ("frequency", "count")
+"""Columns of phrases and marks: what the user says of a phrase goes before what it says itself."""
 DATES = frozenset({"date", "start", "end"})
 FIXED = frozenset(column for column, (_, sort) in READERS.items() if sort != "text")
 """Columns of a fixed form: what stands there in another form is not read, and may be about anybody."""

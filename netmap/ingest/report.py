@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from netmap.ingest.cell_report import cells_json
 from netmap.ingest.privacy_report import privacy_sentences, privacy_statement
-from netmap.model.records import Intake, Place, Proposal
+from netmap.model.records import Intake, Phrase, Place, Proposal
 from netmap.text import Texts
 
 
@@ -41,6 +42,15 @@ def proposal_sentence(item: Proposal, texts: Texts) -> str:
     )
 
 
+def phrases(intake: Intake) -> list[Phrase]:
+    """Every phrase of how often in the input, with the number that it stands for, those of all sheets together."""
+    found: dict[tuple[str, float | None], Phrase] = {}
+    for row in (row for sheet in intake.sheets for row in sheet.frequencies):
+        same = found.get((row.phrase, row.per_year))
+        found[row.phrase, row.per_year] = replace(row, cells=row.cells + same.cells) if same else row
+    return list(found.values())
+
+
 def check_report(intake: Intake, texts: Texts) -> dict[str, Any]:
     """The whole report, ready for JSON; never with the content of a cell that the gate kept out."""
     privacy = intake.privacy
@@ -58,6 +68,16 @@ def check_report(intake: Intake, texts: Texts) -> dict[str, Any]:
                 "delimiter": sheet.delimiter,
             }
             for sheet in intake.sheets
+        ],
+        "frequencies": [
+            {
+                "phrase": row.phrase,
+                "per_year": row.per_year,
+                "rounded": row.rounded,
+                "cells": row.cells,
+                "said": row.said,
+            }
+            for row in phrases(intake)
         ],
         "issues": issue_rows(intake, texts),
         "privacy": {

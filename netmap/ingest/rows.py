@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 
-from netmap.ingest import cells, privacy
+from netmap.ingest import privacy
 from netmap.ingest.accounting import FATE_OF_ROW, Marks
-from netmap.ingest.cells import Cell, clean, is_blank, is_empty, is_error
-from netmap.ingest.days import day_in, years_in
+from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.gate import Gate, admit
-from netmap.ingest.loose import gap
-from netmap.ingest.notation import Notation, is_note
+from netmap.ingest.marks import OFTEN, weigh
+from netmap.ingest.notation import is_note
+from netmap.ingest.often import Said
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.parts import parts_of
 from netmap.ingest.people import only_particles
-from netmap.ingest.readers import DATES, PUBLIC_MAIL, READERS, Reader
 from netmap.ingest.schemas import CHECKED, check
 from netmap.ingest.sheet_report import report
 from netmap.ingest.table import (
@@ -29,14 +26,15 @@ from netmap.ingest.table import (
     Table,
     begins_plainly,
     first_filled,
-    is_number,
     is_total,
     means_organisation,
     organisation_word,
     total_starts,
 )
+from netmap.ingest.telling import issue_of, rounded
 from netmap.ingest.tie_rows import MARKS, contact_rows
-from netmap.model.records import Place, RowIssue, SheetKind, SheetReport
+from netmap.ingest.values import NAMES, Manner, Values
+from netmap.model.records import Phrase, Place, RowIssue, SheetKind, SheetReport
 from netmap.model.vocabulary import Vocabulary, fold
 
 REQUIRED: dict[SheetKind, tuple[str, ...]] = {
@@ -49,12 +47,6 @@ REQUIRED: dict[SheetKind, tuple[str, ...]] = {
     "elements": ("element", "score"),
     "gaps": ("school", "discipline"),
 }
-NAMES = frozenset(
-    {"name", "from", "to", "professional", "deputy", "works_with", "first_name", "infix", "last_name"}
-)
-"""Columns in which people are named: an e-mail address or telephone number beside the name is taken away."""
-PACE = re.compile(r"per (week|maand|kwartaal|month|quarter)$")
-"""How often is said in the header, and the cells hold a number only."""
 JOINED = ("works_with", "schools")
 """Columns that hold several, and may stand in a sheet several times."""
 LISTS = {"contacts": ("to",), "involvements": ("professional",)}
@@ -64,7 +56,11 @@ TOLD_EVERY = 2000
 
 
 def read_rows(
-    table: Table, gate: Gate, words: Vocabulary, tell: Callable[[], None] | None = None
+    table: Table,
+    gate: Gate,
+    words: Vocabulary,
+    tell: Callable[[], None] | None = None,
+    said: Said | None = None,
 ) -> tuple[list[ParsedRow], list[RowIssue], SheetReport, Marks]:
     """The rows of one table.
 
@@ -73,6 +69,7 @@ def read_rows(
         gate: takes down what is kept out.
         words: to tell a column of kinds from one about children.
         tell: called every so many rows; what it raises ends the reading.
+        said: what the user says that phrases and marks stand for.
 
     Returns:
         The rows, the issues, what the sheet was taken for, and what became of each cell.
@@ -84,7 +81,7 @@ def read_rows(
     shut = {at for at, verdict in enumerate(verdicts) if verdict != "open"}
     marks = Marks(table)
     marks.columns(columns, verdicts)
-    reader = _TableReader(table, columns, shut, gate, issues, marks)
+    reader = _TableReader(table, columns, shut, gate, issues, marks, said or {})
     rows: list[ParsedRow] = []
     lines = 0
     for place, (number, line) in enumerate(table.body):
@@ -100,7 +97,8 @@ def read_rows(
     for issue in impossible:
         for at in marks.at(issue.place.row or 0):
             marks.cell(at, table.header.index(issue.place.column), f"issue:{issue.key}")
-    return rows, issues, report(table, columns, verdicts, lines), marks
+    made = report(table, columns, verdicts, lines)
+    return rows, issues, replace(made, frequencies=reader.phrases) if reader.phrases else made, marks
 
 
 class _TableReader:
@@ -114,6 +112,7 @@ class _TableReader:
         gate: Gate,
         issues: list[RowIssue],
         marks: Marks,
+        said: Said,
     ) -> None:
         self.table, self.columns, self.gate, self.issues, self.marks = table, columns, gate, issues, marks
         self.at = 0
@@ -122,13 +121,13 @@ class _TableReader:
         self.scope = table.scope
         self.exact = table.scope is not None and table.scope.exact
         self.unknown: set[str] = set()
+        self.whole = self.exact or table.kind == "matrix"
+        """Every row is a row: none is a note or a sum."""
         self.whole_ties = self.kind == "contacts" and bool(MARKS & (columns.keys() | table.said.keys()))
         self.joined = [column for column in JOINED if column in columns]
         self.lists: tuple[str, ...] = () if self.exact else LISTS.get(self.kind, ())
         self.lists += tuple(sorted((NAMES & table.loosely.keys()).difference(self.lists)))
         self.required = REQUIRED[table.kind]
-        unit = PACE.search(fold(self.header.get("frequency", "")))
-        self.pace = cells.frequency(f"1 per {unit[1]}") if unit else None
         self.known: defaultdict[str, dict[tuple[Cell, type], tuple[Any, str | None]]] = defaultdict(dict)
         self.parts = [
             replace(part, columns=own)
@@ -145,10 +144,20 @@ class _TableReader:
         self.header_texts = {text.casefold() for text in table.header if text}
         self.extra: dict[str, object] = {}
         self.several = 0
-        self.notes: set[str] = set()
-        self.years = {
-            column: self._usual_year(position) for column, position in columns.items() if column in DATES
-        }
+        if table.kind == "contacts":
+            for column in ("from", "to"):
+                if means_organisation(self.header.get(column, "")):
+                    self.extra[f"{column}_kind"] = "organisation"
+                    if word := organisation_word(self.header[column]):
+                        self.extra[f"{column}_column"] = word
+        organisations = frozenset(column for column in self.lists if f"{column}_kind" in self.extra)
+        self.values = Values(table, columns, gate, Manner(said, self.lists, organisations))
+        self.how_often = [column for column in OFTEN if column in columns]
+        self.phrases: tuple[Phrase, ...] = ()
+        self.answered: set[str] = set()
+        """Columns of this row in which an answer stands that names nobody."""
+        self.unread = False
+        """Something in what is read now should say how often, and cannot be read."""
         self.ends = {columns.get("from"), columns.get("to"), *table.also.get("to", ())}
         self.said = {id(part): self._stated(part.said) for part in self.parts}
         self.extra |= self._stated(table.said)
@@ -157,16 +166,6 @@ class _TableReader:
             number: {column: cell for column, cell in said.items() if column not in lost}
             for number, said in table.context.items()
         }
-        if table.kind == "contacts":
-            for column in ("from", "to"):
-                if means_organisation(self.header.get(column, "")):
-                    self.extra[f"{column}_kind"] = "organisation"
-                    if word := organisation_word(self.header[column]):
-                        self.extra[f"{column}_column"] = word
-
-    def _usual_year(self, position: int) -> int | None:
-        years = years_in(self.table.sample(position))
-        return max(years, key=lambda year: (years[year], year)) if years else None
 
     def sum_up(self) -> None:
         """Tell once what was done to the table as a whole."""
@@ -182,21 +181,26 @@ class _TableReader:
         for remark in table.remarks:
             here = replace(place, row=remark.row or table.header_row, column=remark.column)
             self.issues.append(RowIssue(remark.key, remark.severity, here, remark.values))
-        for note in sorted(self.notes):
+        if table.totals:
+            self.issues.append(RowIssue("issues.matrix_totals", "correction", place, {"count": table.totals}))
+        self.phrases = self.values.phrases() if self.how_often else ()
+        self.issues += rounded(self.phrases, place)
+        for note in sorted(self.values.notes):
             column, _, key = note.partition("|")
-            values = {"year": self.years.get(column)} if key == "issues.guessed_year" else {}
+            values = {"year": self.values.years.get(column)} if key == "issues.guessed_year" else {}
             here = replace(place, row=None, column=self.header[column])
             self.issues.append(RowIssue(key, "correction", here, values))
 
     def rows(self, number: int, line: list[Cell]) -> list[ParsedRow]:
         """What one row says; nothing (with an issue where the user should know) when it is no row of the table."""
         place = Place(self.table.sheet.file, self.table.sheet.name, number)
-        skipped = None if self.exact else self._no_row(line)
+        skipped = None if self.whole else self._no_row(line)
         if skipped:
             self.marks.row(self.at, FATE_OF_ROW[skipped])
             if not self.table.partial:
                 self.issues.append(RowIssue(skipped, "correction", place))
             return []
+        self.answered, self.unread = set(), False
         values = self._values(number, line, place)
         every = [
             values | own
@@ -205,6 +209,8 @@ class _TableReader:
         ] or [values]
         found: list[ParsedRow] = []
         for one in every:
+            if self.how_often:
+                weigh(one, strict=not self.exact)  # in a graph a line is a line
             missing = [
                 column for column in self.required if column not in one and f"{column}_node" not in one
             ]
@@ -236,6 +242,8 @@ class _TableReader:
             value = self._value(column, cell, place, None)
             if value is not None:
                 values.setdefault(column, value)
+        if self.unread:
+            values["unread"] = True
         self._join_names(values)
         if "fte" in values:
             hours = values.pop("fte")
@@ -305,6 +313,7 @@ class _TableReader:
     def _part(self, part: Part, line: list[Cell], place: Place) -> dict[str, object]:
         """What one part of a row says; nothing where its first column says nothing."""
         found: dict[str, object] = {}
+        self.unread = False
         for number, (column, position) in enumerate(part.columns.items()):
             cell = line[position] if position < len(line) else None
             value = None if cell in (None, "") else self._value(column, cell, place, position)
@@ -313,6 +322,7 @@ class _TableReader:
             if column == "present" and value is False:
                 return {}
             found[column] = value
+        found["unread"] = self.unread or None
         return {
             **self.said[id(part)],
             **{column: value for column, value in found.items() if value is not None},
@@ -320,14 +330,17 @@ class _TableReader:
 
     def _stated(self, said: Mapping[str, Cell]) -> dict[str, object]:
         """What is said without a cell of the row, read as cells are."""
-        read = {column: self._read(column, cell)[0] for column, cell in said.items()}
+        read = {column: self.values.read(column, cell)[0] for column, cell in said.items()}
         return {column: value for column, value in read.items() if value is not None}
 
     def _incomplete(self, values: dict[str, object], missing: list[str], place: Place) -> list[ParsedRow]:
         """A row without what it needs: of a contact the one end stays, anything else is an issue."""
         if self.table.partial and missing != ["from"]:
             return []
-        if self.kind == "contacts" and len(missing) == 1 and not self.exact:
+        one_end = self.kind == "contacts" and len(missing) == 1 and not self.exact
+        if missing[0] in self.answered or self.table.kind == "matrix":  # which was told, or is no fault
+            return self._spread({**values, "contact": False}, place) if one_end else []
+        if one_end:
             header = {"columns": self.header.get(missing[0], missing[0])}
             issue = RowIssue("issues.one_end", "error", place, header)
             if self.parts and missing == ["to"]:
@@ -363,34 +376,21 @@ class _TableReader:
         known = self.known[column]
         asked = (cell, type(cell))
         if asked not in known:
-            known[asked] = self._read(column, cell)
+            known[asked] = self.values.read(column, cell)
         value, problem = known[asked]
         if position is not None and (value is None or problem):
             self.marks.problem(self.at, position, column, problem)
         if problem:
+            if problem.startswith("issues.answer_"):
+                self.answered.add(column)
+            self.unread |= column in OFTEN and (self.whole or problem != "issues.formula_error")
             header = self.table.header[position] if position is not None else self.header.get(column, "")
             self._tell(problem, column, cell, replace(place, column=header))
         return value
 
     def _tell(self, problem: str, column: str, cell: Cell, here: Place) -> None:
-        if self._told(problem, here):
-            return
-        if problem == "privacy.masked_cell":
-            self.gate.masked.append(here)
-            self.issues.append(RowIssue(problem, "error", here))
-        elif problem in ("issues.no_name", "issues.no_days"):
-            self.issues.append(RowIssue(problem, "correction", here))
-        elif problem == "privacy.cleaned_cell":
-            self.gate.cleaned.append(here)
-            self.issues.append(RowIssue(problem, "correction", here))
-        elif (
-            problem.startswith("privacy.") or problem == "issues.formula_error" or column in ("case", "email")
-        ):
-            self.issues.append(RowIssue(problem, "error", here, {"column": here.column}))
-        else:
-            # what stands there may be about a child: say what it looks like, not what it is
-            words = len(clean(cell).split())
-            self.issues.append(RowIssue(problem, "error", here, {"count": words}))
+        if not self._told(problem, here):
+            self.issues.append(issue_of(problem, column, cell, here, self.gate))
 
     def _told(self, key: str, here: Place) -> bool:
         """Whether another table of the same rows has told it; for other tables never."""
@@ -399,95 +399,6 @@ class _TableReader:
         known = (key, here) in self.gate.told
         self.gate.told.add((key, here))
         return known
-
-    def _read(self, column: str, cell: Cell) -> tuple[Any, str | None]:
-        text = clean(cell)
-        if is_error(text):
-            return None, "issues.formula_error"
-        if column == "why":
-            return gap(cell), None
-        if is_blank(text) and not (column in NAMES and text in cells.INITIALS):
-            return None, None
-        if column in ("case", "email"):
-            return self._case(text) if column == "case" else self._email(text)
-        if column in DATES:
-            return self._date(column, cell)
-        broken = isinstance(cell, float) and not cell.is_integer()  # a BSN has no decimals
-        if not broken and privacy.has_bsn(text):
-            return None, "privacy.masked_cell"
-        reader, sort = self._reader(column, text)
-        problem = None
-        if sort == "text":
-            plain, found = privacy.scrub(str(cell) if column in NAMES else text)
-            if found:
-                problem = "privacy.cleaned_cell" if plain else "privacy.only_address"
-                cell = plain
-        try:
-            if column in self.table.loosely:
-                return self._loose(column, cell, problem)
-            value = reader(cell)
-        except (ValueError, OverflowError):
-            return None, f"issues.bad_{sort}"
-        if isinstance(value, tuple) and len(value) == 1 and column in self.lists:
-            value = value[0]
-        return (None if value in ("", ()) else value), problem
-
-    @cached_property
-    def _notation(self) -> Notation:
-        names = {column: at for column, at in self.columns.items() if column in NAMES}
-        return Notation.of(self.table, names, self.lists)
-
-    def _reader(self, column: str, text: str) -> tuple[Reader, str]:
-        """What reads the cells of a column, and what they must be."""
-        if column in self.lists or column == "works_with":
-            several = cells.several_organisations if f"{column}_kind" in self.extra else self._notation.people
-            return several, "text"
-        reader, sort = READERS.get(column, (clean, "text"))
-        if column == "frequency" and self.pace is not None and is_number(text):
-            reader = self._times
-        return reader, sort
-
-    def _loose(self, column: str, cell: Cell, problem: str | None) -> tuple[Any, str | None]:
-        """What a cell of a list kept by hand, or of a questionnaire, says."""
-        found = self.table.loosely[column](cell)
-        if found or gap(cell):
-            return found or None, problem
-        return None, "issues.no_days" if column == "workdays" else "issues.no_name"
-
-    def _times(self, cell: Cell) -> float:
-        """A bare number below "aantal contacten per maand", as contacts a year."""
-        times = cells.number(cell)
-        if times < 0 or self.pace is None:
-            raise ValueError
-        return times * self.pace
-
-    def _case(self, text: str) -> tuple[str, None]:
-        if text.isdigit() and text.startswith("0"):
-            self.notes.add("case|issues.leading_zeros")
-        hashed = privacy.case_hash(text, self.gate.key)
-        self.gate.cases.add(hashed)
-        return hashed, None
-
-    def _email(self, text: str) -> tuple[Any, str | None]:
-        if privacy.is_code(text):
-            return (text.removeprefix(privacy.CODE), None), None
-        domain = privacy.email_domain(text)
-        if domain is None:
-            anonymous = text.casefold() in ("anonymous", "anoniem")  # what a form writes for nobody
-            return None, None if anonymous else "issues.bad_email"
-        hashed = privacy.email_hash(text, self.gate.key)
-        self.gate.emails.add(hashed)
-        return (hashed, None if domain in PUBLIC_MAIL else privacy.email_hash(domain, self.gate.key)), None
-
-    def _date(self, column: str, cell: Cell) -> tuple[Any, str | None]:
-        year = self.years[column]
-        try:
-            value, added = day_in(cell, year or 0)
-        except (ValueError, OverflowError):
-            return None, "issues.bad_date"
-        if added:
-            self.notes.add(f"{column}|issues.{'guessed_year' if added == 'year' else 'rounded_date'}")
-        return value, None
 
     def _join_names(self, values: dict[str, object]) -> None:
         if "last_name" in self.columns:

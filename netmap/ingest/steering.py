@@ -12,11 +12,16 @@
     kind = "contacts"
     headers = ["Wie", "Met wie 1", "Met wie 2"]
     columns = { from = "Wie", to = ["Met wie 1", "Met wie 2"] }
+
+    [frequencies]                   # what a phrase or mark stands for, in contacts a year
+    "een paar keer per jaar" = 5
+    "zie bijlage" = "contact"       # contact, and it is not known how often
 """
 
 from __future__ import annotations
 
 import json
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,10 +30,13 @@ from typing import Any, get_args
 
 from netmap.errors import UsageError
 from netmap.ingest.cells import columns_data
+from netmap.ingest.often import phrase_of
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import fold
 
 KINDS: tuple[SheetKind, ...] = get_args(SheetKind)
+CONTACT = "contact"
+"""Said of a phrase: there is contact, and it is not known how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +62,13 @@ class Steering:
     """(file, sheet) or (file, None for all its sheets) → kind."""
     sheets: Mapping[frozenset[str], SheetChoice] = field(default_factory=dict)
     """Set of folded headers → what the user said about a table with these."""
+    frequencies: Mapping[str, float | None] = field(default_factory=dict)
+    """Phrase or mark (``often.phrase_of``) → contacts a year; ``None``: contact, and it is not known how often."""
 
     def __hash__(self) -> int:
         kinds = tuple(sorted(self.kinds.items(), key=str))
-        return hash((tuple(sorted(self.columns.items())), kinds, frozenset(self.sheets.items())))
+        said = frozenset(self.frequencies.items())
+        return hash((tuple(sorted(self.columns.items())), kinds, frozenset(self.sheets.items()), said))
 
     @classmethod
     def from_options(cls, maps: Sequence[str], kinds: Sequence[str], mapping: Path | None) -> Steering:
@@ -87,7 +98,7 @@ class Steering:
             if not sign or not place or kind not in KINDS:
                 raise UsageError("errors.usage.kind", value=text, allowed=", ".join(KINDS))
             chosen[_place(place)] = kind
-        return cls(columns, chosen, base.sheets)
+        return cls(columns, chosen, base.sheets, base.frequencies)
 
     @classmethod
     def from_toml(cls, text: str, file: str = "mapping.toml") -> Steering:
@@ -102,7 +113,8 @@ class Steering:
         except tomllib.TOMLDecodeError as problem:
             raise UsageError("errors.usage.mapping_file", file=file, problem="TOML") from problem
         columns, kinds, sheets = data.get("columns", {}), data.get("kinds", {}), data.get("sheets", [])
-        for table, wanted in ((columns, dict), (kinds, dict), (sheets, list)):
+        said = data.get("frequencies", {})
+        for table, wanted in ((columns, dict), (kinds, dict), (sheets, list), (said, dict)):
             if not isinstance(table, wanted):
                 raise UsageError("errors.usage.mapping_file", file=file, problem="TOML")
         for name, value in columns.items():
@@ -116,6 +128,7 @@ class Steering:
             columns,
             {_place(name): kind for name, kind in kinds.items()},
             {header_set(choice.headers): choice for choice in choices},
+            {phrase_of(phrase): _per_year(phrase, value, file) for phrase, value in said.items()},
         )
 
     def to_toml(self) -> str:
@@ -138,6 +151,10 @@ class Steering:
                 f"headers = {quote(list(choice.headers))}",
                 f"columns = {{ {', '.join(columns)} }}",
             ]
+        if self.frequencies:
+            lines += ["", "[frequencies]"]
+        for phrase, per_year in sorted(self.frequencies.items()):
+            lines.append(f"{quote(phrase)} = {quote(CONTACT if per_year is None else per_year)}")
         return "\n".join(lines).lstrip("\n") + "\n"
 
     def with_choice(self, choice: SheetChoice) -> Steering:
@@ -161,6 +178,16 @@ class Steering:
 def header_set(headers: Sequence[str]) -> frozenset[str]:
     """What makes two tables of the same form: their headers, whatever their order, case and spaces."""
     return frozenset(folded for folded in map(fold, headers) if folded)
+
+
+def _per_year(phrase: str, value: Any, file: str) -> float | None:
+    """One line of ``[frequencies]`` of a mapping file."""
+    if value == CONTACT:
+        return None
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not 0 <= value < math.inf:
+        raise UsageError("errors.usage.frequency", file=file, phrase=phrase)
+    return float(value)
 
 
 def _choice(row: Any, file: str) -> SheetChoice:

@@ -71,6 +71,8 @@ class Table:
     """Position on the sheet of the table's first column."""
     filled: int = 0
     """Cells of the body that took their value from the merged cell that they are part of."""
+    totals: int = 0
+    """Rows and columns of sums that were left out of a matrix."""
     scope: Scope | None = None
     """The table is one of nodes or ties: a program wrote it, so that every row is a row and every cell one value."""
     node: int | None = None

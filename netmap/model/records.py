@@ -199,6 +199,21 @@ class ElementScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase or mark that says how often, and what it stands for."""
+
+    phrase: str
+    per_year: float | None
+    """Contacts a year; ``None``: contact, and it is not said how often."""
+    rounded: bool
+    """The phrase leaves room, and the number is a choice."""
+    cells: int
+    """In how many cells it stands."""
+    said: bool = False
+    """The user said what it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
 class SheetReport:
     """What one sheet was taken for: shown to the user, who can correct it."""
 
@@ -227,6 +242,8 @@ class SheetReport:
     preview: tuple[tuple[str, ...], ...] = ()
     """First rows as shown to the user, after the privacy gate: blocked cells are masked."""
     hidden: bool = False
+    frequencies: tuple[Phrase, ...] = ()
+    """The phrases of how often on this sheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,7 @@ def test_check_reports_what_was_recognised_and_makes_nothing(sheet, tmp_path, ca
     found = report["sheets"][0]
     assert (found["kind"], found["rows"], found["header_row"], found["delimiter"]) == ("contacts", 2, 1, ";")
     assert found["columns"] == {"from": "van", "to": "naar", "date": "datum"}
-    assert set(report) == {"sheets", "issues", "privacy", "proposals", "cells"}
+    assert set(report) == {"sheets", "frequencies", "issues", "privacy", "proposals", "cells"}
     (cells,) = report["cells"]
     assert cells["classes"] == {"used": cells["filled"] - 3, "context": 3}
     assert list(tmp_path.iterdir()) == [sheet]

@@ -42,8 +42,10 @@ def as_xls(rows):
     return out.getvalue()
 
 
-def as_ods(rows):
+def as_ods(rows, *, numbers=False):
     def cell(value):
+        if numbers and str(value).isdigit():
+            return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
         if isinstance(value, date):
             return (
                 f'<table:table-cell office:value-type="date" office:date-value="{value.isoformat()}">'

@@ -20,10 +20,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from netmap.ingest.cells import Cell, frequency, yes_or_no
+from netmap.ingest.cells import Cell, yes_or_no
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
 from netmap.ingest.kinds.questions import ABOUT_CONTACT, Question, asks
 from netmap.ingest.loose import answers_in
+from netmap.ingest.often import frequency
 from netmap.ingest.parts import columns_of
 from netmap.ingest.table import Part, Table, is_number, means_organisation
 from netmap.model.vocabulary import fold

@@ -1,0 +1,65 @@
+"""Answers that are no name, mark or frequency: what says no or yes, and what stands where a person is asked but names nobody."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any, Literal, get_args
+
+from netmap.model.vocabulary import fold
+
+NamesNobody = Literal["nobody", "everybody", "unknown", "various", "above", "vacancy", "total"]
+"""What an answer says where a person or organisation is asked: "niemand", "iedereen", "weet niet", "diverse", "idem", "vacature", "totaal"."""
+YES_SIGNS, NO_SIGNS = frozenset("✓✔☑√+●•■"), frozenset("-–—☐○∅")
+DITTO = re.compile(r"[\"'”“„’‘,]{1,4}|=")
+
+
+def says_no(text: str) -> bool:
+    """Whether a cleaned text says that there is no contact, as in "nee", "nooit", "0x" or "(nog) geen contact".
+
+    >>> says_no("Geen contact"), says_no("0 keer"), says_no("geen idee")
+    (True, True, False)
+    """
+    return (
+        fold(text) in _words("no")
+        or re.fullmatch(r"0+(?:[.,]0+)? ?(?:x|keer|maal|times)?", text.casefold().strip(" .!")) is not None
+    )
+
+
+def says_yes(text: str) -> bool:
+    """Whether a cleaned text says that there is contact and no more: "x", "ja", a tick."""
+    return fold(text) in _words("yes") or (bool(text) and set(text) <= YES_SIGNS)
+
+
+@lru_cache(maxsize=8192)
+def names_nobody(text: str) -> NamesNobody | None:
+    """What an answer says that names nobody or everybody; ``None`` for what may be a name.
+
+    >>> names_nobody("(nog) niemand"), names_nobody("Vacature (per 1 mei)"), names_nobody("Woody Allen")
+    ('nobody', 'vacancy', None)
+    """
+    folded = fold(text)
+    found = _names().get(folded) or _names().get(fold(re.sub(r"\([^)]*\)", " ", text)))
+    if found is None and (DITTO.fullmatch(text.replace(" ", ""))):
+        return "above"
+    if found is None and re.match(r"vacature\b|vacant\b", folded):
+        return "vacancy"
+    return found
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((resources.files("netmap.ingest") / "answers.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _words(which: Literal["no", "yes"]) -> frozenset[str]:
+    return frozenset(map(fold, _data()[which]))
+
+
+@cache
+def _names() -> dict[str, NamesNobody]:
+    kinds: tuple[NamesNobody, ...] = get_args(NamesNobody)
+    return {fold(word): kind for kind in kinds for word in _data()["names"][kind]}

@@ -1,0 +1,238 @@
+"""Values: what a cell of a named column says, after the privacy gate, or which sentence tells why it says nothing.
+
+What a column says as a whole (the usual year, whether the month comes first, whether its answers are numbered) is judged once;
+then each different cell is read by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+from netmap.ingest import cells, privacy
+from netmap.ingest.answers import names_nobody, says_no
+from netmap.ingest.cells import Cell, Form, clean, is_blank, is_error, may_be_initials, whole_name
+from netmap.ingest.days import day_in, years_in
+from netmap.ingest.gate import Gate
+from netmap.ingest.loose import gap
+from netmap.ingest.marks import mark
+from netmap.ingest.notation import Notation
+from netmap.ingest.often import Often, Said, are_coded, frequency, often, phrase_of
+from netmap.ingest.readers import DATES, HOW_OFTEN, PUBLIC_MAIL, READERS, Reader
+from netmap.ingest.table import Table, is_number
+from netmap.model.records import Phrase
+from netmap.model.vocabulary import fold
+
+NAMES = frozenset(
+    {"name", "from", "to", "professional", "deputy", "works_with", "first_name", "infix", "last_name"}
+)
+"""Columns in which people are named: an e-mail address or telephone number beside the name is taken away."""
+PARTS = frozenset({"first_name", "infix", "last_name"})
+NAMED = (NAMES - PARTS) | {
+    "organisation",
+    "from_organisation",
+    "to_organisation",
+    "schools",
+    "school",
+    "parent",
+}
+"""Columns of whole names: an answer that names nobody is none."""
+
+
+PACE = re.compile(r"per (week|maand|kwartaal|month|quarter)$")
+"""How often is said in the header, and the cells hold a number only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the cells of a table are to be read, beside its columns."""
+
+    said: Said
+    lists: tuple[str, ...]
+    """Columns of which one cell may name several."""
+    organisations: frozenset[str]
+    """Those of them that name organisations."""
+
+
+class Values:
+    """Reads the cells of one table; ``notes`` gathers what is told once of a column, as "column|key"."""
+
+    def __init__(self, table: Table, columns: Mapping[str, int], gate: Gate, manner: Manner) -> None:
+        self.table, self.columns, self.gate = table, columns, gate
+        self.said, self.lists = manner.said, manner.lists
+        unit = PACE.search(fold(table.header[columns["frequency"]])) if "frequency" in columns else None
+        self.pace = frequency(f"1 per {unit[1]}") if unit else None
+        self.organisations = manner.organisations
+        self.notes: set[str] = set()
+        self.years = {
+            column: self._usual_year(position) for column, position in columns.items() if column in DATES
+        }
+        self.coded = {
+            column: are_coded(table.column(columns[column])) for column in HOW_OFTEN if column in columns
+        }
+
+    def _usual_year(self, position: int) -> int | None:
+        years = years_in(self.table.sample(position))
+        return max(years, key=lambda year: (years[year], year)) if years else None
+
+    @cached_property
+    def initials(self) -> frozenset[Form]:
+        """How the people of this table are called by their initials, if they are."""
+        columns = (position for column, position in self.columns.items() if column in NAMES - PARTS)
+        return cells.initials_in(cell for position in columns for cell in self.table.sample(position))
+
+    @cached_property
+    def notation(self) -> Notation:
+        """How this table writes names."""
+        names = {column: at for column, at in self.columns.items() if column in NAMES}
+        return Notation.of(self.table, names, self.lists, initials=self.initials)
+
+    def read(self, column: str, cell: Cell) -> tuple[Any, str | None]:
+        """The value of a cell of a canonical column, or ``None``, and the key of what there is to tell of it, if anything."""
+        text = clean(cell)
+        if is_error(text):
+            return None, "issues.formula_error"
+        if column == "why":
+            return gap(cell), None
+        if is_blank(text) and not self._says_something(column, text):
+            return None, None
+        if column in ("case", "email"):
+            return self._case(text) if column == "case" else self._email(text)
+        if column in DATES:
+            return self._date(column, cell)
+        if privacy.has_bsn(text):
+            return None, "privacy.masked_cell"
+        return self._name_or_value(column, cell, text)
+
+    def _says_something(self, column: str, text: str) -> bool:
+        """Whether a text that is no answer elsewhere is one here: NB among initials, n.v.t. as how often."""
+        if column in HOW_OFTEN:
+            return says_no(text)
+        return column in NAMES and may_be_initials(text, self.initials)
+
+    def _name_or_value(self, column: str, cell: Cell, text: str) -> tuple[Any, str | None]:
+        reader, sort = self._reader(column, text)
+        problem = None
+        if sort == "text":
+            cell = cell if isinstance(cell, str) and column in NAMES else text
+            plain, found = privacy.scrub(cell)
+            if found:
+                problem = "privacy.cleaned_cell" if plain else "privacy.only_address"
+                cell = plain
+        try:
+            if column in self.table.loosely:
+                return self._loose(column, cell, problem)
+            value = reader(cell)
+        except (ValueError, OverflowError):
+            return None, f"issues.bad_{sort}"
+        if column in NAMED and not (self.table.scope and self.table.scope.exact):
+            value, answer = _without_answers(value)
+            problem = f"issues.answer_{answer}" if answer else problem
+        if isinstance(value, tuple) and len(value) == 1 and column in self.lists:
+            value = value[0]
+        return (None if value in ("", ()) else value), problem
+
+    def _reader(self, column: str, text: str) -> tuple[Reader, str]:
+        """What reads the cells of a column, and what they must be."""
+        if column in self.lists or column == "works_with":
+            return (
+                cells.several_organisations if column in self.organisations else self.notation.people,
+                "text",
+            )
+        known: tuple[Callable[..., Any], str] = READERS.get(
+            column, (whole_name if column in NAMES else clean, "text")
+        )
+        reader, sort = known
+        bare = column == "frequency" and self.pace is not None and is_number(text)
+        if bare and phrase_of(text) not in self.said:
+            return self._times, sort
+        if column in HOW_OFTEN:
+            return partial(reader, said=self.said, coded=self.coded[column]), sort
+        return reader, sort
+
+    def _loose(self, column: str, cell: Cell, problem: str | None) -> tuple[Any, str | None]:
+        """What a cell of a list kept by hand, or of a questionnaire, says."""
+        found = self.table.loosely[column](cell)
+        if found or gap(cell):
+            return found or None, problem
+        return None, "issues.no_days" if column == "workdays" else "issues.no_name"
+
+    def _times(self, cell: Cell) -> Often:
+        """A bare number below "aantal contacten per maand", as contacts a year."""
+        times = cells.number(cell)
+        if times < 0 or self.pace is None:
+            raise ValueError
+        return Often(times * self.pace)
+
+    def _case(self, text: str) -> tuple[str, None]:
+        if text.isdigit() and text.startswith("0"):
+            self.notes.add("case|issues.leading_zeros")
+        hashed = privacy.case_hash(text, self.gate.key)
+        self.gate.cases.add(hashed)
+        return hashed, None
+
+    def _email(self, text: str) -> tuple[Any, str | None]:
+        if privacy.is_code(text):
+            return (text.removeprefix(privacy.CODE), None), None
+        domain = privacy.email_domain(text)
+        if domain is None:
+            anonymous = text.casefold() in ("anonymous", "anoniem")  # what a form writes for nobody
+            return None, None if anonymous else "issues.bad_email"
+        hashed = privacy.email_hash(text, self.gate.key)
+        self.gate.emails.add(hashed)
+        return (hashed, None if domain in PUBLIC_MAIL else privacy.email_hash(domain, self.gate.key)), None
+
+    def _date(self, column: str, cell: Cell) -> tuple[Any, str | None]:
+        year = self.years[column]
+        try:
+            value, added = day_in(cell, year or 0)
+        except (ValueError, OverflowError):
+            return None, "issues.bad_date"
+        if added:
+            self.notes.add(f"{column}|issues.{'guessed_year' if added == 'year' else 'rounded_date'}")
+        return value, None
+
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Every phrase of how often that was read, in the order of the sheet, with the number that it stands for."""
+        found: dict[str, Phrase] = {}
+        for column in HOW_OFTEN:
+            counted = (
+                Counter(self.table.column(self.columns[column])) if column in self.columns else Counter()
+            )
+            for cell, times in counted.items():
+                read = self._phrase(column, cell)
+                if read is None:
+                    continue
+                before = found[read.words].cells if read.words in found else 0
+                found[read.words] = Phrase(
+                    read.words, read.per_year, read.rounded, before + times, read.words in self.said
+                )
+        return tuple(found.values())
+
+    def _phrase(self, column: str, cell: Cell) -> Often | None:
+        """A cell as a phrase, where it is one: a bare number is no phrase unless the user says what it stands for."""
+        phrase = phrase_of(cell)
+        if is_blank(phrase) or (phrase not in self.said and is_number(phrase)):
+            return None
+        try:
+            return (
+                None
+                if column == "count" and "count" in mark(cell, self.said)
+                else often(cell, self.said, coded=self.coded[column])
+            )
+        except ValueError:
+            return None
+
+
+def _without_answers(value: Any) -> tuple[Any, str | None]:
+    """A name, or several, without the answers that name nobody, and the kind of the first of these."""
+    if isinstance(value, tuple):
+        kinds = [names_nobody(name) for name in value]
+        kept = tuple(name for name, kind in zip(value, kinds, strict=True) if kind is None)
+        return kept, next(filter(None, kinds), None)
+    kind = names_nobody(value) if isinstance(value, str) else None
+    return (value, None) if kind is None else (None, kind)
