@@ -56,6 +56,12 @@ def test_every_key_in_the_code_has_a_sentence():
     assert missing == set()
 
 
+def test_every_issue_has_a_title_to_be_grouped_under():
+    known = sentences("nl")
+    issues = {key.removesuffix("_unsaid") for key in known if key.startswith("issues.")}
+    assert {key for key in issues if f"titles.{key}" not in known} == set()
+
+
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_counts_come_in_two_forms(lang):
     keys = sentences(lang)

@@ -18,7 +18,7 @@ from typing import NoReturn
 from netmap import __version__
 from netmap.cli import advise, analyse, check, compare, making, poster, route, whatif
 from netmap.cli.options import DONE, say
-from netmap.errors import NetmapError, UsageError
+from netmap.errors import NetmapError, NoUsableSheet, UsageError
 from netmap.settings import LANGS
 from netmap.text import Texts
 
@@ -78,6 +78,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         say(texts.error(error))
         return BAD_USAGE
+    except NoUsableSheet as error:
+        _tell_missed(error, texts)
+        say(texts.error(error))
+        return BAD_INPUT
     except NetmapError as error:
         say(texts.error(error))
         return BAD_INPUT
@@ -87,6 +91,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say(texts("cli.stopped"))
         return 130
+
+
+def _tell_missed(error: NoUsableSheet, texts: Texts) -> None:
+    """What could be done about it, with the options that do so."""
+    from netmap.cli.asking import told
+    from netmap.ingest.questions import missed
+
+    for item in missed(error.sheets, error.cells):
+        for line in told(item, texts):
+            say(line)
 
 
 def _wants_english(words: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netmap.cli.options import DONE, add_inputs, decisions_at, files_at, say, write
+from netmap.cli.options import DONE, add_inputs, decisions_at, files_at, say, steering_of, write
 from netmap.settings import installation
 from netmap.text import Texts
 
@@ -22,18 +22,21 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
     """The options of the command."""
     add_inputs(command, texts)
     command.add_argument("--json", action="store_true", help=texts("cli.help.json_check"))
+    command.add_argument("--ask", action="store_true", help=texts("cli.help.ask"))
     command.add_argument("--copy", type=Path, metavar="DIR", help=texts("cli.help.copy"))
 
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read and report."""
+    from netmap.cli.asking import asked
     from netmap.ingest.privacy_report import privacy_statement
     from netmap.ingest.read import read
     from netmap.ingest.report import check_report, proposal_sentence
-    from netmap.ingest.steering import Steering
 
-    steering = Steering.from_options(options.map, options.kind, options.mapping)
+    steering = steering_of(options)
     files = files_at(options.input)
+    if options.ask:
+        steering = asked(files, steering, decisions_at(options.names_file), texts)
     intake = read(files, steering, decisions_at(options.names_file), installation=installation())
     if options.copy:
         _write_copies(options.copy, files, intake, steering, texts)
@@ -41,18 +44,8 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     if options.json:
         sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
         return DONE
-    for sheet in report["sheets"]:
-        place = f"{sheet['file']} · {sheet['sheet']}" if sheet["sheet"] else sheet["file"]
-        kind = texts(f"cli.kind.{sheet['kind']}")
-        sys.stdout.write(texts.count("cli.sheet", sheet["rows"], place=place, kind=kind) + "\n")
-        for column, header in sheet["columns"].items():
-            sys.stdout.write(f"    {header} → {column}\n")
-        if sheet["unused"]:
-            sys.stdout.write(f"    {texts('cli.unused', headers=', '.join(sheet['unused']))}\n")
-    if report["frequencies"]:
-        sys.stdout.write(texts("cli.frequencies") + "\n")
-    for row in report["frequencies"]:
-        sys.stdout.write(f"    {_phrase(row, texts)}\n")
+    _tell_read(intake, texts)
+    _tell_sheets(report, intake, texts)
     for heading, lines in privacy_statement(intake, texts):
         sys.stdout.write(f"{heading}\n" + "".join(f"  - {line}\n" for line in lines))
     for issue in report["issues"]:
@@ -80,6 +73,44 @@ def _phrase(row: dict[str, Any], texts: Texts) -> str:
     return texts(
         f"cli.frequency.{key}", phrase=row["phrase"], per_year=number, cells=texts.number(row["cells"])
     )
+
+
+def _tell_sheets(report: dict[str, Any], intake: Intake, texts: Texts) -> None:
+    """What each sheet was taken for, what phrases stand for, and what became of the cells."""
+    from netmap.ingest.cell_report import sheet_sentence
+
+    for sheet in report["sheets"]:
+        place = f"{sheet['file']} · {sheet['sheet']}" if sheet["sheet"] else sheet["file"]
+        kind = texts(f"cli.kind.{sheet['kind']}")
+        sys.stdout.write(texts.count("cli.sheet", sheet["rows"], place=place, kind=kind) + "\n")
+        for column, header in sheet["columns"].items():
+            sys.stdout.write(f"    {header} → {column}\n")
+        if sheet["unused"]:
+            sys.stdout.write(f"    {texts('cli.unused', headers=', '.join(sheet['unused']))}\n")
+    if report["frequencies"]:
+        sys.stdout.write(texts("cli.frequencies") + "\n")
+    for row in report["frequencies"]:
+        sys.stdout.write(f"    {_phrase(row, texts)}\n")
+    for account in intake.cells:
+        place = " · ".join(part for part in (account.file, account.sheet) if part)
+        sys.stdout.write(f"{place}: {sheet_sentence(account, texts)}\n")
+
+
+def _tell_read(intake: Intake, texts: Texts) -> None:
+    """What was read and what was not understood, each with the option that answers it; first what is substantial."""
+    from netmap.cli.asking import told
+    from netmap.ingest.accounting import is_substantial
+    from netmap.ingest.questions import missed
+    from netmap.model.vocabulary import vocabulary
+    from netmap.view.reading import read_sentence
+
+    what = read_sentence(intake, vocabulary(installation().vocabulary), texts)
+    found = missed(intake.sheets, intake.cells, intake.issues)
+    first = any(is_substantial(account) for account in intake.cells)
+    lines = [f"  {line}" for item in found for line in told(item, texts)]
+    heading = [texts("account.missed_first" if first else "account.missed_also")] if lines else []
+    order = [*heading, *lines, what] if first else [what, *heading, *lines]
+    sys.stdout.write("".join(f"{line}\n" for line in order))
 
 
 def _write_copies(

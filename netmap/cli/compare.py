@@ -15,6 +15,7 @@ from netmap.cli.options import (
     files_at,
     say,
     settings_of,
+    steering_of,
     told,
     write,
 )
@@ -43,7 +44,6 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     from netmap.export.answers import dated_json
     from netmap.export.machine import table_csv
     from netmap.ingest.read import read
-    from netmap.ingest.steering import Steering
     from netmap.model.vocabulary import vocabulary
     from netmap.told.comparison import comparison_data, comparison_ties
     from netmap.view.comparison import comparison_sentences, figures_table
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     if options.after is None and days[0] and days[0] == days[1]:
         raise UsageError("errors.usage.same_day", day=days[0].isoformat())
     here, tell = installation(), told(texts)
-    steering = Steering.from_options(options.map, options.kind, options.mapping)
+    steering = steering_of(options)
     decisions, words = decisions_at(options.names_file), vocabulary(here.vocabulary)
     uploads = [files_at(paths) for paths in (options.input, options.after) if paths]
     tell("progress.reading", 0.0)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netmap.analysis import Analysis
     from netmap.findings.agenda import Agenda
     from netmap.ingest.decisions import Decisions
+    from netmap.ingest.steering import Steering
 
 DONE = 0
 PAPER = ("A0", "A1", "A3")
@@ -39,8 +40,21 @@ def add_steering(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument(
         "--kind", action="append", default=[], metavar="FILE[:SHEET]=KIND", help=texts("cli.help.kind")
     )
+    command.add_argument("--skip", action="append", default=[], metavar="HEADER", help=texts("cli.help.skip"))
     command.add_argument("--mapping", type=Path, metavar="FILE", help=texts("cli.help.mapping"))
     command.add_argument("--names-file", type=Path, metavar="FILE", help=texts("cli.help.names_file"))
+
+
+def steering_of(options: argparse.Namespace) -> Steering:
+    """What the options of :func:`add_steering` say about columns and sheets.
+
+    Raises:
+        UsageError: an option or the file of choices cannot be read.
+
+    """
+    from netmap.ingest.steering import Steering
+
+    return Steering.from_options(options.map, options.kind, options.mapping, options.skip)
 
 
 def add_settings(command: argparse.ArgumentParser, texts: Texts, *, level: bool = True) -> None:
@@ -240,13 +254,12 @@ def analysed(options: argparse.Namespace, texts: Texts, *, resampling: bool = Fa
 
     """
     from netmap.analysis import analyse
-    from netmap.ingest.steering import Steering
     from netmap.settings import installation
 
     return analyse(
         files_at(options.input),
         settings_of(options),
-        steering=Steering.from_options(options.map, options.kind, options.mapping),
+        steering=steering_of(options),
         decisions=decisions_at(options.names_file),
         installation=installation(),
         progress=told(texts),

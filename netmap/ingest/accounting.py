@@ -53,7 +53,8 @@ ASIDE: Final = frozenset(
         "repeated_header",
         "copy",  # the same rows stand in another sheet
         "explanation",  # a sheet that explains the others
-        "phone",  # telephone numbers are never used
+        "contact_details",  # telephone numbers, and e-mail addresses where they are not needed to recognise people
+        "bookkeeping",  # what a form or program writes down by itself: times, languages, numbers of answers
         "user",  # the user says that it is no data
     }
 )
@@ -95,10 +96,18 @@ ANSWERS: Final = {"vacancy": "aside:gap", "total": "aside:total"}
 """What becomes of an answer that names nobody, where that is more than ``aside:nobody``; by the end of its key."""
 HASHED: Final = frozenset({"case", "email"})
 
-PHONE: Final = re.compile(
-    r"\b(?:telefoon\w*|tel|telnr|telnummer|mobiel\w*|gsm|06|06 nummer|doorkiesnummer|fax\w*|phone|telephone|mobile)\b"
-)
-"""What the header of a column of telephone numbers looks like."""
+BY_HEADER: Final = {
+    "aside:contact_details": re.compile(
+        r"\b(?:telefoon\w*|tel|telnr|telnummer|mobiel\w*|gsm|06|06 nummer|doorkiesnummer|fax\w*|phone|telephone|mobile"
+        r"|e mail\w*|email\w*|mailadres|mail|website|url)\b"
+    ),
+    "aside:bookkeeping": re.compile(
+        r"^(?:id|begintijd|starttijd|eindtijd|tijd van voltooien|voltooiingstijd|tijd van laatste wijziging|tijdstempel"
+        r"|timestamp|start time|completion time|last modified time|taal|language|start ?taal|startlanguage|last ?page"
+        r"|laatste pagina|seed|submitdate|datum verzonden|ip ?adres|ip ?address|response id|antwoord id)$"
+    ),
+}
+"""Columns that are left alone with a reason, by their folded header, where nothing reads them."""
 
 Spot = tuple[int, int]
 """Row and column of a cell on its raw sheet, counted from 0."""
@@ -163,8 +172,15 @@ class Marks:
             elif at == self.table.node:
                 fate = "used:node"
             else:
-                fate = "aside:phone" if PHONE.search(fold(self.table.header[at])) else "unknown"
+                fate = _left_alone(self.table.header[at])
             self.codes[:, at] = CODES[fate]
+
+    def skip(self, headers: frozenset[str]) -> None:
+        """Columns with these folded headers are not needed, the user says, where nothing was read of them."""
+        for at, text in enumerate(self.table.header if headers else ()):
+            if fold(text) in headers:
+                unknown = self.codes[:, at] == CODES["unknown"]
+                self.codes[unknown, at] = CODES["aside:user"]
 
     def cell(self, at: int, position: int, fate: str) -> None:
         """One cell has another fate than its column; ``at`` counts the rows of the body from 0."""
@@ -346,6 +362,12 @@ class Ledger:
             below = [top - row for top in self.tops if top > row]
             title = below and (per_row[row] <= 2 or min(below) <= HEADER_LINES)
             self.codes[row, left[row]] = CODES["context:title" if title else "outside"]
+
+
+def _left_alone(header: str) -> str:
+    """The fate of a column that nothing reads."""
+    text = fold(header)
+    return next((fate for fate, words in BY_HEADER.items() if words.search(text)), "unknown")
 
 
 def _filled(column: Sequence[Cell]) -> Any:

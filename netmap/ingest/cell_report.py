@@ -8,6 +8,7 @@ from typing import Any
 from netmap.ingest.accounting import KEPT_OUT, NOT_UNDERSTOOD, by_class, not_understood
 from netmap.ingest.cells import columns_data
 from netmap.ingest.headers import header_for
+from netmap.ingest.questions import Answer, Missed
 from netmap.ingest.steering import KINDS
 from netmap.model.records import CellAccount
 from netmap.text import Texts
@@ -73,6 +74,29 @@ def fate_rows(fates: Mapping[str, int], texts: Texts) -> list[tuple[str, int]]:
         (fate_words(fate, texts), count)
         for fate, count in sorted(fates.items(), key=lambda item: (-item[1], item[0]))
     ]
+
+
+def missed_sentence(item: Missed, texts: Texts) -> str:
+    """Something that was not understood, in one sentence."""
+    values = dict(item.values)
+    key = str(values.pop("issue", ""))
+    title = f"titles.{key.removesuffix('_unsaid')}"
+    return texts.count(
+        item.key,
+        item.cells,
+        place=" · ".join(part for part in (item.file, item.sheet) if part),
+        title=texts(title) if title in texts else texts("account.class.issue"),
+        **{"column": "", **values},
+    )
+
+
+def answer_words(answer: Answer, texts: Texts) -> str:
+    """What an answer says, as on a button."""
+    return texts(
+        answer.key,
+        column=column_words(answer.column, texts) if answer.column else "",
+        kind=texts(f"cli.kind.{answer.kind}") if answer.kind else "",
+    )
 
 
 def cell_rows(accounts: Sequence[CellAccount], texts: Texts) -> list[dict[str, Any]]:

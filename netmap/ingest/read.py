@@ -180,6 +180,7 @@ def _sheet(
     for table in tables:
         bare = replace(table, sheet=replace(label, rows=[]))
         found, problems, report, marks = read_rows(bare, gate, words, tell, steering.frequencies)
+        marks.skip(steering.skipped)
         ledger.keep(marks)
         twin = next((place for place, other in known if _same(found, other)), None)
         if twin:

@@ -2,6 +2,8 @@
 
 .. code-block:: toml
 
+    skip = ["Telefoon thuis"]       # headers of unknown columns that are not needed
+
     [columns]                       # for every sheet: canonical column = header in the file
     from = "gemeente"
 
@@ -64,15 +66,20 @@ class Steering:
     """Set of folded headers → what the user said about a table with these."""
     frequencies: Mapping[str, float | None] = field(default_factory=dict)
     """Phrase or mark (``often.phrase_of``) → contacts a year; ``None``: contact, and it is not known how often."""
+    skips: tuple[str, ...] = ()
+    """Headers of columns that are not known and not needed: nobody asks about them."""
 
     def __hash__(self) -> int:
         kinds = tuple(sorted(self.kinds.items(), key=str))
         said = frozenset(self.frequencies.items())
-        return hash((tuple(sorted(self.columns.items())), kinds, frozenset(self.sheets.items()), said))
+        columns = tuple(sorted(self.columns.items()))
+        return hash((columns, kinds, frozenset(self.sheets.items()), said, self.skips))
 
     @classmethod
-    def from_options(cls, maps: Sequence[str], kinds: Sequence[str], mapping: Path | None) -> Steering:
-        """From ``--map``, ``--kind`` and ``--mapping``; options go before the file.
+    def from_options(
+        cls, maps: Sequence[str], kinds: Sequence[str], mapping: Path | None, skips: Sequence[str] = ()
+    ) -> Steering:
+        """From ``--map``, ``--kind``, ``--mapping`` and ``--skip``; options go before the file.
 
         Raises:
             UsageError: an option or the file cannot be read.
@@ -98,7 +105,8 @@ class Steering:
             if not sign or not place or kind not in KINDS:
                 raise UsageError("errors.usage.kind", value=text, allowed=", ".join(KINDS))
             chosen[_place(place)] = kind
-        return cls(columns, chosen, base.sheets, base.frequencies)
+        skipped = tuple(dict.fromkeys((*base.skips, *skips)))
+        return replace(base, columns=columns, kinds=chosen, skips=skipped)
 
     @classmethod
     def from_toml(cls, text: str, file: str = "mapping.toml") -> Steering:
@@ -123,18 +131,23 @@ class Steering:
         for name, value in kinds.items():
             if value not in KINDS:
                 raise UsageError("errors.usage.mapping_file", file=file, problem=name)
+        skips = data.get("skip", [])
+        if not isinstance(skips, list) or not all(isinstance(header, str) for header in skips):
+            raise UsageError("errors.usage.mapping_file", file=file, problem="skip")
         choices = [_choice(row, file) for row in sheets]
         return cls(
             columns,
             {_place(name): kind for name, kind in kinds.items()},
             {header_set(choice.headers): choice for choice in choices},
             {phrase_of(phrase): _per_year(phrase, value, file) for phrase, value in said.items()},
+            tuple(skips),
         )
 
     def to_toml(self) -> str:
         """The text of a ``mapping.toml`` that gives the same steering."""
         quote = json.dumps  # a TOML basic string is written as a JSON string
-        lines = ["[columns]"] if self.columns or not self.sheets else []
+        lines = [f"skip = {quote(list(self.skips))}", ""] if self.skips else []
+        lines += ["[columns]"] if self.columns or not self.sheets else []
         lines += [f"{column} = {quote(header)}" for column, header in sorted(self.columns.items())]
         if self.kinds or not self.sheets:
             lines += ["", "[kinds]"]
@@ -169,6 +182,11 @@ class Steering:
     def choice_for(self, headers: Sequence[str]) -> SheetChoice | None:
         """What the user said about tables with these headers."""
         return self.sheets.get(header_set(headers)) if self.sheets else None
+
+    @property
+    def skipped(self) -> frozenset[str]:
+        """The headers that are not needed, folded."""
+        return frozenset(map(fold, self.skips))
 
     def kind_of(self, file: str, sheet: str) -> SheetKind | None:
         """What the user said that a sheet is."""

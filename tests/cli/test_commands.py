@@ -193,6 +193,35 @@ def test_check_reports_what_was_recognised_and_makes_nothing(sheet, tmp_path, ca
     assert list(tmp_path.iterdir()) == [sheet]
 
 
+def test_check_says_what_was_read_and_first_what_was_not_understood(tmp_path, capsys):
+    path = tmp_path / "l.csv"
+    path.write_text("van;naar;qqq\nAnna Bo;Bert Li;wekelijks\nBert Li;Cas Du;maandelijks\n")
+    assert main(["check", str(path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Dit begreep ik niet:"
+    assert lines[1:3] == [
+        "  Kolom ‘qqq’ (l.csv, 2 cellen): wat staat daar?",
+        "      frequentie: --map frequency=qqq",
+    ]
+    assert "Gelezen: 3 mensen en 2 contacten." in lines
+    assert main(["check", str(path), "--map", "frequency=qqq"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "Gelezen: 3 mensen en 2 contacten."
+
+
+def test_check_asks_and_says_which_options_say_the_same(tmp_path, capsys, monkeypatch):
+    path = tmp_path / "los.csv"
+    path.write_text("gemeld bij;gemeld aan;qqq\nAnna Bo;Bert Li;a\nCas Du;Eva Ki;b\nFemke Ol;Gijs Po;c\n")
+    assert main(["check", str(path)]) == 1
+    assert "--kind los.csv=contacts" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", io.StringIO("9\n1\n\n"))
+    assert main(["check", str(path), "--ask"]) == 0
+    told = capsys.readouterr()
+    assert "Dat nummer staat er niet bij." in told.err
+    flags = "--kind los.csv=contacts --map 'from=gemeld bij' --map 'to=gemeld aan'"
+    assert f"Zeg hetzelfde de volgende keer met: {flags}" in told.err
+    assert "6 mensen en 3 contacten" in told.out
+
+
 def test_check_ends_with_1_when_no_sheet_can_be_used(tmp_path, capsys):
     path = tmp_path / "los.csv"
     path.write_text("bedrag;datum\n12,50;01-03-2026\n")

@@ -72,7 +72,7 @@ def test_each_fate_is_told_by_its_cells(read_of):
         "used:role": 3,
         "hashed:email": 1,
         "issue:issues.bad_email": 1,
-        "aside:phone": 1,
+        "aside:contact_details": 1,
         "used:workdays": 2,
         "issue:issues.bad_workdays": 1,
         "unread": 2,
