@@ -14,6 +14,8 @@ MOST_BOTTLENECKS = 15
 MOST_FINDINGS = 25
 MOST_ROWS = 8
 """Rows of evidence under a finding."""
+MOST_ON_PAPER = 150
+"""Rows above which the tables of all points and ties stay out of a print: they would be dozens of pages."""
 MOST_TIES = 5000
 """Rows in the table of ties: above it the most used ones, and the page says so."""
 PARTS = ("map-part", "coverage", "bottlenecks", "findings", "tables", "about")
@@ -48,7 +50,7 @@ def _matrix(told: Told) -> str:
     matrix, texts = told.matrix, told.texts
     if not matrix.rows:
         return f"<p>{escape(texts('meeting.no_schools'))}</p>"
-    head = "".join(f'<th scope="col">{escape(label)}</th>' for label in matrix.functions)
+    head = "".join(f'<th scope="col">{_breakable(label)}</th>' for label in matrix.functions)
     rows = []
     for row in matrix.rows:
         shown = []
@@ -65,6 +67,11 @@ def _matrix(told: Told) -> str:
         f"<tbody>{''.join(rows)}</tbody></table>",
         texts("meeting.part.coverage"),
     )
+
+
+def _breakable(label: str) -> str:
+    """A label in a narrow column may break behind a slash."""
+    return escape(label).replace("/", "/<wbr>")
 
 
 def _bottlenecks(told: Told) -> str:
@@ -114,10 +121,13 @@ def _tables(told: Told) -> str:
         note = f"<p>{escape(said)}</p>"
     nodes_title, ties_title = texts("meeting.table.nodes"), texts("meeting.table.ties")
     marks = [{"data-node": node} for (node,) in nodes.about]
+    look = ' class="long"' if max(len(nodes), len(ties)) > MOST_ON_PAPER else ""
+    if look:
+        note += f'<p class="on-paper">{escape(texts("meeting.not_on_paper"))}</p>'
     return (
-        f'<details id="nodes"><summary>{escape(nodes_title)}</summary>'
+        f'{note}<details id="nodes"{look}><summary>{escape(nodes_title)}</summary>'
         f"{sortable(nodes, texts, label=nodes_title, marks=marks)}</details>"
-        f'<details id="ties"><summary>{escape(ties_title)}</summary>{note}'
+        f'<details id="ties"{look}><summary>{escape(ties_title)}</summary>'
         f"{sortable(ties.first(MOST_TIES), texts, label=ties_title)}</details>"
     )
 
