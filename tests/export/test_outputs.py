@@ -101,7 +101,7 @@ def test_the_figures_of_a_node_stand_under_their_own_headers():
 def test_issues_csv_adds_up_to_the_filled_cells_without_saying_how_many_cases_there_are(names):
     sheet = "casus;professional;telefoon\n" + "C1;Anna Wilg;-\n" * 2 + "C2;Bert Berk;06-1\nC2;Anna Wilg;\n"
     result = analyse([("c.csv", sheet.encode())], Settings(names=names), installation=installation())
-    rows = list(csv.DictReader(io.StringIO(files(result)["issues.csv"]().decode())))
+    rows = list(csv.DictReader(io.StringIO(files(Told(result))["issues.csv"]().decode())))
     assert list(rows[0])[-1] == "cells"
     counts = {row["key"]: int(row["cells"]) for row in rows if row["severity"] == "count"}
     assert sum(counts.values()) == 14

@@ -11,6 +11,7 @@ from netmap.analysis import analyse, with_resampling
 from netmap.export.package import files
 from netmap.ingest.read import read
 from netmap.settings import Settings, installation
+from netmap.told.told import Told
 
 HUB, LEAVES = "Anna Wilg", ("Bert Berk", "Carla Eik", "Dirk Iep")
 ENDS = {"hub first": [(HUB, leaf) for leaf in LEAVES], "hub last": [(leaf, HUB) for leaf in LEAVES]}
@@ -46,7 +47,7 @@ def made(name, text):
 
 
 def machine(result):
-    found = {key: maker() for key, maker in files(result).items() if key in ("nodes.csv", "ties.csv")}
+    found = {key: maker() for key, maker in files(Told(result)).items() if key in ("nodes.csv", "ties.csv")}
     return found["nodes.csv"], found["ties.csv"]
 
 
