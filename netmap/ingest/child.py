@@ -22,6 +22,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from netmap.errors import UnreadableFile
+from netmap.ingest.formats import known_as
 from netmap.ingest.prescan import MOST_BYTES
 from netmap.ingest.sheets import RawSheet, is_graph, is_workbook, parse
 
@@ -52,14 +53,18 @@ def read_sheets(file: str, content: bytes, tell: Callable[[], None] | None = Non
     """
     guarded = is_workbook(content) or is_graph(content)
     if len(content) > MOST_BYTES or (not guarded and len(content) <= SMALL_TEXT):
-        return parse(file, content)
+        try:
+            return parse(file, content)
+        except UnreadableFile as problem:
+            values = {key: value for key, value in problem.values.items() if key != "file"}
+            raise UnreadableFile(file, known_as(file, content, problem.reason), **values) from problem
     said = _said(content, tell)
     answer = None if said is None else _answer(said)
     if answer is None:  # it was stopped at a limit, or by the reader itself
         raise UnreadableFile(file, "unsafe")
     reason, rest = answer
     if reason:
-        raise UnreadableFile(file, reason, **rest)
+        raise UnreadableFile(file, known_as(file, content, reason), **rest)
     return [RawSheet(file, *fields) for fields in rest]
 
 
@@ -137,6 +142,7 @@ def _fields(sheet: RawSheet) -> tuple[Any, ...]:
         sheet.delimiter,
         sheet.merged,
         sheet.graph,
+        sheet.told,
     )
 
 

@@ -12,6 +12,15 @@ from netmap.ingest.sheets import GraphPart, RawSheet
 
 NODE, TIE = ("id", "label"), ("source", "target", "type")
 """The columns that every list has, first."""
+NAMES = ("label", "name", "v_name", "id", "v_id")
+"""Attributes that may hold a name: igraph keeps what a node was called as ``id`` and calls it n0; the label of networkx and
+Gephi equals the id where nobody gave one."""
+UNKNOWN = frozenset({"", "none", "nan", "null", "<na>"})
+"""What Python and R write where a text is missing."""
+
+
+class NoGraph(Exception):
+    """A file of a form that is known holds no network in any way that is known."""
 
 
 class Lists:
@@ -19,6 +28,8 @@ class Lists:
 
     def __init__(self, file: str) -> None:
         self.file = file
+        self.told: dict[tuple[str, str], int] = {}
+        """What is not read: (key of a sentence, what it is about) → how many."""
         self._columns: dict[GraphPart, dict[str, int]] = {
             "nodes": {name: at for at, name in enumerate(NODE)},
             "ties": {name: at for at, name in enumerate(TIE)},
@@ -28,12 +39,23 @@ class Lists:
 
     def node(self, id_: str, label: str | None, values: Mapping[str, Cell]) -> None:
         """One node: without a label it is called by its name, and without a name by its id."""
-        shown = label or values.get("label") or values.get("name") or id_
+        said = [label, *(values.get(name) for name in NAMES)]
+        names = [
+            text for value in said if value is not None and (text := str(value)).casefold() not in UNKNOWN
+        ]
+        other = [text for text in names if text != id_]
+        shown = next((text for text in other if not text.isdigit()), None) or next(iter(other or names), id_)
         self._add("nodes", (id_, shown), NODE, values)
 
     def tie(self, source: str, target: str, way: str | None, values: Mapping[str, Cell]) -> None:
         """One tie; ``way``: directed, undirected or mutual."""
+        if "type" in values:
+            values = {**values, "type of tie": values["type"]}
         self._add("ties", (source, target, way), TIE, values)
+
+    def tell(self, key: str, what: str, count: int = 1) -> None:
+        """Something that stands in the file and is not read; ``key`` of ``issues.graph_…``."""
+        self.told[key, what] = self.told.get((key, what), 0) + count
 
     def _add(
         self, part: GraphPart, first: tuple[Cell, ...], fixed: tuple[str, ...], values: Mapping[str, Cell]
@@ -41,6 +63,8 @@ class Lists:
         columns, row = self._columns[part], list(first)
         for name, value in values.items():
             if value is None or (isinstance(value, float) and math.isnan(value)) or name in fixed:
+                continue
+            if isinstance(value, str) and value.casefold() in UNKNOWN:
                 continue
             at = columns.setdefault(name, len(columns))
             row += [None] * (at + 1 - len(row))
@@ -52,10 +76,17 @@ class Lists:
 
     def sheets(self, encoding: str | None) -> list[RawSheet]:
         """Both lists as sheets, those that hold anything."""
-        return [
-            RawSheet(self.file, part, [list(self._columns[part]), *rows], encoding=encoding, graph=part)
+        told = tuple((key, what, count) for (key, what), count in self.told.items())
+        found = [
+            RawSheet(
+                self.file, part, [list(self._columns[part]), *rows], encoding=encoding, graph=part, told=told
+            )
             for part, rows in self._rows.items()
             if rows
+        ]
+        return found[:1] + [
+            RawSheet(self.file, sheet.name, sheet.rows, encoding=encoding, graph=sheet.graph)
+            for sheet in found[1:]
         ]
 
 

@@ -114,7 +114,7 @@ def _read(
             continue
         seen[digest] = name
         raw += read_sheets(name, content, partial(tell, OPENED * number / len(files)))
-    sheets = deque(linked(in_scope(raw)))
+    sheets = deque(linked(in_scope(raw, words)))
     every = len(sheets)
     raw.clear()
     while sheets:  # what was read is let go before the next sheet

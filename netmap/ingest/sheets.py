@@ -23,6 +23,10 @@ PAGES = tuple(
     f"<{name}".encode() for name in ("!doctype html", "html", "table", "meta", "head", "style", "body", "div")
 )
 """How a web page begins."""
+GRAPHS = re.compile(
+    rb"[<{\[]|dl\b|%|//|/\*|#|\(tlp|>>|leda|\*\s*(?:network|vertices|node|tie|partition)|nodedef|graph\b|digraph|strict\b|creator"
+)
+"""How the formats of networks begin, without capitals; what is a table after all is read as one."""
 FORMULA_ERROR = "#N/A"
 """What stands for any formula error: readers give such a cell as empty."""
 NOT_TABLES = (
@@ -59,6 +63,8 @@ class RawSheet:
     merged: tuple[Merged, ...] = ()
     graph: GraphPart | None = None
     """The sheet is the list of nodes, or of ties, of a graph: the first row says what stands in each column."""
+    told: tuple[tuple[str, str, int], ...] = ()
+    """What the reader of a graph file has to say of it: key of a sentence (``graphs.…``), what it is about, how many."""
 
 
 def parse(file: str, content: bytes) -> list[RawSheet]:
@@ -97,9 +103,11 @@ def is_workbook(content: bytes) -> bool:
 
 
 def is_graph(content: bytes) -> bool:
-    """Whether a file may be a graph in markup, JSON or DL: read where it can do no harm."""
-    start = content[:400].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    return start.startswith((b"<", b"{", b"dl")) and not start.startswith(PAGES)
+    """Whether a file may be a graph in one of the formats: read where it can do no harm."""
+    start = content[:4000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if start.startswith(PAGES):
+        return b"DataSet" in content or b"htmlwidget" in content
+    return GRAPHS.match(start) is not None
 
 
 def _with_errors(sheet: RawSheet, errors: Cells) -> RawSheet:
@@ -170,7 +178,7 @@ def _text(file: str, content: bytes) -> list[RawSheet]:
     if not _is_text(text):
         raise UnreadableFile(file, "not_a_table")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    graph = _graph(file, text, encoding) if is_graph(content) else None
+    graph = _graph(file, text, encoding)
     if graph is not None:
         return graph
     if is_page(text):
@@ -201,12 +209,9 @@ def _text(file: str, content: bytes) -> list[RawSheet]:
 
 def _graph(file: str, text: str, encoding: str) -> list[RawSheet] | None:
     """The nodes and ties of a graph file; ``None`` when it is none."""
-    from netmap.ingest.graph_markup import markup_format, read_markup
-    from netmap.ingest.graph_texts import read_text, text_format
+    from netmap.ingest.formats import read_graph
 
-    if markup_format(text):
-        return read_markup(file, text, encoding)
-    return read_text(file, text, encoding) if text_format(text) else None
+    return read_graph(file, text, encoding)
 
 
 def _is_text(text: str) -> bool:

@@ -169,10 +169,10 @@ def test_a_copy_to_correct_can_be_made_of_a_graph_too(form):
         ("half.graphml", graphs.YED_GRAPHML[:2000].encode(), "damaged_graph"),
         ("no ends.gexf", b"<gexf><graph><edges><edge source='1'/></edges></graph></gexf>", "damaged_graph"),
         ("empty.graphml", graph("", ""), "empty"),
-        ("other.json", b'{"a": 1}', "not_a_table"),
+        ("other.json", b'{"a": 1}', "no_graph"),
         ("list.json", json.dumps({"nodes": [1, 2]}).encode(), "damaged_graph"),
         ("short.dl", b"dl n=3 format=fullmatrix\nlabels: a b c\ndata:\n1 0", "damaged_graph"),
-        ("binary.##h", bytes(range(256)) * 4, "not_a_table"),
+        ("binary.##h", bytes(range(256)) * 4, "ucinet_dataset"),
     ],
 )
 def test_a_graph_that_cannot_be_read_ends_in_one_sentence(name, content, reason):

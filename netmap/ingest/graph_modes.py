@@ -1,0 +1,101 @@
+"""Two-mode data: people beside what they belong to or came to.
+
+A rectangle of people and organisations says who works where, one of people and meetings who was there together. UCINET, Pajek,
+networkx (``bipartite``) and igraph (``type``, true or false for everybody) say which nodes are which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from netmap.ingest.cells import Cell, clean
+from netmap.ingest.graph_books import header_of
+from netmap.ingest.graph_columns import FROM, TO, cell_at, place_of
+from netmap.ingest.sheets import RawSheet
+from netmap.ingest.table import Scope
+from netmap.model.vocabulary import Vocabulary
+
+MOST = 0.5
+"""Share of the second mode that must be called as organisations are, before it is one of organisations."""
+MODES = {
+    "mode": {"1": 1, "2": 2},
+    "bipartite": {"0": 1, "1": 2},
+    "type": {"nee": 1, "ja": 2, "false": 1, "true": 2},
+}
+"""Columns that say to which mode a node belongs, and what stands below them."""
+Scoped = tuple[RawSheet, Scope | None]
+
+
+def with_two_modes(scoped: Sequence[Scoped], words: Vocabulary) -> list[Scoped]:
+    """The sheets, with two-mode data as who works where, or as who was together at which meeting."""
+    found = list(scoped)
+    for nodes, scope in scoped:
+        if nodes.graph != "nodes" or scope is None:
+            continue
+        ties = next((sheet for sheet, other in scoped if sheet.graph == "ties" and other is scope), None)
+        modes = _modes(nodes) if ties else {}
+        if ties is None or set(modes.values()) != {1, 2}:
+            continue
+        made = _as_rows(nodes, ties, modes, words)
+        if made:
+            kept = [item for item in found if item[0] is not nodes and item[0] is not ties]
+            found = kept + [(sheet, scope if sheet.graph else None) for sheet in made]
+    return found
+
+
+def _modes(nodes: RawSheet) -> dict[str, int]:
+    """Id → mode, when every node has one; empty otherwise."""
+    header = [text.casefold() for text in header_of(nodes)]
+    id_ = place_of(header, ("id",))
+    for column, meaning in MODES.items():
+        at = place_of(header, (column,))
+        if at is None or id_ is None:
+            continue
+        modes = {cell_at(row, id_): meaning.get(cell_at(row, at).casefold(), 0) for row in nodes.rows[1:]}
+        if 0 not in modes.values():
+            return modes
+    return {}
+
+
+def _as_rows(nodes: RawSheet, ties: RawSheet, modes: dict[str, int], words: Vocabulary) -> list[RawSheet]:
+    header = [text.casefold() for text in header_of(nodes)]
+    id_, label = place_of(header, ("id",)), place_of(header, ("label", "id"))
+    called = {cell_at(row, id_): cell_at(row, label) for row in nodes.rows[1:]}
+    ends = [text.casefold() for text in header_of(ties)]
+    source, target = place_of(ends, FROM), place_of(ends, TO)
+    pairs = []
+    for row in ties.rows[1:]:
+        one, other = cell_at(row, source), cell_at(row, target)
+        if modes.get(one) == modes.get(other):
+            return []  # a line within one mode: then it is no such data
+        pairs.append((one, other) if modes.get(one) == 1 else (other, one))
+    homes = [words.kind_from_name(called[node]) is not None for node, mode in modes.items() if mode == 2]
+    if sum(homes) > MOST * len(homes):
+        return [_members(nodes, id_ or 0, pairs, called)]
+    return _meetings(nodes, ties, id_ or 0, modes, [(called.get(a, a), called.get(b, b)) for a, b in pairs])
+
+
+def _members(nodes: RawSheet, id_: int, pairs: Sequence[tuple[str, str]], called: dict[str, str]) -> RawSheet:
+    """Where people work; who belongs to several works for these on paper."""
+    homes: dict[str, list[str]] = {}
+    for person, place in pairs:
+        homes.setdefault(person, []).append(called.get(place, place))
+    width = len(nodes.rows[0])
+    rows: list[list[Cell]] = [[*nodes.rows[0], "organisatie", "scholen"]]
+    for row in nodes.rows[1:]:
+        own = homes.get(cell_at(row, id_), [])
+        wide = [*row, *[None] * (width - len(row))]
+        rows.append([*wide, own[0] if len(own) == 1 else None, "; ".join(own) if len(own) > 1 else None])
+    return replace(nodes, rows=rows, told=(*nodes.told, ("members", "", len(pairs))))
+
+
+def _meetings(
+    nodes: RawSheet, ties: RawSheet, id_: int, modes: dict[str, int], pairs: Sequence[tuple[str, str]]
+) -> list[RawSheet]:
+    """Who was together at which meeting, as a sheet of cases has it."""
+    people = [nodes.rows[0], *(row for row in nodes.rows[1:] if modes.get(cell_at(row, id_)) == 1)]
+    rows: list[list[Cell]] = [["casus", "professional", "overleg"]]
+    rows += [[clean(meeting), person, clean(meeting)] for person, meeting in pairs]
+    told = (*nodes.told, ("meetings", "", len({meeting for _, meeting in pairs})))
+    return [replace(nodes, rows=people, told=told), replace(ties, rows=rows, graph=None)]

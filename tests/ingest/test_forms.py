@@ -1,0 +1,35 @@
+"""One network in every form that can hold it gives the same bytes, whichever end of a line stands first."""
+
+from __future__ import annotations
+
+import pytest
+
+from netmap.analysis import analyse
+from netmap.export.package import files
+from netmap.settings import Settings, installation
+from tests.ingest.forms import FORMS, TIES, files_of
+
+
+def machine(content):
+    result = analyse(content, Settings(names="full"), installation=installation())
+    return files(result)["nodes.csv"](), files(result)["ties.csv"]()
+
+
+@pytest.fixture(scope="module")
+def wanted():
+    return machine(files_of("graphml", 1))
+
+
+def test_there_are_more_than_thirty_forms():
+    assert len(FORMS) > 30
+
+
+@pytest.mark.parametrize(("seed", "form"), list(enumerate(FORMS, start=2)))
+def test_every_form_gives_the_same_nodes_and_ties_whatever_the_order_of_ends(seed, form, wanted):
+    assert machine(files_of(form, seed)) == wanted
+
+
+def test_the_network_of_these_tests_has_seven_ties_of_different_weight(wanted):
+    _, ties = wanted
+    rates = sorted(float(line.split(b",")[2]) for line in ties.splitlines()[1:])
+    assert rates == sorted(weight for *_, weight in TIES)
