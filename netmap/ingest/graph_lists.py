@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from netmap.errors import UnreadableFile
 from netmap.ingest.cells import Cell
-from netmap.ingest.prescan import MOST_COLUMNS, MOST_GRID, MOST_ROWS
+from netmap.ingest.prescan import LIMITS, MOST_COLUMNS, MOST_GRID, MOST_ROWS
 from netmap.ingest.sheets import GraphPart, RawSheet
 
 NODE, TIE = ("id", "label"), ("source", "target", "type")
@@ -72,7 +72,7 @@ class Lists:
         self._rows[part].append(row)
         self._cells += len(row)
         if len(columns) > MOST_COLUMNS or len(self._rows[part]) > MOST_ROWS or self._cells > MOST_GRID:
-            raise UnreadableFile(self.file, "too_large", limit=f"{MOST_COLUMNS} × {MOST_ROWS}")
+            raise UnreadableFile(self.file, "too_large", **LIMITS)
 
     def sheets(self, encoding: str | None) -> list[RawSheet]:
         """Both lists as sheets, those that hold anything."""

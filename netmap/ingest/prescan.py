@@ -12,6 +12,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 
 from netmap.errors import UnreadableFile
@@ -27,12 +28,28 @@ MOST_ERRORS = 10_000
 PIECE = 1 << 20
 OVERLAP = 400
 
+LIMITS = {"megabytes": MOST_BYTES // 1_000_000, "columns": MOST_COLUMNS, "cells": MOST_GRID // 1_000_000}
+"""What the message about a file that is too large says of how large it may be."""
+
 BOOKS = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
-COLUMNS = [re.compile(rb" r=" + quote + rb"([A-Z]{1,7})") for quote in (b'"', b"'")]
-FAR_ROWS = [re.compile(rb" r=" + quote + rb"[A-Z]{1,7}([0-9]{6,20})") for quote in (b'"', b"'")]
-"""References of cells. They begin with fixed letters, which makes the search fast; a reference that is written otherwise
-is caught by the limits of the process that reads the sheet."""
+BOOK_TYPES = (
+    b"spreadsheetml.sheet.main",
+    b"ms-excel.sheet.macroEnabled.main",
+    b"spreadsheetml.template.main",
+)
+"""How the list of parts tells that one of them is a workbook, whatever that is called."""
+CONTENTS = "[Content_Types].xml"
+NOT_READ = "customXml/"
+"""Parts that no reader opens. Excel itself writes a Power Query there, in UTF-16."""
+CELLS = [
+    re.compile(rb" r=" + quote + rb"([A-Z]{1,7})([0-9]{1,20})" + quote + rb"[^<>]*(?<!/)>(?=[^<]|<[^/])")
+    for quote in (b'"', b"'")
+]
+"""References of cells that hold something: an empty cell that only has a colour is closed at once. They begin with fixed letters, which
+makes the search fast; a reference that is written otherwise is caught by the limits of the process that reads the sheet."""
 ROW = re.compile(rb"""row\s[^>]*?\br=["']([0-9]{1,20})""")
+BARE = re.compile(rb"""<(?:\w+:)?c(?: (?!r=)\w+=["'][^"'<>]*["'])*>""")
+"""A cell that does not say where it is: then the number of its row counts."""
 ERROR = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']e["'])[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 REPEATED = re.compile(rb"""number-(rows|columns)-repeated=["'](\d+)["']""")
 
@@ -67,61 +84,109 @@ def prescan(file: str, content: bytes) -> dict[str, Cells]:
 
 
 def _scan(file: str, content: bytes) -> dict[str, Cells]:
-    limit = f"{MOST_BYTES // 1_000_000} MB"
     archive = zipfile.ZipFile(io.BytesIO(content))
     parts = archive.infolist()
     declared = sum(part.file_size for part in parts)
     most = min(MOST_BYTES, MOST_RATIO * len(content) + 10_000_000)
     if len(parts) > MOST_PARTS or declared > most:
-        raise UnreadableFile(file, "too_large", limit=limit)
-    names = {part.filename for part in parts}
-    if not names & BOOKS:
+        raise UnreadableFile(file, "too_large", **LIMITS)
+    names = {plain_name(part.filename): part for part in parts}
+    usual = not BOOKS.isdisjoint(names)
+    if not usual and not _holds_a_book(archive, parts):
         raise UnreadableFile(file, "not_a_table")
     room, errors = most, {}
     for part in parts:
         if part.flag_bits & 1:
             raise UnreadableFile(file, "password")
-        size, wrong = _scan_part(file, archive, part, room, limit)
+        size, wrong = _scan_part(file, archive, part, room, usual=usual)
         room -= size
         if wrong:
-            errors[part.filename] = wrong
-    locked = {"content.xml", "META-INF/manifest.xml"} <= names
-    if locked and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            errors[plain_name(part.filename)] = wrong
+    manifest = names.get("META-INF/manifest.xml") if "content.xml" in names else None
+    if manifest and b"encryption-data" in archive.read(manifest):
         raise UnreadableFile(file, "password")
-    return _by_sheet(archive, errors) if errors else {}
+    return _by_sheet(archive, names, errors) if errors else {}
+
+
+def plain_name(name: str) -> str:
+    """The name of a part as readers look for it: some programs write backslashes, or a stroke before it."""
+    return name.replace("\\", "/").lstrip("/")
+
+
+def with_plain_names(content: bytes) -> bytes:
+    """A workbook that passed :func:`prescan`, with the names of its parts as readers look for them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+        if all(part.filename == plain_name(part.filename) for part in parts):
+            return content
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as again:
+            for part in parts:
+                again.writestr(plain_name(part.filename), archive.read(part))
+    return out.getvalue()
+
+
+def _holds_a_book(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) -> bool:
+    """Whether the list of parts says that one of them is a workbook."""
+    listed = next((part for part in parts if plain_name(part.filename) == CONTENTS), None)
+    if listed is None or listed.file_size > PIECE:
+        return False
+    with archive.open(listed) as stream:
+        said = stream.read(PIECE)
+    return any(kind in said for kind in BOOK_TYPES)
 
 
 def _scan_part(
-    file: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, limit: str
+    file: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, *, usual: bool
 ) -> tuple[int, Cells]:
-    """The true size of a part, and where its formula errors are."""
-    sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
-    markup = part.filename.endswith((".xml", ".rels"))
-    real, rest, letters, tallest, repeated = 0, b"", set[bytes](), 0, 0
+    """The true size of a part, and where its formula errors are; in an unusual workbook any part may be a sheet."""
+    name = plain_name(part.filename)
+    markup = name.endswith((".xml", ".rels")) and not name.startswith(NOT_READ)
+    sheet = markup and (name.startswith("xl/worksheets/") or not usual)
+    real, rest, repeated, span = 0, b"", 0, _Span()
     errors: Cells = []
     with archive.open(part) as stream:
         while chunk := stream.read(PIECE):
             real += len(chunk)
             if real > room:
-                raise UnreadableFile(file, "too_large", limit=limit)
+                raise UnreadableFile(file, "too_large", **LIMITS)
             text = rest + chunk
             if markup and (b"<!DOCTYPE" in text or b"<!ENTITY" in text or _hides_its_letters(text)):
                 raise UnreadableFile(file, "damaged")
             if sheet:
-                for pattern in COLUMNS:
-                    letters.update(pattern.findall(text))
-                for pattern in (ROW, *FAR_ROWS):
-                    tallest = max(tallest, max(map(int, pattern.findall(text)), default=0))
+                span.add(text)
                 if b't="e"' in text or b"t='e'" in text:
                     errors += [(int(row) - 1, column_number(name) - 1) for name, row in ERROR.findall(text)]
-            elif part.filename == "content.xml":
+            elif name == "content.xml":
                 repeated += _repeated(chunk)
             rest = text[-OVERLAP:]
-            widest = max((column_number(name) for name in letters), default=0)
-            grid = widest * tallest
-            if widest > MOST_COLUMNS or tallest > MOST_ROWS or grid > MOST_GRID or repeated > MOST_GRID // 10:
-                raise UnreadableFile(file, "too_large", limit=f"{MOST_COLUMNS} × {MOST_ROWS}")
+            if span.too_far() or repeated > MOST_GRID // 10:
+                raise UnreadableFile(file, "too_large", **LIMITS)
     return real, list(dict.fromkeys(errors))[:MOST_ERRORS]
+
+
+class _Span:
+    """How far the filled cells of a sheet lie apart."""
+
+    def __init__(self) -> None:
+        self.letters: set[bytes] = set()
+        self.tallest = 0
+
+    def add(self, text: bytes) -> None:
+        """Take in a piece of a sheet's markup."""
+        rows: set[bytes] = set()
+        for pattern in CELLS:
+            for letters, row in pattern.findall(text):
+                self.letters.add(letters)
+                rows.add(row)
+        if BARE.search(text):
+            rows.update(ROW.findall(text))
+        self.tallest = max(self.tallest, max(map(int, rows), default=0))
+
+    def too_far(self) -> bool:
+        """Whether a reader would set aside more room than there may be."""
+        widest = max(map(column_number, self.letters), default=0)
+        return widest > MOST_COLUMNS or self.tallest > MOST_ROWS or widest * self.tallest > MOST_GRID
 
 
 def _repeated(chunk: bytes) -> int:
@@ -138,7 +203,7 @@ def _repeated(chunk: bytes) -> int:
 
 
 def _hides_its_letters(text: bytes) -> bool:
-    """Markup in UTF-16 passes by the search for entities; no office program writes it."""
+    """Markup in UTF-16 passes by the search for entities; no office program writes it in a part that is read."""
     return text[:2] in (b"\xff\xfe", b"\xfe\xff") or text[:4] in (b"<\x00?\x00", b"\x00<\x00?")
 
 
@@ -150,11 +215,13 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _by_sheet(archive: zipfile.ZipFile, errors: dict[str, Cells]) -> dict[str, Cells]:
+def _by_sheet(
+    archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo], errors: dict[str, Cells]
+) -> dict[str, Cells]:
     """From the names of parts to the names of sheets, by way of the workbook's list."""
     try:
-        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - entities are refused above
-        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+        book = ElementTree.fromstring(archive.read(names["xl/workbook.xml"]))  # noqa: S314 - entities are refused above
+        links = ElementTree.fromstring(archive.read(names["xl/_rels/workbook.xml.rels"]))  # noqa: S314
     except KeyError:
         return {}
     targets = {

@@ -14,11 +14,15 @@ from netmap.errors import UnreadableFile
 from netmap.ingest.cells import Cell
 from netmap.ingest.encodings import decode
 from netmap.ingest.markup import is_page, tables_in
-from netmap.ingest.prescan import MOST_BYTES, Cells, prescan
+from netmap.ingest.prescan import LIMITS, MOST_BYTES, Cells, prescan, with_plain_names
 
 DELIMITERS = ";,\t|"
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+BOOK_STARTS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
+"""How the old form of workbook begins, since 1997 and before."""
+FILE_PASS, FIRST_RECORDS = b"\x2f\x00", 8
+"""The record that a password leaves, and among how many it stands."""
 PAGES = tuple(
     f"<{name}".encode() for name in ("!doctype html", "html", "table", "meta", "head", "style", "body", "div")
 )
@@ -77,14 +81,17 @@ def parse(file: str, content: bytes) -> list[RawSheet]:
 
     """
     if len(content) > MOST_BYTES:
-        raise UnreadableFile(file, "too_large", limit=f"{MOST_BYTES // 1_000_000} MB")
+        raise UnreadableFile(file, "too_large", **LIMITS)
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise UnreadableFile(file, "empty")
     if content.startswith(b"PK"):
         errors = prescan(file, content)
-        sheets = [_with_errors(sheet, errors.get(sheet.name, [])) for sheet in _workbook(file, content)]
+        sheets = [
+            _with_errors(sheet, errors.get(sheet.name, []))
+            for sheet in _workbook(file, with_plain_names(content))
+        ]
     elif content.startswith(OLE2):
-        if ENCRYPTED in content:
+        if ENCRYPTED in content or _asks_a_password(content):
             raise UnreadableFile(file, "password")
         sheets = _workbook(file, content)
     elif content.startswith(NOT_TABLES):
@@ -95,6 +102,18 @@ def parse(file: str, content: bytes) -> list[RawSheet]:
     if not sheets:
         raise UnreadableFile(file, "empty")
     return sheets
+
+
+def _asks_a_password(content: bytes) -> bool:
+    """Whether the old form of workbook begins with the record of a password, of whatever kind."""
+    for start in BOOK_STARTS:
+        at = content.find(start)
+        for _ in range(FIRST_RECORDS if at >= 0 else 0):
+            kind, size = content[at : at + 2], int.from_bytes(content[at + 2 : at + 4], "little")
+            if kind == FILE_PASS:
+                return True
+            at += 4 + size
+    return False
 
 
 def is_workbook(content: bytes) -> bool:
