@@ -121,7 +121,7 @@ def identify(
         issues=(*issues, *_by_header(directory.issues, sheets)),
         sheets=sheets,
         privacy=privacy,
-        proposals=propose(directory, professionals, organisations, contacts),
+        proposals=propose(directory, professionals, organisations, contacts, pairs),
     )
 
 

@@ -84,6 +84,8 @@ def parse_organisation(text: str) -> OrganisationName:
         name = pattern.sub(short, name)
     school, name = _school(name)
     words = name.split()
+    while len(words) > 1 and words[-1] in _set("companies"):
+        words, legal = words[:-1], True
     kept = [word for word in words if word not in _set("forms")]
     if kept and len(kept) < len(words):
         words, legal = kept, True

@@ -187,7 +187,9 @@ def _in_order(words: list[str], *, called: bool = True) -> tuple[list[str], list
             (
                 at
                 for at in range(1, len(words))
-                if _particle(words[at]) and (len(words[at]) > 1 or words[at] in ("t", "s"))
+                if _particle(words[at])
+                and (len(words[at]) > 1 or words[at] in ("t", "s"))
+                and not re.fullmatch(r"[A-UW-Z]\.", words[at])
             ),
             len(words),
         )
@@ -381,20 +383,26 @@ def _first_names(a: PersonName, b: PersonName) -> str:
         if (
             name.given
             and not other.given
-            and any(formal[0] == other.initials[0] for formal in _formal(name.given[0]))
+            and any(formal[0] == other.initials[0] for formal in formal_names(name.given[0]))
         ):
             return "calling"
     return "other"
 
 
 @cache
-def _formal(called: str) -> frozenset[str]:
+def formal_names(called: str) -> frozenset[str]:
+    """The names behind a calling name: Wim is Willem or Wilhelmus."""
     return frozenset(spellings()["people"]["calling"].get(called, ()))
 
 
 def _called(one: str, two: str) -> bool:
     """Whether one is how somebody named the other is called, or both are short for one name."""
-    if two in _formal(one) or one in _formal(two):
+    if two in formal_names(one) or one in formal_names(two):
         return True
     short, long = sorted((one, two), key=len)
-    return len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 4
+    return (
+        not any(map(str.isdigit, long))
+        and len(short) >= 4
+        and long.startswith(short)
+        and len(long) - len(short) <= 4
+    )

@@ -1,0 +1,184 @@
+"""Which people may be one: names that are alike, and half names that fit one person only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from netmap.ingest.book import Entry
+from netmap.ingest.directory import Directory
+from netmap.ingest.half_names import half_names
+from netmap.ingest.nearness import BASE, LEAST, MOST, joined, near, proposal, ranked, weigh_contacts
+from netmap.ingest.people import PersonName, compare_people
+from netmap.model.records import Professional, Proposal
+
+CONFLICT = 78.0
+"""One calling name with initials that conflict: asked only when they work at one place, or more speaks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person with the name taken apart."""
+
+    entry: Entry
+    record: Professional
+    name: PersonName
+
+
+def like_people(
+    directory: Directory,
+    people: Sequence[Named],
+    around: Mapping[str, set[str]],
+    alike: set[frozenset[str]],
+    home_names: Mapping[str, str],
+) -> list[Proposal]:
+    """Every two people who may be one, with how sure that is."""
+    words = [
+        (
+            *item.name.surname,
+            "".join(item.name.surname),
+            f"{item.name.particles}{''.join(item.name.surname)}".replace(" ", ""),
+        )
+        for item in people
+    ]
+    # within one organisation everybody with a near surname meets, however common the surname is elsewhere
+    local = [
+        tuple(f"{item.record.organisation}|{word}" for word in several)
+        for item, several in zip(people, words, strict=True)
+    ]
+    found: list[Proposal] = []
+    rivals: defaultdict[str, int] = defaultdict(int)
+    for one, two in sorted(near(words) | near(local)):
+        a, b = people[one], people[two]
+        likeness = compare_people(a.name, b.name)
+        if likeness == "other" or not _may_be_one(directory, a, b, alike):
+            continue
+        if likeness == "same" and None not in (a.record.organisation, b.record.organisation):
+            continue
+        score, evidence = _weigh_people(a, b, likeness, around)
+        found.append(_proposed(a, b, score, evidence, around, home_names))
+        if likeness != "weak" or score >= LEAST:
+            rivals[a.record.id] += 1
+            rivals[b.record.id] += 1
+    found = _without_rivals(found, {item.record.id: item.name for item in people}, rivals)
+    asked = {frozenset((item.first_id, item.second_id)) for item in found}
+
+    def able(one: int, two: int) -> bool:
+        a, b = people[one], people[two]
+        functions = {a.record.discipline, b.record.discipline} - {None}
+        known = b.record.id in around.get(a.record.id, ()) or len(functions) > 1
+        return not known and _may_be_one(directory, a, b, alike)
+
+    names, records = [item.name for item in people], [item.record for item in people]
+    for one, two, score, why in half_names(names, records, around, able):
+        if frozenset((records[one].id, records[two].id)) not in asked:
+            found.append(_proposed(people[two], people[one], score, why, around, home_names))
+    return ranked(found, (item.record.name for item in people))
+
+
+def _may_be_one(directory: Directory, a: Named, b: Named, alike: set[frozenset[str]]) -> bool:
+    """Whether nothing that is known says that they are two: another organisation, a file that settled it, the user."""
+    if a.entry.settled and a.entry.settled == b.entry.settled:
+        return False
+    if not _homes_agree(a, b, alike):
+        return False
+    return directory.answered("professional", _key(directory, a.entry), _key(directory, b.entry)) is None
+
+
+def _proposed(
+    a: Named,
+    b: Named,
+    score: float,
+    evidence: Sequence[str],
+    around: Mapping[str, set[str]],
+    home_names: Mapping[str, str],
+) -> Proposal:
+    first, second = _lead(a, b, around)
+    return replace(
+        proposal("professional", first.record, second.record, score, evidence),
+        first_organisation=home_names.get(first.record.organisation or "", ""),
+        second_organisation=home_names.get(second.record.organisation or "", ""),
+    )
+
+
+def _key(directory: Directory, entry: Entry) -> tuple[str, str]:
+    return entry.key, directory.home_key(entry.organisation)
+
+
+def _homes_agree(a: Named, b: Named, alike: set[frozenset[str]]) -> bool:
+    """Namesakes in different organisations stay apart, unless the organisations themselves may be one."""
+    one, two = a.record.organisation, b.record.organisation
+    return one is None or two is None or one == two or frozenset((one, two)) in alike
+
+
+def _weigh_people(
+    a: Named, b: Named, likeness: str, around: Mapping[str, set[str]]
+) -> tuple[float, list[str]]:
+    score, evidence = BASE[likeness], [f"spelling_{likeness}"]
+    if a.name.key == b.name.key and likeness == "weak":  # one calling name, other initials
+        score, evidence = CONFLICT, ["spelling_same", "other_initials"]
+    one, two = a.record.organisation, b.record.organisation
+    if one is not None and one == two:
+        score += 6
+        evidence.append("same_organisation")
+    elif one is not None and two is not None:
+        score -= 2
+        evidence.append("like_organisation")
+    else:
+        score -= 4
+    if a.entry.emails & b.entry.emails:
+        score += 12
+        evidence.append("same_email")
+    elif a.entry.emails and b.entry.emails:
+        score -= 14
+    elif a.entry.domains & b.entry.domains and one != two:
+        score += 3
+        evidence.append("same_domain")
+    if a.record.discipline and b.record.discipline:
+        same = a.record.discipline == b.record.discipline
+        score += 3 if same else -12
+        if same:
+            evidence.append("same_function")
+    return weigh_contacts(a.record.id, b.record.id, around, score, evidence)
+
+
+def _lead(a: Named, b: Named, around: Mapping[str, set[str]]) -> tuple[Named, Named]:
+    """The name that is best kept first: listed, with an organisation, written out, with most contacts."""
+
+    def rank(item: Named) -> tuple[bool, bool, int, int, str]:
+        return (
+            item.record.listed,
+            item.record.organisation is not None,
+            len("".join(item.name.given)),
+            len(around.get(item.record.id, ())),
+            item.record.name,
+        )
+
+    return (a, b) if rank(a) >= rank(b) else (b, a)
+
+
+def _without_rivals(
+    found: Sequence[Proposal], names: Mapping[str, PersonName], rivals: Mapping[str, int]
+) -> list[Proposal]:
+    """A name that may be either of two others is a weaker proposal, unless these two may be one themselves."""
+    beside = joined(found)
+    kept: list[Proposal] = []
+    for item in found:
+        torn = 0
+        for one, two in ((item.first_id, item.second_id), (item.second_id, item.first_id)):
+            others = beside[one] - {two}
+            if rivals.get(one, 0) > 1 and any(
+                _rival(names[other], names[two], names[one]) for other in others
+            ):
+                torn += 1
+        score = min(item.score - 14 * min(torn, 1), MOST)
+        if score >= LEAST:
+            kept.append(replace(item, score=round(score, 1)))
+    return kept
+
+
+def _rival(other: PersonName, name: PersonName, shared: PersonName) -> bool:
+    """Whether two names cannot both be the shared one; each may be half of its double surname."""
+    halves = other.surname != name.surname and {*other.surname, *name.surname} <= set(shared.surname)
+    return not halves and compare_people(other, name) == "other"
