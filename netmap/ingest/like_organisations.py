@@ -31,12 +31,14 @@ def like_organisations(
 ) -> list[Proposal]:
     """Every two organisations that may be one, with how sure that is."""
     staff = _domains(directory)
+    written = {word for item in places for word in item.name.written}
     words = [
         (
             *item.name.core,
             "".join(item.name.core),
-            "".join(word[0] for word in item.name.written),
             *item.name.written,
+            # first letters, where some name has them as a word: GGD
+            *({"".join(word[0] for word in item.name.written)} & written),
         )
         for item in places
     ]

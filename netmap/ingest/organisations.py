@@ -7,6 +7,7 @@ are two schools. As with people, only the spelling is judged here.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -49,17 +50,26 @@ def _set(name: str) -> frozenset[str]:
 
 
 @cache
-def _replacements(name: str) -> list[tuple[re.Pattern[str], str]]:
+def _replacements(name: str) -> list[tuple[re.Pattern[str], str, str]]:
     rows = sorted(_data()[name].items(), key=lambda row: -len(row[0]))
-    return [(re.compile(rf"(?<!\w){re.escape(long)}(?!\w)"), short) for long, short in rows]
+    return [(re.compile(rf"(?<!\w){re.escape(long)}(?!\w)"), short, long) for long, short in rows]
+
+
+def _replaced(name: str) -> str:
+    """A folded name with short forms for what they stand for."""
+    for pattern, short, long in _replacements("abbreviations"):
+        if long in name:
+            name = pattern.sub(short, name)
+    return name
 
 
 @cache
-def _places() -> list[re.Pattern[str]]:
-    return [
-        re.compile(rf"(?<=\w) (?:te |in )?({re.escape(name)})$")
-        for name in sorted(_data()["places"]["names"], key=len, reverse=True)
-    ]
+def _places() -> dict[str, list[re.Pattern[str]]]:
+    """Towns at the end of a name, by their last word, the longest first."""
+    found: defaultdict[str, list[re.Pattern[str]]] = defaultdict(list)
+    for name in sorted(_data()["places"]["names"], key=len, reverse=True):
+        found[name.split()[-1]].append(re.compile(rf"(?<=\w) (?:te |in )?({re.escape(name)})$"))
+    return dict(found)
 
 
 @cache
@@ -80,9 +90,7 @@ def parse_organisation(text: str) -> OrganisationName:
     words, legal = _without_suffix(folded.split())
     written = tuple(words)
     name, part = _split_part(text, " ".join(words))
-    for pattern, short in _replacements("abbreviations"):
-        name = pattern.sub(short, name)
-    school, name = _school(name)
+    school, name = _school(_replaced(name))
     words = name.split()
     while len(words) > 1 and words[-1] in _set("companies"):
         words, legal = words[:-1], True
@@ -90,7 +98,7 @@ def parse_organisation(text: str) -> OrganisationName:
     if kept and len(kept) < len(words):
         words, legal = kept, True
     place = ""
-    for pattern in _places():
+    for pattern in _places().get(words[-1], ()) if words else ():
         found = pattern.search(" ".join(words))
         rest = " ".join(words)[: found.start()].split() if found else []
         # "Noord-Groningen" and "Arnhem-Nijmegen" are no "Noord" in Groningen and no Arnhem in Nijmegen
@@ -126,8 +134,7 @@ def _split_part(text: str, folded: str) -> tuple[str, tuple[str, ...]]:
         if tail in _data()["schools"]:  # "De Horizon (obs)"
             return f"{tail} {head}", ()
         return " ".join(_without_suffix(head.split())[0]), _part_words(tail)
-    for pattern, short in _replacements("abbreviations"):
-        folded = pattern.sub(short, folded)
+    folded = _replaced(folded)
     words = folded.split()
     for at, word in enumerate(words[1:], start=1):
         if word in _set("parts"):
@@ -136,17 +143,15 @@ def _split_part(text: str, folded: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _part_words(text: str) -> tuple[str, ...]:
-    for pattern, short in _replacements("abbreviations"):
-        text = pattern.sub(short, text)
-    words = text.split()
+    words = _replaced(text).split()
     return tuple(
         word for word in words if word not in _set("parts") and word not in _set("articles")
     ) or tuple(words)
 
 
 def _school(name: str) -> tuple[str, str]:
-    for pattern, kind in _replacements("schools"):
-        found = pattern.search(name)
+    for pattern, kind, long in _replacements("schools"):
+        found = pattern.search(name) if long in name else None
         if found and (found.start() == 0 or found.end() == len(name) or len(found.group()) > 5):
             rest = " ".join((name[: found.start()] + " " + name[found.end() :]).split())
             if rest:

@@ -107,6 +107,10 @@ class Vocabulary:
             for item in self.kinds.values()
             for word in (item.key.replace("_", " "), item.key, item.nl, item.en, *item.words)
         }
+        kind_names = ((word, item.key) for item in self.kinds.values() for word in item.names)
+        self._kind_names = [
+            (f" {fold(word)} ", key) for word, key in sorted(kind_names, key=lambda row: -len(row[0]))
+        ]
         roles = {key: tuple(words) for key, words in data["case_role"].items()}
         self._denying_words = {fold(word) for word in roles.pop("denied")}
         self._case_role_words = {fold(word): key for key, words in roles.items() for word in words}
@@ -145,12 +149,7 @@ class Vocabulary:
     def kind_from_name(self, name: str) -> str | None:
         """The kind that an organisation's own name betrays ("obs De Linde"), by the longest matching word."""
         folded = f" {fold(name)} "
-        best: tuple[int, str] | None = None
-        for item in self.kinds.values():
-            for word in item.names:
-                if f" {fold(word)} " in folded and (best is None or len(word) > best[0]):
-                    best = (len(word), item.key)
-        return best[1] if best else None
+        return next((key for word, key in self._kind_names if word in folded), None)
 
     def kind_of_function(self, name: str) -> str | None:
         """The kind of organisation that stands for a function, for a name that is nothing but one: "Jeugdarts", "politie".
