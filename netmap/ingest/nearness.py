@@ -13,8 +13,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Literal
 
-from rapidfuzz import fuzz
-
+from netmap.ingest.slips import alike
 from netmap.model.records import Organisation, Professional, Proposal
 from netmap.model.vocabulary import fold
 
@@ -106,7 +105,7 @@ def ranked(found: Sequence[Proposal], names: Iterable[str]) -> list[Proposal]:
         one, two = fold(item.first), fold(item.second)
         shared = set(one.split()) & set(two.split())
         rare = 1 - math.log(min((often[word] for word in shared), default=count) or 1) / scale
-        move = RARE * (rare - 0.5) + ALIKE * (fuzz.ratio(one, two) / 100 - 0.5)
+        move = RARE * (rare - 0.5) + ALIKE * (alike(one, two) - 0.5)
         move += LONG * (min(len(one) + len(two), LONGEST) / LONGEST - 0.5)
         result.append(replace(item, score=round(min(max(item.score + move, LEAST), MOST), 1)))
     return result

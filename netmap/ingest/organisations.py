@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from netmap.ingest.people import Likeness, slip, spellings
+from netmap.ingest.people import Likeness, spellings
+from netmap.ingest.slips import slip
 from netmap.model.vocabulary import fold
 
 

@@ -15,8 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal
 
-from rapidfuzz.distance import OSA
-
+from netmap.ingest.slips import slip
 from netmap.model.vocabulary import fold
 
 Likeness = Literal["same", "certain", "likely", "weak", "other"]
@@ -316,42 +315,6 @@ def _surnames(a: PersonName, b: PersonName) -> str:
     if shared and (len(a.surname) == 1 or len(b.surname) == 1 or set(a.surname) == set(b.surname)):
         return "part"
     return "slip" if slip(one, two) or (a.particles != b.particles and slip(*glued)) else "other"
-
-
-def slip(one: str, two: str) -> bool:
-    """Whether two words differ by a slip of the pen: one letter in a word of five or more, two in one of nine or more.
-
-    The first letter is seldom wrong, so it must be right. Two ways to write one sound (Meijer, Meyer) are a slip too.
-    """
-    longest = max(len(one), len(two))
-    if abs(len(one) - len(two)) > 3 or (one[:1] != two[:1] and {one[:1], two[:1]} - set("ckijyx")):
-        return False
-    if one != two and longest >= 4 and _sound(one) == _sound(two):
-        return True
-    if not one or not two or longest < 5 or one[0] != two[0]:
-        return False
-    if re.sub(r"\D", "", one) != re.sub(r"\D", "", two):
-        return False  # "Team 11" is no slip for "Team 12"
-    most = 1 if longest < 9 else 2
-    return 0 < OSA.distance(one, two, score_cutoff=most) <= most
-
-
-def _sound(word: str) -> str:
-    for written, sound in (
-        ("ij", "y"),
-        ("uy", "ui"),
-        ("y", "i"),
-        ("ck", "k"),
-        ("dt", "t"),
-        ("th", "t"),
-        ("ph", "f"),
-        ("ae", "aa"),
-        ("gh", "g"),
-        ("c", "k"),
-        ("x", "ks"),
-    ):
-        word = word.replace(written, sound)
-    return word
 
 
 def _first_names(a: PersonName, b: PersonName) -> str:
