@@ -25,10 +25,10 @@ CROWDED = 60
 BASE = {"certain": 94.0, "likely": 86.0, "weak": 66.0, "same": 96.0}
 MANY_CONTACTS = 3
 """Contacts that two names have with the same others before that counts."""
-RARE, ALIKE, LONG = 2.5, 1.5, 1.0
-"""How far the order of proposals moves by the rarity of the words that two names share, the likeness of the whole, and its length."""
-LONGEST = 40
-"""Letters from which two names are no longer surer for being longer."""
+RARE, ALIKE, LONG = 2.5, 1.5, 1.5
+"""How far the order of proposals moves by how rare the words are that two names share, how alike the whole is, and how long these words."""
+LONGEST = 20
+"""Letters from which shared words say no more for being longer."""
 
 
 def near(words: Sequence[Iterable[str]]) -> set[tuple[int, int]]:
@@ -106,6 +106,6 @@ def ranked(found: Sequence[Proposal], names: Iterable[str]) -> list[Proposal]:
         shared = set(one.split()) & set(two.split())
         rare = 1 - math.log(min((often[word] for word in shared), default=count) or 1) / scale
         move = RARE * (rare - 0.5) + ALIKE * (alike(one, two) - 0.5)
-        move += LONG * (min(len(one) + len(two), LONGEST) / LONGEST - 0.5)
+        move += LONG * (min(sum(map(len, shared)), LONGEST) / LONGEST - 0.5)
         result.append(replace(item, score=round(min(max(item.score + move, LEAST), MOST), 1)))
     return result
