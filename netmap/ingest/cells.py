@@ -19,9 +19,6 @@ from netmap.model.vocabulary import fold
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 
-HOURS_A_DAY, DAYS_A_WEEK, DAYS_A_MONTH = 8, 5, 21
-LONGEST_RESPONSE = 260
-"""Working days: an answer after more than a working year is a slip of the pen."""
 HOURS_PER_FTE = 36
 BLANKS = frozenset(
     {
@@ -102,7 +99,9 @@ def number(cell: Cell) -> float:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return float(cell)
     text = re.sub(r"\s", "", clean(cell))
-    if "," in text:
+    if re.fullmatch(r"-?\d{1,3}(,\d{3}){2,}", text):
+        text = text.replace(",", "")
+    elif "," in text:
         text = (
             text.replace(".", "").replace(",", ".")
             if text.rfind(",") > text.rfind(".")
@@ -113,6 +112,38 @@ def number(cell: Cell) -> float:
     if not re.fullmatch(r"-?\d+(\.\d+)?", text):
         raise ValueError
     return float(text)
+
+
+AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}")
+"""Thousands to the one, decimals to the other."""
+
+
+def decimal_sign(cells: Iterable[Cell]) -> str | None:
+    """The sign before decimals in a column of numbers, as far as its cells tell; ``None`` where they do not, or tell both.
+
+    >>> decimal_sign(["1,204", "2,5"]), decimal_sign(["1,204", "1,204.5"]), decimal_sign(["1,204", "12"])
+    (',', '.', None)
+    """
+    found = set()
+    for text in {re.sub(r"\s", "", cell) for cell in set(cells) if isinstance(cell, str)}:
+        signs = re.sub(r"[^.,]", "", text)
+        if not signs or not re.fullmatch(r"-?\d[\d.,]*", text) or AMBIGUOUS.fullmatch(text):
+            continue
+        thousands = len(signs) > 1 and len(set(signs)) == 1
+        found.add({".": ",", ",": "."}[signs[-1]] if thousands else signs[-1])
+    return found.pop() if len(found) == 1 else None
+
+
+def without_thousands(cell: Cell, decimal: str | None) -> Cell:
+    """A number of which the sign before three digits may stand between thousands, as the ``decimal`` sign of its column says.
+
+    Where that is not known, thousands are meant: what is counted is whole.
+    """
+    text = re.sub(r"\s", "", cell) if isinstance(cell, str) else ""
+    sign = AMBIGUOUS.fullmatch(text)
+    if not sign:
+        return cell
+    return float(text.replace(",", ".") if sign[1] == decimal else re.sub("[.,]", "", text))
 
 
 def degrees(cell: Cell) -> float:
@@ -185,52 +216,6 @@ def yes_or_no(cell: Cell) -> bool:
     if word in NO:
         return False
     raise ValueError
-
-
-def response(cell: Cell) -> float:
-    """Working days until an answer: "2 dagen", "4 uur", "1 week"; a bare number is days."""
-    if isinstance(cell, timedelta):
-        value = cell.total_seconds() / 3600 / HOURS_A_DAY
-    elif isinstance(cell, int | float):
-        value = float(cell)
-    else:
-        text = clean(cell).casefold()
-        parts = re.fullmatch(r"(-?[\d.,]+)\s*(.*)", text)
-        if text in ("dezelfde dag", "direct", "zelfde dag", "meteen", "same day"):
-            return 0.0
-        if not parts:
-            raise ValueError
-        unit = fold(parts[2])
-        days = {
-            (
-                "",
-                "d",
-                "dag",
-                "dagen",
-                "werkdag",
-                "werkdagen",
-                "day",
-                "days",
-                "working day",
-                "working days",
-            ): 1.0,
-            ("u", "uur", "uren", "h", "hour", "hours"): 1 / HOURS_A_DAY,
-            ("min", "minuut", "minuten", "minute", "minutes"): 1 / HOURS_A_DAY / 60,
-            ("w", "week", "weken", "weeks"): float(DAYS_A_WEEK),
-            ("maand", "maanden", "month", "months"): float(DAYS_A_MONTH),
-        }
-        factor = next((f for words, f in days.items() if unit in words), None)
-        if factor is None:
-            raise ValueError
-        value = number(parts[1]) * factor
-    if not 0 <= value <= LONGEST_RESPONSE:
-        raise ValueError
-    return value
-
-
-def responses(cell: Cell) -> tuple[float, ...]:
-    """Several response times, parted by spaces or ``;``, in working days, with a point before decimals."""
-    return tuple(response(float(part)) for part in re.split(r"[;\s]+", clean(cell)) if part)
 
 
 def direction(cell: Cell) -> Direction | None:

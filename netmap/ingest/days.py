@@ -42,20 +42,50 @@ DAYS = {
 }  # fmt: skip
 
 
-def day(cell: Cell) -> date:
-    """A date: typed, ``31-12-2025``, ``3 mrt '25``, ISO, or a spreadsheet's serial number."""
-    found = _day(cell)
+NUMERIC = re.compile(
+    r"(?:[a-z]+\.? )?(\d{1,2})[-/. ](\d{1,2})[-/. ]'?(\d{4}|\d{2})(?:,? .*)?$", re.IGNORECASE
+)
+"""Three numbers: the day, the month and the year, or as some programs have it the month first."""
+
+
+def day(cell: Cell, *, month_first: bool = False) -> date:
+    """A date: typed, ``31-12-2025``, ``3 mrt '25``, ISO, or a spreadsheet's serial number.
+
+    Args:
+        cell: the raw cell.
+        month_first: three numbers are the month, the day and the year (:func:`comes_month_first`).
+
+    """
+    found = _day(cell, month_first=month_first)
     if not 1990 <= found.year <= 2100:
         raise ValueError
     return found
 
 
-def day_in(cell: Cell, year: int) -> tuple[date, str | None]:
+def comes_month_first(cells: Iterable[Cell]) -> bool:
+    """Whether a column of dates can only be read with the month first: ``3/13/2026`` stands in it, and ``13/3/2026`` does not."""
+    hits = [NUMERIC.match(clean(cell)) for cell in set(cells) if isinstance(cell, str)]
+    pairs = [(int(hit[1]), int(hit[2])) for hit in hits if hit]
+    return any(first <= 12 < second for first, second in pairs) and not any(first > 12 for first, _ in pairs)
+
+
+def may_be_swapped(cells: Iterable[Cell]) -> int:
+    """How many dates of a column with the month first a spreadsheet may have taken the other way round.
+
+    A spreadsheet that expects the day first makes dates of ``2/4/2026`` and leaves ``3/13/2026`` as text: then it knows no
+    date with a day after the twelfth.
+    """
+    known = [cell for cell in cells if isinstance(cell, date)]
+    return len(known) if known and all(cell.day <= 12 for cell in known) else 0
+
+
+def day_in(cell: Cell, year: int, *, month_first: bool = False) -> tuple[date, str | None]:
     """A date of which the year, or the day, may be missing.
 
     Args:
         cell: "week 12", "wk 12 2026", "3 mrt", "3-4", "maart 2026", or any date that :func:`day` reads.
         year: the year that is meant where none is written.
+        month_first: as for :func:`day`.
 
     Returns:
         The date, and what was added to it: ``year``, ``rounded`` (a week counts as its Monday, a month as its first
@@ -63,7 +93,7 @@ def day_in(cell: Cell, year: int) -> tuple[date, str | None]:
 
     """
     try:
-        return day(cell), None
+        return day(cell, month_first=month_first), None
     except ValueError:
         text = clean(cell).casefold()
     week = re.fullmatch(r"(?:in )?(?:week|wk|w)\.? ?(\d{1,2})(?:[-/, ]*(?:'|’)?(\d{4}|\d{2}))?", text)
@@ -83,20 +113,20 @@ def day_in(cell: Cell, year: int) -> tuple[date, str | None]:
     ), "year"
 
 
-def years_in(cells: Iterable[Cell]) -> Counter[int]:
+def years_in(cells: Iterable[Cell], *, month_first: bool = False) -> Counter[int]:
     """How often each year stands in a column of dates."""
     found: Counter[int] = Counter()
     for cell in cells:
         if cell is None or cell == "":
             continue
         try:
-            found[day(cell).year] += 1
+            found[day(cell, month_first=month_first).year] += 1
         except ValueError:
             continue
     return found
 
 
-def _day(cell: Cell) -> date:
+def _day(cell: Cell, *, month_first: bool) -> date:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -107,11 +137,10 @@ def _day(cell: Cell) -> date:
     iso = re.match(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$", text)
     if iso:
         return date(int(iso[1]), int(iso[2]), int(iso[3]))
-    dutch = re.match(
-        r"(?:[a-z]+\.? )?(\d{1,2})[-/. ](\d{1,2})[-/. ]'?(\d{4}|\d{2})(?: .*)?$", text, re.IGNORECASE
-    )
-    if dutch:
-        return date(_year(dutch[3]), int(dutch[2]), int(dutch[1]))
+    numbers = NUMERIC.match(text)
+    if numbers:
+        first, second = int(numbers[1]), int(numbers[2])
+        return date(_year(numbers[3]), *((first, second) if month_first else (second, first)))
     written = re.match(
         r"(?:[a-z]+\.? )?(\d{1,2})[-. ]*([a-z]+)\.?[-,. ]*['’]?(\d{4}|\d{2})$", text, re.IGNORECASE
     )

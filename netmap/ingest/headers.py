@@ -93,7 +93,9 @@ def as_kind(
         if position in taken or not text:
             continue
         column, sure = recognise(kind, text)
-        if column and column not in columns:
+        if column and (
+            column not in columns or (why[column] != "user" and _gives_way(header[columns[column]], text))
+        ):
             columns[column] = position
             why[column] = "word" if sure else "alike"
             score += 0.5 if (kind, text) in WEAK else 1 if sure else 0.9
@@ -118,6 +120,12 @@ def as_kind(
     # of equal guesses the earlier row and the earlier kind win: a header is said once, above what it names
     repeats = {column: tuple(positions) for column, positions in also.items()}
     return Guess(score - at / 1000, kind, at, list(texts), columns, repeats, why, first_line=at)
+
+
+def _gives_way(before: str, text: str) -> bool:
+    """Whether a column that says when somebody filled in the sheet gives way to one that says when something was."""
+    stamps = columns_data()["words"]["stamps"]
+    return before in stamps and text not in stamps
 
 
 def _may_repeat(kind: SheetKind, column: str | None, text: str) -> bool:

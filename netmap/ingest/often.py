@@ -155,17 +155,17 @@ def _times(text: str) -> Often | None:
     return None
 
 
-def _rate(amount: str | None, count: str | None, unit: float, *, halved: bool = False) -> Often | None:
-    times, loose = _number(amount) if amount else (1.0, False)
-    every, loosely = _number(count) if count else (2.0 if halved else 1.0, False)
-    if times is None or not every:
+def _rate(times: str | None, count: str | None, unit: float, *, halved: bool = False) -> Often | None:
+    often_so, loose = amount(times) if times else (1.0, False)
+    every, loosely = amount(count) if count else (2.0 if halved else 1.0, False)
+    if often_so is None or not every:
         return None
     if unit == _unit("dag") and every >= LONG_DAYS:
         unit = _unit("week") * LONG_DAYS
-    return Often(times * unit / every, rounded=loose or loosely)
+    return Often(often_so * unit / every, rounded=loose or loosely)
 
 
-def _number(text: str) -> tuple[float | None, bool]:
+def amount(text: str) -> tuple[float | None, bool]:
     """A number in digits or words, and whether it leaves room: the middle of "1-2", and "a few"."""
     parts = [part.strip() for part in re.split(BETWEEN, text) if part.strip()]
     few, words = _words("few"), _words("numbers")
@@ -230,7 +230,8 @@ def _any(*tables: str) -> str:
 
 BETWEEN = r"(?<=[\w ])(?: ?-+ ?| ?/ ?| (?:a|tot en met|tot|t/m|of|or|to) )(?=\w)"
 _ONE = rf"(?:\d+(?:[.,]\d+)?|(?:{_any('numbers', 'few')})\b)"
-_SPAN = rf"{_ONE}(?:(?: ?-+ ?| ?/ ?| (?:a|tot en met|tot|t/m|of|or|to) ){_ONE})?"
+SPAN = rf"{_ONE}(?:(?: ?-+ ?| ?/ ?| (?:a|tot en met|tot|t/m|of|or|to) ){_ONE})?"
+"""A number, or from one to another, in digits or words; see :func:`amount`."""
 _KEER = r"(?:x|keer|keren|maal|malen|times?|dag(?:en)?|days?|contact(?:en|momenten)|overleggen|afspraken|gesprekken|momenten)"
 ALONE = (
     "elke",
@@ -249,10 +250,10 @@ ALONE = (
 EVERY_OTHER = ("om de", "om het", "every other", "elke andere", "om de andere")
 _PER = r"elke andere|om de andere|every other|per|p[./]?|/|in de|in het|in een|in 1|in|an?|elke|iedere|elk|ieder|om de|om het|every|each|de|het|'s"
 PER = re.compile(
-    rf"(?:(?P<amount>{_SPAN}) ?(?:{_KEER}\.?)? ?)?(?P<per>{_PER}) ?(?P<count>{_SPAN}(?= | ?[a-z]))? ?(?P<unit>{_any('units')})\.?"
+    rf"(?:(?P<amount>{SPAN}) ?(?:{_KEER}\.?)? ?)?(?P<per>{_PER}) ?(?P<count>{SPAN}(?= | ?[a-z]))? ?(?P<unit>{_any('units')})\.?"
 )
 EVERY = re.compile(rf"(?P<count>\d+(?:[.,]\d+)?|{_any('numbers')})[- ]?(?P<each>{_any('each')})")
-TIMES = re.compile(rf"(?P<amount>{_SPAN}) ?{_KEER} (?P<each>{_any('each')})")
+TIMES = re.compile(rf"(?P<amount>{SPAN}) ?{_KEER} (?P<each>{_any('each')})")
 HEDGE = re.compile(
     r"(?:(?P<more>meer dan|vaker dan|more than|> ?)|(?P<less>minder dan|less than|< ?)|(?:(?:ca|circa|ongeveer|plusminus|plm|ong|gem"
     r"|gemiddeld|minimaal|minstens|min|maximaal|max|hooguit|hoogstens|ten minste|tenminste|bijna|zeker|tot|about|approx|approximately"

@@ -131,7 +131,8 @@ def passes_eleven_test(text: str) -> bool:
     )
 
 
-NINE_DIGITS = re.compile(rf"(?<!\d)\d(?:{SEPARATOR}{{0,2}}\d){{7,8}}(?!\d)")
+# the digits behind a decimal sign are no number of their own: 0,111222333
+NINE_DIGITS = re.compile(rf"(?<!\d)(?<!\d[.,])\d(?:{SEPARATOR}{{0,2}}\d){{7,8}}(?!\d)")
 
 
 def has_bsn(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from netmap.ingest import cells, days, privacy
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.days import day_in
+from netmap.ingest.durations import response, responses
 from netmap.ingest.marks import mark
 from netmap.ingest.often import often
 from netmap.model.records import RATINGS
@@ -20,8 +21,8 @@ READERS: dict[str, tuple[Reader, str]] = {
     "case_weight": (cells.at_least_zero, "number"),
     "shared_cases": (cells.cases, "number"),
     "direction": (cells.direction, "text"),
-    **dict.fromkeys(("response_days", "response_days_back"), (cells.response, "response")),
-    **dict.fromkeys(("responses_out", "responses_back"), (cells.responses, "response")),
+    **dict.fromkeys(("response_days", "response_days_back"), (response, "response")),
+    **dict.fromkeys(("responses_out", "responses_back"), (responses, "response")),
     **dict.fromkeys(RATINGS, (cells.one_to_five, "rating")),
     "score": (cells.score, "rating"),
     "hours": (cells.week_hours, "hours"),
@@ -42,6 +43,10 @@ READERS: dict[str, tuple[Reader, str]] = {
 }
 HOW_OFTEN = ("frequency", "count")
 """Columns of phrases and marks: what the user says of a phrase goes before what it says itself."""
+WHOLE = frozenset(
+    {"count", "per_year", "per_year_out", "per_year_back", "shared_cases", "pupils", "max_cases"}
+)
+"""Columns of what is counted: a sign before three digits stands between thousands, unless the column tells otherwise."""
 DATES = frozenset({"date", "start", "end"})
 FIXED = frozenset(column for column, (_, sort) in READERS.items() if sort != "text")
 """Columns of a fixed form: what stands there in another form is not read, and may be about anybody."""
@@ -64,10 +69,21 @@ def showable(column: str, cell: Cell) -> Cell:
     return privacy.scrub(cell)[0] or None
 
 
+def _date(cell: Cell) -> None:
+    """Read a date with the day first, or else with the month first."""
+    try:
+        day_in(cell, 2000)
+    except (ValueError, OverflowError):
+        day_in(cell, 2000, month_first=True)
+
+
 def reads(column: str, cell: Cell) -> bool:
     """Whether a cell of a column of a fixed form has that form."""
     try:
-        day_in(cell, 2000) if column in DATES else READERS[column][0](cell)
+        if column in DATES:
+            _date(cell)
+        else:
+            READERS[column][0](cell)
     except (ValueError, OverflowError):
         return False
     return True

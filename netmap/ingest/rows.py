@@ -49,6 +49,8 @@ REQUIRED: dict[SheetKind, tuple[str, ...]] = {
 }
 JOINED = ("works_with", "schools")
 """Columns that hold several, and may stand in a sheet several times."""
+DOUBTFUL = ("issues.read_thousands", "issues.swapped_dates")
+"""What is told of a column and should be looked at."""
 LISTS = {"contacts": ("to",), "involvements": ("professional",)}
 """Columns in which one cell may name several: each of them makes a row."""
 TOLD_EVERY = 2000
@@ -185,11 +187,10 @@ class _TableReader:
             self.issues.append(RowIssue("issues.matrix_totals", "correction", place, {"count": table.totals}))
         self.phrases = self.values.phrases() if self.how_often else ()
         self.issues += rounded(self.phrases, place)
-        for note in sorted(self.values.notes):
+        for note, values in sorted(self.values.notes.items()):
             column, _, key = note.partition("|")
-            values = {"year": self.values.years.get(column)} if key == "issues.guessed_year" else {}
             here = replace(place, row=None, column=self.header[column])
-            self.issues.append(RowIssue(key, "correction", here, values))
+            self.issues.append(RowIssue(key, "warning" if key in DOUBTFUL else "correction", here, values))
 
     def rows(self, number: int, line: list[Cell]) -> list[ParsedRow]:
         """What one row says; nothing (with an issue where the user should know) when it is no row of the table."""

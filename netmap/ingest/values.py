@@ -16,13 +16,13 @@ from typing import Any
 from netmap.ingest import cells, privacy
 from netmap.ingest.answers import names_nobody, says_no
 from netmap.ingest.cells import Cell, Form, clean, is_blank, is_error, may_be_initials, whole_name
-from netmap.ingest.days import day_in, years_in
+from netmap.ingest.days import comes_month_first, day_in, may_be_swapped, years_in
 from netmap.ingest.gate import Gate
 from netmap.ingest.loose import gap
 from netmap.ingest.marks import mark
 from netmap.ingest.notation import Notation
 from netmap.ingest.often import Often, Said, are_coded, frequency, often, phrase_of
-from netmap.ingest.readers import DATES, HOW_OFTEN, PUBLIC_MAIL, READERS, Reader
+from netmap.ingest.readers import DATES, HOW_OFTEN, PUBLIC_MAIL, READERS, WHOLE, Reader
 from netmap.ingest.table import Table, is_number
 from netmap.model.records import Phrase
 from netmap.model.vocabulary import fold
@@ -59,7 +59,7 @@ class Manner:
 
 
 class Values:
-    """Reads the cells of one table; ``notes`` gathers what is told once of a column, as "column|key"."""
+    """Reads the cells of one table; ``notes`` gathers what is told once of a column: "column|key" → what fills the sentence."""
 
     def __init__(self, table: Table, columns: Mapping[str, int], gate: Gate, manner: Manner) -> None:
         self.table, self.columns, self.gate = table, columns, gate
@@ -67,17 +67,40 @@ class Values:
         unit = PACE.search(fold(table.header[columns["frequency"]])) if "frequency" in columns else None
         self.pace = frequency(f"1 per {unit[1]}") if unit else None
         self.organisations = manner.organisations
-        self.notes: set[str] = set()
-        self.years = {
-            column: self._usual_year(position) for column, position in columns.items() if column in DATES
-        }
+        self.notes: dict[str, Mapping[str, object]] = {}
+        self.month_first = {column: self._order(column) for column in DATES if column in columns}
+        self.years = {column: self._usual_year(column) for column in DATES if column in columns}
+        self.decimal = {column: self._decimal(column) for column in WHOLE if column in columns}
         self.coded = {
             column: are_coded(table.column(columns[column])) for column in HOW_OFTEN if column in columns
         }
 
-    def _usual_year(self, position: int) -> int | None:
-        years = years_in(self.table.sample(position))
+    def _usual_year(self, column: str) -> int | None:
+        years = years_in(self.table.sample(self.columns[column]), month_first=self.month_first[column])
         return max(years, key=lambda year: (years[year], year)) if years else None
+
+    def _order(self, column: str) -> bool:
+        """Whether the dates of a column have the month first."""
+        cells = self.table.column(self.columns[column])
+        found = comes_month_first(cells)
+        if found:
+            self.notes[f"{column}|issues.month_first"] = {}
+        if found and (swapped := may_be_swapped(cells)):
+            self.notes[f"{column}|issues.swapped_dates"] = {"count": swapped}
+        return found
+
+    def _decimal(self, column: str) -> str | None:
+        """The sign before decimals in a column of what is counted; where it cannot be known, that is told."""
+        found = self.table.column(self.columns[column])
+        sign = cells.decimal_sign(found)
+        doubtful = (
+            text for cell in found if isinstance(cell, str) and cells.AMBIGUOUS.fullmatch(text := clean(cell))
+        )
+        first = next(doubtful, None) if sign is None else None
+        if first is not None:
+            whole = f"{cells.without_thousands(first, None):.0f}"
+            self.notes[f"{column}|issues.read_thousands"] = {"found": first, "read": whole}
+        return sign
 
     @cached_property
     def initials(self) -> frozenset[Form]:
@@ -123,6 +146,8 @@ class Values:
             if found:
                 problem = "privacy.cleaned_cell" if plain else "privacy.only_address"
                 cell = plain
+        if column in WHOLE:
+            cell = cells.without_thousands(cell, self.decimal.get(column))
         try:
             if column in self.table.loosely:
                 return self._loose(column, cell, problem)
@@ -170,7 +195,7 @@ class Values:
 
     def _case(self, text: str) -> tuple[str, None]:
         if text.isdigit() and text.startswith("0"):
-            self.notes.add("case|issues.leading_zeros")
+            self.notes["case|issues.leading_zeros"] = {}
         hashed = privacy.case_hash(text, self.gate.key)
         self.gate.cases.add(hashed)
         return hashed, None
@@ -189,11 +214,13 @@ class Values:
     def _date(self, column: str, cell: Cell) -> tuple[Any, str | None]:
         year = self.years[column]
         try:
-            value, added = day_in(cell, year or 0)
+            value, added = day_in(cell, year or 0, month_first=self.month_first[column])
         except (ValueError, OverflowError):
             return None, "issues.bad_date"
-        if added:
-            self.notes.add(f"{column}|issues.{'guessed_year' if added == 'year' else 'rounded_date'}")
+        if added == "year":
+            self.notes[f"{column}|issues.guessed_year"] = {"year": year}
+        elif added:
+            self.notes[f"{column}|issues.rounded_date"] = {}
         return value, None
 
     def phrases(self) -> tuple[Phrase, ...]:

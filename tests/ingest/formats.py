@@ -6,7 +6,7 @@ import csv
 import html
 import io
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 
 import xlwt
 
@@ -44,6 +44,12 @@ def as_xls(rows):
 
 def as_ods(rows, *, numbers=False):
     def cell(value):
+        if isinstance(value, timedelta):
+            hours, rest = divmod(int(value.total_seconds()) // 60, 60)
+            return (
+                f'<table:table-cell office:value-type="time" office:time-value="PT{hours:02d}H{rest:02d}M00S">'
+                f"<text:p>{hours}:{rest:02d}</text:p></table:table-cell>"
+            )
         if numbers and str(value).isdigit():
             return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
         if isinstance(value, date):

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmap.errors import InputError, NoUsableSheet, UnreadableFile
-from netmap.ingest.cells import number, response
+from netmap.ingest.cells import number
 from netmap.ingest.days import day, workdays
+from netmap.ingest.durations import response
 from netmap.ingest.headers import recognise
 from netmap.ingest.often import frequency
 from netmap.ingest.privacy import has_bsn, passes_eleven_test

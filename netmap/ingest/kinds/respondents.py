@@ -16,11 +16,11 @@ numbers, an empty *Naam*) is not read. Whoever names nobody stays; contacts of s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from netmap.ingest.cells import Cell, yes_or_no
+from netmap.ingest.cells import Cell, columns_data, yes_or_no
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
 from netmap.ingest.kinds.questions import ABOUT_CONTACT, Question, asks
 from netmap.ingest.loose import answers_in
@@ -189,6 +189,15 @@ def claims(raw: Raw) -> bool:
     )
 
 
+def _moment(raw: Raw, columns: Mapping[str, int]) -> dict[str, int]:
+    """A form filled in for each contact: without another date, or a word on how often, its moment is that of the contact."""
+    if columns.keys() & {"date", "frequency", "count"}:
+        return {}
+    stamps = columns_data()["words"]["stamps"]
+    at = next((at for at, text in enumerate(raw.folded) if text in stamps), None)
+    return {} if at is None else {"date": at}
+
+
 def tables(raw: Raw) -> list[Table]:
     """The respondents and their contacts."""
     found = _found(raw)
@@ -204,6 +213,7 @@ def tables(raw: Raw) -> list[Table]:
         if who == "name" and "organisation" in person:
             ends["from_organisation"] = person["organisation"]
         columns, also = columns_of({**ends, **found.base}, found.parts)
+        columns |= _moment(raw, columns) if len(found.parts) == 1 else {}
         said: dict[str, Cell] = {} if who == "name" else {"from_kind": "organisation"}
         named = [at for part in found.parts if (at := part.columns.get("to")) is not None]
         if named and all(means_organisation(raw.header[at]) for at in named):
