@@ -17,7 +17,7 @@ from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import opened, told_table
 
-MERGED = ("identity.merged", "identity.merged_organisation")
+MERGED = ("identity.merged", "identity.merged_organisation", "identity.by_name")
 
 
 def show() -> None:
@@ -227,11 +227,11 @@ def _merged(issues: Sequence[RowIssue], say: Texts) -> None:
         )
         if chosen and st.button(say("ui.identity.part")):
             key, kept, name = chosen
-            kind = "professional" if key == "identity.merged" else "organisation"
-            homes = _homes(kept) if kind == "professional" else ("", "")
-            decision = Decision(
-                "professional" if kind == "professional" else "organisation", kept, name, False, *homes
-            )
+            organisation = key == "identity.merged_organisation"
+            homes = ("", "") if organisation else _homes(kept)
+            if key == "identity.by_name":  # the other is the one of whom no organisation is known
+                homes = (homes[0], "")
+            decision = Decision("organisation" if organisation else "professional", kept, name, False, *homes)
             state.decide(state.decisions().with_answer(decision))
             st.rerun()
         told_table(input_tables.issues(issues, say), say)
