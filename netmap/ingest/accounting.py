@@ -51,6 +51,7 @@ ASIDE: Final = frozenset(
         "total",
         "note",
         "repeated_header",
+        "register",  # known of this register, and not needed
         "copy",  # the same rows stand in another sheet
         "explanation",  # a sheet that explains the others
         "contact_details",  # telephone numbers, and e-mail addresses where they are not needed to recognise people
@@ -172,7 +173,7 @@ class Marks:
             elif at == self.table.node:
                 fate = "used:node"
             else:
-                fate = _left_alone(self.table.header[at])
+                fate = self.table.fates.get(at) or _left_alone(self.table.header[at])
             self.codes[:, at] = CODES[fate]
 
     def skip(self, headers: frozenset[str]) -> None:

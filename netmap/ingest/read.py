@@ -17,6 +17,7 @@ from netmap.ingest.decisions import Decisions
 from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
 from netmap.ingest.headers import explains, recognise
+from netmap.ingest.joined import joined
 from netmap.ingest.linked import linked
 from netmap.ingest.names import identify
 from netmap.ingest.organisations import parse_organisation
@@ -146,6 +147,7 @@ def _read(
         dropped[place] = dropped.get(place, (0, key))[0] + 1, key
 
     try:
+        rows = joined(rows)
         intake = identify(
             rows, tuple(reports), issues, privacy, words, decisions, partial(tell, UNDERSTOOD), unused
         )

@@ -23,6 +23,8 @@ BOOK_STARTS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x
 """How the old form of workbook begins, since 1997 and before."""
 FILE_PASS, FIRST_RECORDS = b"\x2f\x00", 8
 """The record that a password leaves, and among how many it stands."""
+MOSTLY = 0.6
+"""Share of the lines with a tab from which tabs part the cells."""
 PAGES = tuple(
     f"<{name}".encode() for name in ("!doctype html", "html", "table", "meta", "head", "style", "body", "div")
 )
@@ -256,6 +258,9 @@ def _unwrapped(sheet: RawSheet) -> RawSheet:
 def delimiter_of(text: str) -> str:
     """The sign between cells: the one that parts most lines into the same number of cells, more than one."""
     sample = text[:50_000].rpartition("\n")[0] or text[:50_000]
+    lines = [line for line in sample.splitlines() if line.strip()]
+    if sum("\t" in line for line in lines) >= MOSTLY * len(lines):
+        return "\t"  # nobody types one within a cell; commas and semicolons stand in times and answers
     best = (0.0, ";")
     for sign in DELIMITERS:
         if sign == "," and _one_column(sample):

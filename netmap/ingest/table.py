@@ -97,6 +97,8 @@ class Table:
     told: Mapping[tuple[int, int], str] = field(default_factory=dict)
     """Cells of the raw sheet that are accounted for without standing in the body, and their fate (``accounting.py``): headings,
     totals, the headers of a table with an ``origin``."""
+    fates: Mapping[int, str] = field(default_factory=dict)
+    """Position → what becomes of the cells of a column that is known and not read (``accounting.py``)."""
     children: frozenset[int] = frozenset()
     """Positions of names that are those of children, whatever their header: beside them stands who helps."""
 
