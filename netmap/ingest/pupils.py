@@ -53,6 +53,7 @@ class _Words:
     names_of: re.Pattern[str]
     adults: re.Pattern[str]
     staff: re.Pattern[str]
+    counts: re.Pattern[str]
 
 
 @cache
@@ -63,7 +64,7 @@ def _words() -> _Words:
         pattern(rf"\b{data['unless']}\b"),
         *(
             pattern(data[key])
-            for key in ("certain", "child", "class", "school", "names_of", "adults", "staff")
+            for key in ("certain", "child", "class", "school", "names_of", "adults", "staff", "counts")
         ),
     )
 
@@ -198,6 +199,7 @@ def _tells(text: str) -> bool:
                 known.classes,
                 known.adults,
                 known.staff,
+                known.counts,
             )
         )
     ) or _column(text) is not None
@@ -228,7 +230,8 @@ def _judge(
     sure = adults or bool(columns & STAFF_COLUMNS)
     strong = sure or at_work
     if not named and not child:
-        return False, strong or "organisation" in columns
+        counted = any(known.counts.fullmatch(text) for text in header)
+        return False, strong or counted or "organisation" in columns
     if named and _organisations(below, min(named), words):
         return False, True
     chosen = steering.kind_of(sheet.file, sheet.name) or steering.choice_for(texts)
