@@ -53,7 +53,7 @@ class Directory(Organisations):
         key, email = self.person_key(name), values.get("email")
         listed = values.get("listed") is not False
         found = self._same_person(name, key, home, str(email) if email else None)
-        if found is None and home is None:
+        if found is None and not written:
             found = self._only_one(name, key, values, place)
         node = str(values.get("node", ""))
         if node:
@@ -246,9 +246,8 @@ class Directory(Organisations):
         if kind == "organisation":
             return self.organisation(name, place, marks=marks)
         key = self.person_key(name)
-        home = self._home(str(organisation), place) if organisation else None
-        if home:
-            return self._at(name, key, home, place)
+        if organisation:
+            return self._at(name, key, self._home(str(organisation), place), place)
         candidates = self._candidates(name, key, place)
         if len(candidates) == 1:
             return candidates[0]
@@ -263,8 +262,8 @@ class Directory(Organisations):
             return self.organisation(name, place)
         return self._mentioned(name, key, None, place).id
 
-    def _at(self, name: str, key: str, home: str, place: Place) -> str | None:
-        """Who of this name works there; ``None`` (told) where two do whose initials differ."""
+    def _at(self, name: str, key: str, home: str | None, place: Place) -> str | None:
+        """Who of this name works there, at a place that is not sure with ``None``; ``None`` (told) where two do whose initials differ."""
         several = self._of_name(name, key, home)
         if len(several) > 1 and not self._kept(key, home):
             self._ambiguous(name, [entry.id for entry in several], place)
@@ -278,9 +277,8 @@ class Directory(Organisations):
     def person(self, name: str, place: Place, organisation: object = None) -> str | None:
         """Whom a reference to a professional means; like :meth:`party`, but never an organisation."""
         key = self.person_key(name)
-        home = self._home(str(organisation), place) if organisation else None
-        if home:
-            return self._at(name, key, home, place)
+        if organisation:
+            return self._at(name, key, self._home(str(organisation), place), place)
         candidates = self._candidates(name, key, place)
         if len(candidates) > 1:
             self._ambiguous(name, candidates, place)

@@ -70,7 +70,7 @@ def half_names(
 
 def half_of(name: PersonName) -> tuple[str, str] | None:
     """The word of half a name, and the letter behind it: "Bram H." may be Bram Hoekstra; ``None`` for a full name."""
-    if name.given or name.particles or len(name.surname) != 1:
+    if name.given or name.particles or len(name.surname) != 1 or not name.surname[0].isalpha():
         return None
     if name.initials and not name.behind:
         return None

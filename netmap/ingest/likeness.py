@@ -19,6 +19,7 @@ from netmap.ingest.people import parse_person
 from netmap.model.records import Contact, Organisation, Pair, Professional, Proposal
 
 MOST_PROPOSALS = 500
+"""Questions that anybody can be asked; the surest are."""
 
 
 def propose(
@@ -76,4 +77,4 @@ def _grouped(found: Sequence[Proposal]) -> tuple[Proposal, ...]:
     number = {key: place for place, key in enumerate(order, start=1)}
     numbered = [replace(item, group=number[root(item.first_id)]) for item in found]
     numbered.sort(key=lambda item: (item.group, -item.score, item.first, item.second))
-    return tuple(numbered[:MOST_PROPOSALS])
+    return tuple(numbered)

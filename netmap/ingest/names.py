@@ -13,7 +13,7 @@ from netmap.ingest.behind import AT, without_asides
 from netmap.ingest.book import Entry
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.directory import Directory
-from netmap.ingest.likeness import propose
+from netmap.ingest.likeness import MOST_PROPOSALS, propose
 from netmap.ingest.namesakes import marks_of
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.references import References, Unused, as_tuple, claims, pick, whole
@@ -109,6 +109,11 @@ def identify(
     organisations = _organisations(directory, professionals)
     professionals = _by_employer(professionals, organisations, directory)
     tell()
+    proposals = propose(directory, professionals, organisations, contacts, pairs)
+    if len(proposals) > MOST_PROPOSALS:
+        place = Place(sheets[0].file) if sheets else Place("")
+        count = len(proposals) - MOST_PROPOSALS
+        directory.tell("identity.more_proposals", "warning", place, count=count, asked=MOST_PROPOSALS)
     return Intake(
         professionals=tuple(sorted(professionals, key=lambda item: item.id)),
         organisations=tuple(sorted(organisations, key=lambda item: item.id)),
@@ -121,7 +126,7 @@ def identify(
         issues=(*issues, *_by_header(directory.issues, sheets)),
         sheets=sheets,
         privacy=privacy,
-        proposals=propose(directory, professionals, organisations, contacts, pairs),
+        proposals=proposals[:MOST_PROPOSALS],
     )
 
 

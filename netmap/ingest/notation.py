@@ -6,7 +6,7 @@ The sign alone cannot tell; the other cells of the table can. Here too: which lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from netmap.ingest.cells import Cell, Form, clean, several_organisations, several_people
@@ -101,6 +101,25 @@ class Notation:
             if self.surname_first or text in self.whole
             else names
         )
+
+
+def spread_homes(lines: Sequence[dict[str, object]], home: str) -> bool:
+    """Give each of several people in a cell their own organisation from the cell beside it.
+
+    One organisation is that of all; as many as there are people are theirs in this order. Otherwise it is left unknown.
+
+    Returns:
+        Whether it is clear who works where; also when nothing is said.
+
+    """
+    several = several_organisations(str(lines[0].get(home) or "")) if lines else ()
+    if len(several) < 2:
+        return True
+    for at, line in enumerate(lines):
+        del line[home]
+        if len(several) == len(lines):
+            line[home] = several[at]
+    return len(several) == len(lines)
 
 
 def _surname_first(text: str) -> bool:

@@ -83,10 +83,16 @@ class References:
         for row in contacts:
             for side in SIDES:
                 if HOMES[side] in row.values and side in row.values and KINDS[side] not in row.values:
-                    self._end(row, side)
+                    self._entered(self._end, row, side)
         for row in involvements:
             if "organisation" in row.values:
-                self._person(row)
+                self._entered(self._person, row)
+
+    def _entered(self, look: Callable[..., str | None], *about: object) -> None:
+        """Look somebody up; a row that means nobody for sure is told where it is read."""
+        before = len(self.directory.issues)
+        if look(*about) is None:
+            del self.directory.issues[before:]
 
     def _end(self, row: ParsedRow, side: str) -> str | None:
         directory, values = self.directory, row.values

@@ -13,7 +13,7 @@ from netmap.ingest.accounting import FATE_OF_ROW, Marks
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.gate import Gate, admit
 from netmap.ingest.marks import OFTEN, weigh
-from netmap.ingest.notation import is_note
+from netmap.ingest.notation import is_note, spread_homes
 from netmap.ingest.often import Said
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.parts import parts_of
@@ -51,6 +51,8 @@ JOINED = ("works_with", "schools")
 """Columns that hold several, and may stand in a sheet several times."""
 DOUBTFUL = ("issues.read_thousands", "issues.swapped_dates")
 """What is told of a column and should be looked at."""
+HOMES = {"to": "to_organisation", "professional": "organisation"}
+"""Columns that say where those work who are named in a list of ``LISTS``."""
 LISTS = {"contacts": ("to",), "involvements": ("professional",)}
 """Columns in which one cell may name several: each of them makes a row."""
 TOLD_EVERY = 2000
@@ -291,6 +293,9 @@ class _TableReader:
                 self.several += len(names) > 1
                 aside = {"beside": ", ".join(names)} if len(names) == 2 else {}
                 lines = [{**values, column: name, **aside} for name in names]
+                if not spread_homes(lines, HOMES.get(column, "")):
+                    said = {"count": len(names)}
+                    self.issues.append(RowIssue("issues.several_homes", "warning", place, said))
         if self.scope and self.scope.nodes and self.kind == "contacts":
             lines = [self._by_key(line, self.scope, place) for line in lines]
         if self.whole_ties:

@@ -235,3 +235,48 @@ def test_a_hyphenated_married_name_is_one_name_in_either_order(one, two):
     found = intake(("p.csv", f'naam;organisatie\n"{one}";obs De Vlier\n"{two}";obs De Vlier\n'))
     assert len(found.professionals) == 1
     assert len(told(found, "identity.merged")) == 1
+
+
+def test_who_works_at_one_of_two_schools_of_a_name_is_not_taken_for_a_namesake_elsewhere():
+    staff = "naam;organisatie;functie\nTess Els;De Kiem;ib\nTess Els;GGD;jeugdarts\nBram Eik;GGD;jeugdarts\n"
+    contacts = "van;organisatie van;naar\nBram Eik;De Kiem;Iris Beuk\n"
+    found = intake(("scholen.csv", SCHOOLS), ("p.csv", staff), ("c.csv", contacts))
+    assert people_of(found) == [
+        ("Bram Eik", ""),
+        ("Bram Eik", "GGD"),
+        ("Iris Beuk", ""),
+        ("Tess Els", ""),
+        ("Tess Els", "GGD"),
+    ]
+    assert told(found, "identity.by_name") == []
+
+
+@pytest.mark.parametrize(
+    ("homes", "people"),
+    [
+        ("GGD; obs De Vlier", [("Bram Eik", "GGD"), ("Tess Els", "obs De Vlier")]),
+        ("GGD", [("Bram Eik", "GGD"), ("Tess Els", "GGD")]),
+        ("GGD; obs De Vlier; Lumen", [("Bram Eik", ""), ("Tess Els", "")]),
+    ],
+)
+def test_two_people_in_a_cell_have_the_organisations_in_the_cell_beside_it_in_that_order(homes, people):
+    found = intake(("casussen.csv", f'casus;professional;organisatie\nC1;"Bram Eik; Tess Els";"{homes}"\n'))
+    assert people_of(found) == people
+    assert len(told(found, "issues.several_homes")) == (homes.count(";") == 2)
+    found = intake(("c.csv", f'van;naar;organisatie naar\nIris Beuk;"Bram Eik; Tess Els";"{homes}"\n'))
+    assert people_of(found) == sorted([*people, ("Iris Beuk", "")])
+
+
+def test_a_row_that_is_not_used_is_told_once():
+    rows = "van;organisatie van;naar\nTess Els;GGD;Bram Eik\nJ.A. (Hans) Beek;GGD;Bram Eik\nH.P. (Hans) Beek;GGD;Bram Eik\n"
+    found = intake(("c.csv", rows + "Hans Beek;GGD;Bram Eik\n"))
+    assert [issue.place.row for issue in told(found, "identity.ambiguous")] == [5]
+    assert len(found.contacts) == 3
+
+
+def test_more_proposals_than_can_be_asked_are_counted():
+    rows = "\n".join(f"Kring;soort {number};" for number in range(520))
+    found = intake(("o.csv", f"organisatie;soort;wijk\n{rows}\n"))
+    assert len(found.organisations) == 520
+    assert len(found.proposals) == 500
+    assert [issue.values["count"] for issue in told(found, "identity.more_proposals")] == [19]
