@@ -40,7 +40,20 @@ def literal_keys():
                 and re.fullmatch(r"[a-z_]+(\.[a-zA-Z0-9_-]+)+", node.value)
                 and node.value.split(".")[0] in TOPICS
                 and not node.value.endswith(
-                    (".py", ".toml", ".html", ".xlsx", ".csv", ".js", ".json", ".css", ".graphml", ".gexf")
+                    (
+                        ".py",
+                        ".toml",
+                        ".html",
+                        ".xlsx",
+                        ".csv",
+                        ".js",
+                        ".json",
+                        ".css",
+                        ".graphml",
+                        ".gexf",
+                        ".net",
+                        ".dl",
+                    )
                 )
             ):
                 yield f"{path.name}:{node.lineno}", node.value

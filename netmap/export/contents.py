@@ -101,7 +101,7 @@ def readme(told: Told, names: Iterable[str]) -> bytes:
         lines += [f"- {heading}", f"  {one.holds}"]
     lines += ["", texts("take.readme.origin"), ""]
     lines += [f"- {what}: {value}" for what, value in told.facts]
-    lines += ["", texts("take.readme.unknown")]
+    lines += ["", texts("take.readme.unknown"), "", texts("take.readme.weight")]
     return ("\n".join(_plain(line) for line in lines) + "\n").encode("utf-8")
 
 

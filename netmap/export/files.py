@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from netmap.export import graph_tables, graphfiles, machine
+from netmap.export import graph_tables, graph_texts, graphfiles, machine
 from netmap.export.meeting.page import meeting_page
 from netmap.export.paper.sheet import Size
 from netmap.export.picture import SLIDE_PIXELS, Picture, page_picture, slide_picture
@@ -105,6 +105,8 @@ FILES: tuple[File, ...] = (
     File("network.json", lambda told, _: graphfiles.node_link(told.graph, told.last_day), ("nodes", "ties")),
     File("gephi_nodes.csv", lambda told, _: graph_tables.gephi_nodes(told.graph), ("nodes",)),
     File("gephi_edges.csv", lambda told, _: graph_tables.gephi_edges(told.graph), ("ties",)),
+    File("network.net", lambda told, _: graph_texts.pajek(told.graph), ("nodes", "ties")),
+    File("network.dl", lambda told, _: graph_texts.dl(told.graph), ("nodes", "ties")),
     File("kumu.xlsx", lambda told, _: graph_tables.kumu(told.graph, told.texts), ("nodes", "ties")),
     File("summary.json", lambda told, _: machine.summary_json(told), ("figures", "findings")),
     File("nodes.csv", _table("nodes"), ("nodes",)),

@@ -289,14 +289,15 @@ def _list_nodes(lists: Lists, head: _Head, ties: Sequence[Tie], *, two_mode: boo
 
 
 def _tell(lists: Lists, downs: Sequence[str], across: Sequence[str] | None) -> None:
+    every = [*downs, *(across or ())]
+    # where no name has a space, people write "_" for it
+    joined = not any(" " in name for name in every)
     for mode, names in enumerate((downs, across or ()), start=1):
         for name in dict.fromkeys(names):
+            shown = " ".join(name.split("_")) if joined else name
             # in two-mode data a row and a column of one name are two
-            lists.node(
-                name if across is None or mode == 1 else f"2:{name}",
-                name,
-                {} if across is None else {"mode": mode},
-            )
+            id_ = name if across is None or mode == 1 else f"2:{name}"
+            lists.node(id_, shown, {} if across is None else {"mode": mode})
 
 
 def _relation(lists: Lists, head: _Head, number: int, ties: Sequence[Tie], *, two_mode: bool) -> None:

@@ -100,7 +100,15 @@ def plain_graph(scores: Scores, labels: Labels, scene: Scene) -> nx.Graph[str]:
         ties[labels.public(ends[0]), labels.public(ends[1])] = _clean(attributes, TIE_ATTRIBUTES)
     for (source, target), attributes in sorted(ties.items(), key=lambda item: item[0]):
         graph.add_edge(source, target, **attributes)
+    _weight_for_all_or_none(graph)
     return graph
+
+
+def _weight_for_all_or_none(graph: nx.Graph[str]) -> None:
+    """R stops at a line without weight, Gephi takes 1 for it: what is not known of every tie is called by its own name only."""
+    if not all("weight" in attributes for *_, attributes in graph.edges(data=True)):
+        for *_, attributes in graph.edges(data=True):
+            attributes.pop("weight", None)
 
 
 def _about(node: str, row: dict[Any, Any], scores: Scores, labels: Labels) -> dict[str, Any]:

@@ -27,6 +27,8 @@ ALL = MACHINE | {
     "gephi_nodes.csv",
     "gephi_edges.csv",
     "kumu.xlsx",
+    "network.net",
+    "network.dl",
 }
 CONTACTS = "van;naar;datum\nAnna Wilg;Bert Berk;01-03-2026\nBert Berk;Carla Eik;02-03-2026\n"
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489") + bytes(200)

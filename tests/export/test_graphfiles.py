@@ -16,13 +16,14 @@ import openpyxl
 import pytest
 
 from netmap.analysis import analyse
-from netmap.export.graphfiles import NODE_ATTRIBUTES, TIE_ATTRIBUTES
+from netmap.export.graph_texts import dl
 from netmap.export.package import files
 from netmap.ingest.formulas import guarded, unguarded
 from netmap.ingest.read import read
 from netmap.model.build import build
 from netmap.samples.sheets import as_workbook
 from netmap.settings import Settings, installation
+from netmap.told.graph import NODE_ATTRIBUTES, TIE_ATTRIBUTES
 from netmap.told.told import Told
 from tests.export import graphology
 
@@ -303,3 +304,64 @@ def test_every_attribute_stands_in_the_documentation():
     page = (Path(__file__).parents[2] / "docs" / "graphfiles.md").read_text(encoding="utf-8")
     missing = [name for name in (*NODE_ATTRIBUTES, *TIE_ATTRIBUTES) if f"`{name}`" not in page]
     assert missing == []
+
+
+PLAIN = (
+    "van;naar;aantal\nAnna Wilg;Bert 'Bé' Berk;4\nBert 'Bé' Berk;Carla Eik;3\nAnna Wilg;Carla Eik;{third}\n"
+)
+
+
+def for_tools(third):
+    result = analysed([("n.csv", PLAIN.format(third=third).encode())])
+    return {name: maker() for name, maker in files(Told(result)).items() if name.startswith("network.")}
+
+
+def test_pajek_and_dl_are_read_by_igraph_networkx_and_netmap_with_names_ties_and_weights(tmp_path):
+    content = for_tools(2)
+    for name in ("network.net", "network.dl"):
+        (tmp_path / name).write_bytes(content[name])
+    net = nx.read_pajek(tmp_path / "network.net")
+    assert not net.is_directed()
+    wanted = {
+        ("Anna Wilg", "Bert 'Bé' Berk"): 4.0,
+        ("Anna Wilg", "Carla Eik"): 2.0,
+        ("Bert 'Bé' Berk", "Carla Eik"): 3.0,
+    }
+    assert {tuple(sorted(edge[:2])): edge[2]["weight"] for edge in net.edges(data=True)} == wanted
+    by_igraph = igraph.Graph.Read_Pajek(str(tmp_path / "network.net"))
+    assert sorted(by_igraph.vs["name"]) == sorted({name for pair in wanted for name in pair})
+    assert sorted(by_igraph.es["weight"]) == [2.0, 3.0, 4.0]
+    lists = igraph.Graph.Read_DL(str(tmp_path / "network.dl"), directed=True)
+    assert sorted(lists.vs["name"]) == ["Anna_Wilg", "Bert_Bé_Berk", "Carla_Eik"]
+    assert lists.reciprocity() == 1.0
+    assert sorted(lists.es["weight"]) == [2.0, 2.0, 3.0, 3.0, 4.0, 4.0]
+    for name in ("network.net", "network.dl"):
+        again = analysed([(name, content[name])])
+        assert sorted(again.network.ties["per_year_out"] + again.network.ties["per_year_back"]) == [
+            2.0,
+            3.0,
+            4.0,
+        ]
+        assert "Anna Wilg" in {person.name for person in again.intake.professionals}
+
+
+def test_every_tie_has_a_weight_or_none_has():
+    known, unknown = for_tools(2), for_tools("")
+    for name, mark in (
+        ("network.graphml", "weight"),
+        ("network.gexf", "weight="),
+        ("network.json", '"weight"'),
+    ):
+        assert mark in known[name].decode(), name
+        assert mark not in unknown[name].decode().replace("case_weight", ""), name
+    assert all(
+        len(line.split()) == 2 for line in unknown["network.net"].decode().split("*Edges\n")[1].splitlines()
+    )
+
+
+def test_names_in_dl_stay_apart_also_where_only_capitals_or_signs_differ():
+    graph = nx.Graph()
+    for number, label in enumerate(("Anna Wilg", "anna wilg", "Anna, Wilg", '"')):
+        graph.add_node(number, label=label, x=0.0, y=0.0)
+    labels = dl(graph).decode().split("labels:\n")[1].split("\ndata:")[0].splitlines()
+    assert labels == ["Anna_Wilg", "anna_wilg_2", "Anna_Wilg_3", "_"]

@@ -7,12 +7,13 @@ import pytest
 from netmap.analysis import analyse
 from netmap.export.package import files
 from netmap.settings import Settings, installation
+from netmap.told.told import Told
 from tests.ingest.forms import FORMS, TIES, files_of
 
 
 def machine(content):
     result = analyse(content, Settings(names="full"), installation=installation())
-    return files(result)["nodes.csv"](), files(result)["ties.csv"]()
+    return files(Told(result))["nodes.csv"](), files(Told(result))["ties.csv"]()
 
 
 @pytest.fixture(scope="module")
