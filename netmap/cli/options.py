@@ -41,6 +41,9 @@ def add_steering(command: argparse.ArgumentParser, texts: Texts) -> None:
         "--kind", action="append", default=[], metavar="FILE[:SHEET]=KIND", help=texts("cli.help.kind")
     )
     command.add_argument("--skip", action="append", default=[], metavar="HEADER", help=texts("cli.help.skip"))
+    command.add_argument(
+        "--frequency", action="append", default=[], metavar="PHRASE=NUMBER", help=texts("cli.help.frequency")
+    )
     command.add_argument("--mapping", type=Path, metavar="FILE", help=texts("cli.help.mapping"))
     command.add_argument("--names-file", type=Path, metavar="FILE", help=texts("cli.help.names_file"))
 
@@ -54,7 +57,7 @@ def steering_of(options: argparse.Namespace) -> Steering:
     """
     from netmap.ingest.steering import Steering
 
-    return Steering.from_options(options.map, options.kind, options.mapping, options.skip)
+    return Steering.from_options(options.map, options.kind, options.mapping, options.skip, options.frequency)
 
 
 def add_settings(command: argparse.ArgumentParser, texts: Texts, *, level: bool = True) -> None:

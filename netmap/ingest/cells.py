@@ -15,6 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from netmap.ingest.answers import names_nobody
 from netmap.model.vocabulary import fold
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
@@ -273,10 +274,16 @@ def several_people(cell: Cell, *, initials: frozenset[Form] = frozenset()) -> tu
     (('Anna Wilg', 'Bert Berk'), ('Berg, Anna van der',))
     """
     text = cell if isinstance(cell, str) else clean(cell)
+    others = REST.search(text)
+    if others:
+        first = text[: others.start()]
+        text = f"{first}{',' if re.search('[,/]', first) else ';'} {others[1] or others[2]}"
     if re.search(r"[;\n]| [|] ", text):
         return several_organisations(text, initials=initials)
     finer = [part.strip() for part in re.split(r"[,/]| (?:en|&|\+) (?=[A-Z])", text)]
-    whole = (WHOLE_NAME.fullmatch(re.sub(r"\s*\([^()]*\)$", "", part)) for part in finer)
+    whole = (
+        WHOLE_NAME.fullmatch(re.sub(r"\s*\([^()]*\)$", "", part)) or names_nobody(part) for part in finer
+    )
     return _named(finer if all(whole) else [text], initials=initials)
 
 
@@ -293,6 +300,10 @@ def _named(parts: Iterable[str], *, initials: frozenset[Form]) -> tuple[str, ...
     return tuple(dict.fromkeys(kept))
 
 
+REST = re.compile(
+    r"[ ,]+(?:(?:en|&) ((?:de )?(?:anderen|(?:andere |overige )?collega['’]?s))|(e\.?a\.?|etc\.?|enz\.?|et al\.?))\s*$"
+)
+"""Behind a name: that there are others."""
 WHOLE_NAME = re.compile(r"[A-Z][\w'’-]+(?: [\w'’.-]+)* [\w'’-]*[A-Z][\w'’-]+")
 """A first name, perhaps more, and a surname with a capital."""
 

@@ -77,9 +77,14 @@ class Steering:
 
     @classmethod
     def from_options(
-        cls, maps: Sequence[str], kinds: Sequence[str], mapping: Path | None, skips: Sequence[str] = ()
+        cls,
+        maps: Sequence[str],
+        kinds: Sequence[str],
+        mapping: Path | None,
+        skips: Sequence[str] = (),
+        frequencies: Sequence[str] = (),
     ) -> Steering:
-        """From ``--map``, ``--kind``, ``--mapping`` and ``--skip``; options go before the file.
+        """From ``--map``, ``--kind``, ``--mapping``, ``--skip`` and ``--frequency``; options go before the file.
 
         Raises:
             UsageError: an option or the file cannot be read.
@@ -106,7 +111,8 @@ class Steering:
                 raise UsageError("errors.usage.kind", value=text, allowed=", ".join(KINDS))
             chosen[_place(place)] = kind
         skipped = tuple(dict.fromkeys((*base.skips, *skips)))
-        return replace(base, columns=columns, kinds=chosen, skips=skipped)
+        said = {**base.frequencies, **dict(map(_said, frequencies))}
+        return replace(base, columns=columns, kinds=chosen, skips=skipped, frequencies=said)
 
     @classmethod
     def from_toml(cls, text: str, file: str = "mapping.toml") -> Steering:
@@ -196,6 +202,18 @@ class Steering:
 def header_set(headers: Sequence[str]) -> frozenset[str]:
     """What makes two tables of the same form: their headers, whatever their order, case and spaces."""
     return frozenset(folded for folded in map(fold, headers) if folded)
+
+
+def _said(text: str) -> tuple[str, float | None]:
+    """What one ``--frequency`` says: the phrase, and what it stands for."""
+    phrase, _, value = text.rpartition("=")
+    try:
+        number = CONTACT if value.strip() == CONTACT else float(value.replace(",", "."))
+        if phrase_of(phrase):
+            return phrase_of(phrase), _per_year(phrase, number, "--frequency")
+    except ValueError:
+        pass
+    raise UsageError("errors.usage.frequency_option", value=text)
 
 
 def _per_year(phrase: str, value: Any, file: str) -> float | None:

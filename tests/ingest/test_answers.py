@@ -206,6 +206,18 @@ def test_an_answer_among_names_leaves_the_names():
     }
 
 
+@pytest.mark.parametrize(
+    ("cell", "named"),
+    [("Bert Els / niemand", {"Bert Els"}), ("Bert Els, weet niet", {"Bert Els"}), ("geen, weet niet", set()),
+     ("Bert Els en anderen", {"Bert Els"}), ("Bert Els e.a.", {"Bert Els"}), ("Bert Els, Carla Berk, enz.", {"Bert Els", "Carla Berk"}),
+     ("Bert Els & collega's", {"Bert Els"}), ("iedereen / niemand", set())],
+)  # fmt: skip
+def test_an_answer_beside_a_name_in_one_cell_is_no_person(cell, named):
+    found = intake([["van", "naar"], ["Anna Wilg", cell], ["Carla Berk", "Anna Wilg"]])
+    assert {to for source, to in ties(found) if source == "Anna Wilg"} == named
+    assert people(found) == {"Anna Wilg", "Carla Berk"} | named
+
+
 def test_nobody_as_one_of_several_contacts_in_a_row_leaves_the_others():
     found = intake("van;met wie 1;met wie 2\nAnna Wilg;niemand;Bert Els\nCarla Berk;Anna Wilg;geen\n")
     assert set(ties(found)) == {("Anna Wilg", "Bert Els"), ("Carla Berk", "Anna Wilg")}

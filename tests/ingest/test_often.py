@@ -118,6 +118,7 @@ def test_the_user_changes_what_a_phrase_stands_for():
 def test_the_user_says_what_a_bare_number_stands_for(code):
     sheet = f"van;naar;frequentie\nAnna Wilg;Bert Els;{code}\n"
     assert contacts(sheet) == {}
+    assert [issue.place.row for issue in told(intake(sheet), "issues.bare_number")] == [2]
     assert contacts(sheet, steering=Steering.from_toml(f'[frequencies]\n"{code}" = 44\n')) == {
         ("Anna Wilg", "Bert Els"): 44
     }
@@ -136,3 +137,18 @@ def test_a_frequency_that_is_no_number_is_a_usage_error(text):
 
     with pytest.raises(UsageError):
         Steering.from_toml(f"[frequencies]\n{text}\n")
+
+
+def test_an_option_says_what_a_phrase_stands_for_and_goes_before_the_file(tmp_path):
+    file = tmp_path / "mapping.toml"
+    file.write_text("[frequencies]\nsoms = 6\nvaak = 60\n", encoding="utf-8")
+    said = Steering.from_options([], [], file, (), ["Soms=2,5", "bij nood=contact"])
+    assert said.frequencies == {"soms": 2.5, "vaak": 60, "bij nood": None}
+
+
+@pytest.mark.parametrize("text", ["soms", "soms=veel", "=4", "soms=-1", "soms=nan"])
+def test_an_option_that_says_no_number_is_a_usage_error(text):
+    from netmap.errors import UsageError
+
+    with pytest.raises(UsageError):
+        Steering.from_options([], [], None, (), [text])
