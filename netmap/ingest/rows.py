@@ -410,7 +410,8 @@ class _TableReader:
         if "last_name" in self.columns:
             parts = [values.pop(part, None) for part in ("first_name", "infix", "last_name")]
             if parts[2]:
-                values.setdefault("name", " ".join(str(part) for part in parts if part))
+                lead = "professional" if self.kind == "involvements" else "name"
+                values.setdefault(lead, " ".join(str(part) for part in parts if part))
         email = values.pop("email", None)
         if isinstance(email, tuple):
             values["email"], domain = email

@@ -85,7 +85,7 @@ class Table:
     """What holds for every row without standing in it."""
     context: Mapping[int, Mapping[str, Cell]] = field(default_factory=dict)
     """Row number → what stands above the row and holds for it: canonical column → cell."""
-    loosely: Mapping[str, Callable[[Cell], tuple[Any, ...]]] = field(default_factory=dict)
+    loosely: Mapping[str, Callable[[Cell], Any]] = field(default_factory=dict)
     """Columns that are read in another way than usual (``loose.py``): a cell may name several, with remarks beside them."""
     partial: bool = False
     """A row without what this table needs is no error: another table of the same rows reads it."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise, zip_longest
 
 from netmap.ingest.cells import clean, is_empty
@@ -230,9 +231,13 @@ def _best(
             return as_chosen(remembered, texts, at)
         if at >= HEADER_WITHIN and not any(fold(text) in known for text in texts):
             continue  # far down nearly every row is data, and likeness is dear
-        claimed = claiming(sheet, at, texts, words, stated)
+        dated = [
+            text or (clean(cell) if isinstance(cell, date) else "")
+            for text, cell in zip(texts, row, strict=True)
+        ]
+        claimed = claiming(sheet, at, dated, words, stated)
         if claimed:
-            return Guess(0.0, "ignore", at, texts, {}, first_line=at, shape=claimed.name)
+            return Guess(0.0, "ignore", at, dated, {}, first_line=at, shape=claimed.name)
         kinds = (stated,) if stated else KINDS
         for header, above in _variants(sheet, at, texts):
             for kind in kinds:

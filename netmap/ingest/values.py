@@ -184,6 +184,8 @@ class Values:
     def _loose(self, column: str, cell: Cell, problem: str | None) -> tuple[Any, str | None]:
         """What a cell of a list kept by hand, or of a questionnaire, says."""
         found = self.table.loosely[column](cell)
+        if isinstance(found, bool):
+            return found, None
         if found or gap(cell):
             return found or None, problem
         return None, "issues.no_days" if column == "workdays" else "issues.no_name"
@@ -214,7 +216,7 @@ class Values:
         return (hashed, None if domain in PUBLIC_MAIL else privacy.email_hash(domain, self.gate.key)), None
 
     def _date(self, column: str, cell: Cell) -> tuple[Any, str | None]:
-        year = self.years[column]
+        year = self.years.get(column)
         try:
             value, added = day_in(cell, year or 0, month_first=self.month_first[column])
         except (ValueError, OverflowError):

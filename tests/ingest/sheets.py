@@ -61,7 +61,7 @@ def keys(found):
 def workbook(rows, merged=()):
     """A workbook of one sheet; ``merged`` are (row, column, last row, last column, text)."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "dd-mm-yyyy"})
     sheet = book.add_worksheet("Blad1")
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):

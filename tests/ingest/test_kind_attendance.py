@@ -1,0 +1,58 @@
+"""Attendance lists: a meeting is shared as a case is; a single or a very large one gives people and no ties."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tests.ingest.sheets import intake, keys, kinds, people, ties, workbook
+
+MONTHLY = (
+    "Naam;Organisatie;Functie;12-1-2026;9-2-2026;9-3-2026\n"
+    "Jo Kil;obs A;IB'er;x;x;\nLi Pol;GGD;jeugdarts;x;;afgemeld\nBo Rik;obs B;IB'er;;aanwezig;\nAl Bak;Wijkteam;gezinscoach;;;\n"
+)
+
+
+def test_who_came_to_the_same_meeting_share_it_as_a_case_and_who_never_came_stays():
+    found = intake(MONTHLY)
+    assert ties(found, "case") == ["Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
+    assert ties(found) == []
+    assert people(found)["Al Bak"] == ("Wijkteam", "gezinscoach")
+    assert len(found.professionals) == 4
+    assert {str(row.start) for row in found.involvements} == {"2026-01-12", "2026-02-09"}
+    assert "issues.attendance" in keys(found)
+
+
+def test_dates_that_are_dates_in_a_workbook_and_names_that_stand_in_two_columns():
+    rows = [
+        ("Voornaam", "Achternaam", datetime(2026, 1, 12), datetime(2026, 2, 9)),  # noqa: DTZ001
+        ("Jo", "Kil", 1, 1),
+        ("Li", "Pol", 1, 0),
+        ("Bo", "Rik", 0, 1),
+    ]
+    found = intake(workbook(rows), names=["zat.xlsx"])
+    assert ties(found, "case") == ["Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
+
+
+def test_a_single_meeting_gives_people_and_ties_only_when_the_user_says_so():
+    one = "Naam;Organisatie;Aanwezig 12 maart 2026\nJo Kil;obs A;ja\nLi Pol;GGD;ja\nBo Rik;obs B;nee\n"
+    found = intake(one)
+    assert sorted(people(found)) == ["Bo Rik", "Jo Kil", "Li Pol"]
+    assert ties(found, "case") == []
+    assert "issues.one_meeting" in keys(found)
+    assert ties(intake(one, steering=kinds(lijst0="involvements")), "case") == ["Jo Kil–Li Pol"]
+
+
+def test_a_meeting_of_very_many_makes_no_clique():
+    names = [f"Persoon{chr(65 + at % 26)} Naam{chr(65 + at // 26)}x" for at in range(40)]
+    rows = "\n".join(f"{name};x;{'x' if at < 3 else ''}" for at, name in enumerate(names))
+    found = intake(f"naam;overleg 12-1-2026;overleg 9-2-2026\n{rows}\n")
+    assert len(found.professionals) == 40
+    assert len(ties(found, "case")) == 3
+    assert "issues.large_meeting" in keys(found)
+
+
+def test_minutes_with_a_row_per_meeting_name_who_was_there():
+    found = intake(
+        "Datum;Overleg;Aanwezig;Afwezig\n12-1-2026;ZAT;Jo Kil, Li Pol;Bo Rik\n9-2-2026;ZAT;Jo Kil en Bo Rik;\n"
+    )
+    assert ties(found, "case") == ["Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
