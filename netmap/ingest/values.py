@@ -216,9 +216,9 @@ class Values:
         return (hashed, None if domain in PUBLIC_MAIL else privacy.email_hash(domain, self.gate.key)), None
 
     def _date(self, column: str, cell: Cell) -> tuple[Any, str | None]:
-        year = self.years.get(column)
+        year, month_first = self.years.get(column), self.month_first.get(column, False)
         try:
-            value, added = day_in(cell, year or 0, month_first=self.month_first[column])
+            value, added = day_in(cell, year or 0, month_first=month_first)
         except (ValueError, OverflowError):
             return None, "issues.bad_date"
         if added == "year":
