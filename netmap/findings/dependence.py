@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from netmap.findings.finding import FEW, Evidence, Found, clearest
+from netmap.metrics.dependence import Hinge
 from netmap.metrics.scores import Scores
 from netmap.model.vocabulary import Vocabulary
 
@@ -14,18 +13,15 @@ TIMES_THE_MEDIAN = 3
 
 
 def hanging_on_one(scores: Scores, _words: Vocabulary) -> Iterator[Found]:
-    """Nodes without which several schools lose a discipline, or can never reach it."""
+    """Nodes without which several schools lose their way in to a discipline."""
     needed = scores.coverage[scores.coverage["needed"]]
-    lost = scores.losses[scores.losses["effect"] == "lost"]
-    only = needed[needed["depends_on"].notna()].rename(columns={"depends_on": "node"})
-    columns = ["node", "discipline", "school"]
     needing = needed["discipline"].value_counts()
-    pairs: dict[tuple[str, str], set[str]] = {}
-    for node, discipline, school in pd.concat([lost[columns], only[columns]]).to_numpy(dtype=object):
-        pairs.setdefault((str(node), str(discipline)), set()).add(str(school))
+    pairs: dict[tuple[str, str], list[Hinge]] = {}
+    for hinge in scores.dependence.lost:
+        pairs.setdefault((hinge.node, hinge.discipline), []).append(hinge)
     for (node, discipline), hanging in pairs.items():
-        schools = tuple(sorted(hanging))
-        if len(schools) >= FEW:
+        if len(hanging) >= FEW:
+            schools = tuple(sorted(hinge.school for hinge in hanging))
             total = int(needing[discipline])
             values: dict[str, object] = {
                 "node": node,
@@ -33,6 +29,7 @@ def hanging_on_one(scores: Scores, _words: Vocabulary) -> Iterator[Found]:
                 "count": len(schools),
                 "schools": schools,
                 "needing": total,
+                "cut": sum(hinge.steps_after is None for hinge in hanging),
             }
             evidence = tuple(
                 Evidence("losses", {"node": node, "school": school, "discipline": discipline})

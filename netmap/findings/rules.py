@@ -11,7 +11,8 @@ no_route            communication  ``school``, ``discipline``, ``offered`` (peop
 too_far             communication  ``school``, ``discipline``, ``steps``, ``limit`` (steps that still count),
                                    ``via`` (ids along one best route, both ends included)
 hangs_on_one        roles          ``node``, ``discipline``, ``count`` (schools), ``schools`` (ids), ``needing``
-                                   (schools that need the discipline)
+                                   (schools that need the discipline), ``cut`` (of the schools, those without any
+                                   route then, however long)
 gatekeeper          communication  ``node``, ``betweenness``, ``median`` (of the peers), ``times`` (how many times the
                                    median; None when that is 0), ``loss`` (needed pairs lost without the node),
                                    ``cut_point`` (bool), ``at_school`` (bool: peers are the others who work at

@@ -85,6 +85,17 @@ class Dependence:
         return {node: tuple(hinges) for node, hinges in ordered}
 
     @cached_property
+    def lost_by_node(self) -> dict[str, tuple[Hinge, ...]]:
+        """The accessible ways in that are lost without each node, in the order of :attr:`by_node`."""
+        kept = {
+            node: tuple(hinge for hinge in hinges if hinge.steps <= self.limit)
+            for node, hinges in self.by_node.items()
+        }
+        return dict(
+            sorted(((node, hinges) for node, hinges in kept.items() if hinges), key=lambda i: -len(i[1]))
+        )
+
+    @cached_property
     def by_pair(self) -> dict[tuple[str, str], tuple[Hinge, ...]]:
         """On whom each way in hangs; the node nearest to the function last."""
         found: dict[tuple[str, str], list[Hinge]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from netmap.model.network import Network, Structure
 from netmap.settings import Settings
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Scores:
     """Every figure of one network under one set of settings. Unknown is NaN or None, never zero."""
 
@@ -35,7 +36,7 @@ class Scores:
     tables: dict[str, pd.DataFrame]
     """One table per table metric of the catalogue, whose function says its columns; never empty of columns."""
 
-    @property
+    @cached_property
     def dependence(self) -> Dependence:
         """Which needed ways in hang on whom, and what remains then; nodes as in ``structure``."""
         return Dependence(self.tables["dependence"], self.settings.steps)

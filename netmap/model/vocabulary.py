@@ -56,6 +56,8 @@ class Discipline:
     sector: str
     part_of: str | None = None
     roles: tuple[str, ...] = ()
+    person: bool = False
+    """Whether ``short`` and ``en`` are words for a person, not for a team or a field of work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ FIGURES = (
     "tie_reciprocity",
     "accessible",
     "no_route",
+    "lost_without_one",
     "depends_on_one",
     "robustness",
     "reachable",
@@ -147,7 +148,7 @@ class Comparison:
     stability: tuple[Stability, ...]
     pairs: pd.DataFrame
     """``PAIR_COLUMNS``: pairs needed in both periods in which something changed, sorted; ``steps`` NaN: no route;
-    ``depends``: who outside the school it hangs on within the steps of the settings, or None."""
+    ``depends``: whom it hangs on (:mod:`netmap.metrics.dependence`), or None."""
     figures: tuple[Figure, ...]
 
 
@@ -305,19 +306,13 @@ def _effect(before: float, after: float, limit: int) -> str:
 
 
 def _hangs_on(scores: Scores, needed: pd.DataFrame) -> list[str | None]:
-    """Per needed pair, who outside the school it is lost without; of several, the one nearest to the discipline."""
-    network = scores.network
-    lost = scores.losses[scores.losses["effect"] == "lost"]
-    nodes: dict[tuple[str, str], set[str]] = {}
-    for node, school, discipline in lost[["node", "school", "discipline"]].itertuples(index=False):
-        nodes.setdefault((str(school), str(discipline)), set()).add(str(node))
-    own = {school: {school, *network.staff(school)} for school in network.schools()}
-    found: list[str | None] = []
-    for row in needed[["school", "discipline", "via"]].to_dict("records"):
-        alone = nodes.get((row["school"], row["discipline"]), set()) - own[row["school"]]
-        # who a pair is lost without stands on each of its shortest routes, so on this one
-        found.append(next((node for node in reversed(row["via"]) if node in alone), None))
-    return found
+    """Per needed pair, the one to name of those whom it hangs on (:meth:`netmap.metrics.dependence.Dependence.one`)."""
+    found = scores.dependence
+    hinges = [
+        found.one(str(school), str(discipline))
+        for school, discipline in needed[["school", "discipline"]].itertuples(index=False, name=None)
+    ]
+    return [None if hinge is None else hinge.node for hinge in hinges]
 
 
 def _figures(

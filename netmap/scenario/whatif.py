@@ -30,6 +30,7 @@ FIGURES = (
     "accessible",
     "accessible_pairs",
     "no_route_pairs",
+    "lost_without_one",
     "depends_on_one",
     "weekday_gaps",
     "supply",

@@ -10,9 +10,9 @@ from netmap.metrics.scores import Scores
 from netmap.told.network_tables import columns
 from netmap.told.table import Column, Table, Unit, made
 from netmap.view.encoding import heat_level
-from netmap.view.labels import Labels
-from netmap.view.sentences import bottleneck_sentence, coverage_sentence, losses_by_node
-from netmap.view.tables import Cell, capitalised, coverage_matrix, steps_words
+from netmap.view.labels import Labels, capitalised
+from netmap.view.sentences import bottleneck_sentence, coverage_sentence, slower_by_node
+from netmap.view.tables import Cell, coverage_matrix, steps_words
 
 BOTTLENECK_COLUMNS: tuple[tuple[str, Unit], ...] = (
     ("rank", "count"),
@@ -136,7 +136,7 @@ def bottlenecks(scores: Scores, labels: Labels) -> Table:
     """
     texts, found = labels.texts, scores.nodes
     rows: list[dict[str, Any]] = []
-    certainty, losses = scores.summary["certainty"], losses_by_node(scores)
+    certainty, slower = scores.summary["certainty"], slower_by_node(scores)
     for node, row in found.to_dict("index").items():
         if not row["bottleneck"]:
             continue
@@ -154,7 +154,7 @@ def bottlenecks(scores: Scores, labels: Labels) -> Table:
             "degree": int(row["degree"]),
             "cut_point": texts("common.yes" if row["cut_point"] else "common.no"),
             "certainty": row["stability"],
-            "meaning": bottleneck_sentence(scores, labels, row["id"], losses),
+            "meaning": bottleneck_sentence(scores, labels, row["id"], slower),
         }
         for place, row in enumerate(rows, start=1)
     ]

@@ -27,9 +27,10 @@ from netmap.told.points import Point, points_table
 from netmap.told.points import point as told_point
 from netmap.told.table import Table
 from netmap.view.agenda import follow_up_sentence, item_caveat
+from netmap.view.dependence import headline
 from netmap.view.discreet import discreet, discreet_agenda, words_of
 from netmap.view.highlights import KeyFigure, key_figures, map_in_words
-from netmap.view.labels import Labels
+from netmap.view.labels import Labels, capitalised
 from netmap.view.layout import positions
 from netmap.view.parts import Part, Per, neighbourhoods, part_of, themes
 from netmap.view.provenance import SHOWN_METRICS, Formula, facts, for_whom, formulas
@@ -37,7 +38,6 @@ from netmap.view.scene import Scene, scene
 from netmap.view.scope import covered_words, short_words, title
 from netmap.view.sentences import summary_sentences
 from netmap.view.story import Shown, Step, clearest, story
-from netmap.view.tables import capitalised
 
 Made = TypeVar("Made")
 
@@ -337,9 +337,15 @@ class Told:
 
     @property
     def on_one(self) -> float | None:
-        """Share of the needed pairs that depends on one person."""
-        share = self._scores.summary["access"]["depends_on_one"]
+        """Share of the needed pairs that are lost when one is away."""
+        share = self._scores.summary["access"]["lost_without_one"]
         return None if share is None else float(share)
+
+    @property
+    def dependence(self) -> str:
+        """How much is lost when one is away, and what remains then, in a sentence."""
+        needed = int(self._scores.summary["access"]["needed_pairs"])
+        return headline(self._scores.dependence, needed, self.labels)
 
     # ---- the drawing
 

@@ -157,7 +157,7 @@ def _hold(rows: list[dict[Any, Any]], labels: Labels, hold: str, who: str) -> li
             f"compare.says.hold_{hold}",
             schools=texts.listing(sorted(schools), MOST),
             discipline=labels.discipline(discipline),
-            who=labels.label(node),
+            who=labels.said(node),
         )
         for (discipline, node), schools in ordered[:MOST_WAYS]
     ]
@@ -238,7 +238,7 @@ def pairs_table(found: Comparison, labels: Labels) -> pd.DataFrame:
         says = [texts(f"compare.effect.{row['effect']}")] if row["effect"] else []
         if row["hold"]:
             who = row["depends_after"] or row["depends_before"]
-            says.append(texts(f"compare.hold.to_{row['hold']}", who=labels.label(who)))
+            says.append(texts(f"compare.hold.to_{row['hold']}", who=labels.said(who)))
         discipline = labels.discipline(row["discipline"])
         rows.append(
             (

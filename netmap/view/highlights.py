@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from netmap.metrics.scores import Scores
+from netmap.view.dependence import figure
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene
 
@@ -37,7 +38,7 @@ def key_figures(scores: Scores, labels: Labels) -> list[KeyFigure]:
             texts("paper.figure.of", n=texts.number(missing), all=texts.number(schools)),
             texts("paper.figure.gaps"),
         ),
-        KeyFigure(texts.percent(access["depends_on_one"]), texts("paper.figure.on_one")),
+        KeyFigure(*figure(scores.dependence, len(needed), labels)),
     ]
     reachable = scores.summary["reach"]["reachable"]
     if reachable is not None:

@@ -13,6 +13,11 @@ from netmap.settings import Settings
 from netmap.text import Texts
 
 
+def capitalised(text: str) -> str:
+    """The text with a capital in front."""
+    return text[:1].upper() + text[1:]
+
+
 class Labels:
     """The names of one network at one level of privacy, in one language. Every label is unique.
 
@@ -41,6 +46,7 @@ class Labels:
         self._name = _column(network, "name")
         self._public = self._public_ids()
         self._bare = {node: self._bare_label(node) for node in self._order}
+        self._number: dict[str, int] = {}
         self._label = self._unique(self._bare)
 
     def label(self, node: str) -> str:
@@ -55,6 +61,30 @@ class Labels:
     def knows(self, node: str) -> bool:
         """Whether there is a label for a node."""
         return node in self._label
+
+    def said(self, node: str) -> str:
+        """The label in a running sentence: who has no name is "een medewerker (4) van Wijkteam Noord", not a team.
+
+        The same as :meth:`label` for organisations, and where names or codes are shown.
+        """
+        home = self._home[node]
+        if self.settings.names != "role" or self._kind[node] != "professional" or home not in self._name:
+            return self._label[node]
+        who = self._person_word(self._discipline[node])
+        number = self._number.get(node)
+        if number is None:
+            return self.texts("labels.said_one", who=who, home=self._name[home])
+        return self.texts("labels.said", who=who, n=number, home=self._name[home])
+
+    def _person_word(self, discipline: str | None) -> str:
+        """What a person of a function is called in a sentence; a member of staff where only a word for the team is known."""
+        if discipline is None:
+            return self.texts("labels.professional").lower()
+        known = self.words.disciplines[discipline]
+        if not known.person:
+            return self.texts("labels.staff")
+        word = known.short if self.settings.lang == "nl" else known.en
+        return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
     def short(self, node: str) -> str:
         """The label without the organisation, for narrow places; not always unique."""
@@ -138,6 +168,8 @@ class Labels:
         labels: dict[str, str] = {}
         for text, nodes in sharing.items():
             for number, node in enumerate(nodes, start=1):
+                if len(nodes) > 1:
+                    self._number[node] = number
                 labels[node] = text if len(nodes) == 1 else self._numbered(node, text, number)
         return labels
 

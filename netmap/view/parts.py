@@ -17,6 +17,7 @@ import pandas as pd
 from netmap.findings.finding import Finding
 from netmap.metrics.scores import Scores
 from netmap.view import encoding
+from netmap.view.dependence import figure
 from netmap.view.highlights import KeyFigure
 from netmap.view.labels import Labels
 from netmap.view.layout import positions
@@ -162,7 +163,7 @@ def _neighbourhood(
                 ),
                 texts("paper.figure.gaps"),
             ),
-            KeyFigure(texts.percent(float(rows["depends_on"].notna().mean())), texts("paper.figure.on_one")),
+            KeyFigure(*figure(scores.dependence.part(every), len(rows), labels)),
         ]
         told += _gaps(gaps, labels)
         told += _hangs(scores, labels, every)
@@ -205,12 +206,11 @@ def _gaps(gaps: pd.DataFrame, labels: Labels) -> list[str]:
 
 def _hangs(scores: Scores, labels: Labels, schools: Collection[str]) -> list[str]:
     """On whom most hangs for these schools; nothing when nobody's absence costs a way in."""
-    losses = scores.losses
-    lost = losses[(losses["effect"] == "lost") & losses["school"].isin(schools)]["node"].value_counts()
-    if lost.empty:
+    missed = scores.dependence.part(schools).lost_by_node
+    if not missed:
         return []
-    top = min(lost.index[lost == lost.max()], key=lambda node: labels.label(str(node)))
-    return [labels.texts.count("parts.neighbourhood.on_one", int(lost.max()), who=labels.label(str(top)))]
+    top = min(missed, key=lambda node: (-len(missed[node]), labels.label(node)))
+    return [labels.texts.count("parts.neighbourhood.on_one", len(missed[top]), who=labels.said(top))]
 
 
 def _is_about(finding: Finding, inside: Collection[str]) -> bool:

@@ -11,11 +11,11 @@ from netmap.metrics.catalogue import CATALOGUE
 from netmap.scenario.steps import NewPerson
 from netmap.scenario.whatif import Outcome
 from netmap.view import encoding
-from netmap.view.labels import Labels
+from netmap.view.labels import Labels, capitalised
 from netmap.view.overlay import Added, Look, Overlay
 from netmap.view.scenario_steps import new_person, step_sentence
 from netmap.view.sentences import MOST
-from netmap.view.tables import Cell, CoverageMatrix, capitalised, rests_on_words, steps_words
+from netmap.view.tables import Cell, CoverageMatrix, rests_on_words, steps_words
 
 EFFECTS = ("lost", "longer", "gained", "shorter")
 """From worst to best."""

@@ -9,7 +9,8 @@ from typing import Any
 from netmap.findings.rules import Finding
 from netmap.metrics.scores import Scores
 from netmap.model.employed import LEFT_OUT
-from netmap.view.labels import Labels
+from netmap.view.dependence import MOST_FUNCTIONS, cell_words, headline, lost_words
+from netmap.view.labels import Labels, capitalised
 from netmap.view.scope import covered_words, short_words
 from netmap.view.suppress import hidden
 
@@ -76,12 +77,19 @@ def _reachable(scores: Scores, labels: Labels) -> list[str]:
 
 
 def _on_one(scores: Scores, labels: Labels) -> list[str]:
-    loss = scores.nodes["loss"]
-    if not len(loss) or loss.max() < 1:
+    """How much is lost when one is away, and on whom most hangs; nothing without schools that need a function."""
+    found, needed = scores.dependence, int(scores.summary["access"]["needed_pairs"])
+    if not needed:
         return []
-    top = min(loss.index[loss == loss.max()], key=lambda node: labels.label(str(node)))
-    what = "organisation" if scores.structure.nodes.at[top, "kind"] == "organisation" else "one"
-    return [labels.texts.count(f"view.summary.on_{what}", int(loss.max()), who=labels.label(str(top)))]
+    sentences = [headline(found, needed, labels)]
+    missed = found.lost_by_node
+    if missed:
+        top = min(missed, key=lambda node: (-len(missed[node]), labels.label(node)))
+        what = "organisation" if scores.structure.nodes.at[top, "kind"] == "organisation" else "one"
+        sentences.append(
+            labels.texts.count(f"view.summary.on_{what}", len(missed[top]), who=labels.said(top))
+        )
+    return sentences
 
 
 def _certainty(scores: Scores, labels: Labels) -> list[str]:
@@ -113,50 +121,38 @@ def certainty_sentences(scores: Scores, labels: Labels) -> list[str]:
     return [texts("view.summary.certain", how=how, n=runs, share=texts.percent(held))]
 
 
-def losses_by_node(scores: Scores) -> dict[str, list[dict[Any, Any]]]:
-    """The rows of ``scores.losses`` by node."""
+def slower_by_node(scores: Scores) -> dict[str, list[dict[Any, Any]]]:
+    """The ways in that take more steps without a node and still are accessible, by node."""
     rows: dict[str, list[dict[Any, Any]]] = {}
-    for row in scores.losses.to_dict("records"):
+    for row in scores.losses[scores.losses["effect"] == "slower"].to_dict("records"):
         rows.setdefault(str(row["node"]), []).append(row)
     return rows
 
 
 def bottleneck_sentence(
-    scores: Scores, labels: Labels, node: str, losses: dict[str, list[dict[Any, Any]]] | None = None
+    scores: Scores, labels: Labels, node: str, slower: dict[str, list[dict[Any, Any]]] | None = None
 ) -> str:
-    """Why a person or organisation is a bottleneck, in one or two sentences.
+    """Why a person or organisation is a bottleneck, in one or two sentences; or what they mean when they are none.
 
-    ``losses``: the outcome of :func:`losses_by_node`, when many nodes are asked for.
+    ``slower``: the outcome of :func:`slower_by_node`, when many nodes are asked for.
     """
     texts = labels.texts
-    mine = (losses_by_node(scores) if losses is None else losses).get(node, [])
-    lost = [row for row in mine if row["effect"] == "lost"]
-    slower = [row for row in mine if row["effect"] == "slower"]
     parts: list[str] = []
-    if lost:
-        by_discipline: dict[str, list[str]] = {}
-        for row in lost:
-            by_discipline.setdefault(str(row["discipline"]), []).append(labels.label(str(row["school"])))
-        described = [
-            texts(
-                "view.bottleneck.loses",
-                schools=texts.listing(sorted(schools), MOST),
-                discipline=labels.discipline(discipline),
-            )
-            for discipline, schools in sorted(
-                by_discipline.items(), key=lambda item: (-len(item[1]), item[0])
-            )
-        ]
-        parts.append(texts("view.bottleneck.lost", what="; ".join(described[:3])))
-        if len(described) > 3:
-            parts.append(texts.count("view.bottleneck.more", len(described) - 3))
-    if slower:
-        parts.append(texts.count("view.bottleneck.slower", len(slower)))
+    described = lost_words(scores.dependence.by_node.get(node, ()), labels)
+    if described:
+        parts.append(texts("view.bottleneck.lost", what="; ".join(described[:MOST_FUNCTIONS])))
+        if len(described) > MOST_FUNCTIONS:
+            parts.append(texts.count("view.bottleneck.more", len(described) - MOST_FUNCTIONS))
+    longer = (slower_by_node(scores) if slower is None else slower).get(node, [])
+    if longer:
+        schools = texts.count("profiles.schools", len({row["school"] for row in longer}))
+        functions = len({row["discipline"] for row in longer})
+        parts.append(texts.count("view.bottleneck.slower", functions, schools=schools))
     share = float(scores.nodes.at[node, "betweenness"])  # type: ignore[arg-type]
-    if not parts and scores.nodes.at[node, "cut_point"]:
-        parts.append(texts("view.bottleneck.cut_point"))
-    if not parts and not math.isnan(share) and share > 0:
-        parts.append(texts("view.bottleneck.between", share=texts.percent(share, 1)))
+    if not described and scores.nodes.at[node, "cut_point"]:
+        parts.insert(0, texts("view.bottleneck.cut_point"))
+    if not described and not math.isnan(share) and share > 0:
+        parts.insert(0, texts("view.bottleneck.between", share=texts.percent(share, 1)))
     return " ".join(parts) or texts("view.bottleneck.none")
 
 
@@ -181,10 +177,8 @@ def coverage_sentence(scores: Scores, labels: Labels, school: str, discipline: s
         sentence += " " + texts(
             "view.cell.route", route=" → ".join(labels.label(node) for node in row["via"])
         )
-    if row["depends_on"]:
-        sentence += " " + texts("view.cell.depends", who=labels.label(row["depends_on"]))
-    elif row["routes"] > 1:
-        sentence += " " + texts("view.cell.routes", n=texts.number(row["routes"]))
+    hangs = cell_words(scores.dependence, school, discipline, labels) if row["needed"] else []
+    sentence = " ".join([sentence, *hangs])
     if steps > 0 and not math.isnan(row["travel_days"]):
         key = "filled" if row["travel_filled"] else "days"
         sentence += " " + texts.count(f"view.cell.{key}", math.ceil(row["travel_days"]))
@@ -193,7 +187,12 @@ def coverage_sentence(scores: Scores, labels: Labels, school: str, discipline: s
 
 def finding_sentence(finding: Finding, labels: Labels) -> str:
     """A finding in words."""
-    return labels.texts(f"view.finding.{finding.key}.says", **_worded(finding, labels))
+    says = labels.texts(f"view.finding.{finding.key}.says", **_worded(finding, labels))
+    cut = finding.values.get("cut")
+    if isinstance(cut, int):
+        key = "cut_some" if 0 < cut < int(str(finding.values["count"])) else "cut_all" if cut else "cut_none"
+        says += " " + labels.texts(f"view.finding.{finding.key}.{key}", n=labels.texts.number(cut))
+    return capitalised(says)
 
 
 def finding_question(finding: Finding, labels: Labels) -> str:
@@ -201,7 +200,7 @@ def finding_question(finding: Finding, labels: Labels) -> str:
     key = f"view.finding.{finding.key}.asks"
     if labels.settings.level == "organisation" and f"{key}_organisation" in labels.texts:
         key = f"{key}_organisation"
-    return labels.texts(key, **_worded(finding, labels))
+    return capitalised(labels.texts(key, **_worded(finding, labels)))
 
 
 def finding_caveat(finding: Finding, labels: Labels) -> str:
@@ -218,7 +217,7 @@ def worded_value(key: str, value: Any, labels: Labels) -> str:
     texts = labels.texts
 
     def many(nodes: Sequence[str]) -> str:
-        return texts.listing(sorted(labels.label(node) for node in nodes), MOST)
+        return texts.listing(sorted(labels.said(node) for node in nodes), MOST)
 
     def route(nodes: Sequence[str]) -> str:
         return " → ".join(labels.label(node) for node in nodes)
@@ -241,7 +240,7 @@ def worded_value(key: str, value: Any, labels: Labels) -> str:
         return texts.number(number)
 
     ways: dict[str, Callable[[Any], str]] = {
-        **dict.fromkeys(("school", "node", "source", "target"), labels.label),
+        **dict.fromkeys(("school", "node", "source", "target"), labels.said),
         **dict.fromkeys(("discipline", "asking", "answering"), labels.discipline),
         **dict.fromkeys(("schools", "nodes"), many),
         **dict.fromkeys(("betweenness", "median"), share),

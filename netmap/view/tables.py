@@ -12,7 +12,7 @@ from netmap.metrics.catalogue import Metric, rests_on
 from netmap.metrics.scores import Scores
 from netmap.text import Texts
 from netmap.view import encoding
-from netmap.view.labels import Labels
+from netmap.view.labels import Labels, capitalised
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,6 @@ def ink_on(colour: str) -> str:
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return "#ffffff" if luminance < 0.18 else "#16202b"
-
-
-def capitalised(text: str) -> str:
-    """The text with a capital in front."""
-    return text[:1].upper() + text[1:]
 
 
 def steps_words(steps: float, texts: Texts) -> str:

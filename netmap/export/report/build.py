@@ -36,7 +36,7 @@ MOST_EVIDENCE = 4
 OPEN_ROWS = 6
 """Empty rows to write agreements in."""
 FRAGILE = 0.05
-"""Share of the ways in that hang on one person from which the network is called fragile in places."""
+"""Share of the ways in that are lost when one is away from which the network is called fragile in places."""
 MOST, PART = 0.9, 0.6
 """Share of the needed ways in that is accessible, from which "most" and "some" schools have what they need."""
 COMPLETE = (
@@ -105,9 +105,9 @@ class _Builder:
             return
         key = "all" if share == 1 else "most" if share >= MOST else "part" if share >= PART else "few"
         yield texts(f"report.lead.{key}")
-        if on_one is not None:
-            key = "fragile" if on_one >= FRAGILE else "steady"
-            yield texts(f"report.lead.{key}", share=texts.percent(on_one))
+        if on_one is not None and on_one >= FRAGILE:
+            yield texts("report.lead.fragile")
+        yield self.told.dependence
 
     def _map(self) -> Iterator[Block]:
         texts = self.texts

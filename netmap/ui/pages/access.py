@@ -34,8 +34,8 @@ def show() -> None:
     figures[1].metric(say("ui.access.gaps"), say.number(len(gaps)), help=say("ui.access.gaps_help"))
     figures[2].metric(
         say("ui.access.on_one"),
-        say.percent(summary["depends_on_one"]),
-        help=say("metrics.depends_on_one.meaning"),
+        say.percent(summary["lost_without_one"]),
+        help=say("metrics.lost_without_one.meaning"),
     )
     reach = found.scores.summary["reach"]
     figures[3].metric(

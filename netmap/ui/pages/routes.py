@@ -17,6 +17,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.common import legend, link, opened, table
+from netmap.view.labels import capitalised
 from netmap.view.routes import (
     answer_sentences,
     chain,
@@ -27,7 +28,6 @@ from netmap.view.routes import (
     step_sentence,
     steps_table,
 )
-from netmap.view.tables import capitalised
 
 
 def show() -> None:

@@ -12,8 +12,8 @@ from netmap.scenario.naming import new_id
 from netmap.scenario.steps import Away, GroupAway, LessCapacity, NewPerson, NewTie, OnDay, Step
 from netmap.text import Texts
 from netmap.ui import state
+from netmap.view.labels import capitalised
 from netmap.view.scenario_steps import new_person, team_words
-from netmap.view.tables import capitalised
 
 Choice = TypeVar("Choice")
 

@@ -19,7 +19,6 @@ from netmap.view.profiles.parts import (
     changed_pairs,
     evidence,
     frame,
-    lost_without,
     more,
     neighbours,
     response,
@@ -60,7 +59,7 @@ def discipline(on: On, key: str, words: Vocabulary) -> Profile:
         sections=(
             _coverage(on, key, rows),
             _doors(on, rows),
-            _dependence(on, key, rows),
+            _dependence(on, key),
             response(on, having),
             staff(on, people),
             _change(on, key, having),
@@ -93,24 +92,20 @@ def _summary(on: On, key: str, rows: list[dict[Any, Any]], having: int) -> tuple
         sentences.append(texts.count("profiles.discipline.missing", len(far), schools=names))
     else:
         sentences.append(texts("profiles.discipline.missing_none"))
-    leaning = _leaning(on, key, rows)
+    leaning = _leaning(on, key)
     if leaning:
         who, schools = leaning[0]
         number = len(schools)
-        sentences.append(texts.count("profiles.discipline.leans", number, who=labels.label(who)))
+        sentences.append(texts.count("profiles.discipline.leans", number, who=labels.said(who)))
     return tuple(sentences)
 
 
-def _leaning(on: On, key: str, rows: list[dict[Any, Any]]) -> list[tuple[str, set[str]]]:
-    """Without whom schools lose this function, or have no route to it at all; most schools first."""
+def _leaning(on: On, key: str) -> list[tuple[str, set[str]]]:
+    """On whom the ways in to this function hang, and for which schools; most schools first."""
     schools: dict[str, set[str]] = {}
-    for who, lost in lost_without(on, on.scores.losses["node"].unique()):
-        for row in lost:
-            if row["discipline"] == key:
-                schools.setdefault(who, set()).add(str(row["school"]))
-    for row in rows:
-        if row["needed"] and row["depends_on"]:
-            schools.setdefault(str(row["depends_on"]), set()).add(str(row["school"]))
+    for hinge in on.dependence.hinges:
+        if hinge.discipline == key:
+            schools.setdefault(hinge.node, set()).add(hinge.school)
     return sorted(schools.items(), key=lambda item: (-len(item[1]), on.labels.label(item[0])))
 
 
@@ -164,10 +159,10 @@ def _doors(on: On, rows: list[dict[Any, Any]]) -> Section:
     return Section("doors", (sentence,), frame(on, names, shown), tuple(node_choices(ordered, labels)))
 
 
-def _dependence(on: On, key: str, rows: list[dict[Any, Any]]) -> Section:
+def _dependence(on: On, key: str) -> Section:
     """On whom it hangs, and for which schools it is lost without that person; what when the whole function is away."""
     labels, texts = on.labels, on.labels.texts
-    leaning = _leaning(on, key, rows)[:MOST_ROWS]
+    leaning = _leaning(on, key)[:MOST_ROWS]
     groups = on.scores.tables["group_losses"]
     mine = groups[(groups["kind"] == "discipline") & (groups["key"] == key)]
     through = int(mine["lost_through"].sum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from netmap.view.dependence import after_words
 from netmap.view.profiles.parts import (
     MOST,
     MOST_ROWS,
@@ -19,7 +20,6 @@ from netmap.view.profiles.parts import (
     neighbours,
     response,
     staff,
-    steps_after,
 )
 from netmap.view.selection import Selection, node_choices
 from netmap.view.tables import steps_words
@@ -69,13 +69,13 @@ def _summary(on: On, node: str, everybody: tuple[str, ...]) -> tuple[str, ...]:
     sentences = []
     if missed:
         who, lost = missed[0]
-        functions = texts.listing(sorted({labels.discipline(row["discipline"]) for row in lost}), MOST)
-        schools = len({row["school"] for row in lost})
+        functions = texts.listing(sorted({labels.discipline(one.discipline) for one in lost}), MOST)
+        schools = len({one.school for one in lost})
         sentences.append(
             texts.count(
                 "profiles.organisation.leans",
                 len(lost),
-                who=labels.label(who),
+                who=labels.said(who),
                 schools=texts.count("profiles.schools", schools),
                 functions=functions,
             )
@@ -111,14 +111,14 @@ def _dependence(on: On, everybody: tuple[str, ...]) -> Section:
     labels, texts = on.labels, on.labels.texts
     shown, whose = [], []
     for who, lost in lost_without(on, everybody):
-        for row in sorted(lost, key=lambda one: labels.label(one["school"]).casefold()):
+        for one in sorted(lost, key=lambda one: labels.label(one.school).casefold()):
             shown.append(
                 (
                     labels.label(who),
-                    labels.label(row["school"]),
-                    on.function(row["discipline"]),
-                    steps_words(float(row["steps_before"]), texts),
-                    steps_after(on, float(row["steps_after"])),
+                    labels.label(one.school),
+                    on.function(one.discipline),
+                    steps_words(float(one.steps), texts),
+                    after_words(one.steps_after, texts),
                 )
             )
             whose.append(who)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from netmap.metrics.dependence import Dependence, Hinge
 from netmap.metrics.scores import Scores
+from netmap.metrics.subject import Subject
 from netmap.scenario.compare import Comparison
 from netmap.view.labels import Labels
 from netmap.view.scope import covered_words
@@ -94,6 +96,14 @@ class On:
         """Rows of the coverage in which a column has a value."""
         rows = self.scores.coverage
         return rows[rows[column] == value].to_dict("records")
+
+    @property
+    def dependence(self) -> Dependence:
+        """Which needed ways in hang on which person, whatever the level; on which organisation when no people are known."""
+        network, settings = self.scores.network, self.scores.settings
+        if settings.level == "person" or not (network.nodes["kind"] == "professional").any():
+            return self.scores.dependence
+        return Subject(network, replace(settings, level="person"), self.labels.words).dependence
 
     def function(self, key: str | None) -> str:
         """A function with a capital in front."""
@@ -227,14 +237,13 @@ def workdays(on: On, days: float) -> str:
     return on.labels.texts(f"profiles.workdays.{'one' if days == 1 else 'many'}", n=written)
 
 
-def lost_without(on: On, members: Iterable[str]) -> list[tuple[str, list[dict[Any, Any]]]]:
-    """For each of them the ways in that get lost without that one, who is missed most first; only who is missed."""
-    losses = on.scores.losses
-    lost = losses[(losses["effect"] == "lost") & losses["node"].isin(list(members))]
-    found: dict[str, list[dict[Any, Any]]] = {}
-    for row in lost.to_dict("records"):
-        found.setdefault(str(row["node"]), []).append(row)
-    return sorted(found.items(), key=lambda item: (-len(item[1]), on.labels.label(item[0])))
+def lost_without(on: On, members: Iterable[str]) -> list[tuple[str, tuple[Hinge, ...]]]:
+    """For each of them the ways in that hang on that one, who is missed most first; only who is missed."""
+    inside, found = set(members), on.dependence.by_node
+    return sorted(
+        ((node, hinges) for node, hinges in found.items() if node in inside),
+        key=lambda item: (-len(item[1]), on.labels.label(item[0])),
+    )
 
 
 def steps_after(on: On, steps: float) -> str:

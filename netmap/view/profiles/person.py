@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from netmap.view.dependence import after_words
 from netmap.view.profiles.parts import (
     MOST_ROWS,
     On,
@@ -13,12 +14,10 @@ from netmap.view.profiles.parts import (
     change,
     evidence,
     frame,
-    lost_without,
     more,
     neighbours,
     response,
     staff,
-    steps_after,
     weekdays,
 )
 from netmap.view.selection import Selection, cell_choices
@@ -77,8 +76,6 @@ def _summary(on: On, node: str) -> tuple[str, ...]:
     sentences = []
     if node in on.scores.nodes.index:
         sentences.append(bottleneck_sentence(on.scores, on.labels, node))
-    elif lost := dict(lost_without(on, (node,))).get(node):
-        sentences.append(texts.count("profiles.person.lost", len(lost)))
     if passing:
         words = texts.count("profiles.schools", schools)
         sentences.append(texts.count("profiles.person.opens", len(passing), schools=words))
@@ -114,23 +111,17 @@ def _doors(on: On, node: str) -> Section:
 def _dependence(on: On, node: str) -> Section:
     """Which schools lose which function without this person; and which are always in need of this person."""
     labels, texts = on.labels, on.labels.texts
-    lost = dict(lost_without(on, (node,))).get(node, [])
+    hinges = on.dependence.by_node.get(node, ())
     shown = [
         (
-            labels.label(row["school"]),
-            on.function(row["discipline"]),
-            steps_words(float(row["steps_before"]), texts),
-            steps_after(on, float(row["steps_after"])),
+            labels.label(one.school),
+            on.function(one.discipline),
+            steps_words(float(one.steps), texts),
+            after_words(one.steps_after, texts),
         )
-        for row in lost
+        for one in hinges
     ]
-    pairs = [(str(row["school"]), str(row["discipline"])) for row in lost]
-    for row in on.coverage("depends_on", node):
-        pair = (str(row["school"]), str(row["discipline"]))
-        if row["needed"] and pair not in pairs:
-            pairs.append(pair)
-            now = steps_words(float(row["steps"]), texts)
-            shown.append((labels.label(pair[0]), on.function(pair[1]), now, texts("view.steps.none")))
+    pairs = [(one.school, one.discipline) for one in hinges]
     if not shown:
         return Section("dependence", (texts("profiles.dependence.not_missed"),))
     names = ("school", "function", "before", "after")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from netmap.view.dependence import after_words
 from netmap.view.profiles.parts import (
     MOST,
     On,
@@ -14,11 +15,9 @@ from netmap.view.profiles.parts import (
     changed_pairs,
     evidence,
     frame,
-    lost_without,
     neighbours,
     response,
     staff,
-    steps_after,
     weekdays,
 )
 from netmap.view.selection import Selection, cell_choices, node_choices
@@ -48,11 +47,11 @@ def school(on: On, node: str) -> Profile:
         title=labels.label(node),
         kind=labels.function(node),
         facts=facts,
-        summary=_summary(on, rows),
+        summary=_summary(on, node, rows),
         sections=(
             _coverage(on, node, rows),
             _doors(on, node, rows),
-            _dependence(on, node, rows),
+            _dependence(on, node),
             response(on, everybody),
             staff(on, members),
             _change(on, node, everybody),
@@ -72,7 +71,7 @@ def _far(on: On, row: dict[Any, Any]) -> bool:
     return bool(row["needed"]) and not row["steps"] <= on.scores.settings.steps
 
 
-def _summary(on: On, rows: list[dict[Any, Any]]) -> tuple[str, ...]:
+def _summary(on: On, school: str, rows: list[dict[Any, Any]]) -> tuple[str, ...]:
     """How many needed functions it reaches, which not, and which hang on one person."""
     texts, labels = on.labels.texts, on.labels
     needed = [row for row in rows if row["needed"]]
@@ -87,9 +86,9 @@ def _summary(on: On, rows: list[dict[Any, Any]]) -> tuple[str, ...]:
         sentences.append(texts("profiles.school.misses", functions=names))
     else:
         sentences.append(texts("profiles.school.misses_none"))
-    one = [row for row in needed if row["depends_on"]]
-    if one:
-        names = texts.listing([labels.discipline(row["discipline"]) for row in one], MOST)
+    missed = on.dependence.part([school]).lost_pairs
+    if missed:
+        names = texts.listing(sorted(labels.discipline(key) for _, key in missed), MOST)
         sentences.append(texts("profiles.school.on_one", functions=names))
     return tuple(sentences)
 
@@ -156,33 +155,25 @@ def _doors(on: On, node: str, rows: list[dict[Any, Any]]) -> Section:
     return Section("doors", tuple(leads), frame(on, names, shown), tuple(node_choices(whose, labels)))
 
 
-def _dependence(on: On, node: str, rows: list[dict[Any, Any]]) -> Section:
-    """Whom it hangs on, and what is lost for the school without that person."""
+def _dependence(on: On, node: str) -> Section:
+    """Whom its ways in hang on, and what remains without that person."""
     labels, texts = on.labels, on.labels.texts
-    shown, whose = [], []
-    known = set()
-    for who, lost in lost_without(on, on.scores.losses["node"].unique()):
-        for row in lost:
-            if row["school"] == node:
-                known.add((who, row["discipline"]))
-                shown.append(
-                    (
-                        labels.label(who),
-                        on.function(row["discipline"]),
-                        steps_words(float(row["steps_before"]), texts),
-                        steps_after(on, float(row["steps_after"])),
-                    )
-                )
-                whose.append(who)
-    for row in rows:
-        who = row["depends_on"]
-        if row["needed"] and who and (str(who), row["discipline"]) not in known:
-            now = steps_words(float(row["steps"]), texts)
-            shown.append((labels.label(who), on.function(row["discipline"]), now, texts("view.steps.none")))
-            whose.append(str(who))
+    hinges = [one for one in on.dependence.hinges if one.school == node]
+    hinges.sort(key=lambda one: (labels.label(one.node), labels.discipline(one.discipline)))
+    shown = [
+        (
+            labels.label(one.node),
+            on.function(one.discipline),
+            steps_words(float(one.steps), texts),
+            after_words(one.steps_after, texts),
+            texts("common.yes" if one.own else "common.no"),
+        )
+        for one in hinges
+    ]
     if not shown:
         return Section("dependence", (texts("profiles.dependence.nobody"),))
-    names = ("who", "function", "before", "after")
+    names = ("who", "function", "before", "after", "own")
+    whose = [one.node for one in hinges]
     sentence = texts.count("profiles.dependence.people", len(set(whose)))
     return Section("dependence", (sentence,), frame(on, names, shown), tuple(node_choices(whose, labels)))
 

@@ -11,9 +11,8 @@ import pandas as pd
 from netmap.metrics.scores import Scores
 from netmap.view import encoding
 from netmap.view.appearance import by_group, size_legend
-from netmap.view.labels import Labels
+from netmap.view.labels import Labels, capitalised
 from netmap.view.scene import Scene, SceneEdge, SceneNode, TieEntry
-from netmap.view.tables import capitalised
 from netmap.view.views.gathering import Rows, pair
 from netmap.view.views.view import View
 

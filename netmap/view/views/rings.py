@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from netmap.metrics.scores import Scores
-from netmap.view.labels import Labels
-from netmap.view.tables import capitalised, steps_words
+from netmap.view.labels import Labels, capitalised
+from netmap.view.tables import steps_words
 
 
 @dataclass(frozen=True, slots=True, eq=False)

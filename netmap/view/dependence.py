@@ -1,0 +1,110 @@
+"""What hangs on one, in words: every sentence about it is made here, from :mod:`netmap.metrics.dependence`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from netmap.metrics.dependence import Dependence, Hinge
+from netmap.text import Texts
+from netmap.view.labels import Labels
+
+MOST = 4
+"""Names in one sentence; the rest is counted."""
+MOST_FUNCTIONS = 3
+"""Functions told of in one sentence about somebody."""
+
+
+def headline(found: Dependence, needed: int, labels: Labels) -> str:
+    """How many of the needed ways in are lost when one is away, and for how many no way at all remains then.
+
+    Args:
+        found: of the network, or of a part of it.
+        needed: how many ways in are needed there.
+        labels: the language, and whether it is about people or organisations.
+
+    """
+    texts, unit = labels.texts, labels.settings.level
+    lost = len(found.lost_pairs)
+    if not lost:
+        return texts(f"dependence.none_{unit}")
+    return texts.count(
+        f"dependence.headline_{unit}",
+        lost,
+        pairs=texts.number(needed),
+        share=texts.percent(lost / needed),
+        remains=remains(found, labels),
+    )
+
+
+def figure(found: Dependence, needed: int, labels: Labels) -> tuple[str, str]:
+    """The same as a figure in large letters ("29 van 148") and the words below it."""
+    texts, unit = labels.texts, labels.settings.level
+    lost = len(found.lost_pairs)
+    value = texts("paper.figure.of", n=texts.number(lost), all=texts.number(needed))
+    if not lost:
+        return value, texts(f"dependence.figure_none_{unit}")
+    share = texts.percent(lost / needed)
+    return value, texts.count(f"dependence.figure_{unit}", lost, share=share, remains=remains(found, labels))
+
+
+def remains(found: Dependence, labels: Labels) -> str:
+    """Of the ways in that are lost without one, for how many no way at all remains then."""
+    lost, cut = len(found.lost_pairs), len(found.cut_pairs)
+    if cut in (0, lost):
+        return labels.texts(f"dependence.remains_{'none' if cut else 'all'}")
+    return labels.texts("dependence.remains_some", n=labels.texts.number(cut))
+
+
+def lost_words(hinges: Collection[Hinge], labels: Labels) -> list[str]:
+    """Which schools lose which function, and what remains: "geen weg meer naar jeugdzorg voor A en B"; most schools first.
+
+    One for each function and effect; ``hinges`` are those of one node.
+    """
+    texts = labels.texts
+    groups: dict[tuple[str, bool], list[Hinge]] = {}
+    for hinge in hinges:
+        groups.setdefault((hinge.discipline, hinge.steps_after is None), []).append(hinge)
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [
+        texts(
+            "dependence.no_route" if none else "dependence.too_far",
+            discipline=labels.discipline(discipline),
+            schools=texts.listing(sorted(labels.label(one.school) for one in these), MOST),
+            **({} if none else {"steps": _steps(these, texts)}),
+        )
+        for (discipline, none), these in ordered
+    ]
+
+
+def _steps(hinges: Sequence[Hinge], texts: Texts) -> str:
+    """How many steps remain: "3 stappen", or "3 tot 5 stappen"."""
+    after = sorted(one.steps_after for one in hinges if one.steps_after is not None)
+    if after[0] == after[-1]:
+        return texts.count("view.steps_count", after[0])
+    return texts("dependence.between", low=texts.number(after[0]), high=texts.number(after[-1]))
+
+
+def cell_words(found: Dependence, school: str, discipline: str, labels: Labels) -> list[str]:
+    """Without whom a way in is lost, and what remains then; nothing when it hangs on nobody."""
+    texts, hinges = labels.texts, found.of(school, discipline)
+    told = []
+    cut = [one for one in hinges if one.steps_after is None]
+    if cut:
+        told.append(texts("dependence.cell_no_route", who=_who(cut, labels)))
+    far = [one for one in hinges if one.steps_after is not None]
+    if far:
+        told.append(texts("dependence.cell_too_far", who=_who(far, labels), steps=_steps(far, texts)))
+    return told
+
+
+def _who(hinges: Sequence[Hinge], labels: Labels) -> str:
+    """The nodes, the one nearest to the function first: "A of B"."""
+    names = [labels.said(one.node) for one in reversed(hinges)]
+    return labels.texts("dependence.or").join(names[:MOST])
+
+
+def after_words(steps_after: float | None, texts: Texts) -> str:
+    """What remains without somebody, for a cell of a table: "3 stappen", or "geen weg meer"."""
+    if steps_after is None:
+        return texts("dependence.nothing_left")
+    return texts.count("view.steps_count", int(steps_after))
