@@ -110,12 +110,12 @@ class Dependence:
         """On whom a way in hangs; empty when on nobody."""
         return self.by_pair.get((school, discipline), ())
 
-    def one(self, school: str, discipline: str) -> Hinge | None:
-        """The one to name of those on whom a way in hangs.
+    def one(self, school: str, discipline: str, *, outside: bool = False) -> Hinge | None:
+        """The one to name of those on whom a way in hangs; ``outside``: only of those who are not of the school itself.
 
         Who leaves no route goes first, then who is not of the school itself, then who is nearest to the function.
         """
-        found = self.of(school, discipline)
+        found = [one for one in self.of(school, discipline) if not (outside and one.own)]
         return max(
             found, key=lambda one: (one.steps_after is None, not one.own, one.steps_to_node), default=None
         )

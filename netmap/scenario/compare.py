@@ -148,7 +148,7 @@ class Comparison:
     stability: tuple[Stability, ...]
     pairs: pd.DataFrame
     """``PAIR_COLUMNS``: pairs needed in both periods in which something changed, sorted; ``steps`` NaN: no route;
-    ``depends``: whom it hangs on (:mod:`netmap.metrics.dependence`), or None."""
+    ``depends``: who outside the school it hangs on (:mod:`netmap.metrics.dependence`), or None."""
     figures: tuple[Figure, ...]
 
 
@@ -306,10 +306,13 @@ def _effect(before: float, after: float, limit: int) -> str:
 
 
 def _hangs_on(scores: Scores, needed: pd.DataFrame) -> list[str | None]:
-    """Per needed pair, the one to name of those whom it hangs on (:meth:`netmap.metrics.dependence.Dependence.one`)."""
+    """Per needed pair, the one to name of those outside the school whom it hangs on.
+
+    Whoever is alone at a school is there in both periods: that would hide every change behind them.
+    """
     found = scores.dependence
     hinges = [
-        found.one(str(school), str(discipline))
+        found.one(str(school), str(discipline), outside=True)
         for school, discipline in needed[["school", "discipline"]].itertuples(index=False, name=None)
     ]
     return [None if hinge is None else hinge.node for hinge in hinges]

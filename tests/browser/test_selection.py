@@ -65,7 +65,9 @@ def test_two_questions_of_a_new_visitor_take_at_most_four_clicks(watch, address)
     page.get_by_role("heading", name="Netwerk", level=1).wait_for()
     menu(page, "Profiel").click()  # 2
     find(page, "Wijkteam Noord")  # 3
-    page.get_by_text(re.compile(r"Het leunt op Wijkteam \d · Wijkteam Noord: zonder deze persoon")).wait_for()
+    page.get_by_text(
+        re.compile(r"Het leunt op een medewerker \(\d\) van Wijkteam Noord: zonder deze persoon")
+    ).wait_for()
     # which schools have no way in to youth health care: also two clicks and a word
     find(page, "Jeugdgezondheidszorg")
     page.get_by_text("Geen ingang binnen dat aantal stappen: obs De Eenling").wait_for()

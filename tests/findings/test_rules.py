@@ -71,6 +71,7 @@ def test_three_schools_that_know_one_person_of_a_team_hang_on_that_person():
         "count": 3,
         "schools": ("s1", "s2", "s3"),
         "needing": 4,
+        "cut": 3,
     } in hanging
     assert {finding.element for finding in found if finding.key == "hangs_on_one"} == {"roles"}
 

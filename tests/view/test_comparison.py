@@ -44,7 +44,10 @@ def year():
 
 def test_the_sentences_say_then_two_ways_now_one(year):
     says = " ".join(comparison_sentences(*year))
-    assert "De Linde: naar wijkteam/jeugdhulp waren toen meer wegen, nu één: via team1." in says
+    assert (
+        "De Linde: de ingang naar wijkteam/jeugdhulp hangt nu aan team1, en toen aan niemand buiten de school."
+        in says
+    )
     assert "Professionals erbij gekomen: 1. Staan er niet meer in: 1. Gebleven: 3." in says
     assert "Daarvan gebleven: 1 (25%), verdwenen: 2, nieuw: 1." in says
     assert "Tussen wie er beide keren was, bleef 50% van de verbindingen." in says
@@ -54,7 +57,7 @@ def test_the_tables_say_the_same(year):
     found, labels = year
     pairs = pairs_table(found, labels)
     assert pairs.iloc[0][["School", "Toen", "Nu"]].tolist() == ["De Linde", "direct", "direct"]
-    assert pairs.iloc[0]["Wat er veranderde"] == "Toen meer wegen, nu één: via team1."
+    assert pairs.iloc[0]["Wat er veranderde"] == "Hangt nu aan team1, en toen aan niemand buiten de school."
     assert stability_table(found, labels).loc[0, ["Gebleven", "Verdwenen", "Nieuw"]].tolist() == [1, 2, 1]
     assert turnover_table(found, labels)["Wisseling"].tolist() == [pytest.approx(2 / 3), 0.0]
 

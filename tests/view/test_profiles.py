@@ -48,7 +48,7 @@ def test_a_school_says_which_function_it_misses_and_on_whom_it_leans(town):
 def test_a_team_says_on_whom_it_leans_and_what_would_be_lost(town):
     made = named(town, "Wijkteam Noord")
     first = made.summary[0]
-    assert first.startswith("Het leunt op Wijkteam ")
+    assert first.startswith("Het leunt op een medewerker (")
     assert "zonder deze persoon vallen 7 ingangen weg, bij 7 scholen" in first
     lost = section(made, "dependence")
     assert (len(lost.table), len(set(lost.choices))) == (7, 1)
@@ -116,7 +116,7 @@ def test_a_profile_says_what_changed_since_an_earlier_period(town):
         town.records, town.records, replace(town.settings, resamples=0), installation=installation()
     )
     told = section(named(town, "Wijkteam/jeugdhulp", made.comparison), "change")
-    assert any("Toen meer wegen, nu één" in str(row) for row in told.table["Wat dit betekent"])
+    assert any("en toen aan niemand buiten de school" in str(row) for row in told.table["Wat dit betekent"])
     assert "verdwenen er" in told.sentences[0]
 
 
