@@ -45,12 +45,16 @@ def _detail(kind: str, what: str, texts: Texts) -> str:
     return next((texts(key) for key in keys if key in texts), "")
 
 
-def column_words(column: str, texts: Texts) -> str:
-    """How a canonical column is called, whatever kind of sheet it stands on."""
-    if column == "node":
-        return texts("account.node")
-    kind = next((kind for kind in KINDS if column in columns_data().get(kind, {})), None)
-    return header_for(kind, column, texts.lang) if kind else column
+def column_words(column: str, texts: Texts, kind: str = "") -> str:
+    """How a canonical column is called for a person.
+
+    ``kind``: of the sheet, where that is known; else any kind that has the column.
+    """
+    if f"account.words.{column}" in texts:
+        return texts(f"account.words.{column}")
+    kinds = (kind, *KINDS) if kind else KINDS
+    found = next((kind for kind in kinds if column in columns_data().get(kind, {})), None)
+    return header_for(found, column, texts.lang) if found else column
 
 
 def sums(account: CellAccount) -> dict[str, int]:
@@ -95,7 +99,7 @@ def answer_words(answer: Answer, texts: Texts) -> str:
     return texts(
         answer.key,
         column=column_words(answer.column, texts) if answer.column else "",
-        kind=texts(f"cli.kind.{answer.kind}") if answer.kind else "",
+        kind=texts(f"account.kind.{answer.kind}") if answer.kind else "",
     )
 
 

@@ -51,6 +51,15 @@ FOR_A_SHEET: tuple[tuple[SheetKind, tuple[str, ...]], ...] = (
     ("organisations", ("organisation",)),
 )
 """Kinds that an unknown sheet may be, and the columns that each needs."""
+SAME_THING: tuple[tuple[str, ...], ...] = (
+    ("name", "from", "professional"),
+    ("organisation", "from_organisation", "school"),
+    ("role", "from_role", "case_role"),
+    ("works_with", "to"),
+    ("neighbourhood", "organisation_neighbourhood"),
+    ("date", "start"),
+)
+"""Columns of different kinds of sheet that hold the same."""
 AS_CONTACTS = "issues.functions_paper"
 """The issue of a sheet on which a name is a tie on paper, unless the user says that it is contact."""
 
@@ -124,7 +133,7 @@ def missed(
     for issue in issues:
         if issue.key == AS_CONTACTS:
             place = (issue.place.file, issue.place.sheet)
-            answer = Answer("account.answer.kind", kind="contacts", place=place)
+            answer = Answer("account.answer.real", kind="contacts", place=place)
             found.append(Missed("account.missed.paper", {}, 0, *place, (answer,)))
     return found
 
@@ -198,25 +207,29 @@ def _kinds(report: SheetReport) -> list[Answer]:
 def guessed(kind: SheetKind, report: SheetReport) -> dict[str, str]:
     """Canonical column → header: how the columns of a sheet may be read when it is of this kind.
 
-    A column that is already read as the same on the sheet's own kind keeps that; then what the headers say; then the needed columns
-    are filled with those that look like names.
+    What was recognised stays, under the name that this kind has for it; then what the headers say; then the needed columns are
+    filled with those that look like names.
     """
+    if kind == report.kind:
+        return {column: header for header, column in _taken(report) if column}
     known = columns_data().get(kind, {})
+    usable = [
+        (header, taken, shape)
+        for header, taken, why, shape in zip(
+            report.header, report.taken_for, report.why, report.shapes, strict=True
+        )
+        if header and why in ("word", "alike", "content", "user", "unknown")
+    ]
     found: dict[str, str] = {}
-    free: list[tuple[str, str]] = []
-    for header, taken, why, shape in zip(
-        report.header, report.taken_for, report.why, report.shapes, strict=True
-    ):
-        if not header or why not in ("word", "alike", "content", "user", "unknown"):
-            continue
-        column = taken if taken in known else None
-        if column is None:
-            said, sure = recognise(kind, fold(header))
-            column = said if sure else None
-        if column and column not in found:
-            found[column] = header
-        else:
-            free.append((header, shape))
+    for header, taken, _ in usable:
+        column = _called(taken, known)
+        if column:
+            found.setdefault(column, header)
+    for header, _, _ in usable:
+        said, sure = recognise(kind, fold(header))
+        if said and sure and header not in found.values():
+            found.setdefault(said, header)
+    free = [(header, shape) for header, _, shape in usable if header not in found.values()]
     for column in dict(FOR_A_SHEET).get(kind, ()):
         if column not in found:
             header = next((header for header, shape in free if shape in ("names", "words")), "")
@@ -224,6 +237,18 @@ def guessed(kind: SheetKind, report: SheetReport) -> dict[str, str]:
                 found[column] = header
                 free = [item for item in free if item[0] != header]
     return found
+
+
+def _taken(report: SheetReport) -> list[tuple[str, str | None]]:
+    return list(zip(report.header, report.taken_for, strict=True))
+
+
+def _called(taken: str | None, known: Mapping[str, object]) -> str | None:
+    """How a kind of sheet calls what another one calls ``taken``."""
+    if taken is None or taken in known:
+        return taken
+    same = next((group for group in SAME_THING if taken in group), ())
+    return next((column for column in same if column in known), None)
 
 
 def _left(place: tuple[str, str]) -> Answer:

@@ -23,10 +23,10 @@ from netmap.ingest.names import identify
 from netmap.ingest.organisations import parse_organisation
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.people import parse_person
-from netmap.ingest.privacy import safe_label, verdict_of_header
+from netmap.ingest.privacy import classify_columns, safe_label, verdict_of_header
 from netmap.ingest.pupils import beside_who_helps, without_pupils
 from netmap.ingest.rows import read_rows
-from netmap.ingest.sheet_report import shape
+from netmap.ingest.sheet_report import PREVIEW_ROWS, preview, shape
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope
@@ -229,6 +229,8 @@ def _unused(sheet: RawSheet, steering: Steering) -> SheetReport:
     offer = header_to_offer(sheet, steering)
     header = tuple(safe_label(text) for text in offer[1]) if offer else ()
     below = sheet.rows[offer[0] - sheet.first_row + 1 :] if offer else []
+    contents = [[row[at] for row in below if at < len(row)] for at in range(len(header))]
+    verdicts = classify_columns(header, contents)
     return SheetReport(
         sheet.file,
         sheet.name,
@@ -237,8 +239,9 @@ def _unused(sheet: RawSheet, steering: Steering) -> SheetReport:
         0,
         header=header,
         taken_for=(None,) * len(header),
-        shapes=tuple(shape([row[at] for row in below if at < len(row)]) for at in range(len(header))),
-        why=tuple(v if (v := verdict_of_header(text)) != "open" else "unknown" for text in header),
+        shapes=tuple(map(shape, contents)),
+        why=tuple("unknown" if verdict == "open" else verdict for verdict in verdicts),
+        preview=tuple(preview(row, {}, verdicts) for row in below[:PREVIEW_ROWS]),
         unused=tuple(text for text in header if text),
         encoding=sheet.encoding,
         delimiter=sheet.delimiter,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from netmap.ingest.cells import Cell, clean, number, yes_or_no
 from netmap.ingest.days import day
@@ -46,20 +46,23 @@ def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows:
         ),
         encoding=table.sheet.encoding,
         delimiter=table.sheet.delimiter,
-        preview=tuple(_preview(line, taken, len(table.header)) for _, line in table.body[:PREVIEW_ROWS]),
+        preview=tuple(preview(line, taken, verdicts) for _, line in table.body[:PREVIEW_ROWS]),
         hidden=table.sheet.hidden,
     )
 
 
-def _preview(line: list[Cell], taken: dict[int, str], width: int) -> tuple[str, ...]:
-    """One row to show: only cells of columns that are read, without case numbers and e-mail addresses."""
-    return tuple(_preview_cell(line[at], taken.get(at)) if at < len(line) else "" for at in range(width))
+def preview(line: Sequence[Cell], taken: Mapping[int, str], verdicts: Sequence[str]) -> tuple[str, ...]:
+    """One row to show to its owner: what the gate let pass, without case numbers and e-mail addresses."""
+    return tuple(
+        _preview_cell(line[at], taken.get(at), verdict) if at < len(line) else ""
+        for at, verdict in enumerate(verdicts)
+    )
 
 
-def _preview_cell(cell: Cell, column: str | None) -> str:
+def _preview_cell(cell: Cell, column: str | None, verdict: str) -> str:
     if not clean(cell):
         return ""
-    if column in (None, "case", "email"):
+    if column in ("case", "email") or verdict != "open":
         return MASK
     if column in DATES | FIXED and not reads(column, cell):
         return MASK

@@ -27,11 +27,16 @@ def counted(intake: Intake, words: Vocabulary) -> dict[str, int]:
     }
 
 
-def read_sentence(intake: Intake, words: Vocabulary, texts: Texts) -> str:
+def counts_in_words(intake: Intake, words: Vocabulary, texts: Texts) -> str:
     """As "6 scholen, 14 mensen, 5 functies en 27 contacten": what is not there is left out, except people and contacts."""
     parts = [
         texts.count(f"account.count.{name}", number)
         for name, number in counted(intake, words).items()
         if number or name in ("people", "contacts")
     ]
-    return texts("account.read", what=texts.listing(parts, most=20))
+    return texts.listing(parts)
+
+
+def read_sentence(intake: Intake, words: Vocabulary, texts: Texts) -> str:
+    """What was read, as a sentence."""
+    return texts("account.read", what=counts_in_words(intake, words, texts))

@@ -147,7 +147,10 @@ def test_columns_that_are_not_recognised_are_pointed_out_and_remembered(watch, a
     upload(page, "a.csv", text.encode())
     page.get_by_text("Help netmap de kolommen te herkennen").wait_for()
     page.get_by_text("tegengehouden: geboortedatum").wait_for()
-    for header, column in (("Collega", "van"), ("Maatje", "naar")):
+    for header, column in (
+        ("Collega", "wie (van wie het contact uitgaat)"),
+        ("Maatje", "met wie"),
+    ):
         page.get_by_role("combobox", name=header).click()
         page.keyboard.press("ArrowDown")
         page.get_by_role("option", name=column, exact=True).click()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.browser.app import to_page, upload, visit
@@ -66,7 +68,7 @@ def test_neither_of_two_visitors_gets_a_byte_of_the_other(watch, address):
         for page, _, _, files in visitors:
             upload(page, *files[number])
             for name, _ in files[: number + 1]:
-                page.get_by_test_id("stAlert").filter(has_text=name).first.wait_for()
+                page.get_by_text(re.compile(f"Open: .*{re.escape(name)}")).first.wait_for()
     for name in PAGES:
         for page, *_ in visitors:
             to_page(page, name)

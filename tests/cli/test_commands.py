@@ -203,7 +203,7 @@ def test_check_says_what_was_read_and_first_what_was_not_understood(tmp_path, ca
     assert lines[0] == "Dit begreep ik niet:"
     assert lines[1:3] == [
         "  Kolom ‘qqq’ (l.csv, 2 cellen): wat staat daar?",
-        "      frequentie: --map frequency=qqq",
+        "      hoe vaak contact: --map frequency=qqq",
     ]
     assert "Gelezen: 3 mensen en 2 contacten." in lines
     assert main(["check", str(path), "--map", "frequency=qqq"]) == 0

@@ -41,7 +41,10 @@ def test_a_column_that_nobody_knows_is_asked_about_by_what_its_cells_look_like()
     _, (question,) = asked(CONTACTS)
     assert question.cells == 2
     assert missed_sentence(question, SAY) == "Kolom ‘qqq’ (lijst.csv, 2 cellen): wat staat daar?"
-    assert [answer_words(answer, SAY) for answer in question.answers][0::3] == ["frequentie", "niet nodig"]
+    assert [answer_words(answer, SAY) for answer in question.answers][0::3] == [
+        "hoe vaak contact",
+        "niet nodig",
+    ]
 
 
 @pytest.mark.parametrize("number", range(4))

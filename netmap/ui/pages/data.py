@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from netmap.ingest.changes import Changes
@@ -9,7 +11,7 @@ from netmap.samples.template import template
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages import data_columns, data_issues, data_privacy
+from netmap.ui.pages import data_columns, data_issues, data_privacy, data_read
 from netmap.ui.pages.common import link
 
 TYPES = [
@@ -29,22 +31,31 @@ def show() -> None:
     if waiting is not None:
         st.subheader(say("ui.data.point_out"))
         st.markdown(say("ui.data.point_out_help"))
+        data_read.refused(waiting[1], waiting[2])
         data_columns.show(waiting[1], likely="contacts")
         st.button(say("ui.data.drop"), on_click=state.drop_pending, icon=":material/close:")
         return
     if found is None:
         return
+    data_read.show(found.intake, partial(_ways_on, say))
     _files(say)
     changed = state.last_changes()
     if changed is not None:
         _changes(changed, say)
     count = len(found.intake.issues)
-    columns, issues, privacy = st.tabs(
-        [say("ui.data.recognised"), say("ui.data.issues", n=say.number(count)), say("ui.data.privacy")]
+    columns, cells, issues, privacy = st.tabs(
+        [
+            say("ui.data.recognised"),
+            say("ui.data.cells"),
+            say("ui.data.issues", n=say.number(count)),
+            say("ui.data.privacy"),
+        ]
     )
     with columns:
         st.markdown(say("ui.data.recognised_help"))
         data_columns.show(found.intake.sheets)
+    with cells:
+        data_read.cells(found.intake.cells, say)
     with issues:
         data_issues.show(found.intake)
     with privacy:
@@ -78,8 +89,7 @@ def _messages(say: Texts) -> None:
 
 
 def _files(say: Texts) -> None:
-    """What is open, file by file, and the ways on."""
-    st.success(say("ui.data.loaded", name=plain(state.source())), icon=":material/check_circle:")
+    """What is open, file by file, where there are several."""
     names = list(state.open_files()) if state.is_own() else []
     for name in names if len(names) > 1 else ():
         left, right = st.columns([5, 1], vertical_alignment="center")
@@ -92,12 +102,13 @@ def _files(say: Texts) -> None:
             args=(name,),
             type="tertiary",
         )
-    columns = st.columns([1, 1, 1, 2])
-    with columns[0]:
+
+
+def _ways_on(say: Texts) -> None:
+    """From here to the map, to who is who, and back to nothing."""
+    with st.container(horizontal=True, vertical_alignment="center"):
         link("map", say("ui.start.to_map"))
-    with columns[1]:
         link("identity", say("ui.data.to_identity"))
-    with columns[2]:
         st.button(
             say("ui.data.forget"),
             on_click=state.forget,

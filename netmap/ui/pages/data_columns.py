@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
 from netmap.errors import NetmapError, UsageError
+from netmap.ingest.cell_report import column_words
 from netmap.ingest.cells import columns_data
-from netmap.ingest.headers import REPEATS, header_for
+from netmap.ingest.headers import REPEATS
+from netmap.ingest.questions import guessed
 from netmap.ingest.steering import KINDS, SheetChoice, Steering
 from netmap.model.records import SheetKind, SheetReport
+from netmap.model.vocabulary import vocabulary
+from netmap.settings import installation
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import table
+from netmap.view.reading import counts_in_words
 
 UNREAD = ""
+AS_NOW: Literal[""] = ""
+"""The kind of a sheet that stays as it is read."""
 CHOOSABLE = ("word", "alike", "content", "user", "unknown")
 """Why a column is what it is; any other reason is a verdict of the privacy gate, which nobody can overrule here."""
 
@@ -31,7 +40,9 @@ def show(sheets: Sequence[SheetReport], *, likely: SheetKind = "ignore") -> None
 
     """
     say = state.texts()
-    _overview(sheets, say)
+    tables = _one_a_header(sheets)
+    _overview(tables, say)
+    sheets = [read.report for read in tables]
     choosable = [number for number, sheet in enumerate(sheets) if sheet.header]
     if choosable:
         default = next((number for number in choosable if sheets[number].kind == "ignore"), choosable[0])
@@ -42,8 +53,47 @@ def show(sheets: Sequence[SheetReport], *, likely: SheetKind = "ignore") -> None
             format_func=lambda number: _place(sheets[number], say),
             key=f"w.sheet.{len(sheets)}",
         )
-        _chooser(number, sheets[number], likely, say)
+        _chooser(number, tables[number], likely, say)
     _keep(say)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A table as it was read: one report, or several where the same rows say more than one thing."""
+
+    report: SheetReport
+    kinds: tuple[SheetKind, ...]
+
+    @property
+    def several(self) -> bool:
+        """Whether the rows make tables of several kinds; that is nothing to point out column by column."""
+        return len(self.kinds) > 1
+
+
+def _one_a_header(sheets: Sequence[SheetReport]) -> list[_Read]:
+    """What was read of each header."""
+    found: dict[tuple[str, str, int | None, tuple[str, ...]], _Read] = {}
+    for sheet in sheets:
+        key = (sheet.file, sheet.sheet, sheet.header_row, sheet.header)
+        known = found.get(key)
+        if known is None or not sheet.header:
+            found[key] = _Read(sheet, (sheet.kind,))
+        else:
+            kinds = tuple(dict.fromkeys((*known.kinds, sheet.kind)))
+            found[key] = _Read(_joined(known.report, sheet), kinds)
+    return list(found.values())
+
+
+def _joined(one: SheetReport, other: SheetReport) -> SheetReport:
+    """One report of two tables of the same rows."""
+    first = [taken is not None for taken in one.taken_for]
+    return replace(
+        one,
+        taken_for=tuple(a or b for a, b in zip(one.taken_for, other.taken_for, strict=True)),
+        why=tuple(a if own else b for own, a, b in zip(first, one.why, other.why, strict=True)),
+        unused=tuple(header for header in one.unused if header in other.unused),
+        rows=max(one.rows, other.rows),
+    )
 
 
 def _place(sheet: SheetReport, say: Texts) -> str:
@@ -51,15 +101,20 @@ def _place(sheet: SheetReport, say: Texts) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _overview(sheets: Sequence[SheetReport], say: Texts) -> None:
+def _overview(tables: Sequence[_Read], say: Texts) -> None:
+    sheets = [read.report for read in tables]
+    used = [
+        [header for header, column in zip(sheet.header, sheet.taken_for, strict=True) if header and column]
+        for sheet in sheets
+    ]
     table(
         pd.DataFrame(
             {
                 say("view.column.file"): [sheet.file for sheet in sheets],
                 say("view.column.sheet"): [sheet.sheet for sheet in sheets],
-                say("ui.data.kind"): [say(f"cli.kind.{sheet.kind}") for sheet in sheets],
+                say("ui.data.kind"): [_kinds(read.kinds, say) for read in tables],
                 say("ui.data.rows"): [sheet.rows for sheet in sheets],
-                say("ui.data.columns"): [", ".join(sheet.columns.values()) for sheet in sheets],
+                say("ui.data.columns"): [", ".join(headers) for headers in used],
                 say("ui.data.unused"): [", ".join(sheet.unused) for sheet in sheets],
             }
         ),
@@ -67,24 +122,71 @@ def _overview(sheets: Sequence[SheetReport], say: Texts) -> None:
     )
 
 
-def _chooser(number: int, sheet: SheetReport, likely: SheetKind, say: Texts) -> None:
-    mine = f"{number}.{hash((sheet.file, sheet.sheet, sheet.header, sheet.kind))}"
+def _kinds(kinds: Sequence[SheetKind], say: Texts) -> str:
+    return say.listing([say(f"cli.kind.{kind}") for kind in kinds])
+
+
+def _chooser(number: int, read: _Read, likely: SheetKind, say: Texts) -> None:
+    sheet = read.report
+    mine = f"{number}.{hash((sheet.file, sheet.sheet, sheet.header, read.kinds))}"
     chosen_before = state.steering().choice_for(sheet.header) is not None
-    kinds: list[SheetKind] = [kind for kind in KINDS if kind != "matrix"]
-    kind: SheetKind = st.selectbox(
+    kinds: list[SheetKind | Literal[""]] = [kind for kind in KINDS if kind != "matrix"]
+    if read.several:
+        kinds.insert(0, AS_NOW)
+    first = likely if sheet.kind == "ignore" and not chosen_before else sheet.kind
+    kind = st.selectbox(
         say("ui.columns.kind"),
         kinds,
-        index=kinds.index(likely if sheet.kind == "ignore" and not chosen_before else sheet.kind),
-        format_func=lambda key: say(f"cli.kind.{key}"),
+        index=0 if read.several else kinds.index(first),
+        format_func=lambda key: (
+            say(f"account.kind.{key}") if key else say("ui.columns.as_now", kinds=_kinds(read.kinds, say))
+        ),
         key=f"w.kind.{mine}",
     )
-    taken = sheet.taken_for if kind == sheet.kind else (None,) * len(sheet.header)
+    if not kind:
+        _as_now(sheet, say)
+        if chosen_before and st.button(say("ui.columns.automatic"), key=f"auto.{mine}"):
+            _steer(state.steering().without_choice(sheet.header), say)
+        return
+    taken = _meant(sheet, kind)
     options = [UNREAD, *(columns_data()[kind] if kind != "ignore" else ())]
     chosen: list[str] = []
     with st.container(border=True):
         for position, header in enumerate(sheet.header):
             chosen.append(_column(position, header, sheet, taken[position], options, kind, mine, say))
-    _apply(sheet, kind, chosen, mine, say)
+    _apply(read, kind, chosen, mine, say)
+
+
+def _as_now(sheet: SheetReport, say: Texts) -> None:
+    """What each column was read as, where that is nothing to choose."""
+    with st.container(border=True):
+        for position, header in enumerate(sheet.header):
+            if not header:
+                continue
+            name, choice, cells = st.columns([3, 3, 4], vertical_alignment="center")
+            name.markdown(f"**{plain(header)}**")
+            column, why = sheet.taken_for[position], sheet.why[position]
+            if why not in CHOOSABLE:
+                choice.markdown(f":material/block: {say(f'ui.columns.kept_out.{why}')}")
+                continue
+            choice.markdown(plain(column_words(column, say)) if column else say("ui.columns.not_read"))
+            cells.markdown(plain(_examples(sheet, position)))
+
+
+def _examples(sheet: SheetReport, position: int) -> str:
+    """The first different cells of a column."""
+    shown = [row[position] for row in sheet.preview if position < len(row) and row[position]]
+    return ", ".join(dict.fromkeys(shown[:3]))
+
+
+def _meant(sheet: SheetReport, kind: SheetKind) -> tuple[str | None, ...]:
+    """What each column may be when the sheet is of a kind: what was recognised stays."""
+    if kind == sheet.kind and all(
+        taken is None or taken in columns_data()[kind] for taken in sheet.taken_for
+    ):
+        return sheet.taken_for
+    by_header = {header: column for column, header in guessed(kind, sheet).items()}
+    return tuple(by_header.get(header) for header in sheet.header)
 
 
 def _column(
@@ -110,21 +212,17 @@ def _column(
         header,
         options,
         index=options.index(taken) if taken in options else 0,
-        format_func=lambda column: (
-            header_for(kind, column, say.lang) if column else say("ui.columns.not_read")
-        ),
+        format_func=lambda column: column_words(column, say, kind) if column else say("ui.columns.not_read"),
         key=f"w.column.{mine}.{kind}.{position}",
         label_visibility="collapsed",
     )
-    examples = [row[position] for row in sheet.preview if position < len(row) and row[position]]
     reason = say(f"ui.columns.why.{why}") if taken else ""
-    cells.markdown(
-        "  \n".join(part for part in (reason, plain(", ".join(dict.fromkeys(examples[:3])))) if part)
-    )
+    cells.markdown("  \n".join(part for part in (reason, plain(_examples(sheet, position))) if part))
     return picked
 
 
-def _apply(sheet: SheetReport, kind: SheetKind, chosen: Sequence[str], mine: str, say: Texts) -> None:
+def _apply(read: _Read, kind: SheetKind, chosen: Sequence[str], mine: str, say: Texts) -> None:
+    sheet = read.report
     columns: dict[str, tuple[str, ...]] = {}
     for column, header in zip(chosen, sheet.header, strict=True):
         if column:
@@ -136,20 +234,40 @@ def _apply(sheet: SheetReport, kind: SheetKind, chosen: Sequence[str], mine: str
         else [group for group in columns_data()["required"][kind] if not set(group) & set(columns)]
     )
     if twice:
-        names = say.listing([header_for(kind, column, say.lang) for column in twice])
+        names = say.listing([column_words(column, say, kind) for column in twice])
         st.warning(say("ui.columns.twice", columns=names))
     if missing:
-        names = say.listing([header_for(kind, group[0], say.lang) for group in missing])
+        names = say.listing([column_words(group[0], say, kind) for group in missing])
         st.warning(say("ui.columns.missing", columns=names))
-    left, right, _ = st.columns([1, 1, 2])
     wanted = SheetChoice(kind, tuple(header for header in sheet.header if header), columns)
     now = state.steering()
-    if left.button(
-        say("ui.columns.apply"), type="primary", key=f"apply.{mine}", disabled=bool(twice or missing)
-    ):
-        _steer(now.with_choice(wanted), say)
-    if now.choice_for(sheet.header) and right.button(say("ui.columns.automatic"), key=f"auto.{mine}"):
-        _steer(now.without_choice(sheet.header), say)
+    changed = (
+        read.several or kind != sheet.kind or tuple(column or None for column in chosen) != sheet.taken_for
+    )
+    if changed and not (twice or missing):
+        _foresee(now.with_choice(wanted), mine, say)
+    with st.container(horizontal=True):
+        if st.button(
+            say("ui.columns.apply"),
+            type="primary",
+            key=f"apply.{mine}",
+            disabled=bool(twice or missing) or not changed,
+        ):
+            _steer(now.with_choice(wanted), say)
+        if now.choice_for(sheet.header) and st.button(say("ui.columns.automatic"), key=f"auto.{mine}"):
+            _steer(now.without_choice(sheet.header), say)
+
+
+def _foresee(wanted: Steering, mine: str, say: Texts) -> None:
+    """What the choice will give, before it is made; of large files when the visitor asks."""
+    if not state.small() and not st.button(say("ui.columns.foresee"), key=f"foresee.{mine}"):
+        return
+    given = state.foreseen(wanted)
+    if given is None:
+        st.info(say("ui.columns.gives_nothing"), icon=":material/info:")
+        return
+    words = vocabulary(installation().vocabulary)
+    st.info(say("ui.columns.gives", what=counts_in_words(given, words, say)), icon=":material/info:")
 
 
 def _steer(wanted: Steering, say: Texts) -> None:

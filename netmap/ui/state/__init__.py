@@ -34,6 +34,7 @@ from netmap.ui.state.comparison import comparison, earlier, latest_change, load_
 from netmap.ui.state.drawing import drawing, map_theme, overlaid_drawing, take_map_theme
 from netmap.ui.state.files import (
     drop_pending,
+    foreseen,
     forget,
     is_own,
     last_changes,
@@ -44,6 +45,7 @@ from netmap.ui.state.files import (
     pending,
     reread,
     settle,
+    small,
     steer,
     upload,
     upload_round,
@@ -151,6 +153,7 @@ __all__ = [
     "earlier",
     "filters",
     "filters_before",
+    "foreseen",
     "forget",
     "forget_view",
     "from_address",
@@ -214,6 +217,7 @@ __all__ = [
     "show_in",
     "skip",
     "skipped",
+    "small",
     "source",
     "standing_in",
     "start_again",

@@ -11,17 +11,23 @@ import streamlit as st
 from netmap.analysis import Progress, analyse
 from netmap.errors import NetmapError, NoUsableSheet
 from netmap.ingest.changes import Changes, changes
+from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
-from netmap.model.records import SheetReport
+from netmap.model.records import CellAccount, Intake, SheetReport
 from netmap.scenario.steps import Scenario
 from netmap.ui.state.agenda import drop_agenda
 from netmap.ui.state.answers import decisions, steering, unsettled
 from netmap.ui.state.network import OPENING, Opened, analysis, change, open_network, source, with_places
 from netmap.ui.state.scenario import set_scenario
 from netmap.ui.state.selection import forget_choices
+from netmap.ui.state.shelf import kept
 from netmap.ui.state.views import forget_view
 from netmap.ui.state.visit import own_installation, remembered, settings, tell, texts
 from netmap.ui.state.works import Task, carry_out, forget_works, task
+
+Pending = tuple[dict[str, bytes], tuple[SheetReport, ...], tuple[CellAccount, ...]]
+SMALL = 300_000
+"""Bytes of files that are read in a moment."""
 
 
 def _nothing() -> None:
@@ -50,8 +56,8 @@ def load(files: Sequence[tuple[str, bytes]], name: str, key: str = "", to: str =
         forget_view()
         _keep(dict(files), name, own=False)
         st.session_state["sample"] = key
-        for kept in ("changes", "earlier", "compared", "address_view"):
-            st.session_state.pop(kept, None)
+        for name_of in ("changes", "earlier", "compared", "address_view"):
+            st.session_state.pop(name_of, None)
 
     back = _titled(name)
     return _read(dict(files), then, partial(load, files, name, key, to), own=False, back=back, to=to)
@@ -130,8 +136,8 @@ def _replace(
         open_network(*made)
         if not same:
             forget_view()
-            for kept in ("earlier", "compared", "address_view"):
-                st.session_state.pop(kept, None)
+            for name_of in ("earlier", "compared", "address_view"):
+                st.session_state.pop(name_of, None)
         if before is not None:
             st.session_state["changes"] = changes(before.intake, made[0].intake)
         _keep(files, texts().listing(list(files), 2) if own else source(), own=own)
@@ -190,7 +196,7 @@ def _read(
 
     def take(made: Opened | NetmapError) -> NetmapError | None:
         if isinstance(made, NoUsableSheet) and own:
-            st.session_state["pending"] = (files, made.sheets)
+            st.session_state["pending"] = (files, made.sheets, made.cells)
         if isinstance(made, NetmapError):
             return made
         then(made)
@@ -246,10 +252,33 @@ def sample() -> str:
     return "" if is_own() else str(st.session_state.get("sample", ""))
 
 
-def pending() -> tuple[dict[str, bytes], tuple[SheetReport, ...]] | None:
-    """Files of which no sheet could be used, and what was found on each: the visitor can point the columns out."""
-    found: tuple[dict[str, bytes], tuple[SheetReport, ...]] | None = st.session_state.get("pending")
+def pending() -> Pending | None:
+    """Files of which no sheet could be used, what was found on each, and what became of its cells; to be pointed out."""
+    found: Pending | None = st.session_state.get("pending")
     return found
+
+
+def foreseen(wanted: Steering) -> Intake | None:
+    """What the files that are open, or wait to be pointed out, give with other choices; ``None`` when that is nothing yet.
+
+    Reads them in place: only for small files (:func:`small`).
+    """
+    waiting = pending()
+    files, who, here = waiting[0] if waiting else open_files(), decisions(), own_installation()
+
+    def make() -> Intake | None:
+        try:
+            return read(list(files.items()), wanted, who, installation=here)
+        except NetmapError:
+            return None
+
+    return kept(("foreseen", wanted, tuple(files)), make)
+
+
+def small() -> bool:
+    """Whether the files are read again before somebody notices."""
+    waiting = pending()
+    return sum(map(len, (waiting[0] if waiting else open_files()).values())) <= SMALL
 
 
 def drop_pending() -> None:
