@@ -17,9 +17,9 @@ from netmap.ingest.people import parse_person, spellings
 from netmap.model.records import Place
 from netmap.model.vocabulary import fold
 
-ASIDE = re.compile(r"^(.+?)\s*(?:[(\[]([^()\[\]]+)[)\]]|(?:\s[-–—|]|\s?/|,)\s*([^,/|()\[\]]+))$")
-"""A name, and what stands in brackets or behind a dash, a slash, a bar or a comma."""
-SIGNS = frozenset("([-–—|/,")
+ASIDE = re.compile(r"^(.+?)\s*(?:[(\[]([^()\[\]]+)[)\]]|(?:\s[-–—|]|\s?/|,|:\s)\s*([^,/|:()\[\]]+))$")
+"""A name, and what stands in brackets or behind a dash, a slash, a bar, a colon or a comma."""
+SIGNS = frozenset("([-–—|/,:")
 AT = {
     "contacts": (("from", "from_role", "from_organisation"), ("to", "to_role", "to_organisation")),
     "professionals": (("name", "role", "organisation"),),
@@ -47,15 +47,28 @@ def _ends() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(spellings()['behind']['functions'])})$")
 
 
-def taken_apart(name: str, directory: Directory) -> Person | None:
-    """A person's name and what stands behind it; ``None`` when it is a plain name, or one of an organisation."""
+@cache
+def _calling() -> frozenset[str]:
+    return frozenset(spellings()["people"]["calling"])
+
+
+def taken_apart(
+    name: str, directory: Directory, firsts: Callable[[], frozenset[str]] = frozenset
+) -> Person | None:
+    """A person's name and what stands behind it; ``None`` when it is a plain name, or one of an organisation.
+
+    ``firsts`` gives the first names that others have: "Carla (JGZ)" is a person when there is another Carla, or where the
+    word is a function only.
+    """
     found = ASIDE.match(name) if SIGNS & set(name) else None
     if found is None:
         return None
     head, aside = found[1].strip(" ,-"), (found[2] or found[3]).strip()
+    words = directory.words
     if directory.is_organisation(name) or not _is_person(head, directory):
         return None
-    words = directory.words
+    if " " not in head and words.kind_from_name(aside) and not {fold(head)} & (_calling() | firsts()):
+        return None
     if directory.is_organisation(aside):
         return Person(head, organisation=aside)
     if words.discipline_of(aside) or _ends().search(fold(aside)):
@@ -73,18 +86,24 @@ def _is_person(head: str, directory: Directory) -> bool:
     if directory.is_organisation(head) or directory.words.kind_from_name(head):
         return False
     if len(folded) == 1:
-        return folded[0] in spellings()["people"]["calling"]
+        return head.isalpha() and head[:1].isupper() and not head.isupper()
     parsed = parse_person(head)
     return bool(parsed.letters and parsed.surname) and any(letter.isupper() for letter in head)
 
 
 def without_asides(rows: Iterable[ParsedRow], kind: str, directory: Directory) -> list[ParsedRow]:
     """The rows of one kind with each name by itself; what stood behind it goes where it belongs, unless that is filled in."""
+    rows = list(rows)
     known: dict[str, Person | None] = {}
+
+    @cache
+    def firsts() -> frozenset[str]:
+        names = {str(row.values[column]) for row in rows for column, *_ in AT[kind] if column in row.values}
+        return frozenset(name.given[0] for name in map(parse_person, names) if name.given)
 
     def look(name: str, place: Place) -> Person | None:
         if name not in known:
-            known[name] = taken_apart(name, directory)
+            known[name] = taken_apart(name, directory, firsts)
             found = known[name]
             if found:
                 said = found.role or found.organisation

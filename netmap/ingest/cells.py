@@ -280,7 +280,7 @@ def several_people(cell: Cell, *, initials: frozenset[Form] = frozenset()) -> tu
         text = f"{first}{',' if re.search('[,/]', first) else ';'} {others[1] or others[2]}"
     if re.search(r"[;\n]| [|] ", text):
         return several_organisations(text, initials=initials)
-    finer = [part.strip() for part in re.split(r"[,/]| (?:en|&|\+) (?=[A-Z])", text)]
+    finer = [part.strip() for part in re.split(r"[,/+]| (?:en|&) (?=[A-Z])", text)]
     whole = (
         WHOLE_NAME.fullmatch(re.sub(r"\s*\([^()]*\)$", "", part)) or names_nobody(part) for part in finer
     )

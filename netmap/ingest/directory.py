@@ -170,6 +170,7 @@ class Directory(Organisations):
         if entry.organisation:
             home = self.by_id[entry.organisation].name
             said = {"name": name, "kept": entry.name, "organisation": home}
+            entry.spellings.add(name)
             self.tell_once(f"{entry.id} {name}", "identity.by_name", "correction", place, **said)
 
     def _other_spellings(self, name: str, key: str) -> list[Entry]:
@@ -306,9 +307,9 @@ class Directory(Organisations):
             found = [others[0].id] if len(others) == 1 else []
         if len(found) == 1:
             entry = self.people[found[0]]
-            self._spelt(entry, name, place)
             if not entry.listed and not said:
                 self._by_name_alone(entry, name, place)
+            self._spelt(entry, name, place)
         return found
 
     def is_listed(self, name: str) -> bool:

@@ -57,6 +57,8 @@ def like_people(
         if likeness == "same" and None not in (a.record.organisation, b.record.organisation):
             continue
         score, evidence = _weigh_people(a, b, likeness, around)
+        if "other_initials" in evidence:
+            score = min(score, LEAST + 2)
         found.append(_proposed(a, b, score, evidence, around, home_names))
         if likeness != "weak" or score >= LEAST:
             rivals[a.record.id] += 1

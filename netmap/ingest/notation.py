@@ -21,6 +21,8 @@ MARKED = re.compile(
     r"|n\.b\.? )"
 )
 """How a note begins; "Bron" and "Noot" are names too, until a colon or a date follows."""
+ASKS = 3
+"""Words from which a question mark makes a question."""
 MANY_WORDS = 8
 """Words from which a text may be a sentence without a full stop."""
 
@@ -36,7 +38,9 @@ def is_note(text: str) -> bool:
     if MARKED.match(text) or text[-1:] == ":":
         return True
     words = text.split()
-    ends = re.search(r"[a-z]{3,}[.?!]$", text) is not None
+    if text[-1:] == "?" and len(words) >= ASKS:
+        return True
+    ends = re.search(r"[a-z]{3,}[.?!]$", text) is not None or ": " in text
     if not ends and len(words) < MANY_WORDS:
         return False
     plain = len(words) >= 4 and not any(word[:1].isupper() for word in words[1:])

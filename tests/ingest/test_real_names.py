@@ -53,6 +53,8 @@ def test_a_row_with_only_a_name_is_an_organisation_however_long_and_however_it_e
         "wie nog ontbreekt kan zich melden bij de coördinator van het project",
         "met dank aan alle invullers.",
         "Versie 3",
+        "Wie doet hier wat?",
+        "Voor vragen: mail de coördinator",
         "N.B. zonder de gemeente",
     ],
 )
@@ -101,7 +103,7 @@ def test_the_list_of_professionals_tells_that_a_cell_with_a_comma_is_one_person(
     assert len(found.involvements) == 2
 
 
-@pytest.mark.parametrize("sign", [", ", " + ", " / ", "; ", " en ", " & "])
+@pytest.mark.parametrize("sign", [", ", " + ", "+", " / ", "; ", " en ", " & "])
 def test_two_whole_names_in_a_cell_are_two_people(sign):
     found = intake(("c.csv", f'van;naar\nCarla Berk;"Anna Wilg{sign}Bert Els"\nAnna Wilg;Carla Berk\n'))
     assert people_of(found) == ["Anna Wilg", "Bert Els", "Carla Berk"]
@@ -159,6 +161,9 @@ def test_a_table_with_commas_is_still_cut_at_them(text):
         ("B. van der Eik, IB'er", "B. van der Eik", "care_coordinator"),
         ("Bram Eik [jeugdarts]", "Bram Eik", "youth_doctor"),
         ("Kees (wijkteam)", "Kees", "neighbourhood_team"),
+        ("Roosmarijn (jeugdarts)", "Roosmarijn", "youth_doctor"),
+        ("Tess (JGZ)", "Tess", "youth_health"),
+        ("Bram Eik: leerplicht", "Bram Eik", "attendance"),
     ],
 )
 def test_a_function_behind_a_name_is_the_function_of_that_person(written, name, function):
@@ -192,7 +197,14 @@ def test_two_people_in_a_cell_each_with_a_function_are_two():
 
 @pytest.mark.parametrize(
     "name",
-    ["Jansen, P. (Piet)", "GGD Vlierland (JGZ)", "Lumen Zorg - leerplicht", "Els, Iris", "J. (Hans) de Beek"],
+    [
+        "Jansen, P. (Piet)",
+        "GGD Vlierland (JGZ)",
+        "Lumen Zorg - leerplicht",
+        "Lumen (jeugdhulp)",
+        "Els, Iris",
+        "J. (Hans) de Beek",
+    ],
 )
 def test_what_belongs_to_a_name_stays_with_it(name):
     found = intake(("c.csv", f'van;naar\n"{name}";Tess Wilg\nTess Wilg;Bram Eik\n'))
