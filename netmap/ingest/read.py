@@ -31,6 +31,7 @@ from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope
 from netmap.ingest.tables import find_tables, header_to_offer
+from netmap.ingest.ticked import with_ticks
 from netmap.model.records import Intake, Place, PrivacyReport, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Installation
@@ -180,7 +181,7 @@ def _sheet(
             ledger.box(*box, "blocked:pupils")
     tables = [beside_who_helps(table) for table in find_tables(sheet, steering, words, scope)]
     for table in tables:
-        bare = replace(table, sheet=replace(label, rows=[]))
+        bare = replace(with_ticks(table), sheet=replace(label, rows=[]))
         found, problems, report, marks = read_rows(bare, gate, words, tell, steering.frequencies)
         marks.skip(steering.skipped)
         ledger.keep(marks)

@@ -276,3 +276,49 @@ def test_nb_and_na_are_people_among_initials(sheet):
 def test_among_whole_names_they_say_that_nothing_is_known(missing):
     found = intake(f"van,naar\nAnna Wilg,Bert Els\nBert Els,{missing}\nCarla Berk,{missing}\n")
     assert people(found) == {"Anna Wilg", "Bert Els", "Carla Berk"}
+
+
+# marks below a header that says what they mean
+
+
+@pytest.mark.parametrize("tick", ["x", "X", "✓", "ja", "1", "v"])
+def test_a_tick_below_how_often_is_that_often(tick):
+    sheet = (
+        "van;naar;nooit;jaarlijks;maandelijks;wekelijks;dagelijks\n"
+        f"Anna Wilg;Bert Els;;;{tick};;\nAnna Wilg;Carla Berk;{tick};;;;\nBert Els;Anna Wilg;;;;{tick};\nCarla Berk;Bert Els;;;;;\n"
+    )
+    found = intake(sheet)
+    assert ties(found) == {
+        ("Anna Wilg", "Bert Els"): 11,
+        ("Bert Els", "Anna Wilg"): 44,
+        ("Carla Berk", "Bert Els"): None,
+    }
+    assert not found.sheets[0].unused
+    assert found.cells[0].fates.get("unknown", 0) == 0
+
+
+def test_two_ticks_in_one_row_are_told_and_the_most_often_counts():
+    found = intake("van;naar;maandelijks;wekelijks\nAnna Wilg;Bert Els;x;x\nBert Els;Anna Wilg;;x\n")
+    assert ties(found) == {("Anna Wilg", "Bert Els"): 44, ("Bert Els", "Anna Wilg"): 44}
+    assert [issue.values["count"] for issue in told(found, "issues.two_ticks")] == [1]
+
+
+def test_numbers_below_such_headers_are_no_ticks():
+    found = intake("van;naar;per week;per maand\nAnna Wilg;Bert Els;3;12\nBert Els;Anna Wilg;2;8\n")
+    assert set(ties(found).values()) == {None}
+    assert set(found.sheets[0].unused) == {"per week", "per maand"}
+
+
+@pytest.mark.parametrize(
+    "header", ["contact", "Contact?", "Is er contact", "contact (ja/nee)", "Samenwerking", "Relatie"]
+)
+def test_yes_and_no_below_contact_say_whether_there_is_contact(header):
+    found = intake(
+        f"van;naar;{header}\nAnna Wilg;Bert Els;ja\nBert Els;Carla Berk;nee\nCarla Berk;Anna Wilg;Ja\n"
+    )
+    assert set(ties(found)) == {("Anna Wilg", "Bert Els"), ("Carla Berk", "Anna Wilg")}
+
+
+def test_names_below_contact_are_no_yes_and_no():
+    found = intake("naam;organisatie;contact\nAnna Wilg;De Linde;Bert Els\nBert Els;GGD;Anna Wilg\n")
+    assert "Anna Wilg" in people(found)
