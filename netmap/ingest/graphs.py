@@ -124,11 +124,12 @@ def _match(sheet: RawSheet, known: Sequence[_Nodes]) -> tuple[int, Scope] | None
     sides = [_column(sheet, header, words) for words in (FROM, TO)]
     if not all(sides) and sheet.graph is None:
         return None
-    ends = {part for cell in {*sides[0], *sides[1]} for part in _several(cell)}
+    cells = {*sides[0], *sides[1]}
     order = sorted(range(len(known)), key=lambda place: known[place].sheet.file != sheet.file)
     for place in order:
         nodes = known[place]
-        best = max(nodes.names, key=lambda names: len(ends & names))
+        best = max(nodes.names, key=lambda names: len(_ends(cells, names) & names))
+        ends = _ends(cells, best)
         # a key that is no name can only mean a node, also when some are missing from the list
         wanted = HALF if nodes.are_keys(best) else NEARLY_ALL
         if best and len(ends & best) >= max(min(2, len(ends)), wanted * len(ends)):
@@ -136,6 +137,11 @@ def _match(sheet: RawSheet, known: Sequence[_Nodes]) -> tuple[int, Scope] | None
         if sheet.graph == "ties" and nodes.sheet.file == sheet.file:
             return place, nodes.scope
     return None
+
+
+def _ends(cells: Iterable[str], names: frozenset[str]) -> set[str]:
+    """What stands at the ends of lines: a cell as it is when it is a name, else each name in it."""
+    return {part for cell in cells for part in ([cell] if cell in names else _several(cell))}
 
 
 def _several(cell: str) -> list[str]:
