@@ -24,6 +24,11 @@ def routes(on: Subject) -> Ints:
     return on.routes.independent()
 
 
+def routes_within(on: Subject) -> Floats:
+    """Routes within the steps of the settings that share nobody; see :mod:`netmap.metrics.short_routes`."""
+    return on.routes_within
+
+
 def supply(on: Subject) -> Floats:
     """Hours a week of the discipline per 100 pupils within the steps of the settings; NaN where hours or pupils are unknown."""
     return on.supply

@@ -124,6 +124,7 @@ MENGER_1927 = "Menger 1927, Fundamenta Mathematicae 10, 96-115"
 ROCHAT_2009 = "Rochat 2009, ASNA"
 GIRVAN_2002 = "Girvan and Newman 2002, PNAS 99, 7821-7826"
 TRAAG_2019 = "Traag, Waltman and Van Eck 2019, Scientific Reports 9, 5233"
+ITAI_1982 = "Itai, Perl and Shiloach 1982, Networks 12, 277-286"
 TUKEY_1977 = "Menger 1927, Fundamenta Mathematicae 10, 96-115; Tukey 1977, Exploratory Data Analysis, 43-44"
 BURT_1992 = "Burt 1992, Structural Holes; Borgatti 1997, Connections 20, 35-38"
 LATORA_2001 = "Latora and Marchiori 2001, Physical Review Letters 87, 198701"
@@ -227,6 +228,7 @@ PAIR_METRICS = (
     Metric("via", "pair", access.via, "id", "access", "", PEOPLE, fact=True),
     Metric("depends_on", "pair", access.depends_on, "id", "access", MENGER_1927, PEOPLE),
     Metric("weekdays", "pair", access.weekdays, "weekdays", "access", "", (STEPS, *PEOPLE)),
+    Metric("routes_within", "pair", access.routes_within, "count", "access", ITAI_1982, (STEPS, *PEOPLE)),
 )
 NETWORK_METRICS = (
     Metric("nodes", "network", cohesion.nodes, "count", "network", "", GRAPH, fact=True),

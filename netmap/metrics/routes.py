@@ -92,6 +92,11 @@ class Routes:
         """Steps from some disciplines (places in ``disciplines``) to every node."""
         return self._from_discipline[columns]
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the graph of people, by position."""
+        return self._ids
+
     def doors(self) -> list[Ints]:
         """Where the independent routes of each school start: its people, itself, and whoever it is itself tied to."""
         place = {node: position for position, node in enumerate(self._ids)}

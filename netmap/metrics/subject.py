@@ -17,6 +17,7 @@ from netmap.metrics.engine import Bools, Engine, Floats, Ints
 from netmap.metrics.paper import declared, practice
 from netmap.metrics.robustness import robustness_curve
 from netmap.metrics.routes import Routes
+from netmap.metrics.short_routes import short_routes
 from netmap.metrics.times import reached_in_time, travel
 from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary
@@ -147,6 +148,12 @@ class Subject:
         parts = pd.DataFrame(found.pop("node").tolist(), columns=list(GROUP), dtype=object)
         itself = (parts["kind"] == "organisation") & (parts["key"] == found["school"])
         return pd.concat([parts, found], axis=1)[~itself].reset_index(drop=True)
+
+    @cached_property
+    def routes_within(self) -> Floats:
+        """See :func:`netmap.metrics.short_routes.short_routes`."""
+        engine = self.engine if self.settings.level == "person" else Engine(self.people)
+        return short_routes(self.routes, engine, self.settings.steps)
 
     @cached_property
     def supply(self) -> Floats:

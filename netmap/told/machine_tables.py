@@ -126,7 +126,7 @@ def coverage(scores: Scores, labels: Labels) -> Table:
     """``coverage.csv``: one row per school and discipline."""
     names = (
         *("school", "discipline", "needed", "steps", "routes", "travel_days", "via", "depends_on"),
-        *("weekdays", "supply", "travel_filled"),
+        *("weekdays", "supply", "travel_filled", "routes_within"),
     )
     rows = [
         {
@@ -138,6 +138,7 @@ def coverage(scores: Scores, labels: Labels) -> Table:
             "depends_on": labels.label(row["depends_on"]) if row["depends_on"] else "",
             "weekdays": " ".join(map(str, row["weekdays"] or ())),
             "travel_filled": bool(row["travel_filled"]),
+            "routes_within": _steps(row["routes_within"]),
         }
         for row in scores.coverage.to_dict("records")
     ]

@@ -16,7 +16,8 @@ from netmap.view.scope import covered_words, short_words, source_words
 SHOWN_METRICS = (
     "steps",
     "accessible",
-    "routes",
+    "routes_within",
+    "lost_without_one",
     "reachable",
     "loss",
     "betweenness",

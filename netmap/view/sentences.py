@@ -178,6 +178,12 @@ def coverage_sentence(scores: Scores, labels: Labels, school: str, discipline: s
             "view.cell.route", route=" → ".join(labels.label(node) for node in row["via"])
         )
     hangs = cell_words(scores.dependence, school, discipline, labels) if row["needed"] else []
+    if row["needed"] and not hangs and row["routes_within"] > 1:
+        ways, steps_ = (
+            texts.number(row["routes_within"]),
+            texts.count("view.steps_count", scores.settings.steps),
+        )
+        hangs = [texts("dependence.cell_ways", n=ways, steps=steps_)]
     sentence = " ".join([sentence, *hangs])
     if steps > 0 and not math.isnan(row["travel_days"]):
         key = "filled" if row["travel_filled"] else "days"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import networkx as nx
 import numpy as np
 import pytest
 
@@ -12,7 +13,7 @@ from netmap.metrics.dependence import stands_out
 from netmap.settings import Settings
 
 from .networks import network, random_network, scored
-from .test_access import steps_by_hand
+from .test_access import sides, steps_by_hand
 
 
 def hinges_by_hand(net, limit, away):
@@ -143,3 +144,57 @@ def test_a_bottleneck_loses_somebody_a_way_in_or_keeps_the_network_together_or_c
     nodes = score(crossing(), Settings()).nodes
     # ben and cas are passed, but nobody loses anything without them
     assert nodes.index[nodes["bottleneck"]].tolist() == ["ann", "ib", "team"]
+
+
+def disjoint_by_hand(net, school, discipline, limit):
+    """The largest set of routes of at most so many steps that share nobody, by trying all sets."""
+    graph = net.graph()
+    starts, ends = sides(graph, school, discipline)
+    first = dict.fromkeys(starts, 0) | {node: 1 for node in graph.adj.get(school, ()) if node not in starts}
+    paths = set()
+    for start, cost in first.items():
+        if start in ends and cost <= limit:
+            paths.add(frozenset([start]))
+        for path in nx.all_simple_paths(graph, start, set(ends) - {start}, cutoff=max(limit - cost, 0)):
+            if school not in path[1:] and (path[0] != school):
+                paths.add(frozenset(path))
+    # a route that holds another is never needed
+    least = [path for path in paths if not any(other < path for other in paths)]
+
+    def most(left):
+        if not left:
+            return 0
+        path, *rest = left
+        return max(most(rest), 1 + most([other for other in rest if not (other & path)]))
+
+    return most(least)
+
+
+@pytest.mark.parametrize(("seed", "limit"), [(seed, limit) for seed in range(25) for limit in (1, 2)])
+def test_different_ways_within_the_steps_equal_trying_all_sets_and_one_is_hanging_on_one(seed, limit):
+    net, scores = random_network(seed), scored(seed, steps=limit)
+    for row in scores.coverage.itertuples():
+        assert row.routes_within == disjoint_by_hand(net, row.school, row.discipline, limit)
+        assert row.routes_within <= row.routes
+        if row.needed:
+            near = row.steps <= limit
+            hangs = near and bool(scores.dependence.of(row.school, row.discipline))
+            assert (row.routes_within == 1) == hangs
+            assert (row.routes_within > 0) == near
+
+
+def test_ways_of_more_than_two_steps_are_not_counted():
+    assert scored(3, steps=3).coverage["routes_within"].isna().all()
+
+
+def test_nine_routes_of_any_length_are_one_way_within_two_steps():
+    around = " ".join(f"x{i}-a{i} a{i}-b{i} b{i}-team{i}" for i in range(8))
+    net = network(
+        f"ib-team {around}",
+        schools=["school"],
+        at={"ib": "school", **{f"x{i}": "school" for i in range(8)}},
+        does={"team": "neighbourhood_team", **{f"team{i}": "neighbourhood_team" for i in range(8)}},
+        needs=[("school", "neighbourhood_team")],
+    )
+    row = score(net, Settings()).coverage.iloc[0]
+    assert (row["steps"], row["routes"], row["routes_within"]) == (1, 9, 1)

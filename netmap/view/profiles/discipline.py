@@ -27,7 +27,16 @@ from netmap.view.profiles.parts import (
 from netmap.view.selection import Selection, cell_choices, node_choices
 from netmap.view.tables import steps_words
 
-METRICS = ("steps", "accessible", "depends_on_one", "loss", "group_losses", "response_days", "supply", "load")
+METRICS = (
+    "steps",
+    "accessible",
+    "lost_without_one",
+    "loss",
+    "group_losses",
+    "response_days",
+    "supply",
+    "load",
+)
 
 
 def discipline(on: On, key: str, words: Vocabulary) -> Profile:
@@ -124,7 +133,7 @@ def _coverage(on: On, key: str, rows: list[dict[Any, Any]]) -> Section:
             labels.label(row["school"]),
             texts("common.yes" if row["needed"] else "common.no"),
             steps_words(float(row["steps"]), texts),
-            int(row["routes"]),
+            float(row["routes_within"]),
             float(row["travel_days"]),
             float(row["supply"]),
         )
@@ -132,7 +141,7 @@ def _coverage(on: On, key: str, rows: list[dict[Any, Any]]) -> Section:
     ]
     if not shown:
         return Section("coverage", (texts("profiles.discipline.not_needed"),))
-    names = ("school", "needed", "steps", "routes", "travel_days", "supply")
+    names = ("school", "needed", "steps", "routes_within", "travel_days", "supply")
     pairs = [(str(row["school"]), key) for row in ordered]
     return Section(
         "coverage", more(on, len(rows)), frame(on, names, shown), tuple(cell_choices(pairs, labels))

@@ -24,7 +24,7 @@ from netmap.view.profiles.parts import (
 from netmap.view.selection import Selection, node_choices
 from netmap.view.tables import steps_words
 
-METRICS = ("loss", "group_losses", "depends_on_one", "degree", "response_days", "load")
+METRICS = ("loss", "group_losses", "lost_without_one", "degree", "response_days", "load")
 MOST_HELD = 0.5
 """Share of the contacts with others above which it is told that they run through one person."""
 

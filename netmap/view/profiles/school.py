@@ -23,7 +23,7 @@ from netmap.view.profiles.parts import (
 from netmap.view.selection import Selection, cell_choices, node_choices
 from netmap.view.tables import steps_words
 
-METRICS = ("steps", "routes", "depends_on_one", "loss", "travel_days", "supply", "weekdays", "load")
+METRICS = ("steps", "routes_within", "lost_without_one", "loss", "travel_days", "supply", "weekdays", "load")
 
 
 def school(on: On, node: str) -> Profile:
@@ -109,14 +109,14 @@ def _coverage(on: On, node: str, rows: list[dict[Any, Any]]) -> Section:
             on.function(row["discipline"]),
             texts("common.yes" if row["needed"] else "common.no"),
             steps_words(float(row["steps"]), texts),
-            int(row["routes"]),
+            float(row["routes_within"]),
             float(row["travel_days"]),
             float(row["supply"]),
             weekdays(on, row["weekdays"]),
         )
         for row in ordered
     ]
-    names = ("function", "needed", "steps", "routes", "travel_days", "supply", "weekdays")
+    names = ("function", "needed", "steps", "routes_within", "travel_days", "supply", "weekdays")
     pairs = [(node, str(row["discipline"])) for row in ordered]
     return Section("coverage", (), frame(on, names, shown), tuple(cell_choices(pairs, on.labels)))
 
