@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from netmap.ingest.decisions import Decisions, Key, Kind
 from netmap.ingest.keys import organisation_id, organisation_key
 from netmap.ingest.namesakes import Marks, Namesakes, marks_of
+from netmap.ingest.organisations import parse_organisation
 from netmap.model.records import Place, RowIssue, Severity
 from netmap.model.vocabulary import Vocabulary
 
@@ -66,6 +67,8 @@ class Organisations:
         )
         self._answers = {item.pair: item.same for item in reversed(self.decisions.made)}
         self._told: set[tuple[str, str]] = set()
+        self._schools: set[tuple[str, ...]] = set()
+        """What schools are called without the word that says what school it is."""
         self.nodes: dict[tuple[str, str], str] = {}
         """Scope and mark of a node in a file of nodes and ties → id."""
 
@@ -149,6 +152,9 @@ class Organisations:
             found = Entry(organisation_id(key), key, shown, listed, place, spellings={shown})
             found.plain = written if own == key else shown
             self.organisations[key] = self.by_id[found.id] = found
+            parsed = parse_organisation(found.plain)
+            if parsed.school:
+                self._schools.add(parsed.core)
         if listed and not found.listed and own == key:
             found.listed, found.name, found.plain = True, called, written
         elif called not in found.spellings and own == key:
@@ -170,6 +176,13 @@ class Organisations:
             self.tell("identity.alias_taken", "warning", place, alias=alias, name=name)
             return
         self._aliases[key] = target
+
+    def is_called_as_a_school(self, name: str) -> bool:
+        """Whether a name is that of a known school without its kind: "De Vlier" beside "obs De Vlier"."""
+        parsed = parse_organisation(name)
+        return (
+            len(parsed.written) > len(parsed.core) > 0 and not parsed.school and parsed.core in self._schools
+        )
 
     def is_organisation(self, name: str) -> bool:
         """Whether the name is that of a known organisation, or an alias."""

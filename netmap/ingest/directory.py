@@ -258,7 +258,7 @@ class Directory(Organisations):
         if self.is_organisation(name):
             return self.organisation(name, place)
         guessed = self.words.kind_from_name(name) or self.words.kind_of_function(name)
-        if guessed:
+        if guessed or self.is_called_as_a_school(name):
             self.tell_once(key, "identity.taken_for_organisation", "correction", place, name=name)
             return self.organisation(name, place)
         return self._mentioned(name, key, None, place).id

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from netmap.ingest.answers import names_nobody, says_no
 from netmap.ingest.cells import Cell, clean, is_blank, number
 from netmap.ingest.days import day
 from netmap.ingest.often import frequency
 from netmap.ingest.sheets import RawSheet
-from netmap.ingest.table import Table, body_of, is_number
+from netmap.ingest.table import Remark, Table, body_of, is_number
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import fold
 
@@ -136,39 +139,80 @@ def _value(cells: list[Cell], position: int) -> float:
         return 0.0
 
 
-def without_header(sheet: RawSheet, stated: SheetKind | None) -> Table | None:
-    """A list of two or three columns without a header: names, names, and perhaps a number, date or frequency.
+def looks_square(sheet: RawSheet) -> bool:
+    """Whether some row names the same as the first column, with marks and no names below it; whatever stands in the corner.
 
-    Taken for contacts only when the same names stand on both sides, or when the user says that it is.
+    Cheap: a matrix is looked for in earnest (:func:`matrix`) only where this says so, or where nothing else was found.
+    """
+    firsts = {fold(clean(row[0])) for row in sheet.rows if row} - {""}
+    for at, row in enumerate(sheet.rows[:MATRIX_WITHIN]):
+        names = [fold(cell) for cell in row[1:] if isinstance(cell, str) and cell.strip()]
+        if len(names) < 2 or sum(name in firsts for name in names) < max(2, 0.7 * len(names)):
+            continue
+        cells = [cell for line in sheet.rows[at + 1 :] for cell in line[1:] if isinstance(cell, str) and cell]
+        return sum(fold(cell) in firsts for cell in cells) <= 0.2 * len(cells)
+    return False
+
+
+def without_header(sheet: RawSheet, stated: SheetKind | None) -> Table | None:
+    """A list of two or three columns without a header that is known: names, names, and perhaps a number, date or frequency.
+
+    Taken for contacts only when the same names stand on both sides, or when the user says that it is. A first row that looks
+    like a header is one, whatever its words.
     """
     if stated not in (None, "contacts"):
         return None
     body = body_of(sheet, 0, len(sheet.rows))
     width = max((len(row) for _, row in body), default=0)
-    columns = [
-        position
-        for position in range(width)
-        if any(position < len(row) and clean(row[position]) for _, row in body)
-    ]
+    columns = [position for position in range(width) if any(_text(row, position) for _, row in body)]
     if not 2 <= len(columns) <= 3 or len(body) < 2:
         return None
+    head = tuple(_text(body[0][1], position) for position in columns[:2])
+    below = body[1:] if _is_header(head, columns, body[1:]) else body
     sides = []
     for position in columns[:2]:
-        texts = [clean(row[position]) for _, row in body if position < len(row) and clean(row[position])]
-        if len(texts) < 0.9 * len(body) or any(is_number(text) or len(text) > 80 for text in texts):
+        texts = [text for _, row in below if (text := _text(row, position))]
+        if len(texts) < 0.9 * len(below) or any(is_number(text) or len(text) > 80 for text in texts):
             return None
         sides.append({fold(text) for text in texts})
     if stated is None and len(sides[0] & sides[1]) < 2:
         return None
     found = {"from": columns[0], "to": columns[1]}
     if len(columns) == 3:
-        cells = [row[columns[2]] for _, row in body if columns[2] < len(row) and clean(row[columns[2]])]
+        cells = [row[columns[2]] for _, row in below if _text(row, columns[2])]
         for column, reader in (("date", day), ("frequency", frequency), ("count", number)):
             if all(_reads(reader, cell) for cell in cells):
                 found[column] = columns[2]
                 break
+    why = dict.fromkeys(found, "content")
+    if below is not body:
+        header = tuple(_text(body[0][1], position) for position in range(width))
+        remark = Remark("issues.unknown_header", "warning")
+        return Table(sheet, "contacts", body[0][0], header, found, below, why=why, remarks=(remark,))
     header = tuple(_letter(sheet.first_column + position) for position in range(width))
-    return Table(sheet, "contacts", None, header, found, body, why=dict.fromkeys(found, "content"))
+    return Table(sheet, "contacts", None, header, found, body, why=why)
+
+
+def _text(row: Sequence[Cell], position: int) -> str:
+    return clean(row[position]) if position < len(row) else ""
+
+
+def _is_header(
+    head: tuple[str, ...], columns: Sequence[int], below: Sequence[tuple[int, list[Cell]]]
+) -> bool:
+    """Whether the first of two columns of names is a header in words that nobody knows.
+
+    Neither of its cells comes back below, and they are one word and the next ("Vertex 1", "Vertex 2"), or single words above
+    names of more.
+    """
+    names = [text for _, row in below for position in columns[:2] if (text := _text(row, position))]
+    if not all(head) or len(below) < 2 or {fold(text) for text in head} & {fold(name) for name in names}:
+        return False
+    stems = [re.sub(r"(?:\d+|(?<= )[A-Za-z])$", "", text).strip().casefold() for text in head]
+    if stems[0] == stems[1] != "" and head[0] != head[1] and stems[0] != head[0].casefold():
+        return True
+    longer = sum(len(name.split()) > 1 for name in names) >= 0.7 * len(names)
+    return longer and all(len(text.split()) == 1 for text in head)
 
 
 def _reads(reader: object, cell: Cell) -> bool:

@@ -36,6 +36,7 @@ READERS: dict[str, tuple[Reader, str]] = {
     "joint_plan": (cells.yes_or_no, "yes_no"),
     "parents": (cells.yes_or_no, "yes_no"),
     "youth": (cells.yes_or_no, "yes_no"),
+    "contact": (cells.yes_or_no, "yes_no"),
     "present": (cells.yes_or_no, "yes_no"),
     "works_with": (cells.several_people, "text"),
     "schools": (cells.several, "text"),

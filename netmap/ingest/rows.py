@@ -341,6 +341,8 @@ class _TableReader:
 
     def _incomplete(self, values: dict[str, object], missing: list[str], place: Place) -> list[ParsedRow]:
         """A row without what it needs: of a contact the one end stays, anything else is an issue."""
+        if values.get("contact") is False and len(missing) == 1:
+            return self._spread(values, place)
         if self.table.partial and missing != ["from"]:
             return []
         one_end = self.kind == "contacts" and len(missing) == 1 and not self.exact

@@ -20,7 +20,7 @@ from netmap.ingest.kinds import KINDS as MANIFOLD
 from netmap.ingest.kinds import claiming
 from netmap.ingest.kinds.kind import Raw
 from netmap.ingest.linked import in_group
-from netmap.ingest.lists import matrix, without_header
+from netmap.ingest.lists import looks_square, matrix, without_header
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope, Table, begins_plainly, body_of, first_filled
@@ -66,6 +66,12 @@ def find_tables(
     if stated == "ignore":
         return []
     sheet, filled = _unmerged(sheet)
+    chosen = steering.sheets and any(
+        steering.choice_for(list(map(clean, row))) for row in sheet.rows[:HEADER_WITHIN]
+    )
+    square = matrix(sheet) if stated in (None, "contacts") and not chosen and looks_square(sheet) else None
+    if square:
+        return [square]
     if stated != "matrix":
         known = words or vocabulary()
         tables = [

@@ -24,8 +24,10 @@ from netmap.ingest.cells import Cell, columns_data, yes_or_no
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
 from netmap.ingest.kinds.questions import ABOUT_CONTACT, Question, asks
 from netmap.ingest.loose import answers_in
+from netmap.ingest.marks import mark
 from netmap.ingest.often import frequency
 from netmap.ingest.parts import columns_of
+from netmap.ingest.people import only_particles
 from netmap.ingest.table import Part, Table, is_number, means_organisation
 from netmap.model.vocabulary import fold
 
@@ -33,6 +35,8 @@ NAME = "respondents"
 PERSONAL = ("name", "email", "organisation", "role", "workdays")
 MOSTLY = 0.6
 """Share of the cells of a column that must be of a kind."""
+LEAST_ACROSS = 3
+"""Columns that name somebody from which a list is a roster."""
 LONG = 4
 """Words from which a header is a question."""
 
@@ -131,14 +135,42 @@ def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part
         return None
     if question.about and fold(question.about) in words(NAME)["others"]:
         return Part({"to": at})
-    target = question.about or ("" if question.what else raw.header[at])
+    target = question.about or ("" if question.what or "?" in raw.header[at] else raw.header[at])
     if not target:
         return None
     if _how_often(raw, at):
         return Part({"frequency": at}, {"to": target})
     if question.what == "to" and share(cells, _is_answer) >= MOSTLY:
         return Part({"present": at}, {"to": target})
+    if not question.what and _names(raw, target) and share(cells, _is_mark) >= MOSTLY:
+        return Part({"count": at}, {"to": target})
     return None
+
+
+def _names(raw: Raw, header: str) -> bool:
+    """Whether a header names somebody: a person with a surname, an organisation or a function."""
+    if raw.words.kind_from_name(header) or raw.words.kind_of_function(header):
+        return True
+    pieces = header.split()
+    return len(pieces) > 1 and all(word[:1].isupper() or only_particles([word]) for word in pieces)
+
+
+def _is_mark(text: str) -> bool:
+    try:
+        mark(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _across(raw: Raw, found: _Found) -> list[int]:
+    """The columns of a roster: below the name of somebody, with marks or nothing."""
+    read = {at for part in found.parts for at in part.columns.values()}
+    return [
+        at
+        for at, text in enumerate(raw.header)
+        if text and asks(text).what == "" and _names(raw, text) and (at in read or not raw.filled(at))
+    ]
 
 
 def _is_frequency(text: str) -> bool:
@@ -169,23 +201,28 @@ def claims(raw: Raw) -> bool:
     questions = [asks(text) for text in raw.header]
     said = Counter(question.what for question in questions if question.what)
     about = sum(bool(question.about) for question in questions)
-    if not said["to"] + said["frequency"] + about and not (said["form"] and said["name"]):
+    named = sum(
+        not question.what and _names(raw, text) for question, text in zip(questions, raw.header, strict=True)
+    )
+    roster = bool(said["name"]) and named >= LEAST_ACROSS
+    if not said["to"] + said["frequency"] + about and not (said["form"] and said["name"]) and not roster:
         return False
     found = _found(raw)
     if not {"name", "organisation"} & found.person.keys():
         return False
     if found.form or found.asked >= 2:
         return bool(found.parts) or (bool(found.form) and len(found.person) >= 2)
-    named = sum("to" in part.columns for part in found.parts)
+    ends_named = sum("to" in part.columns for part in found.parts)
     beside = {column for part in found.parts for column in part.columns} & {*ABOUT_CONTACT, "to_organisation"}
     ends = [at for at, question in enumerate(questions) if question.what == "to"]
     alike = len({raw.folded[at] for at in ends}) == 1
     numbered = sum(alike or questions[at].number is not None for at in ends)
-    grid = len(found.parts) - named
+    grid = len(found.parts) - ends_named
     return (
-        (named >= 2 and numbered >= 2 and bool(beside or len(found.person) > 1))
-        or (named >= 2 and any(fold(text).startswith(("ego", "alter")) for text in raw.header))
+        (ends_named >= 2 and numbered >= 2 and bool(beside or len(found.person) > 1))
+        or (ends_named >= 2 and any(fold(text).startswith(("ego", "alter")) for text in raw.header))
         or (grid >= 2 and about >= 2)
+        or (grid >= 2 and len(_across(raw, found)) >= LEAST_ACROSS)
     )
 
 
@@ -229,7 +266,21 @@ def tables(raw: Raw) -> list[Table]:
                 partial=bool(made),
             )
         )
+        across = _across(raw, found)
+        if len(across) >= LEAST_ACROSS:
+            made.append(_header_people(raw, across))
     return together(made)
+
+
+def _header_people(raw: Raw, across: Sequence[int]) -> Table:
+    """Whoever stands across a roster, also when nobody names them: a row of their own, the header itself."""
+    parts = [Part({"to": at}) for at in across]
+    columns, also = columns_of({}, parts)
+    header: list[Cell] = list(raw.header)
+    body = [(raw.sheet.first_row + raw.at, header)]
+    return raw.table(
+        "contacts", columns, also=also, parts=tuple(parts), said={"contact": "nee"}, partial=True, body=body
+    )
 
 
 KIND = Kind(NAME, frozenset({"contacts", "professionals"}), claims, tables)
