@@ -195,7 +195,7 @@ class Organisations:
         Not used (``False``, told) when several have its name and the row does not say which it is.
         """
         name = str(values["organisation"])
-        id_ = self.organisation(name, place, listed=True, marks=marks_of(values))
+        id_ = self.organisation(name, place, listed=True, marks=marks_of(values, scope))
         if id_ is None:
             return False
         entry = self.by_id[id_]

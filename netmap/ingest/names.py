@@ -79,7 +79,9 @@ def identify(
             unused(row.place, "identity.ambiguous_organisation")
     for row in organisation_rows:
         for alias in as_tuple(row.values.get("aliases")):
-            directory.alias(alias, str(row.values["organisation"]), row.place, marks_of(row.values))
+            directory.alias(
+                alias, str(row.values["organisation"]), row.place, marks_of(row.values, row.scope)
+            )
     for kind in AT:
         by_kind[kind] = without_asides(by_kind.get(kind, []), kind, directory)
     people_rows = by_kind["professionals"]

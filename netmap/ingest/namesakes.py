@@ -103,6 +103,9 @@ class Namesakes:
 
     def _differ(self, one: Marks, two: Marks) -> bool:
         """Whether two rows of one name cannot be about one organisation."""
+        nodes = [marks["node"].rpartition("|") for marks in (one, two) if "node" in marks]
+        if len(nodes) == 2 and nodes[0][0] == nodes[1][0]:
+            return nodes[0][2] != nodes[1][2]
         brins = [marks.get("brin", "").casefold() for marks in (one, two)]
         if all(brins):
             short, long = sorted(brins, key=len)
@@ -141,9 +144,15 @@ class Namesakes:
         )
 
 
-def marks_of(values: Mapping[str, object]) -> Marks:
-    """What a row says of an organisation, by which it can be told from another of its name."""
-    return {mark: str(values[mark]) for mark in MARKS if values.get(mark)}
+def marks_of(values: Mapping[str, object], scope: str = "") -> Marks:
+    """What a row says of an organisation, by which it can be told from another of its name.
+
+    Two nodes of one file of nodes and ties (``scope``) are two, whatever they are called.
+    """
+    marks = {mark: str(values[mark]) for mark in MARKS if values.get(mark)}
+    if "node" in values:
+        marks["node"] = f"{scope}|{values['node']}"
+    return marks
 
 
 def _differ(one: Marks, two: Marks, mark: str) -> bool:

@@ -28,7 +28,7 @@ Unused = Callable[[Place, str], None]
 def claims(by_kind: Mapping[str, Sequence[ParsedRow]], words: Vocabulary) -> Iterator[tuple[str, Marks]]:
     """Every mention of an organisation that says more of it than its name."""
     for row in by_kind.get("organisations", ()):
-        marks = marks_of(row.values)
+        marks = marks_of(row.values, row.scope)
         if marks:
             yield str(row.values["organisation"]), marks
     for row in by_kind.get("professionals", ()):

@@ -87,6 +87,10 @@ BY_HAND = (
     ("Roderick", "De Verbinding", ("Roderick van Straatenburg", "Roderik van Straatenburg", "R. van Straatenburg")),
     ("Ingrid", "De Verbinding", ("Ingrid Schuurmans", "Ingrid Schuurman", "I. Schuurmans")),
     ("Wim", "De Verbinding", ("Wim Kortenaer", "Willem Kortenaer", "Wim Kortenaar")),
+    ("Noortje", "De Verbinding", ("Noortje Abelen-Vosmaer", "Noortje Vosmaer-Abelen", "Vosmaer-Abelen, Noortje")),
+    ("Lieke", "De Verbinding", ("Lieke van Doorninck-de Rooy", "Lieke de Rooy-van Doorninck")),
+    ("Ben", "De Verbinding", ("Ben Scholtens", "Scholtens, Ben", "B. Scholtens", "Ben S.")),
+    ("Marijn", "De Verbinding", ("Marijn Ottevanger", "Marijn O.")),
     # people who look alike and are not the same: each is somebody else
     ("Peter B", "De Verbinding", ("Peter Brandsma",)),
     ("Petra B", "De Verbinding", ("Petra Brandsma",)),

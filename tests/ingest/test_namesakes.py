@@ -280,3 +280,22 @@ def test_more_proposals_than_can_be_asked_are_counted():
     assert len(found.organisations) == 520
     assert len(found.proposals) == 500
     assert [issue.values["count"] for issue in told(found, "identity.more_proposals")] == [19]
+
+
+GRAPH = """<?xml version="1.0"?><graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key id="l" for="node" attr.name="label" attr.type="string"/><key id="t" for="node" attr.name="type" attr.type="string"/>
+<graph edgedefault="undirected">
+<node id="a"><data key="l">De Kiem</data><data key="t">school</data></node>
+<node id="b"><data key="l">De Kiem</data><data key="t">school</data></node>
+<node id="c"><data key="l">Lumen</data><data key="t">jeugdhulp</data></node>
+<edge source="a" target="c"/><edge source="b" target="c"/></graph></graphml>"""
+
+
+def test_two_nodes_of_one_network_are_two_organisations_whatever_they_are_called():
+    found = intake(("net.graphml", GRAPH))
+    assert len(found.organisations) == 3
+    assert (
+        len({contact.source for contact in found.contacts} | {contact.target for contact in found.contacts})
+        == 3
+    )
+    assert [item.evidence for item in found.proposals] == [("spelling_same",)]
