@@ -124,3 +124,27 @@ def test_a_sheet_of_which_rows_say_several_things_stays_as_it_is_read_until_some
     app = press(app, "ja, er is ook contact")
     assert not app.exception
     assert "2 scholen, 3 mensen, 2 functies, 3 contacten" in words(app)
+
+
+OFTEN = "van;naar;frequentie\nAnna Wilg;Bert Els;een paar keer per jaar\nBert Els;Cas Dam;wekelijks\nCas Dam;Dirk Olm;7\n"
+
+
+def test_the_answers_on_how_often_are_shown_with_their_numbers_and_changed_by_the_user():
+    app = page(OFTEN)
+    assert not app.exception
+    labels = {box.label: box.value for box in app.number_input}
+    assert labels["‘een paar keer per jaar’, afgerond (aantal cellen: 1)"] == 3
+    assert labels["‘wekelijks’ (aantal cellen: 1)"] == 44
+    assert "Gelezen: 4 mensen en 2 contacten." in words(app)
+    next(box for box in app.number_input if box.label.startswith("‘wekelijks’")).set_value(40.0)
+    next(box for box in app.text_input if box.key == "w.often.other").set_value("7")
+    next(box for box in app.number_input if box.key == "w.often.number").set_value(12.0)
+    app = press(app, "Opnieuw lezen met deze aantallen")
+    assert not app.exception
+    assert "Gelezen: 4 mensen en 3 contacten." in words(app)
+    labels = {box.label: box.value for box in app.number_input}
+    assert labels["‘wekelijks’, door u gekozen (aantal cellen: 1)"] == 40
+
+
+def test_a_sheet_without_answers_on_how_often_has_no_such_list():
+    assert not page(KNOWN).number_input
