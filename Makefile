@@ -22,7 +22,7 @@ help:
 setup: $(COMPILED)
 
 # The compiled core is made here, so that nobody waits for it when a large network is opened.
-$(COMPILED): $(READY) netmap/metrics/kernels.py netmap/metrics/flows.py netmap/metrics/delays.py
+$(COMPILED): $(READY) netmap/metrics/kernels.py netmap/metrics/plain.py
 	$(BIN)/python -c "from netmap.metrics import kernels; kernels.compile_all()"
 	@touch $(COMPILED)
 

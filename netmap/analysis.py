@@ -13,7 +13,8 @@ from netmap.ingest.decisions import Decisions
 from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
 from netmap.metrics import score
-from netmap.metrics.resampling import Resampled, resample
+from netmap.metrics.resampled import Resampled
+from netmap.metrics.resampling import resample
 from netmap.metrics.scores import Scores
 from netmap.metrics.without_people import without_people
 from netmap.model.build import build, newest_date, period_start

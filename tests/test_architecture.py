@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,27 @@ def test_writers_and_pages_neither_see_figures_nor_hide_numbers():
 
 def test_there_is_no_drawer_for_odds_and_ends():
     assert not [path for path in FILES if path.stem in ("utils", "helpers", "misc")]
+
+
+def looked_at(path):
+    """What a module of the figures imports when it runs, inside functions too; not what only the types need."""
+    tree, skipped = ast.parse(path.read_text(encoding="utf-8")), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            skipped.update(id(inner) for part in node.body for inner in ast.walk(part))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and id(node) not in skipped:
+            if node.module == "netmap.metrics":
+                found.update(alias.name for alias in node.names)
+            found.add(node.module.removeprefix("netmap.metrics."))
+    return found
+
+
+def test_the_figures_import_in_no_circle_and_one_module_loads_the_compiled_core():
+    paths = {path.stem: path for path in (HOUSE / "metrics").glob("*.py") if path.stem != "__init__"}
+    graph = {name: sorted(looked_at(path) & set(paths)) for name, path in paths.items()}
+    assert [name for name, seen in graph.items() if "kernels" in seen] == ["large"]
+    # whatever imports is after what it imports; raises where there is a circle
+    first = list(TopologicalSorter(graph).static_order())
+    assert first.index("arrays") < first.index("engine") < first.index("subject") < first.index("catalogue")

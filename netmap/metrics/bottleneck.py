@@ -7,11 +7,11 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
+from netmap.metrics.arrays import Bools, Floats, Ints
 from netmap.metrics.brokerage import ROLES
 from netmap.metrics.certainty import rankable
 from netmap.metrics.delays import delay
 from netmap.metrics.dependence import stands_out
-from netmap.metrics.engine import Bools, Floats, Ints
 from netmap.metrics.key_players import best_informed, distance_reach, fragmentation, most_missed, sampled
 from netmap.metrics.robustness import area
 from netmap.metrics.subject import GROUP, Group, Subject

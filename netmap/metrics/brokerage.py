@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from netmap.metrics.engine import Floats, Ints
+from netmap.metrics.arrays import Floats, Ints
 from netmap.model.network import Structure
 
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.metrics.engine import Floats
+from netmap.metrics.arrays import Floats
 
 if TYPE_CHECKING:
     from netmap.metrics.subject import Subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from netmap.metrics.engine import Floats
+from netmap.metrics.arrays import Floats
 from netmap.metrics.subject import Subject
 
 

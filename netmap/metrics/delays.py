@@ -2,145 +2,22 @@
 
 Only who stands on the fastest route that was found for a pair can delay it; and of all routes to a discipline only those
 change that led through who is away. So one search per discipline, and for each person on a fastest route a repair of
-what led through them. Written over plain sequences of numbers, so that it runs as it is on a small network and compiled
-on a large one.
+what led through them.
 """
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from netmap.metrics.engine import Floats, Ints
+from netmap.metrics.arrays import Floats, Ints
+from netmap.metrics.large import compiled
+from netmap.metrics.plain import NEVER, fastest, repaired
 from netmap.metrics.times import MINUTES, answers
 
 if TYPE_CHECKING:
     from netmap.metrics.subject import Subject
-
-NEVER = 1 << 60
-"""Minutes where there is no way."""
-
-
-def fastest(offsets: Any, tails: Any, minutes: Any, goals: Any, least: Any, onward: Any) -> None:
-    """Least minutes from every node to the nearest goal, and the next node on that way (Dijkstra 1959).
-
-    Args:
-        offsets: where the arcs that end at each node begin in ``tails``.
-        tails: where these arcs come from.
-        minutes: how long they take.
-        goals: positions.
-        least: filled with the minutes; ``NEVER`` beforehand.
-        onward: filled with the next node; -1 beforehand.
-
-    """
-    heap = [(0, 0)]
-    heap.pop()
-    for goal in goals:
-        least[goal] = 0
-        heappush(heap, (0, goal))
-    while len(heap):
-        spent, node = heappop(heap)
-        if spent > least[node]:
-            continue
-        for place in range(offsets[node], offsets[node + 1]):
-            before = tails[place]
-            if spent + minutes[place] < least[before]:
-                least[before] = spent + minutes[place]
-                onward[before] = node
-                heappush(heap, (least[before], before))
-
-
-def repaired(  # noqa: C901 - one piece, so that it can be compiled as it is
-    into: Any,
-    tails: Any,
-    minutes_in: Any,
-    out: Any,
-    heads: Any,
-    minutes_out: Any,
-    least: Any,
-    behind: Any,
-    followers: Any,
-    away: Any,
-    where: Any,
-    starts: Any,
-    first: Any,
-    state: Any,
-    later: Any,
-    found: Any,
-) -> None:
-    """Least minutes from each school to the goals when each group is away.
-
-    Args:
-        into: where the arcs that end at each node begin; ``tails``, ``minutes_in``: where from, and how long.
-        tails: see ``into``.
-        minutes_in: see ``into``.
-        out: where the arcs that start at each node begin; ``heads``, ``minutes_out``: where to, and how long.
-        heads: see ``out``.
-        minutes_out: see ``out``.
-        least: minutes with everybody there.
-        behind: where the nodes that come by each node begin in ``followers``.
-        followers: see ``behind``.
-        away: positions that are away, group after group.
-        where: where each group begins, and the end.
-        starts: positions of the people of each school, school after school.
-        first: where each school begins, and the end.
-        state: zeros, one per node; zeros again afterwards.
-        later: room for a number per node.
-        found: filled, a row per group and a column per school.
-
-    """
-    for group in range(len(where) - 1):
-        gone = away[where[group] : where[group + 1]]
-        for node in gone:
-            state[node] = 2
-        touched = [0]
-        touched.pop()
-        stack = [0]
-        stack.pop()
-        stack.extend(gone)
-        while len(stack):
-            node = stack.pop()
-            for place in range(behind[node], behind[node + 1]):
-                other = followers[place]
-                if state[other] == 0:
-                    state[other] = 1
-                    touched.append(other)
-                    stack.append(other)
-        heap = [(0, 0)]
-        heap.pop()
-        for node in touched:
-            best = NEVER
-            for place in range(out[node], out[node + 1]):
-                other = heads[place]
-                if state[other] == 0 and least[other] < NEVER:
-                    best = min(best, least[other] + minutes_out[place])
-            later[node] = best
-            if best < NEVER:
-                heappush(heap, (best, node))
-        while len(heap):
-            spent, node = heappop(heap)
-            if spent > later[node]:
-                continue
-            for place in range(into[node], into[node + 1]):
-                before = tails[place]
-                if state[before] == 1 and spent + minutes_in[place] < later[before]:
-                    later[before] = spent + minutes_in[place]
-                    heappush(heap, (later[before], before))
-        for school in range(len(first) - 1):
-            best = NEVER
-            for place in range(first[school], first[school + 1]):
-                node = starts[place]
-                if state[node] == 0:
-                    best = min(best, least[node])
-                elif state[node] == 1:
-                    best = min(best, later[node])
-            found[group][school] = best
-        for node in touched:
-            state[node] = 0
-        for node in gone:
-            state[node] = 0
 
 
 def delay(on: Subject) -> Floats:
@@ -207,9 +84,7 @@ class _Search:
         """Least minutes per school, and the groups that stand on the fastest route of a school that needs it."""
         least, onward = np.full(self._n, NEVER, np.int64), np.full(self._n, -1, np.int64)
         if self._large:
-            from netmap.metrics import kernels
-
-            kernels.fastest(*self._into, goals, least, onward)
+            compiled().fastest(*self._into, goals, least, onward)
         else:
             minutes, following = least.tolist(), onward.tolist()
             given: list[Any] = [part.tolist() for part in (*self._into, goals)]
@@ -251,9 +126,7 @@ class _Search:
         )
         room = (np.zeros(self._n, np.int64), np.zeros(self._n, np.int64))
         if self._large:
-            from netmap.metrics import kernels
-
-            kernels.repaired(*given, *room, found)
+            compiled().repaired(*given, *room, found)
             return found
         rows = found.tolist()
         plain: list[Any] = [*(part.tolist() for part in (*given, *room)), rows]

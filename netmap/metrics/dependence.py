@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from netmap.metrics.engine import Bools, Floats
+from netmap.metrics.arrays import Bools, Floats
 
 Effect = Literal["too_far", "no_route"]
 LOSSES = ("node", "school", "discipline", "effect", "steps_before", "steps_after")

@@ -1,4 +1,4 @@
-"""The compiled graph: the only module that knows igraph, and for large graphs the compiled core (``kernels``).
+"""The compiled graph: the only module that knows igraph, and for large graphs the compiled core (``large``).
 
 Nodes are positions ``0..n-1`` in the order of ``Structure.ids``; ties keep the order of ``Structure.ends``. Undirected,
 without weights: a weight is never read as a distance.
@@ -17,14 +17,10 @@ import igraph
 import numpy as np
 import numpy.typing as npt
 
+from netmap.metrics.arrays import FAR, Bools, Floats, Ints
+from netmap.metrics.large import compiled
 from netmap.model.network import Structure
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
-
-FAR = 10**9
-"""Distance where there is no route."""
 COUNTED = 3
 """Steps that the compiled core counts one by one."""
 LANES = 64
@@ -75,9 +71,8 @@ class Engine:
     @cached_property
     def _reach(self) -> tuple[Ints, Floats]:
         """Of a large graph: others within 1, 2 and 3 steps (n, 3) and the sum of 1/distance, per node."""
-        from netmap.metrics import kernels
-
-        return kernels.reach(self._start, self._neighbours, COUNTED)
+        found: tuple[Ints, Floats] = compiled().reach(self._start, self._neighbours, COUNTED)
+        return found
 
     def nearness(self, sources: Ints, away: Ints) -> float:
         """Sum of 1/distance between every source and every other node that is left, with some nodes taken out.
@@ -89,11 +84,9 @@ class Engine:
         """
         left = np.setdiff1d(sources, away)
         if self.large:
-            from netmap.metrics import kernels
-
             gone = np.zeros(self.n, dtype=bool)
             gone[away] = True
-            return float(kernels.reach_from(self._start, self._neighbours, left, gone, 1)[1].sum())
+            return float(compiled().reach_from(self._start, self._neighbours, left, gone, 1)[1].sum())
         found = 0.0
         for low in range(0, len(left), 512):
             part = [np.array([node]) for node in left[low : low + 512]]
@@ -143,9 +136,7 @@ class Engine:
     def _between(self) -> tuple[Floats, Floats]:
         """Of a large graph: pairs whose shortest routes pass, per node and per tie, in one go."""
         drawn = self.betweenness_sources
-        from netmap.metrics import kernels
-
-        nodes, arcs = kernels.betweenness(self._start, self._neighbours, drawn)
+        nodes, arcs = compiled().betweenness(self._start, self._neighbours, drawn)
         by_arc = np.searchsorted(
             self.ends[:, 0] * self.n + self.ends[:, 1],
             self._arcs.min(axis=1) * self.n + self._arcs.max(axis=1),
@@ -195,9 +186,7 @@ class Engine:
     def only_through(self) -> Ints:
         """Pairs of others who are two steps apart and have this node as their only shared neighbour, per node."""
         if self.large:
-            from netmap.metrics import kernels
-
-            return kernels.only_through(self._start, self._neighbours)
+            return np.asarray(compiled().only_through(self._start, self._neighbours), dtype=np.int64)
         counts = np.zeros(self.n, dtype=np.int64)
         for node in range(self.n):
             near = self.neighbours(node)

@@ -1,6 +1,6 @@
 """The compiled core of the reach family, for networks that are too large for a general library.
 
-Machine code made by numba when netmap is set up and kept beside this file. Only :mod:`netmap.metrics.engine` imports this
+Machine code made by numba when netmap is set up and kept beside this file. Only :mod:`netmap.metrics.large` imports this
 module, and only for large graphs. All functions take a graph as ``offsets`` (n + 1) and ``adjacent``: the neighbours of
 ``v`` are ``adjacent[offsets[v]:offsets[v + 1]]``. Work is split into a number of parts that does not depend on the
 number of cores and added up in a fixed order, so that the same figures come out every time.
@@ -19,10 +19,8 @@ import numpy.typing as npt
 from llvmlite import ir
 from numba.extending import intrinsic
 
-from netmap.metrics import delays, flows
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from netmap.metrics import plain
+from netmap.metrics.arrays import Floats, Ints
 
 WORDS = 8
 """Machine words of 64 sources that go through the graph together: one cache line per node."""
@@ -273,9 +271,9 @@ def betweenness(offsets: Ints, adjacent: Ints, sources: Ints) -> tuple[Floats, F
     return nodes, arcs
 
 
-_disjoint = numba.njit(cache=True)(flows.disjoint)
-fastest = numba.njit(nogil=True, cache=True)(delays.fastest)
-repaired = numba.njit(nogil=True, cache=True)(delays.repaired)
+_disjoint = numba.njit(cache=True)(plain.disjoint)
+fastest = numba.njit(nogil=True, cache=True)(plain.fastest)
+repaired = numba.njit(nogil=True, cache=True)(plain.repaired)
 
 
 @numba.njit(nogil=True, cache=True)
@@ -301,7 +299,7 @@ def _independent(
 
 
 def independent(offsets: Ints, adjacent: Ints, pairs: Sequence[tuple[Ints, Ints]]) -> Ints:
-    """:func:`netmap.metrics.flows.disjoint` for many pairs of starts and ends."""
+    """:func:`netmap.metrics.plain.disjoint` for many pairs of starts and ends."""
     sets: dict[int, Ints] = {id(nodes): nodes for pair in pairs for nodes in pair}
     number = {key: place for place, key in enumerate(sets)}
     flat = np.concatenate([np.zeros(0, np.int64), *sets.values()]).astype(np.int64)

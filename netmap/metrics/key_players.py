@@ -12,7 +12,8 @@ from itertools import combinations
 
 import numpy as np
 
-from netmap.metrics.engine import FAR, Engine, Ints
+from netmap.metrics.arrays import FAR, Ints
+from netmap.metrics.engine import Engine
 
 SMALL = 120
 """Nodes up to which all sets of one or two are tried."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from netmap.metrics.arrays import Floats
 from netmap.metrics.bottleneck import degree
 from netmap.metrics.cases import active_cases, open_cases
-from netmap.metrics.engine import Floats
 from netmap.metrics.subject import Subject
 
 DAY = 8

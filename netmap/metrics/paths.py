@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from netmap.metrics.delays import NEVER, fastest
-from netmap.metrics.engine import FAR, LARGE, Bools, Floats, Ints
+from netmap.metrics.arrays import FAR, Bools, Floats, Ints
+from netmap.metrics.engine import LARGE
+from netmap.metrics.large import compiled
+from netmap.metrics.plain import NEVER, fastest
 from netmap.metrics.subject import contact_rates
 from netmap.metrics.times import MINUTES, typical_answers
 
@@ -243,9 +245,7 @@ class Paths:
         least, onward = np.full(self.n, NEVER, np.int64), np.full(self.n, -1, np.int64)
         given = (offsets, tails[order], cost[order], goals)
         if self._large:
-            from netmap.metrics import kernels
-
-            kernels.fastest(*given, least, onward)
+            compiled().fastest(*given, least, onward)
         else:
             minutes, following = least.tolist(), onward.tolist()
             plain: list[Any] = [*(part.tolist() for part in given), minutes, following]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from netmap.metrics.engine import Bools, Floats, Ints
+from netmap.metrics.arrays import Bools, Floats, Ints
 from netmap.metrics.subject import Subject
 from netmap.metrics.times import contact_age
 

@@ -15,8 +15,10 @@ import joblib
 import numpy as np
 import pandas as pd
 
+from netmap.metrics.arrays import Bools, Floats, Ints
 from netmap.metrics.dependence import losses
-from netmap.metrics.engine import Bools, Engine, Floats, Ints
+from netmap.metrics.engine import Engine
+from netmap.metrics.resampled import Resampled
 from netmap.metrics.routes import Routes
 from netmap.metrics.subject import Subject
 from netmap.model.network import Network, Structure
@@ -34,19 +36,6 @@ PART, MOST_IN_PART = 40_000_000, 10
 """Nodes × ties × resamples that are handed out at a time: half a second, so that progress is told often; and at most so many."""
 INLINE = 4_000_000
 """Nodes × ties × resamples below which starting other processes costs more than it gains."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Resampled:
-    """How often each node was in the top of each ranking."""
-
-    shares: pd.DataFrame
-    """Index: ids as ``structure.ids``; a column per ranking of ``RANKINGS``: share of the resamples, 0 to 1."""
-    top: dict[str, tuple[str, ...]]
-    """Per ranking, who is in the top with everybody's rows, the first first; nobody who is 0."""
-    resamples: int
-    reporters: int
-    """Those whose rows could be left out; a pair of whom nobody is known to have reported counts for one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.metrics.engine import Engine, Floats
+from netmap.metrics.arrays import Floats
+from netmap.metrics.engine import Engine
 from netmap.model.network import Structure
 
 if TYPE_CHECKING:

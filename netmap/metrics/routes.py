@@ -19,7 +19,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from netmap.metrics.engine import FAR, Bools, Engine, Floats, Ints
+from netmap.metrics.arrays import FAR, Bools, Floats, Ints
+from netmap.metrics.engine import Engine
 from netmap.metrics.flows import independent
 from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary

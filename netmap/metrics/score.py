@@ -17,7 +17,7 @@ from netmap.metrics.catalogue import (
     TIE_METRICS,
     Metric,
 )
-from netmap.metrics.resampling import Resampled
+from netmap.metrics.resampled import Resampled
 from netmap.metrics.scores import Scores
 from netmap.metrics.subject import Subject
 from netmap.model.network import Network

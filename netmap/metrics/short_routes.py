@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from netmap.metrics.engine import Bools, Engine, Floats, Ints
-from netmap.metrics.flows import NONE, disjoint
+from netmap.metrics.arrays import Bools, Floats, Ints
+from netmap.metrics.engine import Engine
+from netmap.metrics.plain import NONE, disjoint
 from netmap.metrics.routes import Routes
 
 MOST_STEPS = 2

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from itertools import repeat
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from netmap.metrics.arrays import Bools, Floats, Ints
 from netmap.metrics.brokerage import brokerage
 from netmap.metrics.cases import between_people, case_answers
 from netmap.metrics.dependence import Dependence, cut_off, dependence, losses
-from netmap.metrics.engine import Bools, Engine, Floats, Ints
+from netmap.metrics.engine import Engine
 from netmap.metrics.paper import declared, practice
+from netmap.metrics.resampled import Resampled
 from netmap.metrics.robustness import robustness_curve
 from netmap.metrics.routes import Routes
 from netmap.metrics.short_routes import short_routes
@@ -22,9 +23,6 @@ from netmap.metrics.times import reached_in_time, travel
 from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary
 from netmap.settings import Settings
-
-if TYPE_CHECKING:
-    from netmap.metrics.resampling import Resampled
 
 Group = tuple[str, str, str]
 GROUP = ("kind", "key", "organisation")

@@ -15,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from netmap.metrics.engine import Floats, Ints, Journeys
+from netmap.metrics.arrays import Floats, Ints
+from netmap.metrics.engine import Journeys
+from netmap.metrics.large import compiled
 
 if TYPE_CHECKING:
     from netmap.metrics.subject import Subject
@@ -116,9 +118,7 @@ def reached_in_time(on: Subject, window: int) -> Floats:
     place[involved] = np.arange(len(involved))
     gatherings = [(*_together(place[pairs[day == one]]), int(one)) for one in np.unique(day)[::-1]]
     if 2 * len(pairs) * len(involved) >= MANY:
-        from netmap.metrics import kernels
-
-        values[involved] = (kernels.in_time(gatherings, len(involved), window) - 1) / (n - 1)
+        values[involved] = (compiled().in_time(gatherings, len(involved), window) - 1) / (n - 1)
         return values
     counts = np.zeros(len(involved), dtype=np.int64)
     for low in range(0, len(involved), COLUMNS):

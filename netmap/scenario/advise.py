@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from netmap.metrics.engine import Floats
+from netmap.metrics.arrays import Floats
 from netmap.metrics.subject import Subject
 from netmap.metrics.times import travel
 from netmap.model.network import Network

@@ -13,7 +13,8 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from netmap.metrics.engine import Bools, Engine, Floats, Ints
+from netmap.metrics.arrays import Bools, Floats, Ints
+from netmap.metrics.engine import Engine
 from netmap.scenario.candidates import Candidates
 from netmap.scenario.openings import Openings, silent
 

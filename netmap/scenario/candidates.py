@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from netmap.metrics.engine import Bools, Floats, Ints
+from netmap.metrics.arrays import Bools, Floats, Ints
 from netmap.metrics.load import load
 from netmap.metrics.subject import Subject
 

@@ -16,7 +16,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from netmap.metrics.engine import FAR, Bools, Engine, Ints
+from netmap.metrics.arrays import FAR, Bools, Ints
+from netmap.metrics.engine import Engine
 from netmap.metrics.routes import Routes
 
 Pair = tuple[str, str]

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from netmap.metrics.engine import FAR, Ints
+from netmap.metrics.arrays import FAR, Ints
 from netmap.metrics.paths import WAYS as WAYS
 from netmap.metrics.paths import By as By
 from netmap.metrics.paths import Path, Paths
