@@ -22,7 +22,7 @@ from netmap.ingest.kinds.kind import Raw
 from netmap.ingest.linked import in_group
 from netmap.ingest.lists import looks_square, matrix, without_header
 from netmap.ingest.sheets import RawSheet
-from netmap.ingest.steering import Steering
+from netmap.ingest.steering import SheetChoice, Steering
 from netmap.ingest.table import Scope, Table, begins_plainly, body_of, first_filled
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary, fold, vocabulary
@@ -154,7 +154,7 @@ def _side_by_side(sheet: RawSheet, steering: Steering, words: Vocabulary) -> lis
 def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) -> Iterator[Table]:
     """The tables below each other: a new one begins where another header stands below an empty row or a title."""
     starts: list[Guess] = []
-    named, stated = kind_by_name(sheet.file, sheet.name), steering.kind_of(sheet.file, sheet.name)
+    named = kind_by_name(sheet.file, sheet.name)
     for first, last in _blocks(sheet):
         if not starts and first >= HEADER_WITHIN:
             break
@@ -170,7 +170,8 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) 
             continue
         body = body_of(sheet, start.at + 1, end)
         if start.shape:
-            raw = Raw(sheet, start.at, tuple(start.header), body, words, left, stated)
+            said = None if start.kind == "ignore" else start.kind
+            raw = Raw(sheet, start.at, tuple(start.header), body, words, left, said)
             yield from next(kind for kind in MANIFOLD if kind.name == start.shape).tables(raw)
         elif body or len(starts) == 1:
             yield Table(
@@ -233,7 +234,8 @@ def _best(
         if not any(texts):
             continue
         remembered = steering.choice_for(texts)
-        if remembered:
+        own_way = remembered is not None and remembered.kind != "ignore" and in_its_own_way(remembered)
+        if remembered and not own_way:
             return as_chosen(remembered, texts, at)
         if at >= HEADER_WITHIN and not any(fold(text) in known for text in texts):
             continue  # far down nearly every row is data, and likeness is dear
@@ -241,9 +243,12 @@ def _best(
             text or (clean(cell) if isinstance(cell, date) else "")
             for text, cell in zip(texts, row, strict=True)
         ]
-        claimed = claiming(sheet, at, dated, words, stated)
+        said = remembered.kind if remembered else stated
+        claimed = claiming(sheet, at, dated, words, said)
         if claimed:
-            return Guess(0.0, "ignore", at, dated, {}, first_line=at, shape=claimed.name)
+            return Guess(0.0, said or "ignore", at, dated, {}, first_line=at, shape=claimed.name)
+        if remembered:
+            return as_chosen(remembered, texts, at)
         kinds = (stated,) if stated else KINDS
         for header, above in _variants(sheet, at, texts):
             for kind in kinds:
@@ -253,6 +258,15 @@ def _best(
                     best = replace(guess, first_line=at - above)
         first = False
     return best
+
+
+def in_its_own_way(choice: SheetChoice) -> bool:
+    """Whether the user only says what a sheet is, or from which column contacts run to several others: not how each is read."""
+    return not choice.columns or (
+        choice.kind == "contacts"
+        and choice.columns.keys() == {"from", "to"}
+        and len(choice.columns["to"]) > 1
+    )
 
 
 def _variants(sheet: RawSheet, at: int, texts: list[str]) -> Iterator[tuple[list[str], int]]:

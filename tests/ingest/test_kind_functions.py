@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from netmap.ingest.loose import days_in, gap, names_in
+from netmap.ingest.steering import SheetChoice, Steering
 from tests.ingest.sheets import intake, keys, kinds, people, ties
 
 SCHOOLS = """School;Wijk;IB'er;JGZ;Wijkteam;Leerplicht;Opm.
@@ -58,6 +59,15 @@ def test_the_user_may_say_that_it_is_real_contact():
     assert len(ties(found)) == 10
     assert ties(found, "declared") == []
     assert "issues.functions_real" in keys(found)
+
+
+def test_so_the_user_may_in_a_mapping_with_or_without_the_columns():
+    header = ("School", "Wijk", "IB'er", "JGZ", "Wijkteam", "Leerplicht", "Opm.")
+    for columns in ({}, {"from": ("School",), "to": ("IB'er", "JGZ", "Wijkteam", "Leerplicht")}):
+        found = intake(SCHOOLS, steering=Steering().with_choice(SheetChoice("contacts", header, columns)))
+        assert len(ties(found)) == 10
+        assert people(found)["Els Smid"] == ("", "JGZ")
+        assert gaps(found) == gaps(intake(SCHOOLS))
 
 
 def test_somebody_of_two_schools_is_one_person_who_is_employed_by_neither():

@@ -127,6 +127,24 @@ def test_the_user_may_say_that_it_holds_no_contacts():
     assert ties(intake(MICROSOFT, steering=kinds(lijst0="professionals"))) == []
 
 
+def test_names_of_children_are_read_from_no_question():
+    found = intake(
+        "Tijdstempel;Wat is je naam?;Met wie heb je contact?;Met welke leerlingen werk je?;Naam leerling;Ouders 1\n"
+        "1-3-2026;Jo Kil;Li Pol;Pietje Puk;Klaas Vaak;Mies Vaak\n2-3-2026;Li Pol;Jo Kil;Pietje Puk;Klaas Vaak;Mies Vaak\n"
+    )
+    assert sorted(people(found)) == ["Jo Kil", "Li Pol"]
+    assert "Puk" not in repr((found.professionals, found.organisations, found.issues))
+    assert "Vaak" not in repr((found.professionals, found.organisations, found.issues))
+
+
+def test_a_list_of_cases_is_no_questionnaire():
+    found = intake(
+        "Casus;Professional 1;Professional 2;Naam\nC1;Jo Kil;Li Pol;Pietje Puk\nC2;;Li Pol;Klaas Vaak\n"
+    )
+    assert ties(found, "case") == ["Jo Kil–Li Pol"]
+    assert "Puk" not in repr((found.professionals, found.issues))
+
+
 def test_answers_are_parted_as_forms_part_them():
     words = vocabulary()
     read = [

@@ -65,6 +65,12 @@ JUDGES = re.compile(
     r"\b(?:tevreden|cijfer|waarom|toelichting|beoordeel\w*|vind|vindt|satisfied|why|rate|leidinggevende|manager)\b"
 )
 """Words that make a header ask for an opinion, or for somebody else."""
+CHILD = (
+    r"(?:kind(?:eren)?|leerling(?:en)?|client(?:en)?|jeugdigen?|jongeren?|pupils?|child(?:ren)?|students?"
+    r"|ouders?|vaders?|moeders?|gezin(?:nen)?|verzorgers?|parents?|famil(?:y|ies))"
+)
+OF_CHILDREN = re.compile(rf"\b(?:welke|which) {CHILD}\b|^(?:naam )?{CHILD}(?: naam)?$")
+"""A question that asks for children or parents themselves, not with whom there is contact about them."""
 ENDS = re.compile(
     r"(?:contact|contactpersoon|contacten|naar|alter|met|collega|partner|persoon|professional|naam|wie|met wie|to|contact person"
     r"|contact naam|naam contact|naam contactpersoon|name|genoemde)"
@@ -96,7 +102,7 @@ def asks(header: str) -> Question:
 
 
 def _what(bare: str, plain: str, number: int | None) -> str:
-    if not bare or JUDGES.search(bare):
+    if not bare or JUDGES.search(bare) or OF_CHILDREN.search(bare):
         return ""
     about_contact = number is not None and re.match(r"(?:contact|alter|collega|partner|persoon|naar)\b", bare)
     rest = (

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from netmap.ingest.cells import Cell, columns_data, yes_or_no
+from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
 from netmap.ingest.kinds.questions import ABOUT_CONTACT, Question, asks
 from netmap.ingest.loose import answers_in
@@ -198,6 +199,8 @@ def claims(raw: Raw) -> bool:
     A questionnaire shows itself by its questions, or by the columns that its program adds; a list that people make
     themselves by several contacts in a row beside what the row says of the respondent.
     """
+    if any(recognise("involvements", text) == ("case", True) for text in raw.folded):
+        return False
     questions = [asks(text) for text in raw.header]
     said = Counter(question.what for question in questions if question.what)
     about = sum(bool(question.about) for question in questions)
