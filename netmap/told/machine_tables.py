@@ -91,6 +91,7 @@ def nodes(scores: Scores, labels: Labels) -> Table:
                 "load": None if few else figures["load"],
                 "stability": figures["stability"],
                 "answers": hiding.count(figures["answers"], labels),
+                "brokerage": None if math.isnan(figures["brokerage"]) else int(figures["brokerage"]),
             }
         )
     names = (

@@ -97,6 +97,19 @@ def test_the_figures_of_a_node_stand_under_their_own_headers():
         )
 
 
+def test_brokerage_is_a_whole_number_and_empty_where_no_function_is_known():
+    people = "naam;functie\nTess Els;IB'er\nBram Eik;jeugdarts\nIris Beuk;leerplichtambtenaar\nNoor Wilg;\n"
+    contacts = "van;naar\nTess Els;Bram Eik\nBram Eik;Iris Beuk\nIris Beuk;Noor Wilg\n"
+    result = analyse(
+        [("p.csv", people.encode()), ("c.csv", contacts.encode())],
+        Settings(names="full"),
+        installation=installation(),
+    )
+    rows = csv.DictReader(io.StringIO(files(Told(result))["nodes.csv"]().decode()))
+    found = {row["label"]: row["brokerage"] for row in rows}
+    assert found == {"Tess Els": "0", "Bram Eik": "1", "Iris Beuk": "0", "Noor Wilg": ""}
+
+
 @pytest.mark.parametrize("names", ["full", "role", "code"])
 def test_issues_csv_adds_up_to_the_filled_cells_without_saying_how_many_cases_there_are(names):
     sheet = "casus;professional;telefoon\n" + "C1;Anna Wilg;-\n" * 2 + "C2;Bert Berk;06-1\nC2;Anna Wilg;\n"
