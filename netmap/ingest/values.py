@@ -71,9 +71,12 @@ class Values:
         self.month_first = {column: self._order(column) for column in DATES if column in columns}
         self.years = {column: self._usual_year(column) for column in DATES if column in columns}
         self.decimal = {column: self._decimal(column) for column in WHOLE if column in columns}
-        self.coded = {
-            column: are_coded(table.column(columns[column])) for column in HOW_OFTEN if column in columns
-        }
+        self.coded = {column: are_coded(self._cells(column)) for column in HOW_OFTEN if column in columns}
+
+    def _cells(self, column: str) -> list[Cell]:
+        """The cells of a canonical column, also where it stands in the table several times."""
+        places = [self.columns[column], *self.table.also.get(column, ())] if column in self.columns else []
+        return [cell for place in places for cell in self.table.column(place)]
 
     def _usual_year(self, column: str) -> int | None:
         years = years_in(self.table.sample(self.columns[column]), month_first=self.month_first[column])
@@ -81,7 +84,7 @@ class Values:
 
     def _order(self, column: str) -> bool:
         """Whether the dates of a column have the month first."""
-        cells = self.table.column(self.columns[column])
+        cells = self._cells(column)
         found = comes_month_first(cells)
         if found:
             self.notes[f"{column}|issues.month_first"] = {}
@@ -91,7 +94,7 @@ class Values:
 
     def _decimal(self, column: str) -> str | None:
         """The sign before decimals in a column of what is counted; where it cannot be known, that is told."""
-        found = self.table.column(self.columns[column])
+        found = self._cells(column)
         sign = cells.decimal_sign(found)
         doubtful = (
             text for cell in found if isinstance(cell, str) and cells.AMBIGUOUS.fullmatch(text := clean(cell))
@@ -178,7 +181,7 @@ class Values:
         if bare and phrase_of(text) not in self.said:
             return self._times, sort
         if column in HOW_OFTEN:
-            return partial(reader, said=self.said, coded=self.coded[column]), sort
+            return partial(reader, said=self.said, coded=self.coded.get(column, False)), sort
         return reader, sort
 
     def _loose(self, column: str, cell: Cell, problem: str | None) -> tuple[Any, str | None]:
@@ -231,9 +234,7 @@ class Values:
         """Every phrase of how often that was read, in the order of the sheet, with the number that it stands for."""
         found: dict[str, Phrase] = {}
         for column in HOW_OFTEN:
-            counted = (
-                Counter(self.table.column(self.columns[column])) if column in self.columns else Counter()
-            )
+            counted = Counter(self._cells(column))
             for cell, times in counted.items():
                 read = self._phrase(column, cell)
                 if read is None:
@@ -253,7 +254,7 @@ class Values:
             return (
                 None
                 if column == "count" and "count" in mark(cell, self.said)
-                else often(cell, self.said, coded=self.coded[column])
+                else often(cell, self.said, coded=self.coded.get(column, False))
             )
         except ValueError:
             return None

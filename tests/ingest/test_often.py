@@ -152,3 +152,23 @@ def test_an_option_that_says_no_number_is_a_usage_error(text):
 
     with pytest.raises(UsageError):
         Steering.from_options([], [], None, (), [text])
+
+
+WIDE = "naam;organisatie;met wie 1;frequentie 1;met wie 2;frequentie 2\nAnna Wilg;De Linde;Bert Els;wekelijks;Carla Berk;een paar keer per jaar\n"
+
+
+def test_phrases_in_every_column_of_how_often_are_in_the_table_and_told():
+    found = intake(WIDE + "Bert Els;GGD;Anna Wilg;nooit;Carla Berk;3x per maand\n")
+    rows = {row["phrase"]: row["per_year"] for row in check_report(found, Texts("nl"))["frequencies"]}
+    assert rows == {"wekelijks": 44, "nooit": 0, "een paar keer per jaar": 3, "3x per maand": 33}
+    assert [issue.values["found"] for issue in told(found, "issues.rounded")] == ["een paar keer per jaar"]
+
+
+GRID = "Naam;Hoe vaak heb je contact met [Anna Wilg];Hoe vaak heb je contact met [Bert Els]\n"
+
+
+def test_phrases_of_a_grid_are_in_the_table_too():
+    found = intake(GRID + "Carla Berk;Nooit;1-2 keer per maand\nDirk Iep;wekelijks;Nooit\n")
+    rows = {row["phrase"]: row["per_year"] for row in check_report(found, Texts("nl"))["frequencies"]}
+    assert rows == {"nooit": 0, "wekelijks": 44, "1-2 keer per maand": 16.5}
+    assert len(told(found, "issues.rounded")) == 1
