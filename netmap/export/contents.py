@@ -44,7 +44,7 @@ def contents(told: Told, names: Iterable[str]) -> tuple[Content, ...]:
     absent = texts(f"take.absent.{told.names}")
     found = []
     for name in names:
-        parts = texts.listing([_part(told, part) for part in _parts(name)])
+        parts = texts.listing([_part(told, part) for part in _parts(name) if _in_it(told, part)])
         words = f"take.file.{name.replace('.', '_')}"
         known = f"{words}.title" in texts
         found.append(
@@ -67,11 +67,19 @@ def _parts(name: str) -> tuple[str, ...]:
     )
 
 
+def _in_it(told: Told, part: str) -> bool:
+    """Whether there can be any of it: of what nobody measured nothing is said, not that there are 0."""
+    if part == "coverage":
+        return told.schools
+    counted = {"drawing": "nodes", "summary": "", "list": ""}.get(part, part)
+    return told.measured or not counted or told.count(counted) > 0
+
+
 def _part(told: Told, part: str) -> str:
     """The words for what a file can hold, counted."""
     texts, exact = told.texts, "few" if told.few else "full"
     if part in ("summary", "list"):
-        return texts(f"take.part.{part}")
+        return texts(f"take.part.{part}" if told.schools or part == "list" else "take.part.summary_plain")
     if part == "drawing":
         sizes = {what: texts.number(told.count(what)) for what in ("nodes", "ties")}
         return texts("take.part.drawing", **sizes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from netmap.export.book import INK, WHITE, Book
@@ -24,10 +25,6 @@ def coverage_sheet(book: Book, key: str, matrix: Matrix) -> None:
 
     """
     sheet, texts = book.sheets[key], book.texts
-    if not matrix.rows:
-        book.words(sheet, 0, 0, texts("meeting.no_schools"))
-        sheet.set_column(0, 0, 70)
-        return
     limit, last = matrix.steps, len(matrix.rows)
     book.words(sheet, 0, 0, texts("view.column.school"), book.head)
     book.words(sheet, 0, 1, texts("export.gaps"), book.head)
@@ -38,16 +35,21 @@ def coverage_sheet(book: Book, key: str, matrix: Matrix) -> None:
     steps = book.book.add_format(
         {"num_format": _steps_format(texts), "align": "center", "border": 1, "border_color": WHITE}
     )
+    looks = {texts("view.steps.none"): encoding.HEAT[4]}
     for row, school in enumerate(matrix.rows, start=1):
         book.words(sheet, row, 0, school.label, book.bold)
-        sheet.write_number(row, 1, school.gaps, book.whole)
+        if school.gaps is None:
+            book.words(sheet, row, 1, texts("scope.not_measured"))
+        else:
+            sheet.write_number(row, 1, school.gaps, book.whole)
         for column, cell in enumerate(school.cells, start=FIRST):
             if cell.needed and cell.steps == cell.steps:
                 sheet.write_number(row, column, cell.steps, steps)
             else:
+                looks[cell.words] = cell.colour
                 book.words(sheet, row, column, cell.words, steps)
     across = (1, FIRST, last, FIRST + len(matrix.functions) - 1)
-    for rule in _colours(book, texts, limit):
+    for rule in _colours(book, texts, limit, looks):
         sheet.conditional_format(*across, rule)
     sheet.set_column(0, 0, max(24, *(min(len(row.label), 50) + 2 for row in matrix.rows)))
     sheet.set_column(1, 1, 10)
@@ -65,8 +67,11 @@ def _steps_format(texts: Texts) -> str:
     return f'[=0]"{words[0]}";[=1]"{words[1]}";{away}"'
 
 
-def _colours(book: Book, texts: Texts, limit: int) -> list[dict[str, Any]]:
-    """The rules that colour a cell, the first that holds: words first, since a text counts as more than any number."""
+def _colours(book: Book, texts: Texts, limit: int, looks: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The rules that colour a cell, the first that holds: words first, since a text counts as more than any number.
+
+    ``looks``: the colour of each cell that holds words.
+    """
 
     def look(colour: str) -> Any:
         return book.book.add_format({"bg_color": colour, "font_color": ink_on(colour)})
@@ -92,7 +97,11 @@ def _colours(book: Book, texts: Texts, limit: int) -> list[dict[str, Any]]:
 
     plain = book.book.add_format({"bg_color": WHITE, "font_color": INK, "italic": True})
     return [
-        equal(texts("view.steps.none"), look(encoding.HEAT[4])),
+        *(
+            equal(words, look(colour))
+            for words, colour in looks.items()
+            if words != texts("view.steps.not_needed")
+        ),
         equal(texts("view.steps.not_needed"), plain),
         up_to(1, encoding.HEAT[0]),
         up_to(limit, encoding.HEAT[1]),

@@ -42,6 +42,12 @@ class File:
     make: Callable[[Told, Wishes], bytes]
     holds: tuple[str, ...]
     """What is in it: keys of ``take.part``, as :meth:`netmap.told.told.Told.count` knows them."""
+    needs: str = ""
+    """Without any of these (:meth:`netmap.told.told.Told.count`) there is nothing in it, and it is not made."""
+
+    def made_of(self, told: Told) -> bool:
+        """Whether there is anything in it."""
+        return not self.needs or told.count(self.needs) > 0
 
 
 def _poster(told: Told, wishes: Wishes) -> Poster:
@@ -78,11 +84,21 @@ FILES: tuple[File, ...] = (
         lambda told, _: workbook(told),
         ("nodes", "ties", "coverage", "bottlenecks", "findings", "figures", "issues"),
     ),
-    File("poster.pdf", lambda told, wishes: _poster(told, wishes).pdf(), ("drawing", "summary")),
     File(
-        "poster.svg", lambda told, wishes: _poster(told, wishes).svg().encode("utf-8"), ("drawing", "summary")
+        "poster.pdf", lambda told, wishes: _poster(told, wishes).pdf(), ("drawing", "summary"), needs="nodes"
     ),
-    File("netwerk.png", lambda told, wishes: _slide(told, wishes).png(SLIDE_PIXELS), ("drawing",)),
+    File(
+        "poster.svg",
+        lambda told, wishes: _poster(told, wishes).svg().encode("utf-8"),
+        ("drawing", "summary"),
+        needs="nodes",
+    ),
+    File(
+        "netwerk.png",
+        lambda told, wishes: _slide(told, wishes).png(SLIDE_PIXELS),
+        ("drawing",),
+        needs="nodes",
+    ),
     File(
         "rapport.pdf",
         lambda told, wishes: report_pdf(_report(told), _page(told, wishes), wishes.template, told.texts),
@@ -100,19 +116,29 @@ FILES: tuple[File, ...] = (
         ),
         ("drawing", "coverage", "findings"),
     ),
-    File("network.graphml", lambda told, _: graphfiles.graphml(told.graph), ("nodes", "ties")),
-    File("network.gexf", lambda told, _: graphfiles.gexf(told.graph), ("nodes", "ties")),
-    File("network.json", lambda told, _: graphfiles.node_link(told.graph, told.last_day), ("nodes", "ties")),
-    File("gephi_nodes.csv", lambda told, _: graph_tables.gephi_nodes(told.graph), ("nodes",)),
-    File("gephi_edges.csv", lambda told, _: graph_tables.gephi_edges(told.graph), ("ties",)),
-    File("network.net", lambda told, _: graph_texts.pajek(told.graph), ("nodes", "ties")),
-    File("network.dl", lambda told, _: graph_texts.dl(told.graph), ("nodes", "ties")),
-    File("kumu.xlsx", lambda told, _: graph_tables.kumu(told.graph, told.texts), ("nodes", "ties")),
+    File("network.graphml", lambda told, _: graphfiles.graphml(told.graph), ("nodes", "ties"), needs="nodes"),
+    File("network.gexf", lambda told, _: graphfiles.gexf(told.graph), ("nodes", "ties"), needs="nodes"),
+    File(
+        "network.json",
+        lambda told, _: graphfiles.node_link(told.graph, told.last_day),
+        ("nodes", "ties"),
+        needs="nodes",
+    ),
+    File("gephi_nodes.csv", lambda told, _: graph_tables.gephi_nodes(told.graph), ("nodes",), needs="nodes"),
+    File("gephi_edges.csv", lambda told, _: graph_tables.gephi_edges(told.graph), ("ties",), needs="nodes"),
+    File("network.net", lambda told, _: graph_texts.pajek(told.graph), ("nodes", "ties"), needs="nodes"),
+    File("network.dl", lambda told, _: graph_texts.dl(told.graph), ("nodes", "ties"), needs="nodes"),
+    File(
+        "kumu.xlsx",
+        lambda told, _: graph_tables.kumu(told.graph, told.texts),
+        ("nodes", "ties"),
+        needs="nodes",
+    ),
     File("summary.json", lambda told, _: machine.summary_json(told), ("figures", "findings")),
     File("nodes.csv", _table("nodes"), ("nodes",)),
     File("ties.csv", _table("ties"), ("ties",)),
-    File("coverage.csv", _table("coverage"), ("coverage",)),
-    File("losses.csv", _table("losses"), ("losses",)),
+    File("coverage.csv", _table("coverage"), ("coverage",), needs="schools"),
+    File("losses.csv", _table("losses"), ("losses",), needs="schools"),
     File("tables.json", lambda told, _: machine.tables_json(told), ("tables",)),
     File("issues.csv", lambda told, _: machine.issues_csv(told), ("issues",)),
 )

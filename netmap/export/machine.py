@@ -67,5 +67,5 @@ def summary_json(told: Told, generated: datetime | None = None) -> bytes:
 
 
 def tables_json(told: Told) -> bytes:
-    """``tables.json``: ``{"version": 1, "tables": {key: [row, …]}}``; a row has the columns of the catalogue."""
+    """``tables.json``: ``{"version": 2, "tables": {key: [row, …]}}``; a row has the columns of the catalogue."""
     return (json.dumps(told.metric_tables, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

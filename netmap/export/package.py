@@ -29,7 +29,7 @@ def files(told: Told, wishes: Wishes | None = None) -> Mapping[str, Callable[[],
 
     """
     made: dict[str, Callable[[], bytes]] = {
-        file.name: partial(_made, file, told, wishes or Wishes()) for file in FILES
+        file.name: partial(_made, file, told, wishes or Wishes()) for file in FILES if file.made_of(told)
     }
     made[README] = partial(readme, told, tuple(made))
     return made

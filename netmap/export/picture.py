@@ -17,6 +17,7 @@ from netmap.export.typeface import FALLBACK, UP
 from netmap.text import Texts
 from netmap.told.told import Told
 from netmap.view.encoding import FAINT
+from netmap.view.highlights import legend_help
 from netmap.view.scene import Scene
 from netmap.view.story import Shown
 
@@ -191,7 +192,7 @@ def _legend(
             for number, words in enumerate(lines)
         ]
     y += sum(pitches) + size * 0.5
-    for words in wrapped(face, texts("meeting.legend.help", size=scene.size_by), note, width):
+    for words in wrapped(face, legend_help(scene, texts), note, width):
         parts.append(text(left, y + note * UP, Line(words, note, colour=QUIET)))
         y += note * 1.22
     return parts, y - top

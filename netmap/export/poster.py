@@ -15,7 +15,7 @@ from netmap.export.template import Template
 from netmap.export.typeface import FALLBACK, UP, Typeface
 from netmap.text import Texts
 from netmap.told.told import Told
-from netmap.view.highlights import KeyFigure
+from netmap.view.highlights import KeyFigure, legend_help
 from netmap.view.parts import Part
 from netmap.view.scene import Scene
 
@@ -349,4 +349,4 @@ class _Panel:
                 f"{entry.label} ({texts.number(entry.count)})", self.size, after=6, indent=sheet.points(42)
             )
         column.skip(8)
-        column.add(texts("meeting.legend.help", size=self.scene.size_by), SMALL, colour=QUIET, leading=1.22)
+        column.add(legend_help(self.scene, texts), SMALL, colour=QUIET, leading=1.22)

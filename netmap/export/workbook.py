@@ -26,15 +26,22 @@ def workbook(told: Told) -> bytes:
     sheets = {
         key: texts(f"export.sheet.{key}")
         for key in SHEETS
-        if not (key == "professionals" and names == "organisation")
+        if not (key == "professionals" and names == "organisation") and _filled(key, told)
     }
     level = texts(f"take.level.{names}.title")
     about = f"{texts('provenance.names')}: {level}. {texts(f'take.level.{names}.about')}"
     book = Book(texts, told.title, about, sheets, f"netmap {__version__}: {level}")
     _contents(book, about, told)
     _summary(book, told)
-    coverage_sheet(book, "coverage", told.matrix)
-    book.table("bottlenecks", told.bottlenecks)
+    if "coverage" in sheets:
+        coverage_sheet(book, "coverage", told.matrix)
+    for key, table in (
+        ("bottlenecks", told.bottlenecks),
+        ("ties", told.ties),
+        ("findings", told.points_table),
+    ):
+        if key in sheets:
+            book.table(key, table)
     if told.level == "organisation":
         # people are in their organisation, so the points themselves are the organisations
         book.table("organisations", told.nodes_of("organisation").without("active_cases", "organisation"))
@@ -42,10 +49,21 @@ def workbook(told: Told) -> bytes:
         book.table("organisations", told.organisations)
     if "professionals" in book.sheets:
         book.table("professionals", told.nodes_of("professional"))
-    book.table("ties", told.ties)
-    book.table("findings", told.points_table)
     _quality(book, told)
     return book.content()
+
+
+def _filled(key: str, told: Told) -> bool:
+    """Whether there is anything on a sheet, or it says that there is none of what was measured."""
+    if key == "coverage":
+        return told.schools
+    counted = {
+        "bottlenecks": lambda: len(told.bottlenecks),
+        "professionals": lambda: len(told.nodes_of("professional")),
+        "ties": lambda: len(told.ties),
+        "findings": lambda: told.count("findings"),
+    }
+    return (told.measured and key != "professionals") or key not in counted or counted[key]() > 0
 
 
 def _contents(book: Book, about: str, told: Told) -> None:
@@ -69,7 +87,10 @@ def _contents(book: Book, about: str, told: Told) -> None:
         row += 1
         name = texts(f"export.sheet.{key}")
         sheet.write_url(row, 0, f"internal:'{name}'!A1", book.link, name)
-        book.words(sheet, row, 1, texts(f"export.about.{key}"))
+        plain = f"export.about.{key}_plain"
+        book.words(
+            sheet, row, 1, texts(plain if not told.schools and plain in texts else f"export.about.{key}")
+        )
     row += 2
     book.words(sheet, row, 0, texts("take.readme.origin").capitalize(), book.heading)
     for what, value in told.facts:

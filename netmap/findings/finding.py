@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from netmap.metrics.scores import Scores
+from netmap.model.scope import Question
 from netmap.model.vocabulary import Vocabulary
 
 FEW = 3
@@ -62,9 +63,13 @@ class Rule:
     key: str
     element: str
     function: Callable[[Scores, Vocabulary], Iterable[Found]]
+    asks: Question | None = None
+    """What the data must be able to answer; without one the rule looks at records that say it themselves."""
 
     def run(self, scores: Scores, words: Vocabulary) -> Iterator[Finding]:
-        """The findings of this rule."""
+        """The findings of this rule; none about what nobody measured."""
+        if self.asks and not scores.network.scope.answers(self.asks, scores.settings.layers):
+            return
         for found in self.function(scores, words):
             yield Finding(self.key, self.element, found.values, found.strength, found.evidence)
 

@@ -51,20 +51,20 @@ from netmap.model.vocabulary import Vocabulary
 __all__ = ["RULES", "Finding", "find", "without_counts"]
 
 RULES = (
-    Rule("unconnected_school", "communication", access.unconnected_schools),
-    Rule("no_route", "communication", access.no_route),
-    Rule("too_far", "communication", access.too_far),
-    Rule("island", "communication", access.islands),
-    Rule("hangs_on_one", "roles", dependence.hanging_on_one),
-    Rule("gatekeeper", "communication", dependence.gatekeepers),
+    Rule("unconnected_school", "communication", access.unconnected_schools, "bottlenecks"),
+    Rule("no_route", "communication", access.no_route, "access"),
+    Rule("too_far", "communication", access.too_far, "access"),
+    Rule("island", "communication", access.islands, "bottlenecks"),
+    Rule("hangs_on_one", "roles", dependence.hanging_on_one, "access"),
+    Rule("gatekeeper", "communication", dependence.gatekeepers, "bottlenecks"),
     Rule("overloaded", "conditions", dependence.overloaded),
     Rule("slow_line", "communication", lines.slow_lines),
     Rule("slow_discipline", "communication", lines.slow_disciplines),
     Rule("silent_line", "process", lines.silent_lines),
     Rule("one_way", "trust", lines.one_way),
     Rule("blind_spot", "involvement", practice.blind_spots),
-    Rule("paper_unused", "structures", practice.paper_unused),
-    Rule("deputies_unused", "roles", practice.deputies_unused),
+    Rule("paper_unused", "structures", practice.paper_unused, "bottlenecks"),
+    Rule("deputies_unused", "roles", practice.deputies_unused, "bottlenecks"),
 )
 
 

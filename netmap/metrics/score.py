@@ -20,6 +20,7 @@ from netmap.metrics.catalogue import (
 from netmap.metrics.resampled import Resampled
 from netmap.metrics.scores import Scores
 from netmap.metrics.subject import Subject
+from netmap.metrics.unmeasured import measured_only
 from netmap.model.network import Network
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Settings
@@ -85,7 +86,7 @@ def score(
         ties=ties,
         coverage=pairs,
         losses=on.losses,
-        summary=summary,
+        summary=measured_only(summary, network.scope, settings.layers),
         tables=tables,
     )
 

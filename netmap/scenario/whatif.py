@@ -13,6 +13,7 @@ import pandas as pd
 from netmap.metrics.catalogue import CATALOGUE
 from netmap.metrics.scores import Scores
 from netmap.metrics.subject import Subject
+from netmap.metrics.unmeasured import is_measured
 from netmap.model.network import Network
 from netmap.model.vocabulary import Vocabulary
 from netmap.scenario.steps import Away, GroupAway, OnDay, Scenario, absent, apply
@@ -149,7 +150,9 @@ def _figures(before: Scores, on: Subject, tell: Callable[[float], None]) -> pd.D
             old = _median(before.coverage[metric.name], before.coverage["needed"])
             new = _median(after, on.coverage["needed"])
         else:
-            old, new = _number(before.summary[metric.section][metric.name]), _number(after)
+            known = is_measured(metric.name, on.network.scope, on.settings.layers)
+            old = _number(before.summary[metric.section][metric.name])
+            new = _number(after if known else None)
         rows.append((key, old, new))
     return pd.DataFrame(rows, columns=["key", "before", "after"])
 

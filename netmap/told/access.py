@@ -9,7 +9,6 @@ from typing import Any
 from netmap.metrics.scores import Scores
 from netmap.told.network_tables import columns
 from netmap.told.table import Column, Table, Unit, made
-from netmap.view.encoding import heat_level
 from netmap.view.labels import Labels, capitalised
 from netmap.view.sentences import bottleneck_sentence, coverage_sentence, slower_by_node
 from netmap.view.tables import Cell, coverage_matrix, steps_words
@@ -39,7 +38,7 @@ class MatrixCell:
     words: str
     colour: str
     level: int
-    """How far, as a step of the scale of colours: 0 near, 4 no route, 5 not needed."""
+    """How far, as a step of the scale of colours: 0 near, 4 no route, 5 not needed, 6 not measured, 7 on paper, 8 a known gap."""
     steps: float
     """NaN: no route."""
     needed: bool
@@ -56,8 +55,8 @@ class MatrixRow:
     school: str
     """Its public id."""
     label: str
-    gaps: int
-    """Needed functions that are not accessible."""
+    gaps: int | None
+    """Needed functions that are not accessible; ``None`` where nobody measured it."""
     cells: tuple[MatrixCell, ...]
 
 
@@ -74,6 +73,7 @@ class Matrix:
 def matrix(scores: Scores, labels: Labels) -> Matrix:
     """The coverage matrix."""
     found, limit = coverage_matrix(scores, labels), scores.settings.steps
+    measured = labels.scope.answers("access", scores.settings.layers)
     via = {
         (str(row["school"]), str(row["discipline"])): tuple(labels.public(node) for node in row["via"])
         for row in scores.coverage.to_dict("records")
@@ -83,10 +83,10 @@ def matrix(scores: Scores, labels: Labels) -> Matrix:
         return MatrixCell(
             words=cell.words,
             colour=cell.colour,
-            level=heat_level(cell.steps, limit) if cell.needed else 5,
+            level=cell.level(limit),
             steps=cell.steps,
             needed=cell.needed,
-            via=via.get((school, discipline), ()) if cell.needed else (),
+            via=via.get((school, discipline), ()) if cell.needed and cell.measured else (),
             says=coverage_sentence(scores, labels, school, discipline) if cell.needed else "",
         )
 
@@ -94,7 +94,7 @@ def matrix(scores: Scores, labels: Labels) -> Matrix:
         MatrixRow(
             labels.public(school),
             label,
-            sum(cell.needed and not cell.steps <= limit for cell in cells),
+            sum(cell.needed and not cell.steps <= limit for cell in cells) if measured else None,
             tuple(
                 told(school, discipline, cell)
                 for discipline, cell in zip(found.disciplines, cells, strict=True)
@@ -106,10 +106,13 @@ def matrix(scores: Scores, labels: Labels) -> Matrix:
 
 
 def gaps(scores: Scores, labels: Labels) -> Table:
-    """Needed pairs that are not accessible, the worst first; about the school and the key of the function."""
+    """Needed pairs that are not accessible, the worst first, and none where nobody measured it; about the school and the key of
+    the function.
+    """
     texts = labels.texts
     rows: list[dict[str, Any]] = []
-    for row in scores.coverage[scores.coverage["needed"].astype(bool)].to_dict("records"):
+    measured = labels.scope.answers("access", scores.settings.layers)
+    for row in scores.coverage[scores.coverage["needed"].astype(bool) & measured].to_dict("records"):
         school, discipline, steps = str(row["school"]), str(row["discipline"]), float(row["steps"])
         if steps <= scores.settings.steps:
             continue

@@ -15,6 +15,7 @@ from netmap.told import hiding
 from netmap.told.table import Column, Table, made, plain
 from netmap.view.labels import Labels
 from netmap.view.suppress import hidden
+from netmap.view.tables import on_paper
 from netmap.view.weights import shown_rate, shown_strengths
 
 VERSION = 2
@@ -68,6 +69,10 @@ TIE_COLUMNS = (
 def nodes(scores: Scores, labels: Labels) -> Table:
     """``nodes.csv``: one row per node of the graph."""
     structure, rows = scores.structure.nodes.to_dict("index"), []
+    scope, layers = labels.scope, scores.settings.layers
+    unknown = set() if scope.answers("access", layers) else {"loss", "loss_days", "needed_betweenness"}
+    if not scope.ties(layers):  # nobody measured it: 0 would be an answer
+        unknown = {*NODE_METRICS, *LATER_METRICS} - {"answers"}
     strengths = shown_strengths(scores, labels)
     groups = {
         column: labels.renumbered({str(node): int(n) for node, n in scores.nodes[column].items()})
@@ -78,15 +83,14 @@ def nodes(scores: Scores, labels: Labels) -> Table:
         few = hidden(figures["active_cases"], labels)
         rows.append(
             {
-                **{key: figures[key] for key in (*NODE_METRICS, *LATER_METRICS)},
+                **{key: None if key in unknown else figures[key] for key in (*NODE_METRICS, *LATER_METRICS)},
                 "id": labels.public(name),
                 "label": labels.label(name),
                 "kind": str(about["kind"]),
                 "organisation": labels.home(name),
                 "discipline": about["discipline"],
-                "strength": hiding.rate(strengths[name], labels),
-                "community": groups["community"][name],
-                "component": groups["component"][name],
+                "strength": None if "strength" in unknown else hiding.rate(strengths[name], labels),
+                **{key: None if key in unknown else groups[key][name] for key in groups},
                 "active_cases": hiding.count(figures["active_cases"], labels),
                 "load": None if few else figures["load"],
                 "stability": figures["stability"],
@@ -127,11 +131,16 @@ def coverage(scores: Scores, labels: Labels) -> Table:
     """``coverage.csv``: one row per school and discipline."""
     names = (
         *("school", "discipline", "needed", "steps", "routes", "travel_days", "via", "depends_on"),
-        *("weekdays", "supply", "travel_filled", "routes_within"),
+        *("weekdays", "supply", "travel_filled", "routes_within", "measured", "on_paper"),
     )
+    measured, paper = labels.scope.answers("access", scores.settings.layers), on_paper(scores, labels)
     rows = [
         {
-            **{key: row[key] for key in ("discipline", "routes", "travel_days", "supply")},
+            **{key: row[key] for key in ("discipline", "travel_days")},
+            "supply": row["supply"] if measured else None,
+            "routes": row["routes"] if measured else None,
+            "measured": measured,
+            "on_paper": paper.get((row["school"], row["discipline"]), ""),
             "school": labels.label(row["school"]),
             "needed": bool(row["needed"]),
             "steps": _steps(row["steps"]),
@@ -139,7 +148,7 @@ def coverage(scores: Scores, labels: Labels) -> Table:
             "depends_on": labels.label(row["depends_on"]) if row["depends_on"] else "",
             "weekdays": " ".join(map(str, row["weekdays"] or ())),
             "travel_filled": bool(row["travel_filled"]),
-            "routes_within": _steps(row["routes_within"]),
+            "routes_within": _steps(row["routes_within"]) if measured else None,
         }
         for row in scores.coverage.to_dict("records")
     ]

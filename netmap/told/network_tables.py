@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from netmap.metrics.catalogue import NETWORK_METRICS, Metric
 from netmap.metrics.scores import Scores
+from netmap.metrics.unmeasured import is_measured
+from netmap.model.scope import Scope
 from netmap.text import Texts
 from netmap.told import hiding
 from netmap.told.table import NOT_ASKED, Column, Table, Unit, made, order
@@ -46,6 +48,30 @@ ORGANISATION_FIGURES = ("people", "lost", "lost_through", "slower", "schools")
 """Columns of the figures ``group_losses``."""
 EXPLAINED_BY = {"certainty": "stability"}
 """Column → metric whose words explain it, where that has another name."""
+
+
+MEASURED: dict[str, Callable[[Scope], bool]] = {
+    **dict.fromkeys(
+        ("degree", "strength", "reach_2", "betweenness", "cut_point"), lambda scope: scope.ties()
+    ),
+    **dict.fromkeys(
+        ("loss", "lost", "lost_through", "slower", "schools"), lambda scope: scope.answers("access")
+    ),
+    "function": lambda scope: scope.functions or scope.kinds,
+    "response_days": lambda scope: scope.responses,
+    **dict.fromkeys(("active_cases", "shared_cases"), lambda scope: scope.cases),
+    "last_contact": lambda scope: scope.dates,
+    "contacts_per_year": lambda scope: scope.rates,
+}
+"""Column → whether the data can say anything in it: one that nobody measured is left out, not filled with zeros."""
+
+
+def measured_only(table: Table, scope: Scope) -> Table:
+    """A table for people without the columns about what nobody measured."""
+    gone = [
+        column.key for column in table.columns if column.key in MEASURED and not MEASURED[column.key](scope)
+    ]
+    return table.without(*gone)
 
 
 def columns(spec: Sequence[tuple[str, Unit]], labels: Labels) -> list[Column]:
@@ -173,8 +199,12 @@ def figures(scores: Scores, labels: Labels) -> Table:
     """The figures of the network as a whole, with what each rests on and means; about the key of the metric."""
     texts = labels.texts
     rows = []
+    scope, layers = labels.scope, scores.settings.layers
     for metric in NETWORK_METRICS:
         value = scores.summary[metric.section][metric.name]
+        measured = is_measured(metric.name, scope, layers)
+        if not scope.schools and (not measured or metric.key == "needed_pairs"):
+            continue  # without schools there is no such question
         if metric.section == "cases":
             value = case_figure(metric.name, value, scores, labels)
         if isinstance(value, str):  # a count of cases that is not told
@@ -183,7 +213,7 @@ def figures(scores: Scores, labels: Labels) -> Table:
             {
                 "key": metric.key,
                 "figure": texts(f"metrics.{metric.key}.name"),
-                "value": _figure(metric, value, texts),
+                "value": _figure(metric, value, texts) if measured else texts("scope.not_measured"),
                 "rests_on": rests_on_words(metric, scores, texts),
                 "meaning": texts(f"metrics.{metric.key}.meaning"),
                 "unit": "share" if metric.unit == "share" else "number",

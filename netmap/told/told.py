@@ -19,6 +19,7 @@ from netmap.findings.finding import Finding
 from netmap.ingest.privacy_report import privacy_sentences
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
+from netmap.model.scope import Question
 from netmap.settings import Installation, Names
 from netmap.text import Texts
 from netmap.told import access, input_tables, machine_tables, network_tables, summary
@@ -35,7 +36,14 @@ from netmap.view.layout import positions
 from netmap.view.parts import Part, Per, neighbourhoods, part_of, themes
 from netmap.view.provenance import SHOWN_METRICS, Formula, facts, for_whom, formulas
 from netmap.view.scene import Scene, scene
-from netmap.view.scope import covered_words, short_words, title
+from netmap.view.scope import (
+    covered_words,
+    kind_words,
+    not_measured,
+    short_words,
+    source_words,
+    title,
+)
 from netmap.view.sentences import summary_sentences
 from netmap.view.story import Shown, Step, clearest, story
 
@@ -138,13 +146,50 @@ class Told:
 
     @property
     def period(self) -> str:
-        """The days that the data cover, in a sentence; where that is too short to speak of a year, that it is."""
-        covered = covered_words(self.labels)
-        sentences = (
-            f"{capitalised(covered)}{'' if covered.endswith('.') else '.'}",
-            short_words(self.labels),
+        """The days that the data cover, as a sentence."""
+        return f"{capitalised(covered_words(self.labels)).removesuffix('.')}."
+
+    @property
+    def caution(self) -> str:
+        """That the days are too few to speak of a year; empty where they are not."""
+        return short_words(self.labels)
+
+    @property
+    def schools(self) -> bool:
+        """Whether there are schools: else nothing is said about them."""
+        return self.labels.scope.schools
+
+    @property
+    def measured(self) -> bool:
+        """Whether anybody measured contact: else there is no network to speak of."""
+        return self.labels.scope.ties(self._scores.settings.layers)
+
+    @property
+    def no_bottlenecks(self) -> str:
+        """What is said where there are none: that nobody measured it, or that nobody stands out."""
+        schools = self.labels.scope.answers("access", self._scores.settings.layers)
+        return self.lacks("bottlenecks") or self.texts(
+            "meeting.no_bottlenecks" if schools else "report.bottlenecks.none_plain"
         )
-        return " ".join(part for part in sentences if part)
+
+    def lacks(self, question: Question) -> str:
+        """That the data do not answer a question, and which sheet would be needed; empty where they do."""
+        return not_measured(self.labels, question)
+
+    @property
+    def kind(self) -> str:
+        """What it is: "Netwerk van professionals"."""
+        return kind_words(self.labels)
+
+    @property
+    def sources(self) -> str:
+        """Who or what wrote the contacts."""
+        return source_words(self.labels)
+
+    @property
+    def cases(self) -> bool:
+        """Whether the data know of cases."""
+        return self.labels.scope.cases
 
     @property
     def for_whom(self) -> str:
@@ -278,12 +323,14 @@ class Told:
     @cached_property
     def bottlenecks(self) -> Table:
         """On whom most hangs."""
-        return access.bottlenecks(self._scores, self.labels)
+        return network_tables.measured_only(access.bottlenecks(self._scores, self.labels), self.labels.scope)
 
     @cached_property
     def nodes(self) -> Table:
         """Everybody."""
-        return network_tables.nodes(self._scores, self.labels)
+        return network_tables.measured_only(
+            network_tables.nodes(self._scores, self.labels), self.labels.scope
+        )
 
     def nodes_of(self, kind: str) -> Table:
         """Everybody of one kind (``professional`` or ``organisation``), without the column that says so."""
@@ -296,12 +343,14 @@ class Told:
     @cached_property
     def ties(self) -> Table:
         """Every tie."""
-        return network_tables.ties(self._scores, self.labels)
+        return network_tables.measured_only(network_tables.ties(self._scores, self.labels), self.labels.scope)
 
     @cached_property
     def organisations(self) -> Table:
         """Every organisation with what schools lose without it."""
-        return network_tables.organisations(self._scores, self.labels)
+        return network_tables.measured_only(
+            network_tables.organisations(self._scores, self.labels), self.labels.scope
+        )
 
     @cached_property
     def summary_figures(self) -> Table:
@@ -331,9 +380,9 @@ class Told:
 
     @property
     def accessible(self) -> float | None:
-        """Share of the needed pairs that is accessible; ``None`` where nothing is needed."""
-        section = self._scores.summary["access"]
-        return float(section["accessible"]) if section["needed_pairs"] else None
+        """Share of the needed pairs that is accessible; ``None`` where nothing is needed, or nobody measured it."""
+        share = self._scores.summary["access"]["accessible"]
+        return None if share is None else float(share)
 
     @property
     def on_one(self) -> float | None:

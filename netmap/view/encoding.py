@@ -79,6 +79,10 @@ SERIES = (
 
 HEAT = ("#1b7837", "#5aae61", "#f6e8a6", "#e08214", "#b2182b")
 """Steps in the coverage matrix: near to far; the last is "no route"."""
+NOT_MEASURED = "#eceef1"
+"""Of a cell of which nobody asked; no colour of the scale."""
+ON_PAPER = {"paper": "#dce8f5", "vacancy": "#fdf0d5", "nobody": "#fdf0d5"}
+"""Of a cell of which only a list says something."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ def _row(values: Mapping[str, object], labels: Labels) -> dict[str, str]:
     few = any(hidden(_number(values[name]), labels) for name in CASES if name in values)
     shown: dict[str, str] = {}
     for name, value in values.items():
+        if name == "loss" and not labels.scope.answers("access", labels.settings.layers):
+            continue  # nobody measured it
         header = labels.texts(f"view.evidence.column.{name}")
         if name in CASES:
             shown[header] = case_count(_number(value), labels)

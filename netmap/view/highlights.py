@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from netmap.metrics.scores import Scores
+from netmap.text import Texts
 from netmap.view.dependence import figure
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene
@@ -24,7 +25,7 @@ class KeyFigure:
 def key_figures(scores: Scores, labels: Labels) -> list[KeyFigure]:
     """How many ways in there are, which schools miss one, what hangs on one, and how fast an answer is, when known."""
     texts, access, settings = labels.texts, scores.summary["access"], scores.settings
-    if not access["needed_pairs"]:
+    if not labels.scope.answers("access", settings.layers) or not access["needed_pairs"]:
         return _without_schools(scores, labels)
     needed = scores.coverage[scores.coverage["needed"].astype(bool)]
     missing = needed.loc[~(needed["steps"] <= settings.steps), "school"].nunique()
@@ -52,10 +53,42 @@ def key_figures(scores: Scores, labels: Labels) -> list[KeyFigure]:
 
 def _without_schools(scores: Scores, labels: Labels) -> list[KeyFigure]:
     texts, network = labels.texts, scores.summary["network"]
-    return [
-        KeyFigure(texts.number(network[key]), texts(f"paper.figure.{key}"))
-        for key in ("nodes", "ties", "components")
-    ]
+    if labels.scope.ties(scores.settings.layers):
+        drawn = set(scores.structure.nodes["kind"])
+        who = (
+            "nodes"
+            if len(drawn) != 1
+            else "drawn_people"
+            if "professional" in drawn
+            else "drawn_organisations"
+        )
+        return [
+            KeyFigure(
+                texts.number(network["nodes"]),
+                texts("paper.figure.nodes" if who == "nodes" else f"scope.figure.{who}"),
+            ),
+            KeyFigure(texts.number(network["ties"]), texts("paper.figure.ties")),
+            KeyFigure(texts.number(network["largest_component"]), texts("scope.figure.largest")),
+        ]
+    kinds = scores.network.nodes["kind"].value_counts().to_dict()
+    counted = [("professional", "people"), ("organisation", "organisations")]
+    found = [(int(kinds.get(kind, 0)), key) for kind, key in counted]
+    return [KeyFigure(texts.number(n), texts(f"scope.figure.{key}")) for n, key in found if n]
+
+
+SHAPED = {"dot": "professional", "square": "school", "diamond": "organisation"}
+"""What a shape stands for."""
+
+
+def legend_help(scene: Scene, texts: Texts) -> str:
+    """How to read the points and lines of a map: only of the shapes and lines that are on it."""
+    there = {node.shape for node in scene.nodes}
+    shapes = [texts(f"meeting.legend.shape.{word}") for shape, word in SHAPED.items() if shape in there]
+    said = [texts("meeting.legend.shapes", shapes=texts.listing(shapes))] if len(shapes) > 1 else []
+    said.append(texts("meeting.legend.size", size=scene.size_by))
+    if any(edge.dashed for edge in scene.edges):
+        said.append(texts("meeting.legend.dashed"))
+    return " ".join(said)
 
 
 def map_in_words(scene: Scene, labels: Labels) -> str:

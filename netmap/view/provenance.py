@@ -87,15 +87,20 @@ def facts(
     reported = texts(
         "provenance.of", n=texts.number(certainty["reporters"] or 0), all=texts.number(certainty["people"])
     )
-    measured = labels.scope.contacts
+    scope = labels.scope
+    measured, layers = scope.contacts, labels.settings.layers
+    used = [layer for layer in layers if (scope.contacts if layer == "contact" else scope.cases)]
     rows = [
         ("files", texts.listing(list(sources(intake, labels))) or texts("common.unknown")),
         ("source", source_words(labels) or texts("scope.not_measured")),
         ("covered", covered if labels.scope.covered else texts("scope.undated")),
-        ("period", asked if network.reference_date else texts("scope.undated")),
-        ("steps", texts.number(settings.steps)),
-        ("days", texts.number(settings.days)),
-        ("layers", texts.listing([texts(f"meeting.layer.{layer}") for layer in settings.layers])),
+        *((("period", asked),) if network.reference_date else ()),
+        *(
+            (("steps", texts.number(settings.steps)), ("days", texts.number(settings.days)))
+            if scope.schools
+            else ()
+        ),
+        ("layers", texts.listing([texts(f"meeting.layer.{layer}") for layer in used or layers])),
         ("level", texts(f"meeting.level.{settings.level}")),
         ("reporters", reported if labels.scope.reporters else texts("scope.not_measured")),
         (
@@ -110,9 +115,26 @@ def facts(
     return tuple((texts(f"provenance.{key}"), value) for key, value in rows)
 
 
+ABOUT_SCHOOLS = (
+    "steps",
+    "accessible",
+    "routes",
+    "routes_within",
+    "reachable",
+    "loss",
+    "lost_without_one",
+    "cut_without_one",
+)
+"""Of the figures that are shown, those that only a network with schools has."""
+
+
 def formulas(labels: Labels, keys: Sequence[str] = SHOWN_METRICS) -> tuple[Formula, ...]:
-    """The figures of the catalogue with a key, in words."""
+    """The figures of the catalogue with a key, in words; of a network without schools only those that it has."""
     texts = labels.texts
+    if not labels.scope.schools:
+        keys = [key for key in keys if key not in ABOUT_SCHOOLS]
+    if not labels.scope.responses:
+        keys = [key for key in keys if key != "response_days"]
     return tuple(
         Formula(
             key,

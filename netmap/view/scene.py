@@ -25,6 +25,7 @@ from netmap.view.lines import SceneEdge as SceneEdge
 from netmap.view.lines import lines
 from netmap.view.measures import MEASURES, measure_name, measure_words, measured
 from netmap.view.overlay import Overlay, free_spot
+from netmap.view.scope import colour_known
 from netmap.view.sectors import SceneSchool, Sector, sectors
 from netmap.view.suppress import case_count
 from netmap.view.weights import rate_words, shown_strengths
@@ -146,9 +147,8 @@ class Scene:
     backdrop: Backdrop = Backdrop()
 
 
-COLOURS = ("discipline", "org_kind", "neighbourhood", "component", "community")
+COLOURS = ("discipline", "organisation", "org_kind", "neighbourhood", "component", "community")
 SIZES = ("betweenness", "loss", "degree", "reach_2", "strength", "same")
-PEOPLE_COLOURED_BY = "discipline"
 RADII = encoding.Ranked()
 
 
@@ -156,7 +156,7 @@ def scene(
     scores: Scores,
     labels: Labels,
     *,
-    colour: str = PEOPLE_COLOURED_BY,
+    colour: str | None = None,
     size: str = "betweenness",
     places: pd.DataFrame | None = None,
     overlay: Overlay | None = None,
@@ -166,13 +166,14 @@ def scene(
     Args:
         scores: the figures.
         labels: how nodes are called; ids in the scene are ``labels.public``.
-        colour: one of ``COLOURS`` or of ``MEASURES``.
+        colour: one of ``COLOURS`` or of ``MEASURES``; by default what is known (:func:`netmap.view.scope.colour_known`).
         size: ``same``, or one of ``MEASURES``.
         places: positions by id, when they are known already; else they are computed.
         overlay: what is drawn over it.
 
     """
     texts, nodes = labels.texts, scores.structure.nodes
+    colour = colour or colour_known(labels)
     places = positions(scores.structure, key=labels.place_key) if places is None else places
     strengths = shown_strengths(scores, labels)
     values = [1.0] * len(nodes) if size == "same" else measured(scores, labels, size).tolist()
@@ -347,6 +348,17 @@ def _painted(scores: Scores, labels: Labels, colour: str) -> Painted:
         groups = [
             (f"c{numbers[node]}", labels.texts("view.group.component", n=numbers[node]))
             for node in scores.structure.ids
+        ]
+    elif colour == "organisation":
+        homes = [
+            home if isinstance(home, str) else None if row["kind"] == "professional" else node
+            for node, home, row in zip(scores.structure.ids, nodes["organisation"], rows, strict=True)
+        ]
+        groups = [
+            (labels.public(home), labels.label(home))
+            if home
+            else ("unknown", labels.texts("view.group.unknown"))
+            for home in homes
         ]
     else:
         groups = [group_words(row, colour, labels) for row in rows]

@@ -29,9 +29,9 @@ def title(labels: Labels) -> str:
     return f"{name}: {asks[:1].lower()}{asks[1:]}" if name else asks
 
 
-def network_name(labels: Labels) -> str:
-    """What the network is called: as the user says, else after what it is of."""
-    return labels.settings.title or labels.texts(f"scope.name.{_subject(labels)}")
+def kind_words(labels: Labels) -> str:
+    """What it is: "Netwerk van professionals"."""
+    return labels.texts(f"scope.name.{_subject(labels)}")
 
 
 def _subject(labels: Labels) -> str:
@@ -97,17 +97,24 @@ def not_measured(labels: Labels, question: Question) -> str:
     return texts("scope.lacks", what=what, needs=texts.listing(needs))
 
 
-def colour_known(scope: Scope) -> str:
+def colour_known(labels: Labels, *, people: bool | None = None) -> str:
     """What colours the points unless somebody chooses: the function, else what is known instead.
+
+    Args:
+        labels: of the network.
+        people: whether people are points; by default as the settings say.
 
     Returns:
         A key of ``netmap.view.scene.COLOURS``.
 
     """
+    scope = labels.scope
+    if people is None:
+        people = labels.settings.level == "person"
     if scope.functions:
         return "discipline"
-    if scope.people and scope.organisations:
+    if people and scope.people and scope.organisations:
         return "organisation"
-    if scope.people and scope.teams:
-        return "team"
-    return "org_kind" if scope.kinds else "discipline"
+    if scope.kinds:
+        return "org_kind"
+    return "neighbourhood" if scope.neighbourhoods else "community"

@@ -11,7 +11,7 @@ from netmap.metrics.scores import Scores
 from netmap.model.employed import LEFT_OUT
 from netmap.view.dependence import MOST_FUNCTIONS, cell_words, headline, lost_words
 from netmap.view.labels import Labels, capitalised
-from netmap.view.scope import covered_words, short_words
+from netmap.view.scope import covered_words, not_measured, short_words, source_words
 from netmap.view.suppress import hidden
 
 SURE, FAIR = 0.9, 0.7
@@ -28,13 +28,20 @@ def summary_sentences(scores: Scores, labels: Labels) -> list[str]:
         "organisations": texts.count("view.summary.organisations", int(kinds.get("organisation", 0))),
         "ties": texts.count("view.summary.ties", int(summary["network"]["ties"])),
     }
-    if labels.settings.names == "organisation":
+    people = int(kinds.get("professional", 0))
+    measured = labels.scope.ties(scores.settings.layers)
+    if not measured or not people:
+        counted = (("people", people), ("organisations", int(kinds.get("organisation", 0))))
+        who = texts.listing([texts.count(f"view.summary.{key}", n) for key, n in counted if n])
+        without = "" if labels.settings.names != "organisation" else f" {texts('scope.without_people')}"
+        key = "scope.size" if measured else "scope.size_unmeasured"
+        sentences = [texts(key, who=who, ties=blanks["ties"]) + without]
+    elif labels.settings.names == "organisation":
         sentences = [texts("view.summary.size_organisations", **blanks)]
         if scores.network.outside.get(LEFT_OUT):
             sentences.append(texts.count("view.summary.left_out", scores.network.outside[LEFT_OUT]))
     else:
-        people = texts.count("view.summary.people", int(kinds.get("professional", 0)))
-        sentences = [texts("view.summary.size", people=people, **blanks)]
+        sentences = [texts("view.summary.size", people=texts.count("view.summary.people", people), **blanks)]
     if labels.scope.covered:
         covered = texts("view.summary.period", covered=covered_words(labels))
         sentences.append(" ".join(part for part in (covered, short_words(labels)) if part))
@@ -46,9 +53,9 @@ def summary_sentences(scores: Scores, labels: Labels) -> list[str]:
 
 
 def _access(scores: Scores, labels: Labels) -> list[str]:
-    texts, access = labels.texts, scores.summary["access"]
-    if not access["needed_pairs"]:
-        return [texts("view.summary.no_schools")]
+    texts, access, scope = labels.texts, scores.summary["access"], labels.scope
+    if not scope.answers("access", scores.settings.layers) or not access["needed_pairs"]:
+        return _whole(scores, labels) + ([not_measured(labels, "access")] if scope.schools else [])
     coverage = scores.coverage
     far = coverage[coverage["needed"] & ~(coverage["steps"] <= scores.settings.steps)]
     first = texts(
@@ -66,6 +73,17 @@ def _access(scores: Scores, labels: Labels) -> list[str]:
     return [first, texts.count("view.summary.gaps", len(names), schools=texts.listing(names, MOST))]
 
 
+def _whole(scores: Scores, labels: Labels) -> list[str]:
+    """Whether the network hangs together, where nothing is said about access; without contacts that this is not measured."""
+    texts, network, scope = labels.texts, scores.summary["network"], labels.scope
+    if not scope.ties(scores.settings.layers):
+        said = [] if scope.schools else [not_measured(labels, "bottlenecks")]
+        return [*said, texts("scope.on_paper")] if scope.paper else said
+    alone, parts = int(network["isolates"]), int(network["components"]) - int(network["isolates"])
+    whole = [texts("view.summary.whole" if parts == 1 else "view.summary.parts", n=texts.number(parts))]
+    return [*whole, texts.count("view.summary.alone", alone)] if alone else whole
+
+
 def _reachable(scores: Scores, labels: Labels) -> list[str]:
     """Who gets an answer in time, and of how many that is known; nothing without recorded answers."""
     texts, reach = labels.texts, scores.summary["reach"]
@@ -77,9 +95,9 @@ def _reachable(scores: Scores, labels: Labels) -> list[str]:
 
 
 def _on_one(scores: Scores, labels: Labels) -> list[str]:
-    """How much is lost when one is away, and on whom most hangs; nothing without schools that need a function."""
+    """How much is lost when one is away, and on whom most hangs; nothing where nobody measured it."""
     found, needed = scores.dependence, int(scores.summary["access"]["needed_pairs"])
-    if not needed:
+    if not needed or not labels.scope.answers("access", scores.settings.layers):
         return []
     sentences = [headline(found, needed, labels)]
     missed = found.lost_by_node
@@ -95,10 +113,13 @@ def _on_one(scores: Scores, labels: Labels) -> list[str]:
 def _certainty(scores: Scores, labels: Labels) -> list[str]:
     certainty, texts = scores.summary["certainty"], labels.texts
     people, reporters = int(certainty["people"] or 0), certainty["reporters"]
-    if not people:
+    if not people or not labels.scope.ties(scores.settings.layers):
         return []
     if reporters is None:
-        return [texts("view.summary.unsaid"), *certainty_sentences(scores, labels)]
+        machine = {"sensor", "list"} & set(labels.scope.sources)
+        key = "view.summary.nobody_reported" if machine else "view.summary.unsaid"
+        said = texts(key, source=source_words(labels))
+        return [said, *certainty_sentences(scores, labels)]
     key = "view.summary.thin" if reporters < people / 3 else "view.summary.reporters"
     first = texts(key, reporters=texts.number(int(reporters)), people=texts.number(people))
     return [first, *certainty_sentences(scores, labels)]
@@ -118,7 +139,8 @@ def certainty_sentences(scores: Scores, labels: Labels) -> list[str]:
         return []
     how = texts(f"view.summary.sure.{'high' if held >= SURE else 'fair' if held >= FAIR else 'low'}")
     runs = texts.number(certainty["resamples"])
-    return [texts("view.summary.certain", how=how, n=runs, share=texts.percent(held))]
+    key = "certain" if labels.scope.reporters else "certain_unreported"
+    return [texts(f"view.summary.{key}", how=how, n=runs, share=texts.percent(held))]
 
 
 def slower_by_node(scores: Scores) -> dict[str, list[dict[Any, Any]]]:
@@ -164,6 +186,8 @@ def coverage_sentence(scores: Scores, labels: Labels, school: str, discipline: s
     ]
     if rows.empty:
         return texts("view.cell.unknown")
+    if not labels.scope.answers("access", scores.settings.layers):
+        return not_measured(labels, "access")
     row: dict[Any, Any] = rows.iloc[0].to_dict()
     blanks = {"school": labels.label(school), "discipline": labels.discipline(discipline)}
     steps = float(row["steps"])

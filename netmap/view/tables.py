@@ -26,6 +26,20 @@ class Cell:
     steps: float
     """NaN: no route."""
     needed: bool
+    measured: bool = True
+    """Whether anybody asked: else the words say so, or what stands on paper, and no colour of the scale is meant."""
+    paper: str = ""
+    """What stands on paper about it: ``paper`` or one of ``GAPS``."""
+
+    def level(self, limit: int) -> int:
+        """The look of the cell: the step of the scale of colours (0 near, 4 no route), 5 not needed, 6 not measured, 7 on
+        paper, 8 a known gap.
+        """
+        if not self.needed:
+            return 5
+        if self.measured:
+            return encoding.heat_level(self.steps, limit)
+        return 6 if not self.paper else 7 if self.paper == "paper" else 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +63,19 @@ class CoverageMatrix:
 def coverage_matrix(scores: Scores, labels: Labels) -> CoverageMatrix:
     """The coverage matrix, worded and coloured."""
     limit, texts = scores.settings.steps, labels.texts
+    measured = labels.scope.answers("access", scores.settings.layers)
+    paper = on_paper(scores, labels)
     rows: dict[str, dict[str, Cell]] = {}
     gaps: dict[str, tuple[int, float]] = {}
     for row in scores.coverage.to_dict("records"):
         school, discipline = str(row["school"]), str(row["discipline"])
-        cell = _cell(float(row["steps"]), bool(row["needed"]), limit, texts)
+        known = paper.get((school, discipline), "")
+        if measured or not row["needed"]:
+            cell = _cell(float(row["steps"]), bool(row["needed"]), limit, texts, known)
+        else:
+            cell = _unmeasured(known, texts)
         rows.setdefault(school, {})[discipline] = cell
-        far = cell.needed and not cell.steps <= limit
+        far = cell.measured and cell.needed and not cell.steps <= limit
         count, total = gaps.get(school, (0, 0.0))
         weight = (99.0 if math.isnan(cell.steps) else cell.steps) if cell.needed else 0.0
         gaps[school] = (count + far, total + weight)
@@ -87,10 +107,52 @@ def steps_words(steps: float, texts: Texts) -> str:
     return texts("view.steps.away", n=texts.number(steps))
 
 
-def _cell(steps: float, needed: bool, limit: int, texts: Texts) -> Cell:
+def _cell(steps: float, needed: bool, limit: int, texts: Texts, known: str) -> Cell:
     if not needed:
         return Cell(texts("view.steps.not_needed"), "#ffffff", steps, needed)
-    return Cell(steps_words(steps, texts), encoding.heat(steps, limit), steps, needed)
+    words = steps_words(steps, texts)
+    if known in GAPS and not steps <= limit:
+        words = texts("view.steps.but", steps=words, paper=texts(f"scope.cell.{known}"))
+    return Cell(words, encoding.heat(steps, limit), steps, needed, paper=known)
+
+
+def _unmeasured(known: str, texts: Texts) -> Cell:
+    words = texts(f"scope.cell.{known}" if known else "scope.not_measured")
+    colour = encoding.ON_PAPER.get(known, encoding.NOT_MEASURED)
+    return Cell(words, colour, math.nan, needed=True, measured=False, paper=known)
+
+
+GAPS = ("vacancy", "nobody", "not_needed")
+"""What a list can say about a function of which a school has nobody; "?" says nothing."""
+
+
+def on_paper(scores: Scores, labels: Labels) -> dict[tuple[str, str], str]:
+    """What stands on paper about each school and function: ``paper`` (somebody works for the school), or one of ``GAPS``.
+
+    Args:
+        scores: the figures.
+        labels: the vocabulary, which says which function covers which.
+
+    """
+    network, covers = scores.network, labels.words.covers
+    wanted = set(network.needs["discipline"])
+    found: dict[tuple[str, str], str] = {}
+    for gap in network.gaps.to_dict("records"):
+        if gap["why"] in GAPS and gap["discipline"]:
+            for discipline in wanted:
+                if covers(discipline, gap["discipline"]):
+                    found[str(gap["school"]), discipline] = str(gap["why"])
+    functions, schools = network.nodes["discipline"].to_dict(), set(network.schools())
+    home = network.nodes["organisation"].to_dict()
+    paper = network.ties.loc[network.ties["declared"], ["source", "target"]]
+    pairs = [(a, b) for a, b in paper.itertuples(index=False, name=None)]
+    pairs += [(person, school) for person, school in home.items() if school in schools]
+    for one, other in (*pairs, *((b, a) for a, b in pairs)):
+        if other in schools and functions.get(one):
+            for discipline in wanted:
+                if covers(discipline, functions[one]):
+                    found[str(other), discipline] = "paper"
+    return found
 
 
 def pairs_index(pairs: Sequence[tuple[str, str]]) -> pd.MultiIndex:

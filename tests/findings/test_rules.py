@@ -38,7 +38,9 @@ def test_a_school_in_a_part_without_the_function_has_no_route():
 
 
 def test_no_route_says_when_there_is_nobody_of_that_function_at_all():
-    net = network("ib1-x", schools=["s1"], at={"ib1": "s1"}, needs=[("s1", "psychologist")])
+    net = network(
+        "ib1-x", schools=["s1"], at={"ib1": "s1"}, does={"x": "teacher"}, needs=[("s1", "psychologist")]
+    )
     assert of("no_route", findings(net))[0]["offered"] == 0
 
 

@@ -107,5 +107,7 @@ def test_no_number_of_contacts_below_ten_can_be_read_from_a_period_of_few_months
 def test_colour_says_what_is_known():
     row = Contact("a", "b")
     without = tuple(Professional(id=one.id, name=one.name, organisation=one.organisation) for one in PEOPLE)
-    assert colour_known(made(row)[1].scope) == "discipline"
-    assert colour_known(made(row, people=without, organisations=SCHOOLS)[1].scope) == "organisation"
+    assert colour_known(made(row)[1]) == "discipline"
+    nobody = (Organisation(id="s", name="De Es"), Organisation(id="w", name="Es en Zoon"))
+    labels = made(row, people=without, organisations=nobody)[1]
+    assert (colour_known(labels), colour_known(labels, people=False)) == ("organisation", "community")

@@ -21,6 +21,7 @@ from netmap.export.meeting.sections import jumps, sections
 from netmap.export.wire import packed_scene
 from netmap.text import Texts
 from netmap.told.told import Told
+from netmap.view.highlights import legend_help
 from netmap.view.mapwords import map_words
 from netmap.view.scene import LegendEntry
 from netmap.view.story import Step
@@ -83,12 +84,12 @@ def meeting_page(told: Told) -> str:
         "style": _style(),
         "subtitle": escape(told.period),
         "names": escape(texts("meeting.contains", names=texts(f"meeting.names.{told.names}"))),
-        "jump": jumps(texts),
+        "jump": jumps(told),
         "steps": "".join(_step(number, step, texts) for number, step in enumerate(steps, start=1)),
         "still": picture(scene, texts("meeting.map.still")),
         "organisations": _organisations(told),
         "legend_heading": escape(texts("meeting.legend.heading", what=scene.colour_by)),
-        "legend_help": escape(texts("meeting.legend.help", size=scene.size_by)),
+        "legend_help": escape(legend_help(scene, texts)),
         "legend": "".join(_legend(entry) for entry in scene.legend),
         "sections": sections(told),
         "data": script_json(data),

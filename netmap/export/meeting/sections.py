@@ -21,42 +21,56 @@ MOST_TIES = 5000
 PARTS = ("map-part", "coverage", "bottlenecks", "findings", "tables", "about")
 
 
-def jumps(texts: Texts) -> str:
+def parts(told: Told) -> tuple[str, ...]:
+    """The parts of the page: no coverage where there are no schools, and no findings where nothing was measured."""
+    gone = set() if told.schools else {"coverage"}
+    if not told.measured and not told.count("findings"):
+        gone.add("findings")
+    return tuple(part for part in PARTS if part not in gone)
+
+
+def jumps(told: Told) -> str:
     """Links to the parts of the page."""
-    return "".join(f'<a href="#{part}">{escape(texts(f"meeting.part.{part}"))}</a>' for part in PARTS)
+    return "".join(
+        f'<a href="#{part}">{escape(told.texts(f"meeting.part.{part}"))}</a>' for part in parts(told)
+    )
 
 
 def sections(told: Told) -> str:
     """All sections, one after another."""
     texts = told.texts
+    bodies = {
+        "coverage": _matrix,
+        "bottlenecks": _bottlenecks,
+        "findings": _findings,
+        "tables": _tables,
+        "about": _about,
+    }
+    plain = "" if told.schools else texts("report.bottlenecks.says_plain")
+    lacking = {"coverage": told.lacks("access"), "bottlenecks": told.lacks("bottlenecks") or plain}
     return "".join(
-        (
-            _section("coverage", texts, _matrix(told)),
-            _section("bottlenecks", texts, _bottlenecks(told)),
-            _section("findings", texts, _findings(told)),
-            _section("tables", texts, _tables(told)),
-            _section("about", texts, _about(told)),
-        )
+        _section(part, texts, bodies[part](told), lacking.get(part, ""))
+        for part in parts(told)
+        if part in bodies
     )
 
 
-def _section(part: str, texts: Texts, body: str) -> str:
-    heading, intro = escape(texts(f"meeting.part.{part}")), escape(texts(f"meeting.intro.{part}"))
+def _section(part: str, texts: Texts, body: str, lacking: str = "") -> str:
+    """A part under its heading; ``lacking``: what was not measured, said instead of how to read it."""
+    heading, intro = escape(texts(f"meeting.part.{part}")), escape(lacking or texts(f"meeting.intro.{part}"))
     return f'<section aria-labelledby="{part}"><h2 id="{part}">{heading}</h2><p>{intro}</p>{body}</section>'
 
 
 def _matrix(told: Told) -> str:
     """The coverage matrix; each cell carries the best route, so that the page can show it on the map, and says it in words."""
     matrix, texts = told.matrix, told.texts
-    if not matrix.rows:
-        return f"<p>{escape(texts('meeting.no_schools'))}</p>"
     head = "".join(f'<th scope="col">{_breakable(label)}</th>' for label in matrix.functions)
     rows = []
     for row in matrix.rows:
         shown = []
         for cell in row.cells:
             marks = {"class": f"h{cell.level}"}
-            if cell.needed:
+            if cell.needed and cell.says:
                 marks |= {"data-via": " ".join(cell.via), "data-says": cell.says}
             shown.append(f"<td{attributes(marks)}>{escape(cell.words)}</td>")
         mark = attributes({"data-school": row.school})
@@ -76,8 +90,10 @@ def _breakable(label: str) -> str:
 
 def _bottlenecks(told: Told) -> str:
     table = told.bottlenecks.first(MOST_BOTTLENECKS)
+    if not told.measured:
+        return ""  # the intro says so
     if not table:
-        return f"<p>{escape(told.texts('meeting.no_bottlenecks'))}</p>"
+        return f"<p>{escape(told.no_bottlenecks)}</p>"
     items = []
     for (node,), row in zip(table.about, table.records(), strict=True):
         mark = attributes({"data-go": node})

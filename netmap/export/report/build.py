@@ -68,18 +68,20 @@ class _Builder:
         asked = [block.question for block in points if isinstance(block, Point) and block.question]
         parts: tuple[tuple[str, Iterable[Block], bool], ...] = (
             ("summary", self._summary(asked), False),
-            ("map", self._map(), True),
-            ("coverage", self._coverage(), True),
+            *((("map", self._map(), True),) if self.told.count("nodes") else ()),
+            *((("coverage", self._coverage(), True),) if self.told.schools else ()),
             ("bottlenecks", self._bottlenecks(), True),
-            ("points", tuple(points), False),
+            *((("points", tuple(points), False),) if points else ()),
             ("agreements", self._agreements(), False),
             ("method", self._method(), True),
             ("origin", self._origin(), False),
         )
         return Report(
             title=self.told.title,
-            kind=texts("report.kind"),
+            kind=texts("report.kind" if self.told.schools else "report.kind_plain"),
+            name=self.told.kind,
             period=self.told.period,
+            caution=self.told.caution,
             names=texts(f"meeting.names.{self.told.names}"),
             sections=tuple(
                 Section(key, texts(f"report.section.{key}"), tuple(blocks), page)
@@ -91,7 +93,7 @@ class _Builder:
         texts = self.texts
         yield Text(" ".join(self._lead()), "lead")
         yield Figures(self.told.figures)
-        yield Text(texts("report.lead.why"))
+        yield Text(texts("report.lead.why" if self.told.schools else "report.lead.why_plain"))
         yield Bullets(self.told.sentences)
         if asked:
             yield Heading(texts("report.lead.asks"))
@@ -101,7 +103,9 @@ class _Builder:
         """The network in one or two sentences for who reads nothing else."""
         texts, share, on_one = self.texts, self.told.accessible, self.told.on_one
         if share is None:
-            yield texts("report.lead.no_schools")
+            yield self.told.lacks("access" if self.told.schools else "bottlenecks") or texts(
+                "report.lead.plain"
+            )
             return
         key = "all" if share == 1 else "most" if share >= MOST else "part" if share >= PART else "few"
         yield texts(f"report.lead.{key}")
@@ -111,16 +115,14 @@ class _Builder:
 
     def _map(self) -> Iterator[Block]:
         texts = self.texts
-        yield Text(texts("report.map.says"))
+        yield Text(texts("report.map.says" if self.told.cases else "report.map.says_contact"))
         yield Map(self.told.scene, texts("report.map.caption"), self.told.words_of(self.told.scene))
 
     def _coverage(self) -> Iterator[Block]:
         texts, matrix = self.texts, self.told.matrix
         steps = texts.number(matrix.steps)
-        if not matrix.rows:
-            yield Text(texts("report.coverage.no_schools"))
-            return
-        yield Text(texts("report.coverage.says", steps=steps))
+        lacking = self.told.lacks("access")
+        yield Text(lacking or texts("report.coverage.says", steps=steps))
         n = len(matrix.functions)
         yield Table(
             caption=texts("report.coverage.caption"),
@@ -138,6 +140,8 @@ class _Builder:
         if len(matrix.rows) > MOST_SCHOOLS:
             shown = texts.number(MOST_SCHOOLS)
             yield Text(texts("report.coverage.more", n=shown, all=texts.number(len(matrix.rows))), "note")
+        if lacking:
+            return
         gaps = tuple(str(says) for says in self.told.gaps.values("meaning"))
         if not gaps:
             yield Text(texts("report.coverage.no_gaps", steps=steps))
@@ -149,22 +153,27 @@ class _Builder:
     def _bottlenecks(self) -> Iterator[Block]:
         texts = self.texts
         table = self.told.bottlenecks
-        rows = [row for row in table.records() if row["loss"]][:MOST_BOTTLENECKS]
+        counted = "loss" if "loss" in table else "betweenness"
+        rows = [row for row in table.records() if row[counted]][:MOST_BOTTLENECKS]
         if not rows:
-            yield Text(texts("report.bottlenecks.none"))
+            yield Text(self.told.no_bottlenecks)
             return
-        yield Text(texts("report.bottlenecks.says"))
-        shown = [table.columns[table.place(key)] for key in ("who", "loss", "meaning")]
+        yield Text(texts("report.bottlenecks.says" if counted == "loss" else "report.bottlenecks.says_plain"))
+        shown = [table.columns[table.place(key)] for key in ("who", counted, "meaning")]
         made = cells([[words(column, row[column.key], texts) for column in shown] for row in rows])
         headers = tuple(column.header for column in shown)
-        yield Table(texts("report.bottlenecks.caption"), headers, made, (0.3, 0.14, 0.56))
+        caption = texts(
+            "report.bottlenecks.caption" if counted == "loss" else "report.bottlenecks.caption_plain"
+        )
+        yield Table(caption, headers, made, (0.3, 0.14, 0.56))
 
     def _points(self) -> Iterator[Block]:
         texts = self.texts
         chosen = bool(self.told.agenda.items)
         told = self.told.chosen if chosen else [(None, point) for point in self.told.clearest]
         if not told:
-            yield Text(texts("report.points.none"))
+            if self.told.measured:
+                yield Text(texts("report.points.none"))
             return
         yield Text(texts(f"report.points.{'chosen' if chosen else 'says'}"))
         for number, (item, point) in enumerate(told, start=1):
@@ -206,13 +215,13 @@ class _Builder:
 
     def _method(self) -> Iterator[Block]:
         texts, known = self.texts, self.told.completeness
-        yield Text(texts("report.method.sources"))
+        yield Text(" ".join(self._made()))
         yield Text(texts("report.method.unknown"))
         yield Heading(texts("report.method.complete"))
         rows = [
             (
                 texts(f"metrics.{key}.name"),
-                texts.percent(known[key]),
+                texts("scope.not_measured") if known[key] is None else texts.percent(known[key]),
                 texts(f"metrics.{key}.meaning"),
             )
             for key in COMPLETE
@@ -223,6 +232,17 @@ class _Builder:
         headers = tuple(texts(f"report.column.{name}") for name in ("figure", "meaning", "misleads"))
         figures = [(one.name, one.meaning, one.misleads) for one in self.told.formulas(EXPLAINED)]
         yield Table(texts("report.method.caption_figures"), headers, cells(figures), (0.2, 0.4, 0.4))
+
+    def _made(self) -> Iterator[str]:
+        """How the data were made, what a tie is, and what was not read."""
+        texts = self.texts
+        if self.told.sources:
+            yield texts("report.method.made", sources=self.told.sources)
+        if self.told.measured:
+            yield texts("report.method.tie" if self.told.cases else "report.method.tie_contact")
+        if self.told.cases:
+            yield texts("report.method.cases")
+        yield texts("report.method.children")
 
     def _origin(self) -> Iterator[Block]:
         texts = self.texts

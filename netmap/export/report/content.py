@@ -121,7 +121,12 @@ class Report:
     title: str
     kind: str
     """What it is: "Rapport over het netwerk rond de scholen"."""
+    name: str
+    """What the network is of: "Netwerk van professionals"."""
     period: str
+    """The days that the data cover."""
+    caution: str
+    """That these are too few to speak of a year; empty where they are not."""
     names: str
     """What the level of privacy means."""
     sections: tuple[Section, ...]
@@ -138,7 +143,8 @@ class Report:
     @property
     def points(self) -> tuple[Point, ...]:
         """Everything to talk about."""
-        return tuple(block for block in self.section("points").blocks if isinstance(block, Point))
+        blocks = (block for section in self.sections if section.key == "points" for block in section.blocks)
+        return tuple(block for block in blocks if isinstance(block, Point))
 
 
 def cells(rows: Sequence[Sequence[str]]) -> tuple[tuple[Cell, ...], ...]:

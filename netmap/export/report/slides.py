@@ -62,8 +62,9 @@ class _Writer:
         self._summary()
         self._map()
         self._coverage()
-        scene = next(block.scene for block in self.report.section("map").blocks if isinstance(block, Map))
-        lights = spotlights(scene, self.template) if scene.nodes else None
+        maps = (block for part in self.report.sections for block in part.blocks if isinstance(block, Map))
+        drawn = next(maps, None)
+        lights = spotlights(drawn.scene, self.template) if drawn and drawn.scene.nodes else None
         for point in self.report.points:
             if tell:
                 tell()
@@ -127,8 +128,8 @@ class _Writer:
         second.text_frame.margin_left = 0
         _place(second, EDGE + 0.3, 3.7, WIDE - 2 * EDGE - 0.6, 1.2)
         words = [
-            (self.texts("report.slides"), 24, False, self.accent),
-            (self.report.period, 20, False, QUIET),
+            (self.report.name, 24, False, self.accent),
+            (f"{self.report.period} {self.report.caution}".rstrip(), 20, False, QUIET),
         ]
         self._write(second.text_frame, words, align=PP_ALIGN.LEFT)
         logo = self.template.logo
@@ -151,11 +152,13 @@ class _Writer:
         for number, figure in enumerate(figures):
             words = [(figure.value, 32, True, self.accent), (figure.words, 14, False, QUIET)]
             self._box(slide, words, EDGE + number * (width + gap), 2.75, width, 1.95, fill=self.template.tint)
-        told = [(sentence, 16, False, INK) for sentence in _telling(sentences)]
+        told = [(sentence, 16, False, INK) for sentence in _telling(sentences, self.report.period)]
         self._box(slide, told, EDGE, 4.95, WIDE - 2 * EDGE, 1.9, after=6)
 
     def _map(self) -> None:
-        section = self.report.section("map")
+        section = next((part for part in self.report.sections if part.key == "map"), None)
+        if section is None:
+            return
         alt = next(block.alt for block in section.blocks if isinstance(block, Map))
         says = next((block.words for block in section.blocks if isinstance(block, Text)), "")
         slide = self._slide(section.title, notes=clean(says))
@@ -170,7 +173,9 @@ class _Writer:
         _alt(shown, alt)
 
     def _coverage(self) -> None:
-        section = self.report.section("coverage")
+        section = next((part for part in self.report.sections if part.key == "coverage"), None)
+        if section is None:
+            return
         table = next((block for block in section.blocks if isinstance(block, Table)), None)
         says = "\n".join(clean(block.words) for block in section.blocks if isinstance(block, Text))
         if table is None:
@@ -344,9 +349,11 @@ class _Writer:
                 paragraph.alignment = align
 
 
-def _telling(sentences: Sequence[str]) -> list[str]:
-    """The sentences that a room needs: without the size of the network and its period, which come first."""
-    return list(sentences[2 : 2 + MOST_SENTENCES] or sentences)
+def _telling(sentences: Sequence[str], period: str) -> list[str]:
+    """The sentences that a room needs: without the size of the network, which comes first, and its period."""
+    said = period.removesuffix(".").casefold()
+    rest = [sentence for sentence in sentences[1:] if said not in sentence.casefold()]
+    return list(rest[:MOST_SENTENCES] or sentences)
 
 
 def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from netmap.analysis import Analysis
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import coloured, opened, route_button, told_table
+from netmap.ui.pages.common import coloured, not_measured, opened, route_button, told_table
 from netmap.ui.pages.without_schools import without_schools
 from netmap.view.selection import Selection
 from netmap.view.sentences import coverage_sentence
@@ -24,7 +24,14 @@ def show() -> None:
     if not matrix.schools:
         without_schools(found)
         return
-    gaps = state.as_told(found).gaps
+    told = state.as_told(found)
+    gaps = told.gaps
+    if told.lacks("access"):
+        not_measured(told, "access")
+        if found.labels.scope.paper or len(found.network.gaps):
+            st.markdown(say("scope.on_paper_cells"))
+        coloured(matrix, key="cells.access", labels=found.labels, width="stretch", tallest=900)
+        return
     figures = st.columns(4)
     figures[0].metric(
         say("ui.access.accessible"),

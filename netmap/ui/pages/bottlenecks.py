@@ -8,7 +8,7 @@ from netmap.analysis import Analysis
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import choose_button, opened, told_table
+from netmap.ui.pages.common import choose_button, not_measured, opened, told_table
 from netmap.view.about import finding_choice
 from netmap.view.selection import Selection
 from netmap.view.sentences import certainty_sentences
@@ -36,8 +36,12 @@ def show() -> None:
     say = state.texts()
     told = state.as_told(found)
     ranked = told.bottlenecks.first(MOST)
-    if not ranked:
-        st.success(say("meeting.no_bottlenecks"))
+    if not told.measured:
+        not_measured(told)
+        if not found.findings:
+            return
+    elif not ranked:
+        st.success(told.no_bottlenecks)
     else:
         rankable = bool(found.scores.summary["certainty"]["rankable"])
         # Without an order nobody is put first.
@@ -57,7 +61,7 @@ def show() -> None:
             key="rows.bottlenecks",
             choices=[Selection(nodes=about) for about in ranked.about],
         )
-        st.caption(say("meeting.intro.bottlenecks"))
+        st.caption(say("meeting.intro.bottlenecks" if told.schools else "report.bottlenecks.says_plain"))
     st.subheader(say("meeting.part.findings"))
     st.markdown(say("meeting.intro.findings"))
     if not found.findings:

@@ -12,12 +12,15 @@ import pandas as pd
 import streamlit as st
 
 from netmap.analysis import Analysis
+from netmap.model.scope import Question
 from netmap.samples import SAMPLES, sample_files
 from netmap.settings import Names
 from netmap.text import Texts
 from netmap.told.table import Hidden, Table
+from netmap.told.told import Told
 from netmap.ui import state
 from netmap.ui.components import plain
+from netmap.view.highlights import legend_help
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene, TieEntry
 from netmap.view.selection import Selection, cell_choices, discipline_choices, node_choices
@@ -61,6 +64,12 @@ def start_again(name: str) -> None:
             on_click=state.start_again,
             args=(name,),
         )
+
+
+def not_measured(told: Told, question: Question = "bottlenecks") -> None:
+    """That the data do not answer what a page is about, which sheet is missing, and where to hand it in."""
+    st.warning(plain(told.lacks(question)), icon=":material/help:")
+    link("data", state.texts()("scope.to_data"))
 
 
 def may_leave(names: Names, key: str) -> bool:
@@ -158,7 +167,7 @@ def legend(scene: Scene, help_: str | None = None) -> None:
     st.html(f"<p>{escape(say('meeting.legend.heading', what=scene.colour_by))}. {entries}</p>")
     if scene.size_legend:
         st.html(_sizes(scene))
-    st.caption(help_ or say("meeting.legend.help", size=scene.size_by))
+    st.caption(help_ or legend_help(scene, say))
 
 
 def _tie_glyph(entry: TieEntry) -> str:

@@ -13,6 +13,7 @@ from netmap.ui.components import plain
 from netmap.view.measures import MEASURES, available, explained
 from netmap.view.ratings import rated
 from netmap.view.scene import COLOURS
+from netmap.view.scope import colour_known
 from netmap.view.views.points import GROUPINGS, HEAD_COUNT
 
 
@@ -69,11 +70,12 @@ def looks(found: Analysis, key: str) -> Look:
 def _offers(found: Analysis, key: str) -> dict[str, Offer]:
     """By box; marks of relations only where there are any."""
     people = key in ("people", "rings")
+    known = colour_known(found.labels, people=people)
     figures = state.kept("figures", lambda: available(found.scores, found.labels))
     groups = COLOURS if people else GROUPINGS
     sizes = ("same",) if people else (HEAD_COUNT, "same")
     offers = {
-        "colour": Offer((*groups, *figures), "discipline"),
+        "colour": Offer((*groups, *figures), known if known in groups else "discipline"),
         "size": Offer((*sizes, *figures), "betweenness" if people and "betweenness" in figures else sizes[0]),
     }
     marks = rated(found.scores)
