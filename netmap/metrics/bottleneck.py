@@ -172,7 +172,7 @@ def is_bottleneck(on: Subject) -> Bools:
     (:func:`netmap.metrics.dependence.stands_out`) of data that are good enough to rank.
     """
     carries = stands_out(betweenness(on)) if rankable(on) else np.zeros(on.engine.n, dtype=bool)
-    hangs = np.isin(np.array(on.structure.ids, dtype=object), list(on.dependence.by_node))
+    hangs = np.isin(np.array(on.structure.ids, dtype=object), list(on.dependence.lost_by_node))
     return np.asarray(hangs | on.engine.cut_points() | carries, dtype=np.bool_)
 
 

@@ -84,16 +84,15 @@ class Dependence:
         ordered = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
         return {node: tuple(hinges) for node, hinges in ordered}
 
+    def accessible(self) -> Dependence:
+        """Only the ways in that are accessible as they are: what is lost without somebody, as in the losses."""
+        near = self.table["steps"] <= self.limit
+        return replace(self, table=self.table[near].reset_index(drop=True))
+
     @cached_property
     def lost_by_node(self) -> dict[str, tuple[Hinge, ...]]:
-        """The accessible ways in that are lost without each node, in the order of :attr:`by_node`."""
-        kept = {
-            node: tuple(hinge for hinge in hinges if hinge.steps <= self.limit)
-            for node, hinges in self.by_node.items()
-        }
-        return dict(
-            sorted(((node, hinges) for node, hinges in kept.items() if hinges), key=lambda i: -len(i[1]))
-        )
+        """The accessible ways in that are lost without each node; most first."""
+        return self.accessible().by_node
 
     @cached_property
     def by_pair(self) -> dict[tuple[str, str], tuple[Hinge, ...]]:

@@ -29,7 +29,7 @@ class Deputy:
     """On whom pairs hang."""
     deputy: str
     hangs: int
-    """Needed pairs that hang on the person (:mod:`netmap.metrics.dependence`)."""
+    """Accessible needed pairs that are lost without the person (:mod:`netmap.metrics.dependence`)."""
     freed: int
     """Of these, pairs that no longer hang on anybody when the deputy has the same ties."""
     pairs: tuple[Pair, ...]
@@ -65,7 +65,7 @@ def deputies(
 
     """
     on = Subject(scores.network, replace(scores.settings, level="person"), words or vocabulary())
-    hanging = on.dependence.by_node
+    hanging = on.dependence.lost_by_node
     person = set(on.people.nodes.index[on.people.nodes["kind"] == "professional"])
     found = []
     people = [node for node in hanging if node in person][:most]

@@ -160,7 +160,7 @@ def bottleneck_sentence(
     """
     texts = labels.texts
     parts: list[str] = []
-    described = lost_words(scores.dependence.by_node.get(node, ()), labels)
+    described = lost_words(scores.dependence.lost_by_node.get(node, ()), labels)
     if described:
         parts.append(texts("view.bottleneck.lost", what="; ".join(described[:MOST_FUNCTIONS])))
         if len(described) > MOST_FUNCTIONS:
@@ -217,7 +217,9 @@ def coverage_sentence(scores: Scores, labels: Labels, school: str, discipline: s
 
 def finding_sentence(finding: Finding, labels: Labels) -> str:
     """A finding in words."""
-    says = labels.texts(f"view.finding.{finding.key}.says", **_worded(finding, labels))
+    every = f"view.finding.{finding.key}.says_all"
+    whole = every in labels.texts and finding.values["count"] == finding.values["of"]
+    says = labels.texts(every if whole else f"view.finding.{finding.key}.says", **_worded(finding, labels))
     cut = finding.values.get("cut")
     if isinstance(cut, int):
         key = "cut_some" if 0 < cut < int(str(finding.values["count"])) else "cut_all" if cut else "cut_none"

@@ -111,6 +111,7 @@ def test_a_pair_that_is_too_far_already_hangs_on_whom_every_route_passes_but_is_
     scores = score(crossing(), Settings(steps=1))
     assert set(scores.dependence.by_node) == {"ib", "team"}
     assert scores.dependence.lost == ()
+    assert scores.dependence.lost_by_node == {}
     assert scores.summary["access"]["lost_without_one"] == 0
     assert scores.summary["access"]["depends_on_one"] == 1
 

@@ -59,7 +59,7 @@ def test_what_a_deputy_takes_away_is_what_the_network_with_those_contacts_shows(
             known = [on.people.ids[place] for place in on.engine.neighbours(on.people.ids.index(one.person))]
             net = apply(scores.network, [NewTie(one.deputy, other) for other in known])
             after = Subject(net, scores.settings, WORDS)
-            mine = scores.dependence.by_node[one.person]
+            mine = scores.dependence.lost_by_node[one.person]
             assert one.hangs == len(mine)
             still = after.dependence.by_pair
             assert one.freed == sum((row.school, row.discipline) not in still for row in mine)

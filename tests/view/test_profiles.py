@@ -40,7 +40,7 @@ def test_a_school_says_which_function_it_misses_and_on_whom_it_leans(town):
         "Geen ingang binnen dat aantal stappen: jeugdgezondheidszorg.",
     )
     coverage = section(made, "coverage").table
-    assert coverage.iloc[0].tolist()[:4] == ["Jeugdgezondheidszorg", "ja", "3 stappen", 1]
+    assert coverage.iloc[0].tolist()[:4] == ["Jeugdgezondheidszorg", "ja", "3 stappen", 0]
     assert coverage["Dagen"].iloc[0] == "onbekend"
     assert set(section(made, "doors").table["Deur"]) == {"IB'er · obs De Eenling"}
 

@@ -99,11 +99,12 @@ class On:
 
     @property
     def dependence(self) -> Dependence:
-        """Which needed ways in hang on which person, whatever the level; on which organisation when no people are known."""
+        """Which accessible ways in hang on which person, whatever the level; on which organisation when no people are known."""
         network, settings = self.scores.network, self.scores.settings
         if settings.level == "person" or not (network.nodes["kind"] == "professional").any():
-            return self.scores.dependence
-        return Subject(network, replace(settings, level="person"), self.labels.words).dependence
+            return self.scores.dependence.accessible()
+        on = Subject(network, replace(settings, level="person"), self.labels.words)
+        return on.dependence.accessible()
 
     def function(self, key: str | None) -> str:
         """A function with a capital in front."""
