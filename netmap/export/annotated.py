@@ -85,7 +85,10 @@ def annotated_copy(
     for sheet, tables in sheets:
         for issue in issues:
             if (issue.place.file, issue.place.sheet) == (label, privacy.safe_label(sheet.name)):
-                sheet.issues[_cell_of(issue, tables)].append(issue)
+                spot = _cell_of(issue, tables)
+                sheet.issues[spot].append(issue)
+                if issue.key == "issues.misplaced":
+                    sheet.cells.pop(spot, None)
     return _written([sheet for sheet, _ in sheets], texts)
 
 

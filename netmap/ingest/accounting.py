@@ -251,6 +251,15 @@ class Accounts:
                     if (file, name) == (place.file, place.sheet):
                         ledger.unused_row(place.row, f"issue:{key}")
 
+    def misplaced(self, place: Place, column: str, key: str) -> None:
+        """A cell that was read does not belong in its column after all, and is part of the issue with this key."""
+        for file, name, ledger in self.ledgers:
+            if (file, name) == (place.file, place.sheet) and place.row is not None:
+                for marks in ledger.marks:
+                    position = marks.table.columns.get(column)
+                    for at in marks.at(place.row) if position is not None else ():
+                        marks.cell(at, int(position or 0), f"issue:{key}")
+
     def close(self) -> tuple[CellAccount, ...]:
         """The sums of all sheets, in the order of the files."""
         return tuple(ledger.close(file, name) for file, name, ledger in self.ledgers)

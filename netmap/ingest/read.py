@@ -19,6 +19,7 @@ from netmap.ingest.graphs import in_scope
 from netmap.ingest.headers import explains, recognise
 from netmap.ingest.joined import joined
 from netmap.ingest.linked import linked
+from netmap.ingest.misplaced import set_aside
 from netmap.ingest.names import identify
 from netmap.ingest.organisations import parse_organisation
 from netmap.ingest.parsed import ParsedRow
@@ -148,7 +149,8 @@ def _read(
         dropped[place] = dropped.get(place, (0, key))[0] + 1, key
 
     try:
-        rows = joined(rows)
+        rows, reports, strange = set_aside(joined(rows), reports, words, accounts.misplaced)
+        issues += strange
         intake = identify(
             rows, tuple(reports), issues, privacy, words, decisions, partial(tell, UNDERSTOOD), unused
         )

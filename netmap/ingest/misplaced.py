@@ -1,0 +1,145 @@
+"""Names in columns that should name nobody: a theme, a channel, a role, a meeting, a team, a neighbourhood, the school of a case.
+
+What stands there is shown on maps and in files, so it enters only when it looks like what the column holds: a word that belongs
+there, a value that is repeated, an organisation that is known. Anything else may be what a child is called; it is set aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from netmap.ingest.parsed import ParsedRow
+from netmap.ingest.privacy import MASK, gate_data
+from netmap.model.records import Place, RowIssue, SheetReport
+from netmap.model.vocabulary import Vocabulary, fold
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "contacts": ("theme", "channel"),
+    "involvements": ("case_role", "meeting", "school"),
+    "professionals": ("team",),
+    "organisations": ("neighbourhood",),
+}
+"""Kind of row → its columns that are shown and name nobody."""
+OF_PLACES = frozenset({"team", "neighbourhood", "school"})
+"""Columns of names of places, teams and schools: one word, or none that begins with a capital, is no name of a person."""
+TWICE, THRICE = 2, 3
+"""Rows from which a value is repeated; what looks like the name of a person must be so once more."""
+ARTICLES = frozenset({"de", "het", "t", "den", "ter", "ten", "op", "in", "aan", "the", "la", "le"})
+ORGANISATIONS = ("organisation", "from_organisation", "to_organisation", "parent")
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """Judges the values of these columns, over all sheets."""
+
+    counts: Mapping[str, Counter[str]]
+    """Column → how often each folded value stands there."""
+    organisations: frozenset[str]
+    words: Vocabulary
+
+    @classmethod
+    def of(cls, rows: Iterable[ParsedRow], words: Vocabulary) -> Misplaced:
+        """What all rows say."""
+        counts: dict[str, Counter[str]] = {
+            column: Counter() for several in COLUMNS.values() for column in several
+        }
+        known: set[str] = set()
+        for row in rows:
+            for column in COLUMNS.get(row.kind, ()):
+                if isinstance(text := row.values.get(column), str):
+                    counts[column][fold(text)] += 1
+            known |= {
+                fold(text) for column in ORGANISATIONS if isinstance(text := row.values.get(column), str)
+            }
+            if isinstance(schools := row.values.get("schools"), tuple):
+                known |= {fold(str(text)) for text in schools}
+        return cls(counts, frozenset(known), words)
+
+    def belongs(self, column: str, text: str) -> bool:
+        """Whether a value looks like what its column holds."""
+        folded = fold(text)
+        if not folded or folded in self.organisations or self.counts[column][folded] >= THRICE:
+            return True
+        if column in OF_PLACES and folded.split()[0] in ARTICLES:
+            return True
+        if column == "school":
+            fits = self.words.kind_from_name(text) is not None
+        else:
+            fits = any(re.search(rf"\b{re.escape(stem)}", folded) for stem in _stems(column))
+        return fits or self._by_form(column, text, folded)
+
+    def _by_form(self, column: str, text: str, folded: str) -> bool:
+        """Whether a value is no name by how it is written."""
+        capitals = sum(word[:1].isupper() for word in text.split())
+        if column in OF_PLACES and (capitals < 2 or bool(re.search(r"\d", text))):
+            return True
+        if self.words.discipline_of(text) or self.words.case_role_of(text):
+            return True
+        short = len(text) <= 4 and text.isupper()
+        return short or (capitals < 2 and self.counts[column][folded] >= TWICE)
+
+
+@cache
+def _stems(column: str) -> tuple[str, ...]:
+    return tuple(map(fold, gate_data()["shown"][column]))
+
+
+def set_aside(
+    rows: Sequence[ParsedRow],
+    reports: Sequence[SheetReport],
+    words: Vocabulary,
+    tell: Callable[[Place, str, str], None],
+) -> tuple[list[ParsedRow], list[SheetReport], list[RowIssue]]:
+    """The rows without what is misplaced, the reports without it in what they show, and an issue for each.
+
+    Args:
+        rows: all that was read.
+        reports: what each table was taken for.
+        words: the vocabulary.
+        tell: called with the place, canonical column and key of each value.
+
+    """
+    judge = Misplaced.of(rows, words)
+    headers = {(one.file, one.sheet, one.kind): one.columns for one in reversed(reports)}
+    found, issues = list(rows), []
+    for at, row in enumerate(rows):
+        wrong = [
+            column
+            for column in COLUMNS.get(row.kind, ())
+            if not row.scope
+            and isinstance(text := row.values.get(column), str)
+            and not judge.belongs(column, text)
+        ]
+        if not wrong:
+            continue
+        found[at] = replace(row, values={key: value for key, value in row.values.items() if key not in wrong})
+        for column in wrong:
+            named = headers.get((row.place.file, row.place.sheet, row.kind), {})
+            issues.append(
+                RowIssue("issues.misplaced", "warning", replace(row.place, column=named.get(column, column)))
+            )
+            tell(row.place, column, "issues.misplaced")
+    return found, [_unshown(one, judge) for one in reports] if issues else list(reports), issues
+
+
+def _unshown(report: SheetReport, judge: Misplaced) -> SheetReport:
+    """A report in whose first rows nothing is shown that does not belong there."""
+    guarded = {
+        at: column
+        for at, column in enumerate(report.taken_for)
+        if column in COLUMNS.get(report.kind, ()) and column is not None
+    }
+    if not guarded:
+        return report
+    preview = tuple(
+        tuple(
+            MASK if at in guarded and text and not judge.belongs(guarded[at], text) else text
+            for at, text in enumerate(line)
+        )
+        for line in report.preview
+    )
+    return replace(report, preview=preview)

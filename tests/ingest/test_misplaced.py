@@ -1,0 +1,77 @@
+"""A name in a column that should name nobody never enters; the words that belong there do."""
+
+from __future__ import annotations
+
+import pytest
+
+from netmap.export.annotated import annotated_copy
+from netmap.ingest.misplaced import Misplaced
+from netmap.ingest.read import read
+from netmap.ingest.report import check_report
+from netmap.ingest.steering import Steering
+from netmap.model.vocabulary import vocabulary
+from netmap.settings import installation
+from netmap.text import Texts
+
+SHEETS = {
+    "thema": "van;naar;thema\nAnna Wilg;Bert Berk;{x}\nBert Berk;Carla Eik;veiligheid\n",
+    "kanaal": "van;naar;kanaal\nAnna Wilg;Bert Berk;{x}\nBert Berk;Carla Eik;telefoon\n",
+    "overleg": "casusnummer;professional;overleg\nC1;Anna Wilg;{x}\nC1;Bert Berk;MDO\n",
+    "rol in casus": "casusnummer;professional;rol in casus\nC1;Anna Wilg;{x}\nC1;Bert Berk;regisseur\n",
+    "school": "casusnummer;professional;school\nC1;Anna Wilg;{x}\nC1;Bert Berk;obs De Linde\n",
+    "team": "naam;organisatie;team\nAnna Wilg;obs De Linde;{x}\nBert Berk;obs De Linde;Team Noord\n",
+    "wijk": "organisatie;soort;wijk\nobs De Linde;basisschool;{x}\nobs De Es;basisschool;Noord\n",
+    "uren": "naam;organisatie;uren\nAnna Wilg;obs De Linde;{x}\nBert Berk;obs De Linde;20\n",
+    "werkdagen": "naam;organisatie;werkdagen\nAnna Wilg;obs De Linde;{x}\nBert Berk;obs De Linde;ma di\n",
+    "reactietijd": "van;naar;reactietijd\nAnna Wilg;Bert Berk;{x}\nBert Berk;Carla Eik;2 dagen\n",
+    "datum": "van;naar;datum\nAnna Wilg;Bert Berk;{x}\nBert Berk;Carla Eik;1-3-2026\n",
+    "leerlingen": "organisatie;soort;leerlingen\nobs De Linde;basisschool;{x}\nobs De Es;basisschool;200\n",
+}
+
+
+@pytest.mark.parametrize(
+    "secret", ["Pietje Pukkelman", "Fatima el Bibberbeen", "P. Pukkelman", "Klaartje van der Kwebbel"]
+)
+@pytest.mark.parametrize("column", SHEETS)
+def test_a_name_in_a_column_that_names_nobody_is_set_aside(column, secret):
+    text, texts = SHEETS[column].format(x=secret), Texts("nl")
+    found = read([("a.csv", text.encode())], installation=installation())
+    copy = annotated_copy("a.csv", text.encode(), found.issues, Steering(), installation(), texts)
+    again = read([("a.xlsx", copy)], installation=installation())
+    said = repr(found) + str(check_report(found, texts)) + repr(again)
+    assert [word for word in (secret, secret.split()[-1]) if word in said] == []
+    (issue,) = [issue for issue in found.issues if issue.place.column == column and issue.place.row == 2]
+    assert issue.severity in ("warning", "error")
+    assert not any("unaccounted" in account.fates for account in found.cells)
+
+
+FINE = {
+    "theme": ("veiligheid", "Veiligheid", "Huiselijk geweld", "Schulden en wonen", "Passend Onderwijs", "Sociale Veiligheid", "ontwikkeling"),
+    "channel": ("telefoon", "E-mail", "Microsoft Teams", "Bellen", "huisbezoek", "WhatsApp"),
+    "case_role": ("regisseur", "Betrokkene", "Lid", "Casusregisseur", "Intern begeleider", "voorzitter"),
+    "meeting": ("MDO", "ZAT", "OT", "Groot Overleg", "Ondersteuningsteam", "Ronde Tafel", "JBT"),
+    "team": ("Team Noord", "Onderbouw", "JGZ 0-4", "Toegang Jeugd", "Team 3", "Bos"),
+    "neighbourhood": ("Noord", "Oud Zuid", "Nieuw West", "Veldland", "Sint Pieter", "De Wijert", "Hoge Vucht"),
+    "school": ("obs De Linde", "De Linde", "Het Kompas", "Basisschool Wilg", "Linde"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "text"), [(column, text) for column, texts in FINE.items() for text in texts]
+)
+def test_what_belongs_in_a_column_enters_although_it_stands_there_once(column, text):
+    assert Misplaced.of([], vocabulary()).belongs(column, text)
+
+
+def test_what_is_repeated_or_a_known_organisation_enters():
+    rows = [
+        f"Anna Wilg;Bert Berk;{theme}"
+        for theme in ("Blauw", "blauw", "Rood Groen", "Rood Groen", "Rood Groen", "Geel")
+    ]
+    found = read([("a.csv", "\n".join(["van;naar;thema", *rows]).encode())], installation=installation())
+    assert [contact.theme for contact in found.contacts] == ["Blauw", "blauw", *["Rood Groen"] * 3, None]
+    cases = "casusnummer;professional;school\nC1;Anna Wilg;Johan Friso\nC1;Bert Berk;Klaas Kwebbel\n"
+    schools = "organisatie;soort\nJohan Friso;basisschool\n"
+    found = read([("c.csv", cases.encode()), ("o.csv", schools.encode())], installation=installation())
+    assert [one.school is not None for one in found.involvements] == [True, False]
+    assert "Kwebbel" not in repr(found)
