@@ -20,6 +20,7 @@ import xlsxwriter
 from netmap.ingest import privacy
 from netmap.ingest.cells import Cell, clean, is_blank
 from netmap.ingest.child import read_sheets
+from netmap.ingest.file_names import safe_name
 from netmap.ingest.gate import admitted
 from netmap.ingest.graphs import in_scope
 from netmap.ingest.pupils import beside_who_helps, without_pupils
@@ -53,7 +54,7 @@ class _Sheet:
 
 def copy_name(file: str, texts: Texts) -> str:
     """The name of the copy: that of the file, with a word behind it."""
-    return f"{PurePath(privacy.safe_label(file)).stem} ({texts('export.annotated.suffix')}).xlsx"
+    return f"{PurePath(safe_name(file)).stem} ({texts('export.annotated.suffix')}).xlsx"
 
 
 def annotated_copy(
@@ -81,10 +82,10 @@ def annotated_copy(
     sheets = [
         _copied(sheet, scope, steering, installation) for sheet, scope in in_scope(read_sheets(file, content))
     ]
-    label = privacy.safe_label(file)
+    label = safe_name(file)
     for sheet, tables in sheets:
         for issue in issues:
-            if (issue.place.file, issue.place.sheet) == (label, privacy.safe_label(sheet.name)):
+            if (issue.place.file, issue.place.sheet) == (label, safe_name(sheet.name)):
                 spot = _cell_of(issue, tables)
                 sheet.issues[spot].append(issue)
                 if issue.key == "issues.misplaced":
@@ -177,7 +178,7 @@ def _written(sheets: Sequence[_Sheet], texts: Texts) -> bytes:
 
 
 def _sheet_name(name: str, number: int, taken: set[str]) -> str:
-    plain = "".join(" " if letter in "[]:*?/\\" else letter for letter in privacy.safe_label(clean(name)))
+    plain = "".join(" " if letter in "[]:*?/\\" else letter for letter in safe_name(clean(name)))
     plain = plain.strip(" '")[:31] or str(number)
     if plain.casefold() in taken:
         plain = f"{plain[:26]} {number}"

@@ -12,7 +12,7 @@ from pathlib import Path
 import typst
 
 from netmap import __version__
-from netmap.ingest.privacy import safe_label
+from netmap.ingest.file_names import safe_name
 from netmap.ingest.privacy_report import privacy_statement
 from netmap.model.records import Intake
 from netmap.text import Texts
@@ -47,9 +47,7 @@ def privacy_page(intake: Intake, files: Sequence[tuple[str, bytes]], day: date, 
 
     """
     named = [
-        texts(
-            "privacy.statement.file", file=safe_label(name), digest=hashlib.sha256(content).hexdigest()[:12]
-        )
+        texts("privacy.statement.file", file=safe_name(name), digest=hashlib.sha256(content).hexdigest()[:12])
         for name, content in files
     ]
     parts = [(texts("privacy.statement.files"), named), *privacy_statement(intake, texts)]

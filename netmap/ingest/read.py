@@ -14,6 +14,7 @@ from netmap.errors import InputError, NoUsableSheet
 from netmap.ingest.accounting import Accounts
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
+from netmap.ingest.file_names import safe_name
 from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
 from netmap.ingest.headers import explains, recognise
@@ -113,9 +114,11 @@ def _read(
         tell(OPENED * number / len(files))
         digest = hashlib.sha256(content).digest()
         if digest in seen:
-            issues.append(RowIssue("issues.same_file", "correction", Place(name), {"other": seen[digest]}))
+            issues.append(
+                RowIssue("issues.same_file", "correction", Place(safe_name(name)), {"other": seen[digest]})
+            )
             continue
-        seen[digest] = name
+        seen[digest] = safe_name(name)
         raw += read_sheets(name, content, partial(tell, OPENED * number / len(files)))
     sheets = deque(linked(in_scope(raw, words)))
     every = len(sheets)
@@ -131,7 +134,7 @@ def _read(
             "errors.input.only_pupils" if only_pupils else "errors.input.no_usable_sheet",
             sheets=tuple(reports),
             cells=accounts.close(),
-            files=", ".join(dict.fromkeys(safe_label(name) for name, _ in files)),
+            files=", ".join(dict.fromkeys(safe_name(name) for name, _ in files)),
         )
     privacy = PrivacyReport(
         blocked_columns=tuple(gate.blocked),
@@ -172,7 +175,7 @@ def _sheet(
     tell: Callable[[], None],
 ) -> None:
     rows, issues, reports, accounts = into
-    label = replace(sheet, file=safe_label(sheet.file), name=safe_label(sheet.name))
+    label = replace(sheet, file=safe_name(sheet.file), name=safe_name(sheet.name))
     place = Place(label.file, label.name)
     ledger = accounts.open(sheet, label.file, label.name)
     sheet, stopped = without_pupils(sheet, steering, words)

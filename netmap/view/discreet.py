@@ -5,11 +5,14 @@ A sheet is often called after who filled it in ("contacten Anna Wilg.xlsx"), and
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from netmap.findings.agenda import Agenda
 from netmap.findings.finding import Finding
+from netmap.ingest.file_names import is_harmless
 from netmap.model.records import CellAccount, Intake, Place, PrivacyReport, RowIssue, SheetReport
 from netmap.text import Texts
 from netmap.view.agenda import current, finding_item
@@ -19,6 +22,7 @@ LEAST_LETTERS = 3
 """Letters from which a word is looked up among the names of people."""
 REPEATS = ("name", "kept", "found", "places", "alias", "first", "second")
 """Blanks of messages that repeat what stands in a cell."""
+YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 LEFT_OUT = "…"
 Hide = Callable[[str], str]
 
@@ -39,11 +43,7 @@ def discreet(intake: Intake, names: Iterable[str], texts: Texts) -> Intake:
 
     """
     secret = frozenset[str]().union(*map(words_of, names))
-    files = {sheet.file for sheet in intake.sheets} | {issue.place.file for issue in intake.issues}
-    shown = {
-        name: texts("provenance.file", n=number) if words_of(name) & secret else name
-        for number, name in enumerate(sorted(files), start=1)
-    }
+    shown, sheets = neutral_names(intake, secret, texts)
 
     def hide(text: str) -> str:
         return LEFT_OUT if words_of(text) & secret else text
@@ -51,18 +51,66 @@ def discreet(intake: Intake, names: Iterable[str], texts: Texts) -> Intake:
     listed = {(sheet.file, sheet.sheet) for sheet in intake.sheets if sheet.header_row is None}
     listed |= {(sheet.file, sheet.sheet) for sheet in intake.sheets if sheet.kind == "matrix"}
 
+    others = shown | {
+        " · ".join(filter(None, place)): " · ".join(filter(None, (shown[place[0]], name)))
+        for place, name in sheets.items()
+    }
+
     def place(old: Place) -> Place:
         # in a list without header and in a square table the headers are names
         column = "" if (old.file, old.sheet) in listed else hide(old.column)
-        return replace(old, file=shown.get(old.file, hide(old.file)), sheet=hide(old.sheet), column=column)
+        return replace(
+            old,
+            file=shown.get(old.file, LEFT_OUT),
+            sheet=sheets.get((old.file, old.sheet), LEFT_OUT if old.sheet else ""),
+            column=column,
+        )
 
     return Intake(
         elements=intake.elements,
-        issues=tuple(_issue(issue, place, hide, shown) for issue in intake.issues),
-        sheets=tuple(_sheet(sheet, hide, shown) for sheet in intake.sheets),
+        issues=tuple(_issue(issue, place, hide, others) for issue in intake.issues),
+        sheets=tuple(_sheet(sheet, hide, shown, sheets) for sheet in intake.sheets),
         privacy=_privacy(intake.privacy, place),
-        cells=tuple(_cells(account, hide, shown) for account in intake.cells),
+        cells=tuple(_cells(account, shown, sheets) for account in intake.cells),
     )
+
+
+def neutral_names(
+    intake: Intake, secret: frozenset[str], texts: Texts
+) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """How files and sheets are called below the level of names: as they are where each word of it names nobody, else by number.
+
+    What a sheet was taken for and the year in the name of a file are said too; an organisation that may be named may be in it.
+
+    Returns:
+        File → name; file and sheet → name.
+
+    """
+    known = [one.name for one in intake.organisations if not words_of(one.name) & secret]
+    places = [(sheet.file, sheet.sheet) for sheet in intake.sheets]
+    places += [(issue.place.file, issue.place.sheet) for issue in intake.issues]
+    places += [(account.file, account.sheet) for account in intake.cells]
+    kinds = {(sheet.file, sheet.sheet): sheet.kind for sheet in reversed(intake.sheets)}
+
+    def may_be_told(name: str) -> bool:
+        return is_harmless(name, known) and not words_of(name) & secret
+
+    files = {
+        name: name
+        if may_be_told(name)
+        else " ".join((texts("provenance.file", n=number), *YEAR.findall(name)))
+        for number, name in enumerate(sorted({file for file, _ in places}), start=1)
+    }
+    sheets: dict[tuple[str, str], str] = {}
+    numbers: Counter[str] = Counter()
+    for file, name in dict.fromkeys(places):
+        numbers[file] += bool(name)
+        if may_be_told(name):
+            sheets[file, name] = name
+        else:
+            kind = texts(f"cli.kind.{kinds.get((file, name), 'ignore')}")
+            sheets[file, name] = texts("provenance.sheet", n=numbers[file], kind=kind)
+    return files, sheets
 
 
 def discreet_agenda(agenda: Agenda, findings: Sequence[Finding], labels: Labels, key: bytes) -> Agenda:
@@ -97,18 +145,22 @@ def _issue(
     for key, value in issue.values.items():
         if key in REPEATS or (issue.key == "issues.no_header" and key == "columns"):
             values[key] = LEFT_OUT
+        elif key == "other":
+            values[key] = shown.get(str(value), LEFT_OUT)
         elif isinstance(value, str):
-            values[key] = shown.get(value, hide(value))
+            values[key] = hide(value)
         else:
             values[key] = value
     return replace(issue, place=place(issue.place), values=values)
 
 
-def _sheet(sheet: SheetReport, hide: Hide, shown: Mapping[str, str]) -> SheetReport:
+def _sheet(
+    sheet: SheetReport, hide: Hide, shown: Mapping[str, str], sheets: Mapping[tuple[str, str], str]
+) -> SheetReport:
     return replace(
         sheet,
         file=shown[sheet.file],
-        sheet=hide(sheet.sheet),
+        sheet=sheets[sheet.file, sheet.sheet],
         columns={column: hide(header) for column, header in sheet.columns.items()},
         header=(),
         taken_for=(),
@@ -119,13 +171,17 @@ def _sheet(sheet: SheetReport, hide: Hide, shown: Mapping[str, str]) -> SheetRep
     )
 
 
-def _cells(account: CellAccount, hide: Hide, shown: Mapping[str, str]) -> CellAccount:
+def _cells(
+    account: CellAccount, shown: Mapping[str, str], sheets: Mapping[tuple[str, str], str]
+) -> CellAccount:
     """Sums by class alone; cells with case numbers count with those that are used, as few cases are not to be told."""
     found = account.classes
     hashed = found.pop("hashed", 0)
     if hashed:
         found["used"] = found.get("used", 0) + hashed
-    return CellAccount(shown[account.file], hide(account.sheet), account.filled, found)
+    return CellAccount(
+        shown[account.file], sheets.get((account.file, account.sheet), LEFT_OUT), account.filled, found
+    )
 
 
 def _privacy(report: PrivacyReport, place: Callable[[Place], Place]) -> PrivacyReport:

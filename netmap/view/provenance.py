@@ -9,7 +9,7 @@ from datetime import date
 from netmap.metrics.catalogue import CATALOGUE
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
-from netmap.view.discreet import words_of
+from netmap.view.discreet import neutral_names, words_of
 from netmap.view.labels import Labels
 from netmap.view.scope import covered_words, short_words, source_words
 
@@ -54,15 +54,11 @@ def sources(intake: Intake, labels: Labels) -> tuple[str, ...]:
     Not how many rows: from that of a list of cases follows how many there are.
     """
     names = sorted({sheet.file for sheet in intake.sheets})
-    people = frozenset() if labels.settings.names == "full" else _words_of_names(intake)
-    return tuple(
-        labels.texts("provenance.file", n=number) if words_of(name) & people else name
-        for number, name in enumerate(names, start=1)
-    )
-
-
-def _words_of_names(intake: Intake) -> frozenset[str]:
-    return frozenset().union(*(words_of(person.name) for person in intake.professionals))
+    if labels.settings.names == "full":
+        return tuple(names)
+    people = frozenset[str]().union(*(words_of(person.name) for person in intake.professionals))
+    shown, _ = neutral_names(intake, people, labels.texts)
+    return tuple(dict.fromkeys(shown[name] for name in names))
 
 
 def facts(
