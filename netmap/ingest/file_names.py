@@ -28,9 +28,14 @@ def harmless_words() -> frozenset[str]:
     return frozenset(word for text in texts for word in words_in(text))
 
 
-def is_harmless(name: str, organisations: Iterable[str] = ()) -> bool:
-    """Whether every word of a name names nobody; ``organisations`` may be named."""
-    return words_in(name) <= harmless_words().union(*map(words_in, organisations))
+def strange_words(names: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """For each name the words in it that may be those of a person."""
+    return tuple((name, words_in(name) - harmless_words()) for name in dict.fromkeys(names))
+
+
+def is_harmless(name: str) -> bool:
+    """Whether every word of a name names nobody."""
+    return words_in(name) <= harmless_words()
 
 
 def safe_name(name: str) -> str:

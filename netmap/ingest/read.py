@@ -14,7 +14,7 @@ from netmap.errors import InputError, NoUsableSheet
 from netmap.ingest.accounting import Accounts
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
-from netmap.ingest.file_names import safe_name
+from netmap.ingest.file_names import safe_name, strange_words
 from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
 from netmap.ingest.headers import explains, recognise
@@ -158,7 +158,12 @@ def _read(
             rows, tuple(reports), issues, privacy, words, decisions, partial(tell, UNDERSTOOD), unused
         )
         accounts.came_to_nothing(rows, dropped)
-        return replace(intake, cells=accounts.close())
+        cells = accounts.close()
+        names = [*((one.file, one.sheet) for one in reports), *((one.file, one.sheet) for one in cells)]
+        names += [(issue.place.file, issue.place.sheet) for issue in intake.issues]
+        return replace(
+            intake, cells=cells, strange_words=strange_words(name for place in names for name in place)
+        )
     finally:
         for kept in (parse_person, parse_organisation, recognise, verdict_of_header):
             kept.cache_clear()  # what made this reading fast holds names, and is nobody else's

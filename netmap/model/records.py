@@ -339,3 +339,5 @@ class Intake:
     proposals: tuple[Proposal, ...] = ()
     cells: tuple[CellAccount, ...] = ()
     """What became of the filled cells, sheet by sheet."""
+    strange_words: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Name of a file or sheet, and the words in it (folded) that may be those of a person; none when all are known to be no name."""

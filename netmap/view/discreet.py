@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from netmap.findings.agenda import Agenda
 from netmap.findings.finding import Finding
-from netmap.ingest.file_names import is_harmless
 from netmap.model.records import CellAccount, Intake, Place, PrivacyReport, RowIssue, SheetReport
+from netmap.model.vocabulary import fold
 from netmap.text import Texts
 from netmap.view.agenda import current, finding_item
 from netmap.view.labels import Labels
@@ -72,6 +72,7 @@ def discreet(intake: Intake, names: Iterable[str], texts: Texts) -> Intake:
         sheets=tuple(_sheet(sheet, hide, shown, sheets) for sheet in intake.sheets),
         privacy=_privacy(intake.privacy, place),
         cells=tuple(_cells(account, shown, sheets) for account in intake.cells),
+        strange_words=tuple((name, frozenset[str]()) for name in (*shown.values(), *sheets.values())),
     )
 
 
@@ -86,14 +87,20 @@ def neutral_names(
         File → name; file and sheet → name.
 
     """
-    known = [one.name for one in intake.organisations if not words_of(one.name) & secret]
+    known = frozenset(
+        word
+        for one in intake.organisations
+        if not words_of(one.name) & secret
+        for word in fold(one.name).split()
+    )
+    strange = dict(intake.strange_words)
     places = [(sheet.file, sheet.sheet) for sheet in intake.sheets]
     places += [(issue.place.file, issue.place.sheet) for issue in intake.issues]
     places += [(account.file, account.sheet) for account in intake.cells]
     kinds = {(sheet.file, sheet.sheet): sheet.kind for sheet in reversed(intake.sheets)}
 
     def may_be_told(name: str) -> bool:
-        return is_harmless(name, known) and not words_of(name) & secret
+        return not name or (name in strange and strange[name] <= known and not words_of(name) & secret)
 
     files = {
         name: name
