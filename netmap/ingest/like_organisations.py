@@ -13,8 +13,8 @@ from netmap.ingest.nearness import BASE, LEAST, MOST, joined, near, proposal, ra
 from netmap.ingest.organisations import OrganisationName, compare_organisations
 from netmap.model.records import Organisation, Proposal
 
-NAMESAKES = 83.0
-"""Two organisations of one name of which something else differs: asked last."""
+NAMESAKES = 81.5
+"""Two organisations of one name of which something else differs: asked last, those first of which least differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def like_organisations(
         found.append(proposal("organisation", first.record, second.record, score, evidence))
     names = {item.record.id: item.name for item in places}
     certain = ranked(_without_rival_places(found, names), (item.record.name for item in places))
-    return certain + _of_one_name(directory, places)
+    return certain + ranked(_of_one_name(directory, places), (item.record.name for item in places))
 
 
 def _of_one_name(directory: Directory, places: Sequence[Organised]) -> list[Proposal]:
@@ -84,7 +84,7 @@ def _of_one_name(directory: Directory, places: Sequence[Organised]) -> list[Prop
                 continue
             if directory.answered("organisation", (first.entry.key, ""), (body.key, "")) is not None:
                 continue
-            score = max(LEAST, NAMESAKES - len(body.differs))
+            score = NAMESAKES - len(body.differs) / 2
             evidence = ["spelling_same", *(f"other_{mark}" for mark in body.differs)]
             found.append(proposal("organisation", first.record, other.record, score, evidence))
     return found
