@@ -19,6 +19,8 @@ Spot = tuple[int, int]
 NOWHERE: Spot = (-1, -1)
 MATRIX_WITHIN = 40
 """Rows from the top in which the names of a matrix are looked for."""
+MATRIX_LOOKED_AT = 600
+"""Rows by which a sheet is judged to be one before its header is looked at."""
 
 
 def matrix(sheet: RawSheet) -> Table | None:
@@ -144,12 +146,17 @@ def looks_square(sheet: RawSheet) -> bool:
 
     Cheap: a matrix is looked for in earnest (:func:`matrix`) only where this says so, or where nothing else was found.
     """
-    firsts = {fold(clean(row[0])) for row in sheet.rows if row} - {""}
+    firsts = {fold(clean(row[0])) for row in sheet.rows[:MATRIX_LOOKED_AT] if row} - {""}
     for at, row in enumerate(sheet.rows[:MATRIX_WITHIN]):
         names = [fold(cell) for cell in row[1:] if isinstance(cell, str) and cell.strip()]
         if len(names) < 2 or sum(name in firsts for name in names) < max(2, 0.7 * len(names)):
             continue
-        cells = [cell for line in sheet.rows[at + 1 :] for cell in line[1:] if isinstance(cell, str) and cell]
+        cells = [
+            cell
+            for line in sheet.rows[at + 1 : MATRIX_LOOKED_AT]
+            for cell in line[1:]
+            if isinstance(cell, str) and cell
+        ]
         return sum(fold(cell) in firsts for cell in cells) <= 0.2 * len(cells)
     return False
 

@@ -19,6 +19,7 @@ from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
 from netmap.ingest.headers import explains, recognise
 from netmap.ingest.joined import joined
+from netmap.ingest.kinds.questions import asks
 from netmap.ingest.linked import linked
 from netmap.ingest.misplaced import set_aside
 from netmap.ingest.names import identify
@@ -165,7 +166,7 @@ def _read(
             intake, cells=cells, strange_words=strange_words(name for place in names for name in place)
         )
     finally:
-        for kept in (parse_person, parse_organisation, recognise, verdict_of_header):
+        for kept in (parse_person, parse_organisation, recognise, verdict_of_header, asks):
             kept.cache_clear()  # what made this reading fast holds names, and is nobody else's
 
 

@@ -32,6 +32,8 @@ HEADER_WITHIN = 40
 HEADER_LINES = 5
 """Lines that one header may take."""
 LONGEST_HEADER = 150
+SURELY_HEADED = 1.9
+"""Score of a row above from which the rows below are its data, and no header of a kind of their own."""
 NAME_OR_NUMBER = re.compile(r"\d{3,}|\d-\d|^[A-Z]\w+(?: \w+)* [A-Z]\w+$")
 """What a cell of data looks like, and a header does not: a number, a date, the name of a person."""
 KINDS: tuple[SheetKind, ...] = (
@@ -244,7 +246,8 @@ def _best(
             for text, cell in zip(texts, row, strict=True)
         ]
         said = remembered.kind if remembered else stated
-        claimed = claiming(sheet, at, dated, words, said)
+        headed = best is not None and best.score >= SURELY_HEADED and not remembered
+        claimed = None if headed else claiming(sheet, at, dated, words, said)
         if claimed:
             return Guess(0.0, said or "ignore", at, dated, {}, first_line=at, shape=claimed.name)
         if remembered:
