@@ -134,6 +134,8 @@ def _phrase(text: str) -> Often | None:
 
 def _times(text: str) -> Often | None:
     """So many times per so many weeks; every so many weeks; so many times weekly; every Tuesday."""
+    text = re.sub(r"^tussen (?:de )?(\S+) en (?:de )?(\S+)", r"\1 tot \2", text)
+    text = TURNED.sub(r"\2 \1", text)
     hit = PER.fullmatch(text)
     if hit and (hit["amount"] or hit["per"] in ALONE):
         return _rate(
@@ -252,6 +254,8 @@ _PER = r"elke andere|om de andere|every other|per|p[./]?|/|in de|in het|in een|i
 PER = re.compile(
     rf"(?:(?P<amount>{SPAN}) ?(?:{_KEER}\.?)? ?)?(?P<per>{_PER}) ?(?P<count>{SPAN}(?= | ?[a-z]))? ?(?P<unit>{_any('units')})\.?"
 )
+TURNED = re.compile(rf"^(per (?:{_any('units')})),? ({SPAN} ?{_KEER})$")
+"""The period first: "per maand 2x"."""
 EVERY = re.compile(rf"(?P<count>\d+(?:[.,]\d+)?|{_any('numbers')})[- ]?(?P<each>{_any('each')})")
 TIMES = re.compile(rf"(?P<amount>{SPAN}) ?{_KEER} (?P<each>{_any('each')})")
 HEDGE = re.compile(

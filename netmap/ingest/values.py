@@ -99,7 +99,11 @@ class Values:
         doubtful = (
             text for cell in found if isinstance(cell, str) and cells.AMBIGUOUS.fullmatch(text := clean(cell))
         )
-        first = next(doubtful, None) if sign is None else None
+        # "1.204 leerlingen" is how thousands are written here
+        sure = column in ("pupils", "max_cases")
+        first = (
+            next((text for text in doubtful if not (sure and "." in text)), None) if sign is None else None
+        )
         if first is not None:
             whole = f"{cells.without_thousands(first, None):.0f}"
             self.notes[f"{column}|issues.read_thousands"] = {"found": first, "read": whole}

@@ -24,6 +24,7 @@ EXACT = {
     "every 6 weeks": 44 / 6, "every other week": 22, "3 times a year": 3, "0x per week": 0, "3x per half jaar": 6,
     "1 keer per halfjaar": 2, "anderhalf keer per week": 66, "2 x 's jaars": 2, "1 x per anderhalve maand": 11 / 1.5,
     # with the code of a list of answers, or something beside it
+    "per maand 2x": 22, "1x in de 3 wkn": 44 / 3, "wkl": 44, "per jaar, 4 keer": 4,
     "4 - wekelijks": 44, "4: wekelijks": 44, "4. Wekelijks": 44, "4) wekelijks": 44, "d. maandelijks": 11, "4 = wekelijks": 44,
     "5 – dagelijks": 220, "1 - nooit": 0, "wekelijks (4)": 44, "wekelijks (MDO)": 44, "maandelijks of zo": 11,
     "2 - 1x per maand": 11, "elke week.": 44, "Wekelijks, op dinsdag": 44,
@@ -36,6 +37,7 @@ ROUNDED = {
     "minimaal 1x per maand": 11, "gemiddeld 2x per week": 88, "max. 3x per jaar": 3, ">1x per week": 66, "minder dan 1x per jaar": 0.5,
     "meer dan 1 keer per maand": 16.5, "1x per 4-6 weken": 44 / 5, "wekelijks tot maandelijks": 27.5, "bijna dagelijks": 220,
     "several times a week": 132, "a few times a year": 3, "soms": 4, "af en toe": 4, "regelmatig": 22, "vaak": 44, "incidenteel": 1,
+    "tussen 2 en 4 keer per jaar": 3, "tussen de 1 en 2 x per week": 66, "zelden of nooit": 0.5, "weinig": 2,
     "bijna nooit": 0.5, "om de paar weken": 44 / 3, "elke paar maanden": 11 / 3,
 }  # fmt: skip
 

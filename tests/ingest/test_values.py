@@ -247,6 +247,12 @@ def test_pupils_are_thousands_too_and_coordinates_never():
     assert (school.pupils, school.latitude, school.longitude) == (1204, 52.123, 5.123)
 
 
+def test_thousands_of_pupils_with_a_full_stop_are_as_usual_and_not_remarked_upon():
+    found = intake("organisatie;soort;leerlingen\nobs De Linde;school;1.204\n")
+    assert [school.pupils for school in found.organisations] == [1204]
+    assert not told(found, "issues.read")
+
+
 def test_a_number_alone_is_read_as_before():
     assert (number("1.204,75"), number("1204.75"), number("1,5"), number("1 204")) == (
         1204.75,
