@@ -35,6 +35,7 @@ import numpy as np
 
 from netmap.ingest.cells import Cell, is_empty
 from netmap.ingest.parsed import ParsedRow
+from netmap.ingest.privacy import safe_label
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import Table
 from netmap.model.records import CellAccount, ColumnAccount, Place
@@ -56,6 +57,7 @@ ASIDE: Final = frozenset(
         "explanation",  # a sheet that explains the others
         "contact_details",  # telephone numbers, and e-mail addresses where they are not needed to recognise people
         "bookkeeping",  # what a form or program writes down by itself: times, languages, numbers of answers
+        "program",  # a sheet that a program fills to draw or sum up what stands on the others
         "user",  # the user says that it is no data
     }
 )
@@ -233,6 +235,13 @@ class Accounts:
         ledger = Ledger(sheet)
         self.ledgers.append((file, name, ledger))
         return ledger
+
+    def left_out(self, given: Iterable[RawSheet], used: Iterable[RawSheet]) -> None:
+        """Take down the sheets of a workbook of some program that say nothing of their own."""
+        kept = {(sheet.file, sheet.name) for sheet in used}
+        for sheet in given:
+            if (sheet.file, sheet.name) not in kept:
+                self.open(sheet, safe_label(sheet.file), safe_label(sheet.name)).all("aside:program")
 
     def came_to_nothing(self, rows: Iterable[ParsedRow], dropped: Mapping[Place, tuple[int, str]]) -> None:
         """Take down the rows of sheets of which nothing was used once it was known who is who.

@@ -38,6 +38,8 @@ def as_graphs(sheets: Sequence[RawSheet]) -> list[RawSheet]:
 
 def _nodexl(book: list[RawSheet]) -> list[RawSheet]:
     """The edges and vertices of a NodeXL workbook; its other sheets only draw, group and sum up."""
+    if all(_nodexl_header(sheet)[0] is None for sheet in book):
+        return book
     parts: list[RawSheet] = []
     left: list[str] = []
     way = "Directed" if any(_directed(sheet) for sheet in book) else "Undirected"

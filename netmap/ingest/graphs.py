@@ -120,6 +120,8 @@ def _column(sheet: RawSheet, header: Sequence[str], words: Sequence[str]) -> lis
 
 def _match(sheet: RawSheet, known: Sequence[_Nodes]) -> tuple[int, Scope] | None:
     """The list of nodes that a list of ties is about: of the same file first."""
+    if not known:
+        return None
     header = [text.casefold() for text in header_of(sheet)]
     sides = [_column(sheet, header, words) for words in (FROM, TO)]
     if not all(sides) and sheet.graph is None:

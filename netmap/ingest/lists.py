@@ -52,6 +52,12 @@ def matrix(sheet: RawSheet) -> Table | None:
         body: list[tuple[int, list[Cell]]] = []
         origin: list[tuple[Spot, ...]] = []
         told: dict[Spot, str] = {(at, position): "context:header" for position in range(len(row))}
+        nameless = (item for item in body_of(sheet, at + 1, len(sheet.rows)) if not clean(item[1][0]))
+        told |= {
+            (number - sheet.first_row, position): "unknown"
+            for number, cells in nameless
+            for position in range(len(cells))
+        }
         lonely: dict[str, tuple[int, Spot]] = {
             name: (sheet.first_row + at, (at, position)) for position, name in across.items()
         }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.headers import explains, kind_by_name, recognise
@@ -153,11 +154,12 @@ def _headers(
 
 def _candidates(sheet: RawSheet, left: int, right: int) -> Iterator[tuple[int, list[str]]]:
     above_empty = True
+    marked = {cell for cell in set(chain.from_iterable(sheet.rows)) if _is_mark(cell)}
     for at, row in enumerate(sheet.rows):
         part = row[left:right]
         empty = all(map(is_empty, part))
         near = at < HEADER_WITHIN or above_empty
-        if not empty and (near or any(_is_mark(cell) for cell in part)):
+        if not empty and (near or not marked.isdisjoint(part)):
             texts = [clean(cell)[:LONGEST_HEADER] if isinstance(cell, str) else "" for cell in part]
             if sum(map(bool, texts)) > 1:
                 yield at, texts

@@ -123,6 +123,7 @@ def _read(
         raw += read_sheets(name, content, partial(tell, OPENED * number / len(files)))
     sheets = deque(linked(in_scope(raw, words)))
     every = len(sheets)
+    accounts.left_out(raw, [sheet for sheet, _ in sheets])
     raw.clear()
     while sheets:  # what was read is let go before the next sheet
         sheet, scope = sheets.popleft()

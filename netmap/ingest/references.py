@@ -80,10 +80,15 @@ class References:
 
     def with_homes(self, contacts: Iterable[ParsedRow], involvements: Iterable[ParsedRow]) -> None:
         """Enter whoever is named with an organisation, before those who are named without."""
+        entered: set[tuple[object, ...]] = set()
         for row in contacts:
+            values = row.values
             for side in SIDES:
-                if HOMES[side] in row.values and side in row.values and KINDS[side] not in row.values:
-                    self._entered(self._end, row, side)
+                if HOMES[side] in values and side in values and KINDS[side] not in values:
+                    who = (values[side], values[HOMES[side]], values.get(ROLES[side]))
+                    if who not in entered:
+                        entered.add(who)
+                        self._entered(self._end, row, side)
         for row in involvements:
             if "organisation" in row.values:
                 self._entered(self._person, row)

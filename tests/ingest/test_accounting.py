@@ -159,3 +159,34 @@ def test_a_cell_that_nobody_accounts_for_is_found_out(read_of, monkeypatch):
 def test_a_fate_outside_the_vocabulary_is_refused():
     with pytest.raises(ValueError, match=re.escape("aside:whim")):
         Marks(rows_module.Table(sheet([]), "contacts", 1, ("a",), {}, [(2, ["x"])])).cell(0, 0, "aside:whim")
+
+
+def test_marks_of_a_matrix_row_without_a_name_are_not_lost_without_a_word(read_of):
+    rows = [
+        ["", "Anna Bo", "Bert Li", "Cas Du"],
+        ["Anna Bo", "", 1, 2],
+        ["Bert Li", "x", "", ""],
+        ["", 3, 4, ""],
+        ["Cas Du", 1, "", ""],
+    ]
+    (account,) = read_of(sheet(rows, "matrix"))
+    assert account.fates["unknown"] == 2
+
+
+def test_sheets_that_a_program_fills_for_itself_are_told_too():
+    import io
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    edges = book.active
+    edges.title = "Edges"
+    edges.append(["Vertex 1", "Vertex 2", "Color"])
+    edges.append(["Anna Bo", "Bert Li", None])
+    book.create_sheet("Overall Metrics").append(["Vertices", 2])
+    out = io.BytesIO()
+    book.save(out)
+    cells = read([("n.xlsx", out.getvalue())], installation=HERE).cells
+    assert {account.sheet: dict(account.fates) for account in cells}["Overall Metrics"] == {
+        "aside:program": 2
+    }
