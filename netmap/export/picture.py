@@ -87,56 +87,51 @@ def page_picture(told: Told, template: Template) -> Picture:
     return _made(sheet, drawing, parts, told, template)
 
 
-@dataclass(frozen=True, slots=True)
-class Spotlights:
-    """Small pictures of one map, each with somebody or something in full colour and the rest faint."""
+def spotlight(scene: Scene, shown: Shown, template: Template, lang: str) -> bytes:
+    """A small picture of a map with some nodes and ties in full colour and the rest faint, as PNG.
 
-    scene: Scene
-    template: Template
-    planned: Plan
+    Args:
+        scene: the map.
+        shown: who and what.
+        template: the colour of the ties, and the letters.
+        lang: the language of the names.
 
-    def on(self, shown: Shown, pixels: tuple[int, int], lang: str) -> bytes:
-        """The map with these nodes and ties in full colour, as PNG."""
-        sheet, pad = SPOT, SPOT.points(10)
-        lit = set(shown.nodes)
-        ties = {frozenset(tie) for tie in shown.ties}
-        order = {node: place for place, node in enumerate(shown.nodes, start=1)}
-        nodes = tuple(
-            replace(
-                node,
-                rank=order.get(node.id, len(order) + 1),
-                colour=node.colour if node.id in lit else FAINT,
-                label=node.label if node.id in lit else "",
-            )
-            for node in self.scene.nodes
+    """
+    sheet, pad = SPOT, SPOT.points(10)
+    width, height = sheet.width - 2 * pad, sheet.height - 2 * pad
+    lit = set(shown.nodes)
+    ties = {frozenset(tie) for tie in shown.ties}
+    order = {node: place for place, node in enumerate(shown.nodes, start=1)}
+    nodes = tuple(
+        replace(
+            node,
+            rank=order.get(node.id, len(order) + 1),
+            colour=node.colour if node.id in lit else FAINT,
+            label=node.label if node.id in lit else "",
         )
-        edges = tuple(
-            replace(edge, strong=True, colour=self.template.accent, width=5.0)
-            if frozenset((edge.source, edge.target)) in ties
-            else edge
-            for edge in self.scene.edges
-            if lit & {edge.source, edge.target}
-        )
-        seen = np.array([node.id in lit for node in self.scene.nodes])
-        sheet = replace(sheet, labelled=min(len(lit), SPOT.labelled))
-        drawing = draw(
-            replace(self.scene, nodes=nodes, edges=edges),
-            sheet,
-            self.template.face,
-            pad,
-            pad,
-            sheet.width - 2 * pad,
-            sheet.height - 2 * pad,
-            Plan(self.planned.points, self.planned.radius * np.where(seen, LIT, DIMMED)),
-        )
-        svg = _wrapped([drawing.svg], sheet, self.template, lang)
-        return typeset.png(svg, *pixels, self.template.face)
-
-
-def spotlights(scene: Scene, template: Template) -> Spotlights:
-    """Prepare pictures that light up parts of a map."""
-    pad = SPOT.points(10)
-    return Spotlights(scene, template, plan(scene, SPOT, SPOT.width - 2 * pad, SPOT.height - 2 * pad))
+        for node in scene.nodes
+    )
+    edges = tuple(
+        replace(edge, strong=True, colour=template.accent, width=5.0)
+        if frozenset((edge.source, edge.target)) in ties
+        else edge
+        for edge in scene.edges
+        if lit & {edge.source, edge.target}
+    )
+    seen = np.array([node.id in lit for node in scene.nodes])
+    sheet = replace(sheet, labelled=min(len(lit), SPOT.labelled))
+    planned = plan(scene, SPOT, width, height)
+    drawing = draw(
+        replace(scene, nodes=nodes, edges=edges),
+        sheet,
+        template.face,
+        pad,
+        pad,
+        width,
+        height,
+        Plan(planned.points, planned.radius * np.where(seen, LIT, DIMMED)),
+    )
+    return typeset.png(_wrapped([drawing.svg], sheet, template, lang), *SPOT_PIXELS, template.face)
 
 
 def _wrapped(parts: Sequence[str], sheet: Sheet, template: Template, lang: str) -> str:

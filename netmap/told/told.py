@@ -6,7 +6,8 @@ show it; they see no scores. Parts are made when they are first asked for, and k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, cast
@@ -35,7 +36,7 @@ from netmap.view.labels import Labels, capitalised
 from netmap.view.layout import positions
 from netmap.view.parts import Part, Per, neighbourhoods, part_of, themes
 from netmap.view.provenance import SHOWN_METRICS, Formula, facts, for_whom, formulas
-from netmap.view.scene import Scene, scene
+from netmap.view.scene import LegendEntry, Scene, scene
 from netmap.view.scope import (
     covered_words,
     kind_words,
@@ -44,8 +45,11 @@ from netmap.view.scope import (
     source_words,
     title,
 )
+from netmap.view.sectors import sectors
 from netmap.view.sentences import summary_sentences
 from netmap.view.story import Shown, Step, clearest, story
+from netmap.view.views.organisations import organisations_view
+from netmap.view.views.points import organisation_places
 
 Made = TypeVar("Made")
 
@@ -400,7 +404,49 @@ class Told:
 
     @cached_property
     def scene(self) -> Scene:
-        """The map."""
+        """The map as it opens, in the app and in every file: organisations, in which people are gathered."""
+        return self.people if self.level == "organisation" else self._organisations(())
+
+    @cached_property
+    def everybody(self) -> Scene:
+        """The same places with the people of every organisation around it."""
+        if self.level == "organisation" or not self._with_staff:
+            return self.scene
+        drawn, rings = self._organisations(self._with_staff), sectors(self._scores, self.labels)
+        of = {self.labels.public(node): sector for node, sector in rings.of.items()}
+        nodes = tuple(replace(node, sector=of.get(node.id, "")) for node in drawn.nodes)
+        return replace(drawn, nodes=nodes, schools=rings.schools, sectors=rings.sectors, steps=self.steps)
+
+    @cached_property
+    def legend(self) -> tuple[LegendEntry, ...]:
+        """The colours of the map as it opens, and those that come with the people."""
+        there = {entry.key for entry in self.scene.legend}
+        more = [entry for entry in self.everybody.legend if entry.key not in there]
+        return (*self.scene.legend, *more)
+
+    def unfolded(self, ids: Iterable[str]) -> Scene:
+        """The same places with the people around only those organisations where any of these work (public ids)."""
+        if self.level == "organisation":
+            return self.scene
+        homes = self._scores.network.nodes["organisation"].to_dict()
+        asked = {homes.get(self.labels.inner(one) or "") for one in ids}
+        return self._organisations(home for home in self._with_staff if home in asked)
+
+    @cached_property
+    def _with_staff(self) -> tuple[str, ...]:
+        nodes = self._scores.network.nodes
+        homes = nodes.loc[nodes["kind"] == "professional", "organisation"].dropna()
+        return tuple(sorted(str(home) for home in set(homes) if home in nodes.index))
+
+    def _organisations(self, unfolded: Iterable[str]) -> Scene:
+        places = self.once("places", lambda: organisation_places(self._scores, self.labels))
+        view = organisations_view(self._scores, self.labels, places, unfolded=frozenset(unfolded))
+        self._tell()
+        return view.scene
+
+    @cached_property
+    def people(self) -> Scene:
+        """Everybody at a place of their own, as files of other tools have them."""
         places = positions(self._scores.structure, key=self.labels.place_key)
         self._tell()
         drawn = scene(self._scores, self.labels, places=places)
@@ -427,7 +473,7 @@ class Told:
 
     def part(self, per: Per, name: str) -> Part:
         """One part of the network, drawn and told."""
-        return part_of(self._scores, self.labels, self.scene, self._findings, per, name)
+        return part_of(self._scores, self.labels, self.people, self._findings, per, name)
 
     def count(self, what: str) -> int:
         """How many there are, without making the table.
@@ -473,4 +519,4 @@ class Told:
     @cached_property
     def graph(self) -> nx.Graph[str]:
         """The network with plain attributes, for files of other tools."""
-        return plain_graph(self._scores, self.labels, self.scene)
+        return plain_graph(self._scores, self.labels, self.people)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from netmap.findings.agenda import Agenda
 from netmap.findings.finding import Finding
-from netmap.model.records import CellAccount, Intake, Place, PrivacyReport, RowIssue, SheetReport
+from netmap.model.records import Intake, Place, PrivacyReport, RowIssue, SheetReport
 from netmap.model.vocabulary import fold
 from netmap.text import Texts
 from netmap.view.agenda import current, finding_item
@@ -71,7 +71,7 @@ def discreet(intake: Intake, names: Iterable[str], texts: Texts) -> Intake:
         issues=tuple(_issue(issue, place, hide, others) for issue in intake.issues),
         sheets=tuple(_sheet(sheet, hide, shown, sheets) for sheet in intake.sheets),
         privacy=_privacy(intake.privacy, place),
-        cells=tuple(_cells(account, shown, sheets) for account in intake.cells),
+        cells=(),  # how many cells are filled says how often there was contact
         strange_words=tuple((name, frozenset[str]()) for name in (*shown.values(), *sheets.values())),
     )
 
@@ -175,19 +175,6 @@ def _sheet(
         shapes=(),
         unused=tuple(hide(header) for header in sheet.unused),
         preview=(),
-    )
-
-
-def _cells(
-    account: CellAccount, shown: Mapping[str, str], sheets: Mapping[tuple[str, str], str]
-) -> CellAccount:
-    """Sums by class alone; cells with case numbers count with those that are used, as few cases are not to be told."""
-    found = account.classes
-    hashed = found.pop("hashed", 0)
-    if hashed:
-        found["used"] = found.get("used", 0) + hashed
-    return CellAccount(
-        shown[account.file], sheets.get((account.file, account.sheet), LEFT_OUT), account.filled, found
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
@@ -71,6 +72,27 @@ def shown_rates(rates: Rates, labels: Labels) -> Rates:
     return np.asarray(np.where(rates_hidden(rates, labels), least / 2, shown), dtype=float)
 
 
+def shown_sum(rates: Rates, groups: npt.NDArray[Any], labels: Labels) -> pd.Series[float]:
+    """Contacts a year added up per group as they may be shown; NaN where no tie of the group has a known rate.
+
+    A group with a tie that is not shown exactly follows from what its ties show, in whole times :func:`least_rate`.
+
+    Args:
+        rates: of each tie, as they are; NaN: unknown.
+        groups: what each tie is part of.
+        labels: the level of privacy.
+
+    """
+    if labels.settings.names == "full" or not labels.settings.case_threshold:
+        return pd.Series(rates).groupby(groups).sum(min_count=1)
+    shown = shown_rates(rates, labels)
+    rounded = rates_hidden(rates, labels) | (~np.isnan(rates) & (shown != rates))
+    totals = pd.Series(shown).groupby(groups).sum(min_count=1)
+    touched = pd.Series(rounded).groupby(groups).any()
+    whole = totals.map(lambda total: _whole(total, least_rate(labels)))
+    return totals.where(~touched, whole)
+
+
 def shown_strengths(scores: Scores, labels: Labels) -> Mapping[str, float]:
     """Contacts a year per node as they may be shown; what is not known of a tie adds nothing.
 
@@ -95,7 +117,7 @@ def shown_strengths(scores: Scores, labels: Labels) -> Mapping[str, float]:
 
 
 def _whole(total: float, least: float) -> float:
-    return total if total < least else float(least * round(total / least))
+    return total if not total >= least else float(least * round(total / least))
 
 
 def rate_words(shown: float, labels: Labels) -> str:

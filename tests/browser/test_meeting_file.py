@@ -62,11 +62,39 @@ def test_the_map_shows_search_finds_and_filters_hide(watch, tmp_path, width):
     page.locator("#panel .neighbours button").first.click()
     assert page.inner_text("#panel h3") != "IB'er · obs De Poort"
     page.locator("#legend input").first.uncheck()
-    assert page.inner_text("#shown") != "9 van 9 punten in beeld"
+    assert page.inner_text("#shown") != "10 van 10 punten in beeld"
     page.click("#reset")
-    assert page.inner_text("#shown") == "9 van 9 punten in beeld"
+    assert page.inner_text("#shown") == "7 van 7 punten in beeld"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert (seen.outside, seen.loud()) == ([], [])
+
+
+def test_the_map_opens_with_organisations_and_shows_whom_the_reader_or_the_story_means(watch, tmp_path):
+    seen = watch(page_file(tmp_path, sample_files("one_gatekeeper")))
+    page = seen.page
+    page.wait_for_selector(".netmap-canvas canvas")
+    shown = "document.getElementById('map').netmap.state().shown.length"
+    assert page.evaluate(shown) == 7
+    page.fill("#search input", "obs De Poort")
+    page.keyboard.press("Enter")
+    page.click("#panel >> text=Toon de mensen")
+    unfolded = page.evaluate(shown)
+    assert unfolded > 7
+    assert page.inner_text("#panel h3") == "obs De Poort"
+    page.click("#panel >> text=Vouw de mensen weer in")
+    assert page.evaluate(shown) == 7
+    page.click("#panel >> text=Toon in ringen")
+    assert page.evaluate("document.getElementById('map').netmap.state().rings.school") is not None
+    page.click("#reset")
+    assert page.evaluate("document.getElementById('map').netmap.state().rings") is None
+    assert page.evaluate(shown) == 7
+    page.click("#people")
+    everybody = page.evaluate(shown)
+    assert everybody == page.locator("#nodes tbody tr").count() + 7 > unfolded
+    page.click("#people")
+    page.click("#next")
+    assert 7 < page.evaluate(shown) <= everybody
+    assert seen.loud() == []
 
 
 def test_the_map_does_not_move_after_opening_and_can_be_walked_by_keyboard(watch, tmp_path):
@@ -167,11 +195,10 @@ def test_printing_gives_the_picture_all_steps_and_every_table(watch, tmp_path):
 
 def test_the_browser_puts_the_columns_together_as_they_were(watch, tmp_path):
     from netmap.export.visdata import scene_json
-    from netmap.view.scene import scene
 
     found = analyse(sample_files("many_doors"), Settings(), installation=installation())
     page = watch(page_file(tmp_path, sample_files("many_doors"))).page
-    whole = scene_json(scene(found.scores, found.labels))
+    whole = scene_json(Told(found).scene)
     for part in ("nodes", "edges"):
         wanted = [
             {name: value for name, value in record.items() if name != "facts" and value is not None}

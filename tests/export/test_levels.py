@@ -65,7 +65,8 @@ def test_without_people_no_file_counts_them_per_row(made):
     coverage = table(made["organisation"]["coverage.csv"])
     assert {row["weekdays"] for row in coverage} == {row["supply"] for row in coverage} == {""}
     tables = json.loads(made["organisation"]["tables.json"])["tables"]
-    assert not tables["blind_spots"] + tables["paper_practice"] + tables["dependence"]
+    assert not tables["blind_spots"] + tables["paper_practice"]
+    assert {row["node"] for row in tables["dependence"]} <= {row["id"] for row in rows}
     assert tables["group_losses"]
     assert {row["people"] for row in tables["group_losses"]} == {None}
     findings = json.loads(made["organisation"]["summary.json"])["findings"]

@@ -82,7 +82,7 @@ def overlap(a, b):
 @pytest.mark.parametrize("size", SIZES)
 def test_the_sixty_most_important_have_a_label_and_no_two_labels_overlap(posters, lindewaard, size):
     drawn = posters[size]
-    nodes = scene(lindewaard.scores, lindewaard.labels).nodes
+    nodes = Told(lindewaard).scene.nodes
     first = {i for i, node in enumerate(nodes) if node.rank <= 60}
     assert first <= {label.box.node for label in drawn.drawing.labels}
     boxes = [(b.left, b.top, b.right, b.bottom) for b in (label.box for label in drawn.drawing.labels)]

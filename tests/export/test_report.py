@@ -118,7 +118,7 @@ def test_word_gives_the_same_words_and_numbers_back(made):
     assert shown == [[list(b.headers), *([c.words for c in row] for row in b.rows)] for b in wanted]
     alts = re.findall(r'<wp:docPr[^>]*descr="([^"]+)"', document.element.xml)
     assert len(alts) == 1
-    assert alts[0].startswith("Kaart van het netwerk: 400 punten")
+    assert alts[0].startswith("Kaart van het netwerk: 60 punten")
 
 
 def test_powerpoint_has_a_slide_for_each_finding_with_its_question_and_notes(made):

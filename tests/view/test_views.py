@@ -33,6 +33,7 @@ from netmap.view.views.months import active_in, contacts_by_month
 from netmap.view.views.organisations import cases_view, organisations_view, people_view
 from netmap.view.views.points import organisation_places
 from netmap.view.views.rings import gap_sentences, rings, rings_table
+from netmap.view.weights import least_rate
 from tests.metrics.networks import network
 
 AT = {"a": "S", "b": "S", "c": "T", "d": "T", "e": "U"}
@@ -59,7 +60,8 @@ def lindewaard():
 
 
 def test_people_are_merged_and_their_contacts_add_up():
-    whole = gathered(small()[0].network, ("contact", "case"))
+    scores, labels = small()
+    whole = gathered(scores.network, ("contact", "case"), labels)
     assert whole.points == ("S", "T", "U")
     assert whole.members["S"] == ("S", "a", "b")
     lines = whole.lines[["source", "target", "per_year"]].to_numpy().tolist()
@@ -68,13 +70,25 @@ def test_people_are_merged_and_their_contacts_add_up():
 
 
 def test_the_overview_agrees_with_the_level_of_organisations(lindewaard):
-    whole = gathered(lindewaard.network, lindewaard.settings.layers)
+    exact = Labels(lindewaard.network, Settings(names="full"), lindewaard.words, b"key")
+    whole = gathered(lindewaard.network, lindewaard.settings.layers, exact)
     same = lindewaard.network.structure("organisation", lindewaard.settings.layers)
     assert list(whole.points) == list(same.ids)
     assert whole.lines[["source", "target"]].equals(same.ties[["source", "target"]])
     rate = same.ties["per_year_out"].fillna(0) + same.ties["per_year_back"].fillna(0)
     assert np.allclose(whole.lines["per_year"].fillna(0), rate)
     assert whole.lines["shared_cases"].tolist() == same.ties["shared_cases"].tolist()
+
+
+def test_a_line_of_an_organisation_adds_up_what_its_ties_show(lindewaard):
+    whole = gathered(lindewaard.network, lindewaard.settings.layers, lindewaard.labels)
+    exact = Labels(lindewaard.network, Settings(names="full"), lindewaard.words, b"key")
+    true = gathered(lindewaard.network, lindewaard.settings.layers, exact).lines["per_year"]
+    least, shown = least_rate(lindewaard.labels), whole.lines["per_year"]
+    changed = shown.notna() & (shown != true)
+    assert changed.sum() > 100
+    # in whole times the least number that is told, or too few to tell
+    assert all(total < least or math.isclose(total / least, round(total / least)) for total in shown[changed])
 
 
 def test_an_unfolded_organisation_shows_its_people_and_all_others_stay_where_they_are():
@@ -208,7 +222,9 @@ def _flat(scores):
 
 
 def organisation_ids(scores):
-    return gathered(scores.network, scores.settings.layers).points
+    return gathered(
+        scores.network, scores.settings.layers, Labels(scores.network, scores.settings, vocabulary(), b"k")
+    ).points
 
 
 def test_few_cases_colour_nobody_below_full_names(lindewaard):

@@ -1,7 +1,6 @@
 // The map: what follows speaks of the same selection. A large one needs WebGL; where there is none the page stays as it is
 // without a script, with the still picture, and says so. All scripts of the page are one function, so it can be left here.
-const scene = unpackScene(data.scene);
-const large = scene.renderer === "webgl";
+const large = folded.renderer === "webgl" || everybody.renderer === "webgl";
 
 // Sigma throws where it cannot work, so it lies in the page as text until it is known that it can.
 async function putIn() {
@@ -20,11 +19,10 @@ function colours(name) {
   if (name === "auto") delete root.dataset.theme;
   else root.dataset.theme = name;
 }
-const map = createMap(
+const drawn = []; // what follows when the map shows others than before
+const map = createStage(
   $("map"),
-  scene,
-  words.map,
-  { select: (ids) => chosenOnMap(ids), tie: (ends) => tellTie(ends), theme: colours },
+  { select: (ids) => chosenOnMap(ids), tie: (ends) => tellTie(ends), theme: colours, drawn: () => drawn.forEach((then) => then()) },
   { painter },
 );
 const search = createSearch($("search"), map, words.map);

@@ -26,7 +26,7 @@ from netmap.view.mapwords import map_words
 from netmap.view.scene import LegendEntry
 from netmap.view.story import Step
 
-SCRIPTS = ("elements.js", "tables.js", "page.js", "panel.js", "story.js", "filters.js")
+SCRIPTS = ("elements.js", "tables.js", "folding.js", "page.js", "panel.js", "story.js", "filters.js")
 """In this order they run after the map's own, as one function."""
 
 
@@ -66,13 +66,14 @@ def meeting_page(told: Told) -> str:
     texts, scene, steps = told.texts, told.scene, told.story
     data: dict[str, Any] = {
         "scene": packed_scene(scene),
+        **({"everybody": packed_scene(told.everybody)} if told.everybody is not scene else {}),
         "words": _words(texts),
         "steps": [
             {"nodes": step.shown.nodes, "ties": step.shown.ties, "school": step.shown.school}
             for step in steps
         ],
     }
-    large = data["scene"]["renderer"] == "webgl"
+    large = "webgl" in {drawn["renderer"] for drawn in (data["scene"], data.get("everybody", data["scene"]))}
     painter, script = gl_script() if large else vis_script(), _script(large=large)
     blanks = {
         "lang": texts.lang,
@@ -90,7 +91,7 @@ def meeting_page(told: Told) -> str:
         "organisations": _organisations(told),
         "legend_heading": escape(texts("meeting.legend.heading", what=scene.colour_by)),
         "legend_help": escape(legend_help(scene, texts)),
-        "legend": "".join(_legend(entry) for entry in scene.legend),
+        "legend": "".join(_legend(entry) for entry in told.legend),
         "sections": sections(told),
         "data": script_json(data),
         # what runs only with WebGL lies in the page as text
@@ -111,6 +112,7 @@ PLAIN = {
     "organisation_label": "meeting.organisation.label",
     "organisation_all": "meeting.organisation.all",
     "reset": "meeting.reset",
+    "unfold_all": "meeting.js.unfold_all",
     "panel_label": "meeting.panel",
     "story_heading": "meeting.story.heading",
     "story_back": "meeting.story.back",
@@ -126,6 +128,7 @@ def _words(texts: Texts) -> dict[str, Any]:
         *("neighbours", "clear", "shown"),
         *("step", "stop", "present", "coverage"),
         *("no_map", "several", "shared", "chosen", "not_listed"),
+        *("unfold", "fold", "unfold_all", "gather", "rings"),
     )
     return {"map": map_words(texts)} | {name: texts(f"meeting.js.{name}") for name in mine}
 
@@ -157,7 +160,7 @@ SHAPES = {
 def _legend(entry: LegendEntry) -> str:
     shape = SHAPES.get(entry.shape, SHAPES["dot"])
     return (
-        f'<label><input type="checkbox" checked value="{escape(entry.key)}|{entry.shape}">'
+        f'<label><input type="checkbox" checked value="{escape(entry.key)}">'
         f'<svg width="18" height="18" viewBox="0 0 18 18" fill="{entry.colour}" aria-hidden="true">{shape}</svg>'
         f'<span>{escape(entry.label)}</span><span class="n">{entry.count}</span></label>'
     )

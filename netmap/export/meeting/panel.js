@@ -19,7 +19,26 @@ function tell(...parts) {
 function tellOne(id) {
   const near = map.neighbours(id);
   const heading = filled(words.neighbours, { n: near.length });
-  tell(tag("h3", map.node(id).label_full), factsOf(rows.get(id)), ...coverageOf(map.node(id)), tag("h4", heading), listOf(near, heading));
+  tell(tag("h3", map.node(id).label_full), ...lookCloser(id), factsOf(rows.get(id)), ...coverageOf(map.node(id)), tag("h4", heading), listOf(near, heading));
+}
+
+// The people of an organisation, and for a school everybody in rings around it.
+function lookCloser(id) {
+  const buttons = [];
+  const offer = (text, act) => {
+    const button = tag("button", text, { type: "button" });
+    button.addEventListener("click", () => {
+      act();
+      show([id]);
+    });
+    buttons.push(button);
+  };
+  if (map.folds(id)) offer(map.isOpen(id) ? words.fold : words.unfold, () => map.toggle(id));
+  if (everybody.schools.some((school) => school.id === id)) offer(words.rings, () => map.rings(id));
+  if (!buttons.length) return [];
+  const row = tag("p", undefined, { class: "closer" });
+  row.append(...buttons);
+  return [row];
 }
 
 function tellSeveral(ids) {

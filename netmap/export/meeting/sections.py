@@ -137,14 +137,25 @@ def _tables(told: Told) -> str:
         note = f"<p>{escape(said)}</p>"
     nodes_title, ties_title = texts("meeting.table.nodes"), texts("meeting.table.ties")
     marks = [{"data-node": node} for (node,) in nodes.about]
+    gathered = _organisations(told) if told.everybody is not told.scene else ""
     look = ' class="long"' if max(len(nodes), len(ties)) > MOST_ON_PAPER else ""
     if look:
         note += f'<p class="on-paper">{escape(texts("meeting.not_on_paper"))}</p>'
     return (
-        f'{note}<details id="nodes"{look}><summary>{escape(nodes_title)}</summary>'
+        f'{note}{gathered}<details id="nodes"{look}><summary>{escape(nodes_title)}</summary>'
         f"{sortable(nodes, texts, label=nodes_title, marks=marks)}</details>"
         f'<details id="ties"{look}><summary>{escape(ties_title)}</summary>'
         f"{sortable(ties.first(MOST_TIES), texts, label=ties_title)}</details>"
+    )
+
+
+def _organisations(told: Told) -> str:
+    """Every organisation: people are gathered in them on the map."""
+    title, table = told.texts("meeting.table.organisations"), told.organisations
+    marks = [{"data-node": node} for (node,) in table.about]
+    return (
+        f'<details id="organisations"><summary>{escape(title)}</summary>'
+        f"{sortable(table, told.texts, label=title, marks=marks)}</details>"
     )
 
 

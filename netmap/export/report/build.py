@@ -187,6 +187,7 @@ class _Builder:
                 note=item.note if item else "",
                 evidence=tuple(self._rows(title, table) for title, table in point.evidence),
                 shown=point.shown,
+                scene=self.told.unfolded(point.shown.nodes),
             )
         if not chosen and self.told.count("findings") > len(told):
             yield Text(texts("report.more_points", n=texts.number(self.told.count("findings"))), "note")

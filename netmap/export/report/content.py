@@ -91,6 +91,8 @@ class Point:
     evidence: tuple[Rows, ...]
     shown: Shown
     """What the map shows with it."""
+    scene: Scene
+    """The map with the people of whom it speaks."""
 
 
 @dataclass(frozen=True, slots=True)

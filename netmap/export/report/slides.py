@@ -12,7 +12,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from netmap.export.picture import SLIDE_PIXELS, SPOT_PIXELS, Picture, spotlights
+from netmap.export.picture import SLIDE_PIXELS, Picture, spotlight
 from netmap.export.report.content import Bullets, Figures, Map, Point, Report, Table, Text
 from netmap.export.report.office import clean, fixed, nameless
 from netmap.export.report.pdf import foot
@@ -62,15 +62,11 @@ class _Writer:
         self._summary()
         self._map()
         self._coverage()
-        maps = (block for part in self.report.sections for block in part.blocks if isinstance(block, Map))
-        drawn = next(maps, None)
-        lights = spotlights(drawn.scene, self.template) if drawn and drawn.scene.nodes else None
         for point in self.report.points:
             if tell:
                 tell()
-            light = (
-                lights.on(point.shown, SPOT_PIXELS, self.texts.lang) if lights and point.shown.nodes else None
-            )
+            seen = {node.id for node in point.scene.nodes} & set(point.shown.nodes)
+            light = spotlight(point.scene, point.shown, self.template, self.texts.lang) if seen else None
             self._point(point, light)
         self._agreements()
         self._origin()

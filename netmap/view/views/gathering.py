@@ -16,6 +16,8 @@ import pandas as pd
 from netmap.model.cases import shared_cases
 from netmap.model.network import Network
 from netmap.settings import Layer
+from netmap.view.labels import Labels
+from netmap.view.weights import shown_sum
 
 Rows = npt.NDArray[np.int64]
 
@@ -34,7 +36,7 @@ class Gathering:
     members: Mapping[str, tuple[str, ...]]
     """Point → everybody it stands for, itself included."""
     lines: pd.DataFrame
-    """``source < target, contact, case, declared`` (in any of its ties)``, per_year`` (contacts; NaN: nowhere known)``,
+    """``source < target, contact, case, declared`` (in any of its ties)``, per_year`` (contacts, as shown; NaN: nowhere known)``,
     last_contact, shared_cases``; sorted."""
     under: tuple[Rows, ...]
     """For each line the rows of ``network.ties`` that it is made of."""
@@ -42,12 +44,18 @@ class Gathering:
     """Point → contacts a year between those whom it stands for."""
 
 
-def gathered(network: Network, layers: Iterable[Layer], unfolded: Collection[str] = ()) -> Gathering:
+def gathered(
+    network: Network, layers: Iterable[Layer], labels: Labels, unfolded: Collection[str] = ()
+) -> Gathering:
     """Gather people in their organisations, except in those that are unfolded.
+
+    What a line adds up is what its ties show (:func:`netmap.view.weights.shown_sum`), so that nothing small can be worked out
+    from the width of a line, a number beside it or the place of a point.
 
     Args:
         network: the network.
         layers: which ties count.
+        labels: the level of privacy.
         unfolded: ids of the organisations whose people are points of their own.
 
     """
@@ -59,7 +67,7 @@ def gathered(network: Network, layers: Iterable[Layer], unfolded: Collection[str
     members: dict[str, list[str]] = {}
     for member, point in zip(ids, into, strict=True):
         members.setdefault(str(point), []).append(str(member))
-    lines, under, inside = _lines(network, layers, into)
+    lines, under, inside = _lines(network, layers, into, labels)
     return Gathering(
         points=tuple(sorted(members)),
         members={point: tuple(who) for point, who in members.items()},
@@ -69,10 +77,10 @@ def gathered(network: Network, layers: Iterable[Layer], unfolded: Collection[str
     )
 
 
-def everybody(network: Network, layers: Iterable[Layer]) -> Gathering:
+def everybody(network: Network, layers: Iterable[Layer], labels: Labels) -> Gathering:
     """Nobody gathered: people, and the organisations that are themselves an end of a tie."""
     every = set(network.nodes["organisation"].dropna())
-    whole = gathered(network, layers, every)
+    whole = gathered(network, layers, labels, every)
     ends = {*whole.lines["source"], *whole.lines["target"]}
     kinds = network.nodes["kind"].to_dict()
     points = tuple(p for p in whole.points if kinds[p] == "professional" or p in ends)
@@ -80,18 +88,14 @@ def everybody(network: Network, layers: Iterable[Layer]) -> Gathering:
 
 
 def _lines(
-    network: Network, layers: tuple[Layer, ...], into: pd.Series
+    network: Network, layers: tuple[Layer, ...], into: pd.Series, labels: Labels
 ) -> tuple[pd.DataFrame, tuple[Rows, ...], dict[str, float]]:
     ties = network.active(layers)
     rates = _rates(ties)
     first = into.loc[ties["source"]].to_numpy(dtype=object).astype(str)
     second = into.loc[ties["target"]].to_numpy(dtype=object).astype(str)
-    inside = (
-        pd.Series(np.nan_to_num(rates))
-        .groupby(np.where(first == second, first, ""))
-        .sum()
-        .drop("", errors="ignore")
-    )
+    inner = np.where(first == second, first, "")
+    inside = shown_sum(np.nan_to_num(rates), inner, labels).drop("", errors="ignore")
     frame = pd.DataFrame(
         {
             "source": np.where(first < second, first, second),
@@ -109,11 +113,13 @@ def _lines(
     lines = pd.concat(
         [
             pairs[["contact", "case", "declared"]].any(),
-            pairs["per_year"].sum(min_count=1),
             pairs["last_contact"].max(),
         ],
         axis=1,
     ).reset_index()
+    names = (frame["source"] + "|" + frame["target"]).to_numpy(dtype=object)
+    sums = shown_sum(frame["per_year"].to_numpy(dtype=float), names, labels)
+    lines["per_year"] = sums.reindex(lines["source"] + "|" + lines["target"]).to_numpy(dtype=float)
     rows = frame["row"].to_numpy()[np.argsort(pairs.ngroup().to_numpy(), kind="stable")]
     under = np.split(rows, np.cumsum(pairs.size().to_numpy())[:-1]) if len(frame) else []
     lines = lines.merge(_shared(network, layers, into), how="left", on=["source", "target"])

@@ -96,7 +96,7 @@ def geography_view(
     true = how.at(latitude, longitude)
     shown = apart(_off_one_spot(true, ids, labels), np.full(len(ids), TOUCH))
     places = {node: (round(float(x), 1), round(float(y), 1)) for node, (x, y) in zip(ids, shown, strict=True)}
-    whole = gathered(network, scores.settings.layers, unfolded)
+    whole = gathered(network, scores.settings.layers, labels, unfolded)
     places, circles = with_people(places, scores, labels, set(unfolded) & set(ids), whole)
     here = _only(whole, places)
     backdrop = Backdrop(

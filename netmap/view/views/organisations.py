@@ -45,7 +45,7 @@ def organisations_view(
         key: which view it is drawn for.
 
     """
-    whole = gathered(scores.network, scores.settings.layers, unfolded)
+    whole = gathered(scores.network, scores.settings.layers, labels, unfolded)
     found, _ = with_people(places, scores, labels, unfolded, whole)
     drawn = points_scene(whole, found, scores, labels, colour=colour, size=size, unfolded=unfolded)
     lines, rates = lines_of(whole, labels)
@@ -54,7 +54,7 @@ def organisations_view(
 
 def people_view(scores: Scores, labels: Labels, drawn: Scene, key: str = "people") -> View:
     """Everybody a point of their own, as ``drawn`` by :func:`netmap.view.scene.scene` at the level of people."""
-    whole = everybody(scores.network, scores.settings.layers)
+    whole = everybody(scores.network, scores.settings.layers, labels)
     lines, rates = lines_of(whole, labels)
     return View(key, drawn, _members(whole, labels), lines, rates)
 
@@ -69,7 +69,7 @@ def cases_view(
     size: str = HEAD_COUNT,
 ) -> View:
     """Who shares cases, without any case: a line is as wide as the band of their number; places as in the overview."""
-    whole = gathered(scores.network, ("case",), unfolded)
+    whole = gathered(scores.network, ("case",), labels, unfolded)
     found, _ = with_people(places, scores, labels, unfolded, whole)
     edges, looks = _case_edges(whole, labels)
     drawn = points_scene(

@@ -47,7 +47,7 @@ Places = Mapping[str, tuple[float, float]]
 def organisation_places(scores: Scores, labels: Labels) -> dict[str, tuple[float, float]]:
     """Where each organisation stands, with room around it for its people; the same whatever is unfolded."""
     network = scores.network
-    whole = gathered(network, scores.settings.layers)
+    whole = gathered(network, scores.settings.layers, labels)
     place = {point: i for i, point in enumerate(whole.points)}
     ends = np.array(
         [(place[a], place[b]) for a, b in zip(whole.lines["source"], whole.lines["target"], strict=True)],
