@@ -133,7 +133,7 @@ def columns_of(
 ) -> tuple[dict[str, int], Lines]:
     """Canonical column → position, and the lines without words such as "Person" where a function is read."""
     folded = [fold(text) for text in header]
-    plain = [text.casefold().replace(" ", "_") for text in header]
+    plain = _as_ours([text.casefold().replace(" ", "_") for text in header], kind)
     columns = {
         column: folded.index(fold(text))
         for column, text in steering.columns.items()
@@ -172,6 +172,15 @@ def columns_of(
         if OURS & set(plain):
             columns.pop("count", None)
     return columns, lines
+
+
+def _as_ours(plain: Sequence[str], kind: SheetKind) -> list[str]:
+    """The headers, with our own as we write them where a program took the underscores away, as igraph's GML does."""
+    ours = {
+        word.replace("_", ""): word
+        for word in (*(TIES if kind == "contacts" else NODES.get(kind, {})), *OURS)
+    }
+    return [ours.get(text, text) for text in plain]
 
 
 def _is_fuller(folded: Sequence[str], lines: Lines) -> bool:

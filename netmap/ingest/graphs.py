@@ -7,10 +7,10 @@ and who is who, but for one thing: within such a file a node is called by its id
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.cells import Cell, clean, direction, is_empty
 from netmap.ingest.formulas import unguarded
 from netmap.ingest.graph_books import as_graphs, header_of
 from netmap.ingest.graph_columns import FROM, TO, WAYS, cell_at, columns_of, numbers_of, parted, place_of
@@ -19,6 +19,7 @@ from netmap.ingest.headers import as_chosen
 from netmap.ingest.sheets import GraphPart, RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Remark, Scope, Table
+from netmap.ingest.tie_rows import ONE_SIDED
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary, vocabulary
 
@@ -227,6 +228,7 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
         else:
             columns, lines = columns_of(kind_of_part, header, lines, steering, words)
             why = dict.fromkeys(columns, "word")
+        remarks = () if tables else remarks_of(sheet)
         table = Table(
             sheet,
             kind_of_part,
@@ -237,7 +239,7 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
             why=why,
             scope=scope or Scope(sheet.file),
             node=_node_column(header, scope, lines) if sheet.graph == "nodes" else None,
-            remarks=() if tables else remarks_of(sheet),
+            remarks=(*remarks, *_one_sided(columns, lines)),
         )
         tables.append(table)
     read = {at for table in tables for at in table.columns.values()}
@@ -255,6 +257,19 @@ def remarks_of(sheet: RawSheet) -> tuple[Remark, ...]:
         )
         for key, what, count in sheet.told
     )
+
+
+def _one_sided(columns: Mapping[str, int], lines: Sequence[tuple[int, list[Cell]]]) -> tuple[Remark, ...]:
+    """That answers and marks of lines without direction are not used, where there are any."""
+    places = [at for column, at in columns.items() if column in ONE_SIDED]
+    way = columns.get("direction")
+    if not places or way is None:
+        return ()
+    count = sum(
+        direction(cell_at(row, way)) == "unsaid" and any(cell_at(row, at) for at in places)
+        for _, row in lines
+    )
+    return (Remark("graphs.one_sided", "warning", values={"count": count}),) if count else ()
 
 
 def _plain(row: Sequence[Cell], *, written: bool) -> list[Cell]:

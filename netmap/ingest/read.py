@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from netmap.errors import InputError, NoUsableSheet
+from netmap.errors import InputError, NoUsableSheet, UnreadableFile
 from netmap.ingest.accounting import Accounts
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.file_names import safe_name, strange_words
+from netmap.ingest.formats import known_as
 from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
 from netmap.ingest.headers import explains, recognise
@@ -122,6 +123,7 @@ def _read(
         seen[digest] = safe_name(name)
         raw += read_sheets(name, content, partial(tell, OPENED * number / len(files)))
     sheets = deque(linked(in_scope(raw, words)))
+    drawn = all(sheet.graph for sheet, _ in sheets)
     every = len(sheets)
     accounts.left_out(raw, [sheet for sheet, _ in sheets])
     raw.clear()
@@ -133,7 +135,7 @@ def _read(
     if not any(report.kind in GIVES_A_NETWORK and report.rows for report in reports):
         only_pupils = gate.pupils and all(report.kind == "ignore" for report in reports)
         raise NoUsableSheet(
-            "errors.input.only_pupils" if only_pupils else "errors.input.no_usable_sheet",
+            "errors.input.only_pupils" if only_pupils else _nothing_usable(files, drawn=drawn),
             sheets=tuple(reports),
             cells=accounts.close(),
             files=", ".join(dict.fromkeys(safe_name(name) for name, _ in files)),
@@ -169,6 +171,20 @@ def _read(
     finally:
         for kept in (parse_person, parse_organisation, recognise, verdict_of_header, asks):
             kept.cache_clear()  # what made this reading fast holds names, and is nobody else's
+
+
+def _nothing_usable(files: Sequence[tuple[str, bytes]], *, drawn: bool) -> str:
+    """The key of the sentence: headers to put above columns are for spreadsheets only.
+
+    Raises:
+        UnreadableFile: the only file is called as a format that is not read.
+
+    """
+    name, content = files[0]
+    known = known_as(name, content, "not_a_table")
+    if len(files) == 1 and known != "not_a_table":
+        raise UnreadableFile(safe_name(name), known)
+    return "errors.input.no_usable_graph" if drawn else "errors.input.no_usable_sheet"
 
 
 def _sheet(

@@ -7,6 +7,7 @@ import io
 import json
 import math
 import re
+import warnings
 from datetime import date
 from pathlib import Path
 
@@ -371,3 +372,19 @@ def test_names_in_dl_stay_apart_also_where_only_capitals_or_signs_differ():
         graph.add_node(number, label=label, x=0.0, y=0.0)
     labels = dl(graph).decode().split("labels:\n")[1].split("\ndata:")[0].splitlines()
     assert labels == ["Anna_Wilg", "anna_wilg_2", "Anna_Wilg_3", "_"]
+
+
+def test_our_own_columns_are_known_where_igraph_took_the_underscores_away(tmp_path):
+    (tmp_path / "network.graphml").write_bytes(for_tools(2)["network.graphml"])
+    with warnings.catch_warnings(action="ignore"):  # it says that it leaves truth values out
+        igraph.Graph.Read_GraphML(str(tmp_path / "network.graphml")).write_gml(str(tmp_path / "n.gml"))
+    assert "contacts_per_year" not in (tmp_path / "n.gml").read_text(encoding="utf-8")
+    again = analysed([("n.gml", (tmp_path / "n.gml").read_bytes())])
+    rates = again.network.ties["per_year_out"] + again.network.ties["per_year_back"]
+    assert sorted(rates) == [2.0, 3.0, 4.0]
+    assert {person.name for person in again.intake.professionals} == {
+        "Anna Wilg",
+        "Bert 'Bé' Berk",
+        "Carla Eik",
+    }
+    assert again.network.ties["recorded_out"].sum() + again.network.ties["recorded_back"].sum() == 3

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from netmap.errors import UnreadableFile
+from netmap.errors import InputError, UnreadableFile
 from netmap.ingest.read import read
 from netmap.settings import installation
 from netmap.text import Texts
@@ -289,6 +289,19 @@ def packed(*names):
         for name in names:
             archive.writestr(name, "x")
     return out.getvalue()
+
+
+def test_headers_to_put_above_columns_are_spoken_of_for_spreadsheets_only():
+    with pytest.raises(InputError) as error:
+        found("a.sif", "Anna\tpp\tBert\nCarla\tpp\tDirk\n")
+    assert "SIF" in Texts("nl").error(error.value)
+    text = '<graphml><graph edgedefault="undirected"><node id="111222333"/></graph></graphml>'
+    with pytest.raises(InputError) as error:
+        found("a.graphml", text)
+    assert "‘van’" not in Texts("nl").error(error.value)
+    with pytest.raises(InputError) as error:
+        found("a.csv", "Wat,Hoe\n1,2\n")
+    assert "‘van’" in Texts("nl").error(error.value)
 
 
 REFUSED = {

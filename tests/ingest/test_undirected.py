@@ -88,7 +88,7 @@ def test_who_told_of_a_line_without_direction_is_not_known():
 
 def test_a_file_with_a_direction_still_says_who_told():
     result = made("n.graphml", graphml(ENDS["hub last"], "directed"))
-    assert result.scores.summary["certainty"]["reporters"] == 3
+    assert result.network.nodes["reported"].sum() == 3
     assert (result.scores.nodes["reciprocity"] == 0).all()
 
 
@@ -109,6 +109,9 @@ def test_of_a_line_without_direction_no_answer_is_known_of_either_end():
     text = f'<graphml><graph edgedefault="undirected"><node id="a"/><node id="b"/>{edge}</graph></graphml>'
     intake = read([("n.graphml", text.encode())], installation=installation())
     assert [row.response_days for row in intake.contacts] == [None]
+    assert [dict(issue.values) for issue in intake.issues if issue.key == "graphs.one_sided"] == [
+        {"count": 1}
+    ]
 
 
 def test_a_weight_that_gephi_left_out_is_one():
