@@ -8,13 +8,15 @@ import pytest
 
 from netmap.metrics import score
 from netmap.model.build import build
-from netmap.model.records import Contact, Intake, Organisation, Professional
+from netmap.model.records import Contact, Gap, Intake, Organisation, Professional
 from netmap.model.scope import Period
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 from netmap.text import Texts
+from netmap.view.encoding import HEAT
 from netmap.view.labels import Labels
 from netmap.view.scope import colour_known, days_words, not_measured, short_words, title
+from netmap.view.tables import coverage_matrix
 from netmap.view.weights import rate_value, rate_words, shown_rate, shown_strengths
 
 SCHOOLS = (
@@ -111,3 +113,40 @@ def test_colour_says_what_is_known():
     nobody = (Organisation(id="s", name="De Es"), Organisation(id="w", name="Es en Zoon"))
     labels = made(row, people=without, organisations=nobody)[1]
     assert (colour_known(labels), colour_known(labels, people=False)) == ("organisation", "community")
+
+
+def test_what_stands_on_paper_is_shown_as_such_and_a_vacancy_is_a_known_gap():
+    serving = (*PEOPLE, Professional(id="n", name="Noor", discipline="youth_nurse", schools=("s",)))
+    gaps = (
+        Gap("s", "attendance", "Leerplicht", "vacancy"),
+        Gap("s", "psychologist", "Psycholoog", "unknown"),
+    )
+    net = build(Intake(professionals=serving, organisations=SCHOOLS, gaps=gaps), Settings())
+    labels = Labels(net, Settings(), vocabulary(), b"k" * 32)
+    matrix = coverage_matrix(score(net, Settings(), vocabulary()), labels)
+    cells = dict(zip(matrix.disciplines, matrix.cells[0], strict=True))
+    said = {
+        key: cells[key].words for key in ("youth_health", "attendance", "psychologist", "neighbourhood_team")
+    }
+    assert said == {
+        "youth_health": "op papier",
+        "attendance": "vacature",
+        "psychologist": "niet gemeten",
+        "neighbourhood_team": "niet gemeten",
+    }
+    assert {cell.level(2) for cell in cells.values()} == {6, 7, 8}
+    assert not {cell.colour for cell in cells.values()} & set(HEAT)
+
+
+def test_a_vacancy_is_told_beside_a_gap_that_was_measured():
+    gaps = (Gap("s", "attendance", "Leerplicht", "vacancy"),)
+    net = build(
+        Intake(professionals=PEOPLE, organisations=SCHOOLS, gaps=gaps, contacts=(Contact("a", "b"),)),
+        Settings(),
+    )
+    labels = Labels(net, Settings(), vocabulary(), b"k" * 32)
+    matrix = coverage_matrix(score(net, Settings(), vocabulary()), labels)
+    cells = dict(zip(matrix.disciplines, matrix.cells[0], strict=True))
+    assert cells["attendance"].words == "geen route; vacature"
+    assert cells["attendance"].level(2) == 4
+    assert cells["neighbourhood_team"].words == "direct"

@@ -75,7 +75,10 @@ def _offers(found: Analysis, key: str) -> dict[str, Offer]:
     groups = COLOURS if people else GROUPINGS
     sizes = ("same",) if people else (HEAD_COUNT, "same")
     offers = {
-        "colour": Offer((*groups, *figures), known if known in groups else "discipline"),
+        "colour": Offer(
+            (*groups, *figures),
+            known if known in groups else "degree" if "degree" in figures else "discipline",
+        ),
         "size": Offer((*sizes, *figures), "betweenness" if people and "betweenness" in figures else sizes[0]),
     }
     marks = rated(found.scores)
