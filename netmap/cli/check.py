@@ -22,7 +22,6 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
     """The options of the command."""
     add_inputs(command, texts)
     command.add_argument("--json", action="store_true", help=texts("cli.help.json_check"))
-    command.add_argument("--ask", action="store_true", help=texts("cli.help.ask"))
     command.add_argument("--copy", type=Path, metavar="DIR", help=texts("cli.help.copy"))
 
 

@@ -26,7 +26,7 @@ from netmap.text import Texts
 
 def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
     """The options of the command."""
-    add_inputs(command, texts)
+    add_inputs(command, texts, ask=False)
     command.add_argument(
         "--with", dest="after", nargs="+", type=Path, metavar="AFTER", help=texts("cli.help.with")
     )

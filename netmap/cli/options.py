@@ -26,9 +26,11 @@ LONG = ("progress.resampling", "progress.comparing")
 """Steps of which it is told how far they are."""
 
 
-def add_inputs(command: argparse.ArgumentParser, texts: Texts) -> None:
-    """The files, and what the user says about how they are read."""
+def add_inputs(command: argparse.ArgumentParser, texts: Texts, *, ask: bool = True) -> None:
+    """The files, and what the user says about how they are read; ``ask``: also one question at a time."""
     command.add_argument("input", nargs="+", type=Path, metavar="INPUT", help=texts("cli.help.input"))
+    if ask:
+        command.add_argument("--ask", action="store_true", help=texts("cli.help.ask"))
     add_steering(command, texts)
 
 
@@ -259,11 +261,17 @@ def analysed(options: argparse.Namespace, texts: Texts, *, resampling: bool = Fa
     from netmap.analysis import analyse
     from netmap.settings import installation
 
+    settings, files, steering = settings_of(options), files_at(options.input), steering_of(options)
+    decisions = decisions_at(options.names_file)
+    if getattr(options, "ask", False):
+        from netmap.cli.asking import asked
+
+        steering = asked(files, steering, decisions, texts)
     return analyse(
-        files_at(options.input),
-        settings_of(options),
-        steering=steering_of(options),
-        decisions=decisions_at(options.names_file),
+        files,
+        settings,
+        steering=steering,
+        decisions=decisions,
         installation=installation(),
         progress=told(texts),
         resampling=resampling,

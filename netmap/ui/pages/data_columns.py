@@ -169,7 +169,7 @@ def _as_now(sheet: SheetReport, say: Texts) -> None:
             if why not in CHOOSABLE:
                 choice.markdown(f":material/block: {say(f'ui.columns.kept_out.{why}')}")
                 continue
-            choice.markdown(plain(column_words(column, say)) if column else say("ui.columns.not_read"))
+            choice.markdown(plain(column_words(column, say)) if column else say("ui.columns.unread"))
             cells.markdown(plain(_examples(sheet, position)))
 
 
