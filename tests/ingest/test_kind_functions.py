@@ -138,3 +138,15 @@ def test_days_and_gaps_are_known_in_the_words_that_people_use():
         None,
         None,
     ]
+
+
+def test_the_same_list_on_its_side_says_the_same():
+    found = intake(
+        "Functie;obs De Meent;pcb De Kiem;De Hoek\nIB'er;Piet Haag;Lies Put;R. Bol\n"
+        "JGZ;Els Smid (di);Els Smid;vacature\nWijkteam;Nel Vonk;?;Omar Aziz\n"
+    )
+    assert people(found)["Piet Haag"] == ("obs De Meent", "IB'er")
+    assert people(found)["Els Smid"] == ("", "JGZ")
+    assert len(ties(found, "declared")) == 7
+    assert ties(found) == []
+    assert gaps(found) == [("De Hoek", "JGZ", "vacancy"), ("pcb De Kiem", "Wijkteam", "unknown")]

@@ -87,3 +87,11 @@ def test_the_user_may_say_that_it_is_a_list_of_organisations():
     found = intake(UNDER_HEADINGS, steering=kinds(lijst0="organisations"))
     assert found.professionals == ()
     assert "Wijkteam Oost" in places(found)
+
+
+def test_the_heading_of_the_first_part_may_stand_above_the_header():
+    found = intake(
+        "Overzicht van alle contactpersonen jeugd;;\nwijk noord;;\nOrganisatie;Contactpersoon;Functie\n"
+        "Alfa;Jo Kil;IB\nwijk zuid;;\nBeta;Li Pol;jeugdarts\n"
+    )
+    assert places(found) == {"Alfa": "wijk noord", "Beta": "wijk zuid"}

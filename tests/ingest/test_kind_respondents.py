@@ -107,6 +107,14 @@ def test_somebody_with_contacts_in_the_same_row_keeps_organisation_function_and_
     assert {person.name: person.workdays for person in found.professionals}["Jo Kil"] == (1, 2)
 
 
+def test_the_first_column_may_be_called_in_words_that_no_list_of_contacts_has():
+    found = intake(
+        "Wie ben je?;Met wie 1;Met wie 2;Met wie 3\nJo Kil;Li Pol;Bo Rik;\nLi Pol;Jo Kil;;\nAl Bak;;;\n"
+    )
+    assert ties(found) == ["Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
+    assert "Al Bak" in people(found)
+
+
 def test_a_list_of_ego_and_alters_is_no_matrix():
     found = intake("ego,alter1,alter2,alter3\nJo Kil,Li Pol,Bo Rik,\nLi Pol,Jo Kil,,\nAl Bak,,,\n")
     assert ties(found) == ["Bo Rik–Jo Kil", "Jo Kil–Li Pol"]

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netmap.ingest.kinds import attendance, functions, guide, registers, respondents
+from netmap.ingest.kinds import attendance, functions, guide, registers, respondents, turned
 from netmap.ingest.kinds.kind import LOOKED_AT, Kind, Raw
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import body_of
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary
 
-KINDS: tuple[Kind, ...] = (*registers.KINDS, attendance.KIND, respondents.KIND, guide.KIND, functions.KIND)
+KINDS: tuple[Kind, ...] = (
+    *registers.KINDS,
+    attendance.KIND,
+    respondents.KIND,
+    guide.KIND,
+    functions.KIND,
+    turned.KIND,
+)
 """Earlier ones go first."""
 
 

@@ -45,10 +45,10 @@ def claims(raw: Raw) -> bool:
     if lead is None:
         return False
     found = [at for at in range(len(raw.header)) if at != lead[0] and _is_function(raw, at)]
-    surely = [at for at in found if share(raw.filled(at), _is_name) >= NAMED]
+    surely = [at for at in found if share(raw.filled(at), is_name) >= NAMED]
     if lead[1] in ("person", "theme"):
         return len(found) >= 2 and len(surely) >= 1
-    return bool(surely) and (len(found) >= 2 or share(raw.filled(found[0]), _is_name) > NAMED)
+    return bool(surely) and (len(found) >= 2 or share(raw.filled(found[0]), is_name) > NAMED)
 
 
 def _lead(raw: Raw) -> tuple[int, Lead] | None:
@@ -78,10 +78,11 @@ def _is_function(raw: Raw, at: int) -> bool:
         return False
     if raw.words.discipline_of(text) is None:
         return False
-    return share(raw.filled(at), lambda cell: _is_name(cell) or gap(cell)) >= NAMED or not raw.filled(at)
+    return share(raw.filled(at), lambda cell: is_name(cell) or gap(cell)) >= NAMED or not raw.filled(at)
 
 
-def _is_name(cell: str) -> bool:
+def is_name(cell: str) -> bool:
+    """Whether a cell names somebody."""
     return bool(names_in(cell)) and not re.fullmatch(r"(?i)[xv]|ja|nee", cell)
 
 
@@ -92,7 +93,7 @@ def _functions(raw: Raw, lead: int) -> list[int]:
     for at, text in enumerate(raw.header):
         unknown = text and at not in taken and verdict_of_header(text) == "open" and len(text.split()) <= 3
         if at != lead and (
-            _is_function(raw, at) or (unknown and share(raw.filled(at), _is_name) > NAMED and _short(raw, at))
+            _is_function(raw, at) or (unknown and share(raw.filled(at), is_name) > NAMED and _short(raw, at))
         ):
             found.append(at)
     return found

@@ -27,6 +27,8 @@ from netmap.model.vocabulary import fold
 NAME = "guide"
 DAYS_SHARE = 0.3
 """Share of the cells that name a day before a column is read as working days."""
+SHORT = 3
+"""Words of a heading above the header, where a title may stand too."""
 MOST_WORDS = 6
 """Words of a heading."""
 
@@ -154,12 +156,21 @@ def _is_area(headings: Mapping[int, str], columns: Mapping[str, int]) -> bool:
 def _below(raw: Raw, areas: Mapping[int, str]) -> dict[int, Cell]:
     """Row number → the neighbourhood in whose part of the sheet it stands."""
     found: dict[int, Cell] = {}
-    now: str | None = None
+    now = _above(raw) if areas else None
     for number, _ in raw.body:
         now = areas.get(number, now)
         if now:
             found[number] = now
     return found
+
+
+def _above(raw: Raw) -> str | None:
+    """The heading of the first part, where that stands above the header."""
+    row = raw.sheet.rows[raw.at - 1] if raw.at else []
+    cell, alone = first_filled(row)
+    text = clean(cell)
+    told = {fold(part) for part in text.split()} & words(NAME)["area_words"]
+    return text.rstrip(": ") if alone and told and len(text.split()) <= SHORT else None
 
 
 def _as_above(raw: Raw, columns: Mapping[str, int]) -> dict[int, Cell]:

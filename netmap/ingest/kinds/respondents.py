@@ -221,8 +221,9 @@ def claims(raw: Raw) -> bool:
     alike = len({raw.folded[at] for at in ends}) == 1
     numbered = sum(alike or questions[at].number is not None for at in ends)
     grid = len(found.parts) - ends_named
+    unusual = "name" in found.person and recognise("contacts", raw.folded[found.person["name"]])[0] != "from"
     return (
-        (ends_named >= 2 and numbered >= 2 and bool(beside or len(found.person) > 1))
+        (ends_named >= 2 and numbered >= 2 and bool(beside or unusual or len(found.person) > 1))
         or (ends_named >= 2 and any(fold(text).startswith(("ego", "alter")) for text in raw.header))
         or (grid >= 2 and about >= 2)
         or (grid >= 2 and len(_across(raw, found)) >= LEAST_ACROSS)

@@ -1,0 +1,84 @@
+"""Function × school: the list of schools and functions (``functions.py``) on its side, a row per function and a column per school.
+
+.. code-block:: text
+
+    Functie  | obs De Vlier  | rkbs Sint Jozef
+    IB'er    | Sanne Visser  | K. Post
+    JGZ      | Karin Postma  | vacature
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from netmap.ingest.cells import Cell, clean
+from netmap.ingest.kinds.functions import AT_SCHOOL, NAMED, is_name
+from netmap.ingest.kinds.kind import Kind, Raw, share, together
+from netmap.ingest.loose import gap, names_in
+from netmap.ingest.parts import columns_of
+from netmap.ingest.table import Part, Remark, Table
+
+NAME = "turned"
+MOSTLY = 0.7
+"""Share of the first column that must be functions."""
+
+
+def _schools(raw: Raw) -> list[int]:
+    """The columns of schools and other organisations: all but the first, when one of them says what it is."""
+    return [at for at, text in enumerate(raw.header) if at and text]
+
+
+def claims(raw: Raw) -> bool:
+    """Whether a row has schools across, with functions down the first column and names in the cells."""
+    places = _schools(raw)
+    named = sum(raw.words.kind_from_name(raw.header[at]) is not None for at in places)
+    if len(places) < 2 or named < 1 or named < len(places) / 2:
+        return False
+    down = raw.filled(0)
+    if len(down) < 2 or share(down, raw.words.discipline_of) < MOSTLY:
+        return False
+    cells = [cell for at in places for cell in raw.filled(at)]
+    return share(cells, lambda cell: is_name(cell) or gap(cell)) >= NAMED and any(map(is_name, cells))
+
+
+def tables(raw: Raw) -> list[Table]:
+    """The schools, their people, the ties between them and the gaps."""
+    places = _schools(raw)
+    header: list[Cell] = list(raw.header)
+    top = [(raw.sheet.first_row + raw.at, header)]
+    at_school = frozenset(
+        number for number, row in raw.body if row and raw.words.discipline_of(clean(row[0])) in AT_SCHOOL
+    )
+    others = frozenset(number for number, _ in raw.body) - at_school
+    homes = [Part({"organisation": at}) for at in places]
+    people = [
+        part
+        for at in places
+        for part in (
+            Part({"name": at}, {"organisation": raw.header[at]}, at_school),
+            Part({"name": at}, {}, others),
+        )
+    ]
+    ties = [Part({"to": at}, {"from": raw.header[at]}) for at in places]
+    gaps = [Part({"why": at}, {"school": raw.header[at]}) for at in places]
+    real = raw.stated == "contacts"
+    said: dict[str, Cell] = {} if real else {"declared": "ja", "direction": "none"}
+    key = "issues.functions_real" if real else "issues.functions_paper"
+    made = [
+        _table(raw, "organisations", {}, homes, body=top),
+        _table(raw, "professionals", {"role": 0}, people, loosely={"name": names_in}),
+        _table(
+            raw, "contacts", {}, ties, loosely={"to": names_in}, said={**said, "from_kind": "organisation"}
+        ),
+        _table(raw, "gaps", {"discipline": 0}, gaps),
+    ]
+    remark = Remark(key, values={"count": len(raw.filled(0))})
+    return together([replace(made[0], remarks=(remark,)), *made[1:]])
+
+
+def _table(raw: Raw, kind: str, base: dict[str, int], parts: list[Part], **more: object) -> Table:
+    columns, also = columns_of(base, parts)
+    return raw.table(kind, columns, also=also, parts=tuple(parts), partial=True, **more)  # type: ignore[arg-type]
+
+
+KIND = Kind(NAME, frozenset({"contacts", "professionals"}), claims, tables)
