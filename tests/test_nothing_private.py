@@ -37,6 +37,13 @@ CHILD_HEADERS = (
     "voornaam jeugdige",
     "child name",
     "Naam van het kind",
+    "lln",
+    "Zorgleerling",
+    "mentorleerling",
+    "inzake",
+    "over wie",
+    "Betreft",
+    "naam ll.",
 )
 BSN_HEADERS = (
     "BSN",
@@ -46,11 +53,27 @@ BSN_HEADERS = (
     "nr",
     "code 2",
     "kenmerk",
+    "burgerservicenr",
+    "RSIN",
 )
-BIRTH_HEADERS = ("geboortedatum", "geb. datum", "GeboorteDatum", "date of birth", "geboren")
-ILL_HEADERS = ("diagnose", "DSM", "stoornis", "diagnosis", "bijzonder")
+BIRTH_HEADERS = (
+    "geboortedatum",
+    "geb. datum",
+    "GeboorteDatum",
+    "date of birth",
+    "geboren",
+    "GD",
+    "d.o.b.",
+    "g.datum",
+)
+ILL_HEADERS = ("diagnose", "DSM", "stoornis", "diagnosis", "bijzonder", "medisch", "zorgbehoefte")
 NOTE_HEADERS = ("opmerkingen", "Toelichting", "notities", "remarks", "hulpvraag")
 ADDRESS_HEADERS = ("adres", "Straatnaam", "woonadres", "address")
+PUPIL_HEADERS = (
+    ("Naam", "Klas", "nr"),
+    ("Volledige naam", "Groep", "Leerlingnummer"),
+    ("Naam leerling", "Stamgroep", "nr"),
+)
 STAFF = ("Anna Wilg", "Bert Berk", "Carla Eik", "Dirk Es", "Eva Els", "Frank Den")
 
 
@@ -70,6 +93,10 @@ def dressed(number, chance):
             f"{number[:3]}.{number[3:6]}.{number[6:]}",
             f"{number[:4]} {number[4:6]} {number[6:]}",
             int(number),
+            f"{number[:3]},{number[3:6]},{number[6:]}",
+            f"{number[:3]}_{number[3:6]}_{number[6:]}",
+            f"{number[:3]}’{number[3:6]}’{number[6:]}",
+            f"{number[:3]}·{number[3:6]}·{number[6:]}",
         )
     )
 
@@ -132,8 +159,27 @@ def planted(seed):
         ("van", "naar", "datum", "thema"),
         *((a, b, date(2026, 3, 1), "veiligheid") for a, b in itertools.pairwise(STAFF)),
     ]
+    contacts += [
+        (
+            STAFF[0],
+            STAFF[5],
+            rows[0][3 + [k for _, k in extra].index("bsn")],
+            rows[1][3 + [k for _, k in extra].index("name")],
+        )
+    ]
+    pupils = [chance.choice(PUPIL_HEADERS)]
+    pupils += [
+        (row[3 + [k for _, k in extra].index("name")], f"{chance.randint(1, 8)}a", number)
+        for number, row in enumerate(rows)
+    ]
     secrets |= {word for secret in secrets for word in secret.split() if word in LAST}
-    return as_workbook({"Blad1": [*titles, header, *rows, *notes], "Contacten": contacts}), secrets
+    return as_workbook(
+        {
+            "Blad1": [*titles, header, *rows, *notes],
+            "Contacten": contacts,
+            chance.choice(("Blad3", "Groep 7")): pupils,
+        }
+    ), secrets
 
 
 def everything_in(name, content):
