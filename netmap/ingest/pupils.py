@@ -286,6 +286,15 @@ def _filled(below: Sequence[Sequence[Cell]], at: int) -> list[str]:
     return [text for row in below if at < len(row) and (text := clean(row[at]))]
 
 
+def _without_bare_names(table: Table, header: Sequence[str]) -> Table:
+    """A list of cases with who helps in a column of its own: a bare name beside it is that of the child."""
+    taken = {*table.columns.values(), *(at for several in table.also.values() for at in several)}
+    bare = frozenset(
+        at for at, text in enumerate(header) if at not in taken and _words().names_of.fullmatch(text)
+    )
+    return replace(table, children=bare) if bare and table.kind == "involvements" else table
+
+
 def beside_who_helps(table: Table) -> Table:
     """A table in which a bare "naam" stands beside who helps, or who works there: the name is that of the child.
 
@@ -297,7 +306,7 @@ def beside_who_helps(table: Table) -> Table:
         return table
     known, header = _words(), [fold(text.replace("_", " ")) for text in table.header]
     if not known.names_of.fullmatch(header[at]):
-        return table
+        return _without_bare_names(table, header)
     below = [line for _, line in table.body[:LOOKED_AT]]
     adults = [
         other
