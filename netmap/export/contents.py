@@ -44,7 +44,9 @@ def contents(told: Told, names: Iterable[str]) -> tuple[Content, ...]:
     absent = texts(f"take.absent.{told.names}")
     found = []
     for name in names:
-        parts = texts.listing([_part(told, part) for part in _parts(name) if _in_it(told, part)])
+        parts = texts.listing([_part(told, part) for part in _parts(name) if _in_it(told, part)]) or texts(
+            "take.part.nothing"
+        )
         words = f"take.file.{name.replace('.', '_')}"
         known = f"{words}.title" in texts
         found.append(

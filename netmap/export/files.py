@@ -137,8 +137,8 @@ FILES: tuple[File, ...] = (
     File("summary.json", lambda told, _: machine.summary_json(told), ("figures", "findings")),
     File("nodes.csv", _table("nodes"), ("nodes",)),
     File("ties.csv", _table("ties"), ("ties",)),
-    File("coverage.csv", _table("coverage"), ("coverage",), needs="schools"),
-    File("losses.csv", _table("losses"), ("losses",), needs="schools"),
+    File("coverage.csv", _table("coverage"), ("coverage",)),
+    File("losses.csv", _table("losses"), ("losses",)),
     File("tables.json", lambda told, _: machine.tables_json(told), ("tables",)),
     File("issues.csv", lambda told, _: machine.issues_csv(told), ("issues",)),
 )

@@ -72,7 +72,7 @@ def nodes(scores: Scores, labels: Labels) -> Table:
     scope, layers = labels.scope, scores.settings.layers
     unknown = set() if scope.answers("access", layers) else {"loss", "loss_days", "needed_betweenness"}
     if not scope.ties(layers):  # nobody measured it: 0 would be an answer
-        unknown = {*NODE_METRICS, *LATER_METRICS} - {"answers"}
+        unknown = {*NODE_METRICS, *LATER_METRICS} - {"answers", "community", "component"}
     strengths = shown_strengths(scores, labels)
     groups = {
         column: labels.renumbered({str(node): int(n) for node, n in scores.nodes[column].items()})

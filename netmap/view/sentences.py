@@ -30,7 +30,7 @@ def summary_sentences(scores: Scores, labels: Labels) -> list[str]:
     }
     people = int(kinds.get("professional", 0))
     measured = labels.scope.ties(scores.settings.layers)
-    if not measured or not people:
+    if not measured or (not people and labels.settings.names != "organisation"):
         counted = (("people", people), ("organisations", int(kinds.get("organisation", 0))))
         who = texts.listing([texts.count(f"view.summary.{key}", n) for key, n in counted if n])
         without = "" if labels.settings.names != "organisation" else f" {texts('scope.without_people')}"
