@@ -160,9 +160,8 @@ class Values:
                 return self._loose(column, cell, problem)
             value = reader(cell)
         except (ValueError, OverflowError):
-            return None, "issues.bare_number" if sort == "frequency" and is_number(
-                text
-            ) else f"issues.bad_{sort}"
+            bare = sort == "frequency" and self.pace is None and is_number(text)
+            return None, "issues.bare_number" if bare else f"issues.bad_{sort}"
         if column in NAMED and not (self.table.scope and self.table.scope.exact):
             value, answer = _without_answers(value)
             problem = f"issues.answer_{answer}" if answer else problem
