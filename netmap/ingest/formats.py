@@ -71,7 +71,7 @@ TEXTS = (
     (
         "ora",
         re.compile(
-            r"(?s)(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:DynamicMetaNetwork|DynamicNetwork|MetaMatrix)\b"
+            r"(?s)(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:DynamicMetaNetwork|DynamicNetwork|MetaMatrix)\b"
         ),
     ),
 )

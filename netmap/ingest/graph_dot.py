@@ -15,11 +15,11 @@ from netmap.ingest.cells import Cell
 from netmap.ingest.graph_lists import Lists
 
 DOT = re.compile(
-    r"\ufeff?(?:\s+|//[^\n]*\n|/\*.*?\*/|#[^\n]*\n)*(?:strict\s+)?(?:di)?graph\b\s*(?:\"[^\"]*\"|[\w.-]+)?\s*\{",
+    r"\ufeff?(?:\s|//[^\n]*\n|/\*(?:(?!\*/).)*\*/|#[^\n]*\n)*(?:strict\s+)?(?:di)?graph\b\s*(?:\"[^\"]*\"|[\w.-]+)?\s*\{",
     re.IGNORECASE | re.DOTALL,
 )
 TOKEN = re.compile(
-    r'\s*(?:(?://[^\n]*|/\*.*?\*/|(?<=\n)#[^\n]*)\s*)*(?:"((?:[^"\\]|\\.)*)"|(->|--|[{}\[\];,=:+])|(<)|([\w.\u0080-\uffff-]+))',
+    r'\s*(?:(?://[^\n]*|/\*(?:(?!\*/).)*\*/|(?<=\n)#[^\n]*)\s*)*(?:"((?:[^"\\]|\\.)*)"|(->|--|[{}\[\];,=:+])|(<)|([\w.\u0080-\uffff-]+))',
     re.DOTALL,
 )
 WORD = re.compile(r"-?(?:\.\d+|\d+(?:\.\d*)?)|[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*")

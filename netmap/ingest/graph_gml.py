@@ -15,7 +15,7 @@ from netmap.ingest.cells import Cell
 from netmap.ingest.graph_lists import Lists
 
 GML = re.compile(
-    r"\ufeff?(?:\s+|#[^\n]*\n|(?:creator|version|comment)\s+(?:\"[^\"]*\"|\S+))*graph\s*\[", re.IGNORECASE
+    r"\ufeff?(?:\s|#[^\n]*\n|(?:creator|version|comment)\s+(?:\"[^\"]*\"|\S+))*graph\s*\[", re.IGNORECASE
 )
 TOKEN = re.compile(r'\s*(?:#[^\n]*(?:\n\s*|$))*(?:"([^"]*)"|(\[)|(\])|([^\s\[\]"]+))')
 MOST_DEPTH = 50

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
+import time
 import zipfile
 
 import pytest
 
 from netmap.errors import InputError, UnreadableFile
+from netmap.ingest.formats import format_of, read_graph
 from netmap.ingest.read import read
 from netmap.settings import installation
 from netmap.text import Texts
@@ -338,3 +341,24 @@ def test_what_is_refused_is_called_by_its_format_with_the_way_to_export_it(name)
     assert way in said
     assert "‘van’" not in said
     assert Texts("en").error(error.value) != said
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        " " * 5000,
+        "/**/ " * 1000,
+        "<!---->" * 700,
+        "# x\n" * 1000,
+        "Creator a " * 500,
+        "\n \t" * 2000,
+        "%\n" * 3000,
+    ],
+    ids=["spaces", "comments", "markup", "lines", "creators", "white", "percents"],
+)
+def test_no_beginning_of_a_file_makes_the_search_for_its_format_long(start):
+    begin = time.perf_counter()
+    assert format_of(start + "x;y\n1;2\n") is None
+    with contextlib.suppress(UnreadableFile):
+        read_graph("a.txt", start + "x;y\n1;2\n", "utf-8")
+    assert time.perf_counter() - begin < 2
