@@ -98,7 +98,7 @@ def _tell_sheets(report: dict[str, Any], intake: Intake, texts: Texts) -> None:
 def _tell_read(intake: Intake, texts: Texts) -> None:
     """What was read and what was not understood, each with the option that answers it; first what is substantial."""
     from netmap.cli.asking import told
-    from netmap.ingest.accounting import is_substantial
+    from netmap.ingest.fates import is_substantial
     from netmap.ingest.questions import missed
     from netmap.model.vocabulary import vocabulary
     from netmap.view.reading import read_sentence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from netmap.ingest.accounting import KEPT_OUT, NOT_UNDERSTOOD, by_class, not_understood
 from netmap.ingest.cells import columns_data
+from netmap.ingest.fates import KEPT_OUT, NOT_UNDERSTOOD, by_class, not_understood
 from netmap.ingest.headers import header_for
 from netmap.ingest.questions import Answer, Missed
 from netmap.ingest.steering import KINDS

@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from netmap.ingest import privacy
-from netmap.ingest.accounting import FATE_OF_ROW, Marks
+from netmap.ingest.accounting import Marks
 from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.fates import FATE_OF_ROW
 from netmap.ingest.gate import Gate, admit
 from netmap.ingest.marks import OFTEN, weigh
 from netmap.ingest.notation import is_note, spread_homes

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from netmap.ingest.cells import Cell, clean, number, yes_or_no
 from netmap.ingest.days import day
+from netmap.ingest.fates import left_alone
 from netmap.ingest.privacy import MASK
 from netmap.ingest.readers import DATES, FIXED, reads, showable
 from netmap.ingest.table import Table
@@ -25,6 +26,10 @@ def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows:
         for position in several
     }
     matrix = table.kind == "matrix"
+    shown = [
+        "aside" if at not in taken and left_alone(table.header[at]) != "unknown" else verdict
+        for at, verdict in enumerate(verdicts)
+    ]
     return SheetReport(
         file=table.sheet.file,
         sheet=table.sheet.name,
@@ -46,7 +51,7 @@ def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows:
         ),
         encoding=table.sheet.encoding,
         delimiter=table.sheet.delimiter,
-        preview=tuple(preview(line, taken, verdicts) for _, line in table.body[:PREVIEW_ROWS]),
+        preview=tuple(preview(line, taken, shown) for _, line in table.body[:PREVIEW_ROWS]),
         hidden=table.sheet.hidden,
     )
 

@@ -95,7 +95,7 @@ class Table:
     """Of a table made of cells from elsewhere on its sheet (a matrix): for each row of the body, and each position in it, the
     row and column of that cell on the raw sheet, from 0; (-1, -1) where there is none. ``None``: the body stands below its header."""
     told: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    """Cells of the raw sheet that are accounted for without standing in the body, and their fate (``accounting.py``): headings,
+    """Cells of the raw sheet that are accounted for without standing in the body, and their fate (``fates.py``): headings,
     totals, the headers of a table with an ``origin``."""
     fates: Mapping[int, str] = field(default_factory=dict)
     """Position → what becomes of the cells of a column that is known and not read (``accounting.py``)."""

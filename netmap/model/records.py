@@ -254,7 +254,7 @@ class ColumnAccount:
     """The column as a spreadsheet calls it."""
     header: str
     fates: Mapping[str, int]
-    """Fate (:mod:`netmap.ingest.accounting`) → number of cells."""
+    """Fate (:mod:`netmap.ingest.fates`) → number of cells."""
 
 
 @dataclass(frozen=True, slots=True)

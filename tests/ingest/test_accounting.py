@@ -8,7 +8,8 @@ import pytest
 
 from netmap.errors import NetmapError
 from netmap.ingest import rows as rows_module
-from netmap.ingest.accounting import ASIDE, RANKS, Marks, by_class, is_substantial, not_understood
+from netmap.ingest.accounting import Marks
+from netmap.ingest.fates import ASIDE, RANKS, by_class, is_substantial, not_understood
 from netmap.ingest.read import read
 from netmap.ingest.sheets import RawSheet
 from netmap.settings import Installation

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from netmap.ingest.accounting import not_understood
+from netmap.ingest.fates import not_understood
 from netmap.ingest.kinds.registers import brin_of
 from netmap.ingest.read import read
 from netmap.settings import installation

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from netmap.export.meeting.picture import picture
-from netmap.ingest.accounting import is_substantial
 from netmap.ingest.cell_report import SUMS, answer_words, fate_rows, missed_sentence, sums
+from netmap.ingest.fates import is_substantial
 from netmap.ingest.questions import Answer, Missed, missed
 from netmap.model.records import CellAccount, Intake, RowIssue, SheetReport
 from netmap.model.vocabulary import vocabulary
