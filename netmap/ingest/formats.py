@@ -18,10 +18,11 @@ from netmap.ingest.gexf import read_gexf
 from netmap.ingest.graph_dl import is_dl, read_dl
 from netmap.ingest.graph_dot import is_dot, read_dot
 from netmap.ingest.graph_gml import is_gml, read_gml
-from netmap.ingest.graph_json import is_page_with_graph, read_json, read_page
+from netmap.ingest.graph_json import read_json
 from netmap.ingest.graph_lines import is_gdf, is_tgf, is_vna, read_gdf, read_tgf, read_vna
 from netmap.ingest.graph_lists import Lists, NoGraph
 from netmap.ingest.graph_markup import elements, root_of
+from netmap.ingest.graph_pages import is_page_with_graph, read_page
 from netmap.ingest.graph_pajek import is_pajek, read_pajek
 from netmap.ingest.graphml import read_graphml
 from netmap.ingest.sheets import RawSheet

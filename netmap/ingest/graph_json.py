@@ -7,7 +7,6 @@ pyvis and visNetwork, and the JSON Graph Format. A line has a direction only whe
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -19,15 +18,6 @@ Item = Mapping[str, Any]
 DEEPER = ("attributes", "data", "metadata", "v")
 """Where graphology, Cytoscape, the JSON Graph Format and CX2 put the values of a node or line."""
 ENDS = (("source", "target"), ("from", "to"), ("s", "t"), ("node1", "node2"))
-DATA_SET = re.compile(r"\b(nodes|edges)\s*[=:]\s*new\s+(?:vis\.)?DataSet\s*\(\s*(?=\[)")
-WIDGET = re.compile(
-    r'<script[^>]*type="application/json"[^>]*data-for="htmlwidget[^>]*>(.*?)</script>', re.DOTALL
-)
-SCRIPT_TOKEN = re.compile(
-    r"""("(?:[^"\\]|\\.)*")|'((?:[^'\\]|\\.)*)'|([A-Za-z_$][\w$]*)(\s*:)?|(,)(?=\s*[\]}])|//[^\n]*|/\*.*?\*/""",
-    re.DOTALL,
-)
-WORDS = frozenset({"true", "false", "null"})
 
 
 def read_json(text: str, lists: Lists) -> None:
@@ -46,66 +36,8 @@ def read_json(text: str, lists: Lists) -> None:
     raise NoGraph
 
 
-def is_page_with_graph(text: str) -> bool:
-    """Whether a web page holds the data of a drawing by vis-network, pyvis or visNetwork."""
-    return DATA_SET.search(text) is not None or ("htmlwidget" in text and WIDGET.search(text) is not None)
-
-
-def read_page(text: str, lists: Lists) -> None:
-    """The nodes and ties in a page that pyvis, vis-network or R's visNetwork or networkD3 drew."""
-    found: dict[str, Any] = {}
-    for hit in DATA_SET.finditer(text):
-        found.setdefault(hit[1], _literal(text[hit.end() :]))
-    if not found:
-        for script in WIDGET.findall(text):
-            drawn = json.loads(script).get("x")
-            if isinstance(drawn, dict) and "nodes" in drawn:
-                found["nodes"] = _rows(drawn["nodes"])
-                found["edges"] = _rows(drawn.get("edges", drawn.get("links", {})))
-    if "nodes" not in found and "edges" not in found:
-        raise NoGraph
-    options = (
-        re.search(r"\barrows[\"']?\s*:\s*(?:[\"'](to|from)|\{\s*[\"']?(to)\b)", text)
-        if not _says(found)
-        else None
-    )
-    _node_link({**found, "directed": options is not None}, lists)
-
-
-def _says(found: Item) -> bool:
-    return any("arrows" in edge for edge in found.get("edges", ()) if isinstance(edge, Mapping))
-
-
-def _literal(text: str) -> Any:
-    """The first value of a script: JSON, or an object as people write it (``{id: 1, label: 'Anna'}``)."""
-    try:
-        return json.JSONDecoder().raw_decode(text)[0]
-    except ValueError:
-        pass
-
-    def plain(hit: re.Match[str]) -> str:
-        if hit[1]:
-            return hit[1]
-        if hit[2] is not None:
-            return json.dumps(hit[2].replace("\\'", "'"))
-        if hit[3]:
-            return f'"{hit[3]}"{hit[4]}' if hit[4] else hit[3] if hit[3] in WORDS else "null"
-        return ""
-
-    return json.JSONDecoder().raw_decode(SCRIPT_TOKEN.sub(plain, text))[0]
-
-
-def _rows(columns: Any) -> list[dict[str, Any]]:
-    """A table that R wrote by columns, as rows."""
-    if isinstance(columns, list):
-        return columns
-    names = [name for name, cells in columns.items() if isinstance(cells, list)]
-    return [
-        dict(zip(names, row, strict=True)) for row in zip(*(columns[name] for name in names), strict=True)
-    ]
-
-
-def _node_link(data: Item, lists: Lists) -> None:
+def node_link(data: Item, lists: Lists) -> None:
+    """A list of nodes and a list of lines, as most programs have them; of vis-network with ``from`` and ``to``."""
     nodes = data.get("nodes") or []
     ties: Any = next((data[key] for key in ("links", "edges") if isinstance(data.get(key), list | dict)), [])
     options = data.get("options")
@@ -353,8 +285,8 @@ FORMS: tuple[tuple[Callable[[Any], bool], Callable[[Any, Lists], None]], ...] = 
     (_has("nodes", "adjacency"), _adjacency),
     (
         lambda data: _has("graph")(data) and _has_nodes(data["graph"]),
-        lambda data, lists: _node_link(data["graph"], lists),
+        lambda data, lists: node_link(data["graph"], lists),
     ),
-    (_has_nodes, _node_link),
+    (_has_nodes, node_link),
 )
 """How a form is recognised, and what reads it; the first that fits."""

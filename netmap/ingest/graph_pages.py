@@ -1,0 +1,81 @@
+"""Graphs in the web pages that draw them: of pyvis, vis-network by hand, and R's visNetwork and networkD3."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from netmap.ingest.graph_json import node_link
+from netmap.ingest.graph_lists import Lists, NoGraph
+
+Item = Mapping[str, Any]
+DATA_SET = re.compile(r"\b(nodes|edges)\s*[=:]\s*new\s+(?:vis\.)?DataSet\s*\(\s*(?=\[)")
+WIDGET = re.compile(
+    r'<script[^>]*type="application/json"[^>]*data-for="htmlwidget[^>]*>(.*?)</script>', re.DOTALL
+)
+SCRIPT_TOKEN = re.compile(
+    r"""("(?:[^"\\]|\\.)*")|'((?:[^'\\]|\\.)*)'|([A-Za-z_$][\w$]*)(\s*:)?|(,)(?=\s*[\]}])|//[^\n]*|/\*.*?\*/""",
+    re.DOTALL,
+)
+WORDS = frozenset({"true", "false", "null"})
+
+
+def is_page_with_graph(text: str) -> bool:
+    """Whether a web page holds the data of a drawing by vis-network, pyvis or visNetwork."""
+    return DATA_SET.search(text) is not None or ("htmlwidget" in text and WIDGET.search(text) is not None)
+
+
+def read_page(text: str, lists: Lists) -> None:
+    """The nodes and ties in a page that pyvis, vis-network or R's visNetwork or networkD3 drew."""
+    found: dict[str, Any] = {}
+    for hit in DATA_SET.finditer(text):
+        found.setdefault(hit[1], _literal(text[hit.end() :]))
+    if not found:
+        for script in WIDGET.findall(text):
+            drawn = json.loads(script).get("x")
+            if isinstance(drawn, dict) and "nodes" in drawn:
+                found["nodes"] = _rows(drawn["nodes"])
+                found["edges"] = _rows(drawn.get("edges", drawn.get("links", {})))
+    if "nodes" not in found and "edges" not in found:
+        raise NoGraph
+    options = (
+        re.search(r"\barrows[\"']?\s*:\s*(?:[\"'](to|from)|\{\s*[\"']?(to)\b)", text)
+        if not _says(found)
+        else None
+    )
+    node_link({**found, "directed": options is not None}, lists)
+
+
+def _says(found: Item) -> bool:
+    return any("arrows" in edge for edge in found.get("edges", ()) if isinstance(edge, Mapping))
+
+
+def _literal(text: str) -> Any:
+    """The first value of a script: JSON, or an object as people write it (``{id: 1, label: 'Anna'}``)."""
+    try:
+        return json.JSONDecoder().raw_decode(text)[0]
+    except ValueError:
+        pass
+
+    def plain(hit: re.Match[str]) -> str:
+        if hit[1]:
+            return hit[1]
+        if hit[2] is not None:
+            return json.dumps(hit[2].replace("\\'", "'"))
+        if hit[3]:
+            return f'"{hit[3]}"{hit[4]}' if hit[4] else hit[3] if hit[3] in WORDS else "null"
+        return ""
+
+    return json.JSONDecoder().raw_decode(SCRIPT_TOKEN.sub(plain, text))[0]
+
+
+def _rows(columns: Any) -> list[dict[str, Any]]:
+    """A table that R wrote by columns, as rows."""
+    if isinstance(columns, list):
+        return columns
+    names = [name for name, cells in columns.items() if isinstance(cells, list)]
+    return [
+        dict(zip(names, row, strict=True)) for row in zip(*(columns[name] for name in names), strict=True)
+    ]
