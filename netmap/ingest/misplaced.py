@@ -44,20 +44,23 @@ class Misplaced:
     @classmethod
     def of(cls, rows: Iterable[ParsedRow], words: Vocabulary) -> Misplaced:
         """What all rows say."""
-        counts: dict[str, Counter[str]] = {
+        raw: dict[str, Counter[str]] = {
             column: Counter() for several in COLUMNS.values() for column in several
         }
-        known: set[str] = set()
+        named: set[str] = set()
         for row in rows:
+            values = row.values
             for column in COLUMNS.get(row.kind, ()):
-                if isinstance(text := row.values.get(column), str):
-                    counts[column][fold(text)] += 1
-            known |= {
-                fold(text) for column in ORGANISATIONS if isinstance(text := row.values.get(column), str)
-            }
-            if isinstance(schools := row.values.get("schools"), tuple):
-                known |= {fold(str(text)) for text in schools}
-        return cls(counts, frozenset(known), words)
+                if isinstance(text := values.get(column), str):
+                    raw[column][text] += 1
+            named.update(text for column in ORGANISATIONS if isinstance(text := values.get(column), str))
+            if isinstance(schools := values.get("schools"), tuple):
+                named.update(map(str, schools))
+        counts: dict[str, Counter[str]] = {column: Counter() for column in raw}
+        for column, texts in raw.items():
+            for text, count in texts.items():
+                counts[column][fold(text)] += count
+        return cls(counts, frozenset(map(fold, named)), words)
 
     def belongs(self, column: str, text: str) -> bool:
         """Whether a value looks like what its column holds."""
@@ -106,13 +109,12 @@ def set_aside(
     judge = Misplaced.of(rows, words)
     headers = {(one.file, one.sheet, one.kind): one.columns for one in reversed(reports)}
     found, issues = list(rows), []
+    belongs = cache(judge.belongs)  # the same words come back in every row
     for at, row in enumerate(rows):
         wrong = [
             column
             for column in COLUMNS.get(row.kind, ())
-            if not row.scope
-            and isinstance(text := row.values.get(column), str)
-            and not judge.belongs(column, text)
+            if not row.scope and isinstance(text := row.values.get(column), str) and not belongs(column, text)
         ]
         if not wrong:
             continue
