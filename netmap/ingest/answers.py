@@ -13,6 +13,8 @@ from netmap.model.vocabulary import fold
 NamesNobody = Literal["nobody", "everybody", "unknown", "various", "above", "vacancy", "total"]
 """What an answer says where a person or organisation is asked: "niemand", "iedereen", "weet niet", "diverse", "idem", "vacature", "totaal"."""
 YES_SIGNS, NO_SIGNS = frozenset("✓✔☑√+●•■"), frozenset("-–—☐○∅")
+NAME_WITHIN = re.compile(r"\s[(\"'‘“]?[A-ZÀ-Þ][a-zà-ÿ]")
+"""A word with a capital behind the first: then a phrase may hold a name."""
 DITTO = re.compile(r"[\"'”“„’‘,]{1,4}|=")
 
 
@@ -46,6 +48,8 @@ def names_nobody(text: str) -> NamesNobody | None:
         return "above"
     if found is None and re.match(r"vacature\b|vacant\b", folded):
         return "vacancy"
+    if found is None and not NAME_WITHIN.search(text):
+        return next((kind for kind, phrase in _phrases() if phrase.fullmatch(folded)), None)
     return found
 
 
@@ -57,6 +61,11 @@ def _data() -> dict[str, Any]:
 @cache
 def _words(which: Literal["no", "yes"]) -> frozenset[str]:
     return frozenset(map(fold, _data()[which]))
+
+
+@cache
+def _phrases() -> list[tuple[NamesNobody, re.Pattern[str]]]:
+    return [(kind, re.compile("|".join(several))) for kind, several in _data()["phrases"].items()]
 
 
 @cache

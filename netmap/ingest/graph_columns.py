@@ -9,6 +9,7 @@ from functools import cache
 
 from netmap.ingest.cells import Cell, clean, columns_data
 from netmap.ingest.headers import recognise
+from netmap.ingest.people import reads_as_person
 from netmap.ingest.privacy import scrub
 from netmap.ingest.steering import Steering
 from netmap.model.records import SheetKind
@@ -89,7 +90,7 @@ def parted(header: Sequence[str], body: Lines, words: Vocabulary) -> list[tuple[
     ]
     parts: dict[SheetKind, Lines] = {"professionals": [], "organisations": []}
     for number, row in body:
-        kind = _side(cell_at(row, of_kind), words)
+        kind = _side(cell_at(row, of_kind), words, cell_at(row, label))
         if kind is None and any(cell_at(row, at) for at in personal):
             kind = "professionals"
         if kind is None:
@@ -120,11 +121,13 @@ def _generic(text: str) -> SheetKind | None:
     return "organisations" if word in columns_data()["words"]["group"] else None
 
 
-def _side(text: str, words: Vocabulary) -> SheetKind | None:
+def _side(text: str, words: Vocabulary, name: str) -> SheetKind | None:
+    """What a node says that it is; "wijkteam" and "jgz" are kinds and functions: then its name decides."""
     if not text:
         return None
     if words.kind_of(text) and not _generic(text):
-        return "organisations"
+        both = words.discipline_of(text) and not words.kind_from_name(name)
+        return "professionals" if both and reads_as_person(name) else "organisations"
     return _generic(text) or ("professionals" if words.discipline_of(text) else None)
 
 

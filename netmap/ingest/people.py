@@ -106,6 +106,20 @@ def parse_person(text: str) -> PersonName:
     )
 
 
+def reads_as_person(text: str) -> bool:
+    """Whether a name has a first name or initials before a surname, each with a capital, and no word of an organisation.
+
+    >>> reads_as_person("Anna van Wilg"), reads_as_person("De Regenboog"), reads_as_person("Team Noord")
+    (True, False, False)
+    """
+    parsed, pieces = parse_person(text), text.split()
+    if any(letter.isdigit() for letter in text) or not (parsed.letters and parsed.surname):
+        return False
+    if set(fold(text).split()) & set(spellings()["behind"]["organisations"]) or _particle(pieces[0]):
+        return False
+    return all(word[:1].isupper() or _particle(word) for word in pieces)
+
+
 def _clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text.replace("\u00a0", " "))
     text = re.sub(r"[’‘`´]", "'", text)

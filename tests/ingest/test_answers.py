@@ -180,6 +180,10 @@ def test_a_total_per_person_in_a_list_is_nobody():
         ("weet niet", "unknown"), ("Weet ik niet", "unknown"), ("n.n.b.", "unknown"), ("nog niet bekend", "unknown"), ("ntb", "unknown"),
         ("diverse", "various"), ("Verschillende", "various"), ("wisselt", "various"), ("diverse collega's", "various"),
         ("zie boven", "above"), ("Idem", "above"), ("id.", "above"), ("zie hierboven", "above"), ('""', "above"),
+        ("geen contact gehad", "nobody"), ("eigenlijk niemand", "nobody"), ("Ik heb met niemand contact", "nobody"), ("nog geen vaste persoon", "nobody"),
+        ("geen idee eigenlijk", "unknown"), ("nog te benoemen", "unknown"), ("nader te bepalen door MT", "unknown"), ("leeg", "unknown"),
+        ("iedereen van het team", "everybody"), ("met het hele wijkteam", "everybody"), ("alle leerkrachten van groep 7", "everybody"),
+        ("verschillende leerkrachten", "various"), ("dat wisselt per week", "various"), ("wisselende contactpersoon", "various"),
         ("vacature", "vacancy"), ("VACATURE", "vacancy"), ("vacant", "vacancy"), ("vacature (per 1 sept)", "vacancy"),
     ],
 )  # fmt: skip
@@ -236,8 +240,9 @@ def test_a_vacancy_is_no_member_of_staff_and_idem_no_organisation():
 def test_names_that_look_like_such_answers_are_people():
     found = intake(
         "van;naar\nAlle Hoekstra;Geen van Dijk\nWoody Allen;Jan Niemand\nPetra Vacaturis;Ida Idema\n"
+        "Alle de Vries;Nog Onbekendes\nMeerdere Handen;Diverse Wilgen\n"
     )
-    assert len(people(found)) == 6
+    assert len(people(found)) == 10
 
 
 # people without contact

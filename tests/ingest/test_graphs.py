@@ -194,3 +194,17 @@ def test_a_list_of_ties_without_nodes_is_a_sheet_of_contacts_as_always():
     assert contacts(intake) == {("Anna Wilg", "Bert Berk"), ("Bert Berk", "Carla Eik")}
     with pytest.raises(InputError):
         found([("edges.csv", b"Wat,Hoe\n1,2\n")])
+
+
+def test_a_type_that_is_a_kind_and_a_function_leaves_people_people():
+    nodes = (
+        "id;label;type\n1;Tess Olm;jgz\n2;J. van der Vink;leerplicht\n3;De Kiem;school\n4;Noor Bos;wijkteam\n"
+        "5;Wijkteam Oost;wijkteam\n6;De Regenboog;jgz\n7;GGD;jgz\n"
+    )
+    intake = found([("n.csv", nodes.encode()), ("e.csv", b"source;target\n1;2\n2;3\n3;4\n5;6\n6;7\n")])
+    assert {(item.name, item.discipline) for item in intake.professionals} == {
+        ("Tess Olm", "youth_health"),
+        ("J. van der Vink", "attendance"),
+        ("Noor Bos", "neighbourhood_team"),
+    }
+    assert {item.name for item in intake.organisations} == {"De Kiem", "Wijkteam Oost", "De Regenboog", "GGD"}

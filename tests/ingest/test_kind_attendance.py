@@ -56,3 +56,13 @@ def test_minutes_with_a_row_per_meeting_name_who_was_there():
         "Datum;Overleg;Aanwezig;Afwezig\n12-1-2026;ZAT;Jo Kil, Li Pol;Bo Rik\n9-2-2026;ZAT;Jo Kil en Bo Rik;\n"
     )
     assert ties(found, "case") == ["Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
+
+
+def test_a_row_that_counts_who_came_is_nobody_and_hides_no_meeting():
+    found = intake(
+        "Naam;Organisatie;12-1-2026;9-2-2026;9-3-2026;Totaal\nTess Olm;obs A;x;x;;2\nJaap Vink;GGD;x;afgemeld;x;2\n"
+        "Noor Bos;obs B;;x;x;2\nAantal aanwezig;;2;2;2;\n"
+    )
+    assert sorted(people(found)) == ["Jaap Vink", "Noor Bos", "Tess Olm"]
+    assert ties(found, "case") == ["Jaap Vink–Noor Bos", "Jaap Vink–Tess Olm", "Noor Bos–Tess Olm"]
+    assert "issues.totals_row" in keys(found)

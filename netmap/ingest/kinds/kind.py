@@ -10,7 +10,7 @@ from importlib import resources
 
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.sheets import RawSheet
-from netmap.ingest.table import Table
+from netmap.ingest.table import Table, is_total
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary, fold
 
@@ -40,8 +40,8 @@ class Raw:
         return tuple(map(fold, self.header))
 
     def filled(self, position: int) -> list[str]:
-        """The cells of a column that hold anything, as texts."""
-        cells = (row[position] for _, row in self.body if position < len(row))
+        """The cells of a column that hold anything, as texts; without sums below."""
+        cells = (row[position] for _, row in self.body if position < len(row) and not is_total(row))
         return [text for cell in cells if not is_empty(cell) and (text := clean(cell))]
 
     def table(self, kind: SheetKind, columns: dict[str, int], **more: object) -> Table:
