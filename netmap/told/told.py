@@ -38,6 +38,7 @@ from netmap.view.parts import Part, Per, neighbourhoods, part_of, themes
 from netmap.view.provenance import SHOWN_METRICS, Formula, facts, for_whom, formulas
 from netmap.view.scene import LegendEntry, Scene, scene
 from netmap.view.scope import (
+    colour_known,
     covered_words,
     kind_words,
     not_measured,
@@ -49,7 +50,7 @@ from netmap.view.sectors import sectors
 from netmap.view.sentences import summary_sentences
 from netmap.view.story import Shown, Step, clearest, story
 from netmap.view.views.organisations import organisations_view
-from netmap.view.views.points import organisation_places
+from netmap.view.views.points import GROUPINGS, organisation_places
 
 Made = TypeVar("Made")
 
@@ -407,10 +408,15 @@ class Told:
         """The map as it opens, in the app and in every file: organisations, in which people are gathered."""
         return self.people if self.level == "organisation" else self._organisations(())
 
+    @property
+    def gathers(self) -> bool:
+        """Whether people are gathered in their organisations on the map."""
+        return self.level != "organisation" and bool(self._with_staff)
+
     @cached_property
     def everybody(self) -> Scene:
         """The same places with the people of every organisation around it."""
-        if self.level == "organisation" or not self._with_staff:
+        if not self.gathers:
             return self.scene
         drawn, rings = self._organisations(self._with_staff), sectors(self._scores, self.labels)
         of = {self.labels.public(node): sector for node, sector in rings.of.items()}
@@ -440,7 +446,14 @@ class Told:
 
     def _organisations(self, unfolded: Iterable[str]) -> Scene:
         places = self.once("places", lambda: organisation_places(self._scores, self.labels))
-        view = organisations_view(self._scores, self.labels, places, unfolded=frozenset(unfolded))
+        known = colour_known(self.labels, people=False)
+        view = organisations_view(
+            self._scores,
+            self.labels,
+            places,
+            unfolded=frozenset(unfolded),
+            colour=known if known in GROUPINGS else "organisation",
+        )
         self._tell()
         return view.scene
 

@@ -115,7 +115,9 @@ class _Builder:
 
     def _map(self) -> Iterator[Block]:
         texts = self.texts
-        yield Text(texts("report.map.says" if self.told.cases else "report.map.says_contact"))
+        points = "organisations" if self.told.gathers else "everybody"
+        ties = "cases" if self.told.cases else "contact"
+        yield Text(f"{texts(f'report.map.{points}')} {texts(f'report.map.{ties}')}")
         yield Map(self.told.scene, texts("report.map.caption"), self.told.words_of(self.told.scene))
 
     def _coverage(self) -> Iterator[Block]:

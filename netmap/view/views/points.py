@@ -124,7 +124,7 @@ def points_scene(
         places: of every point, in map units.
         scores: the figures.
         labels: how nodes are called.
-        colour: one of ``GROUPINGS`` or of ``MEASURES``.
+        colour: one of ``GROUPINGS`` or of ``MEASURES``, or ``organisation``: each its own.
         size: ``people``, ``same``, or one of ``MEASURES``.
         unfolded: organisations whose people are points; these are drawn small.
         edges: the lines; by default one per line of the gathering, as wide as there is contact.
@@ -208,6 +208,12 @@ def _painted(
     if colour in MEASURES:
         return by_measure(values_of(whole, colour, scores, labels), colour, labels.texts)
     shapes = [encoding.shape_of(rows[p]["kind"], school=bool(rows[p]["school"])) for p in whole.points]
+    if colour == "organisation":
+        homes = [rows[p]["organisation"] if rows[p]["kind"] == "professional" else p for p in whole.points]
+        named = [(labels.public(home), labels.label(home)) if home in rows else None for home in homes]
+        return by_group(
+            [one or ("unknown", labels.texts("view.group.unknown")) for one in named], shapes, colour
+        )
     return by_group([group_words(rows[p], colour, labels) for p in whole.points], shapes, colour)
 
 
