@@ -11,11 +11,15 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	--default-index https://pypi.org/simple --python-version 3.11
 
-.PHONY: help setup run test nightly lint bench bench-browser bench-xl browser lock clean
+CHECKED := tests/test_architecture.py tests/test_texts.py tests/test_words_and_settings.py tests/metrics/test_by_hand.py \
+	tests/metrics/test_access.py tests/metrics/test_dependence.py tests/findings tests/ingest/test_reading.py tests/export/test_contents.py
+
+.PHONY: help setup run check test nightly lint bench bench-browser bench-xl browser lock clean
 
 help:
 	@echo "make run    open the app in the browser, with a sample network one click away"
 	@echo "make test   run every test (installs Chromium and Firefox from Debian's packages when it may)"
+	@echo "make check  lint, types and the tests that catch most, in under a minute"
 	@echo "make lint   ruff and mypy      make bench   speed against peers      make nightly   slow laws"
 	@echo "make lock   renew the locked dependencies      make clean   remove the virtual environment"
 
@@ -27,6 +31,7 @@ $(COMPILED): $(READY) netmap/metrics/kernels.py netmap/metrics/plain.py
 	@touch $(COMPILED)
 
 $(READY): requirements.lock pyproject.toml tools/make_venv.sh
+	@echo "Setting up: this takes some minutes, the first time only ..."
 	PYTHON="$(PYTHON)" sh tools/make_venv.sh $(VENV)
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
@@ -37,6 +42,7 @@ $(TOOLS): $(COMPILED) requirements-dev.lock
 	@touch $(TOOLS)
 
 run: setup
+	@echo "netmap opens in your browser. If it does not: http://localhost:8501 (or the address that is printed below)"
 	$(BIN)/netmap app
 
 browser:
@@ -44,6 +50,13 @@ browser:
 
 test: $(TOOLS) browser
 	$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder -m "not nightly"
+
+# What one runs after every change: the order of the rooms, the words, the gate, the figures by hand and what is told.
+check: $(TOOLS)
+	@$(BIN)/mypy > $(VENV)/.mypy-said & typed=$$!; \
+	$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && \
+	$(BIN)/python -m pytest -q -n auto -m "not nightly and not browser" $(CHECKED) && \
+	{ wait $$typed || { cat $(VENV)/.mypy-said; exit 1; }; }; cat $(VENV)/.mypy-said
 
 nightly: $(TOOLS) browser
 	$(BIN)/python -m pytest -n auto -m "nightly"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from netmap.cli.options import (
     agenda_at,
     analysed,
     say,
+    told_files,
 )
-from netmap.errors import InputError
+from netmap.errors import InputError, UsageError
 from netmap.settings import installation
 from netmap.text import Texts
 
@@ -30,12 +32,14 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
     add_title(command, texts)
     command.add_argument("--agenda", metavar="FILE", type=Path, help=texts("cli.help.agenda"))
     add_paper(command, texts)
+    command.add_argument("--files", metavar="A,B", help=texts("cli.help.files"))
     command.add_argument("--json", action="store_true", help=texts("cli.help.json_analyse"))
 
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read, compute and write."""
-    from netmap.export.contents import contents
+    from netmap.export import machine
+    from netmap.export.contents import README, contents
     from netmap.export.files import Wishes
     from netmap.export.package import files, write
     from netmap.export.template import read_template
@@ -45,23 +49,17 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     wishes = Wishes(options.size, read_template(options.template or installation().template))
     analysis = analysed(options, texts, resampling=True)
     told = Told(analysis, agenda=agenda, made_on=date.today())  # noqa: DTZ011  the day where the user is
-    listed = contents(told, files(told, wishes))
-    for one in listed:
-        say(texts("take.in_file", file=one.name, parts=one.parts))
+    wanted = chosen(options.files, files(told, wishes))
+    first, *_rest = contents(told, wanted)
+    say(texts("take.in_file", file=first.name, parts=first.parts))
     wider = "take.widest" if analysis.settings.names == "organisation" else "take.wider"
-    say(f"{listed[0].absent} {texts(wider)}")
+    say(f"{first.absent} {texts(wider)} {texts('cli.in_each_file', file=README)}")
     try:
-        written = write(
-            told,
-            options.out,
-            progress=lambda name: say(texts("progress.writing", file=name)),
-            wishes=wishes,
-        )
+        written = write(told, options.out, told_files(texts, len(wanted)), wishes=wishes, only=wanted)
     except OSError as problem:
         raise InputError("errors.usage.out", folder=str(options.out)) from problem
     if options.json:
-        summary = next(path for path in written if path.name == "summary.json")
-        sys.stdout.write(summary.read_text(encoding="utf-8"))
+        sys.stdout.write(machine.summary_json(told).decode("utf-8"))
         return DONE
     for sentence in told.sentences:
         sys.stdout.write(sentence + "\n")
@@ -69,3 +67,18 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     if analysis.intake.issues:
         sys.stdout.write(texts.count("cli.issues_written", len(analysis.intake.issues)) + "\n")
     return DONE
+
+
+def chosen(wanted: str | None, there: Iterable[str]) -> list[str]:
+    """The files to make, in the order of the package; all of them when nothing was asked.
+
+    Raises:
+        UsageError: a name is none of the package's.
+
+    """
+    every = list(there)
+    asked = [name.strip() for name in (wanted or "").split(",") if name.strip()] or every
+    for name in asked:
+        if name not in every:
+            raise UsageError("errors.usage.choice", option="files", value=name, allowed=", ".join(every))
+    return [name for name in every if name in asked]

@@ -201,10 +201,29 @@ def told(texts: Texts) -> Callable[[str, float], None]:
     said: set[tuple[str, int]] = set()
 
     def tell(step: str, share: float) -> None:
+        if step == "progress.done":  # files are still to be made
+            return
         part = int(5 * share) if step in LONG else 0
         if (step, part) not in said:
             said.add((step, part))
             say(f"{texts(step)} {texts.percent(share)}" if part else texts(step))
+
+    return tell
+
+
+def told_files(texts: Texts, every: int) -> Callable[[str], None]:
+    """Progress on stderr while files are made: where one looks on, one line that goes on; elsewhere every fifth of it."""
+    made, at_the_screen = 0, sys.stderr.isatty()
+
+    def tell(name: str) -> None:
+        nonlocal made
+        words = texts("progress.files", n=texts.number(made + 1), all=texts.number(every), file=name)
+        if at_the_screen:
+            sys.stderr.write(f"\r\033[K{words}" + ("\n" if made + 1 == every else ""))
+            sys.stderr.flush()
+        elif 5 * made // every != 5 * (made - 1) // every:
+            say(words)
+        made += 1
 
     return tell
 

@@ -7,7 +7,7 @@ import logging
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -44,7 +44,12 @@ def _made(file: File, told: Told, wishes: Wishes) -> bytes:
 
 
 def write(
-    told: Told, folder: Path, progress: Callable[[str], None] | None = None, *, wishes: Wishes | None = None
+    told: Told,
+    folder: Path,
+    progress: Callable[[str], None] | None = None,
+    *,
+    wishes: Wishes | None = None,
+    only: Container[str] | None = None,
 ) -> list[Path]:
     """Write every file into a folder: all of them, or none.
 
@@ -53,6 +58,7 @@ def write(
         folder: made when it is not there; other files in it are left alone.
         progress: told the name of each file before it is made.
         wishes: as for :func:`files`.
+        only: names of the files to make; by default all.
 
     Raises:
         OSError: the folder cannot be made or written; nothing of ours is left behind.
@@ -64,6 +70,8 @@ def write(
     with tempfile.TemporaryDirectory(prefix=".netmap-", dir=parent) as scratch:
         made = []
         for name, make in files(told, wishes).items():
+            if only is not None and name not in only:
+                continue
             if progress:
                 progress(name)
             path = Path(scratch) / name
