@@ -114,7 +114,23 @@ def _ends(sheet: RawSheet) -> frozenset[str]:
         ]
         if len(places) >= 2:
             return frozenset(_parts(sheet.rows[at + 1 :], places))
+    return _sides(sheet)
+
+
+def _sides(sheet: RawSheet) -> frozenset[str]:
+    """What stands along both sides of a matrix."""
+    down = {text for row in sheet.rows if row and (text := clean(row[0]))}
+    for row in sheet.rows[:HEADER_WITHIN]:
+        across = {text for cell in row[1:] if (text := clean(cell))}
+        if len(across) > SURE and across <= down and len(across) >= len(down) - SURE:
+            return frozenset(across)
     return frozenset()
+
+
+def keys_in(cell: object, scope: Scope) -> tuple[str, ...]:
+    """The keys in a cell that holds several and nothing else: "2, 3", "1 en 4"."""
+    parts = tuple(part.strip() for part in re.split(r"[;,/&+\n]| en | and ", clean(cell)))  # type: ignore[arg-type]
+    return parts if len(parts) > 1 and all(part in scope.nodes for part in parts) else ()
 
 
 def _parts(rows: Sequence[Sequence[object]], places: Sequence[int]) -> Iterable[str]:
@@ -131,7 +147,7 @@ def in_group(table: Table, scope: Scope) -> Table:
         keys = {header for _, header in scope.keys}
         at = next((at for at, text in enumerate(table.header) if fold(text) in keys), None)
         return table if at is None else replace(table, scope=scope, node=at)
-    if table.kind != "contacts":
+    if table.kind not in ("contacts", "matrix"):
         return table
     ends = [at for at in (table.columns.get("from"), table.columns.get("to")) if at is not None]
     texts = {text for at in ends for cell in table.sample(at) if (text := clean(cell))}

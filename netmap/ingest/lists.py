@@ -190,6 +190,8 @@ def without_header(sheet: RawSheet, stated: SheetKind | None) -> Table | None:
         sides.append({fold(text) for text in texts})
     if stated is None and len(sides[0] & sides[1]) < 2:
         return None
+    if below is body and len(columns) == 3 and _is_read_below(columns[2], body):
+        below = body[1:]
     found = {"from": columns[0], "to": columns[1]}
     if len(columns) == 3:
         cells = [row[columns[2]] for _, row in below if _text(row, columns[2])]
@@ -226,6 +228,17 @@ def _is_header(
         return True
     longer = sum(len(name.split()) > 1 for name in names) >= 0.7 * len(names)
     return longer and all(len(text.split()) == 1 for text in head)
+
+
+def _is_read_below(at: int, body: Sequence[tuple[int, list[Cell]]]) -> bool:
+    """Whether all cells of a column but the first say when, how often or how many: then the first is its header."""
+    first, cells = body[0][1], [row[at] for _, row in body[1:] if _text(row, at)]
+    if not _text(first, at) or len(cells) < 2:
+        return False
+    return any(
+        all(_reads(reader, cell) for cell in cells) and not _reads(reader, first[at])
+        for reader in (day, frequency, number)
+    )
 
 
 def _reads(reader: object, cell: Cell) -> bool:

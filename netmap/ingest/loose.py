@@ -26,6 +26,10 @@ BETWEEN = re.compile(
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?")
 WHOLE = re.compile(r"[\w'’.-]+(?: [\w'’.-]+)+")
 """More than one word."""
+FOR_NOW = re.compile(
+    r"(?i)^(?:tijdelijk|waarnemend|wnd\.?|interim|a\.i\.|vervanging|vervanger)\s*[:,-]?\s+|[\s,]+(?:a\.?i\.?|wnd\.?|ad interim)$"
+)
+"""What says that somebody is there for the time being."""
 NOTED = re.compile(
     r"(?i)\s+[-–—]?\s*(?:vanaf|tot|t/m|per|op|alleen|nieuw|sinds|m\.?i\.?v\.?|i\.?v\.?m\.?|tel|telefoon|mobiel)\b.*$"
 )
@@ -57,8 +61,10 @@ def gap(cell: Cell) -> GapReason | None:
     return "vacancy" if lead and lead[0] in words()["vacant"] else None
 
 
-def names_in(cell: Cell) -> tuple[str, ...]:
+def names_in(cell: Cell, known: Vocabulary | None = None) -> tuple[str, ...]:
     """The names in a cell; none when it names nobody, or only a desk, a team without a name or a remark.
+
+    With a vocabulary a function behind a name stays there: "Petra de Groot (gezinscoach)".
 
     >>> names_in("Petra de Groot / Ahmed Bouzidi"), names_in("Bram Hoekstra of Ria"), names_in("piket")
     (('Petra de Groot', 'Ahmed Bouzidi'), ('Bram Hoekstra', 'Ria'), ())
@@ -67,7 +73,11 @@ def names_in(cell: Cell) -> tuple[str, ...]:
     """
     if gap(cell):
         return ()
-    found = (name for part in BETWEEN.split(str(cell)) for name in _between_commas(_without_asides(part)))
+    found = (
+        name
+        for part in BETWEEN.split(str(cell))
+        for name in _between_commas(_without_asides(part, known), known)
+    )
     return tuple(dict.fromkeys(name for name in map(_bare, found) if names_somebody(name)))
 
 
@@ -111,12 +121,14 @@ def names_somebody(name: str) -> bool:
     return folded[0] not in words()["desks"] and not all(word in DAYS for word in folded)
 
 
-def _without_asides(text: str) -> str:
+def _without_asides(text: str, known: Vocabulary | None = None) -> str:
     """A text without addresses, numbers and what stands in brackets; "J. (Hans) de Vries" and "Jansen, P. (Piet)" keep the name."""
     plain = scrub(clean(text))[0]
     plain = re.sub(r"\b0\d{1,3}[- ]?\d{5,8}\b|\b0(?:800|900)[- ]?\d{4,7}\b|\b06[- ]?[\d ]{8,11}", " ", plain)
 
     def kept(hit: re.Match[str]) -> str:
+        if known and known.kind_of_function(hit[1]):
+            return hit[0]
         called = re.fullmatch(r"[A-Z][a-zà-ÿ]+", hit[1].strip()) is not None
         lead = plain[: hit.start()]
         initials = re.search(r"(?:^|[\s,.])[A-Z]\.?$", lead.strip()) is not None
@@ -125,10 +137,12 @@ def _without_asides(text: str) -> str:
     return " ".join(BRACKETS.sub(kept, plain).split())
 
 
-def _between_commas(text: str) -> Iterator[str]:
+def _between_commas(text: str, known: Vocabulary | None = None) -> Iterator[str]:
     """The parts of a text between commas, where each may be somebody; "Berg, Anna van der" stays whole."""
     parts = [part for part in (piece.strip() for piece in text.split(",")) if part]
-    if len(parts) < 2:
+    if len(parts) == 2 and known and known.kind_of_function(parts[1]):
+        yield f"{parts[0]} ({parts[1]})"
+    elif len(parts) < 2:
         yield text
     elif all(_stands_alone(part) or not names_somebody(part) for part in parts) or len(parts) > 2:
         yield from parts
@@ -148,7 +162,7 @@ def _stands_alone(part: str) -> bool:
 
 def _bare(name: str) -> str:
     """A name without the days and remarks behind it."""
-    name = NOTED.sub("", name.strip(" .,:;-–—*•·")).strip(" .,:;-–—")
+    name = NOTED.sub("", FOR_NOW.sub("", name).strip(" .,:;-–—*•·")).strip(" .,:;-–—")
     pieces = name.split()
     while len(pieces) > 1 and _is_aside(pieces[-1]):
         pieces.pop()

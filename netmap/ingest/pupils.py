@@ -317,7 +317,10 @@ def beside_who_helps(table: Table) -> Table:
         and not _numbers(below, other)
     ]
     marked = table.kind == "involvements" or any(
-        known.certain.fullmatch(text) or known.classes.fullmatch(text) for text in header
+        known.certain.fullmatch(text)
+        or known.classes.fullmatch(text)
+        or verdict_of_header(text) in PRIVATE - {"child_name"}
+        for text in header
     )
     if not adults or not marked:
         return table

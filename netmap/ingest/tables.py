@@ -73,7 +73,7 @@ def find_tables(
     )
     square = matrix(sheet) if stated in (None, "contacts") and not chosen and looks_square(sheet) else None
     if square:
-        return [square]
+        return [in_group(square, scope)] if scope else [square]
     if stated != "matrix":
         known = words or vocabulary()
         tables = [
@@ -85,6 +85,8 @@ def find_tables(
             tables = [in_group(table, scope) for table in tables] if scope else tables
             return [replace(tables[0], filled=filled), *tables[1:]]
     found = matrix(sheet) or (without_header(sheet, stated) if stated != "matrix" else None)
+    if found and scope:
+        found = in_group(found, scope)
     return [found] if found else []
 
 

@@ -18,6 +18,7 @@ from netmap.ingest.answers import names_nobody, says_no
 from netmap.ingest.cells import Cell, Form, clean, is_blank, is_error, may_be_initials, whole_name
 from netmap.ingest.days import comes_month_first, day_in, may_be_swapped, years_in
 from netmap.ingest.gate import Gate
+from netmap.ingest.linked import keys_in
 from netmap.ingest.loose import gap
 from netmap.ingest.marks import mark
 from netmap.ingest.notation import Notation
@@ -147,6 +148,9 @@ class Values:
     def _name_or_value(self, column: str, cell: Cell, text: str) -> tuple[Any, str | None]:
         reader, sort = self._reader(column, text)
         problem = None
+        scope = self.table.scope
+        if column in ("from", "to") and scope and scope.by_id and (keys := keys_in(cell, scope)):
+            return keys, None
         if sort == "text":
             cell = cell if isinstance(cell, str) and column in NAMES else text
             plain, found = privacy.scrub(cell)

@@ -66,3 +66,12 @@ def test_a_row_that_counts_who_came_is_nobody_and_hides_no_meeting():
     assert sorted(people(found)) == ["Jaap Vink", "Noor Bos", "Tess Olm"]
     assert ties(found, "case") == ["Jaap Vink–Noor Bos", "Jaap Vink–Tess Olm", "Noor Bos–Tess Olm"]
     assert "issues.totals_row" in keys(found)
+
+
+def test_the_name_of_a_meeting_before_its_date_is_no_date():
+    found = intake(
+        "Overleg;Datum;Aanwezig;Afwezig\nZAT;12-1-2026;Tess Olm, Jaap Vink;Piet Kas\nZAT;9-2-2026;Tess Olm, Piet Kas;\n"
+    )
+    assert ties(found, "case") == ["Jaap Vink–Tess Olm", "Piet Kas–Tess Olm"]
+    assert "issues.bad_date" not in keys(found)
+    assert {str(item.start) for item in found.involvements} == {"2026-01-12", "2026-02-09"}

@@ -95,3 +95,25 @@ def test_the_heading_of_the_first_part_may_stand_above_the_header():
         "Alfa;Jo Kil;IB\nwijk zuid;;\nBeta;Li Pol;jeugdarts\n"
     )
     assert places(found) == {"Alfa": "wijk noord", "Beta": "wijk zuid"}
+
+
+def test_a_function_behind_a_name_is_the_function_of_who_has_it():
+    found = intake(
+        "Organisatie;Contactpersonen;Telefoonnummer;Bereikbaarheid\n"
+        "Wijkteam Oost;Tess Olm (gezinscoach) en Jaap Vink (teamleider);0612345678;ma-do\n"
+        "GGD Zes;mw. N. Bos, jeugdarts;088123;ma\nobs A;Dhr. P. Kas (IB);;di\nobs B;Ria Sok (di);;\n"
+    )
+    assert people(found) == {
+        "Tess Olm": ("Wijkteam Oost", "gezinscoach"),
+        "Jaap Vink": ("Wijkteam Oost", "teamleider"),
+        "mw. N. Bos": ("GGD Zes", "jeugdarts"),
+        "Dhr. P. Kas": ("obs A", "IB"),
+        "Ria Sok": ("obs B", ""),
+    }
+
+
+def test_who_is_there_for_the_time_being_is_called_by_name():
+    found = intake(
+        "School;Directeur;IB;JVK\nobs A;Cor Lam a.i.;tijdelijk: Dik Ram;Jaap Vink\nobs B;Ria Sok;wnd. Ans Vos;Jaap Vink\n"
+    )
+    assert sorted(people(found)) == ["Ans Vos", "Cor Lam", "Dik Ram", "Jaap Vink", "Ria Sok"]

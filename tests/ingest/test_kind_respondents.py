@@ -174,3 +174,36 @@ def test_answers_are_parted_as_forms_part_them():
         (),
         ("wijkagent",),
     ]
+
+
+def test_a_grid_of_numbered_names_holds_the_names_in_its_cells():
+    found = intake(
+        "Antwoord ID;Naam:;Organisatie:;Met wie werkt u samen? [Naam 1];Met wie werkt u samen? [Naam 2];"
+        "Hoe vaak? [Naam 1];Hoe vaak? [Naam 2]\n"
+        "1;Jo Kil;obs A;Li Pol;Bo Rik;Wekelijks;Maandelijks\n2;Li Pol;GGD;Jo Kil;;Nooit;\n"
+    )
+    assert sorted(people(found)) == ["Bo Rik", "Jo Kil", "Li Pol"]
+    assert rates(found) == {"Jo Kil→Li Pol": 44, "Jo Kil→Bo Rik": 11}
+
+
+def test_a_grid_of_numbered_people_with_what_is_asked_of_each():
+    asked = ";".join(
+        f"Met wie werkt u samen? [Persoon {number}][{what}]"
+        for number in (1, 2)
+        for what in ("Naam", "Organisatie", "Frequentie")
+    )
+    found = intake(
+        f"Antwoord-ID;Uw naam;Waar werkt u?;{asked}\n"
+        "1;Jo Kil;obs A;Li Pol;GGD Zes;Wekelijks;Bo Rik;Stek;Maandelijks\n2;Li Pol;GGD Zes;Jo Kil;obs A;Dagelijks;;;\n"
+    )
+    assert people(found) == {"Jo Kil": ("obs A", ""), "Li Pol": ("GGD Zes", ""), "Bo Rik": ("Stek", "")}
+    assert rates(found) == {"Jo Kil→Li Pol": 44, "Jo Kil→Bo Rik": 11, "Li Pol→Jo Kil": 220}
+
+
+def test_first_name_and_surname_in_one_question_are_who_answers():
+    found = intake(
+        "ID;Begintijd;E-mail;Naam;Voor- en achternaam;Werkgever;Met welke collega's had u contact?\n"
+        "1;1-3-2026;anonymous;;Jo Kil;obs A;Li Pol\n2;1-3-2026;anonymous;;Li Pol;GGD Zes;niemand\n"
+    )
+    assert people(found) == {"Jo Kil": ("obs A", ""), "Li Pol": ("GGD Zes", "")}
+    assert ties(found) == ["Jo Kil–Li Pol"]

@@ -77,3 +77,22 @@ def test_in_a_list_of_nodes_one_unknown_end_does_not_undo_the_rest():
     )
     assert ties(found) == ["4–Jo Kil", "Jo Kil–Li Pol", "Jo Kil–obs De Linde", "Li Pol–obs De Linde"]
     assert [issue.values["found"] for issue in found.issues if issue.key == "issues.unknown_id"] == ["4"]
+
+
+def test_numbers_along_the_sides_of_a_matrix_are_the_people_of_the_list_with_these_numbers():
+    found = intake(
+        "nummer;naam;functie\n1;Jo Kil;ib\n2;Li Pol;jeugdarts\n3;Bo Rik;smw\n4;Al Bak;ib\n",
+        ";1;2;3;4\n1;0;1;1;0\n2;1;0;0;0\n3;0;0;0;1\n4;0;1;0;0\n",
+    )
+    assert sorted(people(found)) == ["Al Bak", "Bo Rik", "Jo Kil", "Li Pol"]
+    assert ties(found) == ["Al Bak–Bo Rik", "Al Bak–Li Pol", "Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
+
+
+def test_several_numbers_in_a_cell_are_several_people():
+    found = intake(
+        "nummer;naam\n1;Jo Kil\n2;Li Pol\n3;Bo Rik\n4;Al Bak\n",
+        "wie;met wie;hoe vaak\n1;2, 3;wekelijks\n2;4;maandelijks\n3;1 en 4;maandelijks\n",
+    )
+    assert sorted(people(found)) == ["Al Bak", "Bo Rik", "Jo Kil", "Li Pol"]
+    assert ties(found) == ["Al Bak–Bo Rik", "Al Bak–Li Pol", "Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
+    assert "issues.unknown_id" not in keys(found)

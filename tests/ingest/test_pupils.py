@@ -155,6 +155,8 @@ def test_lists_of_schools_with_how_many_pupils_pass(file, text, schools):
         "casusnummer;naam;hulpverlener\nC1;Fien Pukkelman;Anna Wilg\nC1;Fien Pukkelman;Bert Berk\n",
         "dossiernummer;Naam;Professional;Rol\nC1;Fien Pukkelman;Anna Wilg;regisseur\nC1;Fien Pukkelman;Bert Berk;lid\n",
         "Naam;Klas;Medewerker;Functie\nFien Pukkelman;3a;Anna Wilg;IB'er\nFien Pukkelman;3a;Bert Berk;arts\n",
+        "Naam;Geb.datum;School;Hulpverlener\nFien Pukkelman;1-2-2015;De Es;Anna Wilg\nLars Pukkelman;3-4-2016;De Es;Bert Berk\n",
+        "Naam;School;Diagnose;Begeleider\nFien Pukkelman;De Es;x;Anna Wilg\nLars Pukkelman;De Es;y;Bert Berk\n",
     ],
 )
 def test_a_bare_name_beside_who_helps_is_that_of_the_child(text):

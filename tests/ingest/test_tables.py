@@ -374,3 +374,11 @@ def test_a_list_of_schools_with_a_contact_person_is_no_list_of_contacts():
     assert [item.name for item in found.organisations] == ["obs De Linde"]
     bare = intake(("x.csv", "naam;contactpersoon;wijk\nobs De Linde;Anna Wilg;Noord\n"))
     assert [sheet.kind for sheet in bare.sheets] == ["organisations"]
+
+
+def test_a_list_of_codes_below_unknown_headers_takes_no_header_for_a_person():
+    found = intake(
+        ("a.csv", "Een code;Andere code;Hoe dikwijls\nA;B;wekelijks\nB;C;maandelijks\nC;A;wekelijks\n")
+    )
+    assert {person.name for person in found.professionals} == {"A", "B", "C"}
+    assert sorted(row.per_year for row in found.contacts) == [11, 44, 44]

@@ -94,13 +94,16 @@ def claims(raw: Raw) -> bool:
 def _minutes(raw: Raw) -> dict[str, int]:
     """Of a list with a row per meeting: where those stand who came, and the date or name of the meeting."""
     present = next((at for at, text in enumerate(raw.folded) if text in words(NAME)["present"]), None)
-    when = next((at for at, text in enumerate(raw.folded) if text in words(NAME)["when"]), None)
-    if present is None or when is None or _named(_who(raw)):
+    places = [at for at, text in enumerate(raw.folded) if text in words(NAME)["when"]]
+    when = next((at for at in places if share(raw.filled(at), DATED.search) > 0), None)
+    if present is None or not places or _named(_who(raw)):
         return {}
     cells = raw.filled(present)
     if not cells or share(cells, names_in) < MARKS or share(cells, lambda cell: len(names_in(cell)) > 1) == 0:
         return {}
-    return {"professional": present, "start": when}
+    called = next((at for at in places if at != when), None)
+    found = {"professional": present, "start": when, "meeting": called}
+    return {column: at for column, at in found.items() if at is not None}
 
 
 def tables(raw: Raw) -> list[Table]:

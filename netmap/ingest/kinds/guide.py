@@ -16,6 +16,7 @@ contact with whom: it makes no ties.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.headers import recognise
@@ -105,7 +106,7 @@ def tables(raw: Raw) -> list[Table]:
                 people,
                 body=body,
                 context=known,
-                loosely={"name": names_in, "workdays": days_in},
+                loosely={"name": partial(names_in, known=raw.words), "workdays": days_in},
                 partial=True,
             ),
         ]

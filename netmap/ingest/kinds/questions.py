@@ -54,11 +54,14 @@ PATTERNS = (
     ("email", r"\b(?:e ?mail\w*|mailadres)\b"),
     (
         "organisation",
-        r"\b(?:organisatie|instelling|werkgever|school|schoolnaam|organi[sz]ation|employer|bedrijf)\b",
+        r"\b(?:waar (?:werk|werkt|ben|bent) (?:je|u)|werkt bij|werkzaam bij|organisatie|instelling|werkgever|school|schoolnaam|organi[sz]ation|employer|bedrijf)\b",
     ),
     ("role", r"\b(?:functie|rol|beroep|function|role|job|position)\b"),
     ("workdays", r"\b(?:werkdagen|welke dagen|working days|which days)\b"),
-    ("name", r"\b(?:naam|hoe heet je|hoe heet u|name|wie ben je|wie bent u|who are you|respondent|ego)\b"),
+    (
+        "name",
+        r"\b(?:naam|voor(?:naam)? en achternaam|hoe heet je|hoe heet u|name|wie ben je|wie bent u|who are you|respondent|ego)\b",
+    ),
 )
 """What a header is about, by its words; the first that fits."""
 JUDGES = re.compile(
@@ -95,10 +98,21 @@ def asks(header: str) -> Question:
     if plain in words("respondents")["form"]:
         return Question("form")
     number = re.search(r"\b(\d{1,2})\b|(?<=[a-z?])(\d{1,2})$", " ".join([plain, *map(fold, about)]))
-    said = " ".join(part for part in about if fold(part) and not fold(part).isdigit())
     found = int(number[1] or number[2]) if number else None
+    named = [part for part in about if fold(part) and not fold(part).isdigit() and not _is_place(part)]
+    if len(about) > 1 and named and len(named) < len(about) and found:
+        plain, named = (
+            f"contact {fold(named[-1])}",
+            [],
+        )  # "Met wie? [Persoon 1][Functie]" asks for the function
     bare = " ".join(re.sub(r"\d{1,2}", " ", plain).split())
-    return Question(_what(bare, plain, found), found, said)
+    return Question(_what(bare, plain, found), found, " ".join(named))
+
+
+def _is_place(part: str) -> bool:
+    """Whether a part of a grid says which contact is meant and not who that is: "Naam 1", "persoon 2"."""
+    bare, digits = re.subn(r" ?\d{1,2}\b", "", fold(part))
+    return bool(digits) and ENDS.fullmatch(bare.strip()) is not None
 
 
 def _what(bare: str, plain: str, number: int | None) -> str:
