@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from netmap.ingest.directory import Directory
+from netmap.ingest.often import frequency
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.people import parse_person, spellings
 from netmap.model.records import Place
@@ -35,6 +36,8 @@ class Person:
     name: str
     role: str | None = None
     organisation: str | None = None
+    often: str | None = None
+    """How often there is contact with them."""
 
 
 @cache
@@ -65,6 +68,8 @@ def taken_apart(
         return None
     head, aside = found[1].strip(" ,-"), (found[2] or found[3]).strip()
     words = directory.words
+    if often_behind(aside):
+        return Person(head, often=aside)
     if directory.is_organisation(name) or not _is_person(head, directory):
         return None
     if " " not in head and words.kind_from_name(aside) and not {fold(head)} & (_calling() | firsts()):
@@ -76,6 +81,14 @@ def taken_apart(
     if words.kind_from_name(aside):
         return Person(head, organisation=aside)
     return None
+
+
+def often_behind(aside: str) -> float | None:
+    """How often there is contact, where that is what a text says in words; contacts a year."""
+    try:
+        return frequency(aside) if any(map(str.islower, aside)) else None
+    except ValueError:
+        return None
 
 
 def _is_person(head: str, directory: Directory) -> bool:
@@ -106,8 +119,9 @@ def without_asides(rows: Iterable[ParsedRow], kind: str, directory: Directory) -
             known[name] = taken_apart(name, directory, firsts)
             found = known[name]
             if found:
-                said = found.role or found.organisation
-                key = "identity.function_behind" if found.role else "identity.organisation_behind"
+                said = found.role or found.organisation or found.often
+                what = "function" if found.role else "organisation" if found.organisation else "often"
+                key = f"identity.{what}_behind"
                 directory.tell(key, "correction", place, name=found.name, found=said)
         return known[name]
 
@@ -123,7 +137,9 @@ def _apart(
             continue
         found = look(name, replace(row.place, column=column))
         if found:
-            said = {role: found.role, home: found.organisation}
+            said: dict[str, object] = {role: found.role, home: found.organisation}
+            if found.often and column == "to" and not row.values.keys() & {"count", "per_year"}:
+                said["frequency"] = often_behind(found.often)
             said = {key: value for key, value in said.items() if value and key not in row.values}
             row = replace(row, values={**row.values, column: found.name, **said})
     return row

@@ -24,7 +24,7 @@ from netmap.ingest.table import Scope, Table
 from netmap.model.vocabulary import fold
 
 KEY = re.compile(
-    r"(?:(?:\w+ )?(?:id|nr|no|nummer|code|key|sleutel|idnr|volgnr|volgnummer)|node ?id|nodeid|persoons?id|personid|pid|id \w+)"
+    r"(?:(?:\w+ )?(?:id|nr|no|nummer|code|key|sleutel|idnr|volgnr|volgnummer)|\w+(?:nummer|nr|code)|(?:personeels|medewerker|medewerkers|professional|respondent|deelnemer|contact)id|node ?id|nodeid|persoons?id|personid|pid|id \w+)"
 )
 """What a column of keys is called."""
 END = re.compile(r"(?:van|naar|from|to|source|target|bron|doel|ego|alter)(?: ?(?:id|nr|nummer|code))?\d*")
@@ -36,6 +36,8 @@ SURE = 2
 """Different ends that must be."""
 UNIQUE = 0.95
 LONGEST_KEY = 24
+NARROW = 3
+"""Columns of a list of which the first two may be the ends of contacts without a header that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,14 @@ def _ends(sheet: RawSheet) -> frozenset[str]:
         ]
         if len(places) >= 2:
             return frozenset(_parts(sheet.rows[at + 1 :], places))
-    return _sides(sheet)
+    return _sides(sheet) or _bare_ends(sheet)
+
+
+def _bare_ends(sheet: RawSheet) -> frozenset[str]:
+    """What stands below the first two headers of a narrow list, whatever their words: many of these are keys, or none."""
+    if max(map(len, sheet.rows), default=0) > NARROW or _keyed(0, sheet):
+        return frozenset()
+    return frozenset(_parts(sheet.rows[1:], (0, 1)))
 
 
 def _sides(sheet: RawSheet) -> frozenset[str]:

@@ -196,7 +196,8 @@ def without_header(sheet: RawSheet, stated: SheetKind | None) -> Table | None:
     if len(columns) == 3:
         cells = [row[columns[2]] for _, row in below if _text(row, columns[2])]
         for column, reader in (("date", day), ("frequency", frequency), ("count", number)):
-            if all(_reads(reader, cell) for cell in cells):
+            read = sum(_reads(reader, cell) for cell in cells)
+            if read == len(cells) or (below is not body and column != "count" and 2 * read > len(cells)):
                 found[column] = columns[2]
                 break
     why = dict.fromkeys(found, "content")
@@ -236,7 +237,7 @@ def _is_read_below(at: int, body: Sequence[tuple[int, list[Cell]]]) -> bool:
     if not _text(first, at) or len(cells) < 2:
         return False
     return any(
-        all(_reads(reader, cell) for cell in cells) and not _reads(reader, first[at])
+        2 * sum(_reads(reader, cell) for cell in cells) > len(cells) and not _reads(reader, first[at])
         for reader in (day, frequency, number)
     )
 

@@ -20,7 +20,7 @@ from netmap.model.records import GapReason
 from netmap.model.vocabulary import Vocabulary, fold
 
 BETWEEN = re.compile(
-    r"[;\n|]|\s[-–—]\s(?=[A-Z]\w+ \w)|(?<=\w)\s*[/&+]\s*(?=[A-Z])| (?:en|of|and|or) (?=[A-Z])"
+    r"[;\n|]|\s[-–—]\s(?=[A-Z]\w+ \w)|(?<=[\w)\]])\s*[/&+]\s*(?=[A-Z])| (?:en|of|and|or) (?=[A-Z])"
 )
 """What stands between two names, whatever they are."""
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?")

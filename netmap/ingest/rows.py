@@ -157,7 +157,8 @@ class _TableReader:
                         self.extra[f"{column}_column"] = word
         organisations = frozenset(column for column in self.lists if f"{column}_kind" in self.extra)
         self.values = Values(table, columns, gate, Manner(said, self.lists, organisations))
-        self.how_often = [column for column in OFTEN if column in columns]
+        stated = {column for part in self.parts for column in part.said}
+        self.how_often = [column for column in OFTEN if column in {*columns, *stated}]
         self.phrases: tuple[Phrase, ...] = ()
         self.answered: set[str] = set()
         """Columns of this row in which an answer stands that names nobody."""

@@ -150,3 +150,10 @@ def test_the_same_list_on_its_side_says_the_same():
     assert len(ties(found, "declared")) == 7
     assert ties(found) == []
     assert gaps(found) == [("De Hoek", "JGZ", "vacancy"), ("pcb De Kiem", "Wijkteam", "unknown")]
+
+
+def test_names_with_days_in_brackets_are_parted_by_a_slash():
+    found = intake(
+        "School;IB;JGZ\nobs A;Tess Olm (ma) / Eef Hol (do);Jaap Vink\nobs B;Ans Vos (ma)/Bob Ton;Jaap Vink\n"
+    )
+    assert sorted(people(found)) == ["Ans Vos", "Bob Ton", "Eef Hol", "Jaap Vink", "Tess Olm"]

@@ -207,3 +207,27 @@ def test_first_name_and_surname_in_one_question_are_who_answers():
     )
     assert people(found) == {"Jo Kil": ("obs A", ""), "Li Pol": ("GGD Zes", "")}
     assert ties(found) == ["Jo Kil–Li Pol"]
+
+
+def test_a_question_that_says_how_often_says_so_of_all_that_it_names():
+    found = intake(
+        "Naam;Functie;Met wie heb je wekelijks contact?;Met wie heb je maandelijks contact?;Met wie heb je nooit contact?;"
+        "Met wie zou je contact willen?\n"
+        "Jo Kil;IB;Li Pol, Bo Rik;Al Bak;Ed Vos;Uk Ham\nLi Pol;jeugdarts;Jo Kil;;Al Bak, Ed Vos;\n"
+    )
+    assert rates(found) == {
+        "Jo Kil→Li Pol": 44,
+        "Jo Kil→Bo Rik": 44,
+        "Jo Kil→Al Bak": 11,
+        "Li Pol→Jo Kil": 44,
+    }
+    assert ties(found) == ["Al Bak–Jo Kil", "Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
+
+
+def test_how_often_behind_a_name_is_no_part_of_it():
+    found = intake(
+        "Naam;Functie;Contact met\nJo Kil;IB;Li Pol (dagelijks), Bo Rik (1x per maand)\nLi Pol;jeugdarts;Jo Kil - wekelijks\n"
+    )
+    assert sorted(people(found)) == ["Bo Rik", "Jo Kil", "Li Pol"]
+    assert rates(found) == {"Jo Kil→Li Pol": 220, "Jo Kil→Bo Rik": 11, "Li Pol→Jo Kil": 44}
+    assert "identity.often_behind" in keys(found)

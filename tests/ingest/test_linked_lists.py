@@ -96,3 +96,21 @@ def test_several_numbers_in_a_cell_are_several_people():
     assert sorted(people(found)) == ["Al Bak", "Bo Rik", "Jo Kil", "Li Pol"]
     assert ties(found) == ["Al Bak–Bo Rik", "Al Bak–Li Pol", "Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
     assert "issues.unknown_id" not in keys(found)
+
+
+def test_numbers_below_headers_that_nobody_knows_are_ends_too():
+    found = intake(
+        "PersoneelsID;Naam;Functie\nM-01;Jo Kil;ib\nM-02;Li Pol;jeugdarts\nM-03;Bo Rik;smw\n",
+        "Melder;Contact;Datum\nM-01;M-02;1-3-2026\nM-02;M-03;2-3-2026\nM-03;M-09;3-3-2026\n",
+    )
+    assert ties(found) == ["Bo Rik–Li Pol", "Bo Rik–M-09", "Jo Kil–Li Pol"]
+    assert "issues.unknown_id" in keys(found)
+
+
+def test_a_number_of_staff_is_a_key():
+    found = intake(
+        "medewerkernummer;voornaam;achternaam\n1001;Jo;Kil\n1002;Li;Pol\n1003;Bo;Rik\n",
+        "medewerker;contact met medewerker;frequentie\n1001;1002;maandelijks\n1002;1003;wekelijks\n",
+    )
+    assert ties(found) == ["Bo Rik–Li Pol", "Jo Kil–Li Pol"]
+    assert sorted(people(found)) == ["Bo Rik", "Jo Kil", "Li Pol"]

@@ -26,6 +26,10 @@ LISTS = {
     "name and class below titles": "Overzicht zorg;;\n;;\nNaam;Klas;Bijzonderheden\n"
     "Fien Pukkelman;3A;x\nLars Zonneschijn;3A;x\nYara Bibberbeen;3B;x\n",
     "name and school": "naam;school\nFien Pukkelman;De Linde\nLars Zonneschijn;De Linde\nYara Bibberbeen;De Es\n",
+    "who referred them": "Achternaam;Voornaam;Datum aanmelding;Reden;Verwijzer\n"
+    "Pukkelman;Fien;1-1-2026;x;Anna Wilg\nZonneschijn;Lars;2-1-2026;y;Anna Wilg\nBibberbeen;Yara;3-1-2026;y;Bert Els\n",
+    "the group of a year": "Naam;M/V;Groep 2025-2026;Uitstroom\n"
+    "Fien Pukkelman;V;8;havo\nLars Zonneschijn;M;8;vwo\nYara Bibberbeen;V;8;vmbo\n",
     "a group with a name": "Volledige naam,Groepsnaam\nFien Pukkelman,Dolfijnen\n"
     "Lars Zonneschijn,Dolfijnen\nYara Bibberbeen,Otters\n",
     "name and BSN": "Naam;BSN;Postcode\nFien Pukkelman;111222333;1234AB\nLars Zonneschijn;;\nYara Bibberbeen;;\n",

@@ -382,3 +382,7 @@ def test_a_list_of_codes_below_unknown_headers_takes_no_header_for_a_person():
     )
     assert {person.name for person in found.professionals} == {"A", "B", "C"}
     assert sorted(row.per_year for row in found.contacts) == [11, 44, 44]
+    text = "Eerste;Wie nog meer;Hoe dikwijls\nJo Kil;Li Pol;om de week\nLi Pol;Bo Rik;tja\nBo Rik;Jo Kil;elke dag\n"
+    found = intake(("a.csv", text))
+    assert {person.name for person in found.professionals} == {"Jo Kil", "Li Pol", "Bo Rik"}
+    assert "issues.bad_frequency" in keys(found)

@@ -65,13 +65,22 @@ PATTERNS = (
 )
 """What a header is about, by its words; the first that fits."""
 JUDGES = re.compile(
-    r"\b(?:tevreden|cijfer|waarom|toelichting|beoordeel\w*|vind|vindt|satisfied|why|rate|leidinggevende|manager)\b"
+    r"\b(?:zou|zouden|zult|gewenst|gewenste|mist|missen|would|tevreden|cijfer|waarom|toelichting|beoordeel\w*|vind|vindt|satisfied|why|rate|leidinggevende|manager)\b"
 )
 """Words that make a header ask for an opinion, or for somebody else."""
 CHILD = (
     r"(?:kind(?:eren)?|leerling(?:en)?|client(?:en)?|jeugdigen?|jongeren?|pupils?|child(?:ren)?|students?"
     r"|ouders?|vaders?|moeders?|gezin(?:nen)?|verzorgers?|parents?|famil(?:y|ies))"
 )
+HOW_OFTEN = (
+    (r"\b(?:nooit|geen|niet|never|no)\b", "nooit"),
+    (
+        r"\b(dagelijks|wekelijks|tweewekelijks|maandelijks|halfjaarlijks|jaarlijks|daily|weekly|monthly|yearly)e?\b",
+        "",
+    ),
+    (r"\b(?:elke|iedere|per) (dag|week|maand|kwartaal)\b", ""),
+)
+"""What a question says of how often, and what it stands for where that is another word."""
 OF_CHILDREN = re.compile(rf"\b(?:welke|which) {CHILD}\b|^(?:naam )?{CHILD}(?: naam)?$")
 """A question that asks for children or parents themselves, not with whom there is contact about them."""
 ENDS = re.compile(
@@ -107,6 +116,19 @@ def asks(header: str) -> Question:
         )  # "Met wie? [Persoon 1][Functie]" asks for the function
     bare = " ".join(re.sub(r"\d{1,2}", " ", plain).split())
     return Question(_what(bare, plain, found), found, " ".join(named))
+
+
+def often_in(header: str) -> str:
+    """How often there is contact with those whom a question asks for; empty where it does not say so.
+
+    >>> often_in("Met wie heb je wekelijks contact?"), often_in("Met wie heb je nooit contact?"), often_in("Met wie?")
+    ('wekelijks', 'nooit', '')
+    """
+    for pattern, stands_for in HOW_OFTEN:
+        hit = re.search(pattern, fold(header))
+        if hit:
+            return stands_for or (hit[1] if hit[1].endswith(("ks", "ly")) else f"per {hit[1]}")
+    return ""
 
 
 def _is_place(part: str) -> bool:

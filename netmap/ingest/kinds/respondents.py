@@ -23,7 +23,7 @@ from functools import partial
 from netmap.ingest.cells import Cell, columns_data, yes_or_no
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
-from netmap.ingest.kinds.questions import ABOUT_CONTACT, Question, asks
+from netmap.ingest.kinds.questions import ABOUT_CONTACT, Question, asks, often_in
 from netmap.ingest.loose import answers_in
 from netmap.ingest.marks import mark
 from netmap.ingest.often import frequency
@@ -114,7 +114,12 @@ def _parts(raw: Raw, questions: Sequence[Question], taken: set[int]) -> tuple[li
             parts[ends.index(end)][column] = at
         if not pairs and len(places) == 1 and column in ABOUT_CONTACT:
             base[column] = places[0]
-    return [*map(Part, parts), *grid], base
+    heard = [often_in(raw.header[at]) if "frequency" not in base else "" for at in ends]
+    made = [
+        Part(columns, {"frequency": word} if word and "frequency" not in columns else {})
+        for columns, word in zip(parts, heard, strict=True)
+    ]
+    return [*made, *grid], base
 
 
 def _with_ends(questions: Sequence[Question], ends: Sequence[int], places: Sequence[int]) -> dict[int, int]:
