@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -147,7 +147,8 @@ class Accounts:
         """
         if not dropped:
             return
-        made = Counter(row.place for row in rows if row.place in dropped)
+        numbers = {place.row for place in dropped}
+        made = Counter(row.place for row in rows if row.place.row in numbers)
         for place, (count, key) in dropped.items():
             if count >= made[place] and place.row is not None:
                 for file, name, ledger in self.ledgers:
@@ -173,8 +174,7 @@ class Ledger:
 
     def __init__(self, sheet: RawSheet) -> None:
         self.first_row, self.first_column = sheet.first_row, sheet.first_column
-        columns = [_filled(column) for column in zip_longest(*sheet.rows)]
-        self.filled = np.column_stack(columns) if columns else np.zeros((len(sheet.rows), 0), bool)
+        self.filled = _filled(sheet.rows)
         shape: tuple[int, int] = self.filled.shape
         self.codes = np.zeros(shape, np.uint16)
         self.inside = np.zeros(shape, bool)
@@ -277,12 +277,15 @@ class Ledger:
             self.codes[row, left[row]] = CODES["context:title" if title else "outside"]
 
 
-def _filled(column: Sequence[Cell]) -> Any:
-    """Which cells of a column hold anything but space, as booleans; mostly without looking at each."""
-    empty = {cell for cell in set(column) if is_empty(cell)}
+def _filled(rows: Sequence[Sequence[Cell]]) -> Any:
+    """Which cells of a sheet hold anything but space, as booleans; each different cell is looked at once."""
+    width = max(map(len, rows), default=0)
+    even = [row if len(row) == width else [*row, *[None] * (width - len(row))] for row in rows]
+    empty = {cell for cell in set(chain.from_iterable(even)) if is_empty(cell)}
     if not empty:
-        return np.ones(len(column), bool)
-    return np.fromiter((cell not in empty for cell in column), bool, len(column))
+        return np.ones((len(rows), width), bool)
+    bare = map(empty.__contains__, chain.from_iterable(even))
+    return ~np.fromiter(bare, bool, len(rows) * width).reshape(len(rows), width)
 
 
 def letters(number: int) -> str:

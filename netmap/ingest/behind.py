@@ -125,6 +125,9 @@ def without_asides(rows: Iterable[ParsedRow], kind: str, directory: Directory) -
                 directory.tell(key, "correction", place, name=found.name, found=said)
         return known[name]
 
+    every = {row.values.get(column) for column, *_ in AT[kind] for row in rows}
+    if all(not isinstance(name, str) or SIGNS.isdisjoint(name) for name in every):
+        return rows  # nothing stands behind any name
     return [_apart(row, AT[kind], look) for row in rows]
 
 

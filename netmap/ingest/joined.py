@@ -8,7 +8,7 @@ from typing import Any
 
 from netmap.ingest.parsed import ParsedRow
 
-MARKS = ("board", "board_of", "pupils_of", "year")
+MARKS = frozenset({"board", "board_of", "pupils_of", "year"})
 """Values of rows that only serve to join them."""
 
 
@@ -18,7 +18,7 @@ def joined(rows: list[ParsedRow]) -> list[ParsedRow]:
     A board gets its name where a list of boards is there, else it is unknown; of a list of
     boards beside schools only theirs stay. The pupils are those of the newest year, all types together; a number that is not told ("<5") makes the sum unknown.
     """
-    if not any(mark in row.values for row in rows for mark in MARKS):
+    if all(MARKS.isdisjoint(row.values) for row in rows):
         return rows
     boards = {
         row.values["board_of"]: row.values.get("organisation") for row in rows if "board_of" in row.values

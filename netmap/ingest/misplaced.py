@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -42,25 +42,30 @@ class Misplaced:
     words: Vocabulary
 
     @classmethod
-    def of(cls, rows: Iterable[ParsedRow], words: Vocabulary) -> Misplaced:
+    def of(cls, rows: Sequence[ParsedRow], words: Vocabulary) -> Misplaced:
         """What all rows say."""
-        raw: dict[str, Counter[str]] = {
-            column: Counter() for several in COLUMNS.values() for column in several
-        }
-        named: set[str] = set()
-        for row in rows:
-            values = row.values
-            for column in COLUMNS.get(row.kind, ()):
-                if isinstance(text := values.get(column), str):
-                    raw[column][text] += 1
-            named.update(text for column in ORGANISATIONS if isinstance(text := values.get(column), str))
-            if isinstance(schools := values.get("schools"), tuple):
-                named.update(map(str, schools))
-        counts: dict[str, Counter[str]] = {column: Counter() for column in raw}
-        for column, texts in raw.items():
-            for text, count in texts.items():
-                counts[column][fold(text)] += count
+        counts: dict[str, Counter[str]] = {}
+        for kind, columns in COLUMNS.items():
+            for column in columns:
+                counts[column] = Counter()
+                for text, count in Counter(_cells(rows, kind, column)).items():
+                    counts[column][fold(text)] += count
+        every = [row.values for row in rows]
+        said = [value for column in ORGANISATIONS for value in {values.get(column) for values in every}]
+        named = {value for value in said if isinstance(value, str)}
+        for schools in {values.get("schools") for values in every}:
+            named.update(map(str, schools) if isinstance(schools, tuple) else ())
         return cls(counts, frozenset(map(fold, named)), words)
+
+    def strange(self, rows: Sequence[ParsedRow]) -> dict[str, dict[str, set[str]]]:
+        """Kind of row → column → the values that do not belong there; every different one is judged once."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for kind, columns in COLUMNS.items():
+            for column in columns:
+                texts = set(_cells(rows, kind, column))
+                if wrong := {text for text in texts if not self.belongs(column, text)}:
+                    found.setdefault(kind, {})[column] = wrong
+        return found
 
     def belongs(self, column: str, text: str) -> bool:
         """Whether a value looks like what its column holds."""
@@ -86,6 +91,12 @@ class Misplaced:
         return short or (capitals < 2 and self.counts[column][folded] >= TWICE)
 
 
+def _cells(rows: Iterable[ParsedRow], kind: str, column: str) -> Iterator[str]:
+    """The texts in one column of one kind of row."""
+    cells = (row.values.get(column) for row in rows if row.kind == kind)
+    return (cell for cell in cells if isinstance(cell, str))
+
+
 @cache
 def _stems(column: str) -> tuple[str, ...]:
     return tuple(map(fold, gate_data()["shown"][column]))
@@ -108,14 +119,12 @@ def set_aside(
     """
     judge = Misplaced.of(rows, words)
     headers = {(one.file, one.sheet, one.kind): one.columns for one in reversed(reports)}
-    found, issues = list(rows), []
-    belongs = cache(judge.belongs)  # the same words come back in every row
-    for at, row in enumerate(rows):
-        wrong = [
-            column
-            for column in COLUMNS.get(row.kind, ())
-            if not row.scope and isinstance(text := row.values.get(column), str) and not belongs(column, text)
-        ]
+    found, issues = list(rows), list[RowIssue]()
+    strange = judge.strange([row for row in rows if not row.scope])
+    for at, row in enumerate(rows if strange else ()):
+        if row.scope or row.kind not in strange:
+            continue
+        wrong = [column for column, texts in strange[row.kind].items() if row.values.get(column) in texts]
         if not wrong:
             continue
         found[at] = replace(row, values={key: value for key, value in row.values.items() if key not in wrong})

@@ -121,10 +121,14 @@ def _side_by_side(sheet: RawSheet) -> list[tuple[int, int]]:
     """The columns between those that are empty on the whole sheet: first, and one past the last."""
     width = max(map(len, sheet.rows), default=0)
     used = [False] * width
+    unseen = list(range(width))
+    """Columns of which nothing was seen yet: of most sheets none after a few rows."""
     for row in sheet.rows:
-        for at, cell in enumerate(row):
-            if not used[at] and not is_empty(cell):
-                used[at] = True
+        for at in unseen:
+            used[at] = at < len(row) and not is_empty(row[at])
+        unseen = [at for at in unseen if not used[at]]
+        if not unseen:
+            break
     edges, begin = [], None
     for at, filled in enumerate([*used, False]):
         if filled and begin is None:

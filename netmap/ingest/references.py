@@ -17,6 +17,13 @@ KINDS, HOMES, ROLES, NODES, COLUMNS, SORTS = (
     {side: f"{side}_{what}" for side in SIDES}
     for what in ("kind", "organisation", "role", "node", "column", "sort")
 )
+OF_CONTACTS = (
+    *("date", "count", "tells_rate", "channel", "theme", "response_days", "answered"),
+    *RATINGS,
+    "directed",
+)
+SAYING = frozenset({*COLUMNS.values(), *SORTS.values()})
+"""Columns that say more of an organisation at one end of a contact than its name."""
 KINDS_OF_COLUMNS = frozenset({"municipality", "school"})
 """Kinds of organisation that a header says for sure: below "samenwerkingsverband" anything may stand."""
 
@@ -37,11 +44,15 @@ def claims(by_kind: Mapping[str, Sequence[ParsedRow]], words: Vocabulary) -> Ite
             yield str(row.values["organisation"]), marks
     said: set[tuple[object, ...]] = set()
     for row in by_kind.get("contacts", ()):
+        if SAYING.isdisjoint(row.values):
+            continue  # nearly every row
         for side in SIDES:
+            asked = tuple(map(row.values.get, (side, COLUMNS[side], SORTS[side])))
+            if asked in said:
+                continue
+            said.add(asked)
             marks = end_marks(row.values, side, words)
-            asked = (row.values.get(side), *marks.items())
-            if marks and asked not in said and side in row.values:
-                said.add(asked)
+            if marks and side in row.values:
                 yield str(row.values[side]), marks
 
 
@@ -81,11 +92,12 @@ class References:
     def with_homes(self, contacts: Iterable[ParsedRow], involvements: Iterable[ParsedRow]) -> None:
         """Enter whoever is named with an organisation, before those who are named without."""
         entered: set[tuple[object, ...]] = set()
+        ends = [(side, HOMES[side], ROLES[side], KINDS[side]) for side in SIDES]
         for row in contacts:
             values = row.values
-            for side in SIDES:
-                if HOMES[side] in values and side in values and KINDS[side] not in values:
-                    who = (values[side], values[HOMES[side]], values.get(ROLES[side]))
+            for side, home, role, kind in ends:
+                if home in values and side in values and kind not in values:
+                    who = (values[side], values[home], values.get(role))
                     if who not in entered:
                         entered.add(who)
                         self._entered(self._end, row, side)
@@ -101,13 +113,14 @@ class References:
 
     def _end(self, row: ParsedRow, side: str) -> str | None:
         directory, values = self.directory, row.values
+        get = values.get
         if NODES[side] in values:
             node = directory.nodes.get((row.scope, str(values[NODES[side]])))
             if node is None:  # its own row could not be used, which was told there
                 directory.tell_once(row.scope, "graphs.lost_node", "error", replace(row.place, column=side))
             return node
-        name, kind = str(values[side]), values.get(KINDS[side])
-        asked = (name, kind, values.get(HOMES[side]), values.get(SORTS[side]), values.get(COLUMNS[side]))
+        name, kind = str(values[side]), get(KINDS[side])
+        asked = (name, kind, get(HOMES[side]), get(SORTS[side]), get(COLUMNS[side]))
         found = self._known.get(asked)
         if found is None:
             marks = end_marks(values, side, directory.words) if kind == "organisation" else {}
@@ -116,7 +129,7 @@ class References:
             self._known[asked] = found
             if found in directory.by_id:
                 self._of_kind(found, marks)
-        role = values.get(ROLES[side])
+        role = get(ROLES[side])
         if role and found in directory.people:
             directory.people[found].values.setdefault("role", role)
         return found
@@ -195,14 +208,10 @@ class References:
 def _contact(row: ParsedRow, source: str, target: str) -> Contact:
     if row.values.get("directed") is False and source > target:
         source, target = target, source
-    columns = ("date", "count", "tells_rate", "channel", "theme", "response_days", "answered", *RATINGS)
-    return Contact(
-        source,
-        target,
-        per_year=row.values.get("frequency", row.values.get("per_year")),  # type: ignore[arg-type]
-        place=row.place,
-        **pick(row.values, *columns, "directed"),
-    )
+    values: Mapping[str, Any] = row.values
+    told = {column: values[column] for column in OF_CONTACTS if column in values}
+    per_year = values["frequency"] if "frequency" in values else values.get("per_year")
+    return Contact(source, target, per_year=per_year, place=row.place, **told)
 
 
 def _joined(known: Pair | None, pair: Pair) -> Pair:

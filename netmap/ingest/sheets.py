@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -222,7 +222,7 @@ def _text(file: str, content: bytes) -> list[RawSheet]:
     delimiter = stated[1] if stated else delimiter_of(text)
     csv.field_size_limit(1_000_000)
     try:
-        rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+        rows = cast("list[list[Cell]]", list(csv.reader(io.StringIO(text), delimiter=delimiter)))
     except csv.Error as problem:
         raise UnreadableFile(file, "damaged") from problem
     return [_unwrapped(RawSheet(file, "", rows, first_row=first, encoding=encoding, delimiter=delimiter))]
