@@ -50,7 +50,7 @@ from netmap.view.sectors import sectors
 from netmap.view.sentences import summary_sentences
 from netmap.view.story import Shown, Step, clearest, story
 from netmap.view.views.organisations import organisations_view
-from netmap.view.views.points import GROUPINGS, organisation_places
+from netmap.view.views.points import GROUPINGS, HEAD_COUNT, organisation_places
 
 Made = TypeVar("Made")
 
@@ -413,6 +413,13 @@ class Told:
         """Whether people are gathered in their organisations on the map."""
         return self.level != "organisation" and bool(self._with_staff)
 
+    @property
+    def points_are(self) -> str:
+        """What the points of the map are: ``staffed`` organisations, ``organisations`` alone, or ``everybody``."""
+        if self.gathers:
+            return "staffed"
+        return "everybody" if self.labels.scope.people and self.level != "organisation" else "organisations"
+
     @cached_property
     def everybody(self) -> Scene:
         """The same places with the people of every organisation around it."""
@@ -453,6 +460,7 @@ class Told:
             places,
             unfolded=frozenset(unfolded),
             colour=known if known in GROUPINGS else "organisation",
+            size=HEAD_COUNT if self.labels.scope.people else "degree",
         )
         self._tell()
         return view.scene

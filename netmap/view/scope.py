@@ -111,7 +111,7 @@ def colour_known(labels: Labels, *, people: bool | None = None) -> str:
     scope = labels.scope
     if people is None:
         people = labels.settings.level == "person"
-    if scope.functions:
+    if scope.functions and (scope.people or not scope.kinds):
         return "discipline"
     if people and scope.people and scope.organisations:
         return "organisation"

@@ -9,11 +9,14 @@ import pytest
 from netmap.analysis import analyse, rescore
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
+from netmap.text import Texts
 from netmap.told.told import Told
 from netmap.view import encoding
 from netmap.view.layout import positions
+from netmap.view.measures import MEASURES
 from netmap.view.scene import COLOURS, SIZES, scene
 from netmap.view.tables import coverage_matrix, ink_on
+from netmap.view.views.points import GROUPINGS, HEAD_COUNT
 
 
 def opened(key="two_islands", **settings):
@@ -117,3 +120,12 @@ def test_an_overlay_names_what_it_draws_and_leaves_everything_in_its_place():
     assert sorted(edge.colour for edge in drawn.edges if edge.strong) == ["#00707c", "#b2182b"]
     assert [(entry.label, entry.count) for entry in drawn.tie_legend] == [("weg", 2), ("nieuw", 1)]
     assert sum(node.ring is not None for node in drawn.nodes) == 1
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_choice_of_colour_and_size_has_words(lang):
+    said = Texts(lang)
+    sizes = [size for size in SIZES if size not in MEASURES]
+    assert not [key for key in COLOURS if f"ui.colour.{key}" not in said or f"view.colour.{key}" not in said]
+    assert not [key for key in GROUPINGS if f"ui.colour.{key}" not in said]
+    assert not [key for key in (*sizes, HEAD_COUNT) if f"ui.size.{key}" not in said]

@@ -115,9 +115,8 @@ class _Builder:
 
     def _map(self) -> Iterator[Block]:
         texts = self.texts
-        points = "organisations" if self.told.gathers else "everybody"
         ties = "cases" if self.told.cases else "contact"
-        yield Text(f"{texts(f'report.map.{points}')} {texts(f'report.map.{ties}')}")
+        yield Text(f"{texts(f'report.map.{self.told.points_are}')} {texts(f'report.map.{ties}')}")
         yield Map(self.told.scene, texts("report.map.caption"), self.told.words_of(self.told.scene))
 
     def _coverage(self) -> Iterator[Block]:

@@ -38,7 +38,7 @@ PEOPLE_RADII = encoding.Ranked(8.0, 19.0)
 OPENED = 9.0
 """Radius of an organisation whose people stand around it."""
 HEAD_COUNT = "people"
-GROUPINGS = ("discipline", "org_kind", "neighbourhood")
+GROUPINGS = ("discipline", "organisation", "org_kind", "neighbourhood")
 """What may colour organisations, besides the figures."""
 
 Places = Mapping[str, tuple[float, float]]
@@ -124,7 +124,7 @@ def points_scene(
         places: of every point, in map units.
         scores: the figures.
         labels: how nodes are called.
-        colour: one of ``GROUPINGS`` or of ``MEASURES``, or ``organisation``: each its own.
+        colour: one of ``GROUPINGS`` or of ``MEASURES``.
         size: ``people``, ``same``, or one of ``MEASURES``.
         unfolded: organisations whose people are points; these are drawn small.
         edges: the lines; by default one per line of the gathering, as wide as there is contact.

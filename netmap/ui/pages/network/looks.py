@@ -77,7 +77,7 @@ def _offers(found: Analysis, key: str) -> dict[str, Offer]:
     offers = {
         "colour": Offer(
             (*groups, *figures),
-            known if known in groups else "degree" if "degree" in figures else "discipline",
+            known if known in groups else "organisation",
         ),
         "size": Offer((*sizes, *figures), "betweenness" if people and "betweenness" in figures else sizes[0]),
     }
