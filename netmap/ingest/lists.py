@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from netmap.ingest.answers import names_nobody, says_no
 from netmap.ingest.cells import Cell, clean, is_blank, number
 from netmap.ingest.days import day
+from netmap.ingest.legend import legend_of
+from netmap.ingest.notation import is_note
 from netmap.ingest.often import frequency
 from netmap.ingest.sheets import RawSheet
-from netmap.ingest.table import Remark, Table, body_of, is_number
+from netmap.ingest.table import Remark, Table, body_of, first_filled, is_number
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import fold
 
@@ -33,7 +35,7 @@ def matrix(sheet: RawSheet) -> Table | None:
         below = [
             (number, cells)
             for number, cells in body_of(sheet, at + 1, len(sheet.rows))
-            if cells and clean(cells[0])
+            if cells and clean(cells[0]) and not _explains(cells, names)
         ]
         sums = {
             name
@@ -52,12 +54,14 @@ def matrix(sheet: RawSheet) -> Table | None:
         body: list[tuple[int, list[Cell]]] = []
         origin: list[tuple[Spot, ...]] = []
         told: dict[Spot, str] = {(at, position): "context:header" for position in range(len(row))}
-        nameless = (item for item in body_of(sheet, at + 1, len(sheet.rows)) if not clean(item[1][0]))
+        others = body_of(sheet, at + 1, len(sheet.rows))
         told |= {
-            (number - sheet.first_row, position): "unknown"
-            for number, cells in nameless
+            (number - sheet.first_row, position): "aside:note" if clean(cells[0]) else "unknown"
+            for number, cells in others
+            if not clean(cells[0]) or _explains(cells, names)
             for position in range(len(cells))
         }
+        codes = legend_of(sheet.rows)
         lonely: dict[str, tuple[int, Spot]] = {
             name: (sheet.first_row + at, (at, position)) for position, name in across.items()
         }
@@ -76,7 +80,7 @@ def matrix(sheet: RawSheet) -> Table | None:
                 elif name == other:
                     told[here, position] = "aside:self"
                 elif _is_mark(cell):
-                    body.append((row_number, [name, other, cell]))
+                    body.append((row_number, [name, other, codes.get(clean(cell), cell)]))
                     origin.append(((here, 0), (at, position), (here, position)))
                 else:
                     told[here, position] = "aside:no_contact"
@@ -97,8 +101,16 @@ def matrix(sheet: RawSheet) -> Table | None:
             origin=origin,
             told=told,
             totals=totals,
+            remarks=(Remark("issues.legend", values={"count": len(codes)}),) if codes else (),
         )
     return None
+
+
+def _explains(cells: list[Cell], names: list[str]) -> bool:
+    """Whether a row below a matrix is a legend or a note, and nobody's."""
+    cell, alone = first_filled(cells)
+    text = clean(cell)
+    return bool(legend_of([cells])) or (alone and text not in names and is_note(text))
 
 
 def _square(across: list[str], down: list[str]) -> bool:

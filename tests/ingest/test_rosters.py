@@ -58,3 +58,20 @@ def test_a_list_that_begins_with_two_people_has_no_header():
     assert "issues.no_header" in keys(found)
     lonely = intake("An Lof;Al Bak\nJo Kil;Li Pol\nLi Pol;Bo Rik\nBo Rik;Jo Kil\n")
     assert "Al Bak–An Lof" in ties(lonely)
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "1 = nooit, 2 = jaarlijks, 3 = maandelijks, 4 = wekelijks;;;",
+        "1=nooit;2=jaarlijks;3=maandelijks;4=wekelijks",
+    ],
+)
+def test_a_legend_below_a_matrix_is_nobody_and_says_what_its_numbers_stand_for(legend):
+    found = intake(
+        f"Respondent;Tess Olm;Jaap Vink;Noor Bos\nTess Olm;;4;1\nJaap Vink;3;;1\nNoor Bos;2;1;\n;;;\n{legend}\n"
+    )
+    assert sorted(people(found)) == ["Jaap Vink", "Noor Bos", "Tess Olm"]
+    assert ties(found) == ["Jaap Vink–Tess Olm", "Noor Bos–Tess Olm"]
+    assert sorted(row.per_year for row in found.contacts if row.per_year) == [1, 11, 44]
+    assert "issues.legend" in keys(found)

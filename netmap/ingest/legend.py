@@ -1,0 +1,38 @@
+"""A legend beside a matrix: "1 = nooit, 2 = jaarlijks, 3 = maandelijks" says what the numbers in the cells stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from netmap.ingest.cells import Cell, clean
+from netmap.ingest.often import often
+
+ENTRY = re.compile(r"(?<![\w.,])(\w{1,2}) ?= ?([^,;|=\n]+?)(?= *(?:[,;|\n]|$|\w{1,2} ?=))")
+"""A code and what it stands for."""
+LEAST = 2
+"""Codes from which a text is a legend."""
+
+
+def legend_in(text: str) -> dict[str, str]:
+    """The codes that a text explains, with a phrase of how often for each; empty when it explains none, or something else.
+
+    >>> legend_in("1 = nooit, 2 = jaarlijks; 3=wekelijks"), legend_in("Jan = Piet"), legend_in("1 = rood, 2 = wekelijks")
+    ({'1': 'nooit', '2': 'jaarlijks', '3': 'wekelijks'}, {}, {})
+    """
+    found = dict(ENTRY.findall(text)) if "=" in text else {}
+    return found if len(found) >= LEAST and all(map(_says_how_often, found.values())) else {}
+
+
+def legend_of(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
+    """The codes that the texts on a sheet explain, in one cell or one to a cell."""
+    texts = [text for row in rows for cell in row if isinstance(cell, str) and "=" in (text := clean(cell))]
+    return legend_in("; ".join(texts))
+
+
+def _says_how_often(phrase: str) -> bool:
+    try:
+        often(phrase)
+    except ValueError:
+        return False
+    return True
