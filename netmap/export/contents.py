@@ -83,8 +83,11 @@ def _part(told: Told, part: str) -> str:
     if part in ("summary", "list"):
         return texts(f"take.part.{part}" if told.schools or part == "list" else "take.part.summary_plain")
     if part == "drawing":
-        sizes = {what: texts.number(told.count(what)) for what in ("nodes", "ties")}
-        return texts("take.part.drawing", **sizes)
+        return texts(
+            "take.part.drawing",
+            nodes=texts.number(told.count("drawn")),
+            ties=texts.number(told.count("lines")),
+        )
     if part == "coverage":
         sizes = {what: texts.number(told.count(what)) for what in ("schools", "functions")}
         return texts("take.part.coverage", **sizes)

@@ -49,6 +49,7 @@ from netmap.view.scope import (
 from netmap.view.sectors import sectors
 from netmap.view.sentences import summary_sentences
 from netmap.view.story import Shown, Step, clearest, story
+from netmap.view.views.gathering import Gathering, gathered
 from netmap.view.views.organisations import organisations_view
 from netmap.view.views.points import GROUPINGS, HEAD_COUNT, organisation_places
 
@@ -446,6 +447,11 @@ class Told:
         return self._organisations(home for home in self._with_staff if home in asked)
 
     @cached_property
+    def _gathered(self) -> Gathering:
+        """Who stands together in the map as it opens: it is counted without a drawing."""
+        return gathered(self._scores.network, self._scores.settings.layers, self.labels)
+
+    @cached_property
     def _with_staff(self) -> tuple[str, ...]:
         nodes = self._scores.network.nodes
         homes = nodes.loc[nodes["kind"] == "professional", "organisation"].dropna()
@@ -500,14 +506,16 @@ class Told:
         """How many there are, without making the table.
 
         Args:
-            what: ``nodes``, ``ties``, ``schools``, ``functions``, ``bottlenecks``, ``losses``, ``findings``, ``figures``,
-                ``tables`` or ``issues``.
+            what: ``nodes``, ``ties``, ``drawn`` and ``lines`` (points and lines of the map as it opens), ``schools``,
+                ``functions``, ``bottlenecks``, ``losses``, ``findings``, ``figures``, ``tables`` or ``issues``.
 
         """
-        scores = self._scores
+        scores, whole = self._scores, self.level == "organisation"
         counted: dict[str, Callable[[], int]] = {
             "nodes": lambda: len(scores.nodes),
             "ties": lambda: len(scores.ties),
+            "drawn": lambda: len(scores.nodes) if whole else len(self._gathered.points),
+            "lines": lambda: len(scores.ties) if whole else len(self._gathered.lines),
             "schools": lambda: scores.coverage["school"].nunique(),
             "functions": lambda: scores.coverage["discipline"].nunique(),
             "bottlenecks": lambda: len(self.bottlenecks),
