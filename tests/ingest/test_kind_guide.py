@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ingest.sheets import intake, keys, kinds, people, places, ties, workbook
 
 UNDER_HEADINGS = """Sociale kaart Waterveen (versie 3);;;;
@@ -117,3 +119,25 @@ def test_who_is_there_for_the_time_being_is_called_by_name():
         "School;Directeur;IB;JVK\nobs A;Cor Lam a.i.;tijdelijk: Dik Ram;Jaap Vink\nobs B;Ria Sok;wnd. Ans Vos;Jaap Vink\n"
     )
     assert sorted(people(found)) == ["Ans Vos", "Cor Lam", "Dik Ram", "Jaap Vink", "Ria Sok"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Naam organisatie;Contactpersoon 1;Functie 1;Contactpersoon 2;Functie 2",
+        "Organisatie;Contactpersoon 1;Functie contactpersoon 1;Contactpersoon 2;Functie contactpersoon 2",
+        "Instelling;Aanspreekpunt 1;Rol 1;Aanspreekpunt 2;Rol 2",
+    ],
+)
+def test_numbered_contact_persons_of_an_organisation_work_there(header):
+    found = intake(
+        f"{header}\nobs A;Tess Olm;IB;Ria Sok;directeur\nGGD Zes;Jaap Vink;jeugdarts;;\nStek;Noor Bos;smw;Gijs Rot;teamleider\n"
+    )
+    assert people(found) == {
+        "Tess Olm": ("obs A", "IB"),
+        "Ria Sok": ("obs A", "directeur"),
+        "Jaap Vink": ("GGD Zes", "jeugdarts"),
+        "Noor Bos": ("Stek", "smw"),
+        "Gijs Rot": ("Stek", "teamleider"),
+    }
+    assert ties(found) == []

@@ -15,6 +15,7 @@ contact with whom: it makes no ties.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
@@ -22,12 +23,18 @@ from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, first_in, share, together, words
 from netmap.ingest.loose import days_in, names_in
-from netmap.ingest.table import Remark, Table, first_filled
+from netmap.ingest.parts import columns_of
+from netmap.ingest.table import Part, Remark, Table, first_filled
 from netmap.model.vocabulary import fold
 
 NAME = "guide"
 DAYS_SHARE = 0.3
 """Share of the cells that name a day before a column is read as working days."""
+OF_PERSON = {"name": "person", "role": "role", "workdays": "days", "phone": "phone", "email": "email"}
+"""Columns about a contact person, and the words above them."""
+LOOSE_PERSON = frozenset({"contact", "wie", "persoon"})
+"""Numbered, these ask with whom there is contact."""
+NUMBERED = re.compile(r"(?P<what>.+?)(?: contactpersoon| aanspreekpunt)? ?(?P<number>\d)(?: (?P<about>.+))?")
 SHORT = 3
 """Words of a heading above the header, where a title may stand too."""
 MOST_WORDS = 6
@@ -55,6 +62,21 @@ def _columns(raw: Raw) -> dict[str, int]:
     return found
 
 
+def _numbered(raw: Raw) -> list[dict[str, int]]:
+    """The columns of each of several contact persons in a row: "contactpersoon 1, functie 1, contactpersoon 2, functie 2"."""
+    known = words(NAME)
+    sorts = {word: column for column, part in OF_PERSON.items() for word in known[part]}
+    sorts = {word: column for word, column in sorts.items() if word not in LOOSE_PERSON}
+    found: dict[str, dict[str, int]] = {}
+    for at, text in enumerate(raw.folded):
+        hit = NUMBERED.fullmatch(text)
+        column = sorts.get(hit["about"] or hit["what"]) if hit else None
+        if hit and column:
+            found.setdefault(hit["number"], {}).setdefault(column, at)
+    several = [columns for columns in found.values() if "name" in columns]
+    return several if len(several) > 1 and any(len(columns) > 1 for columns in several) else []
+
+
 def claims(raw: Raw) -> bool:
     """Whether a row is the header of a sociale kaart.
 
@@ -65,6 +87,8 @@ def claims(raw: Raw) -> bool:
     if known["never"] & set(raw.folded):
         return False
     columns = _columns(raw)
+    if _numbered(raw) and "organisation" in columns and "name" not in columns:
+        return True
     if not {"name", "organisation"} <= columns.keys() or len(columns) < 3:
         return False
     if raw.folded[columns["name"]] in known["person"]:
@@ -75,6 +99,8 @@ def claims(raw: Raw) -> bool:
 def tables(raw: Raw) -> list[Table]:
     """The organisations and the people of a sociale kaart."""
     columns = _columns(raw)
+    several = _numbered(raw) if "name" not in columns else []
+    columns |= {"name": several[0]["name"]} if several else {}
     headings = _headings(raw)
     above = _as_above(raw, columns)
     areas = {number: text for number, text in headings.items() if _is_area(headings, columns)}
@@ -95,6 +121,16 @@ def tables(raw: Raw) -> list[Table]:
     people = {column: at for column, at in columns.items() if column not in ("phone", "area")}
     if "workdays" in people and share(raw.filled(people["workdays"]), days_in) < DAYS_SHARE:
         del people["workdays"]
+    parts = [
+        Part(
+            {column: at for column, at in one.items() if column != "phone"}
+            | {"organisation": about["organisation"]}
+        )
+        for one in several
+    ]
+    also: dict[str, tuple[int, ...]] = {}
+    if parts:
+        people, also = columns_of({}, parts)
     remarks = [Remark("issues.heading_row", row=number) for number in headings]
     if above:
         remarks.append(Remark("issues.as_above", values={"count": len(above)}))
@@ -104,6 +140,8 @@ def tables(raw: Raw) -> list[Table]:
             raw.table(
                 "professionals",
                 people,
+                also=also,
+                parts=tuple(parts),
                 body=body,
                 context=known,
                 loosely={"name": partial(names_in, known=raw.words), "workdays": days_in},

@@ -225,6 +225,9 @@ def claims(raw: Raw) -> bool:
     ends = [at for at, question in enumerate(questions) if question.what == "to"]
     alike = len({raw.folded[at] for at in ends}) == 1
     numbered = sum(alike or questions[at].number is not None for at in ends)
+    staff = ("contactpersoon", "aanspreekpunt")
+    if "name" not in found.person and not beside and all(raw.folded[at].startswith(staff) for at in ends):
+        return False  # an organisation and who works there: a sociale kaart
     grid = len(found.parts) - ends_named
     unusual = "name" in found.person and recognise("contacts", raw.folded[found.person["name"]])[0] != "from"
     return (
