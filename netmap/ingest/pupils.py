@@ -33,6 +33,8 @@ LOOSE_COLUMNS = frozenset({"team", "discipline", "schools"})
 """Columns that say so too, where nothing but a class or a school says otherwise."""
 PRIVATE = frozenset({"birth_date", "bsn", "diagnosis", "child_name"})
 """What stands beside the name of a child, and hardly beside that of a professional."""
+ALONE = frozenset({"name", "first_name", "infix", "last_name"})
+"""Columns that say no more of somebody than a name."""
 NEUTRAL = re.compile(r"geslacht|nationaliteit|gender|m v")
 """Said of anybody."""
 
@@ -326,7 +328,8 @@ def beside_who_helps(table: Table) -> Table:
         or verdict_of_header(text) in PRIVATE - {"child_name"}
         for text in header
     )
-    if not adults or not marked:
+    alone = table.columns.keys() <= ALONE  # nothing says of these names that they are of people at work
+    if not adults or not (marked or alone):
         return table
     columns = {name: place for name, place in table.columns.items() if place != adults[0]}
     return replace(table, columns={**columns, column: adults[0]}, children=frozenset({at}))

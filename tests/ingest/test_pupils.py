@@ -26,6 +26,7 @@ LISTS = {
     "name and class below titles": "Overzicht zorg;;\n;;\nNaam;Klas;Bijzonderheden\n"
     "Fien Pukkelman;3A;x\nLars Zonneschijn;3A;x\nYara Bibberbeen;3B;x\n",
     "name and school": "naam;school\nFien Pukkelman;De Linde\nLars Zonneschijn;De Linde\nYara Bibberbeen;De Es\n",
+    "levels of care": "Naam;IB'er;Zorgniveau\nFien Pukkelman;Anna Wilg;2\nLars Zonneschijn;Anna Wilg;3\nYara Bibberbeen;Bert Els;2\n",
     "who referred them": "Achternaam;Voornaam;Datum aanmelding;Reden;Verwijzer\n"
     "Pukkelman;Fien;1-1-2026;x;Anna Wilg\nZonneschijn;Lars;2-1-2026;y;Anna Wilg\nBibberbeen;Yara;3-1-2026;y;Bert Els\n",
     "the group of a year": "Naam;M/V;Groep 2025-2026;Uitstroom\n"
@@ -160,6 +161,8 @@ def test_lists_of_schools_with_how_many_pupils_pass(file, text, schools):
         "dossiernummer;Naam;Professional;Rol\nC1;Fien Pukkelman;Anna Wilg;regisseur\nC1;Fien Pukkelman;Bert Berk;lid\n",
         "Naam;Klas;Medewerker;Functie\nFien Pukkelman;3a;Anna Wilg;IB'er\nFien Pukkelman;3a;Bert Berk;arts\n",
         "Naam;Geb.datum;School;Hulpverlener\nFien Pukkelman;1-2-2015;De Es;Anna Wilg\nLars Pukkelman;3-4-2016;De Es;Bert Berk\n",
+        "Naam;Leerkracht;Zorg\nFien Pukkelman;Anna Wilg;x\nLars Pukkelman;Bert Berk;y\n",
+        "Naam;Traject;Begeleider\nFien Pukkelman;T1;Anna Wilg\nLars Pukkelman;T2;Bert Berk\n",
         "Naam;School;Diagnose;Begeleider\nFien Pukkelman;De Es;x;Anna Wilg\nLars Pukkelman;De Es;y;Bert Berk\n",
     ],
 )
