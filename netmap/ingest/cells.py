@@ -82,7 +82,7 @@ def clean(cell: Cell) -> str:
 
 def is_empty(cell: Cell) -> bool:
     """Whether a raw cell holds nothing, or nothing but space; cheap."""
-    return cell is None or cell == "" or (isinstance(cell, str) and not cell.strip())
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
 
 
 def is_blank(text: str) -> bool:

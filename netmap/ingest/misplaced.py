@@ -46,9 +46,10 @@ class Misplaced:
         """What all rows say."""
         counts: dict[str, Counter[str]] = {}
         for kind, columns in COLUMNS.items():
+            several = _of_kind(rows, kind)
             for column in columns:
                 counts[column] = Counter()
-                for text, count in Counter(_cells(rows, kind, column)).items():
+                for text, count in Counter(_cells(several, column)).items():
                     counts[column][fold(text)] += count
         every = [row.values for row in rows]
         said = [value for column in ORGANISATIONS for value in {values.get(column) for values in every}]
@@ -61,8 +62,9 @@ class Misplaced:
         """Kind of row → column → the values that do not belong there; every different one is judged once."""
         found: dict[str, dict[str, set[str]]] = {}
         for kind, columns in COLUMNS.items():
+            several = _of_kind(rows, kind)
             for column in columns:
-                texts = set(_cells(rows, kind, column))
+                texts = set(_cells(several, column))
                 if wrong := {text for text in texts if not self.belongs(column, text)}:
                     found.setdefault(kind, {})[column] = wrong
         return found
@@ -91,10 +93,14 @@ class Misplaced:
         return short or (capitals < 2 and self.counts[column][folded] >= TWICE)
 
 
-def _cells(rows: Iterable[ParsedRow], kind: str, column: str) -> Iterator[str]:
-    """The texts in one column of one kind of row."""
-    cells = (row.values.get(column) for row in rows if row.kind == kind)
-    return (cell for cell in cells if isinstance(cell, str))
+def _of_kind(rows: Iterable[ParsedRow], kind: str) -> list[Mapping[str, object]]:
+    """What the rows of one kind say."""
+    return [row.values for row in rows if row.kind == kind]
+
+
+def _cells(several: Iterable[Mapping[str, object]], column: str) -> Iterator[str]:
+    """The texts in one column of some rows."""
+    return (cell for values in several if isinstance(cell := values.get(column), str))
 
 
 @cache

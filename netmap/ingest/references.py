@@ -17,6 +17,10 @@ KINDS, HOMES, ROLES, NODES, COLUMNS, SORTS = (
     {side: f"{side}_{what}" for side in SIDES}
     for what in ("kind", "organisation", "role", "node", "column", "sort")
 )
+ABOUT = {
+    side: tuple(columns[side] for columns in (NODES, KINDS, HOMES, SORTS, COLUMNS, ROLES)) for side in SIDES
+}
+"""All that may be said of one end."""
 OF_CONTACTS = (
     *("date", "count", "tells_rate", "channel", "theme", "response_days", "answered"),
     *RATINGS,
@@ -114,13 +118,14 @@ class References:
     def _end(self, row: ParsedRow, side: str) -> str | None:
         directory, values = self.directory, row.values
         get = values.get
-        if NODES[side] in values:
-            node = directory.nodes.get((row.scope, str(values[NODES[side]])))
+        by_node, of_kind, home, sort, column, role = ABOUT[side]
+        if by_node in values:
+            node = directory.nodes.get((row.scope, str(values[by_node])))
             if node is None:  # its own row could not be used, which was told there
                 directory.tell_once(row.scope, "graphs.lost_node", "error", replace(row.place, column=side))
             return node
-        name, kind = str(values[side]), get(KINDS[side])
-        asked = (name, kind, get(HOMES[side]), get(SORTS[side]), get(COLUMNS[side]))
+        name, kind = str(values[side]), get(of_kind)
+        asked = (name, kind, get(home), get(sort), get(column))
         found = self._known.get(asked)
         if found is None:
             marks = end_marks(values, side, directory.words) if kind == "organisation" else {}
@@ -129,9 +134,9 @@ class References:
             self._known[asked] = found
             if found in directory.by_id:
                 self._of_kind(found, marks)
-        role = get(ROLES[side])
-        if role and found in directory.people:
-            directory.people[found].values.setdefault("role", role)
+        said = get(role)
+        if said and found in directory.people:
+            directory.people[found].values.setdefault("role", said)
         return found
 
     def _of_kind(self, organisation: str, marks: Marks) -> None:
@@ -178,8 +183,9 @@ class References:
             if row.values.get("contact") is False:
                 continue
             contacts.append(_contact(row, source, target))
+        days = {day: str(day) for day in {contact.date for contact in contacts}}
         found = sorted(
-            contacts, key=lambda item: (item.source, item.target, str(item.date), str(item.per_year))
+            contacts, key=lambda item: (item.source, item.target, days[item.date], str(item.per_year))
         )
         return tuple(found), tuple(pairs[ends] for ends in sorted(pairs))
 

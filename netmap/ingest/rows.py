@@ -133,15 +133,20 @@ class _TableReader:
         self.lists: tuple[str, ...] = () if self.exact else LISTS.get(self.kind, ())
         self.lists += tuple(sorted((NAMES & table.loosely.keys()).difference(self.lists)))
         self.required = REQUIRED[table.kind]
-        self.known: defaultdict[str, dict[tuple[Cell, type], tuple[Any, str | None]]] = defaultdict(dict)
+        self.known: defaultdict[str, dict[object, tuple[Any, str | None]]] = defaultdict(dict)
+        self.plain: defaultdict[str, dict[object, Any]] = defaultdict(dict)
+        """By column, what was read of cells of which there is nothing to tell: nearly all."""
+        self.begun: set[str] = set()
+        """First cells that begin a row of the table for sure."""
         self.parts = [
             replace(part, columns=own)
             for part in parts_of(table)
             if (own := {column: at for column, at in part.columns.items() if at not in shut})
         ]
+        nodes = self.scope.nodes if self.scope else None
         apart = {at for part in self.parts for at in part.columns.values()}
         self.readers = [
-            (column, position, self.known[column])
+            (column, position, self.plain[column], nodes if column in ("from", "to") else None)
             for column, position in columns.items()
             if position not in apart
         ]
@@ -205,7 +210,8 @@ class _TableReader:
             if not self.table.partial:
                 self.issues.append(RowIssue(skipped, "correction", place))
             return []
-        self.answered, self.unread = set(), False
+        self.answered.clear()
+        self.unread = False
         values = self._values(number, line, place)
         every = [
             values | own
@@ -222,49 +228,60 @@ class _TableReader:
             found += self._incomplete(one, missing, place) if missing else self._spread(one, place)
         if not found:
             self.marks.unused(self.at, "aside:alone" if self.table.partial else "issue:issues.missing")
-        return found + self._works_with(values, place)
+        return found + self._works_with(values, place) if "works_with" in values else found
 
     def _values(self, number: int, line: list[Cell], place: Place) -> dict[str, object]:
         """What the cells of a row say, its parts apart, and what stands around it."""
         values: dict[str, object] = dict(self.extra)
         width = len(line)
-        for column, position, known in self.readers:
+        for column, position, plain, nodes in self.readers:
             if position >= width:
                 continue
             cell = line[position]
             if cell is None or cell == "":
                 continue
-            # True == 1 == 1.0 in a dict: the type keeps a yes apart from a one
-            if self.scope and column in ("from", "to") and clean(cell) in self.scope.nodes:
-                values[f"{column}_node"] = node_mark(clean(cell))
+            if nodes and (key := clean(cell)) in nodes:
+                values[f"{column}_node"] = node_mark(key)
                 continue
-            read = known.get((cell, type(cell)))
-            plainly = read and read[1] is None and read[0] is not None
-            value = read[0] if read and plainly else self._value(column, cell, place, position)
+            value = plain.get(cell if cell.__class__ is str else _key(cell))
+            if value is None:
+                value = self._value(column, cell, place, position)
             if value is not None:
                 values[column] = value
-        for column, cell in self.context.get(number, {}).items():
+        self._around(number, line, place, values)
+        return values
+
+    def _around(self, number: int, line: list[Cell], place: Place, values: dict[str, object]) -> None:
+        """Put with the cells of a row what stands around it, and what several of them say together."""
+        for column, cell in self.context.get(number, {}).items() if self.context else ():
             value = self._value(column, cell, place, None)
             if value is not None:
                 values.setdefault(column, value)
         if self.unread:
             values["unread"] = True
-        self._join_names(values)
+        if "email" in values or "last_name" in self.columns:
+            self._join_names(values)
         if "fte" in values:
             hours = values.pop("fte")
             values.setdefault("hours", hours)
         for column in self.joined:
             self._add_more(column, values, line, place)
-        if self.table.node is not None and self.table.node < width and (key := clean(line[self.table.node])):
+        if (
+            self.table.node is not None
+            and self.table.node < len(line)
+            and (key := clean(line[self.table.node]))
+        ):
             values["node"] = node_mark(key)
-        return values
 
     def _no_row(self, line: list[Cell]) -> str | None:
         """Why a row is none of the table's: a sum, the header once more, or a note."""
         if begins_plainly(line):
             start = str(line[0])
-            if start[:3].casefold() not in total_starts() and start.casefold() not in self.header_texts:
+            if start in self.begun:
                 return None  # nearly every row
+            if start[:3].casefold() not in total_starts() and start.casefold() not in self.header_texts:
+                self.begun.add(start)
+                return None
         if is_total(line):
             return "issues.totals_row"
         cell, alone = first_filled(line)
@@ -383,11 +400,12 @@ class _TableReader:
         return [ParsedRow("contacts", {**source, "to": name}, place) for name in partners]
 
     def _value(self, column: str, cell: Cell, place: Place, position: int | None) -> Any:
-        known = self.known[column]
-        asked = (cell, type(cell))
+        known, asked = self.known[column], _key(cell)
         if asked not in known:
             known[asked] = self.values.read(column, cell)
         value, problem = known[asked]
+        if problem is None and value is not None:
+            self.plain[column][asked] = value
         if position is not None and (value is None or problem):
             self.marks.problem(self.at, position, column, problem)
         if problem:
@@ -421,6 +439,11 @@ class _TableReader:
             values["email"], domain = email
             if domain:
                 values["email_domain"] = domain
+
+
+def _key(cell: Cell) -> object:
+    """A cell as a key: True == 1 == 1.0 in a dict, so that the type keeps a yes apart from a one."""
+    return cell if cell.__class__ is str else (cell, cell.__class__)
 
 
 def node_mark(text: str) -> str:
