@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from netmap.ingest.cells import clean, is_empty
 from netmap.ingest.headers import recognise
@@ -69,7 +69,7 @@ def linked(
         chosen: list[_Keyed] = []
         known: set[str] = set()
         for item in near:
-            if item.place != place and ends & item.keys and not known & item.keys:
+            if ends & item.keys and not known & item.keys:
                 chosen.append(item)
                 known |= item.keys
         if len(ends & known) < max(SURE, KNOWN * len(ends)):
@@ -92,13 +92,19 @@ def _keyed(place: int, sheet: RawSheet) -> list[_Keyed]:
         position = next((where for where, text in enumerate(texts) if KEY.fullmatch(text)), None)
         if position is None or sum(map(bool, texts)) < 2 or any(map(_is_end, texts)):
             continue
-        cells = [clean(line[position]) for line in sheet.rows[at + 1 :] if position < len(line)]
+        below = takewhile(lambda line: not _heads_ends(line), sheet.rows[at + 1 :])
+        cells = [clean(line[position]) for line in below if position < len(line)]
         keys = [text for text in cells if text]
         different = frozenset(keys)
         fit = all(len(text) <= LONGEST_KEY and " " not in text for text in different)
         if len(different) >= SURE and len(different) >= UNIQUE * len(keys) and fit:
             return [_Keyed(place, texts[position], different)]
     return []
+
+
+def _heads_ends(line: Sequence[object]) -> bool:
+    """Whether a row is the header of a list of contacts further down the sheet."""
+    return sum(isinstance(cell, str) and _is_end(fold(cell)) for cell in line) > 1
 
 
 def _is_end(text: str) -> bool:

@@ -114,3 +114,9 @@ def test_a_number_of_staff_is_a_key():
     )
     assert ties(found) == ["Bo Rik–Li Pol", "Jo Kil–Li Pol"]
     assert sorted(people(found)) == ["Bo Rik", "Jo Kil", "Li Pol"]
+
+
+def test_both_lists_may_stand_on_one_sheet():
+    found = intake("id;naam\n101;Jo Kil\n102;Li Pol\n103;Bo Rik\n;\nvan;naar\n101;102\n102;103\n")
+    assert ties(found) == ["Bo Rik–Li Pol", "Jo Kil–Li Pol"]
+    assert sorted(people(found)) == ["Bo Rik", "Jo Kil", "Li Pol"]
