@@ -160,9 +160,10 @@ def _headers(
 
 def _candidates(sheet: RawSheet, left: int, right: int) -> Iterator[tuple[int, list[str]]]:
     above_empty = True
+    whole = not left and all(len(row) <= right for row in sheet.rows)
     marked = {cell for cell in set(chain.from_iterable(sheet.rows)) if _is_mark(cell)}
     for at, row in enumerate(sheet.rows):
-        part = row[left:right]
+        part = row if whole else row[left:right]
         empty = all(map(is_empty, part))
         near = at < HEADER_WITHIN or above_empty
         if not empty and (near or not marked.isdisjoint(part)):
