@@ -62,7 +62,7 @@ def test_without_a_network_a_project_file_can_still_be_opened():
 
 def test_a_finding_that_is_ticked_stands_on_the_agenda_with_its_caveat():
     app = tick(page(), 0)
-    assert texts(app)[0].startswith("Veel wegen lopen via IB'er · obs De Poort: 100,0%")
+    assert texts(app)[0].startswith("Veel wegen lopen via de IB'er van obs De Poort: 100,0%")
     assert "Het zegt niets over hoe iemand het werk doet" in words(app)
 
 
@@ -103,7 +103,7 @@ def test_real_names_are_shown_when_asked_for_but_not_kept():
 
     app = tick(AppTest.from_function(script, default_timeout=60).run(), 0)
     assert texts(app)[0].startswith("Veel wegen lopen via Ank Dennenpoel")
-    assert app.session_state["agenda"].items[0].text.startswith("Veel wegen lopen via IB'er · obs De Poort")
+    assert app.session_state["agenda"].items[0].text.startswith("Veel wegen lopen via de IB'er van obs De Poort")
 
 
 def test_a_question_of_an_element_can_be_chosen():
