@@ -24,7 +24,7 @@ from netmap.export.template import FILE, read_template
 from netmap.export.typeface import DOWN, UP, standard
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
-from netmap.told import told as told_module
+from netmap.told import maps as told_module
 from netmap.told.told import Told
 from netmap.view.parts import neighbourhoods, part_of, themes
 from netmap.view.scene import scene
