@@ -103,7 +103,9 @@ def test_real_names_are_shown_when_asked_for_but_not_kept():
 
     app = tick(AppTest.from_function(script, default_timeout=60).run(), 0)
     assert texts(app)[0].startswith("Veel wegen lopen via Ank Dennenpoel")
-    assert app.session_state["agenda"].items[0].text.startswith("Veel wegen lopen via de IB'er van obs De Poort")
+    assert (
+        app.session_state["agenda"].items[0].text.startswith("Veel wegen lopen via de IB'er van obs De Poort")
+    )
 
 
 def test_a_question_of_an_element_can_be_chosen():
