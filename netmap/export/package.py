@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from netmap.export.contents import README, readme
-from netmap.export.files import FILES, File, Wishes
+from netmap.export.files import FILES, Wishes
 from netmap.findings.agenda import Agenda
 from netmap.told.told import Analysed, Told
 
@@ -28,17 +28,16 @@ def files(told: Told, wishes: Wishes | None = None) -> Mapping[str, Callable[[],
         wishes: size of the poster, and house style.
 
     """
-    made: dict[str, Callable[[], bytes]] = {
-        file.name: partial(_made, file, told, wishes or Wishes()) for file in FILES if file.made_of(told)
-    }
-    made[README] = partial(readme, told, tuple(made))
-    return made
+    wished = wishes or Wishes()
+    every: dict[str, Callable[[], bytes]] = {file.name: partial(file.make, told, wished) for file in FILES}
+    every[README] = partial(readme, told, tuple(every))
+    return {name: partial(_made, name, make, told) for name, make in every.items()}
 
 
-def _made(file: File, told: Told, wishes: Wishes) -> bytes:
+def _made(name: str, make: Callable[[], bytes], told: Told) -> bytes:
     if told.names == "full":
-        LOG.warning(told.texts("take.log_full", file=file.name))
-    content = file.make(told, wishes)
+        LOG.warning(told.texts("take.log_full", file=name))
+    content = make()
     told.tell()
     return content
 
