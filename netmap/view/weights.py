@@ -21,6 +21,8 @@ from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
 
 Rates = npt.NDArray[np.float64]
+LEAST_WHOLE = 20
+"""Contacts a year from which no decimal is written."""
 
 
 def least_rate(labels: Labels) -> float:
@@ -126,7 +128,8 @@ def rate_words(shown: float, labels: Labels) -> str:
     """
     if rate_hidden(shown, labels):
         return few_words(labels)
-    return labels.texts.number(shown, 1 if math.isfinite(shown) and shown != round(shown) else 0)
+    # a decimal of a number that is reckoned to a year is no more exact than none
+    return labels.texts.number(shown, 1 if shown < LEAST_WHOLE and shown != round(shown) else 0)
 
 
 def few_words(labels: Labels) -> str:
