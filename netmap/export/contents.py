@@ -93,7 +93,7 @@ def _part(told: Told, part: str) -> str:
         return texts("take.part.coverage", **sizes)
     if part == "ties":
         return texts.count(f"take.part.ties_{exact}", told.count("ties"), few=texts.number(told.few))
-    keys = {"nodes": f"nodes_{told.names}", "issues": f"issues_{exact}"}
+    keys = {"nodes": f"nodes_{told.names}", "issues": f"issues_{exact}", "rows_of_figures": "figures"}
     return texts.count(f"take.part.{keys.get(part, part)}", told.count(part))
 
 

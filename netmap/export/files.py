@@ -82,7 +82,7 @@ FILES: tuple[File, ...] = (
     File(
         "rapport.xlsx",
         lambda told, _: workbook(told),
-        ("nodes", "ties", "coverage", "bottlenecks", "findings", "figures", "issues"),
+        ("nodes", "ties", "coverage", "bottlenecks", "findings", "rows_of_figures", "issues"),
     ),
     File(
         "poster.pdf", lambda told, wishes: _poster(told, wishes).pdf(), ("drawing", "summary"), needs="nodes"

@@ -206,7 +206,7 @@ class Told(Maps):
 
         Args:
             what: ``nodes``, ``ties``, ``drawn`` and ``lines`` (points and lines of the map as it opens), ``schools``,
-                ``functions``, ``bottlenecks``, ``losses``, ``findings``, ``figures``, ``tables`` or ``issues``.
+                ``functions``, ``bottlenecks``, ``losses``, ``findings``, ``figures`` (of the machine file), ``rows_of_figures`` (of the workbook), ``tables`` or ``issues``.
 
         """
         scores, whole = self._scores, self.level == "organisation"
@@ -221,6 +221,7 @@ class Told(Maps):
             "losses": lambda: len(scores.losses),
             "findings": lambda: len(self._findings),
             "figures": lambda: sum(map(len, scores.summary.values())),
+            "rows_of_figures": lambda: len(self.summary_figures),
             "tables": lambda: sum(len(table) > 0 for table in scores.tables.values()),
             "issues": lambda: len(self.intake.issues),
         }
