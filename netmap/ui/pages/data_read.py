@@ -108,7 +108,7 @@ def _picture(say: Texts, sentence: str) -> None:
     if 0 < len(scene.nodes) <= MOST_DRAWN:
         drawn = picture(scene, say("ui.data.picture", what=sentence))
         drawn = drawn.replace("<svg ", f"<svg {STYLE}", 1).replace('<g class="names" ', NAMES_STYLE, 1)
-        st.image(drawn, width="stretch")
+        st.image(drawn, width="stretch", alt=say("ui.data.picture", what=sentence))
 
 
 def cells(accounts: Sequence[CellAccount], say: Texts) -> None:
