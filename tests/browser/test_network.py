@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.app import visit
+from tests.browser.app import until, visit
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +26,8 @@ def test_unfold_on_the_map_filter_and_come_back_by_the_address(watch, address):
     page.locator(".netmap-canvas").focus()
     page.keyboard.press("Enter")
     page.get_by_text("71 van 71 te zien").wait_for()
+    # while the page changes, the box of before and that of now can both be there for a moment
+    until(page, "() => document.querySelectorAll('.netmap-map').length === 1")
     page.locator(".netmap-map").evaluate("box => { box.dataset.same = 'box'; }")
     page.get_by_role("button", name="Filter toevoegen").click()
     page.get_by_role("combobox", name="Waarop wilt u filteren?").click()
