@@ -29,7 +29,9 @@ def files(told: Told, wishes: Wishes | None = None) -> Mapping[str, Callable[[],
 
     """
     wished = wishes or Wishes()
-    every: dict[str, Callable[[], bytes]] = {file.name: partial(file.make, told, wished) for file in FILES}
+    every: dict[str, Callable[[], bytes]] = {
+        file.name: partial(file.make, told, wished) for file in FILES if file.made_of(told)
+    }
     every[README] = partial(readme, told, tuple(every))
     return {name: partial(_made, name, make, told) for name, make in every.items()}
 
