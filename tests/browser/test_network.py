@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.app import until, visit
+from tests.browser.app import visit
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +28,7 @@ def test_unfold_on_the_map_filter_and_come_back_by_the_address(watch, address):
     page.keyboard.press("Enter")
     page.get_by_text("71 van 71 te zien").wait_for()
     # while the page changes, the box of before and that of now can both be there for a moment
-    until(page, "() => document.querySelectorAll('.netmap-map').length === 1")
+    expect(page.locator(".netmap-map")).to_have_count(1, timeout=60_000)
     page.locator(".netmap-map").evaluate("box => { box.dataset.same = 'box'; }")
     page.get_by_role("button", name="Filter toevoegen").click()
     page.get_by_role("combobox", name="Waarop wilt u filteren?").click()
