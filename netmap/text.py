@@ -1,7 +1,9 @@
 """Words: every sentence that a person reads, by key and language.
 
 The sentences stand in ``texts/<language>/<topic>.toml``; the key of a sentence is its path, starting with the topic
-(``errors.unreadable.password``). Blanks are ``{name}``. A test compares keys and blanks of the languages.
+(``errors.unreadable.password``). Blanks are ``{name}``; a blank with two words has the first of them behind a one and the
+second behind any other number (``{steps:stap|stappen}``), with ``~`` the word alone (``{n:~valt|vallen}``). A test compares
+keys and blanks of the languages.
 
 >>> Texts("nl").number(1234.5, digits=1)
 '1.234,5'
@@ -16,6 +18,8 @@ import tomllib
 from datetime import date
 from functools import cache
 from importlib import resources
+from string import Formatter
+from typing import Any
 
 from netmap.errors import NetmapError
 from netmap.settings import Lang
@@ -39,6 +43,20 @@ def _flatten(prefix: str, node: dict[str, object], into: dict[str, str]) -> None
             _flatten(path, value, into)
         else:
             into[path] = str(value)
+
+
+class _Counting(Formatter):
+    """Fills blanks; one with two words has the one that goes with its number."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        if "|" not in format_spec:
+            return super().format_field(value, format_spec)
+        one, many = format_spec.removeprefix("~").split("|")
+        word = one if str(value) == "1" else many
+        return word if format_spec.startswith("~") else f"{value} {word}"
+
+
+_COUNTING = _Counting()
 
 
 class Texts:
@@ -65,7 +83,10 @@ class Texts:
             KeyError: the key has no sentence, or a blank has no value.
 
         """
-        return self._sentences[key].format(**values) if values else self._sentences[key]
+        sentence = self._sentences[key]
+        if not values:
+            return sentence
+        return _COUNTING.vformat(sentence, (), values) if "|" in sentence else sentence.format(**values)
 
     def count(self, key: str, n: int, **values: object) -> str:
         """The sentence ``key.one`` or ``key.many``, with ``{n}`` written as a number."""

@@ -9,7 +9,7 @@ from string import Formatter
 
 import pytest
 
-from netmap.text import sentences
+from netmap.text import Texts, sentences
 
 HOUSE = Path(__file__).parents[1] / "netmap"
 TOPICS = {path.stem for path in (HOUSE / "texts" / "nl").glob("*.toml")}
@@ -81,6 +81,49 @@ def test_counts_come_in_two_forms(lang):
     assert {key for key in keys if key.endswith(".one")} == {
         key.removesuffix("many") + "one" for key in keys if key.endswith(".many")
     }
+
+
+NOUNS = {
+    "nl": "stappen|werkdagen|maanden|dagen|scholen|punten|verbindingen|contacten|casussen|professionals|rijen|bestanden|"
+    "posters|lijnen|functies|delen|groepen|mensen|ingangen|knelpunten|opmerkingen|bevindingen|herberekeningen",
+    "en": "steps|days|months|schools|points|ties|contacts|cases|professionals|rows|files|posters|lines|functions|pieces|"
+    "people|bottlenecks|remarks|findings|resamples|ways",
+}
+SEVERAL = {
+    *("view.steps.away", "view.cell.near", "view.cell.far", "dependence.between", "scope.days"),
+    *(f"view.finding.{key}.says" for key in ("too_far", "hangs_on_one", "island", "one_way")),
+    *(f"view.finding.slow_{key}.says" for key in ("line", "discipline")),
+    *("network.panel.several", "network.table.most", "network.large.first", "network.large.show"),
+    *("meeting.ties_cut", "identity.ambiguous", "report.coverage.more", "errors.unreadable.too_large"),
+    *("issues.large_meeting", "graphs.ego", "export.few"),
+}
+"""Sentences about more than one: which these are is decided where they are made."""
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_sentence_says_one_of_several(lang):
+    """Every blank is filled with a 1: "1 stappen" stands nowhere."""
+    texts, wrong = Texts(lang), {}
+    for key, sentence in sentences(lang).items():
+        if key.endswith((".many", ".formula")) or key in SEVERAL or not blanks(sentence):
+            continue
+        said = texts(key, **dict.fromkeys(blanks(sentence), "1"))
+        if re.search(rf"(?<![\w/=])1 (?:benodigde |needed )?(?:{NOUNS[lang]})\b", said):
+            wrong[key] = said
+    assert wrong == {}
+
+
+def test_a_blank_with_two_words_takes_the_one_that_goes_with_its_number(monkeypatch):
+    texts = Texts("nl")
+    said = {"a": "binnen {n:stap|stappen}", "b": "{n} van de {all} {n:~valt|vallen} weg"}
+    monkeypatch.setattr(texts, "_sentences", said)
+    assert [texts("a", n=n) for n in ("1", 1, "2", "1.000")] == [
+        "binnen 1 stap",
+        "binnen 1 stap",
+        "binnen 2 stappen",
+        "binnen 1.000 stappen",
+    ]
+    assert [texts("b", n=n, all="9") for n in ("1", "0")] == ["1 van de 9 valt weg", "0 van de 9 vallen weg"]
 
 
 def test_a_page_has_the_same_address_in_both_languages_so_that_the_switch_stays_on_it():

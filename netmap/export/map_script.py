@@ -15,7 +15,7 @@ MAP_MODULES = (
 """The map's modules, each after those that it imports; their top-level names are unique."""
 GL_MODULES = ("marks_gl", "ties_gl", "painter_gl")
 """The painter of large networks, after the others."""
-MAP_MAKERS = ("createGraph", "createMap", "createSearch", "unpackScene")
+MAP_MAKERS = ("createGraph", "createMap", "createSearch", "fill", "unpackScene")
 GL_MAKERS = ("glPainter",)
 """What the page that holds the map may call."""
 

@@ -80,8 +80,8 @@ def _whole(scores: Scores, labels: Labels) -> list[str]:
         said = [] if scope.schools else [not_measured(labels, "bottlenecks")]
         return [*said, texts("scope.on_paper")] if scope.paper else said
     alone, parts = int(network["isolates"]), int(network["components"]) - int(network["isolates"])
-    whole = [texts("view.summary.whole" if parts == 1 else "view.summary.parts", n=texts.number(parts))]
-    return [*whole, texts.count("view.summary.alone", alone)] if alone else whole
+    whole = texts("view.summary.whole" if parts == 1 else "view.summary.parts", n=texts.number(parts))
+    return [*([whole] * (parts > 0)), *([texts("view.summary.alone", n=texts.number(alone))] * (alone > 0))]
 
 
 def _reachable(scores: Scores, labels: Labels) -> list[str]:

@@ -1,12 +1,18 @@
 // What the map says to who cannot see it, through a live region.
 //
-//   fill("{n} van {all}", {n, all})      a sentence with its blanks filled; a name that looks like a blank stays as it is
+//   fill("{n} van {all:stap|stappen}", {n, all})   a sentence with its blanks filled, with two words the one that goes with the
+//                                      number; a name that looks like a blank stays as it is
 //   const speech = createSpeech(live, graph, words)
 //     speech.say(text)                   aloud, also when it is the same as before
 //     speech.about(id)                   name, function, organisation, number of ties, the chosen figure
 //     speech.count("ties", n)            the sentence for none, one or many
 export function fill(sentence, blanks) {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(blanks, name) ? String(blanks[name]) : whole));
+  return sentence.replace(/\{(\w+)(?::(~?)([^|{}]*)\|([^{}]*))?\}/g, (whole, name, alone, one, many) => {
+    if (!Object.hasOwn(blanks, name)) return whole;
+    const value = String(blanks[name]);
+    const word = value === "1" ? one : many;
+    return one === undefined ? value : alone ? word : `${value} ${word}`;
+  });
 }
 
 export function createSpeech(live, graph, words) {

@@ -9,4 +9,3 @@ const tag = (name, text, attributes = {}) => {
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   return made;
 };
-const filled = (sentence, blanks) => Object.entries(blanks).reduce((text, [name, value]) => text.replace(`{${name}}`, () => String(value)), sentence);

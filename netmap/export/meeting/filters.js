@@ -11,7 +11,7 @@ function filter() {
     if (off.has(node.group) || elsewhere) hide.add(node.id);
   }
   map.filter(hide);
-  $("shown").textContent = filled(words.shown, { n: nodes.length - hide.size, all: nodes.length });
+  $("shown").textContent = fill(words.shown, { n: nodes.length - hide.size, all: nodes.length });
 }
 for (const box of groups) box.addEventListener("change", filter);
 organisation.addEventListener("change", () => {

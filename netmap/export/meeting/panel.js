@@ -18,7 +18,7 @@ function tell(...parts) {
 
 function tellOne(id) {
   const near = map.neighbours(id);
-  const heading = filled(words.neighbours, { n: near.length });
+  const heading = fill(words.neighbours, { n: near.length });
   tell(tag("h3", map.node(id).label_full), ...lookCloser(id), factsOf(rows.get(id)), ...coverageOf(map.node(id)), tag("h4", heading), listOf(near, heading));
 }
 
@@ -43,8 +43,8 @@ function lookCloser(id) {
 
 function tellSeveral(ids) {
   const shared = map.neighbours(ids[0]).filter((other) => ids.every((id) => id !== other && map.neighbours(id).includes(other)));
-  const heading = filled(words.shared, { n: shared.length });
-  tell(tag("h3", filled(words.several, { n: ids.length })), listOf(ids, words.chosen), tag("h4", heading), listOf(shared, heading));
+  const heading = fill(words.shared, { n: shared.length });
+  tell(tag("h3", fill(words.several, { n: ids.length })), listOf(ids, words.chosen), tag("h4", heading), listOf(shared, heading));
 }
 
 // A tie: its row in the table, which names both ends in one order or the other.
@@ -87,7 +87,7 @@ function coverageOf(node) {
     const cell = row.cells[column];
     if (cell.dataset.says !== undefined) list.append(tag("dt", heads[column].textContent), tag("dd", cell.textContent, { class: cell.className }));
   }
-  return [tag("h4", filled(words.coverage, { school: row.cells[0].textContent })), list];
+  return [tag("h4", fill(words.coverage, { school: row.cells[0].textContent })), list];
 }
 
 function clearButton() {

@@ -5,7 +5,7 @@ let at = 0;
 function go(number) {
   at = Math.max(0, Math.min(steps.length - 1, number));
   steps.forEach((step, index) => { step.hidden = index !== at; });
-  $("where").textContent = filled(words.step, { n: at + 1, all: steps.length });
+  $("where").textContent = fill(words.step, { n: at + 1, all: steps.length });
   $("back").disabled = at === 0;
   $("next").disabled = at === steps.length - 1;
   const seen = data.steps[at];
