@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -42,6 +44,8 @@ rhythms that a questionnaire asks for and that are longer than a month."""
 WHOLE_PERIOD = 0.9
 """Share of the period that must lie between the first and the last date to count as the whole: nobody has contact on the first
 day exactly, and holidays lie at the ends of a school year."""
+KEY_BYTES, LONGEST_KEY = 32, 4096
+"""Bytes of a key: as many as its hash has; a longer one is not read to its end (it may be a device)."""
 LONGEST_TITLE = 60
 """Letters of the name of a network: what stands beside the question on one slide."""
 
@@ -140,49 +144,64 @@ class Installation:
     """A file with extra disciplines, kinds and synonyms of this municipality, in the form of ``vocabulary.toml``."""
     template: Path | None = None
     """A folder with the house style of this municipality for posters and reports (``docs/report.md``)."""
+    unkept: Path | None = None
+    """The folder that the key could not be kept in: another run has another one."""
 
 
 def installation() -> Installation:
     """Read, or make once, what belongs to this computer.
 
     The key is kept in the user's data folder (or the file that ``NETMAP_KEY_FILE`` names), readable by its owner only.
-    Without a place to write, a key for this run is used: case numbers are then still hashed, but differ between runs.
+    Without a place to write, a key for this run is used: case numbers are then still hashed, but differ between runs
+    (``unkept`` says where it should have been).
     """
     named = os.environ.get("NETMAP_KEY_FILE")
     path = Path(named) if named else Path(platformdirs.user_data_dir("netmap", appauthor=False)) / "hash.key"
     vocabulary = os.environ.get("NETMAP_VOCABULARY")
     template = os.environ.get("NETMAP_TEMPLATE")
+    kept = _kept_key(path)
     return Installation(
-        key=_key_in(path),
+        key=kept or _key_of_this_run(),
+        unkept=None if kept else path.parent,
         vocabulary=Path(vocabulary) if vocabulary else None,
         template=Path(template) if template else None,
     )
 
 
-def _key_in(path: Path) -> bytes:
-    try:
-        key = path.read_bytes()
-        if len(key) >= 32:
+@cache
+def _key_of_this_run() -> bytes:
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def _kept_key(path: Path) -> bytes | None:
+    """The key in a file, which is made when there is none in it; ``None``: it cannot be."""
+    with suppress(OSError):
+        if key := _key_in(path):
             return key
-    except OSError:
-        pass
-    key = secrets.token_bytes(32)
+    partial = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        key = secrets.token_bytes(KEY_BYTES)
         # written beside it and then linked, so that another process never reads half a key
-        partial = path.with_name(f"{path.name}.{os.getpid()}")
         with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(key)
         try:
             os.link(partial, path)  # fails when another process was first: then theirs is the key
         except FileExistsError:
-            existing = path.read_bytes()
-            if len(existing) >= 32:
-                key = existing
-            else:
-                partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
+            if existing := _key_in(path):
+                return existing
+            partial.replace(path)
+        except OSError:  # a drive without links
+            partial.replace(path)
     except OSError:
-        return key
+        return None
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
     return key
+
+
+def _key_in(path: Path) -> bytes | None:
+    with path.open("rb") as file:
+        key = file.read(LONGEST_KEY)
+    return key if len(key) >= KEY_BYTES else None

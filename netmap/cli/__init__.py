@@ -10,8 +10,14 @@ Each command is a module with its options and what it does; ``COMMANDS`` lists t
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
+import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import threading
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import NoReturn
 
@@ -23,6 +29,28 @@ from netmap.settings import LANGS
 from netmap.text import Texts
 
 BAD_INPUT, BAD_USAGE = 1, 2
+STOPPED, ENDED = 130, 143
+"""As a shell tells it: 128 and the number of the signal."""
+PLAIN = "netmap.plain"
+"""How the letters are written that a screen does not have; the name of an error handler of :mod:`codecs`."""
+LIKE = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "→": "->",
+        "←": "<-",
+        "×": "x",
+        "·": "-",
+        "≤": "<=",
+        "≥": ">=",
+        "Ł": "L",
+        "ł": "l",
+    }
+)
 Arguments = Callable[[argparse.ArgumentParser, Texts], None]
 Run = Callable[[argparse.Namespace, Texts], int]
 COMMANDS: Mapping[str, tuple[Arguments, Run]] = {
@@ -70,11 +98,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code. Wrong usage and ``--help`` leave by ``SystemExit``, as argparse does.
 
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=PLAIN)
     words = list(sys.argv[1:] if arguments is None else arguments)
     texts = Texts("en" if _wants_english(words) else "nl")
     options = parser(texts).parse_args(words)
     try:
-        return COMMANDS[options.command][1](options, texts)
+        with _ending():
+            return COMMANDS[options.command][1](options, texts)
     except UsageError as error:
         say(texts.error(error))
         return BAD_USAGE
@@ -88,9 +120,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         sys.stdout = None
         return DONE
+    except Ended:
+        say(texts("cli.stopped"))
+        return ENDED
     except KeyboardInterrupt:
         say(texts("cli.stopped"))
-        return 130
+        return STOPPED
+
+
+class Ended(KeyboardInterrupt):
+    """The system asks the program to end: as clean as when its user does."""
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """As long as the block lasts, SIGTERM is as clean as Ctrl+C."""
+
+    def end(_signal: int, _frame: object) -> None:
+        raise Ended
+
+    if threading.current_thread() is not threading.main_thread():  # only the main thread may ask for signals
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _plain(problem: UnicodeError) -> tuple[str, int]:
+    """What stands for letters that the screen does not have: the same without accents, or a question mark."""
+    if not isinstance(problem, UnicodeEncodeError):
+        raise problem
+    letters = problem.object[problem.start : problem.end].translate(LIKE)
+    bare = (unicodedata.normalize("NFKD", letter) for letter in letters)
+    ascii_ = (letter.encode("ascii", "ignore").decode() or "?" for letter in bare)
+    return "".join(ascii_), problem.end
+
+
+codecs.register_error(PLAIN, _plain)
 
 
 def _tell_missed(error: NoUsableSheet, texts: Texts) -> None:

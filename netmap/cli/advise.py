@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from netmap.cli.options import DONE, add_inputs, add_settings, analysed, told
+from netmap.cli.options import DONE, add_inputs, add_settings, analysed, told, write_json
 from netmap.errors import UsageError
 from netmap.model.vocabulary import fold
 from netmap.text import Texts
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     standing_in = deputies(analysis.scores, words)
     if options.json:
         data = advice_data(advised, total, first, standing_in, labels)
-        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        write_json(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return DONE
     for place, one in enumerate(advised, start=1):
         sys.stdout.write(f"{place}. {advice_sentence(one, labels)}\n")

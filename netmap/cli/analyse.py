@@ -18,10 +18,13 @@ from netmap.cli.options import (
     analysed,
     say,
     told_files,
+    write_json,
+    writing,
 )
-from netmap.errors import InputError, UsageError
+from netmap.errors import UsageError
 from netmap.settings import installation
 from netmap.text import Texts
+from netmap.whole import prepare
 
 
 def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
@@ -41,10 +44,12 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     from netmap.export import machine
     from netmap.export.contents import README, contents
     from netmap.export.files import Wishes
-    from netmap.export.package import files, write
+    from netmap.export.package import NAMES, files, write
     from netmap.export.template import read_template
     from netmap.told.told import Told
 
+    with writing(options.out):
+        prepare(options.out, NAMES)
     agenda = agenda_at(options.agenda)
     wishes = Wishes(options.size, read_template(options.template or installation().template))
     analysis = analysed(options, texts, resampling=True)
@@ -54,12 +59,16 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     say(texts("take.in_file", file=first.name, parts=first.parts))
     wider = "take.widest" if analysis.settings.names == "organisation" else "take.wider"
     say(f"{first.absent} {texts(wider)} {texts('cli.in_each_file', file=README)}")
-    try:
-        written = write(told, options.out, told_files(texts, len(wanted)), wishes=wishes, only=wanted)
-    except OSError as problem:
-        raise InputError("errors.usage.out", folder=str(options.out)) from problem
+    with writing(options.out):
+        written = write(
+            told,
+            options.out,
+            told_files(texts, len(wanted)),
+            wishes=wishes,
+            only=wanted if options.files else None,
+        )
     if options.json:
-        sys.stdout.write(machine.summary_json(told).decode("utf-8"))
+        write_json(machine.summary_json(told).decode("utf-8"))
         return DONE
     for sentence in told.sentences:
         sys.stdout.write(sentence + "\n")

@@ -9,9 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netmap.cli.options import DONE, add_inputs, decisions_at, files_at, say, steering_of, write
+from netmap.cli.options import (
+    DONE,
+    add_inputs,
+    decisions_at,
+    files_at,
+    own,
+    say,
+    steering_of,
+    write_json,
+    writing,
+)
 from netmap.settings import installation
 from netmap.text import Texts
+from netmap.whole import write_all
 
 if TYPE_CHECKING:
     from netmap.ingest.steering import Steering
@@ -36,12 +47,12 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     files = files_at(options.input)
     if options.ask:
         steering = asked(files, steering, decisions_at(options.names_file), texts)
-    intake = read(files, steering, decisions_at(options.names_file), installation=installation())
+    intake = read(files, steering, decisions_at(options.names_file), installation=own(texts))
     if options.copy:
         _write_copies(options.copy, files, intake, steering, texts)
     report = check_report(intake, texts)
     if options.json:
-        sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
+        write_json(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
         return DONE
     _tell_read(intake, texts)
     _tell_sheets(report, intake, texts)
@@ -117,7 +128,13 @@ def _write_copies(
 ) -> None:
     from netmap.export.annotated import annotated_copy, copy_name
 
-    for name, content in files:
-        copy = annotated_copy(name, content, intake.issues, steering, installation(), texts)
-        write(folder / copy_name(name, texts), copy)
+    here = own(texts)
+    with writing(folder):
+        write_all(
+            folder,
+            (
+                (copy_name(name, texts), annotated_copy(name, content, intake.issues, steering, here, texts))
+                for name, content in files
+            ),
+        )
     say(texts.count("cli.copies_written", len(files), folder=str(folder)))

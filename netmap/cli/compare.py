@@ -13,15 +13,16 @@ from netmap.cli.options import (
     day_of,
     decisions_at,
     files_at,
-    say,
+    own,
     settings_of,
     steering_of,
     told,
-    write,
+    write_json,
+    writing,
 )
 from netmap.errors import UsageError
-from netmap.settings import installation
 from netmap.text import Texts
+from netmap.whole import write_all
 
 
 def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     )
     if options.after is None and days[0] and days[0] == days[1]:
         raise UsageError("errors.usage.same_day", day=days[0].isoformat())
-    here, tell = installation(), told(texts)
+    here, tell = own(texts), told(texts)
     steering = steering_of(options)
     decisions, words = decisions_at(options.names_file), vocabulary(here.vocabulary)
     uploads = [files_at(paths) for paths in (options.input, options.after) if paths]
@@ -75,11 +76,11 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
         "comparison.json": summary,
         "comparison_ties.csv": table_csv(comparison_ties(found.comparison, found.labels)),
     }
-    for name, content in written.items() if options.out else ():
-        say(texts("progress.writing", file=name))
-        write(options.out / name, content)
+    if options.out:
+        with writing(options.out):
+            write_all(options.out, written.items())
     if options.json:
-        sys.stdout.write(summary.decode("utf-8"))
+        write_json(summary.decode("utf-8"))
         return DONE
     for sentence in comparison_sentences(found.comparison, found.labels):
         sys.stdout.write(sentence + "\n")

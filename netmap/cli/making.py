@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from netmap.cli.options import DONE, say, write
-from netmap.errors import InputError, UsageError
+from netmap.cli.options import DONE, own, say, write, writing
+from netmap.errors import UsageError
 from netmap.text import Texts
 
 
@@ -47,10 +47,8 @@ def sample(options: argparse.Namespace, texts: Texts) -> int:
 
     if not 20 <= options.size <= 300_000:
         raise UsageError("errors.usage.bounds", option="size", value=options.size, low=20, high=300_000)
-    try:
+    with writing(options.out):
         write_sample(options.out, options.size, options.seed)
-    except OSError as problem:
-        raise InputError("errors.usage.out", folder=str(options.out)) from problem
     sys.stdout.write(texts("cli.sample_written", folder=str(options.out)) + "\n")
     return DONE
 
@@ -65,5 +63,6 @@ def app(options: argparse.Namespace, texts: Texts) -> int:
     """Serve the app until it is stopped."""
     from netmap.ui.launch import serve
 
+    own(texts)
     say(texts("cli.app_starting"))
     return serve(port=options.port, headless=options.no_browser)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netmap.errors import InputError, UnreadableFile, UsageError
-from netmap.settings import LAYERS, LEVELS, NAMES, PEOPLE_NAMES, Settings
+from netmap.settings import LAYERS, LEVELS, NAMES, PEOPLE_NAMES, Installation, Settings, installation
 from netmap.text import Texts
+from netmap.whole import InTheWay, write_all
 
 if TYPE_CHECKING:
     from netmap.analysis import Analysis
@@ -233,18 +237,54 @@ def say(sentence: str) -> None:
     sys.stderr.write(sentence + "\n")
 
 
+def own(texts: Texts) -> Installation:
+    """What belongs to this computer; where its key cannot be kept, that is told once."""
+    here = installation()
+    if here.unkept:
+        _tell_unkept(texts("cli.unkept", folder=str(here.unkept)))
+    return here
+
+
+@cache
+def _tell_unkept(sentence: str) -> None:
+    say(sentence)
+
+
+def write_json(text: str) -> None:
+    """Something for a machine on stdout; where that is not in UTF-8, with what its letters do not have as JSON writes it."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(json.loads(text), indent=2) + "\n"
+    sys.stdout.write(text)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """What a system says of a place that cannot be written, as one sentence.
+
+    Raises:
+        InputError: it cannot.
+
+    """
+    try:
+        yield
+    except InTheWay as problem:
+        raise InputError("errors.usage.in_the_way", folder=str(folder), name=problem.strerror) from problem
+    except OSError as problem:
+        raise InputError("errors.usage.out", folder=str(folder)) from problem
+
+
 def write(path: Path, content: bytes) -> None:
-    """Write a file; its folder is made when it is not there.
+    """Write a file, whole or not at all; its folder is made when it is not there.
 
     Raises:
         InputError: that cannot be done.
 
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as problem:
-        raise InputError("errors.usage.out", folder=str(path.parent)) from problem
+    with writing(path.parent):
+        write_all(path.parent, [(path.name, content)])
 
 
 def agenda_at(path: Path | None) -> Agenda | None:
@@ -278,7 +318,6 @@ def analysed(options: argparse.Namespace, texts: Texts, *, resampling: bool = Fa
 
     """
     from netmap.analysis import analyse
-    from netmap.settings import installation
 
     settings, files, steering = settings_of(options), files_at(options.input), steering_of(options)
     decisions = decisions_at(options.names_file)
@@ -291,7 +330,7 @@ def analysed(options: argparse.Namespace, texts: Texts, *, resampling: bool = Fa
         settings,
         steering=steering,
         decisions=decisions,
-        installation=installation(),
+        installation=own(texts),
         progress=told(texts),
         resampling=resampling,
     )

@@ -7,9 +7,20 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from netmap.cli.options import DONE, add_inputs, add_paper, add_settings, add_title, analysed, say, write
+from netmap.cli.options import (
+    DONE,
+    add_inputs,
+    add_paper,
+    add_settings,
+    add_title,
+    analysed,
+    say,
+    write,
+    writing,
+)
 from netmap.settings import installation
 from netmap.text import Texts
+from netmap.whole import write_all
 
 PER = ("theme", "neighbourhood")
 
@@ -45,7 +56,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
         sys.stdout.write(texts("posters.written_zip", file=str(path)) + "\n")
         return DONE
     posters_of_all = [file for file in FILES if file.name.startswith("poster.")]
-    for file in posters_of_all:
-        write(options.out / file.name, file.make(told, wishes))
+    with writing(options.out):
+        write_all(options.out, ((file.name, file.make(told, wishes)) for file in posters_of_all))
     sys.stdout.write(texts("posters.written", n=len(posters_of_all), folder=str(options.out)) + "\n")
     return DONE

@@ -7,7 +7,7 @@ import json
 import sys
 
 from netmap.cli.naming import the_one
-from netmap.cli.options import DONE, add_inputs, add_settings, analysed
+from netmap.cli.options import DONE, add_inputs, add_settings, analysed, write_json
 from netmap.cli.whatif import weekday_of
 from netmap.errors import UsageError
 from netmap.text import Texts
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     answer = find_route(analysis.scores, words, question, options.most)
     if options.json:
         data = routes_data(answer, labels)
-        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        write_json(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return DONE
     for sentence in answer_sentences(answer, labels):
         sys.stdout.write(sentence + "\n")

@@ -7,12 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from netmap.cli.naming import the_node, the_one
-from netmap.cli.options import (
-    DONE,
-    add_inputs,
-    add_settings,
-    analysed,
-)
+from netmap.cli.options import DONE, add_inputs, add_settings, analysed, write_json
 from netmap.errors import UsageError
 from netmap.model.vocabulary import fold
 from netmap.text import Texts
@@ -68,7 +63,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     scenario = scenario_of(options, analysis.network, analysis.words)
     outcome = whatif(analysis.scores, analysis.words, scenario)
     if options.json:
-        sys.stdout.write(json_text(outcome_data(outcome, analysis.labels)))
+        write_json(json_text(outcome_data(outcome, analysis.labels)))
         return DONE
     for sentence in (
         *step_sentences(outcome, analysis.labels),

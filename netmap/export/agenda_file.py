@@ -23,7 +23,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -32,6 +31,7 @@ from netmap.errors import UsageError
 from netmap.findings.agenda import Agenda, Agreement, Item, Reference
 from netmap.ingest.privacy import DATE, has_bsn, scrub
 from netmap.model.vocabulary import vocabulary
+from netmap.toml import parsed
 
 LONGEST = 4000
 """Characters in one text: a page, more is no point of an agenda."""
@@ -92,8 +92,8 @@ def read_agenda(text: str, file: str = "agenda.toml") -> Agenda:
 
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+        data = parsed(text)
+    except ValueError as problem:
         raise UsageError("errors.usage.agenda_file", file=file, problem="TOML") from problem
     agenda = Agenda(
         tuple(_read(row, "item", file) for row in _rows(data, "item", file)),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
-import shutil
-import tempfile
 import zipfile
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,7 +14,10 @@ from netmap.export.contents import README, readme
 from netmap.export.files import FILES, Wishes
 from netmap.findings.agenda import Agenda
 from netmap.told.told import Analysed, Told
+from netmap.whole import write_all
 
+NAMES = (*(file.name for file in FILES), README)
+"""Every name that a file of the package can have."""
 LOG = logging.getLogger("netmap.export")
 
 
@@ -52,34 +53,29 @@ def write(
     wishes: Wishes | None = None,
     only: Container[str] | None = None,
 ) -> list[Path]:
-    """Write every file into a folder: all of them, or none.
+    """Write every file into a folder: all of them, or none; those of an earlier run that this one does not make go.
 
     Args:
         told: what to write.
         folder: made when it is not there; other files in it are left alone.
         progress: told the name of each file before it is made.
         wishes: as for :func:`files`.
-        only: names of the files to make; by default all.
+        only: names of the files to make, beside those of an earlier run; by default all.
 
     Raises:
         OSError: the folder cannot be made or written; nothing of ours is left behind.
 
     """
-    parent = next(place for place in (folder, *folder.parents) if place.exists())
-    if not parent.is_dir():
-        raise NotADirectoryError(parent.name)
-    with tempfile.TemporaryDirectory(prefix=".netmap-", dir=parent) as scratch:
-        made = []
+
+    def made() -> Iterator[tuple[str, bytes]]:
         for name, make in files(told, wishes).items():
-            if only is not None and name not in only:
-                continue
-            if progress:
-                progress(name)
-            path = Path(scratch) / name
-            path.write_bytes(make())
-            made.append(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        return [Path(shutil.move(path, folder / path.name)) for path in made]
+            if only is None or name in only:
+                if progress:
+                    progress(name)
+                yield name, make()
+
+    # the files of an earlier run that this one has not would be told by none of the others
+    return write_all(folder, made(), () if only is not None else NAMES)
 
 
 def as_zip(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import typst
 
@@ -16,6 +14,7 @@ from netmap.ingest.file_names import safe_name
 from netmap.ingest.privacy_report import privacy_statement
 from netmap.model.records import Intake
 from netmap.text import Texts
+from netmap.whole import private_scratch
 
 PAGE = """#let data = json("data.json")
 #set page(paper: "a4", margin: 22mm, numbering: "1 / 1")
@@ -59,8 +58,7 @@ def privacy_page(intake: Intake, files: Sequence[tuple[str, bytes]], day: date, 
         "sign": texts("privacy.statement.sign"),
         "lines": [texts(f"privacy.statement.sign_{part}") for part in ("name", "date", "signature")],
     }
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
+    with private_scratch() as place:
         (place / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         (place / "page.typ").write_text(PAGE, encoding="utf-8")
         made: bytes = typst.compile(str(place / "page.typ"), format="pdf", root=str(place))

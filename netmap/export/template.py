@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import struct
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
@@ -17,6 +16,7 @@ from xml.etree import ElementTree
 from netmap.errors import UsageError
 from netmap.export import typeset
 from netmap.export.typeface import Typeface, family_of, standard
+from netmap.toml import parsed
 
 FILE = "template.toml"
 MOST_BYTES = 2_000_000
@@ -87,8 +87,8 @@ def read_template(folder: Path | None) -> Template:
     except (OSError, UnicodeDecodeError) as problem:
         raise UsageError("house.error.missing", folder=folder.name, file=FILE) from problem
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
+        data = parsed(text)
+    except ValueError as problem:
         raise UsageError("house.error.toml", file=FILE, problem=str(problem)) from problem
     _check_keys(data)
     plain = Template()

@@ -6,14 +6,13 @@ Texts reach it as JSON that the page reads; a text from a sheet is never part of
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import typst
 
 from netmap.export.typeface import Typeface, standard
+from netmap.whole import private_scratch
 
 
 def pdf(
@@ -58,8 +57,7 @@ def picture(content: bytes, kind: str) -> bytes:
 def _compile(
     page: str, data: Mapping[str, Any], face: Typeface, files: Mapping[str, bytes], **options: Any
 ) -> Any:
-    with tempfile.TemporaryDirectory(prefix="netmap-paper-") as folder:
-        place = Path(folder)
+    with private_scratch() as place:
         known = _known(dict(data), face)
         (place / "data.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
         for name, content in files.items():
@@ -67,7 +65,7 @@ def _compile(
         (place / "page.typ").write_text(page, encoding="utf-8")
         fonts: Any = face.folders
         return typst.compile(
-            str(place / "page.typ"), root=folder, font_paths=fonts, ignore_system_fonts=True, **options
+            str(place / "page.typ"), root=str(place), font_paths=fonts, ignore_system_fonts=True, **options
         )
 
 

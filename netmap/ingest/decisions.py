@@ -17,12 +17,12 @@ A proposal without an answer simply comes back at the next upload.
 from __future__ import annotations
 
 import json
-import tomllib
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from netmap.errors import UsageError
 from netmap.ingest.keys import organisation_key, person_key
+from netmap.toml import parsed
 
 Kind = Literal["professional", "organisation"]
 Key = tuple[str, str]
@@ -101,14 +101,15 @@ class Decisions:
 
         """
         try:
-            data = tomllib.loads(text)
+            data = parsed(text)
+        except ValueError as problem:
+            raise UsageError("errors.usage.names_file", file=file, problem="TOML") from problem
+        try:
             made = [
                 _decision(row, same=same)
                 for word, same in (("same", True), ("different", False))
                 for row in data.get(word, [])
             ]
-        except tomllib.TOMLDecodeError as problem:
-            raise UsageError("errors.usage.names_file", file=file, problem="TOML") from problem
         except (TypeError, KeyError, ValueError, AttributeError) as problem:
             raise UsageError("errors.usage.names_file", file=file, problem="names") from problem
         return cls(tuple(made))

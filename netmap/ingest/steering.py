@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import json
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -35,6 +34,7 @@ from netmap.ingest.cells import columns_data
 from netmap.ingest.often import phrase_of
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import fold
+from netmap.toml import parsed
 
 KINDS: tuple[SheetKind, ...] = get_args(SheetKind)
 CONTACT = "contact"
@@ -123,8 +123,8 @@ class Steering:
 
         """
         try:
-            data = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as problem:
+            data = parsed(text)
+        except ValueError as problem:
             raise UsageError("errors.usage.mapping_file", file=file, problem="TOML") from problem
         columns, kinds, sheets = data.get("columns", {}), data.get("kinds", {}), data.get("sheets", [])
         said = data.get("frequencies", {})

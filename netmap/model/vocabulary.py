@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from netmap.errors import UsageError
+from netmap.toml import parsed
 
 WHOLE_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ĳ": "ij"})
 """Letters that Unicode does not see as a plain one with a mark."""
@@ -220,7 +221,7 @@ def vocabulary(extra: Path | None = None) -> Vocabulary:
     if extra is None:
         return Vocabulary(data)
     try:
-        more = tomllib.loads(extra.read_text(encoding="utf-8"))
+        more = parsed(extra.read_text(encoding="utf-8"))
         for table in ("discipline", "kind"):
             for key, row in more.get(table, {}).items():
                 known = data[table].setdefault(key, {})

@@ -11,6 +11,7 @@ from netmap.samples.municipality import Sheets, municipality
 from netmap.samples.sheets import MOST_ROWS, as_csv, as_workbook
 from netmap.samples.stories import STORIES
 from netmap.samples.town import DISTRICT_ROLES, LONELY
+from netmap.whole import write_all
 
 STANDARD_SIZE, STANDARD_SEED = 400, 1
 LITTLE_SIZE, LITTLE_SEED = 40, 1
@@ -154,7 +155,4 @@ def write_collection(folder: Path) -> list[Path]:
 
 
 def _write(folder: Path, content: Mapping[str, bytes]) -> list[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in content.items():
-        (folder / name).write_bytes(data)
-    return [folder / name for name in content]
+    return write_all(folder, content.items())
