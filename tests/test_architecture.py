@@ -13,6 +13,7 @@ HOUSE = Path(__file__).parents[1] / "netmap"
 ALLOWED = {
     "errors": set(),
     "settings": {"errors"},
+    "ending": set(),
     "toml": set(),
     "whole": set(),
     "text": {"settings", "errors"},
@@ -35,7 +36,7 @@ ALLOWED = {
     },
     "cli": {
         *("analysis", "model", "ingest", "scenario", "findings", "view", "told", "export", "samples", "ui"),
-        *("settings", "text", "errors", "whole"),
+        *("settings", "text", "errors", "whole", "ending"),
     },
 }
 """Room → rooms that it may import; every arrow points to the left of the flow."""

@@ -12,16 +12,13 @@ from __future__ import annotations
 import argparse
 import codecs
 import io
-import signal
 import sys
-import threading
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NoReturn
 
-from netmap import __version__
+from netmap import __version__, ending
 from netmap.cli import advise, analyse, check, compare, making, poster, route, whatif
 from netmap.cli.options import DONE, say
 from netmap.errors import NetmapError, NoUsableSheet, UsageError
@@ -29,8 +26,6 @@ from netmap.settings import LANGS
 from netmap.text import Texts
 
 BAD_INPUT, BAD_USAGE = 1, 2
-STOPPED, ENDED = 130, 143
-"""As a shell tells it: 128 and the number of the signal."""
 PLAIN = "netmap.plain"
 """How the letters are written that a screen does not have; the name of an error handler of :mod:`codecs`."""
 LIKE = str.maketrans(
@@ -105,7 +100,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     texts = Texts("en" if _wants_english(words) else "nl")
     options = parser(texts).parse_args(words)
     try:
-        with _ending():
+        with ending.until_done():
             return COMMANDS[options.command][1](options, texts)
     except UsageError as error:
         say(texts.error(error))
@@ -120,33 +115,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         sys.stdout = None
         return DONE
-    except Ended:
+    except ending.Ended:
         say(texts("cli.stopped"))
-        return ENDED
+        return ending.ENDED
     except KeyboardInterrupt:
         say(texts("cli.stopped"))
-        return STOPPED
-
-
-class Ended(KeyboardInterrupt):
-    """The system asks the program to end: as clean as when its user does."""
-
-
-@contextmanager
-def _ending() -> Iterator[None]:
-    """As long as the block lasts, SIGTERM is as clean as Ctrl+C."""
-
-    def end(_signal: int, _frame: object) -> None:
-        raise Ended
-
-    if threading.current_thread() is not threading.main_thread():  # only the main thread may ask for signals
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+        return ending.STOPPED
 
 
 def _plain(problem: UnicodeError) -> tuple[str, int]:

@@ -75,19 +75,27 @@ def _said(content: bytes, tell: Callable[[], None] | None) -> bytes | None:
     with subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as child:
-        # in a thread: asked with a time limit, ``communicate`` forgets what it had not written yet (Python 3.11)
+        # in a thread: asked with a time limit, ``communicate`` forgets what it had not written yet; and an event instead of
+        # ``join``, which takes a thread for ended when a signal interrupts it (both Python 3.11)
         said: list[bytes] = []
-        talk = threading.Thread(target=lambda: said.append(child.communicate(content)[0]), daemon=True)
-        talk.start()
+        done = threading.Event()
+
+        def talk() -> None:
+            try:
+                said.append(child.communicate(content)[0])
+            finally:
+                done.set()
+
+        threading.Thread(target=talk, daemon=True).start()
         try:
-            while talk.is_alive() and time.monotonic() < last:
+            while not done.is_set() and time.monotonic() < last:
                 if tell:
                     tell()
-                talk.join(LOOKED_AT)
-            return None if talk.is_alive() else said[0]
+                done.wait(LOOKED_AT)
+            return said[0] if said else None
         finally:
             child.kill()
-            talk.join()
+            done.wait()
 
 
 def _patience(seconds: float) -> float:
