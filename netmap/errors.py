@@ -48,13 +48,19 @@ class NoUsableSheet(InputError):
     """Files were read, but no sheet has columns to build a network from.
 
     ``sheets`` says what was found on each (:class:`netmap.model.records.SheetReport`), so that the user can point the
-    columns out; ``cells`` what became of theirs (:class:`netmap.model.records.CellAccount`).
+    columns out; ``cells`` what became of theirs (:class:`netmap.model.records.CellAccount`), and ``issues`` what was told of them.
     """
 
     def __init__(
-        self, key: str, *, sheets: tuple[Any, ...] = (), cells: tuple[Any, ...] = (), **values: object
+        self,
+        key: str,
+        *,
+        sheets: tuple[Any, ...] = (),
+        cells: tuple[Any, ...] = (),
+        issues: tuple[Any, ...] = (),
+        **values: object,
     ) -> None:
-        self.sheets, self.cells = sheets, cells
+        self.sheets, self.cells, self.issues = sheets, cells, issues
         super().__init__(key, **values)
 
 

@@ -141,7 +141,7 @@ def _tell_missed(error: NoUsableSheet, texts: Texts) -> None:
     from netmap.cli.asking import told
     from netmap.ingest.questions import missed
 
-    for item in missed(error.sheets, error.cells):
+    for item in missed(error.sheets, error.cells, error.issues):
         for line in told(item, texts):
             say(line)
 

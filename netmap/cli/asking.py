@@ -68,7 +68,7 @@ def _open(
         intake = read(files, steering, decisions, installation=installation())
         found = missed(intake.sheets, intake.cells, intake.issues)
     except NoUsableSheet as refused:
-        found = missed(refused.sheets, refused.cells)
+        found = missed(refused.sheets, refused.cells, refused.issues)
     return [item for item in found if item.answers]
 
 

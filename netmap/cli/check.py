@@ -109,14 +109,13 @@ def _tell_sheets(report: dict[str, Any], intake: Intake, texts: Texts) -> None:
 def _tell_read(intake: Intake, texts: Texts) -> None:
     """What was read and what was not understood, each with the option that answers it; first what is substantial."""
     from netmap.cli.asking import told
-    from netmap.ingest.fates import is_substantial
-    from netmap.ingest.questions import missed
+    from netmap.ingest.questions import comes_first, missed
     from netmap.model.vocabulary import vocabulary
     from netmap.view.reading import read_sentence
 
     what = read_sentence(intake, vocabulary(installation().vocabulary), texts)
     found = missed(intake.sheets, intake.cells, intake.issues)
-    first = any(is_substantial(account) for account in intake.cells)
+    first = comes_first(found, intake.cells)
     lines = [f"  {line}" for item in found for line in told(item, texts)]
     heading = [texts("account.missed_first" if first else "account.missed_also")] if lines else []
     order = [*heading, *lines, what] if first else [what, *heading, *lines]

@@ -1,7 +1,9 @@
 """Lists of pupils: children are never professionals, so such a list stays at the gate as a whole.
 
 What gives it away is its name (Leerlingen, Groep 7), a header that only systems for pupils have (stamnummer, stamgroep), or names
-beside a class, a date of birth, a BSN or a school where nothing says what these people do or where they work.
+beside a class, a date of birth, a BSN or a school where nothing says what these people do or where they work. A header such as
+*functie* or *afdeling* says that only where its cells do (``at_work``): else the list is kept out as well, and asked about. Names of
+which nothing more is known are read, and asked about.
 """
 
 from __future__ import annotations
@@ -11,13 +13,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
+from typing import Literal
 
+from netmap.ingest.at_work import are_pupils, column_of, day_by_day, grown_up, in_class, work
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.headers import explains, kind_by_name, recognise
+from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.privacy import gate_data, pattern, verdict_of_header
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Table, is_number
+from netmap.model.records import Place, RowIssue, SheetKind
 from netmap.model.vocabulary import Vocabulary, fold
 
 HEADER_WITHIN = 40
@@ -27,10 +33,6 @@ LOOKED_AT = 200
 LONGEST_HEADER = 150
 LONGEST_WORDS = 60
 """Characters of a header that says what stands below it; what is longer explains or asks."""
-STAFF_COLUMNS = frozenset({"role", "workdays", "hours", "fte", "deputy", "max_cases", "works_with"})
-"""Columns that only a list of professionals has."""
-LOOSE_COLUMNS = frozenset({"team", "discipline", "schools"})
-"""Columns that say so too, where nothing but a class or a school says otherwise."""
 PRIVATE = frozenset({"birth_date", "bsn", "diagnosis", "child_name"})
 """What stands beside the name of a child, and hardly beside that of a professional."""
 ALONE = frozenset({"name", "first_name", "infix", "last_name"})
@@ -39,8 +41,17 @@ NEUTRAL = re.compile(r"geslacht|nationaliteit|gender|m v")
 """Said of anybody."""
 
 
+KNOWN = 0.2
+"""Share of the names on a sheet that must stand among contacts elsewhere before they are those of people at work."""
+
+
 Box = tuple[slice, slice]
 """Rows and columns of a part of a sheet, from 0."""
+Children = Literal["", "maybe", "maybe_asked", "pupils"]
+"""Whether rows are about children: no, or they stay out until the user says that they are not (and who has contact with whom), or
+they stay out."""
+ONLY_NAMES = "issues.only_names"
+"""The key of the issue that asks who these people are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ class _Words:
     adults: re.Pattern[str]
     staff: re.Pattern[str]
     counts: re.Pattern[str]
+    play: re.Pattern[str]
 
 
 @cache
@@ -67,12 +79,43 @@ def _words() -> _Words:
         pattern(rf"\b{data['unless']}\b"),
         *(
             pattern(data[key])
-            for key in ("certain", "child", "class", "school", "names_of", "adults", "staff", "counts")
+            for key in (
+                "certain",
+                "child",
+                "class",
+                "school",
+                "names_of",
+                "adults",
+                "staff",
+                "counts",
+                "play",
+            )
         ),
     )
 
 
-def without_pupils(sheet: RawSheet, steering: Steering, words: Vocabulary) -> tuple[RawSheet, list[Box]]:
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What of a sheet stays at the gate."""
+
+    boxes: list[Box]
+    maybe: SheetKind | None
+    """What the user may say that it is; ``None`` where it is about children whatever anybody says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A row that may be a header: whether of a list of children, and what else says that it is read."""
+
+    at: int
+    children: Children
+    adult: bool
+    """Something in it is surely not about children."""
+    other: bool
+    """It is the header of something else than a list of children."""
+
+
+def without_pupils(sheet: RawSheet, steering: Steering, words: Vocabulary) -> tuple[RawSheet, Stopped | None]:
     """A sheet without its lists of pupils, and where these stand.
 
     The rows stay, so that every other cell keeps its place.
@@ -84,26 +127,69 @@ def without_pupils(sheet: RawSheet, steering: Steering, words: Vocabulary) -> tu
 
     """
     if sheet.graph == "ties" or explains(sheet.name):
-        return sheet, []
+        return sheet, None
     parts = [
         (left, right, _headers(sheet, left, right, steering, words)) for left, right in _side_by_side(sheet)
     ]
     if _called_after_pupils(sheet.name, sheet.file) and not any(
-        adult for _, _, found in parts for _, _, adult in found
+        header.adult for _, _, found in parts for header in found
     ):
-        return replace(sheet, rows=[]), [(slice(None), slice(None))]
-    rows, stopped = sheet.rows, list[Box]()
+        return replace(sheet, rows=[]), Stopped([(slice(None), slice(None))], maybe=None)
+    rows, boxes, children = sheet.rows, list[Box](), set[Children]()
     for left, right, found in parts:
-        for number, (at, children, _) in enumerate(found):
-            if not children:
+        for number, header in enumerate(found):
+            if not header.children:
                 continue
-            end = next((other for other, also, adult in found[number + 1 :] if adult and not also), len(rows))
+            children.add(header.children)
+            end = next((after.at for after in found[number + 1 :] if after.other), len(rows))
             rows = list(rows) if rows is sheet.rows else rows
-            stopped.append((slice(at, end), slice(left, right)))
-            for row in range(at, end):
+            boxes.append((slice(header.at, end), slice(left, right)))
+            for row in range(header.at, end):
                 part = rows[row][left:right]
                 rows[row] = [*rows[row][:left], *[None] * len(part), *rows[row][right:]]
-    return (replace(sheet, rows=rows), stopped) if stopped else (sheet, [])
+    if not boxes:
+        return sheet, None
+    maybe: SheetKind = "contacts" if "maybe_asked" in children else "professionals"
+    return replace(sheet, rows=rows), Stopped(boxes, None if "pupils" in children else maybe)
+
+
+def only_names(tables: Sequence[Table], steering: Steering, words: Vocabulary) -> RowIssue | None:
+    """What is to be asked of a sheet that gives people of whom it says nothing but a name: these may be pupils.
+
+    ``None`` where the sheet says who they are, or with whom they have contact; where its name or the user says that they are
+    professionals; and for lists by id and registers, whose headers say what they are.
+    """
+    kinds = {table.kind for table in tables}
+    for table in tables:
+        sheet = table.sheet
+        named = kind_by_name(sheet.file, sheet.name)
+        chosen = steering.kind_of(sheet.file, sheet.name) or steering.choice_for(table.header)
+        if table.kind != "professionals" or table.scope or chosen or not table.columns.keys() <= ALONE:
+            continue
+        if kinds & {"contacts", "matrix"} or (named.kind == "professionals" and not named.loosely):
+            continue
+        header = list(map(fold, table.header))
+        below = [line for _, line in table.body[:LOOKED_AT]]
+        found = work(header, below, set(table.columns.values()), words)
+        said = found.sure or found.said or any(map(_words().staff.fullmatch, header))
+        if not said and not any(map(_words().adults.fullmatch, header)):
+            kind = "involvements" if "involvements" in kinds else "professionals"
+            return RowIssue(ONLY_NAMES, "warning", Place(sheet.file, sheet.name), {"kind": kind})
+    return None
+
+
+def known_elsewhere(issue: RowIssue, rows: Sequence[ParsedRow]) -> bool:
+    """Whether the people of a sheet with only names have contacts, or help in cases, on another sheet."""
+    here, there = set[str](), set[str]()
+    for row in rows:
+        own = (row.place.file, row.place.sheet) == (issue.place.file, issue.place.sheet)
+        ends = ("name",) if own and row.kind == "professionals" else ("from", "to", "professional")
+        if own == (ends == ("name",)):
+            names = here if own else there
+            names |= {
+                " ".join(sorted(fold(str(row.values[end])).split())) for end in ends if end in row.values
+            }
+    return len(here & there) >= KNOWN * len(here)
 
 
 def _called_after_pupils(*names: str) -> bool:
@@ -142,19 +228,17 @@ def _side_by_side(sheet: RawSheet) -> list[tuple[int, int]]:
     return edges if len(edges) > 1 else whole
 
 
-def _headers(
-    sheet: RawSheet, left: int, right: int, steering: Steering, words: Vocabulary
-) -> list[tuple[int, bool, bool]]:
-    """The rows that may be headers: which row, whether of a list of pupils, and whether of anything else that is read."""
+def _headers(sheet: RawSheet, left: int, right: int, steering: Steering, words: Vocabulary) -> list[_Header]:
+    """The rows that may be headers."""
     found = []
     for at, texts in _candidates(sheet, left, right):
         header = [fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ")) for text in texts]
         if not any(map(_tells, header)):
             continue
         below = [row[left:right] for row in sheet.rows[at + 1 : at + 1 + LOOKED_AT]]
-        children, adult = _judge(sheet, header, texts, below, steering, words)
-        if children or adult:
-            found.append((at, children, adult))
+        judged = _judge(sheet, at, header, texts, below, steering, words)
+        if judged.children or judged.other:
+            found.append(judged)
     return found
 
 
@@ -220,53 +304,101 @@ def _column(text: str) -> str | None:
 
 def _judge(
     sheet: RawSheet,
+    at: int,
     header: Sequence[str],
     texts: Sequence[str],
     below: Sequence[Sequence[Cell]],
     steering: Steering,
     words: Vocabulary,
-) -> tuple[bool, bool]:
+) -> _Header:
     """Whether a row is the header of a list of pupils; and whether it is one of professionals, contacts or organisations."""
     known = _words()
-    named = {at for at, text in enumerate(header) if known.names_of.fullmatch(text)}
-    child = {at for at, text in enumerate(header) if known.child.fullmatch(text) and not _numbers(below, at)}
-    certain = any(known.certain.fullmatch(text) for text in header)
-    adults = any(known.adults.fullmatch(text) for text in header) or _two_ends(header)
-    columns = {_column(text) for at, text in enumerate(header) if at not in named | child}
-    at_work = any(
-        _column(text) == "organisation" and not known.school.fullmatch(text) for text in header
-    ) or any(known.staff.fullmatch(text) for text in header)
-    sure = adults or bool(columns & STAFF_COLUMNS)
-    strong = sure or at_work
+    named = {place for place, text in enumerate(header) if known.names_of.fullmatch(text)}
+    child = {
+        place
+        for place, text in enumerate(header)
+        if known.child.fullmatch(text) and not _numbers(below, place)
+    }
+    certain = any(known.certain.fullmatch(text) for text in header) or are_pupils(
+        header, below, named | child
+    )
+    asked = any(known.play.search(text) for text in header)
+    adults = any(known.adults.fullmatch(text) for text in header)
+    classes = {
+        place
+        for place, text in enumerate(header)
+        if known.classes.fullmatch(text) and not _organisations(below, place, words)
+    }
+    found = work(header, below, named | child | classes, words)
+    staff = any(known.staff.fullmatch(text) and _column(text) != "role" for text in header)
+    ends = _two_ends(header)
+    sure = adults or staff or found.sure
+
     if not named and not child:
         counted = any(known.counts.fullmatch(text) for text in header)
-        return False, strong or counted or "organisation" in columns
+        told = sure or ends or counted or bool(found.said) or "organisation" in set(map(_column, header))
+        return _Header(at, "", told, told)
     if named and _organisations(below, min(named), words):
-        return False, True
-    chosen = steering.kind_of(sheet.file, sheet.name) or steering.choice_for(texts)
-    own = kind_by_name(sheet.file, sheet.name)
-    private = {
-        verdict_of_header(text)
-        for at, text in enumerate(texts)
-        if at not in named | child and len(text) <= LONGEST_WORDS and not NEUTRAL.fullmatch(header[at])
-    }
-    in_class = any(
-        known.classes.fullmatch(text) and not _organisations(below, at, words)
-        for at, text in enumerate(header)
-    )
-    loose = strong or bool(columns & LOOSE_COLUMNS)
-    if certain and not sure:
-        return True, False
+        return _Header(at, "", adult=True, other=True)
+
+    def other(*, told: bool) -> _Header:
+        return _Header(at, "", adults or ends or found.sure, told)
+
+    if asked or (certain and not (adults or found.sure or (ends and not named))):
+        return _Header(at, "pupils", adult=False, other=False)
     if (
         sheet.graph
     ):  # a program wrote it, about a network: a date of birth among much else is kept out by itself
-        return False, True
-    if (in_class or private & PRIVATE or (child and named)) and not loose and not chosen:
-        return True, False
-    by_school = any(known.school.fullmatch(text) for text in header) and named
-    reached = "email" in columns or any(text.startswith(("tel", "mobiel")) for text in header)
-    staff = own.kind in ("professionals", "contacts") and not own.loosely
-    return bool(by_school and not (loose or reached or chosen or staff)), sure
+        return other(told=True)
+    chosen = steering.kind_of(sheet.file, sheet.name) or steering.choice_for(texts)
+    if chosen:
+        return other(told=True)
+    own = kind_by_name(sheet.file, sheet.name)
+    called = own.kind in ("professionals", "contacts") and not own.loosely
+    in_a_class = bool(classes) or in_class(header, below, named | child)
+    private = _private(header, texts, below, named | child, said=bool(found.said))
+    by_school = (
+        {place for place, text in enumerate(header) if known.school.fullmatch(text)} if named else set()
+    )
+    said = found.said - ({"organisation"} if by_school and not _at_work_elsewhere(header) else set())
+    reached = "email" in set(map(_column, header)) or any(
+        text.startswith(("tel", "mobiel")) for text in header
+    )
+    marked = in_a_class or bool(private) or bool(child and named)
+    by_day = day_by_day(sheet.rows[at]) and not found.said
+    if sure or (ends and not in_a_class) or not (marked or by_school or by_day):
+        return other(told=sure or ends or bool(found.said))
+    if called and (said or by_school) and not (marked and not said):
+        return other(told=True)
+    if by_school and not marked and (reached or "organisation" in said):
+        return other(told=True)
+    if ends or said or (by_day and not marked):
+        return _Header(at, "maybe_asked" if ends else "maybe", adult=False, other=False)
+    return _Header(at, "pupils", adult=False, other=False)
+
+
+def _at_work_elsewhere(header: Sequence[str]) -> bool:
+    """Whether some column says where people work, other than at which school."""
+    return any(_column(text) == "organisation" and not _words().school.fullmatch(text) for text in header)
+
+
+def _private(
+    header: Sequence[str],
+    texts: Sequence[str],
+    below: Sequence[Sequence[Cell]],
+    skip: set[int],
+    *,
+    said: bool,
+) -> set[str]:
+    """What stands beside the names that hardly stands beside those of professionals."""
+    found = set[str]()
+    for at, text in enumerate(texts):
+        if at in skip or len(text) > LONGEST_WORDS or NEUTRAL.fullmatch(header[at]):
+            continue
+        verdict = verdict_of_header(text)
+        if verdict in PRIVATE and not (verdict == "birth_date" and said and grown_up(below, at)):
+            found.add(verdict)
+    return found
 
 
 def _two_ends(header: Sequence[str]) -> bool:
@@ -279,18 +411,14 @@ def _two_ends(header: Sequence[str]) -> bool:
 
 def _numbers(below: Sequence[Sequence[Cell]], at: int) -> bool:
     """Whether a column holds numbers: then "leerlingen" says how many."""
-    texts = _filled(below, at)
+    texts = column_of(below, at)
     return bool(texts) and sum(map(is_number, texts)) >= len(texts) / 2
 
 
 def _organisations(below: Sequence[Sequence[Cell]], at: int, words: Vocabulary) -> bool:
     """Whether most cells of a column are called as organisations are."""
-    texts = _filled(below, at)
+    texts = column_of(below, at)
     return bool(texts) and sum(words.kind_from_name(text) is not None for text in texts) > len(texts) / 2
-
-
-def _filled(below: Sequence[Sequence[Cell]], at: int) -> list[str]:
-    return [text for row in below if at < len(row) and (text := clean(row[at]))]
 
 
 def _without_bare_names(table: Table, header: Sequence[str]) -> Table:
@@ -320,7 +448,7 @@ def beside_who_helps(table: Table) -> Table:
         for other, text in enumerate(header)
         if other != at
         and known.adults.fullmatch(text)
-        and _filled(below, other)
+        and column_of(below, other)
         and not _numbers(below, other)
     ]
     marked = table.kind == "involvements" or any(

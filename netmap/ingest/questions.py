@@ -9,8 +9,10 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from netmap.ingest.cells import columns_data
+from netmap.ingest.fates import is_substantial
 from netmap.ingest.headers import recognise
 from netmap.ingest.steering import SheetChoice, Steering
 from netmap.model.records import CellAccount, RowIssue, SheetKind, SheetReport
@@ -60,8 +62,21 @@ SAME_THING: tuple[tuple[str, ...], ...] = (
     ("date", "start"),
 )
 """Columns of different kinds of sheet that hold the same."""
-AS_CONTACTS = "issues.functions_paper"
-"""The issue of a sheet on which a name is a tie on paper, unless the user says that it is contact."""
+ASKED: dict[str, tuple[str, bool, tuple[tuple[str, SheetKind], ...]]] = {
+    "privacy.maybe_pupils": (
+        "account.missed.maybe_pupils",
+        True,
+        (("account.answer.staff", "professionals"), ("account.answer.leave", "ignore")),
+    ),
+    "issues.only_names": (
+        "account.missed.only_names",
+        True,
+        (("account.answer.staff", "professionals"), ("account.answer.leave", "ignore")),
+    ),
+    "issues.functions_paper": ("account.missed.paper", False, (("account.answer.real", "contacts"),)),
+}
+"""Issue of a sheet that can be read in two ways → the question, whether it comes before all else, and the answers: what each button
+says, and what the sheet is then; where the issue itself says what it may be (``kind``), that is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +132,14 @@ class Missed:
     file: str
     sheet: str
     answers: tuple[Answer, ...] = ()
+    first: bool = False
+    """It is said before what was read, however much was understood."""
 
 
 def missed(
     sheets: Sequence[SheetReport], accounts: Sequence[CellAccount], issues: Iterable[RowIssue] = ()
 ) -> list[Missed]:
-    """What was not understood, most cells first; then what can be read in two ways."""
+    """What must be asked before all else, what was not understood, most cells first, and what can be read in two ways."""
     found: list[Missed] = []
     for account in accounts:
         reports = [
@@ -131,11 +148,20 @@ def missed(
         found += _of_sheet(account, reports)
     found.sort(key=lambda item: -item.cells)
     for issue in issues:
-        if issue.key == AS_CONTACTS:
+        if issue.key in ASKED:
             place = (issue.place.file, issue.place.sheet)
-            answer = Answer("account.answer.real", kind="contacts", place=place)
-            found.append(Missed("account.missed.paper", {}, 0, *place, (answer,)))
-    return found
+            key, first, several = ASKED[issue.key]
+            known = issue.values.get("kind")
+            (words, kind), *others = several
+            several = ((words, cast("SheetKind", known) if known else kind), *others)
+            answers = tuple(Answer(words, kind=kind, place=place) for words, kind in several)
+            found.append(Missed(key, {}, 0, *place, answers, first))
+    return sorted(found, key=lambda item: not item.first)
+
+
+def comes_first(found: Iterable[Missed], accounts: Iterable[CellAccount]) -> bool:
+    """Whether what was not understood is said before what was read: much was not, or something must be asked."""
+    return any(item.first for item in found) or any(map(is_substantial, accounts))
 
 
 def _of_sheet(account: CellAccount, reports: Sequence[SheetReport]) -> list[Missed]:

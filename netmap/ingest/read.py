@@ -28,7 +28,7 @@ from netmap.ingest.organisations import parse_organisation
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.people import parse_person
 from netmap.ingest.privacy import classify_columns, safe_label, verdict_of_header
-from netmap.ingest.pupils import beside_who_helps, without_pupils
+from netmap.ingest.pupils import ONLY_NAMES, beside_who_helps, known_elsewhere, only_names, without_pupils
 from netmap.ingest.rows import read_rows
 from netmap.ingest.sheet_report import PREVIEW_ROWS, preview, shape
 from netmap.ingest.sheets import RawSheet
@@ -133,13 +133,14 @@ def _read(
         into = (rows, issues, reports, accounts)
         _sheet(sheet, scope, steering, words, gate, known, into, partial(tell, done))
     if not any(report.kind in GIVES_A_NETWORK and report.rows for report in reports):
-        only_pupils = gate.pupils and all(report.kind == "ignore" for report in reports)
         raise NoUsableSheet(
-            "errors.input.only_pupils" if only_pupils else _nothing_usable(files, drawn=drawn),
+            _only_pupils(gate, reports, issues) or _nothing_usable(files, drawn=drawn),
             sheets=tuple(reports),
             cells=accounts.close(),
+            issues=tuple(issues),
             files=", ".join(dict.fromkeys(safe_name(name) for name, _ in files)),
         )
+    issues = [issue for issue in issues if issue.key != ONLY_NAMES or not known_elsewhere(issue, rows)]
     privacy = PrivacyReport(
         blocked_columns=tuple(gate.blocked),
         blocked_reasons=tuple(gate.reasons),
@@ -173,6 +174,14 @@ def _read(
             kept.cache_clear()  # what made this reading fast holds names, and is nobody else's
 
 
+def _only_pupils(gate: Gate, reports: Sequence[SheetReport], issues: Sequence[RowIssue]) -> str:
+    """The key of the sentence where nothing stood in the files but lists of pupils, or what may be those; else empty."""
+    if not gate.pupils or any(report.kind != "ignore" for report in reports):
+        return ""
+    sure = any(issue.key == "privacy.pupils" for issue in issues)
+    return "errors.input.only_pupils" if sure else "errors.input.maybe_pupils"
+
+
 def _nothing_usable(files: Sequence[tuple[str, bytes]], *, drawn: bool) -> str:
     """The key of the sentence: headers to put above columns are for spreadsheets only.
 
@@ -204,10 +213,14 @@ def _sheet(
     sheet, stopped = without_pupils(sheet, steering, words)
     if stopped:
         gate.pupils.append(place)
-        issues.append(RowIssue("privacy.pupils", "warning", place))
-        for box in stopped:
+        key = "privacy.maybe_pupils" if stopped.maybe else "privacy.pupils"
+        issues.append(RowIssue(key, "warning", place, {"kind": stopped.maybe} if stopped.maybe else {}))
+        for box in stopped.boxes:
             ledger.box(*box, "blocked:pupils")
     tables = [beside_who_helps(table) for table in find_tables(sheet, steering, words, scope)]
+    bare_names = only_names(tables, steering, words)
+    if bare_names:
+        issues.append(replace(bare_names, place=place))
     for table in tables:
         bare = replace(with_ticks(table), sheet=replace(label, rows=[]))
         found, problems, report, marks = read_rows(bare, gate, words, tell, steering.frequencies)

@@ -6,6 +6,7 @@ import pytest
 
 from netmap.errors import NoUsableSheet
 from netmap.export.annotated import annotated_copy
+from netmap.ingest.questions import comes_first, missed
 from netmap.ingest.read import read
 from netmap.ingest.steering import SheetChoice, Steering
 from netmap.samples.sheets import as_workbook
@@ -180,3 +181,101 @@ def test_the_copy_to_correct_has_no_pupils():
     again = read([("a.xlsx", made)], installation=installation())
     assert {person.name for person in again.professionals} == {"Anna Wilg", "Bert Berk"}
     assert "Pukkelman" not in repr(again)
+
+
+MAYBE = {
+    "a group and an organisation": "Naam;Groep;Organisatie\nFien Pukkelman;7;De Linde\nLars Zonneschijn;7;De Linde\nYara Bibberbeen;8;De Linde\n",
+    "a class and a team": "Naam;Klas;Team\nFien Pukkelman;3A;Onderbouw\nLars Zonneschijn;3A;Bovenbouw\n",
+    "a group and what the child does there": "Naam;Groep;Functie\nFien Pukkelman;7;klassenoudste\nLars Zonneschijn;7;\n",
+    "a school and a department": "Naam;School;Afdeling\nFien Pukkelman;De Linde;Onderbouw\nLars Zonneschijn;De Linde;Bovenbouw\n",
+    "a school and its council": "Naam;School;Functie\nFien Pukkelman;De Linde;voorzitter\nLars Zonneschijn;De Es;lid leerlingenraad\n",
+    "who was there, and the group": "Naam;Aanwezig;Groep\nFien Pukkelman;ja;7\nLars Zonneschijn;nee;7\nYara Bibberbeen;ja;8\n",
+    "the register of a class": "Naam;12-1-2026;13-1-2026;14-1-2026;15-1-2026\nFien Pukkelman;x;x;x;x\nLars Zonneschijn;x;z;x;x\n",
+    "a question to a class, or by a teacher": "Naam;Groep;Met wie heb je contact?\nFien Pukkelman;7;Lars Zonneschijn\nLars Zonneschijn;7;Yara Bibberbeen\n",
+}
+SURE = {
+    "groups across": "Naam;Groep 5;Groep 6\nFien Pukkelman;x;\nLars Zonneschijn;;x\nYara Bibberbeen;x;\n",
+    "levels of education": "Achternaam;Roepnaam;Locatie;Opleiding\nPukkelman;Fien;Noord;vmbo\nZonneschijn;Lars;Noord;havo\n",
+    "classes below a header that says nothing": "Naam;Lokaal\nFien Pukkelman;7b\nLars Zonneschijn;7a\n",
+    "pupils by their function": "Naam;Functie\nFien Pukkelman;leerling\nLars Zonneschijn;leerling\n",
+    "a function beside the number of a pupil": "Leerlingnummer;Naam;Functie\n1;Fien Pukkelman;klassenoudste\n2;Lars Zonneschijn;\n",
+    "with whom children play": "Naam;Functie;Met wie speel je graag?\nFien Pukkelman;;Lars Zonneschijn\nLars Zonneschijn;;Yara Bibberbeen\n",
+    "a header of two lines": "Naam;;Gegevens;\n;;Klas;Nr\nFien Pukkelman;X;7b;1\nLars Zonneschijn;X;7b;2\n",
+}
+
+
+@pytest.mark.parametrize("kind", MAYBE)
+def test_what_may_be_pupils_stays_out_until_the_user_says_who_they_are(kind):
+    with pytest.raises(NoUsableSheet) as error:
+        intake(("lijst.csv", MAYBE[kind]))
+    assert [name for name in CHILDREN if name in repr(error.value.sheets)] == []
+    assert "kan een lijst met leerlingen staan" in Texts("nl").error(error.value)
+    (asked,) = missed(error.value.sheets, error.value.cells, error.value.issues)
+    assert asked.first
+    yes, no = asked.answers
+    assert no.flags == "--kind lijst.csv=ignore"
+    found = intake(("lijst.csv", MAYBE[kind]), steering=yes.applied(Steering()))
+    assert {"Fien Pukkelman", "Lars Zonneschijn"} <= {person.name for person in found.professionals}
+    assert ("contacts" in yes.flags) == bool(found.contacts)
+    assert "privacy.maybe_pupils" not in {issue.key for issue in found.issues}
+
+
+@pytest.mark.parametrize("kind", SURE)
+def test_what_is_surely_about_pupils_is_not_asked(kind):
+    with pytest.raises(NoUsableSheet) as error:
+        intake(("lijst.csv", SURE[kind]))
+    assert "staat een lijst met leerlingen" in Texts("nl").error(error.value)
+    assert missed(error.value.sheets, error.value.cells, error.value.issues) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Naam;Functie;Organisatie;Groep\nAnna Wilg;leerkracht;De Linde;7\nBert Berk;IB'er;De Linde;8\n",
+        "Naam;School;Functie\nAnna Wilg;De Linde;kwaliteitsmedewerker\nBert Berk;De Es;RT'er\n",
+        "Naam;Organisatie;Groep\nAnna Wilg;GGD;jeugd\nBert Berk;Wijkteam Noord;volwassenen\n",
+        "Naam;Organisatie;Team\nAnna Wilg;Samen;jeugd\nBert Berk;Samen;volwassenen\n",
+        "Naam;Groep;Werkdagen\nAnna Wilg;7;ma di\nBert Berk;8;wo do vr\n",
+        "Naam;Organisatie;12-1-2026;13-1-2026;14-1-2026;15-1-2026\nAnna Wilg;GGD;x;;x;\nBert Berk;Samen;x;x;;\n",
+        "Naam;Functie;Groep 5;Groep 6\nAnna Wilg;leerkracht;x;\nBert Berk;leerkracht;;x\n",
+        "Naam;Functie;Geboortedatum\nAnna Wilg;projectleider;1-1-1980\nBert Berk;lid;2-2-1975\n",
+    ],
+)
+def test_lists_of_people_at_work_pass_without_a_question(text):
+    found = intake(("a.csv", text))
+    assert {person.name for person in found.professionals} == {"Anna Wilg", "Bert Berk"}
+    assert {"privacy.maybe_pupils", "privacy.pupils", "issues.only_names"}.isdisjoint(
+        issue.key for issue in found.issues
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Naam\nAnna Wilg\nBert Berk\n", "professionals"),
+        ("Naam;Hobby\nAnna Wilg;X\nBert Berk;Y\n", "professionals"),
+        ("Achternaam;Roepnaam;Opleiding\nWilg;Anna;PABO\nBerk;Bert;SPH\n", "professionals"),
+        ("Naam;12-1-2026;9-3-2026\nAnna Wilg;x;x\nBert Berk;x;\n", "involvements"),
+    ],
+)
+def test_names_of_which_nothing_more_is_known_are_read_and_asked_about_first(text, kind):
+    found = intake(("a.csv", text))
+    assert len(found.professionals) == 2
+    questions = missed(found.sheets, found.cells, found.issues)
+    assert questions[0].key == "account.missed.only_names"
+    assert [answer.flags for answer in questions[0].answers] == [
+        f"--kind a.csv={kind}",
+        "--kind a.csv=ignore",
+    ]
+    assert comes_first(questions, found.cells)
+    again = intake(("a.csv", text), steering=questions[0].answers[0].applied(Steering()))
+    assert len(again.professionals) == 2
+    assert not comes_first(missed(again.sheets, again.cells, again.issues), ())
+
+
+def test_names_that_have_contact_elsewhere_need_no_question():
+    names = "Naam\nAnna Wilg\nBerk, Bert\nCas Els\n"
+    contacts = "van;naar\nAnna Wilg;Bert Berk\n"
+    found = intake(("mensenlijst.csv", names), ("c.csv", contacts))
+    assert "issues.only_names" not in {issue.key for issue in found.issues}
+    assert "issues.only_names" not in {issue.key for issue in intake(("professionals.csv", names)).issues}

@@ -31,7 +31,7 @@ def show() -> None:
     if waiting is not None:
         st.subheader(say("ui.data.point_out"))
         st.markdown(say("ui.data.point_out_help"))
-        data_read.refused(waiting[1], waiting[2])
+        data_read.refused(*waiting[1:])
         data_columns.show(waiting[1], likely="contacts")
         st.button(say("ui.data.drop"), on_click=state.drop_pending, icon=":material/close:")
         return

@@ -10,8 +10,7 @@ import streamlit as st
 
 from netmap.export.meeting.picture import picture
 from netmap.ingest.cell_report import SUMS, answer_words, fate_rows, missed_sentence, sums
-from netmap.ingest.fates import is_substantial
-from netmap.ingest.questions import Answer, Missed, missed
+from netmap.ingest.questions import Answer, Missed, comes_first, missed
 from netmap.model.records import CellAccount, Intake, RowIssue, SheetReport
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import installation
@@ -38,7 +37,7 @@ def show(intake: Intake, ways_on: Callable[[], None]) -> None:
     say = state.texts()
     found = missed(intake.sheets, intake.cells, intake.issues)
     sentence = read_sentence(intake, vocabulary(installation().vocabulary), say)
-    much = any(is_substantial(account) for account in intake.cells)
+    much = comes_first(found, intake.cells)
     text, drawn = st.columns([3, 2], vertical_alignment="top")
     with text:
         st.markdown(say("ui.data.loaded", name=plain(state.source())))
@@ -80,7 +79,7 @@ def refused(
 
 def _in_short(found: Sequence[Missed], say: Texts) -> str:
     """What was not understood, the two largest parts."""
-    said = [missed_sentence(item, say) for item in found if item.cells][:2]
+    said = [missed_sentence(item, say) for item in found if item.cells or item.first][:2]
     return "  \n".join(plain(part) for part in (say("account.missed_first"), *said))
 
 

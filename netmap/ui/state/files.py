@@ -13,7 +13,7 @@ from netmap.errors import NetmapError, NoUsableSheet
 from netmap.ingest.changes import Changes, changes
 from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
-from netmap.model.records import CellAccount, Intake, SheetReport
+from netmap.model.records import CellAccount, Intake, RowIssue, SheetReport
 from netmap.scenario.steps import Scenario
 from netmap.ui.state.agenda import drop_agenda
 from netmap.ui.state.answers import decisions, steering, unsettled
@@ -25,7 +25,7 @@ from netmap.ui.state.views import forget_view
 from netmap.ui.state.visit import own_installation, remembered, settings, tell, texts
 from netmap.ui.state.works import Task, carry_out, forget_works, task
 
-Pending = tuple[dict[str, bytes], tuple[SheetReport, ...], tuple[CellAccount, ...]]
+Pending = tuple[dict[str, bytes], tuple[SheetReport, ...], tuple[CellAccount, ...], tuple[RowIssue, ...]]
 SMALL = 300_000
 """Bytes of files that are read in a moment."""
 
@@ -196,7 +196,7 @@ def _read(
 
     def take(made: Opened | NetmapError) -> NetmapError | None:
         if isinstance(made, NoUsableSheet) and own:
-            st.session_state["pending"] = (files, made.sheets, made.cells)
+            st.session_state["pending"] = (files, made.sheets, made.cells, made.issues)
         if isinstance(made, NetmapError):
             return made
         then(made)
@@ -253,7 +253,7 @@ def sample() -> str:
 
 
 def pending() -> Pending | None:
-    """Files of which no sheet could be used, what was found on each, and what became of its cells; to be pointed out."""
+    """Files of which no sheet could be used, what was found on each, what became of its cells, and what was told; to be pointed out."""
     found: Pending | None = st.session_state.get("pending")
     return found
 
