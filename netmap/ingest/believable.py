@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from netmap.model.records import Contact, Intake, Place, RowIssue
+import numpy as np
+
+from netmap.model.records import Intake, Place, RowIssue
+from netmap.model.tables import Contacts
 from netmap.settings import Settings
 
 
@@ -13,18 +16,17 @@ def believable(intake: Intake, settings: Settings) -> Intake:
 
     The contact itself is kept: that there was contact is not in doubt.
     """
-    issues: list[RowIssue] = []
-    contacts: list[Contact] = []
-    headers = {(sheet.file, sheet.sheet): sheet.columns.get("response_days", "") for sheet in intake.sheets}
-    for row in intake.contacts:
-        if row.response_days is not None and row.response_days > settings.longest_response:
-            values = {"days": round(row.response_days), "limit": settings.longest_response}
-            place = row.place or Place("")
-            place = replace(place, column=headers.get((place.file, place.sheet), ""))
-            issues.append(RowIssue("issues.long_response", "warning", place, values))
-            contacts.append(replace(row, response_days=None))
-        else:
-            contacts.append(row)
-    if not issues:
+    contacts = Contacts.of(intake.contacts)
+    days = contacts.numbers["response_days"]
+    late = days > settings.longest_response
+    if not late.any():
         return intake
-    return replace(intake, contacts=tuple(contacts), issues=(*intake.issues, *issues))
+    headers = {(sheet.file, sheet.sheet): sheet.columns.get("response_days", "") for sheet in intake.sheets}
+    issues: list[RowIssue] = []
+    for place, said in zip(contacts.places.taken(late).list(), days[late].tolist(), strict=True):
+        values = {"days": round(said), "limit": settings.longest_response}
+        place = place or Place("")
+        place = replace(place, column=headers.get((place.file, place.sheet), ""))
+        issues.append(RowIssue("issues.long_response", "warning", place, values))
+    numbers = {**contacts.numbers, "response_days": np.where(late, np.nan, days)}
+    return replace(intake, contacts=replace(contacts, numbers=numbers), issues=(*intake.issues, *issues))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -13,9 +11,22 @@ import pandas as pd
 
 from netmap.errors import InputError
 from netmap.model.cases import counted, shared_cases, with_pairs
-from netmap.model.network import GAP_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Network, turned
-from netmap.model.records import RATINGS, Contact, Intake, Involvement, Organisation, Professional
+from netmap.model.columns import (
+    NOTHING,
+    Array,
+    Coded,
+    Mask,
+    Numbers,
+    as_objects,
+    combined,
+    different,
+    first_rows,
+    nothing,
+)
+from netmap.model.network import GAP_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Network
+from netmap.model.records import RATINGS, Intake, Organisation, Professional
 from netmap.model.scope import covered_days, scope_of, years_counted
+from netmap.model.tables import Contacts, Involvements, newest
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Settings
 
@@ -66,21 +77,22 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
     if not intake.professionals and not intake.organisations:
         files = sorted({sheet.file for sheet in intake.sheets})
         raise InputError("errors.input.no_network", files=", ".join(files))
+    contacts, involved = Contacts.of(intake.contacts), Involvements.of(intake.involvements)
     reference = settings.reference_date or newest_date(intake)
     start = period_start(reference, settings.months)
-    inside, outside = _inside(intake.contacts, start, reference)
-    contacts = _contacts(inside)
-    involved = [row for row in intake.involvements if _open_in(row, start, reference)]
-    outside["involvements"] = len(intake.involvements) - len(involved)
-    involvements = _involvements(involved)
-    nodes = _nodes(intake, words, reported=set(contacts.loc[contacts["directed"], "source"]))
+    inside, outside = _inside(contacts, start, reference)
+    opened = involved.taken(_open_in(involved, start, reference))
+    outside["involvements"] = len(involved) - len(opened)
+    del contacts, involved
+    rows, involvements = _contacts(inside), _involvements(opened)
+    nodes = _nodes(intake, words, reported=_reported(inside))
     cases = with_pairs(shared_cases(involvements), intake.pairs)
-    counted_years = years_counted(contacts, outside, start, reference, settings.months)
-    ties = ties_of(contacts, cases, _declared(intake), nodes.index, settings.months, counted_years)
+    counted_years = years_counted(rows, outside, start, reference, settings.months)
+    ties = ties_of(rows, cases, _declared(intake), nodes.index, settings.months, counted_years)
     return Network(
         nodes=nodes,
         ties=ties,
-        contacts=contacts,
+        contacts=rows,
         involvements=involvements,
         needs=_needs(intake, words),
         elements=pd.DataFrame(
@@ -92,11 +104,11 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
         scope=scope_of(
             nodes,
             ties,
-            contacts,
+            rows,
             involvements,
             inside=inside,
             outside=outside,
-            covered=covered_days(contacts, involvements, start, reference),
+            covered=covered_days(rows, involvements, start, reference),
             counted_years=counted_years,
             months=settings.months,
         ),
@@ -111,10 +123,11 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
 
 def newest_date(intake: Intake) -> date | None:
     """The newest date of contact in the data; without dated contacts, of the start or end of a case."""
-    dates = [row.date for row in intake.contacts if row.date]
-    if not dates:
-        dates = [day for row in intake.involvements for day in (row.start, row.end) if day]
-    return max(dates, default=None)
+    found = newest(Contacts.of(intake.contacts).date)
+    if found is not None:
+        return found
+    cases = Involvements.of(intake.involvements)
+    return newest(np.concatenate([cases.start, cases.end]))
 
 
 def period_start(reference: date | None, months: int) -> date | None:
@@ -124,116 +137,154 @@ def period_start(reference: date | None, months: int) -> date | None:
     return (pd.Timestamp(reference) - pd.DateOffset(months=months)).date()
 
 
-def _inside(
-    rows: Iterable[Contact], start: date | None, reference: date | None
-) -> tuple[list[Contact], dict[str, int]]:
-    outside = {"contacts_before": 0, "contacts_after": 0, "never": 0}
-    inside: list[Contact] = []
-    for row in rows:
-        if row.per_year == 0 or row.count == 0:
-            outside["never"] += 1
-        elif row.date and start and row.date <= start:
-            outside["contacts_before"] += 1
-        elif row.date and reference and row.date > reference:
-            outside["contacts_after"] += 1
-        else:
-            inside.append(row)
-    return inside, outside
-
-
-def _contacts(inside: Sequence[Contact]) -> pd.DataFrame:
-    numbers = ("per_year", "count", "response_days", *RATINGS)
-    kinds: dict[str, type] = {**dict.fromkeys(numbers, float), "tells_rate": bool, "directed": bool}
-    # column by column: a row of cells for each of millions of contacts takes more memory than all the rest
-    table = pd.DataFrame(
-        {
-            column: pd.Series(map(attrgetter(column), inside), dtype=kinds.get(column, object))
-            for column in CONTACT_COLUMNS
-        }
+def _inside(rows: Contacts, start: date | None, reference: date | None) -> tuple[Contacts, dict[str, int]]:
+    never = (rows.numbers["per_year"] == 0) | (rows.numbers["count"] == 0)
+    before = ~never & (rows.date <= np.datetime64(start) if start else np.zeros(len(rows), bool))
+    after = (
+        ~never & ~before & (rows.date > np.datetime64(reference) if reference else np.zeros(len(rows), bool))
     )
-    table["date"] = table["date"].astype("datetime64[s]")
-    table = table.sort_values(["source", "target", "date", *numbers], na_position="first", kind="stable")
-    return table.reset_index(drop=True)
+    outside = {"contacts_before": before.sum(), "contacts_after": after.sum(), "never": never.sum()}
+    kept = ~(never | before | after)
+    return rows if kept.all() else rows.taken(kept), {key: int(count) for key, count in outside.items()}
 
 
-def _open_in(row: Involvement, start: date | None, reference: date | None) -> bool:
+def _reported(rows: Contacts) -> set[str]:
+    """Who told of a contact."""
+    told = np.zeros(len(rows.ids), bool)
+    told[rows.source[rows.directed]] = True
+    return {rows.ids[at] for at in np.flatnonzero(told).tolist()}
+
+
+def _contacts(inside: Contacts) -> pd.DataFrame:
+    numbers = [cells for cells in inside.numbers.values() if not np.isnan(cells).all()]
+    keys = [np.where(np.isnan(cells), -np.inf, cells) for cells in reversed(numbers)]
+    # a day that is not known is the smallest number there is, and comes first
+    order = np.lexsort((*keys, inside.date.astype(np.int64), inside.target, inside.source))
+    rows = inside.taken(order)
+    ids = np.array([*inside.ids, None], object)
+    said = np.array([False, True, None], object)
+    columns: dict[str, Any] = {
+        "source": pd.Series(ids[rows.source], dtype=object),
+        "target": pd.Series(ids[rows.target], dtype=object),
+        "date": rows.date.astype("datetime64[s]"),
+        "tells_rate": rows.tells_rate,
+        "directed": rows.directed,
+        "answered": pd.Series(said[rows.answered], dtype=object),
+        **rows.numbers,
+        **{column: pd.Series(cells.objects(), dtype=object) for column, cells in rows.words.items()},
+    }
+    return pd.DataFrame({column: columns[column] for column in CONTACT_COLUMNS})
+
+
+def _open_in(rows: Involvements, start: date | None, reference: date | None) -> Mask:
     if start is None or reference is None:
-        return True
-    return not (row.end is not None and row.end <= start) and not (
-        row.start is not None and row.start > reference
-    )
+        return np.ones(len(rows), bool)
+    opened: Mask = ~(rows.end <= np.datetime64(start)) & ~(rows.start > np.datetime64(reference))
+    return opened
 
 
-def _involvements(rows: Sequence[Involvement]) -> pd.DataFrame:
+def _involvements(rows: Involvements) -> pd.DataFrame:
     # The hash has done its work: from here on a case is a number without any relation to it, in an order that depends
     # on the people and dates and not on the key of this installation.
-    cases: dict[str, list[Involvement]] = {}
-    for row in rows:
-        cases.setdefault(row.case, []).append(row)
-    order = sorted(
-        cases.values(),
-        key=lambda case: sorted((row.professional, str(row.start), str(row.end)) for row in case),
-    )
-    numbers = {case[0].case: number for number, case in enumerate(order, start=1)}
-    table = pd.DataFrame(
-        [(numbers[row.case], *(getattr(row, column) for column in INVOLVEMENT_COLUMNS[1:])) for row in rows],
-        columns=list(INVOLVEMENT_COLUMNS),
-    ).astype({"case": "int64"})
-    for column in ("start", "end"):
-        table[column] = table[column].astype("datetime64[s]")
-    return table.sort_values(["case", "professional"], kind="stable").reset_index(drop=True)
+    case = _case_numbers(rows)
+    order = np.lexsort((rows.professional, case))
+    rows, case = rows.taken(order), case[order]
+    ids = np.array([*rows.ids, None], object)
+    columns: dict[str, Any] = {
+        "case": case,
+        "professional": pd.Series(ids[rows.professional], dtype=object),
+        "school": pd.Series(ids[rows.school], dtype=object),
+        "start": rows.start.astype("datetime64[s]"),
+        "end": rows.end.astype("datetime64[s]"),
+        **{column: pd.Series(cells.objects(), dtype=object) for column, cells in rows.words.items()},
+    }
+    return pd.DataFrame({column: columns[column] for column in INVOLVEMENT_COLUMNS})
+
+
+def _case_numbers(rows: Involvements) -> Numbers:
+    """A number from 1 for the case of each row: cases in the order of their sorted lists of (person, start, end).
+
+    The order is found place by place: the cases that are equal so far are told apart by their next row, so that a case of
+    very many people costs no more than its rows.
+    """
+    if not len(rows):
+        return np.empty(0, np.int64)
+    # a day that is not known comes after any other, as "None" does after digits
+    days = [
+        np.where(np.isnat(column), np.datetime64("9999-12-31"), column) for column in (rows.end, rows.start)
+    ]
+    order = np.lexsort((*days, rows.professional))
+    steps = [np.diff(column[order].astype(np.int64)) != 0 for column in (rows.professional, *days)]
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.concatenate([[1], 1 + np.cumsum(np.logical_or.reduce(steps))])
+    order = np.lexsort((rank, rows.case))
+    case, rank = np.unique(rows.case[order], return_inverse=True)[1].astype(np.int64), rank[order]
+    size = np.bincount(case)
+    start = np.cumsum(size) - size
+    group = np.zeros(len(size), np.int64)
+    """Cases that are equal so far have one number, in the order of what was seen."""
+    open_, place = np.arange(len(size)), 0
+    while len(open_):
+        # a case without a further row comes first among its equals
+        there = size[open_] > place
+        following = np.where(there, rank[np.where(there, start[open_] + place, 0)], 0)
+        order_here = np.lexsort((following, group[open_]))
+        open_ = open_[order_here]
+        key = np.column_stack([group[open_], following[order_here]])
+        new = np.concatenate([[True], (key[1:] != key[:-1]).any(axis=1)])
+        alone = new & np.concatenate([new[1:], [True]])
+        begins = np.flatnonzero(np.concatenate([[True], key[1:, 0] != key[:-1, 0]]))
+        # groups keep room for all of their cases, so that numbers of later groups stay larger
+        first = np.maximum.accumulate(np.where(new, np.arange(len(open_)), 0))
+        base = np.repeat(begins, np.diff(np.append(begins, len(open_))))
+        group[open_] += first - base
+        open_ = open_[~alone & (there[order_here])]
+        place += 1
+    numbers = np.empty(len(size), np.int64)
+    numbers[np.lexsort((np.arange(len(size)), group))] = np.arange(1, len(size) + 1)
+    found = np.empty(len(order), np.int64)
+    found[order] = numbers[case]
+    return found
 
 
 def _nodes(intake: Intake, words: Vocabulary, reported: set[str]) -> pd.DataFrame:
     organisations = {row.id: row for row in intake.organisations}
-    rows: list[dict[str, Any]] = []
-    for organisation in intake.organisations:
-        kind = words.kinds.get(organisation.kind or "")
-        rows.append(
-            _as_row(organisation)
-            | {
-                "kind": "organisation",
-                "organisation": organisation.parent,
-                "org_kind": organisation.kind,
-                "discipline": kind.discipline if kind else None,
-                "school": words.is_school(organisation.kind),
-                "schools": (),
-            }
-        )
-    for person in intake.professionals:
-        employer = organisations.get(person.organisation or "")
-        rows.append(
-            _as_row(person)
-            | {
-                "kind": "professional",
-                "org_kind": employer.kind if employer else None,
-                "school": employer is not None and words.is_school(employer.kind),
-                "neighbourhood": employer.neighbourhood if employer else None,
-            }
-        )
-    table = pd.DataFrame(rows).reindex(columns=["id", *NODE_COLUMNS])
-    table["reported"] = table["id"].isin(reported)
-    table = table.set_index("id").sort_index()
-    texts = (
-        "name",
-        "kind",
-        "organisation",
-        "team",
-        "role",
-        "discipline",
-        "org_kind",
-        "neighbourhood",
-        "deputy",
-    )
-    for column in (*texts, "workdays", "schools"):
-        values = table[column].astype(object)
-        table[column] = values.where(values.notna(), None)
-    numbers = ("hours", "max_cases", "pupils", "latitude", "longitude")
-    return table.astype(dict.fromkeys(numbers, float) | dict.fromkeys(("school", "listed", "reported"), bool))
+    kinds = {kind: words.kinds.get(kind or "") for kind in {row.kind for row in intake.organisations}}
+    schools = {kind: words.is_school(kind) for kind in kinds}
+    every: list[Professional | Organisation] = [*intake.organisations, *intake.professionals]
+    homes = [organisations.get(person.organisation or "") for person in intake.professionals]
+    said: dict[str, list[Any]] = {
+        "kind": ["organisation"] * len(organisations) + ["professional"] * len(homes),
+        "organisation": [row.parent for row in intake.organisations],
+        "org_kind": [row.kind for row in intake.organisations],
+        "discipline": [(kind := kinds[row.kind]) and kind.discipline for row in intake.organisations],
+        "school": [schools[row.kind] for row in intake.organisations],
+        "schools": [()] * len(organisations),
+        "neighbourhood": [row.neighbourhood for row in intake.organisations],
+    }
+    said["org_kind"] += [home and home.kind for home in homes]
+    said["school"] += [home is not None and schools[home.kind] for home in homes]
+    said["neighbourhood"] += [home and home.neighbourhood for home in homes]
+    for column in ("organisation", "discipline", "schools"):
+        said[column] += [getattr(person, column) for person in intake.professionals]
+    order = sorted(range(len(every)), key=lambda at: every[at].id)
+    ids = [every[at].id for at in order]
+    table: dict[str, pd.Series] = {}
+    for column in NODE_COLUMNS:
+        if column == "reported":
+            cells: list[Any] = [id_ in reported for id_ in ids]
+        elif column in said:
+            cells = [said[column][at] for at in order]
+        else:
+            cells = [getattr(every[at], column, None) for at in order]
+        holds: Any = bool if column in YES_NO else float if column in OF_NODES else object
+        table[column] = pd.Series(cells, dtype=holds)
+    return pd.DataFrame(table).set_axis(pd.Index(ids, dtype="str", name="id"))
 
 
-def _as_row(record: Professional | Organisation) -> dict[str, Any]:
-    return {field.name: getattr(record, field.name) for field in fields(record)}
+OF_NODES = frozenset({"hours", "max_cases", "pupils", "latitude", "longitude"})
+"""Columns of nodes that hold a number."""
+YES_NO = frozenset({"school", "listed", "reported"})
 
 
 def _declared(intake: Intake) -> set[tuple[str, str]]:
@@ -284,119 +335,171 @@ def ties_of(
         counted_years: what the number of dated contacts is about; ``None``: too few days to say how many a year.
 
     """
-    contact = _contact_ties(contacts, months, counted_years)
-    case = cases.assign(case=True)
-    paper = pd.DataFrame(sorted(declared), columns=["source", "target"], dtype=object).assign(declared=True)
-    table = contact.merge(case, how="outer", on=["source", "target"])
-    table = table.merge(paper, how="outer", on=["source", "target"])
-    known = table["source"].isin(ids) & table["target"].isin(ids)
-    table = table[known].reindex(columns=list(TIE_COLUMNS))
-    for column in ("contact", "case", "declared", "recorded_out", "recorded_back"):
-        table[column] = table[column].eq(True).astype(bool)
-    for column in ("responses_out", "responses_back"):
-        table[column] = table[column].fillna(0).astype("int64")
-    for column in ("per_year_out", "per_year_back", "response_out", "response_back", *RATINGS, "case_weight"):
-        table[column] = table[column].astype(float)
-    # Without any contact row there is nothing unknown about the number of contacts: none was recorded.
-    for column in ("per_year_out", "per_year_back"):
-        table[column] = table[column].where(table["contact"], 0.0)
-    table["case_weight"] = table["case_weight"].where(table["case"], 0.0)
-    table["shared_cases"] = counted(table["shared_cases"].where(table["case"], 0))
-    for column in ("channels", "themes"):
-        words = [value if isinstance(value, tuple) else () for value in table[column]]
-        table[column] = pd.Series(words, index=table.index, dtype=object)
-    table["last_contact"] = pd.to_datetime(table["last_contact"])
-    return table.sort_values(["source", "target"], kind="stable").reset_index(drop=True)
+    count = len(ids)
+    number = pd.Index(ids.to_numpy(dtype=object))
+    order = np.argsort(number.to_numpy())
+    rank = np.full(count + 1, NOTHING, np.int64)  # the number of a node follows the order of ids
+    rank[order] = np.arange(count)
+
+    def pairs_of(table: pd.DataFrame) -> tuple[Numbers, Mask]:
+        ends = [rank[number.get_indexer(table[end])] for end in ("source", "target")]
+        known: Mask = (ends[0] >= 0) & (ends[1] >= 0)
+        return ends[0] * count + ends[1], known
+
+    key, known = pairs_of(contacts)
+    known &= key // max(count, 1) != key % max(count, 1)
+    arrows = _arrows(contacts if known.all() else contacts[known], key[known], count, months, counted_years)
+    on_case, there = pairs_of(cases)
+    shared, weight = (
+        cases[column].to_numpy(dtype=float)[there] for column in ("shared_cases", "case_weight")
+    )
+    paper, there_too = pairs_of(pd.DataFrame(sorted(declared), columns=["source", "target"], dtype=object))
+    return _tied(arrows, (on_case[there], shared, weight), paper[there_too], number.to_numpy()[order])
 
 
-def _contact_ties(contacts: pd.DataFrame, months: int, counted_years: float | None) -> pd.DataFrame:
-    """Contact rows, summed per direction and then joined to one row per pair.
+@dataclass(frozen=True, slots=True)
+class _Arrows:
+    """Contact summed by direction: ``key`` is source × nodes + target."""
+
+    key: Numbers
+    columns: dict[str, Array]
+    words: dict[str, Coded]
+    """Of ``WORDS``: the sorted tuple of each; nothing where there is none."""
+
+
+def _arrows(
+    contacts: pd.DataFrame, key: Numbers, count: int, months: int, counted_years: float | None
+) -> _Arrows:
+    """Contact rows summed per direction.
 
     A line without direction counts half each way: what is recorded of it is the sum, and that nobody is known to have told.
     """
-    rows = contacts[contacts["source"] != contacts["target"]]
-    dated = (rows["date"].notna() & rows["tells_rate"]) | rows["count"].notna()
-    counted = rows["count"].fillna(1.0).where(dated & rows["per_year"].isna())
-    years = pd.Series(months / 12, index=rows.index).mask(rows["date"].notna(), counted_years or np.nan)
-    table = rows.assign(
-        counted=counted / years,
-        channels=rows["channel"],
-        themes=rows["theme"],
+    dated = (contacts["date"].notna() & contacts["tells_rate"]) | contacts["count"].notna()
+    counted_rows = contacts["count"].fillna(1.0).where(dated & contacts["per_year"].isna())
+    years = np.where(contacts["date"].notna(), counted_years or np.nan, months / 12)
+    table = pd.DataFrame({column: contacts[column].array for column in SUMMED}).assign(
+        counted=counted_rows.to_numpy() / years, key=key
     )
-    table = _both_ways(table)
-    groups = table.groupby(["source", "target"], sort=True)
-    arrows = pd.DataFrame(
-        {
-            "stated": groups["per_year"].max(),
-            "counted": groups["counted"].sum(min_count=1),
-            "last_contact": groups["date"].max(),
-            "response_out": groups["response_days"].median(),
-            "responses_out": groups["response_days"].count(),
-            **{f"{rating}_sum": groups[rating].sum() for rating in RATINGS},
-            **{f"{rating}_n": groups[rating].count() for rating in RATINGS},
-            "channels": _sets(table, "channels"),
-            "themes": _sets(table, "themes"),
-            "recorded_out": groups["directed"].any(),
-        }
-    ).reset_index()
+    if not table["directed"].all():
+        out = table[~table["directed"]]
+        out = out.assign(per_year=out["per_year"] / 2, counted=out["counted"] / 2)
+        back = out.assign(key=out["key"] % count * count + out["key"] // count)
+        table = pd.concat([table[table["directed"]], out, back], ignore_index=True)
+    numbers = [
+        column for column in (*RATINGS, "per_year", "counted", "response_days") if table[column].notna().any()
+    ]
+    groups = table.groupby("key", sort=True)
+    keys = different(table["key"].to_numpy(dtype=np.int64))
+    none, zero = np.full(len(keys), np.nan), np.zeros(len(keys))
+
+    def summed(column: str, how: str, otherwise: Array, **also: int) -> Array:
+        found: Array = getattr(groups[column], how)(**also).to_numpy() if column in numbers else otherwise
+        return found
+
     # A frequency and dated rows describe the same contact twice: the larger of the two, never their sum.
-    arrows["per_year_out"] = arrows[["stated", "counted"]].max(axis=1)
-    arrows = arrows.assign(
-        per_year_back=np.nan, recorded_back=False, response_back=np.nan, responses_back=0
-    ).drop(columns=["stated", "counted"])
-    back = (arrows["source"] > arrows["target"]).to_numpy(dtype=bool)
-    arrows = turned(arrows, back)
-    first = arrows[~back].drop(columns=["per_year_back", "recorded_back", "response_back", "responses_back"])
-    second = arrows[back].drop(columns=["per_year_out", "recorded_out", "response_out", "responses_out"])
-    first, second = first.assign(there_out=True), second.assign(there_back=True)
-    pairs = first.merge(second, how="outer", on=["source", "target"], suffixes=("", "_2"))
-    for column in ("recorded_out", "recorded_back"):
-        pairs[column] = pairs[column].eq(True).astype(bool)
-    for column, there in (("per_year_out", "there_out"), ("per_year_back", "there_back")):
-        pairs[column] = pairs[column].astype(float).where(pairs[there].eq(True), 0.0)
-    pairs["last_contact"] = pairs[["last_contact", "last_contact_2"]].max(axis=1)
+    columns = {
+        "per_year": np.fmax(summed("per_year", "max", none), summed("counted", "sum", none, min_count=1)),
+        "last_contact": groups["date"].max().to_numpy(),
+        "response": summed("response_days", "median", none),
+        "responses": summed("response_days", "count", zero),
+        "recorded": groups["directed"].any().to_numpy(dtype=bool),
+    }
     for rating in RATINGS:
-        observed = pairs[f"{rating}_n"].fillna(0) + pairs[f"{rating}_n_2"].fillna(0)
-        total = pairs[f"{rating}_sum"].fillna(0) + pairs[f"{rating}_sum_2"].fillna(0)
-        pairs[rating] = (total / observed.where(observed > 0)).astype(float)
-    for column in ("channels", "themes"):
-        other = pairs[f"{column}_2"]
-        pairs[column] = [_union(a, b) for a, b in zip(pairs[column], other, strict=True)]
-    return pairs.assign(contact=True).drop(
-        columns=[
-            "last_contact_2",
-            "there_out",
-            "there_back",
-            *(f"{rating}_{part}" for rating in RATINGS for part in ("n", "n_2", "sum", "sum_2")),
-            "channels_2",
-            "themes_2",
-        ]
+        columns[f"{rating}_sum"] = summed(rating, "sum", zero)
+        columns[f"{rating}_n"] = summed(rating, "count", zero)
+    at = np.searchsorted(keys, table["key"].to_numpy())
+    words = {column: _sets(at, table[column], len(keys)) for column in ("channel", "theme")}
+    return _Arrows(keys, columns, words)
+
+
+SUMMED = ("date", "tells_rate", "per_year", "response_days", *RATINGS, "channel", "theme", "directed")
+
+
+def _tied(arrows: _Arrows, cases: tuple[Numbers, Array, Array], paper: Numbers, ids: Array) -> pd.DataFrame:
+    """Every pair with contact, a shared case or on paper, once."""
+    count = max(len(ids), 1)
+    source, target = np.divmod(arrows.key, count)
+    back = source > target
+    pair = np.where(back, target * count + source, arrows.key)
+    keys = different(np.concatenate([pair, cases[0], paper]))
+    sides = [(np.searchsorted(keys, pair[side]), side) for side in (~back, back)]
+    rows = len(keys)
+
+    def filled(value: object, column: str, at: Array, side: Mask) -> Array:
+        cells = arrows.columns[column][side]
+        made: Array = np.full(rows, value, cells.dtype)
+        made[at] = cells
+        return made
+
+    def added(column: str) -> Array:
+        return np.add(*(filled(0, column, *side) for side in sides))
+
+    def marked(found: Numbers) -> Mask:
+        made = np.zeros(rows, bool)
+        made[np.searchsorted(keys, found)] = True
+        return made
+
+    first, second = np.divmod(keys, count)
+    out: dict[str, Any] = {
+        "source": pd.Series(ids[first], dtype=object),
+        "target": pd.Series(ids[second], dtype=object),
+        "contact": marked(pair),
+        "case": marked(cases[0]),
+        "declared": marked(paper),
+    }
+    for name, side in zip(("out", "back"), sides, strict=True):
+        out[f"per_year_{name}"] = filled(0.0, "per_year", *side)
+        out[f"recorded_{name}"] = filled(False, "recorded", *side)
+        out[f"response_{name}"] = filled(np.nan, "response", *side)
+        out[f"responses_{name}"] = filled(0, "responses", *side).astype("int64")
+    out["last_contact"] = np.fmax(*(filled(np.datetime64("NaT"), "last_contact", *side) for side in sides))
+    for rating in RATINGS:
+        observed = added(f"{rating}_n")
+        out[rating] = np.where(
+            observed > 0, added(f"{rating}_sum") / np.where(observed > 0, observed, 1), np.nan
+        )
+    for column, cells in arrows.words.items():
+        both = np.full((2, rows), NOTHING, np.int64)
+        for place, (there, way) in enumerate(sides):
+            both[place, there] = cells.codes[way]
+        out[f"{column}s"] = pd.Series(_unions(both[0], both[1], cells.values), dtype=object)
+    shared, weight = np.zeros(rows), np.zeros(rows)
+    together = np.searchsorted(keys, cases[0])
+    shared[together], weight[together] = cases[1], cases[2]
+    out["shared_cases"], out["case_weight"] = counted(pd.Series(shared)), weight
+    return pd.DataFrame({column: out[column] for column in TIE_COLUMNS})
+
+
+def _sets(group: Numbers, column: pd.Series, count: int) -> Coded:
+    """The different words of each group as a sorted tuple."""
+    codes, words = pd.factorize(column, sort=True)
+    said = codes >= 0
+    if not said.any():
+        return nothing(count)
+    group, word = np.divmod(different(group[said] * len(words) + codes[said]), len(words))
+    starts = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]]))
+    # few different combinations of words: each is one tuple, whoever has it
+    size = np.diff(np.append(starts, len(group)))
+    at = np.repeat(np.arange(len(starts)), size)
+    place = np.arange(len(group)) - starts[at]
+    key = np.zeros(len(starts), np.int64)
+    for step in range(int(size.max())):
+        here = place == step
+        key = pd.factorize(key)[0].astype(np.int64) * (len(words) + 1)
+        key[at[here]] += word[here] + 1
+    numbers, kinds = pd.factorize(key)
+    first = first_rows(numbers, len(kinds))
+    found = np.full(count, NOTHING, np.int32)
+    found[group[starts]] = numbers
+    return Coded(
+        found, tuple(tuple(words[word[starts[one] : starts[one] + size[one]]]) for one in first.tolist())
     )
 
 
-def _both_ways(rows: pd.DataFrame) -> pd.DataFrame:
-    """Each row without direction as two, one from each end, with half of its contacts."""
-    undirected = rows[~rows["directed"]]
-    if undirected.empty:
-        return rows
-    halves = {column: undirected[column] / 2 for column in ("per_year", "counted")}
-    out = undirected.assign(**halves)
-    back = out.assign(source=out["target"], target=out["source"])
-    return pd.concat([rows[rows["directed"]], out, back], ignore_index=True)
-
-
-def _sets(table: pd.DataFrame, column: str) -> pd.Series:
-    """Per direction, the different words in a column, as a sorted tuple; only over rows that have one."""
-    filled = table[table[column].notna()].drop_duplicates(["source", "target", column])
-    size = filled.groupby(["source", "target"], sort=True).size()
-    words = filled.sort_values(["source", "target", column])[column].tolist()
-    pieces = zip(size.cumsum().tolist(), size.tolist(), strict=True)
-    return pd.Series(
-        [tuple(words[end - count : end]) for end, count in pieces], index=size.index, dtype=object
-    )
-
-
-def _union(a: object, b: object) -> tuple[str, ...]:
-    first = a if isinstance(a, tuple) else ()
-    second = b if isinstance(b, tuple) else ()
-    return tuple(sorted({*first, *second})) if first and second else first or second
+def _unions(one: Numbers, two: Numbers, tuples: tuple[tuple[str, ...], ...]) -> Array:
+    """The words of either side as a sorted tuple, worked out once for each different pair of sides."""
+    numbers, first = combined([one, two])
+    every = (*tuples, ())  # nothing is the last one
+    pairs = zip(one[first].tolist(), two[first].tolist(), strict=True)
+    found: Array = as_objects([tuple(sorted({*every[a], *every[b]})) for a, b in pairs])[numbers]
+    return found

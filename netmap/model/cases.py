@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
+from netmap.model.columns import different
 from netmap.model.records import Pair
 
 COLUMNS = ["source", "target", "shared_cases", "case_weight"]
@@ -26,37 +26,44 @@ def shared_cases(involvements: pd.DataFrame, into: pd.Series | None = None) -> p
         that over the pairs of people.
 
     """
-    counts: dict[tuple[str, str], list[float]] = {}
-    # plain dictionaries: asked of a table for every case it takes a hundred times longer
-    groups = None if into is None else into.to_dict()
-    on_case: dict[str, set[str]] = {}
-    for case, person in zip(
-        involvements["case"].tolist(), involvements["professional"].tolist(), strict=True
-    ):
-        on_case.setdefault(case, set()).add(person)
-    for case in sorted(on_case):  # a sum of parts depends on their order
-        members = sorted(on_case[case])
-        if len(members) < 2:
-            continue
-        weight = 1 / (len(members) - 1)
-        pairs: dict[tuple[str, str], float] = {}
-        homes = members if groups is None else [str(groups[member]) for member in members]
-        for a, b in combinations(homes, 2):
-            if a != b:
-                pair = (a, b) if a < b else (b, a)
-                pairs[pair] = pairs.get(pair, 0.0) + weight
-        for pair, added in pairs.items():
-            entry = counts.setdefault(pair, [0, 0.0])
-            entry[0] += 1
-            entry[1] += added
-    rows = [(a, b, int(n), weight) for (a, b), (n, weight) in sorted(counts.items())]
-    return pd.DataFrame(rows, columns=COLUMNS).astype(
-        {"source": object, "target": object, "shared_cases": "int64", "case_weight": float}
+    people, ids = pd.factorize(involvements["professional"].to_numpy(dtype=object), sort=True)
+    count = max(len(ids), 1)
+    cases = pd.factorize(involvements["case"], sort=True)[0].astype(np.int64)
+    case, person = np.divmod(different(cases * count + people), count)
+    size = np.bincount(case)[case] if len(case) else case
+    after = np.searchsorted(case, case, side="right") - np.arange(len(case)) - 1
+    first = np.repeat(np.arange(len(case)), after)
+    second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(after) - after, after)
+    one, two, weight = person[first], person[second], 1 / (size[first] - 1)
+    on = case[first]
+    if into is not None:
+        homes, ids = pd.factorize(into.reindex(ids).astype(str).to_numpy(dtype=object), sort=True)
+        one, two = np.minimum(homes[one], homes[two]), np.maximum(homes[one], homes[two])
+        apart = one != two
+        on, one, two, weight = on[apart], one[apart], two[apart], weight[apart]
+    # first within each case, then over the cases in their order: a sum of parts depends on their order
+    pair = one * max(len(ids), 1) + two
+    order = np.lexsort((pair, on))
+    new = np.ones(len(order), bool)
+    new[1:] = (np.diff(pair[order]) != 0) | (np.diff(on[order]) != 0)
+    in_case = np.bincount(np.cumsum(new) - 1, weights=weight[order]) if len(order) else weight
+    keys, group = np.unique(pair[order][new], return_inverse=True)
+    source, target = np.divmod(keys, max(len(ids), 1))
+    return pd.DataFrame(
+        {
+            "source": pd.Series(ids[source], dtype=object),
+            "target": pd.Series(ids[target], dtype=object),
+            "shared_cases": np.bincount(group, minlength=len(keys)).astype("int64"),
+            "case_weight": np.bincount(group, weights=in_case, minlength=len(keys)).astype(float),
+        }
     )
 
 
 def with_pairs(cases: pd.DataFrame, pairs: Iterable[Pair]) -> pd.DataFrame:
     """Who share cases, with those of whom a file of ties says so; where rows of cases say it too, these go first."""
+    said = [pair for pair in pairs if pair.shared]
+    if not said:
+        return cases
     known = set(zip(cases["source"], cases["target"], strict=True))
     rows = [
         (
@@ -65,8 +72,8 @@ def with_pairs(cases: pd.DataFrame, pairs: Iterable[Pair]) -> pd.DataFrame:
             np.nan if pair.shared_cases is None else pair.shared_cases,
             np.nan if pair.case_weight is None else pair.case_weight,
         )
-        for pair in pairs
-        if pair.shared and (pair.first, pair.second) not in known
+        for pair in said
+        if (pair.first, pair.second) not in known
     ]
     if not rows:
         return cases

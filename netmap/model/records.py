@@ -6,7 +6,7 @@ person or organisation is its ``id``: opaque, and the same for the same name at 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -327,8 +327,10 @@ class Intake:
 
     professionals: tuple[Professional, ...] = ()
     organisations: tuple[Organisation, ...] = ()
-    contacts: tuple[Contact, ...] = ()
-    involvements: tuple[Involvement, ...] = ()
+    contacts: Sequence[Contact] = ()
+    """What is read of files is a table (``tables.Contacts``), in which a row is a record only when it is asked for."""
+    involvements: Sequence[Involvement] = ()
+    """As ``contacts``: ``tables.Involvements``."""
     needs: tuple[Need, ...] = ()
     elements: tuple[ElementScore, ...] = ()
     gaps: tuple[Gap, ...] = ()

@@ -13,9 +13,12 @@ from datetime import date
 from pathlib import PurePath
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
-from netmap.model.records import RATINGS, Contact
+from netmap.model.columns import combined, different
+from netmap.model.records import RATINGS
+from netmap.model.tables import Contacts
 from netmap.settings import LAYERS, LEAST_DAYS_OF_A_RATE, LEAST_DAYS_OF_A_YEAR, WHOLE_PERIOD, Layer
 
 Source = Literal["questionnaire", "register", "sensor", "graph", "list", "cases", "paper"]
@@ -146,7 +149,7 @@ def scope_of(
     contacts: pd.DataFrame,
     involvements: pd.DataFrame,
     *,
-    inside: Iterable[Contact],
+    inside: Contacts,
     outside: dict[str, int],
     covered: Period | None,
     counted_years: float | None,
@@ -159,7 +162,7 @@ def scope_of(
         ties: as ``Network.ties``.
         contacts: as ``Network.contacts``.
         involvements: as ``Network.involvements``.
-        inside: the contact records of the period.
+        inside: the contacts of the period.
         outside: rows that are not in the network, as ``Network.outside``.
         covered: the days of the period that the data are about.
         counted_years: what counts of dated contacts are divided by.
@@ -262,14 +265,11 @@ def years_counted(
     return months / 12 if counted >= WHOLE_PERIOD * whole else counted / 365
 
 
-def _sources(rows: Iterable[Contact], *, cases: bool, paper: bool) -> tuple[Source, ...]:
+def _sources(rows: Contacts, *, cases: bool, paper: bool) -> tuple[Source, ...]:
     found: Counter[Source] = Counter()
-    parts: dict[tuple[str, str], list[Contact]] = {}
-    for row in rows:
-        key = ("", "") if row.place is None else (row.place.file, row.place.sheet)
-        parts.setdefault(key, []).append(row)
-    for (file, _), part in parts.items():
-        found[_source(file, part)] += len(part)
+    for sheet in different(rows.places.sheet.astype(np.int64)).tolist():
+        part = rows.taken(rows.places.sheet == sheet)
+        found[_source(rows.places.sheets[sheet].file if sheet >= 0 else "", part)] += len(part)
     ranked = [source for source, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
     if cases:
         ranked.append("cases")
@@ -278,18 +278,20 @@ def _sources(rows: Iterable[Contact], *, cases: bool, paper: bool) -> tuple[Sour
     return tuple(ranked)
 
 
-def _source(file: str, rows: list[Contact]) -> Source:
+def _source(file: str, rows: Contacts) -> Source:
     """Who wrote the contacts of one sheet."""
     if PurePath(file).suffix.casefold() not in SHEETS_OF_ROWS:
         return "graph"
-    if any(
-        row.per_year is not None or any(getattr(row, mark) is not None for mark in RATINGS) for row in rows
-    ):
+    known = {column: ~np.isnan(cells) for column, cells in rows.numbers.items()}
+    if any(known[column].any() for column in ("per_year", *RATINGS)):
         return "questionnaire"
-    dated = [row for row in rows if row.date is not None and row.count is None]
-    if len(dated) * 2 > len(rows):
-        pairs = {(min(row.source, row.target), max(row.source, row.target), row.date) for row in dated}
-        return "sensor" if len(dated) >= ROWS_OF_A_MACHINE * len(pairs) else "register"
-    if any(row.date is not None or row.count is not None or row.response_days is not None for row in rows):
+    on_a_day = ~np.isnat(rows.date)
+    dated = on_a_day & ~known["count"]
+    if dated.sum() * 2 > len(rows):
+        ends = rows.source[dated].astype(np.int64), rows.target[dated].astype(np.int64)
+        pair = np.minimum(*ends) * len(rows.ids) + np.maximum(*ends)
+        days = len(combined([pd.factorize(pair)[0], pd.factorize(rows.date[dated])[0]])[1])
+        return "sensor" if dated.sum() >= ROWS_OF_A_MACHINE * days else "register"
+    if on_a_day.any() or known["count"].any() or known["response_days"].any():
         return "register"
     return "list"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from netmap.model.records import Intake
+from netmap.model.tables import Contacts, Involvements
 from netmap.model.vocabulary import Vocabulary
 from netmap.text import Texts
 
@@ -13,7 +14,7 @@ def counted(intake: Intake, words: Vocabulary) -> dict[str, int]:
     ``other`` are organisations that are no school; ``paper`` are pairs that stand on paper and have no contact.
     """
     schools = sum(words.is_school(item.kind) for item in intake.organisations)
-    contacts = {frozenset((row.source, row.target)) for row in intake.contacts}
+    contacts = Contacts.of(intake.contacts).pairs()
     paper = {frozenset((pair.first, pair.second)) for pair in intake.pairs if pair.declared}
     return {
         "schools": schools,
@@ -22,7 +23,7 @@ def counted(intake: Intake, words: Vocabulary) -> dict[str, int]:
         "functions": len({said for item in intake.professionals if (said := item.discipline or item.role)}),
         "contacts": len(contacts),
         "paper": len(paper - contacts),
-        "cases": len({row.case for row in intake.involvements}),
+        "cases": len(Involvements.of(intake.involvements).cases),
         "gaps": len(intake.gaps),
     }
 

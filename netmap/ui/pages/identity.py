@@ -11,6 +11,7 @@ from netmap.analysis import Analysis
 from netmap.errors import UsageError
 from netmap.ingest.decisions import Decision, Decisions
 from netmap.model.records import Proposal, RowIssue
+from netmap.model.tables import Contacts
 from netmap.text import Texts
 from netmap.told import input_tables
 from netmap.ui import state
@@ -138,7 +139,7 @@ def _facts(id_: str, home: str, found: Analysis, say: Texts) -> list[str]:
     if place is not None:
         facts.append(plain(labels.kind(place.kind)))
         facts.append(say.count("ui.identity.staff", len(mine) - 1))
-    contacts = sum(item.source in mine or item.target in mine for item in intake.contacts)
+    contacts = Contacts.of(intake.contacts).touching(mine)
     facts.append(say.count("ui.identity.contacts", contacts))
     listed = (person or place) is not None and bool((person or place).listed)  # type: ignore[union-attr]
     facts.append(say("ui.identity.listed" if listed else "ui.identity.mentioned"))
