@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import graphs
 import growth
 import igraph
 import networkx as nx
@@ -252,7 +253,8 @@ def main() -> None:
         print(table(found), end="\n\n", flush=True)
     if not options.size:
         kept |= {"scenario": scenario.table(), "reading": reading.table(100_000)}
-        print(kept["scenario"], kept["reading"], sep="\n\n")
+        kept["graphs"] = graphs.table(300_000)
+        print(kept["scenario"], kept["reading"], kept["graphs"], sep="\n\n")
     if options.write:
         FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
         PLOT.write_text(growth.plot([kept[size] for size in SIZES if size in kept and size != "S"]), "utf-8")
@@ -274,7 +276,12 @@ def page(kept: dict[str, Any]) -> str:
     )
     return (
         "\n\n".join(
-            [head, *tables, grown, kept.get("scenario", ""), kept.get("reading", ""), kept.get("browser", "")]
+            [
+                head,
+                *tables,
+                grown,
+                *(kept[part] for part in ("scenario", "reading", "graphs", "browser") if part in kept),
+            ]
         ).rstrip()
         + "\n"
     )

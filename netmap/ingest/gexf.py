@@ -6,20 +6,33 @@ What changes in time comes down to what a tie is here: the last day, and how oft
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
 from netmap.ingest.cells import Cell
-from netmap.ingest.graph_lists import Lists, typed
-from netmap.ingest.graph_markup import name_of, needed, text_of
+from netmap.ingest.graph_alike import Alike
+from netmap.ingest.graph_lists import Lists, column_of, over, typed
+from netmap.ingest.graph_markup import Event, name_of, needed, text_of
 
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T|$)")
 MOMENTS = re.compile(r"[^\s,;<>\[\]]+")
+Said = Mapping[str, str]
 Sort = tuple[str, str | None]
 OURS = "reported_by"
 """Our own files say themselves when there was contact, and hide weights."""
 TIMES = ("start", "end", "startopen", "endopen", "timestamp", "timestamps")
+
+
+@dataclass(frozen=True, slots=True)
+class _Many:
+    """Lines that are written alike."""
+
+    sources: Sequence[str]
+    targets: Sequence[str]
+    ways: Sequence[str]
+    columns: dict[str, Sequence[Cell]]
 
 
 class _Reader:
@@ -31,7 +44,7 @@ class _Reader:
         self.labels: dict[str, str] = {}
         self.boxes = [""]
         self.nodes: list[tuple[str, str | None, dict[str, Cell], str]] = []
-        self.ties: list[tuple[str, str, str, dict[str, Cell]]] = []
+        self.ties: list[tuple[str, str, str, dict[str, Cell]] | _Many] = []
 
     def start(self, name: str, element: Element) -> None:
         if name == "attributes":
@@ -64,15 +77,51 @@ class _Reader:
         weight = typed(element.get("weight"), "double")
         if weight is not None:
             values["weight"] = weight
-        moments = _moments(element)
+        parts = _parts(element)
+        moments = _moments(parts)
         if weights:
             values["weight"] = sum(weights)
-        elif len(moments) > 1 and weight is None and OURS not in values and not _spans(element):
+        elif len(moments) > 1 and weight is None and OURS not in values and not _spans(parts):
             values["weight"] = float(len(moments))
         if moments and OURS not in values:
             values.setdefault("last_contact", max(moments))
         way = (element.get("type") or self.way).casefold()
         self.ties.append((needed(element, "source"), needed(element, "target"), way, values))
+
+    def alike(self, lines: Alike) -> None:
+        """Take in many lines; what each says of itself goes before what holds for all."""
+        own = lines.attributes
+        count = len(own["source"])
+        columns: dict[str, Sequence[Cell]] = {
+            title: [usual] * count for title, usual in self.defaults["edge"].items()
+        }
+        for key, texts in lines.values.items():
+            title, sort = self.titles["edge"].get(key, (key, None))
+            columns[title] = over(columns.get(title), column_of(texts, sort))
+        if "weight" in own:
+            columns["weight"] = over(columns.get("weight"), column_of(own["weight"], "double"))
+        if not own.keys().isdisjoint(TIMES):
+            self._times(own, columns)
+        kinds = own.get("type", [""] * count)
+        ways = [(text or self.way).casefold() for text in kinds]
+        self.ties.append(_Many(own["source"], own["target"], ways, columns))
+
+    def _times(self, own: Mapping[str, Sequence[str]], columns: dict[str, Sequence[Cell]]) -> None:
+        """The last day and, without a weight, the number of moments of each of many lines."""
+        words = [word for word in TIMES if word in own]
+        nothing: Sequence[Cell] = [None] * len(own["source"])
+        days, weights = list(columns.get("last_contact", nothing)), list(columns.get("weight", nothing))
+        ours = columns.get(OURS, nothing)
+        for at, said in enumerate(zip(*(own[word] for word in words), strict=True)):
+            parts = [dict(zip(words, said, strict=True))]
+            moments = _moments(parts)
+            if not moments or ours[at] is not None:
+                continue
+            if len(moments) > 1 and weights[at] is None and not _spans(parts):
+                weights[at] = float(len(moments))
+            if days[at] is None:
+                days[at] = max(moments)
+        columns |= {"last_contact": days, "weight": weights}
 
     def _values(self, element: Element, about: str) -> tuple[dict[str, Cell], list[float]]:
         """The attributes, of one that changed the latest value; and every weight of a tie whose weight changed."""
@@ -96,17 +145,38 @@ class _Reader:
     def finish(self) -> None:
         for id_, label, values, box in self.nodes:
             self.lists.node(id_, label, {**values, "in group": self.labels.get(box)} if box else values)
-        weighted = any("weight" in values for *_, values in self.ties)
-        for source, target, way, values in self.ties:
+        weighted = any(
+            any(weight is not None for weight in tie.columns.get("weight", ()))
+            if isinstance(tie, _Many)
+            else "weight" in tie[3]
+            for tie in self.ties
+        )
+        for tie in self.ties:
+            if isinstance(tie, _Many):
+                self._many(tie, weighted=weighted)
+                continue
+            source, target, way, values = tie
             if weighted and OURS not in values:
                 values.setdefault("weight", 1.0)
             self.lists.tie(source, target, way, values)
 
+    def _many(self, ties: _Many, *, weighted: bool) -> None:
+        columns = ties.columns
+        if weighted:
+            nothing = [None] * len(ties.sources)
+            pairs = zip(columns.get("weight", nothing), columns.get(OURS, nothing), strict=True)
+            columns["weight"] = [1.0 if weight is None and ours is None else weight for weight, ours in pairs]
+        self.lists.ties(ties.sources, ties.targets, ties.ways, columns)
 
-def read_gexf(elements: Iterator[tuple[str, str, Element]], lists: Lists) -> None:
+
+def read_gexf(elements: Iterable[Event], lists: Lists) -> None:
     """The nodes and ties; ``pid`` and nodes within nodes become the attribute ``in group``."""
     reader = _Reader(lists)
-    for event, name, element in elements:
+    for said in elements:
+        if isinstance(said, Alike):
+            reader.alike(said)
+            continue
+        event, name, element = said
         if event == "start":
             reader.start(name, element)
         else:
@@ -114,18 +184,19 @@ def read_gexf(elements: Iterator[tuple[str, str, Element]], lists: Lists) -> Non
     reader.finish()
 
 
-def _parts(element: Element) -> Sequence[Element]:
-    return [part for part in element.iter() if name_of(part) in ("edge", "spell", "slice")]
+def _parts(element: Element) -> list[Said]:
+    """A line and the times within it, each by its attributes."""
+    return [part.attrib for part in element.iter() if name_of(part) in ("edge", "spell", "slice")]
 
 
-def _spans(element: Element) -> bool:
-    return any(part.get("end") or part.get("endopen") for part in _parts(element))
+def _spans(parts: Iterable[Said]) -> bool:
+    return any(part.get("end") or part.get("endopen") for part in parts)
 
 
-def _moments(element: Element) -> list[str]:
+def _moments(parts: Iterable[Said]) -> list[str]:
     """The last day of each time that a tie was there, where the file counts in days: an open end is the day before."""
-    days = []
-    for part in _parts(element):
+    days: list[str] = []
+    for part in parts:
         stamps = part.get("timestamps") or part.get("timestamp")
         if stamps:
             days += [found[1] for text in MOMENTS.findall(stamps) if (found := DAY.match(text))]

@@ -70,6 +70,17 @@ def cell_at(row: Sequence[Cell], at: int | None) -> str:
     return clean(row[at]) if at is not None and at < len(row) else ""
 
 
+def texts_of(rows: Sequence[Sequence[Cell]], at: int | None) -> list[str]:
+    """A column as :func:`cell_at` gives it; each different text is cleaned once."""
+    if at is None:
+        return [""] * len(rows)
+    cells = [row[at] if at < len(row) else None for row in rows]
+    if all(cell is None or cell.__class__ is str for cell in cells):  # 1 and True would be one
+        read = {cell: clean(cell) for cell in set(cells)}
+        return [read[cell] for cell in cells]
+    return [clean(cell) for cell in cells]
+
+
 def place_of(header: Sequence[str], words: Sequence[str]) -> int | None:
     """The position of the first of these words that is a header (both without capitals)."""
     return next((header.index(word) for word in words if word in header), None)
@@ -248,7 +259,7 @@ def _with_direction(folded: Sequence[str], lines: Lines, columns: dict[str, int]
     if "type" not in folded:
         return lines
     at = folded.index("type")
-    if not {cell_at(row, at).casefold() for _, row in lines} <= WAYS:
+    if not set(map(str.casefold, set(texts_of([row for _, row in lines], at)))) <= WAYS:
         return lines
     said = columns.setdefault("direction", at)
     if said == at:
@@ -274,6 +285,6 @@ def numbers_of(lines: Lines, columns: Mapping[str, int]) -> Lines:
             return found if math.isfinite(found) else cell
         return cell
 
-    if not places:
+    if not any(at < len(row) and isinstance(row[at], str) for at in places for _, row in lines):
         return lines
     return [(number, [read(at, cell) for at, cell in enumerate(row)]) for number, row in lines]

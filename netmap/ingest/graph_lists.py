@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from netmap.errors import UnreadableFile
 from netmap.ingest.cells import Cell
@@ -53,6 +53,42 @@ class Lists:
             values = {**values, "type of tie": values["type"]}
         self._add("ties", (source, target, way), TIE, values)
 
+    def ties(
+        self,
+        sources: Sequence[str],
+        targets: Sequence[str],
+        ways: Sequence[str],
+        columns: Mapping[str, Sequence[Cell]],
+    ) -> None:
+        """Many ties at once, each said as :meth:`tie` has it.
+
+        Raises:
+            ValueError: a tie has no end.
+
+        """
+        if "" in sources or "" in targets:
+            raise ValueError
+        if "type" in columns:
+            columns = {**columns, "type of tie": columns["type"]}
+        places = self._columns["ties"]
+        # equal texts become one object: less to send, to keep and to hash
+        one = {end: end for ends in (sources, targets) for end in ends}
+        wide: dict[int, Sequence[Cell]] = {
+            0: [one[end] for end in sources],
+            1: [one[end] for end in targets],
+            2: ways,
+        }
+        for name, column in columns.items():
+            lost = {value for value in set(column) if is_unknown(value)}
+            if name not in TIE and not lost.issuperset(column):
+                at = places.setdefault(name, len(places))
+                wide[at] = [None if value in lost else value for value in column] if lost else column
+        rows = self._rows["ties"]
+        nothing: Sequence[Cell] = [None] * len(sources)
+        rows += map(list, zip(*(wide.get(at, nothing) for at in range(max(wide) + 1)), strict=True))
+        self._cells += len(sources) * (max(wide) + 1)
+        self._within_limits("ties")
+
     def tell(self, key: str, what: str, count: int = 1) -> None:
         """Something that stands in the file and is not read; ``key`` of ``issues.graph_…``."""
         self.told[key, what] = self.told.get((key, what), 0) + count
@@ -62,15 +98,17 @@ class Lists:
     ) -> None:
         columns, row = self._columns[part], list(first)
         for name, value in values.items():
-            if value is None or (isinstance(value, float) and math.isnan(value)) or name in fixed:
-                continue
-            if isinstance(value, str) and value.casefold() in UNKNOWN:
+            if name in fixed or is_unknown(value):
                 continue
             at = columns.setdefault(name, len(columns))
             row += [None] * (at + 1 - len(row))
             row[at] = value
         self._rows[part].append(row)
         self._cells += len(row)
+        self._within_limits(part)
+
+    def _within_limits(self, part: GraphPart) -> None:
+        columns = self._columns[part]
         if len(columns) > MOST_COLUMNS or len(self._rows[part]) > MOST_ROWS or self._cells > MOST_GRID:
             raise UnreadableFile(self.file, "too_large", **LIMITS)
 
@@ -90,9 +128,28 @@ class Lists:
         ]
 
 
+def is_unknown(value: Cell) -> bool:
+    """Whether a value is missing, or what programs write for one that is."""
+    if isinstance(value, str):
+        return value.casefold() in UNKNOWN
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def column_of(texts: Sequence[str], sort: str | None) -> list[Cell]:
+    """A column of values as their type says; each different text is looked at once."""
+    read = {text: typed(text, sort) for text in set(texts)}
+    return [read[text] for text in texts]
+
+
+def over(usual: Sequence[Cell] | None, own: Sequence[Cell]) -> Sequence[Cell]:
+    """A column, with what holds for all where it says nothing."""
+    return own if usual is None else [a if b is None else b for a, b in zip(usual, own, strict=True)]
+
+
 def typed(text: str | None, sort: str | None) -> Cell:
     """A value as its type says; as text where it is not of that type."""
-    if text is None or text == "":
+    text = (text or "").strip()
+    if not text:
         return None
     try:
         if sort in ("int", "integer", "long", "short", "byte"):

@@ -11,9 +11,11 @@ from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, XMLPullParser
 
+from netmap.ingest.graph_alike import Alike, pattern_of, stretches
+
 ROOT = re.compile(r"<(?:[\w.-]+:)?(graphml|gexf)[\s>/]")
-OTHER = re.compile(r"<(?:[\w.-]+:)?(DynamicNetwork|graph|Graph|gxl|MetaMatrix)[\s>]")
 PIECE = 1 << 16
+Event = Alike | tuple[str, str, Element]
 TELLING = frozenset({"graph", "key", "node", "edge", "attributes", "attribute", "hyperedge"})
 MOST_DEPTH = 200
 """Elements within each other: yEd nests groups a few deep."""
@@ -25,8 +27,8 @@ def root_of(text: str) -> str | None:
     return found[1] if found else None
 
 
-def elements(text: str) -> Iterator[tuple[str, str, Element]]:
-    """Begin and end of the elements that say something, with their name without namespace.
+def elements(text: str) -> Iterator[Event]:
+    """Begin and end of the elements that say something, with their name without namespace; lines that are written alike as columns.
 
     Raises:
         ParseError: the markup is damaged.
@@ -35,15 +37,27 @@ def elements(text: str) -> Iterator[tuple[str, str, Element]]:
     """
     parser: Any = XMLPullParser(("start", "end"))  # its types tell too little of what it yields
     depth = 0
-    for at in range(0, len(text), PIECE):
-        parser.feed(text[at : at + PIECE])
-        for event, element in parser.read_events():
-            depth += 1 if event == "start" else -1
-            if depth > MOST_DEPTH:
-                raise ValueError
-            name = plain_name(element.tag)
-            if name in TELLING:
-                yield event, name, element
+
+    def until(start: int, end: int) -> Iterator[Event]:
+        nonlocal depth
+        for at in range(start, end, PIECE):
+            parser.feed(text[at : min(at + PIECE, end)])
+            for event, element in parser.read_events():
+                depth += 1 if event == "start" else -1
+                if depth > MOST_DEPTH:
+                    raise ValueError
+                name = plain_name(element.tag)
+                if name in TELLING:
+                    yield event, name, element
+
+    done = 0
+    pattern = pattern_of(text, root_of(text) or "")
+    if pattern:
+        for start, end in stretches(text, pattern):
+            yield from until(done, start)
+            yield pattern.columns(text, start, end)
+            done = end
+    yield from until(done, len(text))
     parser.close()
 
 

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from netmap.ingest.cells import Cell
-from netmap.ingest.graph_lists import Lists, typed
-from netmap.ingest.graph_markup import name_of, needed, text_of
+from netmap.ingest.graph_alike import Alike
+from netmap.ingest.graph_lists import Lists, column_of, over, typed
+from netmap.ingest.graph_markup import Event, name_of, needed, text_of
 
 Key = tuple[str, str | None]
 FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
 
-def read_graphml(elements: Iterator[tuple[str, str, Element]], lists: Lists) -> None:
+def read_graphml(elements: Iterable[Event], lists: Lists) -> None:
     """The nodes and ties; the box in which yEd draws somebody becomes the attribute ``in group``."""
     keys: dict[str, Key] = {}
     defaults: dict[str, dict[str, Cell]] = {"node": {}, "edge": {}}
     ways, boxes = ["undirected"], [""]
     labels: dict[str, str] = {}
     nodes: list[tuple[str, str | None, dict[str, Cell], str]] = []
-    for event, name, element in elements:
+    for said in elements:
+        if isinstance(said, Alike):
+            _alike(said, ways[-1], keys, defaults["edge"], lists)
+            continue
+        event, name, element = said
         if event == "start":
             if name == "graph":
                 ways.append(element.get("edgedefault") or ways[-1])
@@ -42,14 +47,35 @@ def read_graphml(elements: Iterator[tuple[str, str, Element]], lists: Lists) -> 
             element.clear()
         elif name == "edge":
             values, _ = _data(element, keys)
-            directed = FLAGS.get((element.get("directed") or "").strip().casefold())
-            way = ways[-1] if directed is None else "directed" if directed else "undirected"
+            way = _way(element.get("directed") or "", ways[-1])
             lists.tie(
                 needed(element, "source"), needed(element, "target"), way, {**defaults["edge"], **values}
             )
             element.clear()
     for id_, drawn, values, box in nodes:
         lists.node(id_, drawn, {**values, "in group": labels.get(box)} if box else values)
+
+
+def _way(directed: str, way: str) -> str:
+    """The direction of a line: as it says itself, else as its graph does."""
+    own = FLAGS.get(directed.strip().casefold())
+    return way if own is None else "directed" if own else "undirected"
+
+
+def _alike(
+    lines: Alike, way: str, keys: Mapping[str, Key], defaults: Mapping[str, Cell], lists: Lists
+) -> None:
+    sources, directed = lines.attributes["source"], lines.attributes.get("directed")
+    count = len(sources)
+    ways = {text: _way(text, way) for text in set(directed or [""])}
+    columns: dict[str, Sequence[Cell]] = {title: [usual] * count for title, usual in defaults.items()}
+    for key, texts in lines.values.items():
+        title, sort = keys.get(key, (key, None))
+        if title:
+            columns[title] = over(columns.get(title), column_of(texts, sort))
+    lists.ties(
+        sources, lines.attributes["target"], [ways[text] for text in directed or [""] * count], columns
+    )
 
 
 def _key(element: Element, keys: dict[str, Key], defaults: dict[str, dict[str, Cell]]) -> None:
@@ -74,5 +100,5 @@ def _data(element: Element, keys: dict[str, Key]) -> tuple[dict[str, Cell], str 
             labels = (text_of(inner) for inner in part.iter() if name_of(inner) in ("NodeLabel", "EdgeLabel"))
             drawn = drawn or next((text for text in labels if text), None)
         elif title and part.text and part.text.strip():
-            values[title] = typed(part.text.strip(), sort)
+            values[title] = typed(part.text, sort)
     return values, drawn

@@ -13,7 +13,17 @@ from dataclasses import dataclass, replace
 from netmap.ingest.cells import Cell, clean, direction, is_empty
 from netmap.ingest.formulas import unguarded
 from netmap.ingest.graph_books import as_graphs, header_of
-from netmap.ingest.graph_columns import FROM, TO, WAYS, cell_at, columns_of, numbers_of, parted, place_of
+from netmap.ingest.graph_columns import (
+    FROM,
+    TO,
+    WAYS,
+    cell_at,
+    columns_of,
+    numbers_of,
+    parted,
+    place_of,
+    texts_of,
+)
 from netmap.ingest.graph_modes import with_two_modes
 from netmap.ingest.headers import as_chosen
 from netmap.ingest.sheets import GraphPart, RawSheet
@@ -116,7 +126,7 @@ def _nodes(sheet: RawSheet) -> _Nodes:
 
 def _column(sheet: RawSheet, header: Sequence[str], words: Sequence[str]) -> list[str]:
     at = place_of(header, words)
-    return [text for row in sheet.rows[1:] if (text := cell_at(row, at))] if at is not None else []
+    return list(filter(None, texts_of(sheet.rows[1:], at)))
 
 
 def _match(sheet: RawSheet, known: Sequence[_Nodes]) -> tuple[int, Scope] | None:
@@ -156,6 +166,8 @@ def _with_several(sheet: RawSheet, scope: Scope) -> RawSheet:
     """A line to several, as Kumu has it, as a line to each: the first in its place, the others below all."""
     header = [text.casefold() for text in header_of(sheet)]
     ends = [at for at in (place_of(header, FROM), place_of(header, TO)) if at is not None]
+    if not any("|" in text for at in ends for text in set(texts_of(sheet.rows[1:], at))):
+        return sheet
     more: list[list[Cell]] = []
     rows = list(sheet.rows)
     for number, row in enumerate(rows):
@@ -178,6 +190,11 @@ def _one_number_a_pair(sheet: RawSheet) -> RawSheet:
     source, target, way = place_of(words, FROM), place_of(words, TO), place_of(words, ("type",))
     if source is None or target is None or way is None:
         return sheet
+    ones, others, ways = (texts_of(sheet.rows[1:], at) for at in (source, target, way))
+    free_ways = {word for word in set(ways) if word.casefold() == "undirected"}
+    ends = {pair for pair in zip(ones, others, ways, strict=True) if pair[2] in free_ways}
+    if not all((b, a, how) in ends for a, b, how in ends):
+        return sheet  # nearly every list
     free = [at for at, word in enumerate(words) if at not in (source, target) and word not in ("id", "key")]
 
     def key(row: Sequence[Cell]) -> tuple[str, str, str] | None:
@@ -209,11 +226,10 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
     kind = chosen.kind if chosen else stated
     if kind == "ignore" or not header:
         return []
-    body = [
-        (sheet.first_row + number, _plain(row, written=sheet.delimiter is not None))
-        for number, row in enumerate(sheet.rows[1:], start=1)
-        if not all(map(is_empty, row))
-    ]
+    rows = enumerate(sheet.rows[1:], start=sheet.first_row + 1)
+    body = [(number, row) for number, row in rows if not all(map(is_empty, row))]
+    if sheet.delimiter is not None:
+        body = [(number, _plain(row)) for number, row in body]
     if sheet.graph == "ties":
         parts: list[tuple[SheetKind, list[tuple[int, list[Cell]]]]] = [(kind or "contacts", body)]
     else:
@@ -272,9 +288,9 @@ def _one_sided(columns: Mapping[str, int], lines: Sequence[tuple[int, list[Cell]
     return (Remark("graphs.one_sided", "warning", values={"count": count}),) if count else ()
 
 
-def _plain(row: Sequence[Cell], *, written: bool) -> list[Cell]:
-    """The cells of a row; of a text file without the apostrophe that keeps a spreadsheet from computing them."""
-    return [unguarded(cell) if written and isinstance(cell, str) else cell for cell in row]
+def _plain(row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row of a text file, without the apostrophe that keeps a spreadsheet from computing them."""
+    return [unguarded(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def _node_column(
