@@ -10,7 +10,7 @@ import streamlit as st
 
 from netmap.analysis import Analysis
 from netmap.settings import LANGS, LONGEST_TITLE, PEOPLE_NAMES
-from netmap.ui import parts, state
+from netmap.ui import guard, parts, state
 from netmap.ui.components import address_component, address_part, words_component
 from netmap.ui.pages import (
     access,
@@ -73,6 +73,7 @@ def door() -> None:
     if shown != "start":
         st.set_page_config(page_title=say("start.page_title", page=page.title))
     state.arrive(shown)
+    guard.begun(*state.visitor())
     with st.sidebar:
         _language()
         _parameters()

@@ -5,11 +5,15 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
+from click.exceptions import Abort
 from streamlit.web.cli import main as streamlit
+
+from netmap.ui.patience import be_patient
 
 FIRST_PORT = 8501
 OPTIONS = {
     "server.address": "127.0.0.1",
+    "server.allowedHosts": "127.0.0.1,localhost",
     "server.maxUploadSize": "100",
     "server.fileWatcherType": "none",
     "server.runOnSave": "false",
@@ -24,7 +28,7 @@ OPTIONS = {
     "theme.primaryColor": "#005f9e",
     "theme.font": "sans-serif",
 }
-"""Only this computer can reach it; nothing is reported; errors never show what a sheet holds. Without the welcome message
+"""Only this computer can reach it, by no other name than its own; nothing is reported; errors never show what a sheet holds. Without the welcome message
 Streamlit does not put its own offer to install something over the page either."""
 
 
@@ -38,13 +42,20 @@ def serve(port: int | None = None, *, headless: bool = False) -> int:
     Returns:
         The exit code.
 
+    Raises:
+        KeyboardInterrupt: the user, or the system, asked it to end; by then it has.
+
     """
     words = ["run", str(Path(__file__).with_name("server.py"))]
     chosen = OPTIONS | {"server.port": str(port or _free()), "server.headless": str(headless).lower()}
     for name, value in chosen.items():
-        words += [f"--{name}", value]
+        for one in value.split(","):
+            words += [f"--{name}", one]
+    be_patient()
     try:
         streamlit(words, standalone_mode=False)
+    except Abort as stopped:  # how Streamlit's starter calls that
+        raise stopped.__cause__ or KeyboardInterrupt from None
     except SystemExit as left:
         return int(left.code or 0) if not isinstance(left.code, str) else 1
     return 0

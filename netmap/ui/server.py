@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
-from netmap.ui import served, state
+from netmap.ui import guard, served, state
 from netmap.ui.little_sample import begin
 
 LOG = logging.getLogger("netmap")
@@ -67,6 +67,8 @@ class Headers:
             return
         opening: dict[str, Any] = {}
         body = bytearray()
+        cookies = b"; ".join(value for name, value in scope["headers"] if name.lower() == b"cookie")
+        known = guard.browser_of(cookies.decode("latin-1"))
 
         async def wrapped(message: Any) -> None:
             if message["type"] == "http.response.start":
@@ -81,6 +83,8 @@ class Headers:
                     unsized = [
                         pair for pair in headers if pair[0].lower() not in (b"content-length", b"etag")
                     ]
+                    if not known:
+                        unsized.append((b"set-cookie", guard.new_cookie()))
                     opening.update(message, headers=unsized)
                 else:
                     await send({**message, "headers": headers})
@@ -147,7 +151,7 @@ begin()
 app = st.App(
     Path(__file__).with_name("entry") / "script.py",
     routes=[Route("/gezond", healthy), served.route()],
-    middleware=[Middleware(Headers)],
+    middleware=[Middleware(guard.Guard), Middleware(Headers)],
     on_script_error=on_script_error,
 )
 gc.freeze()  # what is loaded by now stays: the collector of cycles need not look through it time and again (decision 22)

@@ -102,6 +102,7 @@ from netmap.ui.state.visit import (
     tell,
     texts,
     told,
+    visitor,
     widget,
 )
 from netmap.ui.state.works import (
@@ -245,6 +246,7 @@ __all__ = [
     "upload_round",
     "view",
     "view_in_address",
+    "visitor",
     "widget",
     "write_address",
 ]

@@ -8,9 +8,11 @@ from functools import cache
 from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from netmap.settings import Installation, Lang, Settings, installation
 from netmap.text import Texts
+from netmap.ui.guard import COOKIE
 
 Value = TypeVar("Value")
 
@@ -30,6 +32,12 @@ def lang() -> Lang:
 def texts() -> Texts:
     """The words of the chosen language."""
     return Texts(lang())
+
+
+def visitor() -> tuple[str, str | None]:
+    """The number of the visit, and what the cookie of its browser says."""
+    running = get_script_run_ctx()
+    return running.session_id if running else "", st.context.cookies.get(COOKIE)
 
 
 def settings() -> Settings:
