@@ -10,11 +10,13 @@ from typing import Any, Literal, get_args
 
 from netmap.model.vocabulary import fold
 
-NamesNobody = Literal["nobody", "everybody", "unknown", "various", "above", "vacancy", "total"]
-"""What an answer says where a person or organisation is asked: "niemand", "iedereen", "weet niet", "diverse", "idem", "vacature", "totaal"."""
+NamesNobody = Literal["nobody", "everybody", "unknown", "various", "above", "vacancy", "not_needed", "total"]
+"""What an answer says where a person or organisation is asked: "niemand", "iedereen", "weet niet", "diverse", "idem", "vacature", "n.v.t.", "totaal"."""
 YES_SIGNS, NO_SIGNS = frozenset("✓✔☑√+●•■"), frozenset("-–—☐○∅")
 NAME_WITHIN = re.compile(r"\s[(\"'‘“]?[A-ZÀ-Þ][a-zà-ÿ]")
 """A word with a capital behind the first: then a phrase may hold a name."""
+VACANCY = re.compile(r"(?:vacatures?|vacant|vac|vacancy|onvervuld)\b")
+"""With which a longer text about a vacancy begins."""
 DITTO = re.compile(r"[\"'”“„’‘,]{1,4}|=")
 
 
@@ -35,6 +37,11 @@ def says_yes(text: str) -> bool:
     return fold(text) in _words("yes") or (bool(text) and set(text) <= YES_SIGNS)
 
 
+def unsaid(text: str) -> bool:
+    """Whether a cleaned text says that it is not known whether there is contact: "?", "onbekend", "weet niet", "n.b."."""
+    return names_nobody(text) == "unknown" or fold(text) in ("nb", "n b")
+
+
 @lru_cache(maxsize=8192)
 def names_nobody(text: str) -> NamesNobody | None:
     """What an answer says that names nobody or everybody; ``None`` for what may be a name.
@@ -43,10 +50,12 @@ def names_nobody(text: str) -> NamesNobody | None:
     ('nobody', 'vacancy', None)
     """
     folded = fold(text)
+    if sign := _signs().get(text.strip().casefold()):
+        return sign
     found = _names().get(folded) or _names().get(fold(re.sub(r"\([^)]*\)", " ", text)))
     if found is None and (DITTO.fullmatch(text.replace(" ", ""))):
         return "above"
-    if found is None and re.match(r"vacature\b|vacant\b", folded):
+    if found is None and VACANCY.match(fold(re.sub(r"\([^)]*\)", " ", text))):
         return "vacancy"
     if found is None and not NAME_WITHIN.search(text):
         return next((kind for kind, phrase in _phrases() if phrase.fullmatch(folded)), None)
@@ -66,6 +75,11 @@ def _words(which: Literal["no", "yes"]) -> frozenset[str]:
 @cache
 def _phrases() -> list[tuple[NamesNobody, re.Pattern[str]]]:
     return [(kind, re.compile("|".join(several))) for kind, several in _data()["phrases"].items()]
+
+
+@cache
+def _signs() -> dict[str, NamesNobody]:
+    return {sign: kind for kind, several in _data()["signs"].items() for sign in several}
 
 
 @cache

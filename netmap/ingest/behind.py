@@ -1,7 +1,8 @@
 """What stands behind a person's name: "Bert Els (wijkteam)", "Carla Berk - jgz" and "Anna Wilg, obs De Linde" are three people.
 
 A word for a function is read as the function, the name of an organisation as where they work. Behind the name of an organisation
-nothing is taken away: "GGD Streek (JGZ)" is a department.
+nothing is taken away: "GGD Streek (JGZ)" is a department. A function before the name of an organisation ("IB obs De Kiem") is
+somebody whose name is not there: that keeps the whole for a name.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from netmap.model.vocabulary import fold
 ASIDE = re.compile(r"^(.+?)\s*(?:[(\[]([^()\[\]]+)[)\]]|(?:\s[-–—|]|\s?/|,|:\s)\s*([^,/|:()\[\]]+))$")
 """A name, and what stands in brackets or behind a dash, a slash, a bar, a colon or a comma."""
 SIGNS = frozenset("([-–—|/,:")
+LONGEST_FUNCTION = 3
+"""Words of a function before the name of an organisation."""
+OF_SCHOOLS = frozenset({"care_coordinator", "principal"})
+SCHOOL = re.compile(r"(?:De|Het|['’]t|Sint|St\.?) [A-Z][\w'’-]+")
+"""A name as schools have, with capitals: behind "juf" or "mentor" it may be a surname."""
 AT = {
     "contacts": (("from", "from_role", "from_organisation"), ("to", "to_role", "to_organisation")),
     "professionals": (("name", "role", "organisation"),),
@@ -65,7 +71,7 @@ def taken_apart(
     """
     found = ASIDE.match(name) if SIGNS & set(name) else None
     if found is None:
-        return None
+        return of_function(name, directory)
     head, aside = found[1].strip(" ,-"), (found[2] or found[3]).strip()
     words = directory.words
     if often_behind(aside):
@@ -80,6 +86,26 @@ def taken_apart(
         return Person(head, role=aside)
     if words.kind_from_name(aside):
         return Person(head, organisation=aside)
+    return None
+
+
+def of_function(name: str, directory: Directory) -> Person | None:
+    """Somebody who is called by a function and where that is: "IB De Kiem", "directeur obs De Linde"; ``None`` for other names.
+
+    "Juf De Vries" is none: behind the function must stand an organisation, or what reads as a school behind a function of schools.
+    """
+    pieces = name.split()
+    words = directory.words
+    for cut in range(1, min(LONGEST_FUNCTION, len(pieces) - 1) + 1):
+        role, home = " ".join(pieces[:cut]), " ".join(pieces[cut:])
+        discipline = words.discipline_of(role) if words.kind_of_function(role) else None
+        if discipline is None or directory.is_organisation(name):
+            continue
+        if discipline not in OF_SCHOOLS and not _ends().search(fold(role)):
+            continue  # "JGZ GGD Noord" is a department
+        school = discipline in OF_SCHOOLS and SCHOOL.fullmatch(home) is not None
+        if directory.is_organisation(home) or words.kind_from_name(home) or school:
+            return Person(name, role=role, organisation=home)
     return None
 
 
@@ -121,22 +147,33 @@ def without_asides(rows: Iterable[ParsedRow], kind: str, directory: Directory) -
             if found:
                 said = found.role or found.organisation or found.often
                 what = "function" if found.role else "organisation" if found.organisation else "often"
-                key = f"identity.{what}_behind"
-                directory.tell(key, "correction", place, name=found.name, found=said)
+                if found.role and found.organisation:
+                    directory.tell("identity.function_before", "warning", place, name=name, found=found.role)
+                else:
+                    directory.tell(
+                        f"identity.{what}_behind", "correction", place, name=found.name, found=said
+                    )
         return known[name]
 
     every = {row.values.get(column) for column, *_ in AT[kind] for row in rows}
-    if all(not isinstance(name, str) or SIGNS.isdisjoint(name) for name in every):
-        return rows  # nothing stands behind any name
-    return [_apart(row, AT[kind], look) for row in rows]
+    odd = {name for name in every if isinstance(name, str) and _may_say_more(name, directory)}
+    return [_apart(row, AT[kind], look, odd) for row in rows] if odd else rows
+
+
+def _may_say_more(name: str, directory: Directory) -> bool:
+    """Whether something may stand behind a name, or a function before it; cheap."""
+    return not SIGNS.isdisjoint(name) or of_function(name, directory) is not None
 
 
 def _apart(
-    row: ParsedRow, columns: Iterable[tuple[str, str, str]], look: Callable[[str, Place], Person | None]
+    row: ParsedRow,
+    columns: Iterable[tuple[str, str, str]],
+    look: Callable[[str, Place], Person | None],
+    odd: set[str],
 ) -> ParsedRow:
     for column, role, home in columns:
         name = row.values.get(column)
-        if not isinstance(name, str) or SIGNS.isdisjoint(name) or f"{column}_kind" in row.values:
+        if name not in odd or not isinstance(name, str) or f"{column}_kind" in row.values:
             continue
         found = look(name, replace(row.place, column=column))
         if found:

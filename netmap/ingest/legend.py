@@ -1,9 +1,9 @@
-"""A legend beside a matrix: "1 = nooit, 2 = jaarlijks, 3 = maandelijks" says what the numbers in the cells stand for."""
+"""A legend on a sheet: "1 = nooit, 2 = jaarlijks, 3 = maandelijks" says what the numbers in a matrix stand for, "a = afwezig" the marks of a register."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.often import often
@@ -24,10 +24,15 @@ def legend_in(text: str) -> dict[str, str]:
     return found if len(found) >= LEAST and all(map(_says_how_often, found.values())) else {}
 
 
-def legend_of(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
-    """The codes that the texts on a sheet explain, in one cell or one to a cell."""
+def legend_of(rows: Sequence[Sequence[Cell]], says: Callable[[str], bool] | None = None) -> dict[str, str]:
+    """The codes that the texts on a sheet explain, in one cell or one to a cell.
+
+    ``says``: whether a phrase says something of the kind that is explained, for other legends than of how often; one code is enough.
+    """
     texts = [text for row in rows for cell in row if isinstance(cell, str) and "=" in (text := clean(cell))]
-    return legend_in("; ".join(texts))
+    if says is None:
+        return legend_in("; ".join(texts))
+    return {code: phrase for code, phrase in ENTRY.findall("; ".join(texts)) if says(phrase)}
 
 
 def _says_how_often(phrase: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from netmap.ingest.answers import names_nobody, says_no
+from netmap.ingest.answers import names_nobody, says_no, unsaid
 from netmap.ingest.cells import Cell, clean, is_blank, number
 from netmap.ingest.days import day
 from netmap.ingest.legend import legend_of
@@ -124,11 +124,11 @@ def _square(across: list[str], down: list[str]) -> bool:
 
 
 def _is_mark(cell: Cell) -> bool:
-    """Whether a cell of a matrix may say that there is contact."""
+    """Whether a cell of a matrix may say that there is contact, or that nobody knows."""
     if cell in (None, "", 0):
         return False
     text = clean(cell)
-    return not is_blank(text) and not says_no(text)
+    return unsaid(text) or not (is_blank(text) or says_no(text))
 
 
 def _sums(across: dict[int, str], lines: list[list[Cell]]) -> set[int]:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from netmap.ingest.answers import names_nobody
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.days import DAYS
 from netmap.ingest.people import only_particles
@@ -36,15 +37,19 @@ NOTED = re.compile(
 """What somebody adds behind a name, about when or how."""
 
 
+GAPS: dict[str, GapReason] = {
+    "vacancy": "vacancy",
+    "nobody": "nobody",
+    "unknown": "unknown",
+    "not_needed": "not_needed",
+}
+"""What an answer says of nobody that is a gap, and which; what names everybody, or somebody above, is none."""
+
+
 @cache
 def words() -> dict[str, Any]:
     """The words of ``loose.toml``."""
     return tomllib.loads((resources.files("netmap.ingest") / "loose.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _gaps() -> dict[str, GapReason]:
-    return {word: reason for reason, several in words()["gaps"].items() for word in several}
 
 
 def gap(cell: Cell) -> GapReason | None:
@@ -53,12 +58,8 @@ def gap(cell: Cell) -> GapReason | None:
     >>> gap("Vacature"), gap("?"), gap("vacature (Anna tot juni)"), gap("Anna Wilg")
     ('vacancy', 'unknown', 'vacancy', None)
     """
-    text = clean(cell).casefold().strip()
-    known = _gaps().get(text) or _gaps().get(fold(text)) if text else None
-    if known or not text:
-        return known
-    lead = fold(BRACKETS.sub(" ", text)).split()
-    return "vacancy" if lead and lead[0] in words()["vacant"] else None
+    text = clean(cell)
+    return GAPS.get(names_nobody(text) or "") if text else None
 
 
 def names_in(cell: Cell, known: Vocabulary | None = None) -> tuple[str, ...]:
@@ -116,7 +117,7 @@ def _is_known(words: Vocabulary, text: str) -> bool:
 def names_somebody(name: str) -> bool:
     """Whether a text may be a name: it has a capital, and is no desk, no day and no word for nobody."""
     folded = fold(name).split()
-    if not folded or not any(letter.isupper() for letter in name) or gap(name):
+    if not folded or not any(letter.isupper() for letter in name) or names_nobody(name):
         return False
     return folded[0] not in words()["desks"] and not all(word in DAYS for word in folded)
 

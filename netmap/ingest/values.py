@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from netmap.ingest import cells, privacy
-from netmap.ingest.answers import names_nobody, says_no
+from netmap.ingest.answers import names_nobody, says_no, unsaid
 from netmap.ingest.cells import Cell, Form, clean, is_blank, is_error, may_be_initials, whole_name
 from netmap.ingest.days import comes_month_first, day_in, may_be_swapped, years_in
 from netmap.ingest.gate import Gate
@@ -111,6 +111,14 @@ class Values:
         return sign
 
     @cached_property
+    def crossed(self) -> frozenset[str]:
+        """Columns of which a cell stands where two names cross: that nobody knows is told, and is no contact."""
+        if self.table.kind == "matrix":
+            return frozenset(HOW_OFTEN)
+        leads = (next(iter(part.columns), "") for part in self.table.parts)
+        return frozenset({*HOW_OFTEN, "present"}).intersection(leads)
+
+    @cached_property
     def initials(self) -> frozenset[Form]:
         """How the people of this table are called by their initials, if they are."""
         columns = (position for column, position in self.columns.items() if column in NAMES - PARTS)
@@ -129,6 +137,8 @@ class Values:
             return None, "issues.formula_error"
         if column == "why":
             return gap(cell), None
+        if column in self.crossed and unsaid(text):
+            return None, "issues.unknown_mark"
         if is_blank(text) and not self._says_something(column, text):
             return None, None
         if column in ("case", "email"):

@@ -75,3 +75,22 @@ def test_the_name_of_a_meeting_before_its_date_is_no_date():
     assert ties(found, "case") == ["Jaap Vink–Tess Olm", "Piet Kas–Tess Olm"]
     assert "issues.bad_date" not in keys(found)
     assert {str(item.start) for item in found.involvements} == {"2026-01-12", "2026-02-09"}
+
+
+def test_an_a_beside_another_mark_may_be_absent_and_is_told_unless_a_legend_says_which():
+    text = "Naam;Organisatie;12-1-2026;9-2-2026\nJo Kil;obs B;x;a\nLi Pol;GGD;x;x\nBo Rik;GGD;a;x\n"
+    doubted = intake(text)
+    assert len(doubted.involvements) == 4
+    assert [issue.key for issue in doubted.issues].count("issues.bad_yes_no") == 2
+    explained = intake(text + "a = afwezig, x = aanwezig\n")
+    assert len(explained.involvements) == 4
+    assert "issues.bad_yes_no" not in keys(explained)
+    assert {person.name for person in explained.professionals} == {"Jo Kil", "Li Pol", "Bo Rik"}
+    there = intake(text.replace("x", "-"))
+    assert len(there.involvements) == 2
+
+
+def test_a_mark_below_a_date_that_cannot_be_read_is_told():
+    found = intake("Naam;Organisatie;12-1-2026;9-2-2026\nJo Kil;obs B;x;z\nLi Pol;GGD;x;x\nBo Rik;GGD;?;x\n")
+    assert {"issues.bad_yes_no", "issues.unknown_mark"} <= keys(found)
+    assert len(found.involvements) == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from netmap.errors import NoUsableSheet
 from netmap.ingest.loose import days_in, gap, names_in
 from netmap.ingest.steering import SheetChoice, Steering
 from tests.ingest.sheets import intake, keys, kinds, people, ties
@@ -157,3 +158,28 @@ def test_names_with_days_in_brackets_are_parted_by_a_slash():
         "School;IB;JGZ\nobs A;Tess Olm (ma) / Eef Hol (do);Jaap Vink\nobs B;Ans Vos (ma)/Bob Ton;Jaap Vink\n"
     )
     assert sorted(people(found)) == ["Ans Vos", "Bob Ton", "Eef Hol", "Jaap Vink", "Tess Olm"]
+
+
+def test_schools_across_need_no_word_that_says_so_where_functions_stand_down():
+    found = intake("Functie;De Kiem;De Horizon\nIB'er;Anna Wilg;Bert Els\nLeerplicht;Cas Berk;vacature\n")
+    assert people(found) == {
+        "Anna Wilg": ("De Kiem", "IB'er"),
+        "Bert Els": ("De Horizon", "IB'er"),
+        "Cas Berk": ("", "Leerplicht"),
+    }
+    assert ties(found, "declared") == ["Anna Wilg–De Kiem", "Bert Els–De Horizon", "Cas Berk–De Kiem"]
+    assert {item.kind for item in found.organisations} == {"school"}
+    assert gaps(found) == [("De Horizon", "Leerplicht", "vacancy")]
+    assert "issues.headers_organisations" in keys(found)
+
+
+@pytest.mark.parametrize(
+    "header", ["Functie;Naam;Vervanger", "Functie;Medewerker;Achterwacht", "Functie;Wie nu;Wie straks?"]
+)
+def test_other_columns_beside_functions_are_no_schools(header):
+    text = f"{header}\nIB'er;Anna Wilg;Bert Els\nLeerplicht;Cas Berk;Dik Olm\n"
+    try:
+        found = intake(text)
+    except NoUsableSheet:
+        return
+    assert "issues.headers_organisations" not in keys(found)

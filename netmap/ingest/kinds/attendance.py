@@ -14,14 +14,15 @@ only when the user says that the sheet is one of involvements. Whoever never cam
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from netmap.ingest.cells import Cell, clean
+from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.days import day
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
+from netmap.ingest.legend import legend_of
 from netmap.ingest.loose import names_in
 from netmap.ingest.parts import columns_of
 from netmap.ingest.table import Part, Remark, Table
@@ -30,8 +31,10 @@ from netmap.model.vocabulary import fold
 NAME = "attendance"
 MOST = 25
 """People at one meeting from which it makes no ties by itself."""
-MARKS = 0.8
-"""Share of the filled cells of a column that must say whether somebody came."""
+MARKS, MARKS_DATED = 0.8, 0.5
+"""Share of the filled cells of a column that must say whether somebody came; below a date the rest is told as unreadable."""
+EITHER = "a"
+"""Stands for *aanwezig* as well as *afwezig*: known by the other marks, or by a legend."""
 DATED = re.compile(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[- ](?:jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?:[- ]\d{2,4})?"
 )
@@ -65,7 +68,8 @@ def _meetings(raw: Raw) -> list[int]:
     found = []
     for at, text in enumerate(raw.header):
         named = DATED.search(text.casefold()) or set(fold(text).split()) & words(NAME)["meeting"]
-        if named and share(raw.filled(at), _says_who_came) >= MARKS:
+        least = MARKS_DATED if DATED.search(text.casefold()) else MARKS
+        if named and share(raw.filled(at), _says_who_came) >= least:
             found.append(at)
     return found
 
@@ -112,9 +116,11 @@ def tables(raw: Raw) -> list[Table]:
     if minutes:
         return _of_minutes(raw, minutes)
     people = _who(raw)
-    made = [raw.table("professionals", people)]
+    raw, told = _without_legend(raw)
+    made = [raw.table("professionals", people, told=told)]
     meetings = _meetings(raw)
-    sizes = {at: sum(map(_was_there, raw.filled(at))) for at in meetings}
+    reads = _reader(raw, meetings)
+    sizes = {at: sum(_was_there(reads, cell) for cell in raw.filled(at)) for at in meetings}
     asked = raw.stated == "involvements"
     kept = [at for at in meetings if asked or (len(meetings) > 1 and sizes[at] <= MOST)]
     remarks = [Remark("issues.attendance", values={"count": len(kept)})] if kept else []
@@ -124,15 +130,58 @@ def tables(raw: Raw) -> list[Table]:
         values = {"count": len(meetings) - len(kept), "limit": MOST}
         remarks.append(Remark("issues.large_meeting", "warning", values=values))
     if kept and raw.stated != "professionals":
-        made.append(_shared(raw, people, kept))
+        made.append(_shared(raw, people, kept, reads))
     return together([replace(made[0], remarks=tuple(remarks)), *made[1:]])
 
 
-def _was_there(cell: str) -> bool:
-    return _says_who_came(cell) and came(cell)
+def _was_there(reads: Callable[[Cell], bool], cell: str) -> bool:
+    try:
+        return reads(cell)
+    except ValueError:
+        return False
 
 
-def _shared(raw: Raw, people: Mapping[str, int], meetings: Sequence[int]) -> Table:
+def _reader(raw: Raw, meetings: Sequence[int]) -> Callable[[Cell], bool]:
+    """What reads the marks of a register: by its legend, and "a" only where no other mark says that somebody was there."""
+    codes = legend_of(raw.sheet.rows, _explained)
+    found = {fold(cell) for at in meetings for cell in raw.filled(at)}
+    others = found & (words(NAME)["yes"] - {EITHER})
+
+    def reads(cell: Cell) -> bool:
+        text = clean(cell)
+        code = codes.get(text, codes.get(text.casefold()))
+        if code is None and others and fold(text) == EITHER:
+            raise ValueError
+        return came(cell if code is None else _first_word(code))
+
+    return reads
+
+
+def _explained(phrase: str) -> bool:
+    return _says_who_came(_first_word(phrase))
+
+
+def _first_word(phrase: str) -> str:
+    return fold(phrase).partition(" ")[0]
+
+
+def _without_legend(raw: Raw) -> tuple[Raw, dict[tuple[int, int], str]]:
+    """The rows without those of a legend, and what became of their cells."""
+    legend = {number for number, row in raw.body if legend_of([row], _explained)}
+    told = {
+        (number - raw.sheet.first_row, raw.left + at): "aside:note"
+        for number, row in raw.body
+        if number in legend
+        for at, cell in enumerate(row)
+        if not is_empty(cell)
+    }
+    body = [(number, row) for number, row in raw.body if number not in legend]
+    return replace(raw, body=body), told
+
+
+def _shared(
+    raw: Raw, people: Mapping[str, int], meetings: Sequence[int], reads: Callable[[Cell], bool]
+) -> Table:
     """Who came to which meeting, as involvements."""
     own = {"first_name", "infix", "last_name", "organisation"}
     base = {
@@ -145,7 +194,7 @@ def _shared(raw: Raw, people: Mapping[str, int], meetings: Sequence[int]) -> Tab
     ]
     columns, also = columns_of(base, parts)
     return raw.table(
-        "involvements", columns, also=also, parts=tuple(parts), loosely={"present": came}, partial=True
+        "involvements", columns, also=also, parts=tuple(parts), loosely={"present": reads}, partial=True
     )
 
 

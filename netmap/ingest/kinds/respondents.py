@@ -15,11 +15,13 @@ numbers, an empty *Naam*) is not read. Whoever names nobody stays; contacts of s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
+from netmap.ingest.answers import unsaid
 from netmap.ingest.cells import Cell, columns_data, yes_or_no
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
@@ -29,7 +31,7 @@ from netmap.ingest.marks import mark
 from netmap.ingest.often import frequency
 from netmap.ingest.parts import columns_of
 from netmap.ingest.people import only_particles
-from netmap.ingest.table import Part, Table, is_number, means_organisation
+from netmap.ingest.table import Part, Remark, Table, is_number, means_organisation
 from netmap.model.vocabulary import fold
 
 NAME = "respondents"
@@ -38,6 +40,9 @@ MOSTLY = 0.6
 """Share of the cells of a column that must be of a kind."""
 LEAST_ACROSS = 3
 """Columns that name somebody from which a list is a roster."""
+PLACE = re.compile(r"(?:De|Het|['’]t|Den|Sint|St\.?|Prins|Prinses|Koningin) [A-Z]")
+"""How the name of a school begins, and hardly that of a person with a first name."""
+LEAST_PLACES = 2
 LONG = 4
 """Words from which a header is a question."""
 
@@ -54,6 +59,8 @@ class _Found:
     """Columns that only a questionnaire has."""
     asked: int = 0
     """Headers that are questions."""
+    places: frozenset[str] = frozenset()
+    """Headers that name schools, though nothing in them says so."""
 
 
 def _found(raw: Raw) -> _Found:
@@ -76,7 +83,27 @@ def _found(raw: Raw) -> _Found:
         if best is not None and _told(raw, best, what):
             found.person[what] = best
     found.parts, found.base = _parts(raw, questions, set(found.person.values()))
+    found.places = _places(raw, found)
+    found.parts = [
+        replace(part, said={**part.said, "to_kind": "organisation"})
+        if part.said.get("to") in found.places
+        else part
+        for part in found.parts
+    ]
     return found
+
+
+def _places(raw: Raw, found: _Found) -> frozenset[str]:
+    """The headers of a roster that read as names of schools and not of people: most of them begin as "De Kiem" does.
+
+    "De Vries" across, where somebody with that surname stands in the rows, is a person.
+    """
+    across = [str(part.said["to"]) for part in found.parts if "to" in part.said and "to" not in part.columns]
+    alike = {text for text in across if PLACE.match(text) and raw.words.kind_from_name(text) is None}
+    surnames = {fold(cell).partition(" ")[2] for cell in raw.filled(found.person.get("name", -1))}
+    known = sum(raw.words.kind_from_name(text) is not None for text in across)
+    sure = len(alike) >= LEAST_PLACES and 2 * (len(alike) + known) >= len(across)
+    return frozenset(alike) if sure and surnames.isdisjoint(map(fold, alike)) else frozenset()
 
 
 def _as_tuple(header: str) -> tuple[str, int | None, str]:
@@ -86,7 +113,7 @@ def _as_tuple(header: str) -> tuple[str, int | None, str]:
 
 def _how_often(raw: Raw, at: int) -> bool:
     """Whether the cells of a column say how often: then its header is whom a question is about."""
-    return share(raw.filled(at), _is_frequency) >= MOSTLY
+    return share([cell for cell in raw.filled(at) if not unsaid(cell)], _is_frequency) >= MOSTLY
 
 
 def _told(raw: Raw, at: int, what: str) -> int:
@@ -136,7 +163,7 @@ def _with_ends(questions: Sequence[Question], ends: Sequence[int], places: Seque
 
 def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part | None:
     """A column about somebody whom its header names: how often, or whether there is contact."""
-    cells = raw.filled(at)
+    cells = [cell for cell in raw.filled(at) if not unsaid(cell)]
     if at in taken or question.what not in ("", "to", "frequency") or not cells:
         return None
     if question.about and fold(question.about) in words(NAME)["others"]:
@@ -280,13 +307,18 @@ def tables(raw: Raw) -> list[Table]:
         )
         across = _across(raw, found)
         if len(across) >= LEAST_ACROSS:
-            made.append(_header_people(raw, across))
+            made.append(_header_people(raw, across, found.places))
+        if found.places:
+            remark = Remark("issues.headers_organisations", "warning", values={"count": len(found.places)})
+            made[0] = replace(made[0], remarks=(*made[0].remarks, remark))
     return together(made)
 
 
-def _header_people(raw: Raw, across: Sequence[int]) -> Table:
+def _header_people(raw: Raw, across: Sequence[int], places: frozenset[str]) -> Table:
     """Whoever stands across a roster, also when nobody names them: a row of their own, the header itself."""
-    parts = [Part({"to": at}) for at in across]
+    parts = [
+        Part({"to": at}, {"to_kind": "organisation"} if raw.header[at] in places else {}) for at in across
+    ]
     columns, also = columns_of({}, parts)
     header: list[Cell] = list(raw.header)
     body = [(raw.sheet.first_row + raw.at, header)]

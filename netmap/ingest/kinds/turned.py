@@ -9,16 +9,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from netmap.ingest.cells import Cell, clean
+from netmap.ingest.headers import header_words, recognise
 from netmap.ingest.kinds.functions import AT_SCHOOL, NAMED, is_name
 from netmap.ingest.kinds.kind import Kind, Raw, share, together
 from netmap.ingest.loose import gap, names_in
 from netmap.ingest.parts import columns_of
+from netmap.ingest.privacy import verdict_of_header
 from netmap.ingest.table import Part, Remark, Table
+from netmap.model.records import SheetKind
+from netmap.model.vocabulary import fold
 
 NAME = "turned"
+HEADED: tuple[SheetKind, ...] = ("professionals", "organisations", "contacts", "involvements")
+"""Kinds of sheet of which no header may be taken for a name."""
 MOSTLY = 0.7
 """Share of the first column that must be functions."""
 
@@ -31,14 +38,34 @@ def _schools(raw: Raw) -> list[int]:
 def claims(raw: Raw) -> bool:
     """Whether a row has schools across, with functions down the first column and names in the cells."""
     places = _schools(raw)
-    named = sum(raw.words.kind_from_name(raw.header[at]) is not None for at in places)
-    if len(places) < 2 or named < 1 or named < len(places) / 2:
+    if len(places) < 2 or not (_named(raw, places) or _may_be_named(raw, places)):
         return False
     down = raw.filled(0)
     if len(down) < 2 or share(down, raw.words.discipline_of) < MOSTLY:
         return False
     cells = [cell for at in places for cell in raw.filled(at)]
     return share(cells, lambda cell: is_name(cell) or gap(cell)) >= NAMED and any(map(is_name, cells))
+
+
+def _named(raw: Raw, places: Sequence[int]) -> bool:
+    """Whether most headers say what kind of organisation they name."""
+    return sum(raw.words.kind_from_name(raw.header[at]) is not None for at in places) >= max(
+        1, len(places) / 2
+    )
+
+
+def _may_be_named(raw: Raw, places: Sequence[int]) -> bool:
+    """Whether the headers may be names ("De Kiem"): written as such, each another, and no header of any kind of sheet."""
+    texts = [raw.header[at] for at in places]
+    return len({raw.folded[at] for at in places}) == len(texts) and all(
+        text[:1].isupper()
+        and "?" not in text
+        and fold(text) not in header_words()
+        and raw.words.discipline_of(text) is None
+        and verdict_of_header(text) == "open"
+        and all(recognise(kind, fold(text))[0] is None for kind in HEADED)
+        for text in texts
+    )
 
 
 def tables(raw: Raw) -> list[Table]:
@@ -64,16 +91,19 @@ def tables(raw: Raw) -> list[Table]:
     real = raw.stated == "contacts"
     said: dict[str, Cell] = {} if real else {"declared": "ja", "direction": "none"}
     key = "issues.functions_real" if real else "issues.functions_paper"
+    at_schools = bool(at_school) and not _named(raw, places)
     made = [
-        _table(raw, "organisations", {}, homes, body=top),
+        _table(raw, "organisations", {}, homes, body=top, said={"kind": "school"} if at_schools else {}),
         _table(raw, "professionals", {"role": 0}, people, loosely={"name": names_in}),
         _table(
             raw, "contacts", {}, ties, loosely={"to": names_in}, said={**said, "from_kind": "organisation"}
         ),
         _table(raw, "gaps", {"discipline": 0}, gaps),
     ]
-    remark = Remark(key, values={"count": len(raw.filled(0))})
-    return together([replace(made[0], remarks=(remark,)), *made[1:]])
+    remarks = [Remark(key, values={"count": len(raw.filled(0))})]
+    if not _named(raw, places):
+        remarks.append(Remark("issues.headers_organisations", "warning", values={"count": len(places)}))
+    return together([replace(made[0], remarks=tuple(remarks)), *made[1:]])
 
 
 def _table(raw: Raw, kind: str, base: dict[str, int], parts: list[Part], **more: object) -> Table:

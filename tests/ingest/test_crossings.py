@@ -1,0 +1,60 @@
+"""Sheets on which names cross: what stands along their sides, and marks of which nobody knows what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.sheets_made import contacts, intake, people, ties, told
+
+
+@pytest.mark.parametrize("unknown", ["?", "onbekend", "weet niet", "n.b.", "n.n.b.", "nog niet bekend"])
+def test_a_mark_that_says_that_nobody_knows_is_told_and_is_no_contact(unknown):
+    matrix = f"naam;Jo Kil;Li Pol;Bo Rik\nJo Kil;;{unknown};2\nLi Pol;1;;-\nBo Rik;;1;\n"
+    roster = f"Naam;Functie;Jo Kil;Wijkteam Oost;Leerplicht\nLi Pol;ib;{unknown};wekelijks;nooit\nBo Rik;arts;dagelijks;nooit;nvt\n"
+    for sheet, lost in ((matrix, ("Jo Kil", "Li Pol")), (roster, ("Li Pol", "Jo Kil"))):
+        found = intake(sheet)
+        assert lost not in contacts(sheet)
+        assert len(told(found, "issues.unknown_mark")) == 1
+        assert {"Jo Kil", "Li Pol", "Bo Rik"} <= people(found)
+        (account,) = found.cells
+        assert account.fates["issue:issues.unknown_mark"] == 1
+
+
+def test_names_of_schools_across_are_no_people():
+    found = intake(
+        "Naam;De Kiem;De Horizon;Het Kompas\nAnna Wilg;wekelijks;nooit;\nBert Els;maandelijks;;jaarlijks\n"
+    )
+    assert people(found) == {"Anna Wilg", "Bert Els"}
+    assert {item.name for item in found.organisations} == {"De Kiem", "De Horizon", "Het Kompas"}
+    assert ties(found) == {
+        ("Anna Wilg", "De Kiem"): 44,
+        ("Bert Els", "De Kiem"): 11,
+        ("Bert Els", "Het Kompas"): 1,
+    }
+    (issue,) = told(found, "issues.headers_organisations")
+    assert (issue.severity, issue.values) == ("warning", {"count": 3})
+
+
+def test_surnames_across_that_stand_in_the_rows_are_people():
+    found = intake("Naam;De Vries;De Boer;Jo Kil\nJan De Vries;;x;x\nPiet De Boer;x;;x\n")
+    assert told(found, "issues.headers_organisations") == []
+    assert not found.organisations
+
+
+def test_a_function_before_a_school_is_somebody_without_a_name():
+    found = intake(
+        ";IB De Kiem;IB De Horizon;directeur obs De Linde\nIB De Kiem;;1;2\nIB De Horizon;1;;\ndirecteur obs De Linde;2;;\n"
+    )
+    homes = {item.id: item.name for item in found.organisations}
+    assert {(person.name, person.role, homes[person.organisation]) for person in found.professionals} == {
+        ("IB De Kiem", "IB", "De Kiem"),
+        ("IB De Horizon", "IB", "De Horizon"),
+        ("directeur obs De Linde", "directeur", "obs De Linde"),
+    }
+    assert len(told(found, "identity.function_before")) == 3
+
+
+def test_a_title_before_a_surname_and_a_department_are_not_taken_apart():
+    found = intake("van;naar\nJuf De Vries;Mentor Bakker\nIB Jansen;JGZ GGD Noord\n")
+    assert told(found, "identity.function_before") == []
+    assert people(found) >= {"Juf De Vries", "Mentor Bakker"}
