@@ -22,8 +22,8 @@ from importlib.util import find_spec
 from typing import Any
 
 from netmap.errors import UnreadableFile
-from netmap.ingest.formats import known_as
 from netmap.ingest.prescan import MOST_BYTES
+from netmap.ingest.refused import known_as
 from netmap.ingest.sheets import RawSheet, is_graph, is_workbook, parse
 
 MOST_MEMORY = 1 << 30
@@ -57,14 +57,16 @@ def read_sheets(file: str, content: bytes, tell: Callable[[], None] | None = Non
             return parse(file, content)
         except UnreadableFile as problem:
             values = {key: value for key, value in problem.values.items() if key != "file"}
-            raise UnreadableFile(file, known_as(file, content, problem.reason), **values) from problem
+            better = known_as(file, content, problem.reason)
+            raise UnreadableFile(file, better.key, **{**values, **better.values}) from problem
     said = _said(content, tell)
     answer = None if said is None else _answer(said)
     if answer is None:  # it was stopped at a limit, or by the reader itself
         raise UnreadableFile(file, "unsafe")
     reason, rest = answer
     if reason:
-        raise UnreadableFile(file, known_as(file, content, reason), **rest)
+        better = known_as(file, content, reason)
+        raise UnreadableFile(file, better.key, **{**rest, **better.values})
     return [RawSheet(file, *fields) for fields in rest]
 
 

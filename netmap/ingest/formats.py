@@ -1,14 +1,11 @@
-"""The formats of networks that other programs write: how each is recognised, what reads it, and which are refused by name.
+"""The formats of networks that other programs write: how each is recognised, and what reads it.
 
-One row per format. What a file is follows from its content; only a file that nothing recognises is told from the end of its
-name, to say how to export it.
+One row per format. What a file is follows from its content. Those that are not read stand in ``refused``.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
@@ -25,6 +22,7 @@ from netmap.ingest.graph_markup import elements, root_of
 from netmap.ingest.graph_pages import is_page_with_graph, read_page
 from netmap.ingest.graph_pajek import is_pajek, read_pajek
 from netmap.ingest.graphml import read_graphml
+from netmap.ingest.refused import refusal_of
 from netmap.ingest.sheets import RawSheet
 
 
@@ -63,42 +61,6 @@ FORMATS = (
     Format("TGF", is_tgf, read_tgf),
 )
 """The formats that are read, the first that fits."""
-TEXTS = (
-    ("matrix_market", re.compile(r"%%MatrixMarket", re.IGNORECASE)),
-    ("tulip", re.compile(r"\(tlp\s")),
-    ("graph6", re.compile(r">>(?:di|sparse|graph)")),
-    ("leda", re.compile(r"LEDA\.GRAPH")),
-    ("xgmml", re.compile(r"(?s)<.{0,3000}xgmml", re.IGNORECASE)),
-    (
-        "ora",
-        re.compile(
-            r"(?s)(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:DynamicMetaNetwork|DynamicNetwork|MetaMatrix)\b"
-        ),
-    ),
-)
-"""Texts that are recognised and not read: key of ``errors.unreadable`` and how they begin."""
-PARTS = (
-    ("gephi_project", re.compile(r"(?:Project_xml|Project|Workspace_\d+_\w+|\w*graphstore\w*)")),
-    ("cytoscape_session", re.compile(r"CytoscapeSession[^/]*/.*")),
-    ("zipped", re.compile(r".*\.(?:csv|tsv|graphml|gexf|xlsx?|json|net|paj|gml)", re.IGNORECASE)),
-)
-"""Zips that are no workbook: key of ``errors.unreadable``, and the name of a part that tells."""
-ENDINGS = {
-    **dict.fromkeys((".##h", ".##d"), "ucinet_dataset"),
-    **dict.fromkeys((".rds", ".rdata", ".rda"), "r_data"),
-    **dict.fromkeys((".graphmlz", ".gz", ".svgz"), "zipped"),
-    **dict.fromkeys((".sav", ".dta", ".zsav"), "statistics"),
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".pdf", ".svg", ".gif"), "picture"),
-    **dict.fromkeys((".sif", ".nnf"), "sif"),
-    ".gephi": "gephi_project",
-    ".cys": "cytoscape_session",
-    ".mtx": "matrix_market",
-    ".tlp": "tulip",
-    ".dat": "siena",
-    ".xgmml": "xgmml",
-}
-"""Endings of names of files that nothing recognises: key of ``errors.unreadable``."""
-VAGUE = frozenset({"not_a_table", "damaged", "empty_table"})
 
 
 def _opens_json(text: str) -> bool:
@@ -117,9 +79,9 @@ def read_graph(file: str, text: str, encoding: str) -> list[RawSheet] | None:
         UnreadableFile: it is damaged, has a document type, is too large, or in a format that is not read.
 
     """
-    for key, start in TEXTS:
-        if start.match(text[:5000].lstrip("\ufeff \t\r\n")):
-            raise UnreadableFile(file, key)
+    refusal = refusal_of(text)
+    if refusal:
+        raise UnreadableFile(file, refusal.key, **refusal.values)
     found = format_of(text)
     if found is None:
         return None
@@ -129,7 +91,7 @@ def read_graph(file: str, text: str, encoding: str) -> list[RawSheet] | None:
     try:
         found.read(text, lists)
     except NoGraph as problem:
-        raise UnreadableFile(file, "no_graph", format=found.name) from problem
+        raise UnreadableFile(file, problem.reason, format=found.name) from problem
     except (
         ParseError,
         ValueError,
@@ -142,19 +104,3 @@ def read_graph(file: str, text: str, encoding: str) -> list[RawSheet] | None:
     ) as problem:
         raise UnreadableFile(file, "damaged_graph", format=found.name) from problem
     return lists.sheets(encoding)
-
-
-def known_as(file: str, content: bytes, reason: str) -> str:
-    """A better reason than ``reason`` to refuse a file, where its parts or the end of its name tell what it is."""
-    if reason not in VAGUE:
-        return reason
-    if content.startswith(b"PK"):
-        try:
-            names = zipfile.ZipFile(io.BytesIO(content)).namelist()
-        except (zipfile.BadZipFile, ValueError, OSError):
-            names = []
-        for key, part in PARTS:
-            if any(part.fullmatch(name) for name in names[:3000]):
-                return key
-    ending = "." + file.rpartition(".")[2].casefold()
-    return ENDINGS.get(ending, reason)

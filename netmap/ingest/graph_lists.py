@@ -20,7 +20,11 @@ UNKNOWN = frozenset({"", "none", "nan", "null", "<na>"})
 
 
 class NoGraph(Exception):
-    """A file of a form that is known holds no network in any way that is known."""
+    """A file of a form that is known holds no network in any way that is known; ``reason`` is a key of ``errors.unreadable``."""
+
+    def __init__(self, reason: str = "no_graph") -> None:
+        self.reason = reason
+        super().__init__(reason)
 
 
 class Lists:

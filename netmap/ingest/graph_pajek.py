@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from netmap.ingest.graph_lists import Lists
+from netmap.ingest.graph_lists import Lists, NoGraph
 
 SECTION = re.compile(r"\*(\w+)(.*)", re.DOTALL)
 STARTS = re.compile(r"(?:\s|%[^\n]*\n)*\*(?:network|vertices|partition|vector)\b", re.IGNORECASE)
@@ -45,10 +45,13 @@ def read_pajek(text: str, lists: Lists) -> None:
         ValueError: it is damaged.
 
     """
+    text = text.lstrip("\ufeff")
+    if _is_bare(text):
+        raise NoGraph("pajek_values")
     nets: list[_Net] = []
     section, title, rest = "", "", ""
     rows: list[str] = []
-    for line in [*text.lstrip("\ufeff").splitlines(), "*end"]:
+    for line in [*text.splitlines(), "*end"]:
         plain = line.strip()
         if plain.startswith("%") or not plain:
             continue
@@ -71,6 +74,18 @@ def read_pajek(text: str, lists: Lists) -> None:
         else:
             section, rest = name, found[2]
     _write(nets, lists)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a file holds a number for every vertex and nothing else: a partition, vector or permutation by itself."""
+    head, *rows = [line for line in map(str.strip, text.splitlines()) if line and not line.startswith("%")]
+    size = re.fullmatch(r"\*vertices\s+(\d+)", head, re.IGNORECASE)
+    return (
+        size is not None
+        and int(size[1]) == len(rows)
+        and all(re.fullmatch(r"-?[\d.eE+-]+", row) for row in rows)
+        and len(rows) > 0
+    )
 
 
 def _section(

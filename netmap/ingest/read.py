@@ -15,7 +15,6 @@ from netmap.ingest.accounting import Accounts
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.file_names import safe_name, strange_words
-from netmap.ingest.formats import known_as
 from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
 from netmap.ingest.headers import explains, recognise
@@ -29,6 +28,7 @@ from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.people import parse_person
 from netmap.ingest.privacy import classify_columns, safe_label, verdict_of_header
 from netmap.ingest.pupils import ONLY_NAMES, beside_who_helps, known_elsewhere, only_names, without_pupils
+from netmap.ingest.refused import known_as
 from netmap.ingest.rows import read_rows
 from netmap.ingest.sheet_report import PREVIEW_ROWS, preview, shape
 from netmap.ingest.sheets import RawSheet
@@ -191,8 +191,8 @@ def _nothing_usable(files: Sequence[tuple[str, bytes]], *, drawn: bool) -> str:
     """
     name, content = files[0]
     known = known_as(name, content, "not_a_table")
-    if len(files) == 1 and known != "not_a_table":
-        raise UnreadableFile(safe_name(name), known)
+    if len(files) == 1 and known.key != "not_a_table":
+        raise UnreadableFile(safe_name(name), known.key, **known.values)
     return "errors.input.no_usable_graph" if drawn else "errors.input.no_usable_sheet"
 
 
