@@ -94,7 +94,7 @@ BY_HEADER: Final = {
         r"^(?:partner|echtgenoot|echtgenote|spouse|hobbys?|assistent\w*( naam)?|assistant\w*( name)?|jubileum|anniversary)$"
     ),
     "aside:bookkeeping": re.compile(
-        r"^(?:id|begintijd|starttijd|eindtijd|tijd van voltooien|voltooiingstijd|tijd van laatste wijziging|tijdstempel"
+        r"^(?:id|nr|volgnr|volgnummer|rijnummer|rij|begintijd|starttijd|eindtijd|tijd van voltooien|voltooiingstijd|tijd van laatste wijziging|tijdstempel"
         r"|timestamp|start time|completion time|last modified time|taal|language|start ?taal|startlanguage|last ?page"
         r"|laatste pagina|seed|submitdate|datum verzonden|ip ?adres|ip ?address|response id|antwoord id)$"
     ),

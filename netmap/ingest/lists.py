@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from netmap.ingest.answers import names_nobody, says_no, unsaid
-from netmap.ingest.cells import Cell, clean, is_blank, number
+from netmap.ingest.cells import Cell, clean, is_blank, is_empty, number
 from netmap.ingest.days import day
 from netmap.ingest.legend import legend_of
 from netmap.ingest.notation import is_note
@@ -28,8 +29,40 @@ MATRIX_LOOKED_AT = 600
 def matrix(sheet: RawSheet) -> Table | None:
     """A square sheet: names in the first row and the first column, a mark in the cells; as contacts.
 
-    What says no gives no row, nor do sums; whoever has no contact at all has a row alone, so that nobody is lost.
+    What says no gives no row, nor do sums; whoever has no contact at all has a row alone, so that nobody is lost. Empty columns before
+    the names do not matter.
     """
+    empty = _empty_before(sheet)
+    if not empty:
+        return _matrix(sheet)
+    rows = [row[empty:] for row in sheet.rows]
+    found = _matrix(replace(sheet, rows=rows, first_column=sheet.first_column + empty))
+    if found is None:
+        return None
+
+    def moved(spot: Spot) -> Spot:
+        return spot if spot == NOWHERE else (spot[0], spot[1] + empty)
+
+    origin = [tuple(map(moved, spots)) for spots in found.origin or ()]
+    return replace(
+        found, sheet=sheet, origin=origin, told={moved(spot): fate for spot, fate in found.told.items()}
+    )
+
+
+def _empty_before(sheet: RawSheet) -> int:
+    """How many columns before the first that holds anything; not those that only a name at the corner of a matrix leaves."""
+    first = min(
+        (
+            next((at for at, cell in enumerate(row) if not is_empty(cell)), len(row))
+            for row in sheet.rows
+            if row
+        ),
+        default=0,
+    )
+    return first if any(len(row) > first and not is_empty(row[first]) for row in sheet.rows) else 0
+
+
+def _matrix(sheet: RawSheet) -> Table | None:
     for at, row in enumerate(sheet.rows[:MATRIX_WITHIN]):
         names = [clean(cell) for cell in row]
         below = [
@@ -164,15 +197,16 @@ def looks_square(sheet: RawSheet) -> bool:
 
     Cheap: a matrix is looked for in earnest (:func:`matrix`) only where this says so, or where nothing else was found.
     """
-    firsts = {fold(clean(row[0])) for row in sheet.rows[:MATRIX_LOOKED_AT] if row} - {""}
+    empty = _empty_before(sheet)
+    firsts = {fold(clean(row[empty])) for row in sheet.rows[:MATRIX_LOOKED_AT] if len(row) > empty} - {""}
     for at, row in enumerate(sheet.rows[:MATRIX_WITHIN]):
-        names = [fold(cell) for cell in row[1:] if isinstance(cell, str) and cell.strip()]
+        names = [fold(cell) for cell in row[empty + 1 :] if isinstance(cell, str) and cell.strip()]
         if len(names) < 2 or sum(name in firsts for name in names) < max(2, 0.7 * len(names)):
             continue
         cells = [
             cell
             for line in sheet.rows[at + 1 : MATRIX_LOOKED_AT]
-            for cell in line[1:]
+            for cell in line[empty + 1 :]
             if isinstance(cell, str) and cell
         ]
         return sum(fold(cell) in firsts for cell in cells) <= 0.2 * len(cells)

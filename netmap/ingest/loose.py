@@ -93,7 +93,8 @@ def answers_in(words: Vocabulary, cell: Cell) -> tuple[str, ...]:
     parts = re.split(r"[;\n|]", text) if re.search(r"[;\n|]", text) else [text]
     if len(parts) == 1 and not OTHER.match(text):
         pieces = [piece for piece in map(str.strip, text.split(",")) if piece]
-        whole = sum(_stands_alone(piece) or _is_known(words, piece) for piece in pieces)
+        bare = [BRACKETS.sub("", piece).strip() for piece in pieces]
+        whole = sum(_stands_alone(piece) or _is_known(words, piece) for piece in bare)
         parts = pieces if len(pieces) > 2 or whole else parts
     plain = (OTHER.sub("", _without_notes(part)).strip(" .,:-–") for part in parts)
     return tuple(dict.fromkeys(name for name in plain if name and not gap(name)))

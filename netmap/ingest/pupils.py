@@ -166,6 +166,8 @@ def only_names(tables: Sequence[Table], steering: Steering, words: Vocabulary) -
         chosen = steering.kind_of(sheet.file, sheet.name) or steering.choice_for(table.header)
         if table.kind != "professionals" or table.scope or chosen or not table.columns.keys() <= ALONE:
             continue
+        if any("role" in part.said for part in table.parts):
+            continue
         if kinds & {"contacts", "matrix"} or (named.kind == "professionals" and not named.loosely):
             continue
         header = list(map(fold, table.header))

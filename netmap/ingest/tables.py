@@ -19,6 +19,7 @@ from netmap.ingest.headers import Guess, Named, as_chosen, as_kind, header_words
 from netmap.ingest.kinds import KINDS as MANIFOLD
 from netmap.ingest.kinds import claiming
 from netmap.ingest.kinds.kind import Raw
+from netmap.ingest.kinds.questions import asks
 from netmap.ingest.linked import in_group
 from netmap.ingest.lists import looks_square, matrix, without_header
 from netmap.ingest.sheets import RawSheet
@@ -32,6 +33,8 @@ HEADER_WITHIN = 40
 HEADER_LINES = 5
 """Lines that one header may take."""
 LONGEST_HEADER = 150
+LEAST_GROUPS = 2
+"""Contacts that a header of two lines must name."""
 SURELY_HEADED = 1.9
 """Score of a row above from which the rows below are its data, and no header of a kind of their own."""
 NAME_OR_NUMBER = re.compile(r"\d{3,}|\d-\d|^[A-Z]\w+(?: \w+)* [A-Z]\w+$")
@@ -261,8 +264,26 @@ def _best(
                 # a header of more lines must earn them
                 if guess and (best is None or guess.score - 0.3 * bool(above) > best.score):
                     best = replace(guess, first_line=at - above)
+        if best is None or best.score < SURELY_HEADED:
+            lines = _of_lines(sheet, at, texts, words, said)
+            if lines:
+                return lines
         first = False
     return best
+
+
+def _of_lines(
+    sheet: RawSheet, at: int, texts: list[str], words: Vocabulary, said: SheetKind | None
+) -> Guess | None:
+    """A header of two lines of which the upper names contacts, and the lower what stands of each: "Contact A | | Contact B", "naam | hoe vaak"."""
+    if not at or sum(map(bool, texts)) < 2 * LEAST_GROUPS:
+        return None
+    for header, above in _variants(sheet, at, texts):
+        if above == 1 and sum(asks(text).what == "to" for text in header) >= LEAST_GROUPS:
+            claimed = claiming(sheet, at, header, words, said)
+            if claimed:
+                return Guess(0.0, said or "ignore", at, header, {}, first_line=at - 1, shape=claimed.name)
+    return None
 
 
 def in_its_own_way(choice: SheetChoice) -> bool:

@@ -58,3 +58,18 @@ def test_a_title_before_a_surname_and_a_department_are_not_taken_apart():
     found = intake("van;naar\nJuf De Vries;Mentor Bakker\nIB Jansen;JGZ GGD Noord\n")
     assert told(found, "identity.function_before") == []
     assert people(found) >= {"Juf De Vries", "Mentor Bakker"}
+
+
+def test_empty_columns_before_a_matrix_do_not_matter():
+    plain = ";Jo Kil;Li Pol;Bo Rik\nJo Kil;;1;2\nLi Pol;1;;?\nBo Rik;;3;\n"
+    moved = "\n".join(f";;{line}" for line in plain.splitlines())
+    assert contacts(moved) == contacts(plain) != {}
+    (before,), (after,) = intake(plain).cells, intake(moved).cells
+    assert after.fates == before.fates
+
+
+@pytest.mark.parametrize("header", ["MDO-nr;Deelnemer", "Casusnr;Aanwezige", "MDO nummer;Deelnemers"])
+def test_who_was_in_which_meeting_by_number(header):
+    found = intake(f"{header}\n1;Jo Kil\n1;Li Pol\n2;Jo Kil\n2;Bo Rik\n")
+    assert len(found.involvements) == 4
+    assert people(found) == {"Jo Kil", "Li Pol", "Bo Rik"}

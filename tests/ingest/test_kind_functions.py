@@ -183,3 +183,40 @@ def test_other_columns_beside_functions_are_no_schools(header):
     except NoUsableSheet:
         return
     assert "issues.headers_organisations" not in keys(found)
+
+
+def test_days_below_or_beside_a_function_are_of_whom_it_names():
+    two_lines = "School;IB'er;;JGZ;\n;naam;dagen;naam;dagen\nobs A;Bo Rik;ma di;Jo Kil;do\nobs B;Li Pol;wo;Jo Kil;vr\n"
+    beside = "School;IB'er;dagen;JGZ;dagen JGZ\nobs A;Bo Rik;ma di;Jo Kil;do\nobs B;Li Pol;wo;Jo Kil;vr\n"
+    for text in (two_lines, beside):
+        found = intake(text)
+        days = {person.name: person.workdays for person in found.professionals}
+        assert days == {"Bo Rik": (1, 2), "Li Pol": (3,), "Jo Kil": (4, 5)}
+        assert "issues.missing" not in keys(found)
+
+
+def test_a_place_beside_the_school_is_nobody():
+    found = intake("School;Locatie;IB'er;JGZ\nobs A;Noord;Bo Rik;Jo Kil\nobs B;Hoofdgebouw;Li Pol;Jo Kil\n")
+    assert set(people(found)) == {"Bo Rik", "Li Pol", "Jo Kil"}
+    found = intake(
+        "School;Thuisbasis;IB'er;JGZ\nobs A;Noord;Bo Rik;Jo Kil\nobs B;Hoofdgebouw;Li Pol;Jo Kil\n"
+    )
+    assert set(people(found)) == {"Bo Rik", "Li Pol", "Jo Kil"}
+
+
+def test_the_same_person_as_above_in_a_column_of_a_function():
+    found = intake("School;IB'er;JGZ\nobs A;Bo Rik;Jo Kil\nobs B;Li Pol;idem\n")
+    assert ties(found, "declared") == ["Bo Rik–obs A", "Jo Kil–obs A", "Jo Kil–obs B", "Li Pol–obs B"]
+
+
+def test_functions_across_cases_say_who_is_in_each():
+    found = intake("Casusnummer;IB'er;Jeugdarts;Wijkteam\nC1;Bo Rik;Jo Kil;Li Pol\nC2;Bo Rik;-;Mies Tak\n")
+    assert people(found) == {
+        "Bo Rik": ("", "IB'er"),
+        "Jo Kil": ("", "Jeugdarts"),
+        "Li Pol": ("", "Wijkteam"),
+        "Mies Tak": ("", "Wijkteam"),
+    }
+    assert ties(found, "case") == ["Bo Rik–Jo Kil", "Bo Rik–Li Pol", "Bo Rik–Mies Tak", "Jo Kil–Li Pol"]
+    assert {"issues.functions_case"} <= keys(found)
+    assert "issues.only_names" not in keys(found)

@@ -141,3 +141,14 @@ def test_numbered_contact_persons_of_an_organisation_work_there(header):
         "Gijs Rot": ("Stek", "teamleider"),
     }
     assert ties(found) == []
+
+
+@pytest.mark.parametrize("ditto", ["idem", "Idem dito", '""""', "zie boven", "''"])
+def test_as_above_may_be_written_in_any_column_of_a_guide(ditto):
+    found = intake(
+        "Organisatie;Contactpersoon;Functie;Bereikbaar op\nWijkteam Noord;Petra de Groot;gezinscoach;ma, di\n"
+        f"{ditto};Ahmed Bouzidi;{ditto};wo\nobs De Zuidster;Bram Hoekstra;IB;do\n"
+    )
+    assert people(found)["Ahmed Bouzidi"] == ("Wijkteam Noord", "gezinscoach")
+    assert "issues.as_above" in keys(found)
+    assert "issues.answer_above" not in keys(found)

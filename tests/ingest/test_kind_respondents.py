@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from netmap.ingest.loose import answers_in
 from netmap.model.build import build
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
-from tests.ingest.sheets import intake, keys, kinds, people, places, ties
+from tests.ingest.sheets import intake, keys, kinds, people, places, ties, workbook
 
 
 def rates(found):
@@ -231,3 +233,34 @@ def test_how_often_behind_a_name_is_no_part_of_it():
     assert sorted(people(found)) == ["Bo Rik", "Jo Kil", "Li Pol"]
     assert rates(found) == {"Jo Kil→Li Pol": 220, "Jo Kil→Bo Rik": 11, "Li Pol→Jo Kil": 44}
     assert "identity.often_behind" in keys(found)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Li Pol (wekelijks), Bo Rik (maandelijks)",
+        '"Li Pol: wekelijks\nBo Rik: maandelijks"',
+        '"Li Pol - wekelijks;Bo Rik - maandelijks"',
+    ],
+)
+def test_two_questions_are_a_questionnaire(answer):
+    found = intake(
+        f"Wie ben je?;Met wie heb je contact en hoe vaak?\nJo Kil;{answer}\nLi Pol;Jo Kil (wekelijks)\n"
+    )
+    assert rates(found) == {"Jo Kil→Li Pol": 44, "Jo Kil→Bo Rik": 11, "Li Pol→Jo Kil": 44}
+
+
+def test_contacts_that_are_told_apart_by_a_letter_below_merged_headers():
+    found = intake(
+        workbook(
+            [
+                ["Naam", "", "", "", ""],
+                ["", "Naam", "Hoe vaak", "Naam", "Hoe vaak"],
+                ["Jo Kil", "Li Pol", "wekelijks", "Bo Rik", "maandelijks"],
+                ["Li Pol", "Jo Kil", "wekelijks", "", ""],
+            ],
+            [(0, 1, 0, 2, "Contact A"), (0, 3, 0, 4, "Contact B")],
+        ),
+        names=["a.xlsx"],
+    )
+    assert rates(found) == {"Jo Kil→Li Pol": 44, "Jo Kil→Bo Rik": 11, "Li Pol→Jo Kil": 44}

@@ -9,7 +9,9 @@
 Gives the schools, everybody in a cell with the function above it, a tie on paper between the school and each of them (layer
 ``declared``; a contact when the user says that the sheet is one of contacts), and the places where the sheet says that
 nobody is: these are gaps that are known. The rows may also be other organisations, people, or themes; with themes there is nobody
-to be tied to.
+to be tied to. Rows of cases ("Casusnummer, IB'er, Jeugdarts") say who is in each.
+
+Beside a function may stand the days of whoever has it: *dagen IB*, or a second line of headers, *naam* and *dagen* below each function.
 """
 
 from __future__ import annotations
@@ -18,21 +20,24 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
-from netmap.ingest.cells import Cell, clean
+from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.headers import recognise
-from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
-from netmap.ingest.loose import gap, names_in
+from netmap.ingest.kinds.kind import Kind, Raw, as_above, share, together, words
+from netmap.ingest.loose import days_in, gap, names_in
 from netmap.ingest.parts import columns_of
 from netmap.ingest.privacy import verdict_of_header
 from netmap.ingest.table import Part, Remark, Table
-from netmap.model.vocabulary import fold
+from netmap.model.vocabulary import Vocabulary, fold
 
 NAME = "functions"
-Lead = Literal["school", "organisation", "person", "theme"]
+Lead = Literal["school", "organisation", "person", "theme", "case"]
 LONGEST_FUNCTION = 5
 """Words of the name of a function."""
+LEAST_BELOW = 2
+"""Cells of a second line of headers."""
 NAMED = 0.5
 """Share of the filled cells that must be names or gaps."""
 AT_SCHOOL = frozenset({"care_coordinator", "teacher", "principal"})
@@ -44,9 +49,10 @@ def claims(raw: Raw) -> bool:
     lead = _lead(raw)
     if lead is None:
         return False
+    raw = _below_lines(raw, lead[0])[0]
     found = [at for at in range(len(raw.header)) if at != lead[0] and _is_function(raw, at)]
     surely = [at for at in found if share(raw.filled(at), is_name) >= NAMED]
-    if lead[1] in ("person", "theme"):
+    if lead[1] in ("person", "theme", "case"):
         return len(found) >= 2 and len(surely) >= 1
     return bool(surely) and (len(found) >= 2 or share(raw.filled(found[0]), is_name) > NAMED)
 
@@ -62,6 +68,8 @@ def _lead(raw: Raw) -> tuple[int, Lead] | None:
         for lead in ("school", "organisation", "person", "theme"):
             if text in words(NAME)[lead]:
                 return at, lead
+        if recognise("involvements", text) == ("case", True):
+            return at, "case"
         if text:
             return None
         kinds = Counter(raw.words.kind_from_name(cell) for cell in cells)
@@ -86,14 +94,25 @@ def is_name(cell: str) -> bool:
     return bool(names_in(cell)) and not re.fullmatch(r"(?i)[xv]|ja|nee", cell)
 
 
+def _is_person(known: Vocabulary, cell: str) -> bool:
+    """Whether a cell names somebody by more than one word, which no place or thing does."""
+    return any(len(name.split()) > 1 and known.kind_from_name(name) is None for name in names_in(cell))
+
+
 def _functions(raw: Raw, lead: int) -> list[int]:
     """The columns of functions, those with a name that nobody knows included."""
     taken = {position for position, _ in _about(raw, lead)}
+    taken |= {
+        at
+        for at, text in enumerate(raw.folded)
+        if set(text.split()) & (words(NAME)["about"] | words("guide")["days"])
+    }
     found = []
     for at, text in enumerate(raw.header):
         unknown = text and at not in taken and verdict_of_header(text) == "open" and len(text.split()) <= 3
         if at != lead and (
-            _is_function(raw, at) or (unknown and share(raw.filled(at), is_name) > NAMED and _short(raw, at))
+            _is_function(raw, at)
+            or (unknown and share(raw.filled(at), partial(_is_person, raw.words)) > NAMED and _short(raw, at))
         ):
             found.append(at)
     return found
@@ -120,24 +139,84 @@ def tables(raw: Raw) -> list[Table]:
     if known is None:
         return []
     lead, what = known
+    raw, told = _below_lines(raw, lead)
     places = _functions(raw, lead)
+    raw, repeated = as_above(raw, places)
     roles = {at: re.sub(r" \d+$", "", clean(raw.header[at])) for at in places}
     found = [*_rows(raw, lead, what), _people(raw, lead, what, roles)]
-    if what != "theme":
+    if what == "case":
+        found.append(_cases(raw, lead, roles))
+    elif what != "theme":
         found.append(_ties(raw, lead, what, roles))
         if what != "person":
             found.append(_gaps(raw, lead, roles))
     read = together([table for table in found if table.body])
     real = raw.stated == "contacts"
-    key = f"issues.functions_{'theme' if what == 'theme' else 'real' if real else 'paper'}"
-    return [replace(read[0], remarks=(Remark(key, values={"count": len(places)}),)), *read[1:]]
+    key = f"issues.functions_{what if what in ('theme', 'case') else 'real' if real else 'paper'}"
+    remarks = [Remark(key, values={"count": len(places)})]
+    if repeated:
+        remarks.append(Remark("issues.as_above", values={"count": repeated}))
+    return [replace(read[0], remarks=tuple(remarks), told=told), *read[1:]]
+
+
+def _below_lines(raw: Raw, lead: int) -> tuple[Raw, dict[tuple[int, int], str]]:
+    """The table with a second line of headers ("naam", "dagen") taken into the first, and what became of its cells."""
+    if not raw.body:
+        return raw, {}
+    number, line = raw.body[0]
+    filled = {at: fold(clean(cell)) for at, cell in enumerate(line) if not is_empty(cell)}
+    if lead in filled or len(filled) < LEAST_BELOW or not set(filled.values()) <= words(NAME)["below"]:
+        return raw, {}
+    header, group = [], ""
+    width = max(len(raw.header), len(line))
+    for at in range(width):
+        own = raw.header[at] if at < len(raw.header) else ""
+        group = own or group
+        below = filled.get(at, "")
+        header.append(
+            own if not below else group if below in words(NAME)["below_name"] else f"{group} {below}"
+        )
+    told = {(number - raw.sheet.first_row, raw.left + at): "context:header" for at in filled}
+    return replace(raw, header=tuple(header), body=raw.body[1:]), told
+
+
+def _days(raw: Raw, roles: Mapping[int, str]) -> dict[int, int]:
+    """Which column holds the days of whom a column of a function names: called after it, or next to it."""
+    found: dict[int, int] = {}
+    for at, text in enumerate(raw.folded):
+        spread = set(text.split())
+        if at in roles or not spread & words("guide")["days"] or share(raw.filled(at), days_in) <= NAMED:
+            continue
+        rest = " ".join(word for word in text.split() if word not in words("guide")["days"])
+        named = [
+            place for place, role in roles.items() if rest and rest in (fold(role), fold(raw.header[place]))
+        ]
+        before = [place for place in roles if place < at and (not rest or place == at - 1)]
+        whose = named or before[-1:]
+        if whose:
+            found.setdefault(whose[0], at)
+    return found
+
+
+def _cases(raw: Raw, lead: int, roles: Mapping[int, str]) -> Table:
+    """Who is in which case."""
+    parts = [Part({"professional": at}, {"professional_role": role}) for at, role in roles.items()]
+    columns, also = columns_of({"case": lead}, parts)
+    return raw.table(
+        "involvements",
+        columns,
+        also=also,
+        parts=tuple(parts),
+        loosely={"professional": names_in},
+        partial=True,
+    )
 
 
 def _rows(raw: Raw, lead: int, what: Lead) -> list[Table]:
     """What the rows are about, as a table of its own."""
     if what == "person":
         return [raw.table("professionals", {"name": lead})]
-    if what == "theme":
+    if what in ("theme", "case"):
         return []
     columns = {"organisation": lead} | {column: at for at, column in _about(raw, lead)}
     context: dict[int, Mapping[str, Cell]] = {}
@@ -153,20 +232,22 @@ def _rows(raw: Raw, lead: int, what: Lead) -> list[Table]:
 def _people(raw: Raw, lead: int, what: Lead, roles: Mapping[int, str]) -> Table:
     """Everybody in a cell, with the function above it; whoever is employed by one school works there."""
     parts: list[Part] = []
+    days = _days(raw, roles)
     for at, role in roles.items():
         at_home: frozenset[int] = frozenset()
+        person = {"name": at, **({"workdays": days[at]} if at in days else {})}
         if what == "school" and raw.words.discipline_of(role) in AT_SCHOOL:
             at_home = _at_one_school(raw, lead, at)
-            parts.append(Part({"name": at, "organisation": lead}, {"role": role}, at_home))
+            parts.append(Part({**person, "organisation": lead}, {"role": role}, at_home))
         others = frozenset(number for number, _ in raw.body) - at_home
-        parts.append(Part({"name": at}, {"role": role}, others))
+        parts.append(Part(person, {"role": role}, others))
     columns, also = columns_of({}, parts)
     return raw.table(
         "professionals",
         columns,
         also=also,
         parts=tuple(parts),
-        loosely={"name": names_in},
+        loosely={"name": names_in, "workdays": days_in},
         partial=True,
     )
 

@@ -21,7 +21,7 @@ from functools import partial
 
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.headers import recognise
-from netmap.ingest.kinds.kind import Kind, Raw, first_in, share, together, words
+from netmap.ingest.kinds.kind import Kind, Raw, as_above, first_in, share, together, words
 from netmap.ingest.loose import days_in, names_in
 from netmap.ingest.parts import columns_of
 from netmap.ingest.table import Part, Remark, Table, first_filled
@@ -102,6 +102,8 @@ def tables(raw: Raw) -> list[Table]:
     several = _numbered(raw) if "name" not in columns else []
     columns |= {"name": several[0]["name"]} if several else {}
     headings = _headings(raw)
+    numbered = {at for one in several for at in one.values()}
+    raw, repeated = as_above(raw, {*columns.values(), *numbered}, headings)
     above = _as_above(raw, columns)
     areas = {number: text for number, text in headings.items() if _is_area(headings, columns)}
     body = [(number, row) for number, row in raw.body if number not in headings]
@@ -132,8 +134,8 @@ def tables(raw: Raw) -> list[Table]:
     if parts:
         people, also = columns_of({}, parts)
     remarks = [Remark("issues.heading_row", row=number) for number in headings]
-    if above:
-        remarks.append(Remark("issues.as_above", values={"count": len(above)}))
+    if above or repeated:
+        remarks.append(Remark("issues.as_above", values={"count": len(above) + repeated}))
     return together(
         [
             raw.table("organisations", about, body=body, context=context, remarks=tuple(remarks)),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
+from netmap.ingest.answers import names_nobody
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import Table, is_total
@@ -70,6 +71,30 @@ class Kind:
     """Whether a row is the header of such a sheet; it sees the first rows below it."""
     tables: Callable[[Raw], list[Table]]
     """The tables that all rows make; each reads some of the columns of the same rows."""
+
+
+def as_above(raw: Raw, columns: Collection[int], headings: Collection[int] = ()) -> tuple[Raw, int]:
+    """The rows with the cell above in place of "idem", "zie boven" and ditto signs, in some columns; and how many that were.
+
+    ``headings`` are the numbers of rows over which nothing is carried down.
+    """
+    last: dict[int, Cell] = {}
+    body, count = [], 0
+    for number, row in raw.body:
+        cells = row
+        if number in headings:
+            last.clear()
+        for at in columns:
+            if at >= len(row) or is_empty(row[at]):
+                continue
+            if names_nobody(clean(row[at])) == "above" and at in last:
+                cells = list(cells) if cells is row else cells
+                cells[at] = last[at]
+                count += 1
+            else:
+                last[at] = row[at]
+        body.append((number, cells))
+    return (replace(raw, body=body), count) if count else (raw, 0)
 
 
 @cache

@@ -19,6 +19,8 @@ from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import words
 from netmap.model.vocabulary import fold
 
+LETTERED = re.compile(r"^(contact(?: ?persoon)?|persoon|collega|partner|alter|maatje) ([a-h])\b")
+"""Contacts that are told apart by a letter."""
 BRACKETED = re.compile(r"[\[]([^\]]*)\]")
 ABOUT_CONTACT = (
     "frequency",
@@ -45,6 +47,7 @@ WITH_WHOM = (
     r"which (?:people|colleagues|organi[sz]ations|professionals)",
 )
 PATTERNS = (
+    ("to", rf"^(?:{'|'.join(WITH_WHOM)})\b"),
     (
         "frequency",
         r"\b(?:hoe vaak|hoe regelmatig|frequentie|how often|how frequently|frequency|aantal keer)\b",
@@ -106,6 +109,7 @@ def asks(header: str) -> Question:
     plain = fold(BRACKETED.sub(" ", header))
     if plain in words("respondents")["form"]:
         return Question("form")
+    plain = LETTERED.sub(lambda hit: f"{hit[1]} {ord(hit[2]) - ord('a') + 1}", plain)
     number = re.search(r"\b(\d{1,2})\b|(?<=[a-z?])(\d{1,2})$", " ".join([plain, *map(fold, about)]))
     found = int(number[1] or number[2]) if number else None
     named = [part for part in about if fold(part) and not fold(part).isdigit() and not _is_place(part)]
