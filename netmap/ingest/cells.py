@@ -9,7 +9,7 @@ import math
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
@@ -264,11 +264,19 @@ def initials_in(cells: Iterable[Cell]) -> frozenset[Form]:
 INITIALS = re.compile(r"[A-Za-z]{1,4}|(?:[A-Za-z]\. ?){1,4}[A-Za-z]?")
 
 
-def several_people(cell: Cell, *, initials: frozenset[Form] = frozenset()) -> tuple[str, ...]:
+def several_people(
+    cell: Cell,
+    *,
+    initials: frozenset[Form] = frozenset(),
+    organisation: Callable[[str], bool] | None = None,
+) -> tuple[str, ...]:
     """Several people or organisations in one cell; among initials NB and NA are people.
 
     Parted by ``;`` or a line; by commas or slashes only where every part reads as a whole name, since "Berg, van der" is one
     person and "jeugd/gezin" one team.
+
+    ``organisation`` says whether a part is surely the name of an organisation: such parts are parted at commas too, but for one behind
+    a person, who works there.
 
     >>> several_people("Anna Wilg; Bert Berk"), several_people("Berg, Anna van der")
     (('Anna Wilg', 'Bert Berk'), ('Berg, Anna van der',))
@@ -281,10 +289,25 @@ def several_people(cell: Cell, *, initials: frozenset[Form] = frozenset()) -> tu
     if re.search(r"[;\n]| [|] ", text):
         return several_organisations(text, initials=initials)
     finer = [part.strip() for part in re.split(r"[,/+]| (?:en|&) (?=[A-Z])", text)]
-    whole = (
-        WHOLE_NAME.fullmatch(re.sub(r"\s*\([^()]*\)$", "", part)) or names_nobody(part) for part in finer
-    )
-    return _named(finer if all(whole) else [text], initials=initials)
+    if organisation and "," in text and not re.search(r"[/+]", text) and any(map(organisation, finer)):
+        return _named(_parties(finer, organisation) or [text], initials=initials)
+    return _named(finer if all(map(_is_whole, finer)) else [text], initials=initials)
+
+
+def _is_whole(part: str) -> bool:
+    """Whether a part of a cell is the whole name of somebody, or says that it names nobody."""
+    bare = re.sub(r"\s*\([^()]*\)$", "", part)
+    return WHOLE_NAME.fullmatch(bare) is not None or names_nobody(part) is not None
+
+
+def _parties(parts: Sequence[str], organisation: Callable[[str], bool]) -> list[str]:
+    """People and organisations between commas; a person and the organisation behind them are one. None where a part is neither."""
+    sorts = ["o" if organisation(part) else "p" if _is_whole(part) else "" for part in parts]
+    if not all(sorts):
+        return []
+    if sorts == ["p", "o"] * (len(parts) // 2) and not any("(" in part for part in parts):
+        return [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
+    return list(parts)
 
 
 def several_organisations(cell: Cell, *, initials: frozenset[Form] = frozenset()) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ class Directory(Organisations):
             found.settled = scope
         if home:
             self._about_home(home, values, scope)
-        skip = ("name", "organisation", "email", "email_domain", *OF_NODES, *OF_HOMES)
+        skip = ("name", "organisation", "email", "email_domain", "beside", *OF_NODES, *OF_HOMES)
         self._add(found, {k: v for k, v in values.items() if k not in skip}, place)
 
     def _as_node(

@@ -141,13 +141,15 @@ def _at_each_end(
     """Take "van, organisatie, naar, organisatie" as what is meant: a header that comes back is about each of the names in turn.
 
     With more contacts in a row ("met wie 1, organisatie, met wie 2, organisatie") it may be about these alone. Without
-    anybody's name, "van organisatie, naar organisatie" are contacts between organisations.
+    anybody's name, "van organisatie, naar organisatie" are contacts between organisations, and so is "organisatie, werkt samen met, hoe
+    vaak": of an organisation.
 
     Returns:
         What this adds to the score of the guess.
 
     """
     homes = {"from": "from_organisation", "to": "to_organisation"}
+    _from_home(columns, why)
     if columns.keys().isdisjoint(homes) and columns.keys() >= set(homes.values()):
         for end, home in homes.items():
             columns[end], why[end] = columns.pop(home), why.pop(home)
@@ -178,6 +180,13 @@ def _at_each_end(
                 also.setdefault(f"{end}_{part}", []).append(position)
             why[f"{end}_{part}"] = "word"
     return added
+
+
+def _from_home(columns: dict[str, int], why: dict[str, str]) -> None:
+    """Take an organisation for who has the contact, where nobody else is and something is said of how often or when."""
+    counted = not columns.keys().isdisjoint(("frequency", "count", "date"))
+    if "from" not in columns and columns.keys() >= {"from_organisation", "to"} and counted:
+        columns["from"], why["from"] = columns.pop("from_organisation"), why.pop("from_organisation")
 
 
 def _sort_beside(header: Sequence[str], columns: dict[str, int], why: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ The sign alone cannot tell; the other cells of the table can. Here too: which lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from netmap.ingest.cells import Cell, Form, clean, several_organisations, several_people
@@ -18,13 +18,18 @@ MARKED = re.compile(
     r"(?i)^(?:[*#†]"
     r"|(?:let op|toelichting|peildatum|bijgewerkt|laatst bijgewerkt|deze lijst|updated|last updated)\b"
     r"|(?:n\.?b|bron|noot|stand|versie|legenda|source|note)\b\.?(?::|\s+(?:per|op|dat|dit|is|from|\S*\d))"
-    r"|n\.b\.? )"
+    r"|n\.b\.? |\S{1,3} ?= ?\S)"
 )
-"""How a note begins; "Bron" and "Noot" are names too, until a colon or a date follows."""
+"""How a note begins, a line of a legend ("x = vervalt") included; "Bron" and "Noot" are names too, until a colon or a date follows."""
 ASKS = 3
 """Words from which a question mark makes a question."""
 MANY_WORDS = 8
 """Words from which a text may be a sentence without a full stop."""
+
+
+def begins_as_note(text: str) -> bool:
+    """Whether a cell begins as a note does, so that it is none of a list of names either."""
+    return MARKED.match(text) is not None
 
 
 def is_note(text: str) -> bool:
@@ -61,7 +66,12 @@ class Notation:
     """
 
     def __init__(
-        self, cells: Iterable[Cell], singles: Iterable[Cell] = (), *, initials: frozenset[Form] = frozenset()
+        self,
+        cells: Iterable[Cell],
+        singles: Iterable[Cell] = (),
+        *,
+        initials: frozenset[Form] = frozenset(),
+        organisation: Callable[[str], bool] | None = None,
     ) -> None:
         """Take the measure of a table.
 
@@ -69,9 +79,10 @@ class Notation:
             cells: cells of the columns in which people are named.
             singles: cells of columns in which each cell names one person.
             initials: how people are called by their initials, so that NB and NA are names too.
+            organisation: whether a text is surely the name of an organisation.
 
         """
-        self.initials = initials
+        self.initials, self.organisation = initials, organisation
         texts = dict.fromkeys(map(clean, cells))
         self.whole = frozenset(map(clean, singles))
         self.alone = frozenset(text for text in (*texts, *self.whole) if not re.search(r"[,/;+]", text))
@@ -85,20 +96,21 @@ class Notation:
         lists: Iterable[str],
         *,
         initials: frozenset[Form] = frozenset(),
+        organisation: Callable[[str], bool] | None = None,
     ) -> Notation:
         """The notation of one table: ``columns`` are those in which people are named, ``lists`` may name several in a cell."""
         found = {column: table.sample(position) for column, position in columns.items()}
         singles = {"name", "from", "professional"} - set(lists)
         alone = chain(*(found[column] for column in singles & found.keys()))
-        return cls(chain(*found.values()), alone, initials=initials)
+        return cls(chain(*found.values()), alone, initials=initials, organisation=organisation)
 
     def people(self, cell: Cell) -> tuple[str, ...]:
         """Those whom a cell names; see :func:`netmap.ingest.cells.several_people`."""
-        names = several_people(cell, initials=self.initials)
+        names = several_people(cell, initials=self.initials, organisation=self.organisation)
         text = clean(cell)
         if len(names) != 2 or text.count(",") != 1 or re.search(r"[;/+\n]", str(cell)):
             return names
-        if self.alone & set(names):
+        if self.alone & set(names) or (self.organisation and all(map(self.organisation, names))):
             return names
         return (
             several_organisations(cell, initials=self.initials)

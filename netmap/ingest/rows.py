@@ -14,7 +14,7 @@ from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.fates import FATE_OF_ROW
 from netmap.ingest.gate import Gate, admit
 from netmap.ingest.marks import OFTEN, weigh
-from netmap.ingest.notation import is_note, spread_homes
+from netmap.ingest.notation import begins_as_note, is_note, spread_homes
 from netmap.ingest.often import Said
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.parts import parts_of
@@ -86,7 +86,7 @@ def read_rows(
     shut = {at for at, verdict in enumerate(verdicts) if verdict != "open"}
     marks = Marks(table)
     marks.columns(columns, verdicts)
-    reader = _TableReader(table, columns, shut, gate, issues, marks, said or {})
+    reader = _TableReader(table, columns, shut, gate, issues, marks, said or {}, words)
     rows: list[ParsedRow] = []
     lines = 0
     for place, (number, line) in enumerate(table.body):
@@ -118,6 +118,7 @@ class _TableReader:
         issues: list[RowIssue],
         marks: Marks,
         said: Said,
+        words: Vocabulary,
     ) -> None:
         self.table, self.columns, self.gate, self.issues, self.marks = table, columns, gate, issues, marks
         self.at = 0
@@ -161,7 +162,7 @@ class _TableReader:
                     if word := organisation_word(self.header[column]):
                         self.extra[f"{column}_column"] = word
         organisations = frozenset(column for column in self.lists if f"{column}_kind" in self.extra)
-        self.values = Values(table, columns, gate, Manner(said, self.lists, organisations))
+        self.values = Values(table, columns, gate, Manner(said, self.lists, organisations, words))
         stated = {column for part in self.parts for column in part.said}
         self.how_often = [column for column in OFTEN if column in {*columns, *stated}]
         self.phrases: tuple[Phrase, ...] = ()
@@ -290,6 +291,8 @@ class _TableReader:
             folded = [fold(clean(cell)) for cell in line]
             if folded == self.folded_header or set(filter(None, folded)) <= set(self.folded_header):
                 return "issues.repeated_header"
+        if alone and begins_as_note(first):
+            return "issues.note_row"
         if alone and len(self.columns) > 1 and (is_note(first) or not self._may_be_alone(line, first)):
             return "issues.note_row"
         return None

@@ -136,7 +136,11 @@ def total_starts() -> frozenset[str]:
 
 def means_organisation(header: str) -> bool:
     """Whether a header says that the names below it are organisations."""
-    return bool(set(fold(header).split()) & set(columns_data()["words"]["organisation"]))
+    said = set(fold(header).split())
+    person = bool(said & {"naam", "name"}) and bool(
+        said & {"en", "and"}
+    )  # "naam en organisatie" names people
+    return not person and bool(said & set(columns_data()["words"]["organisation"]))
 
 
 def organisation_word(header: str) -> str:

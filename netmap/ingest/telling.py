@@ -35,6 +35,8 @@ def issue_of(problem: str, column: str, cell: Cell, here: Place, gate: Gate) -> 
         return RowIssue(problem, "correction", here, {"found": _answer(clean(cell))})
     if problem == "issues.unknown_mark":
         return RowIssue(problem, "warning", here)
+    if problem == "issues.several_organisations":
+        return RowIssue(problem, "error", here)
     if problem in ("issues.no_name", "issues.no_days"):
         return RowIssue(problem, "correction", here)
     if problem.startswith("privacy.") or problem == "issues.formula_error" or column in ("case", "email"):

@@ -26,7 +26,7 @@ from netmap.ingest.often import Often, Said, are_coded, frequency, often, phrase
 from netmap.ingest.readers import DATES, HOW_OFTEN, PUBLIC_MAIL, READERS, WHOLE, Reader
 from netmap.ingest.table import Table, is_number
 from netmap.model.records import Phrase
-from netmap.model.vocabulary import fold
+from netmap.model.vocabulary import Vocabulary, fold
 
 NAMES = frozenset(
     {"name", "from", "to", "professional", "deputy", "works_with", "first_name", "infix", "last_name"}
@@ -48,6 +48,25 @@ PACE = re.compile(r"per (week|maand|kwartaal|month|quarter)$")
 """How often is said in the header, and the cells hold a number only."""
 
 
+ONE_ORGANISATION = frozenset({"organisation", "from_organisation", "to_organisation"})
+"""Columns of which a cell names one organisation."""
+DEPARTMENT = frozenset(
+    {
+        "afdeling",
+        "team",
+        "locatie",
+        "vestiging",
+        "onderdeel",
+        "unit",
+        "cluster",
+        "regio",
+        "department",
+        "location",
+    }
+)
+"""Words with which a part of an organisation begins, behind its name and a comma."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How the cells of a table are to be read, beside its columns."""
@@ -57,6 +76,8 @@ class Manner:
     """Columns of which one cell may name several."""
     organisations: frozenset[str]
     """Those of them that name organisations."""
+    words: Vocabulary
+    """To know organisations by."""
 
 
 class Values:
@@ -67,7 +88,7 @@ class Values:
         self.said, self.lists = manner.said, manner.lists
         unit = PACE.search(fold(table.header[columns["frequency"]])) if "frequency" in columns else None
         self.pace = frequency(f"1 per {unit[1]}") if unit else None
-        self.organisations = manner.organisations
+        self.organisations, self.words = manner.organisations, manner.words
         self.notes: dict[str, Mapping[str, object]] = {}
         self.month_first = {column: self._order(column) for column in DATES if column in columns}
         self.years = {column: self._usual_year(column) for column in DATES if column in columns}
@@ -128,7 +149,20 @@ class Values:
     def notation(self) -> Notation:
         """How this table writes names."""
         names = {column: at for column, at in self.columns.items() if column in NAMES}
-        return Notation.of(self.table, names, self.lists, initials=self.initials)
+        return Notation.of(
+            self.table, names, self.lists, initials=self.initials, organisation=self._is_organisation
+        )
+
+    def _names_several(self, text: str) -> bool:
+        """Whether a cell for one organisation surely names more: "obs De Es, obs De Linde"."""
+        parts = [part.strip() for part in text.split(",")] if "," in text else []
+        exact = self.table.scope is not None and self.table.scope.exact
+        return len(parts) > 1 and not exact and all(part and self._is_organisation(part) for part in parts)
+
+    def _is_organisation(self, text: str) -> bool:
+        """Whether a part between commas is surely an organisation, or a function that stands for one; no department of another."""
+        known = self.words.kind_from_name(text) or self.words.kind_of_function(text)
+        return known is not None and text.split()[0].casefold() not in DEPARTMENT
 
     def read(self, column: str, cell: Cell) -> tuple[Any, str | None]:
         """The value of a cell of a canonical column, or ``None``, and the key of what there is to tell of it, if anything."""
@@ -156,6 +190,8 @@ class Values:
         return column in NAMES and may_be_initials(text, self.initials)
 
     def _name_or_value(self, column: str, cell: Cell, text: str) -> tuple[Any, str | None]:
+        if column in ONE_ORGANISATION and self._names_several(text):
+            return None, "issues.several_organisations"
         reader, sort = self._reader(column, text)
         problem = None
         scope = self.table.scope

@@ -28,6 +28,7 @@ from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, as_above, share, together, words
 from netmap.ingest.loose import days_in, gap, names_in
 from netmap.ingest.parts import columns_of
+from netmap.ingest.people import parse_person
 from netmap.ingest.privacy import verdict_of_header
 from netmap.ingest.table import Part, Remark, Table
 from netmap.model.vocabulary import Vocabulary, fold
@@ -247,9 +248,21 @@ def _people(raw: Raw, lead: int, what: Lead, roles: Mapping[int, str]) -> Table:
         columns,
         also=also,
         parts=tuple(parts),
-        loosely={"name": names_in, "workdays": days_in},
+        loosely={"name": partial(_people_in, raw.words), "workdays": days_in},
         partial=True,
     )
+
+
+def _people_in(known: Vocabulary, cell: Cell) -> tuple[str, ...]:
+    """The names in a cell that are no organisations: below *Wijkteam* may stand which team it is."""
+    return tuple(name for name in names_in(cell) if known.kind_from_name(name) is None)
+
+
+def _as_one(name: str) -> str:
+    """A name without what people vary in: "mw. A. Wilg" and "A. Wilg" are one."""
+    person = parse_person(name)
+    given = person.given[0] if person.given else person.letters
+    return f"{given} {person.surname}" if person.surname else fold(name)
 
 
 def _at_one_school(raw: Raw, lead: int, at: int) -> frozenset[int]:
@@ -258,7 +271,7 @@ def _at_one_school(raw: Raw, lead: int, at: int) -> frozenset[int]:
     rows: dict[int, Sequence[str]] = {}
     for number, row in raw.body:
         if at < len(row) and lead < len(row):
-            rows[number] = [fold(name) for name in names_in(row[at])]
+            rows[number] = [_as_one(name) for name in names_in(row[at])]
             for name in rows[number]:
                 homes.setdefault(name, set()).add(fold(clean(row[lead])))
     return frozenset(

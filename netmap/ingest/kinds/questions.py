@@ -19,6 +19,12 @@ from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import words
 from netmap.model.vocabulary import fold
 
+LISTED = re.compile(
+    r"\b(?:contact(?:en|personen)?|collegas?|partners?|personen|mensen|namen|people|colleagues)\b"
+)
+"""What numbered places in a grid ask for."""
+COUNTED = re.compile(r"\b(?:hoe|how|frequen\w+|aantal|functie|organi[sz]ati\w+)\b")
+"""What makes such a grid ask for something else."""
 LETTERED = re.compile(r"^(contact(?: ?persoon)?|persoon|collega|partner|alter|maatje) ([a-h])\b")
 """Contacts that are told apart by a letter."""
 BRACKETED = re.compile(r"[\[]([^\]]*)\]")
@@ -55,6 +61,10 @@ PATTERNS = (
     ("response_days", r"\b(?:reactietijd|hoe snel|binnen hoeveel (?:werk)?dagen)\b"),
     ("to", rf"\b(?:{'|'.join(WITH_WHOM)})\b"),
     ("email", r"\b(?:e ?mail\w*|mailadres)\b"),
+    (
+        "name",
+        r"\b(?:naam|name)\b(?! (?:van )?(?:de |het )?(?:organi|school|instelling)).*\b(?:en|and|of|plus)\b.*\b(?:organi[sz]atie|organi[sz]ation|school|functie|instelling)\b",
+    ),
     (
         "organisation",
         r"\b(?:waar (?:werk|werkt|ben|bent) (?:je|u)|werkt bij|werkzaam bij|organisatie|instelling|werkgever|school|schoolnaam|organi[sz]ation|employer|bedrijf)\b",
@@ -118,6 +128,8 @@ def asks(header: str) -> Question:
             f"contact {fold(named[-1])}",
             [],
         )  # "Met wie? [Persoon 1][Functie]" asks for the function
+    if about and not named and found and LISTED.search(plain) and not COUNTED.search(plain):
+        return Question("to", found)  # "Top 3 contacten [1]"
     bare = " ".join(re.sub(r"\d{1,2}", " ", plain).split())
     return Question(_what(bare, plain, found), found, " ".join(named))
 

@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from netmap.ingest.answers import unsaid
+from netmap.ingest.answers import says_no, unsaid
 from netmap.ingest.cells import Cell, columns_data, yes_or_no
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
@@ -171,7 +171,7 @@ def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part
     target = question.about or ("" if question.what or "?" in raw.header[at] else raw.header[at])
     if not target:
         return None
-    if _how_often(raw, at):
+    if _how_often(raw, at) and (question.about or _names(raw, target) or not all(map(says_no, cells))):
         return Part({"frequency": at}, {"to": target})
     if question.what == "to" and share(cells, _is_answer) >= MOSTLY:
         return Part({"present": at}, {"to": target})
@@ -239,7 +239,7 @@ def claims(raw: Raw) -> bool:
     named = sum(
         not question.what and _names(raw, text) for question, text in zip(questions, raw.header, strict=True)
     )
-    roster = bool(said["name"]) and named >= LEAST_ACROSS
+    roster = bool(said["name"] + said["organisation"]) and named >= LEAST_ACROSS
     if not said["to"] + said["frequency"] + about and not (said["form"] and said["name"]) and not roster:
         return False
     found = _found(raw)
