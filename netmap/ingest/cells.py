@@ -87,7 +87,9 @@ def is_empty(cell: Cell) -> bool:
 
 def is_blank(text: str) -> bool:
     """Whether a cleaned text says nothing."""
-    return text.casefold() in BLANKS
+    return (
+        text.casefold() in BLANKS and text != "Nan"
+    )  # as a program writes what is missing it is "nan" or "NaN"
 
 
 def is_error(text: str) -> bool:

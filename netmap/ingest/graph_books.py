@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ WITHIN = 5
 EGO, ALTER = "networkcanvasegouuid", "networkcanvasuuid"
 SOURCE, TARGET = "networkcanvassourceuuid", "networkcanvastargetuuid"
 """How Network Canvas joins its lists."""
+LINES_OF_CANVAS = re.compile(r"edgeList_([^./]+)\.csv$", re.IGNORECASE)
+"""The name of a list of lines says which sort they are."""
 OURS_OF_CANVAS = frozenset(
     {"nodeid", "edgeid", "from", "to", "source", "target", "type", "name", "label", "id"}
 )
@@ -136,10 +139,11 @@ class _Canvas:
         if ego in self.egos:
             self.ties.append({"source": self.ids[ego], "target": node, "type": "Directed"})
 
-    def line(self, row: dict[str, Cell]) -> None:
-        """A tie between two who were named: what the ego thinks, and neither of them told."""
+    def line(self, row: dict[str, Cell], sort: str | None) -> None:
+        """A tie between two who were named: what the ego thinks, and neither of them told; ``sort`` where there are several."""
         ends = [self.ids.get(end, end) for end in (clean(row.get(SOURCE)), clean(row.get(TARGET)))]
-        self.ties.append({"source": ends[0], "target": ends[1], "type": "Undirected", **_own(row)})
+        said: dict[str, Cell] = {"theme": sort} if sort else {}
+        self.ties.append({"source": ends[0], "target": ends[1], "type": "Undirected", **said, **_own(row)})
 
 
 def _network_canvas(sheets: list[RawSheet]) -> list[RawSheet]:
@@ -153,10 +157,15 @@ def _network_canvas(sheets: list[RawSheet]) -> list[RawSheet]:
     if not parts["alter"]:
         return sheets
     made = _Canvas()
-    for part, read in (("ego", made.ego), ("alter", made.alter), ("line", made.line)):
+    for part, read in (("ego", made.ego), ("alter", made.alter)):
         for sheet in parts[part]:
             for row in _records(sheet):
                 read(row)
+    sorts = [LINES_OF_CANVAS.search(sheet.file) for sheet in parts["line"]]
+    several = len({sort[1] for sort in sorts if sort}) > 1
+    for sheet, sort in zip(parts["line"], sorts, strict=True):
+        for row in _records(sheet):
+            made.line(row, sort[1].replace("_", " ") if sort and several else None)
     first = parts["alter"][0]
     told = (("ego", "", len(made.egos)),)
     lists = [

@@ -16,13 +16,15 @@ from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary, fold
 
 FROM, TO = ("source", "from", "van", "bron"), ("target", "to", "naar", "doel")
+IN_GROUP = "in group"
+"""What the readers call the box in which somebody stands."""
 KINDS = ("kind", "type", "soort", "category")
 PERSONAL = frozenset(
     (column, True)
     for column in ("organisation", "role", "discipline", "email", "workdays", "hours", "team", "last_name")
 )
 """What only people have."""
-NEVER = ("label", "id", "function", "in group", "mode", *KINDS)
+NEVER = ("label", "id", "function", IN_GROUP, "mode", *KINDS)
 """Headers that mean here what they do not mean on a sheet."""
 WEIGHTS = ("weight", "gewicht", "edge weight", "sterkte")
 """What programs call the strength of a tie: it goes before any other number."""
@@ -86,15 +88,18 @@ def place_of(header: Sequence[str], words: Sequence[str]) -> int | None:
     return next((header.index(word) for word in words if word in header), None)
 
 
-def parted(header: Sequence[str], body: Lines, words: Vocabulary) -> list[tuple[SheetKind, Lines]]:
+def parted(
+    header: Sequence[str], body: Lines, words: Vocabulary, tied: frozenset[str] = frozenset()
+) -> list[tuple[SheetKind, Lines]]:
     """The nodes that are people and those that are organisations, by what they say of themselves, else by their name.
 
-    A box that only holds others (of yEd, GEXF) is nobody: an organisation when its name says so, and else left out.
+    A box that holds others (of yEd, GEXF) is no person: an organisation when its name says so or when it is ``tied`` to others, and
+    else nobody.
     """
     folded = [fold(text) for text in header]
     of_kind = _kind_column(folded, body)
-    label = place_of(folded, ("label", "name", "id"))
-    group = place_of([text.casefold() for text in header], ("in group",))
+    label, id_ = place_of(folded, ("label", "name", "id")), place_of(folded, ("id",))
+    group = place_of([text.casefold() for text in header], (IN_GROUP,))
     boxes = {cell_at(row, group) for _, row in body} - {""} if group is not None else set()
     personal = [
         at for at, text in enumerate(folded) if recognise("professionals", text.replace("_", " ")) in PERSONAL
@@ -108,7 +113,9 @@ def parted(header: Sequence[str], body: Lines, words: Vocabulary) -> list[tuple[
             name = scrub(cell_at(row, label))[0]
             kind = "organisations" if words.kind_from_name(name) else "professionals"
             if kind == "professionals" and cell_at(row, label) in boxes:
-                continue
+                if tied.isdisjoint((cell_at(row, id_), cell_at(row, label))):
+                    continue
+                kind = "organisations"
         parts[kind].append((number, row))
     return [(kind, lines) for kind, lines in parts.items() if lines]
 
@@ -224,7 +231,7 @@ def _with_groups(
     kind: SheetKind, header: Sequence[str], lines: Lines, columns: dict[str, int], words: Vocabulary
 ) -> None:
     """The box in which somebody stands: where they work when most boxes are called as organisations are, else their team."""
-    at = place_of([text.casefold() for text in header], ("in group",))
+    at = place_of([text.casefold() for text in header], (IN_GROUP,))
     if at is None or at in columns.values():
         return
     boxes = [name for _, row in lines if (name := cell_at(row, at))]

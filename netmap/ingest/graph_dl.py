@@ -71,22 +71,45 @@ def read_dl(text: str, lists: Lists) -> None:
     head = _head(text[: start.start()])
     data = text[start.end() :]
     two_mode = head.form.endswith(("2", "2b")) or head.rows != head.columns
+    spelled = _Spelling(head)
     if head.form.startswith("edgelist"):
         found = [_edges(data, head)]
     elif head.form.startswith("nodelist"):
         found = [_alters(data, head)]
     elif head.form in ("fullmatrix", "upperhalf", "lowerhalf"):
         found, names = _matrices(data, head)
+        folded = [{name.casefold() for name in side} for side in names]
         two_mode = two_mode or (
-            head.form == "fullmatrix" and bool(names[0]) and set(names[0]).isdisjoint(names[1])
+            head.form == "fullmatrix" and bool(folded[0]) and folded[0].isdisjoint(folded[1])
         )
+        names = (spelled.names(names[0]), spelled.names(names[1]))
         _tell(lists, [*names[0], *names[1]] if not two_mode else names[0], None if not two_mode else names[1])
     else:
         raise ValueError
+    found = [
+        [(spelled.name(one), spelled.name(other), value) for one, other, value in ties] for ties in found
+    ]
     if head.form.startswith(("edgelist", "nodelist")):
         _list_nodes(lists, head, found[0], two_mode=two_mode)
     for number, ties in enumerate(found):
         _relation(lists, head, number, ties, two_mode=two_mode)
+
+
+class _Spelling:
+    """Names in one spelling: to UCINET capitals say nothing, unless the labels of the head part names by them."""
+
+    def __init__(self, head: _Head) -> None:
+        sides = [head.labels.get(side, []) for side in ("row", "col")]
+        self.apart = any(len(set(map(str.casefold, names))) < len(set(names)) for names in sides)
+        self.first = {name.casefold(): name for names in reversed(sides) for name in reversed(names)}
+
+    def name(self, name: str) -> str:
+        """The name as it is spelled first."""
+        return name if self.apart else self.first.setdefault(name.casefold(), name)
+
+    def names(self, names: Sequence[str]) -> list[str]:
+        """The same of several."""
+        return [self.name(name) for name in names]
 
 
 def _head(text: str) -> _Head:
@@ -167,7 +190,7 @@ def _tokens(text: str) -> list[str]:
 def _name(token: str, side: str, head: _Head) -> str:
     names = head.labels.get(side)
     if side in head.embedded or not token.isdigit():
-        if names is None or token in names or side in head.embedded:
+        if names is None or side in head.embedded or token.casefold() in map(str.casefold, names):
             return token
         raise ValueError  # a name that is none of the labels: taken apart at a space
     most = head.rows if side == "row" else head.columns

@@ -39,14 +39,16 @@ def read_gml(text: str, lists: Lists) -> None:
     if graph is None:
         raise ValueError
     directed = next((value for key, value in graph if key == "directed"), 0) == 1
+    nodes = [_values(item) for key, item in graph if key == "node"]
+    labels = {values.get("id"): values.get("label") or drawn for values, drawn in nodes}
+    for values, drawn in nodes:
+        if "gid" in values:  # a group of yEd
+            box = values.pop("gid")
+            values["in group"] = str(labels.get(box) or box)
+        label = values.get("label")
+        lists.node(_id(values, "id"), str(label) if label not in (None, "") else drawn, values)
     for key, item in graph:
-        if key == "node":
-            values, drawn = _values(item)
-            if "gid" in values:  # a group of yEd
-                values["in group"] = str(values.pop("gid"))
-            label = values.get("label")
-            lists.node(_id(values, "id"), str(label) if label not in (None, "") else drawn, values)
-        elif key == "edge":
+        if key == "edge":
             values, _ = _values(item)
             if "weight" not in values and isinstance(values.get("value"), int | float):
                 values["weight"] = values.pop("value")

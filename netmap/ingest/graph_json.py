@@ -58,15 +58,21 @@ def _both(
     weight: float | None = None,
 ) -> None:
     called: list[str] = []
-    for number, node in enumerate(nodes):
-        values = _flat(node)
+    every = [_flat(node) for node in nodes]
+    labels = {values.get("id"): values.get("label") or values.get("name") for values in every}
+    for number, values in enumerate(every):
         id_ = next(
-            (values[key] for key in ("id", "key", "@id", "name", "label") if values.get(key) is not None),
+            (
+                values[key]
+                for key in ("id", "key", "@id", "_id", "name", "label")
+                if values.get(key) is not None
+            ),
             number,
         )
         called.append(_called(id_))
         if values.get("parent") is not None:  # a box of Cytoscape
-            values["in group"] = _called(values.pop("parent"))
+            box = values.pop("parent")
+            values["in group"] = _called(labels.get(box) or box)
         label = values.get("label")
         lists.node(called[-1], None if label is None else str(label), values)
     known = set(called)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from netmap.ingest.cells import Cell
@@ -89,7 +90,7 @@ def is_vna(text: str) -> bool:
 def read_vna(text: str, lists: Lists) -> None:
     """The nodes and ties of a VNA file: each column of the tie data is a relation; one that is the same both ways has no direction."""
     nodes: dict[str, dict[str, Cell]] = {}
-    ties: list[tuple[str, str, dict[str, float]]] = []
+    ties: list[tuple[str, str, dict[str, str]]] = []
     for (what, sort), header, rows in _vna_parts(text):
         if sort == "properties" and what == "tie":
             continue
@@ -100,23 +101,43 @@ def read_vna(text: str, lists: Lists) -> None:
                     if sort == "data" or (name not in DRAWN and name in LABEL_OF_VNA):
                         values[name] = typed(cell, "double") if re.fullmatch(r"-?\d+(\.\d+)?", cell) else cell
             else:
-                values_of_tie = {name: float(cell) for name, cell in zip(header[2:], row[2:], strict=False)}
-                ties.append((row[0], row[1], values_of_tie or {"": 1.0}))
+                ties.append((row[0], row[1], dict(zip(header[2:], row[2:], strict=False))))
     for end in dict.fromkeys(end for source, target, _ in ties for end in (source, target)):
         nodes.setdefault(end, {})
     for id_, values in nodes.items():
         label = next((str(values.pop(name)) for name in LABEL_OF_VNA if values.get(name)), None)
         lists.node(id_, label, values)
-    relations = list(dict.fromkeys(name for *_, values in ties for name in values))
-    for relation in relations:
-        found = {(a, b): values[relation] for a, b, values in ties if values.get(relation)}
-        same = all(found.get((b, a)) == value for (a, b), value in found.items())
-        theme = relation if len(relations) > 1 else None
-        for (source, target), value in found.items():
-            if not same or source <= target:
-                lists.tie(
-                    source, target, "undirected" if same else "directed", {"weight": value, "theme": theme}
-                )
+    said = dict.fromkeys(name for *_, cells in ties for name in cells)
+    notes = [name for name in said if not all(_is_number(cells.get(name, "")) for *_, cells in ties)]
+    relations = [name for name in said if name not in notes]
+    for relation in relations or (None,):
+        _vna_relation(lists, relation, ties, notes, several=len(relations) > 1)
+
+
+def _is_number(cell: str) -> bool:
+    return not cell or isinstance(typed(cell, "double"), float)
+
+
+def _vna_relation(
+    lists: Lists,
+    relation: str | None,
+    ties: Sequence[tuple[str, str, dict[str, str]]],
+    notes: Sequence[str],
+    *,
+    several: bool,
+) -> None:
+    """The ties of one column of numbers, with what columns of words say of them."""
+    rows = [
+        (source, target, value, {name: cells[name] for name in notes if cells.get(name)})
+        for source, target, cells in ties
+        if (value := 1.0 if relation is None else typed(cells.get(relation), "double"))
+    ]
+    count = Counter((source, target, value) for source, target, value, _ in rows)
+    same = all(count[target, source, value] == times for (source, target, value), times in count.items())
+    for source, target, value, more in rows:
+        if not same or source <= target:
+            way = "undirected" if same else "directed"
+            lists.tie(source, target, way, {**more, "weight": value, "theme": relation if several else None})
 
 
 def _vna_parts(text: str) -> Iterator[tuple[tuple[str, str], list[str], list[list[str]]]]:

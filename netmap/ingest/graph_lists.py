@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from netmap.errors import UnreadableFile
 from netmap.ingest.cells import Cell
 from netmap.ingest.prescan import LIMITS, MOST_COLUMNS, MOST_GRID, MOST_ROWS
 from netmap.ingest.sheets import GraphPart, RawSheet
+from netmap.model.vocabulary import fold
 
 NODE, TIE = ("id", "label"), ("source", "target", "type")
 """The columns that every list has, first."""
-NAMES = ("label", "name", "v_name", "id", "v_id")
-"""Attributes that may hold a name: igraph keeps what a node was called as ``id`` and calls it n0; the label of networkx and
+NAMES = (
+    *(
+        "label",
+        "name",
+        "v name",
+        "id",
+        "v id",
+        "naam",
+        "volledige naam",
+        "full name",
+        "fullname",
+        "display name",
+    ),
+    *("alter name", "ego name", "persoon", "person", "medewerker", "shared name", "shortlabel"),
+)
+"""Attributes that may hold a name, folded: igraph keeps what a node was called as ``id`` and calls it n0; the label of networkx and
 Gephi equals the id where nobody gave one."""
-UNKNOWN = frozenset({"", "none", "nan", "null", "<na>"})
+UNKNOWN = frozenset({"", "None", "NONE", "none", "NaN", "NAN", "nan", "NULL", "Null", "null", "<NA>", "<na>"})
 """What Python and R write where a text is missing."""
 
 
@@ -43,10 +59,7 @@ class Lists:
 
     def node(self, id_: str, label: str | None, values: Mapping[str, Cell]) -> None:
         """One node: without a label it is called by its name, and without a name by its id."""
-        said = [label, *(values.get(name) for name in NAMES)]
-        names = [
-            text for value in said if value is not None and (text := str(value)).casefold() not in UNKNOWN
-        ]
+        names = ([] if label is None or is_unknown(label) else [label]) + names_among(values)
         other = [text for text in names if text != id_]
         shown = next((text for text in other if not text.isdigit()), None) or next(iter(other or names), id_)
         self._add("nodes", (id_, shown), NODE, values)
@@ -132,10 +145,24 @@ class Lists:
         ]
 
 
+def names_among(values: Mapping[str, Cell]) -> list[str]:
+    """What attributes that may hold a name say, the likeliest first."""
+    known = [name for name in values if _rank(name) < len(NAMES)]
+    said = [values[name] for name in sorted(known, key=_rank)]
+    return [str(value) for value in said if not isinstance(value, bool) and not is_unknown(value)]
+
+
+@cache
+def _rank(name: str) -> int:
+    """Where among the attributes that may hold a name one stands."""
+    folded = fold(name.replace("_", " "))
+    return NAMES.index(folded) if folded in NAMES else len(NAMES)
+
+
 def is_unknown(value: Cell) -> bool:
     """Whether a value is missing, or what programs write for one that is."""
     if isinstance(value, str):
-        return value.casefold() in UNKNOWN
+        return value in UNKNOWN
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 

@@ -7,11 +7,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from netmap.ingest.graph_dot import read_dot
 from netmap.ingest.graph_json import node_link
 from netmap.ingest.graph_lists import Lists, NoGraph
 
 Item = Mapping[str, Any]
-DATA_SET = re.compile(r"\b(nodes|edges)\s*[=:]\s*new\s+(?:vis\.)?DataSet\s*\(\s*(?=\[)")
+DATA_SET = re.compile(r"\b(nodes|edges)\s*[=:]\s*(?:new\s+(?:vis\.)?DataSet\s*\(\s*(?=\[)|(?=\[\s*[{\]]))")
+DRAWS = re.compile(r"vis\.(?:Network|DataSet)|new\s+(?:Network|DataSet)\b")
+IN_DOT = re.compile(r"""\bDOTstring\s*=\s*"((?:[^"\\]|\\.)*)\"""")
+"""What pyvis keeps of a file of Graphviz."""
 WIDGET = re.compile(
     r'<script[^>]*type="application/json"[^>]*data-for="htmlwidget[^>]*>(.*?)</script>', re.DOTALL
 )
@@ -24,11 +28,17 @@ WORDS = frozenset({"true", "false", "null"})
 
 def is_page_with_graph(text: str) -> bool:
     """Whether a web page holds the data of a drawing by vis-network, pyvis or visNetwork."""
-    return DATA_SET.search(text) is not None or ("htmlwidget" in text and WIDGET.search(text) is not None)
+    if DRAWS.search(text) and (DATA_SET.search(text) or IN_DOT.search(text)):
+        return True
+    return "htmlwidget" in text and WIDGET.search(text) is not None
 
 
 def read_page(text: str, lists: Lists) -> None:
     """The nodes and ties in a page that pyvis, vis-network or R's visNetwork or networkD3 drew."""
+    dot = IN_DOT.search(text)
+    if dot:
+        read_dot(json.loads(f'"{dot[1]}"'), lists)
+        return
     found: dict[str, Any] = {}
     for hit in DATA_SET.finditer(text):
         found.setdefault(hit[1], _literal(text[hit.end() :]))

@@ -2,80 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
 from netmap.ingest.cells import Cell
 from netmap.ingest.graph_alike import Alike
-from netmap.ingest.graph_lists import Lists, column_of, over, typed
+from netmap.ingest.graph_lists import Lists, column_of, names_among, over, typed
 from netmap.ingest.graph_markup import Event, name_of, needed, text_of
 
 Key = tuple[str, str | None]
+CANVAS, SORT = "networkcanvas", "networkCanvasType"
+"""What marks a graph of Network Canvas, and how that calls the sort of a node or line."""
 FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
 
 def read_graphml(elements: Iterable[Event], lists: Lists) -> None:
     """The nodes and ties; the box in which yEd draws somebody becomes the attribute ``in group``."""
-    keys: dict[str, Key] = {}
-    defaults: dict[str, dict[str, Cell]] = {"node": {}, "edge": {}}
-    ways, boxes = ["undirected"], [""]
-    labels: dict[str, str] = {}
-    nodes: list[tuple[str, str | None, dict[str, Cell], str]] = []
+    reader = _Reader(lists)
     for said in elements:
         if isinstance(said, Alike):
-            _alike(said, ways[-1], keys, defaults["edge"], lists)
-            continue
-        event, name, element = said
-        if event == "start":
-            if name == "graph":
-                ways.append(element.get("edgedefault") or ways[-1])
-            elif name == "node":
-                boxes.append(element.get("id") or "")
-        elif name == "key":
-            _key(element, keys, defaults)
-        elif name == "graph":
-            ways.pop()
-        elif name == "hyperedge":
-            lists.tell("hyperedge", "GraphML")
+            reader.alike(said)
+        elif said[0] == "start":
+            reader.start(said[1], said[2])
+        else:
+            reader.end(said[1], said[2])
+    reader.finish()
+
+
+class _Reader:
+    """Reads element by element; ``renamed`` are the ids of the graph that is read which stand for others in a graph before it."""
+
+    def __init__(self, lists: Lists) -> None:
+        self.lists = lists
+        self.keys: dict[str, Key] = {}
+        self.defaults: dict[str, dict[str, Cell]] = {"node": {}, "edge": {}}
+        self.ways, self.boxes = ["undirected"], [""]
+        self.labels: dict[str, str] = {}
+        self.nodes: list[tuple[str, str | None, dict[str, Cell], str]] = []
+        self.graphs = self.first = 0
+        self.renamed: dict[str, str] = {}
+
+    def start(self, name: str, element: Element) -> None:
+        if name == "graph":
+            if len(self.ways) == 1:
+                self.graphs, self.first, self.renamed = self.graphs + 1, len(self.nodes), {}
+            self.ways.append(element.get("edgedefault") or self.ways[-1])
         elif name == "node":
-            boxes.pop()
-            values, drawn = _data(element, keys)
-            id_ = needed(element, "id")
-            label = drawn or next((str(values[key]) for key in ("label", "name") if values.get(key)), None)
-            labels[id_] = label or id_
-            nodes.append((id_, drawn, {**defaults["node"], **values}, boxes[-1]))
-            element.clear()
+            self.boxes.append(element.get("id") or "")
+
+    def end(self, name: str, element: Element) -> None:
+        if name == "key":
+            _key(element, self.keys, self.defaults)
+        elif name == "graph":
+            self.ways.pop()
+            if len(self.ways) == 1 and any(CANVAS in attribute for attribute, _ in element.items()):
+                self._ego(element)
+        elif name == "hyperedge":
+            self.lists.tell("hyperedge", "GraphML")
+        elif name == "node":
+            self._node(element)
         elif name == "edge":
-            values, _ = _data(element, keys)
-            way = _way(element.get("directed") or "", ways[-1])
-            lists.tie(
-                needed(element, "source"), needed(element, "target"), way, {**defaults["edge"], **values}
-            )
+            values, _ = _data(element, self.keys)
+            if SORT in values:
+                values["theme"] = values.pop(SORT)
+            ends = [
+                self.renamed.get(end, end) for end in (needed(element, "source"), needed(element, "target"))
+            ]
+            way = _way(element.get("directed") or "", self.ways[-1])
+            self.lists.tie(ends[0], ends[1], way, {**self.defaults["edge"], **values})
             element.clear()
-    for id_, drawn, values, box in nodes:
-        lists.node(id_, drawn, {**values, "in group": labels.get(box)} if box else values)
+
+    def _node(self, element: Element) -> None:
+        self.boxes.pop()
+        values, drawn = _data(element, self.keys)
+        if SORT in values:
+            values["type"] = values.pop(SORT)
+        id_ = needed(element, "id")
+        label = drawn or next(iter(names_among(values)), id_)
+        # several graphs in one file: the same id with another name is somebody else
+        if self.graphs > 1 and self.labels.get(id_, label) != label:
+            self.renamed[id_] = id_ = f"{self.graphs}:{id_}"
+        self.labels[id_] = label
+        box = self.boxes[-1]
+        self.nodes.append((id_, drawn, {**self.defaults["node"], **values}, self.renamed.get(box, box)))
+        element.clear()
+
+    def _ego(self, element: Element) -> None:
+        """Who answered the questions of Network Canvas: tied to everybody in the graph, by having named them."""
+        values, _ = _data(element, self.keys)
+        case = next((value for name, value in element.items() if name.casefold().endswith("caseid")), None)
+        id_ = f"ego {self.graphs}"
+        name = next(iter(names_among(values)), case or id_)
+        for alter, *_ in self.nodes[self.first :]:
+            self.lists.tie(id_, alter, "directed", {})
+        self.nodes.append((id_, name, values, ""))
+        self.lists.tell("ego", "")
+
+    def alike(self, lines: Alike) -> None:
+        """Take in many lines; what each says of itself goes before what holds for all."""
+        ends = [lines.attributes["source"], lines.attributes["target"]]
+        if self.renamed:
+            ends = [[self.renamed.get(end, end) for end in side] for side in ends]
+        directed = lines.attributes.get("directed")
+        count = len(ends[0])
+        ways = {text: _way(text, self.ways[-1]) for text in set(directed or [""])}
+        columns: dict[str, Sequence[Cell]] = {
+            title: [usual] * count for title, usual in self.defaults["edge"].items()
+        }
+        for key, texts in lines.values.items():
+            title, sort = self.keys.get(key, (key, None))
+            if title:
+                title = "theme" if title == SORT else title
+                columns[title] = over(columns.get(title), column_of(texts, sort))
+        self.lists.ties(ends[0], ends[1], [ways[text] for text in directed or [""] * count], columns)
+
+    def finish(self) -> None:
+        for id_, drawn, values, box in self.nodes:
+            self.lists.node(id_, drawn, {**values, "in group": self.labels.get(box)} if box else values)
 
 
 def _way(directed: str, way: str) -> str:
     """The direction of a line: as it says itself, else as its graph does."""
     own = FLAGS.get(directed.strip().casefold())
     return way if own is None else "directed" if own else "undirected"
-
-
-def _alike(
-    lines: Alike, way: str, keys: Mapping[str, Key], defaults: Mapping[str, Cell], lists: Lists
-) -> None:
-    sources, directed = lines.attributes["source"], lines.attributes.get("directed")
-    count = len(sources)
-    ways = {text: _way(text, way) for text in set(directed or [""])}
-    columns: dict[str, Sequence[Cell]] = {title: [usual] * count for title, usual in defaults.items()}
-    for key, texts in lines.values.items():
-        title, sort = keys.get(key, (key, None))
-        if title:
-            columns[title] = over(columns.get(title), column_of(texts, sort))
-    lists.ties(
-        sources, lines.attributes["target"], [ways[text] for text in directed or [""] * count], columns
-    )
 
 
 def _key(element: Element, keys: dict[str, Key], defaults: dict[str, dict[str, Cell]]) -> None:

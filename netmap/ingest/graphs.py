@@ -7,6 +7,7 @@ and who is who, but for one thing: within such a file a node is called by its id
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,8 +16,11 @@ from netmap.ingest.formulas import unguarded
 from netmap.ingest.graph_books import as_graphs, header_of
 from netmap.ingest.graph_columns import (
     FROM,
+    IN_GROUP,
+    NUMBER,
     TO,
     WAYS,
+    WEIGHTS,
     cell_at,
     columns_of,
     numbers_of,
@@ -37,6 +41,10 @@ NEARLY_ALL = 0.9
 """Share of the ends of ties that must be known as nodes before two tables are taken for one graph."""
 HALF = 0.5
 """The same where these ends are keys that are no names."""
+OVER_TIME = re.compile(r"<?\s*(?:\[[^\[\]]*\]\s*;?\s*)+>?")
+MOMENTS, DAY = re.compile(r"\[([^\[\]]*)\]"), re.compile(r"\d{4}-\d\d-\d\d")
+TIMES = ("timeset", "interval", "time interval", "timestamp")
+"""What Gephi calls the column of times."""
 CALLED = ("id", "label", "name")
 """What ties may call a node by."""
 Scoped = tuple[RawSheet, Scope | None]
@@ -102,15 +110,25 @@ def in_scope(sheets: Iterable[RawSheet], words: Vocabulary | None = None) -> lis
         match = None if sheet.graph == "nodes" else _match(sheet, known)
         if match:
             place, scope = match
-            scope = scopes.setdefault(place, scope)
+            if place not in scopes:
+                scopes[place] = replace(scope, tied=_tied(sheet, known[place].sheet))
+            scope = scopes[place]
             sheet = _with_several(replace(sheet, graph="ties"), scope)
             partner[id(known[place].sheet)] = sheet
         if sheet.graph == "ties":
-            sheet = _one_number_a_pair(sheet)
+            sheet = _one_number_a_pair(_over_time(sheet))
         found.append((sheet, scopes[match[0]] if match else None))
     own = {id(nodes.sheet): scopes.get(place) or nodes.scope for place, nodes in enumerate(known)}
     scoped = [(sheet, own.get(id(sheet), scope)) for sheet, scope in found]
     return with_two_modes(scoped, words or vocabulary())
+
+
+def _tied(ties: RawSheet, nodes: RawSheet) -> frozenset[str]:
+    """The ends of ties, where nodes may be boxes that only hold others."""
+    if IN_GROUP not in header_of(nodes):
+        return frozenset()
+    header = [text.casefold() for text in header_of(ties)]
+    return frozenset(text for words in (FROM, TO) for text in _column(ties, header, words))
 
 
 def _part(sheet: RawSheet) -> GraphPart | None:
@@ -181,6 +199,40 @@ def _with_several(sheet: RawSheet, scope: Scope) -> RawSheet:
     return replace(sheet, rows=rows + more) if more else sheet
 
 
+def _over_time(sheet: RawSheet) -> RawSheet:
+    """A list of Gephi with weights and times that change, as ``<[2026, 2.0]; [2027, 3.0]>``: the sum, and the last day."""
+    header = header_of(sheet)
+    words = [text.casefold() for text in header]
+    read = {words.index(word): _sum_of for word in WEIGHTS if word in words}
+    times = [word for word in TIMES if word in words and "last_contact" not in words]
+    read |= {words.index(word): _last_day for word in times[:1]}
+    places = {at for at in read for text in set(texts_of(sheet.rows[1:], at)) if OVER_TIME.fullmatch(text)}
+    if not places:
+        return sheet
+    header = [
+        "last_contact" if at in places and words[at] in times else text for at, text in enumerate(header)
+    ]
+    rows = [
+        [
+            read[at](cell)
+            if at in places and isinstance(cell, str) and OVER_TIME.fullmatch(cell.strip())
+            else cell
+            for at, cell in enumerate(row)
+        ]
+        for row in sheet.rows[1:]
+    ]
+    return replace(sheet, rows=[list(header), *rows])
+
+
+def _sum_of(cell: str) -> Cell:
+    numbers = [part.rpartition(",")[2].strip() for part in MOMENTS.findall(cell)]
+    return sum(map(float, numbers)) if all(map(NUMBER.fullmatch, numbers)) else cell
+
+
+def _last_day(cell: str) -> Cell:
+    return max(DAY.findall(cell), default=None)
+
+
 def _one_number_a_pair(sheet: RawSheet) -> RawSheet:
     """Lines without direction, each once: a list that gives every pair from both ends, with the same values, says it once.
 
@@ -233,7 +285,7 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
     if sheet.graph == "ties":
         parts: list[tuple[SheetKind, list[tuple[int, list[Cell]]]]] = [(kind or "contacts", body)]
     else:
-        parts = parted(header, body, words)
+        parts = parted(header, body, words, scope.tied if scope else frozenset())
         if kind and (stated or len(parts) == 1):
             parts = [(kind, body)]
     tables: list[Table] = []

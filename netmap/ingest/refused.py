@@ -123,7 +123,10 @@ ENDINGS = {
     **dict.fromkeys((".sif", ".nnf"), Refusal("sif")),
     **dict.fromkeys((".tlp", ".tlpb", ".tlpz"), Refusal("tulip")),
     **dict.fromkeys((".g6", ".s6", ".d6"), Refusal("graph6")),
-    **dict.fromkeys((".edgelist", ".edges", ".ncol", ".lgl", ".adjlist"), _network("NCOL, LGL / edge list")),
+    **dict.fromkeys(
+        (".edgelist", ".edges", ".ncol", ".lgl", ".adjlist", ".lst", ".wlst", ".adj"),
+        _network("NCOL, LGL / edge list"),
+    ),
     **dict.fromkeys((".pickle", ".pkl", ".gpickle", ".npz", ".npy"), _table("Python")),
     **dict.fromkeys((".h5", ".hdf5"), _table("HDF5")),
     **dict.fromkeys((".parquet", ".feather", ".arrow"), _table("Parquet / Arrow")),

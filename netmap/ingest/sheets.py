@@ -127,7 +127,7 @@ def is_graph(content: bytes) -> bool:
     """Whether a file may be a graph in one of the formats: read where it can do no harm."""
     start = content[:4000].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if start.startswith(PAGES):
-        return b"DataSet" in content or b"htmlwidget" in content
+        return any(word in content for word in (b"DataSet", b"vis.Network", b"htmlwidget"))
     return GRAPHS.match(start) is not None
 
 

@@ -25,6 +25,8 @@ class Scope:
     """A program wrote it: every row is a row, and every cell one value."""
     by_id: bool = False
     """Nodes are called by a key that is no name: an end that is no key is somebody unknown."""
+    tied: frozenset[str] = frozenset()
+    """Of these, in a file with boxes around others, those that stand at the end of a tie."""
     keys: tuple[tuple[int, str], ...] = ()
     """Of lists by id: which sheet, and the folded header of its column of keys."""
 
