@@ -45,6 +45,10 @@ def _flatten(prefix: str, node: dict[str, object], into: dict[str, str]) -> None
             into[path] = str(value)
 
 
+LEAST_WHOLE = 20
+"""Amounts from which no decimal is written."""
+
+
 class _Counting(Formatter):
     """Fills blanks; one with two words has the one that goes with its number."""
 
@@ -102,6 +106,19 @@ class Texts:
             return self("common.unknown")
         plain = f"{value:,.{digits}f}"
         return plain.translate({ord(","): self._group, ord("."): self._decimal})
+
+    def amount(self, value: float | None) -> str:
+        """A number that is not counted but measured: with the digits that say something, and none from 20 up.
+
+        >>> [Texts("nl").amount(value) for value in (93.04, 19.5, 4.0, 0.04)]
+        ['93', '19,5', '4', '0,04']
+        """
+        if value is None or math.isnan(value):
+            return self("common.unknown")
+        size = abs(value)
+        if size >= LEAST_WHOLE - 0.05 or abs(size - round(size)) < 0.05 <= size:
+            return self.number(value)
+        return self.number(value, 1 if size >= 0.095 else 0 if size < 1e-9 else 2)
 
     def percent(self, share: float | None, digits: int = 0) -> str:
         """A share (0 to 1) as a percentage; nearly all is not written as all, nor hardly any as none.

@@ -91,8 +91,11 @@ NOUNS = {
 }
 SEVERAL = {
     *("view.steps.away", "view.cell.near", "view.cell.far", "dependence.between", "scope.days"),
-    *(f"view.finding.{key}.says" for key in ("too_far", "hangs_on_one", "island", "one_way")),
-    *(f"view.finding.slow_{key}.says" for key in ("line", "discipline")),
+    *(
+        f"view.finding.{key}.{part}"
+        for key in ("too_far", "hangs_on_one", "island", "one_way", "slow_line", "slow_discipline")
+        for part in ("says", "title")
+    ),
     *("network.panel.several", "network.table.most", "network.large.first", "network.large.show"),
     *("meeting.ties_cut", "identity.ambiguous", "report.coverage.more", "errors.unreadable.too_large"),
     *("issues.large_meeting", "graphs.ego", "export.few"),

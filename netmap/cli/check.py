@@ -75,11 +75,10 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
 def _phrase(row: dict[str, Any], texts: Texts) -> str:
     """A phrase of how often, with what it stands for and in how many cells."""
     per_year = row["per_year"]
-    digits = 0 if per_year is None or per_year == int(per_year) else 1
     key = (
         "unknown" if per_year is None else "said" if row["said"] else "rounded" if row["rounded"] else "exact"
     )
-    number = texts.number(per_year, digits)
+    number = texts.amount(per_year)
     return texts(
         f"cli.frequency.{key}", phrase=row["phrase"], per_year=number, cells=texts.number(row["cells"])
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
-from netmap.text import Texts
+from netmap.text import LEAST_WHOLE, Texts
 from netmap.told.table import Hidden, Table, Value
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  xlsxwriter writes it as it is
@@ -24,6 +24,8 @@ NARROWEST, WIDEST = 9, 60
 """Characters that a column is wide at least and at most; longer texts go on below."""
 LOOKED_AT = 300
 """Rows that the width of a column is measured over."""
+BOLD = 1.2
+"""Places of a digit that a letter of a bold header takes, also in wide letters: no word of it is broken."""
 LINE = 15
 """Height of a line, in points."""
 SLIM = 1.15
@@ -112,7 +114,8 @@ class Book:
         elif isinstance(value, str):
             self.words(sheet, row, column, value, self.beside if column else self.text)
         else:
-            plain = self.whole if float(value).is_integer() else self.number
+            whole = float(value).is_integer() or abs(value) >= LEAST_WHOLE
+            plain = self.whole if whole else self.number
             sheet.write_number(row, column, value, self.share if share else plain)
 
     def tall(self, sheet: Any, row: int, texts: Sequence[tuple[str, float]]) -> None:
@@ -154,7 +157,7 @@ class Book:
             if column.about:
                 self.note(sheet, top, number, column.about)
             longest = max(len(str(row[number])) for row in table.rows[:LOOKED_AT])
-            word = max(map(len, column.header.split()), default=0)
+            word = max(map(len, column.header.split()), default=0) * BOLD
             wide.setdefault(number, min(max(longest, word, NARROWEST) + 3, WIDEST))
             sheet.set_column(number, number, wide[number])
         self.tall(sheet, top, [(column.header, wide[i] - 3) for i, column in enumerate(table.columns)])

@@ -74,7 +74,7 @@ def _in_it(told: Told, part: str) -> bool:
     if part == "coverage":
         return told.schools
     counted = {"drawing": "nodes", "summary": "", "list": ""}.get(part, part)
-    return told.measured or not counted or told.count(counted) > 0
+    return (told.measured and told.schools) or not counted or told.count(counted) > 0
 
 
 def _part(told: Told, part: str) -> str:
@@ -92,8 +92,9 @@ def _part(told: Told, part: str) -> str:
         sizes = {what: texts.number(told.count(what)) for what in ("schools", "functions")}
         return texts("take.part.coverage", **sizes)
     if part == "ties":
-        return texts.count(f"take.part.ties_{exact}", told.count("ties"), few=texts.number(told.few))
-    keys = {"nodes": f"nodes_{told.names}", "issues": f"issues_{exact}", "rows_of_figures": "figures"}
+        look = exact if told.rates else "plain"
+        return texts.count(f"take.part.ties_{look}", told.count("ties"), few=texts.number(told.few))
+    keys = {"nodes": f"nodes_{told.names_are}", "issues": f"issues_{exact}", "rows_of_figures": "figures"}
     return texts.count(f"take.part.{keys.get(part, part)}", told.count(part))
 
 
@@ -103,8 +104,8 @@ def readme(told: Told, names: Iterable[str]) -> bytes:
     lines = [
         texts("take.readme.title"),
         "",
-        f"{texts(f'take.level.{told.names}.title')}: {texts(f'take.level.{told.names}.about')}",
-        texts("take.wider" if told.names != "organisation" else "take.widest"),
+        f"{texts(f'take.level.{told.names_are}.title')}: {texts(f'take.level.{told.names_are}.about')}",
+        told.wider,
         "",
         texts("take.readme.files"),
         "",

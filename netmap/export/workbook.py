@@ -17,6 +17,7 @@ SHEETS = (
     "ties",
     "findings",
     "quality",
+    "figures",
 )
 
 
@@ -28,8 +29,8 @@ def workbook(told: Told) -> bytes:
         for key in SHEETS
         if not (key == "professionals" and names == "organisation") and _filled(key, told)
     }
-    level = texts(f"take.level.{names}.title")
-    about = f"{texts('provenance.names')}: {level}. {texts(f'take.level.{names}.about')}"
+    level = texts(f"take.level.{told.names_are}.title")
+    about = f"{texts('provenance.names')}: {level}. {texts(f'take.level.{told.names_are}.about')}"
     book = Book(texts, told.title, about, sheets, f"netmap {__version__}: {level}")
     _contents(book, about, told)
     _summary(book, told)
@@ -39,12 +40,13 @@ def workbook(told: Told) -> bytes:
         ("bottlenecks", told.bottlenecks),
         ("ties", told.ties),
         ("findings", told.points_table),
+        ("figures", told.summary_figures),
     ):
         if key in sheets:
             book.table(key, table)
     if told.level == "organisation":
         # people are in their organisation, so the points themselves are the organisations
-        book.table("organisations", told.nodes_of("organisation").without("active_cases", "organisation"))
+        book.table("organisations", told.nodes_of("organisation").without("active_cases"))
     else:
         book.table("organisations", told.organisations)
     if "professionals" in book.sheets:
@@ -54,7 +56,7 @@ def workbook(told: Told) -> bytes:
 
 
 def _filled(key: str, told: Told) -> bool:
-    """Whether there is anything on a sheet, or it says that there is none of what was measured."""
+    """Whether there is anything on a sheet, or it says that there is none of what schools were asked about."""
     if key == "coverage":
         return told.schools
     counted = {
@@ -63,7 +65,8 @@ def _filled(key: str, told: Told) -> bool:
         "ties": lambda: len(told.ties),
         "findings": lambda: told.count("findings"),
     }
-    return (told.measured and key != "professionals") or key not in counted or counted[key]() > 0
+    asked = told.measured and (told.schools or key != "findings") and key != "professionals"
+    return asked or key not in counted or counted[key]() > 0
 
 
 def _contents(book: Book, about: str, told: Told) -> None:
@@ -73,8 +76,7 @@ def _contents(book: Book, about: str, told: Told) -> None:
     sheet.set_column(1, 1, 100)
     book.words(sheet, 0, 0, told.title, book.title)
     row = 2
-    wider = texts("take.widest" if told.names == "organisation" else "take.wider")
-    for sentence in (about, wider, texts("export.unknown")):
+    for sentence in (about, told.wider, texts("export.unknown")):
         sheet.merge_range(row, 0, row, 1, "", book.text)
         book.words(sheet, row, 0, sentence)
         book.tall(sheet, row, [(sentence, 130)])
@@ -103,7 +105,7 @@ def _contents(book: Book, about: str, told: Told) -> None:
 def _summary(book: Book, told: Told) -> None:
     texts, sheet = book.texts, book.sheets["summary"]
     top = len(told.sentences) + 3
-    book.table("summary", told.summary_figures, top=top, widths={0: 44, 1: 14, 2: 36, 3: 70})
+    book.table("summary", told.main_figures, top=top, widths={0: 44, 1: 14, 2: 36, 3: 70})
     book.words(sheet, 0, 0, texts("export.sheet.summary"), book.title)
     for row, sentence in enumerate(told.sentences, start=2):
         sheet.merge_range(row, 0, row, 3, "", book.text)
@@ -114,8 +116,11 @@ def _summary(book: Book, told: Told) -> None:
 
 def _quality(book: Book, told: Told) -> None:
     sheet, top = book.sheets["quality"], 0
-    for sentence in told.privacy:
+    complete = [f"{what}: {share}. {meaning}" for what, share, meaning in told.complete]
+    none = [] if told.issues else [book.texts("export.no_issues")]
+    for sentence in (*told.privacy, *complete, *none):
         # over the columns beside it, which are empty there
         sheet.write_string(top, 0, sentence)
         top += 1
-    book.table("quality", told.issues, top=top + 1)
+    if told.issues:
+        book.table("quality", told.issues, top=top + 1)

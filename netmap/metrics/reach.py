@@ -181,7 +181,7 @@ def _told(on: Subject) -> Bools:
     """The contact ties of which is known who told of them."""
     ties = on.structure.ties
     told: Bools = (ties["contact"] & (ties["recorded_out"] | ties["recorded_back"])).to_numpy(dtype=bool)
-    return told
+    return told & on.network.scope.sided
 
 
 def _both(on: Subject) -> Bools:

@@ -21,15 +21,7 @@ def _access(scope: Scope, layers: tuple[Layer, ...]) -> bool:
 
 NETWORK = (
     *("components", "largest_component", "isolates", "density", "degree_centralisation", "global_efficiency"),
-    *(
-        "ei_index",
-        "ei_expected",
-        "ei_index_organisation",
-        "ei_expected_organisation",
-        "cut_points",
-        "bridges",
-    ),
-    *("bottlenecks", "median_reach_2", "reciprocity", "median_reach_in_time"),
+    *("cut_points", "bridges", "bottlenecks", "median_reach_2", "median_reach_in_time"),
 )
 ACCESS = (
     *("accessible", "accessible_pairs", "depends_on_one", "lost_without_one", "lost_without_one_pairs"),
@@ -39,8 +31,23 @@ ACCESS = (
 MEASURED: dict[str, Measured] = {
     **dict.fromkeys(NETWORK, _ties),
     **dict.fromkeys(ACCESS, _access),
+    **dict.fromkeys(
+        ("ei_index", "ei_expected"), lambda scope, layers: scope.functions and scope.ties(layers)
+    ),
+    # an organisation is in no organisation: between organisations alone there is nothing within one
+    **dict.fromkeys(
+        ("ei_index_organisation", "ei_expected_organisation"),
+        lambda scope, layers: scope.people and scope.ties(layers),
+    ),
+    "reciprocity": lambda scope, _: scope.sided,
+    "date_coverage": lambda scope, _: scope.dates,
+    "discipline_coverage": lambda scope, _: scope.functions,
     **dict.fromkeys(("reporters", "reporting"), lambda scope, _: scope.reporters),
-    **dict.fromkeys(("answered", "responses", "ties_with_response"), lambda scope, _: scope.contacts),
+    **dict.fromkeys(
+        ("response_coverage", "responses", "ties_with_response"),
+        lambda scope, _: scope.responses,
+    ),
+    "answered": lambda scope, _: scope.contacts,
     **dict.fromkeys(("cases", "contacts_without_cases"), lambda scope, _: scope.cases),
     **dict.fromkeys(
         ("blind_spot_pairs", "blind_spots_share"), lambda scope, _: scope.cases and scope.contacts

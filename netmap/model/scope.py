@@ -138,6 +138,12 @@ class Scope:
         }
         return tuple(sheet for sheet in NEEDED[question] if not there[sheet])
 
+    @property
+    def sided(self) -> bool:
+        """Whether it is known from which side contact came: no machine says so, nor does a register of who belongs to whom."""
+        silent: set[Source] = {"sensor", "cases", "paper"}
+        return not set(self.sources) <= (silent if self.people else {*silent, "list"})
+
     def answers(self, question: Question, layers: Collection[Layer] = LAYERS) -> bool:
         """Whether the data can say anything about a question."""
         return not self.lacks(question, layers)

@@ -18,14 +18,17 @@ from netmap.settings import Installation, Names
 from netmap.text import Texts
 from netmap.view.discreet import discreet
 from netmap.view.labels import Labels, capitalised
-from netmap.view.provenance import SHOWN_METRICS, Formula, facts, for_whom, formulas
+from netmap.view.provenance import SHOWN_METRICS, Formula, facts, for_whom, formulas, wider
 from netmap.view.scope import (
     covered_words,
     kind_words,
+    names_words,
     not_measured,
     short_words,
     source_words,
+    tie_words,
     title,
+    who_words,
 )
 
 Made = TypeVar("Made")
@@ -151,6 +154,11 @@ class Basis:
             "meeting.no_bottlenecks" if schools else "report.bottlenecks.none_plain"
         )
 
+    @property
+    def carriers(self) -> str:
+        """Who the bottlenecks of a network without schools are; empty where there are schools."""
+        return "" if self.schools else self.texts(f"report.bottlenecks.says_plain.{self.nodes_are}")
+
     def lacks(self, question: Question) -> str:
         """That the data do not answer a question, and which sheet would be needed; empty where they do."""
         return not_measured(self.labels, question)
@@ -174,6 +182,36 @@ class Basis:
     def for_whom(self) -> str:
         """With whom it may be shared."""
         return for_whom(self.labels)
+
+    @property
+    def wider(self) -> str:
+        """With whom all files may be shared, and what to choose for a wider circle."""
+        return wider(self.labels)
+
+    @property
+    def names_are(self) -> str:
+        """What is told of whom, as the last part of a text key (:func:`netmap.view.scope.names_words`)."""
+        return names_words(self.labels)
+
+    @property
+    def named(self) -> str:
+        """What is told of whom, in a few words."""
+        return self.texts(f"meeting.names.{self.names_are}")
+
+    @property
+    def ties_are(self) -> str:
+        """What a tie is, as the last part of a text key (:func:`netmap.view.scope.tie_words`)."""
+        return tie_words(self.labels)
+
+    @property
+    def nodes_are(self) -> str:
+        """Who is in the graph, as the last part of a text key (:func:`netmap.view.scope.who_words`)."""
+        return who_words(self._scores)
+
+    @property
+    def rates(self) -> bool:
+        """Whether of some tie is known how often there is contact."""
+        return self.labels.scope.rates
 
     @cached_property
     def intake(self) -> Intake:

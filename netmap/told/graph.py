@@ -17,7 +17,9 @@ import pandas as pd
 
 from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
+from netmap.view.provenance import wider
 from netmap.view.scene import Scene
+from netmap.view.scope import names_words, title
 from netmap.view.suppress import hidden
 from netmap.view.weights import rate_hidden, shown_rate, shown_strengths
 
@@ -63,11 +65,8 @@ Pair = tuple[str, str]
 
 def plain_graph(scores: Scores, labels: Labels, scene: Scene) -> nx.Graph[str]:
     """The network with only plain attributes; what is not known has no attribute."""
-    level = labels.settings.names
-    says = labels.texts("take.widest" if level == "organisation" else "take.wider")
-    graph: nx.Graph[str] = nx.Graph(
-        name="netmap", privacy=f"{labels.texts(f'take.level.{level}.about')} {says}"
-    )
+    about = labels.texts(f"take.level.{names_words(labels)}.about")
+    graph: nx.Graph[str] = nx.Graph(name=title(labels), privacy=f"{about} {wider(labels)}")
     drawn = {node.id: node for node in scene.nodes}
     structure = scores.structure.nodes.to_dict("index")
     figures = scores.nodes.to_dict("index")

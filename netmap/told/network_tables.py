@@ -50,10 +50,18 @@ EXPLAINED_BY = {"certainty": "stability"}
 """Column → metric whose words explain it, where that has another name."""
 
 
+MATTER = (
+    *("nodes", "ties", "needed_pairs", "accessible", "no_route_pairs", "reachable"),
+    *("lost_without_one_pairs", "cut_without_one_pairs", "bottlenecks", "reporting"),
+    *("largest_component", "isolates", "cut_points", "bridges", "density", "median_reach_2"),
+    *("ei_index_organisation", "degree_centralisation", "global_efficiency"),
+)
+"""Figures of the network as a whole by how much they matter."""
+MOST_MATTER = 10
+
+
 MEASURED: dict[str, Callable[[Scope], bool]] = {
-    **dict.fromkeys(
-        ("degree", "strength", "reach_2", "betweenness", "cut_point"), lambda scope: scope.ties()
-    ),
+    **dict.fromkeys(("degree", "reach_2", "betweenness", "cut_point"), lambda scope: scope.ties()),
     **dict.fromkeys(
         ("loss", "lost", "lost_through", "slower", "schools"), lambda scope: scope.answers("access")
     ),
@@ -61,7 +69,8 @@ MEASURED: dict[str, Callable[[Scope], bool]] = {
     "response_days": lambda scope: scope.responses,
     **dict.fromkeys(("active_cases", "shared_cases"), lambda scope: scope.cases),
     "last_contact": lambda scope: scope.dates,
-    "contacts_per_year": lambda scope: scope.rates,
+    **dict.fromkeys(("contacts_per_year", "strength"), lambda scope: scope.rates),
+    "reciprocal": lambda scope: scope.sided,
 }
 """Column → whether the data can say anything in it: one that nobody measured is left out, not filled with zeros."""
 
@@ -226,6 +235,16 @@ def figures(scores: Scores, labels: Labels) -> Table:
         Column("meaning", texts("view.column.meaning"), "sentence"),
     ]
     return made("figures", shown, rows, [(row["key"], row["unit"]) for row in rows])
+
+
+def that_matter(figures: Table) -> Table:
+    """The ten figures that matter most; one that nobody measured only where there are no ten others."""
+    at = {key: i for i, (key, _unit) in enumerate(figures.about)}
+    rows = [at[key] for key in MATTER if key in at]
+    known = [i for i in rows if isinstance(figures.rows[i][figures.place("value")], int | float)]
+    others = [i for i in rows if i not in known]
+    chosen = {*known[:MOST_MATTER], *others[: max(MOST_MATTER - len(known), 0)]}
+    return figures.only([i for i in rows if i in chosen])
 
 
 def _figure(metric: Metric, value: Any, texts: Texts) -> Any:

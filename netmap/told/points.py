@@ -10,7 +10,7 @@ from netmap.metrics.scores import Scores
 from netmap.told.table import Column, Table, made
 from netmap.view.evidence import evidence_tables
 from netmap.view.labels import Labels
-from netmap.view.sentences import finding_caveat, finding_question, finding_sentence
+from netmap.view.sentences import finding_caveat, finding_question, finding_sentence, finding_title
 from netmap.view.story import Shown, shown
 
 
@@ -36,7 +36,7 @@ def point(finding: Finding, scores: Scores, labels: Labels) -> Point:
     """One finding in words."""
     return Point(
         key=finding.key,
-        title=labels.texts(f"story.title.{finding.key}"),
+        title=finding_title(finding, labels),
         sentence=finding_sentence(finding, labels),
         question=finding_question(finding, labels),
         caveat=finding_caveat(finding, labels),

@@ -19,6 +19,8 @@ from netmap.told import hiding
 from netmap.told.machine_tables import VERSION
 from netmap.view.discreet import words_of
 from netmap.view.labels import Labels
+from netmap.view.provenance import wider
+from netmap.view.scope import title
 from netmap.view.suppress import case_count, case_figure, few_givers, hidden, protected
 
 NODES = ("node", "source", "target", "school", "organisation")
@@ -39,6 +41,7 @@ def summary(scores: Scores, labels: Labels, intake: Intake, findings: Sequence[F
     return {
         "version": VERSION,
         "program_version": __version__,
+        "title": title(labels),
         "parameters": {
             "reference_date": network.reference_date.isoformat() if network.reference_date else None,
             "months": settings.months,
@@ -56,7 +59,7 @@ def summary(scores: Scores, labels: Labels, intake: Intake, findings: Sequence[F
         },
         "privacy": {
             "level": settings.names,
-            "says": labels.texts("take.widest" if settings.names == "organisation" else "take.wider"),
+            "says": wider(labels),
         },
         "input": {
             "files": sorted({sheet.file for sheet in intake.sheets}),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -136,6 +136,11 @@ class Table:
             self.about,
         )
 
+    def headed(self, key: str, header: str) -> Table:
+        """The same table with another header above a column, when it has it."""
+        shown = [replace(one, header=header) if one.key == key else one for one in self.columns]
+        return replace(self, columns=tuple(shown))
+
     def without(self, *keys: str) -> Table:
         """The same table without some of its columns."""
         kept = [i for i, column in enumerate(self.columns) if column.key not in keys]
@@ -199,7 +204,7 @@ def words(column: Column, value: Value, texts: Texts) -> str:
         return texts.day(value)
     if column.unit in ("share", "small_share"):
         return texts.percent(value, 1 if column.unit == "small_share" else 0)
-    return texts.number(value, 0 if float(value).is_integer() else 1)
+    return texts.number(value) if column.unit == "count" else texts.amount(value)
 
 
 def plain(value: Value) -> str:

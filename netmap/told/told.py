@@ -22,11 +22,14 @@ from netmap.told.points import Point, points_table
 from netmap.told.points import point as told_point
 from netmap.told.table import Table
 from netmap.view.agenda import follow_up_sentence, item_caveat
-from netmap.view.dependence import headline
+from netmap.view.dependence import headline, message
 from netmap.view.discreet import discreet_agenda
 from netmap.view.highlights import KeyFigure, key_figures
-from netmap.view.sentences import summary_sentences
-from netmap.view.story import Shown, Step, clearest, story
+from netmap.view.sentences import pieces, summary_sentences
+from netmap.view.story import Shown, Step, clearest
+
+COMPLETE = ("reporting", "date_coverage", "response_coverage", "discipline_coverage")
+"""Figures that say how complete the data are."""
 
 
 class Told(Maps):
@@ -70,18 +73,22 @@ class Told(Maps):
         """The points of the agenda, each with the finding behind it in words; of the user's own words nothing is added."""
         return tuple(self._chosen())
 
+    @property
+    def to_talk_about(self) -> tuple[tuple[Item | None, Point], ...]:
+        """The points of the agenda, or without those the clearest findings."""
+        return self.chosen or tuple((None, point) for point in self.clearest)
+
     def _chosen(self) -> Iterator[tuple[Item, Point]]:
         texts, known = self.texts, {reference(finding, self._key): finding for finding in self._findings}
         for item in self.agenda.items:
             finding = known.get(item.about) if item.about else None
             behind = self.point(finding) if finding else None
-            title = f"story.title.{item.about.finding}" if item.about else ""
             element = self.labels.words.label(item.element, texts.lang)
             yield (
                 item,
                 Point(
                     key=finding.key if finding else "",
-                    title=texts(title) if title in texts else element,
+                    title=behind.title if behind else element,
                     sentence=item.text,
                     question=item.question,
                     caveat=item_caveat(item, texts),
@@ -103,15 +110,21 @@ class Told(Maps):
 
     @cached_property
     def story(self) -> tuple[Step, ...]:
-        """The steps of a meeting."""
-        return story(
-            self._scores,
-            self.labels,
-            self._findings,
-            key=self._key,
-            agenda=self.agenda,
-            follow_ups=follow_up(self.agenda, self._scores),
+        """The steps of a meeting: the network, then what to talk about, then what is agreed."""
+        texts, unknown = self.texts, self.texts("common.unknown")
+        points = [
+            Step(one.title, (one.sentence,), one.question, one.caveat, item.note if item else "", one.shown)
+            for item, one in self.to_talk_about
+        ]
+        agreed = [
+            (texts("story.agreement", what=what, who=who or unknown, by=by or unknown), now)
+            for what, who, by, now in self.agreements
+        ]
+        said = tuple(" ".join(part for part in parts if part) for parts in agreed)
+        closing = Step(
+            texts("story.closing"), said or (texts("story.nothing_agreed"),), texts("story.closing_asks")
         )
+        return (Step(texts("story.opening"), self.sentences), *points, closing)
 
     # ---- tables for people
 
@@ -133,9 +146,11 @@ class Told(Maps):
     @cached_property
     def nodes(self) -> Table:
         """Everybody."""
-        return network_tables.measured_only(
-            network_tables.nodes(self._scores, self.labels), self.labels.scope
-        )
+        every = network_tables.nodes(self._scores, self.labels)
+        told = network_tables.measured_only(every, self.labels.scope)
+        if self.nodes_are == "organisations":
+            return told.without("kind", "organisation").headed("function", self.texts("view.column.kind"))
+        return told if self.nodes_are == "both" else told.without("kind")
 
     def nodes_of(self, kind: str) -> Table:
         """Everybody of one kind (``professional`` or ``organisation``), without the column that says so."""
@@ -153,14 +168,20 @@ class Told(Maps):
     @cached_property
     def organisations(self) -> Table:
         """Every organisation with what schools lose without it."""
-        return network_tables.measured_only(
-            network_tables.organisations(self._scores, self.labels), self.labels.scope
-        )
+        every, scope = network_tables.organisations(self._scores, self.labels), self.labels.scope
+        known = {"kind": scope.kinds, "neighbourhood": scope.neighbourhoods, "people": scope.people}
+        gone = [key for key, there in known.items() if not there]
+        return network_tables.measured_only(every, scope).without(*gone)
 
     @cached_property
     def summary_figures(self) -> Table:
         """The figures of the network as a whole."""
         return network_tables.figures(self._scores, self.labels)
+
+    @cached_property
+    def main_figures(self) -> Table:
+        """The ten of them that matter."""
+        return network_tables.that_matter(self.summary_figures)
 
     @cached_property
     def points_table(self) -> Table:
@@ -183,6 +204,19 @@ class Told(Maps):
         """How complete the data are: key of the figure → share."""
         return dict(self._scores.summary["certainty"])
 
+    @cached_property
+    def complete(self) -> tuple[tuple[str, str, str], ...]:
+        """The same in words: what, which share, and what that means."""
+        texts, known = self.texts, self.completeness
+        return tuple(
+            (
+                texts(f"metrics.{key}.name"),
+                texts("scope.not_measured") if known[key] is None else texts.percent(known[key]),
+                texts(f"metrics.{key}.meaning"),
+            )
+            for key in COMPLETE
+        )
+
     @property
     def accessible(self) -> float | None:
         """Share of the needed pairs that is accessible; ``None`` where nothing is needed, or nobody measured it."""
@@ -198,8 +232,21 @@ class Told(Maps):
     @property
     def dependence(self) -> str:
         """How much is lost when one is away, and what remains then, in a sentence."""
-        needed = int(self._scores.summary["access"]["needed_pairs"])
-        return headline(self._scores.dependence, needed, self.labels)
+        return headline(self._scores.dependence, self._needed, self.labels)
+
+    @property
+    def on_one_says(self) -> str:
+        """How much is lost when one is away, as a title."""
+        return message(self._scores.dependence, self._needed, self.labels)
+
+    @property
+    def _needed(self) -> int:
+        return int(self._scores.summary["access"]["needed_pairs"])
+
+    @property
+    def pieces(self) -> int:
+        """Into how many parts the network falls, not counting those without any tie."""
+        return pieces(self._scores)
 
     def count(self, what: str) -> int:
         """How many there are, without making the table.

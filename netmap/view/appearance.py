@@ -1,6 +1,7 @@
 """Colour and size of the points of a map, with the legend that explains them: by a kind of thing, or by any figure.
 
-Unknown is a look of its own (grey, and drawn open), never the lowest class.
+Unknown is a look of its own (grey, and drawn open), never the lowest class; so is what is known and not shown (pale,
+and open too).
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from netmap.text import Texts
 from netmap.view import encoding
 from netmap.view.encoding import Shape
-from netmap.view.measures import classes, measure_words
+from netmap.view.labels import Labels
+from netmap.view.measures import TOO_FEW, classes, hidden_words, measure_words
 
-UNKNOWN = "unknown"
+UNKNOWN, HIDDEN = "unknown", "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class LegendEntry:
     shape: Shape
     count: int
     hollow: bool = False
-    """Drawn open: the value is unknown."""
+    """Drawn open: the value is unknown, or not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +85,27 @@ def _series(keys: Sequence[str]) -> dict[str, str]:
     return look | {UNKNOWN: encoding.UNKNOWN}
 
 
-def by_measure(values: Sequence[float], measure: str, texts: Texts) -> Painted:
-    """Colours for a figure: classes from little to much, the most first in the legend; unknown is grey and open."""
+def by_measure(values: Sequence[float], measure: str, labels: Labels) -> Painted:
+    """Colours for a figure: classes from little to much, the most first in the legend; unknown is grey and open, what is not shown
+    pale and open.
+    """
+    texts = labels.texts
     scale = classes(values, measure, texts)
     numbers = [scale.of(value) for value in values]
-    keys = [UNKNOWN if number is None else f"class{number}" for number in numbers]
+    keys = [
+        f"class{number}" if number is not None else HIDDEN if value == TOO_FEW else UNKNOWN
+        for number, value in zip(numbers, values, strict=True)
+    ]
     counted = Counter(keys)
     entries = [
         LegendEntry(f"class{i}", scale.words[i], scale.colours[i], "dot", counted[f"class{i}"])
         for i in reversed(range(len(scale.bounds)))
         if counted[f"class{i}"]
     ]
+    if counted[HIDDEN]:
+        entries.append(
+            LegendEntry(HIDDEN, hidden_words(labels), encoding.HIDDEN, "dot", counted[HIDDEN], hollow=True)
+        )
     if counted[UNKNOWN]:
         entries.append(
             LegendEntry(
@@ -106,31 +117,33 @@ def by_measure(values: Sequence[float], measure: str, texts: Texts) -> Painted:
                 hollow=True,
             )
         )
+    look = {entry.key: entry.colour for entry in entries}
     return Painted(
         groups=tuple(keys),
-        colours=tuple(encoding.UNKNOWN if number is None else scale.colours[number] for number in numbers),
-        hollow=tuple(number is None for number in numbers),
+        colours=tuple(look[key] for key in keys),
+        hollow=tuple(key in (HIDDEN, UNKNOWN) for key in keys),
         legend=tuple(entries),
     )
 
 
 def size_legend(
-    values: Sequence[float], measure: str | None, scale: encoding.Ranked, texts: Texts
+    values: Sequence[float], measure: str | None, scale: encoding.Ranked, labels: Labels
 ) -> tuple[SizeEntry, ...]:
-    """Circles that say which size is how much: the most, a quarter of it (half as wide), and unknown.
+    """Circles that say which size is how much: the most, a quarter of it (half as wide), what is not shown, and unknown.
 
     Args:
-        values: of the points, NaN where unknown.
+        values: of the points, as :func:`netmap.view.measures.measured` gives them.
         measure: the figure; ``None`` for a number of people.
         scale: how values become radii.
-        texts: the words.
+        labels: the words, and below which number nothing is shown.
 
     """
+    texts = labels.texts
 
     def words(value: float) -> str:
         return texts.number(value) if measure is None else measure_words(value, measure, texts)
 
-    known = [value for value in values if not math.isnan(value)]
+    known = [value for value in values if math.isfinite(value)]
     top = max(known, default=0.0)
     shown = [top] if top > 0 else []
     if top > 0 and (measure is None or not float(top).is_integer() or top >= 4):
@@ -139,6 +152,8 @@ def size_legend(
         )
     shown = [value for value in dict.fromkeys(shown) if value > 0]
     entries = [SizeEntry(words(value), round(scale.radius(value, top), 1)) for value in shown]
-    if len(known) < len(values):
+    if TOO_FEW in values:
+        entries.append(SizeEntry(hidden_words(labels), scale.low))
+    if any(math.isnan(value) for value in values):
         entries.append(SizeEntry(texts("view.group.unknown"), scale.low))
     return tuple(entries)

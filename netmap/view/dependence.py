@@ -14,8 +14,8 @@ MOST_FUNCTIONS = 3
 """Functions told of in one sentence about somebody."""
 
 
-def headline(found: Dependence, needed: int, labels: Labels) -> str:
-    """How many of the needed ways in are lost when one is away, and for how many no way at all remains then.
+def message(found: Dependence, needed: int, labels: Labels) -> str:
+    """How many of the needed ways in are lost when one is away, as a title.
 
     Args:
         found: of the network, or of a part of it.
@@ -26,14 +26,17 @@ def headline(found: Dependence, needed: int, labels: Labels) -> str:
     texts, unit = labels.texts, labels.settings.level
     lost = len(found.lost_pairs)
     if not lost:
-        return texts(f"dependence.none_{unit}")
-    return texts.count(
-        f"dependence.headline_{unit}",
-        lost,
-        pairs=texts.number(needed),
-        share=texts.percent(lost / needed),
-        remains=remains(found, labels),
-    )
+        return texts(f"dependence.none_{unit}").removesuffix(".")
+    share = texts.percent(lost / needed)
+    return texts.count(f"dependence.message_{unit}", lost, pairs=texts.number(needed), share=share)
+
+
+def headline(found: Dependence, needed: int, labels: Labels) -> str:
+    """The same as a sentence, and for how many no way at all remains then."""
+    says = message(found, needed, labels)
+    if not found.lost_pairs:
+        return f"{says}."
+    return labels.texts("dependence.headline", message=says, remains=remains(found, labels))
 
 
 def figure(found: Dependence, needed: int, labels: Labels) -> tuple[str, str]:
@@ -44,7 +47,7 @@ def figure(found: Dependence, needed: int, labels: Labels) -> tuple[str, str]:
     if not lost:
         return value, texts(f"dependence.figure_none_{unit}")
     share = texts.percent(lost / needed)
-    return value, texts.count(f"dependence.figure_{unit}", lost, share=share, remains=remains(found, labels))
+    return value, texts.count(f"dependence.figure_{unit}", lost, share=share)
 
 
 def remains(found: Dependence, labels: Labels) -> str:

@@ -19,6 +19,8 @@ Shape = Literal["dot", "square", "triangle", "triangleDown", "diamond", "star", 
 
 
 UNKNOWN = "#918f91"
+HIDDEN = "#a9bfbb"
+"""Known, and not shown: paler than the first step of any scale."""
 EDGE = "#75808c"
 FAINT = "#d3d8de"
 LOST, WEAKER, GAINED, KEPT = "#c9283c", "#d97808", "#007884", "#6b7683"
@@ -95,7 +97,7 @@ class Ranked:
     def sizes(self, values: Sequence[float]) -> list[float]:
         """A radius for each value (NaN: unknown)."""
         array = np.asarray(values, dtype=float)
-        top = np.nanmax(array) if np.isfinite(array).any() else 0.0
+        top = array[np.isfinite(array)].max(initial=0.0)
         return [self.radius(value, top) for value in array]
 
     def radius(self, value: float, top: float) -> float:

@@ -9,6 +9,7 @@ from netmap.text import Texts
 from netmap.view.dependence import figure
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene
+from netmap.view.scope import who_words
 
 NAMED = 20
 """Nodes that are named where the map is told in words."""
@@ -54,19 +55,8 @@ def key_figures(scores: Scores, labels: Labels) -> list[KeyFigure]:
 def _without_schools(scores: Scores, labels: Labels) -> list[KeyFigure]:
     texts, network = labels.texts, scores.summary["network"]
     if labels.scope.ties(scores.settings.layers):
-        drawn = set(scores.structure.nodes["kind"])
-        who = (
-            "nodes"
-            if len(drawn) != 1
-            else "drawn_people"
-            if "professional" in drawn
-            else "drawn_organisations"
-        )
         return [
-            KeyFigure(
-                texts.number(network["nodes"]),
-                texts("paper.figure.nodes" if who == "nodes" else f"scope.figure.{who}"),
-            ),
+            KeyFigure(texts.number(network["nodes"]), texts(f"scope.figure.drawn_{who_words(scores)}")),
             KeyFigure(texts.number(network["ties"]), texts("paper.figure.ties")),
             KeyFigure(texts.number(network["largest_component"]), texts("scope.figure.largest")),
         ]

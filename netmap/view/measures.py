@@ -17,10 +17,12 @@ from netmap.metrics.scores import Scores
 from netmap.text import Texts
 from netmap.view.labels import Labels
 from netmap.view.suppress import hidden_among
-from netmap.view.weights import shown_strengths
+from netmap.view.weights import rates_hidden, shown_strengths
 
 MEASURES = tuple(metric.key for metric in NODE_METRICS if metric.key not in ("component", "community"))
 """Figures per person or organisation that are more or less; the others are names of groups."""
+TOO_FEW = -math.inf
+"""Instead of a value that is known and not shown: less than any other, and not the same as unknown."""
 ON_CASES = ("active_cases", "load", "cases_per_8_hours")
 """Figures that betray how many cases somebody has."""
 SCALE = ("#62b3a5", "#3592ac", "#2470a6", "#2c4f98", "#2b2a6e")
@@ -31,18 +33,19 @@ ZEROS = 0.1
 
 
 def measured(scores: Scores, labels: Labels, key: str) -> pd.Series:
-    """The values of a figure by id; NaN where it is unknown, or rests on too few cases to show."""
+    """The values of a figure by id; NaN where it is unknown, ``TOO_FEW`` where it rests on too few cases or contacts to show."""
     if key == "strength":
-        return pd.Series(dict(shown_strengths(scores, labels)), dtype=float)
+        strengths = pd.Series(dict(shown_strengths(scores, labels)), dtype=float)
+        return strengths.mask(rates_hidden(np.asarray(strengths, dtype=np.float64), labels), TOO_FEW)
     values = scores.nodes[CATALOGUE[key].name].astype(float)
     if key not in ON_CASES:
         return values
-    return values.mask(hidden_among(scores.nodes["active_cases"].to_numpy(dtype=float), labels))
+    return values.mask(hidden_among(scores.nodes["active_cases"].to_numpy(dtype=float), labels), TOO_FEW)
 
 
 def available(scores: Scores, labels: Labels) -> tuple[str, ...]:
     """The figures of which anything is known, in the order of the catalogue."""
-    return tuple(key for key in MEASURES if measured(scores, labels, key).notna().any())
+    return tuple(key for key in MEASURES if np.isfinite(measured(scores, labels, key)).any())
 
 
 def measure_name(key: str, texts: Texts) -> str:
@@ -52,8 +55,13 @@ def measure_name(key: str, texts: Texts) -> str:
     return texts("network.with_unit", name=name, unit=texts(unit)) if unit in texts else name
 
 
+def hidden_words(labels: Labels) -> str:
+    """What is said of a value that is known and not shown: "niet getoond: minder dan 10"."""
+    return labels.texts("scope.hidden", n=labels.texts.number(labels.settings.case_threshold))
+
+
 def measure_words(value: float, key: str, texts: Texts) -> str:
-    """A value as people write it: "12%", "ja", "3,5"."""
+    """A value as people write it: "12%", "ja", "3,5"; not one of ``TOO_FEW``."""
     unit = CATALOGUE[key].unit
     if math.isnan(value):
         return texts("common.unknown")
@@ -61,7 +69,7 @@ def measure_words(value: float, key: str, texts: Texts) -> str:
         return texts("common.yes" if value else "common.no")
     if unit == "share":
         return texts.percent(value, _digits(100 * value))
-    return texts.number(value, 0 if unit == "count" else _digits(value))
+    return texts.number(value) if unit == "count" else texts.amount(value)
 
 
 def _digits(value: float) -> int:
@@ -93,8 +101,8 @@ class Classes:
     words: tuple[str, ...]
 
     def of(self, value: float) -> int | None:
-        """The number of the class of a value; ``None``: unknown."""
-        if math.isnan(value):
+        """The number of the class of a value; ``None``: unknown, or not shown."""
+        if not math.isfinite(value):
             return None
         return max((i for i, (low, _) in enumerate(self.bounds) if value >= low), default=0)
 
@@ -103,12 +111,12 @@ def classes(values: Sequence[float], key: str, texts: Texts) -> Classes:
     """Classes with about as many members each; few different values are a class each, and many zeros are one.
 
     Args:
-        values: NaN is left out.
+        values: what is unknown or not shown is left out.
         key: the figure.
         texts: the words of the ranges.
 
     """
-    known = np.sort(np.asarray([value for value in values if not math.isnan(value)], dtype=float))
+    known = np.sort(np.asarray([value for value in values if math.isfinite(value)], dtype=float))
     bounds: list[tuple[float, float]] = []
     if len(known):
         zeros = known[known == 0]

@@ -11,7 +11,15 @@ from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
 from netmap.view.discreet import neutral_names, words_of
 from netmap.view.labels import Labels
-from netmap.view.scope import covered_words, short_words, source_words
+from netmap.view.scope import (
+    covered_words,
+    names_words,
+    short_words,
+    source_words,
+    tie_words,
+    who_words,
+    with_people,
+)
 
 SHOWN_METRICS = (
     "steps",
@@ -43,9 +51,12 @@ class Formula:
 
 def for_whom(labels: Labels) -> str:
     """With whom a file may be shared; there where people can be recognised in it, that there is a version without them."""
-    return labels.texts(
-        "take.widest" if labels.settings.names == "organisation" else "meeting.about.recognise"
-    )
+    return labels.texts("meeting.about.recognise" if with_people(labels) else "take.widest")
+
+
+def wider(labels: Labels) -> str:
+    """The same of all files together, with the choice to make for a wider circle."""
+    return labels.texts("take.wider" if with_people(labels) else "take.widest")
 
 
 def sources(intake: Intake, labels: Labels) -> tuple[str, ...]:
@@ -84,11 +95,15 @@ def facts(
         "provenance.of", n=texts.number(certainty["reporters"] or 0), all=texts.number(certainty["people"])
     )
     scope = labels.scope
-    measured, layers = scope.contacts, labels.settings.layers
+    layers = labels.settings.layers
     used = [layer for layer in layers if (scope.contacts if layer == "contact" else scope.cases)]
+    said: list[str] = [*(used or layers)]
+    if said == ["contact"]:
+        said = [tie_words(labels)]
+    none = texts("scope.not_measured")
     rows = [
         ("files", texts.listing(list(sources(intake, labels))) or texts("common.unknown")),
-        ("source", source_words(labels) or texts("scope.not_measured")),
+        ("source", source_words(labels) or none),
         ("covered", covered if labels.scope.covered else texts("scope.undated")),
         *((("period", asked),) if network.reference_date else ()),
         *(
@@ -96,15 +111,12 @@ def facts(
             if scope.schools
             else ()
         ),
-        ("layers", texts.listing([texts(f"meeting.layer.{layer}") for layer in used or layers])),
-        ("level", texts(f"meeting.level.{settings.level}")),
-        ("reporters", reported if labels.scope.reporters else texts("scope.not_measured")),
-        (
-            "responses",
-            texts.percent(certainty["response_coverage"]) if measured else texts("scope.not_measured"),
-        ),
+        ("layers", texts.listing([texts(f"meeting.layer.{layer}") for layer in said])),
+        ("points", texts(f"meeting.points.{who_words(scores)}")),
+        *((("reporters", reported if scope.reporters else none),) if scope.people else ()),
+        ("responses", texts.percent(certainty["response_coverage"]) if scope.responses else none),
         ("program", f"netmap {version}"),
-        ("names", texts(f"meeting.names.{settings.names}")),
+        ("names", texts(f"meeting.names.{names_words(labels)}")),
     ]
     if made_on is not None:
         rows.insert(-2, ("made_on", texts.day(made_on)))
@@ -129,8 +141,8 @@ def formulas(labels: Labels, keys: Sequence[str] = SHOWN_METRICS) -> tuple[Formu
     texts = labels.texts
     if not labels.scope.schools:
         keys = [key for key in keys if key not in ABOUT_SCHOOLS]
-    if not labels.scope.responses:
-        keys = [key for key in keys if key != "response_days"]
+    gone = {"response_days": labels.scope.responses, "strength": labels.scope.rates}
+    keys = [key for key in keys if gone.get(key, True)]
     return tuple(
         Formula(
             key,

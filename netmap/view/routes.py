@@ -268,9 +268,8 @@ def _working_days(days: float, labels: Labels) -> str:
     texts = labels.texts
     if days < 1:
         return texts("routes.same_day")
-    whole = days == round(days)
     key = "routes.working_days.one" if days == 1 else "routes.working_days.many"
-    return texts(key, n=texts.number(days, 0 if whole else 1))
+    return texts(key, n=texts.amount(days))
 
 
 def _layers(step: Step) -> list[str]:

@@ -174,7 +174,7 @@ def figures_table(outcome: Outcome, labels: Labels) -> pd.DataFrame:
 def _figure(value: float, unit: str, labels: Labels) -> str:
     if unit == "share":
         return labels.texts.percent(value, 1)
-    return labels.texts.number(value, 0 if unit == "count" else 1)
+    return labels.texts.number(value) if unit == "count" else labels.texts.amount(value)
 
 
 def _difference(before: float, after: float, unit: str, labels: Labels) -> str:
@@ -187,7 +187,7 @@ def _difference(before: float, after: float, unit: str, labels: Labels) -> str:
     if size < LEAST:
         return texts("whatif.hardly")
     sign = "+" if after > before else "−"
-    written = f"{sign}{texts.number(size, 0 if unit == 'count' else 1)}"
+    written = f"{sign}{texts.number(size) if unit == 'count' else texts.amount(size)}"
     return texts("whatif.points", n=written) if unit == "share" else written
 
 

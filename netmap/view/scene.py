@@ -23,7 +23,7 @@ from netmap.view.labels import Labels
 from netmap.view.layout import positions
 from netmap.view.lines import SceneEdge as SceneEdge
 from netmap.view.lines import lines
-from netmap.view.measures import MEASURES, measure_name, measure_words, measured
+from netmap.view.measures import MEASURES, TOO_FEW, hidden_words, measure_name, measure_words, measured
 from netmap.view.overlay import Overlay, free_spot
 from netmap.view.scope import colour_known
 from netmap.view.sectors import SceneSchool, Sector, sectors
@@ -226,7 +226,7 @@ def scene(
         schools=around.schools,
         sectors=around.sectors,
         steps=scores.settings.steps,
-        size_legend=() if size == "same" else size_legend(values, size, RADII, texts),
+        size_legend=() if size == "same" else size_legend(values, size, RADII, labels),
     )
     return drawn_scene if overlay is None else overlaid(drawn_scene, overlay, labels)
 
@@ -333,12 +333,15 @@ def metric_words(values: list[float], measure: str, labels: Labels, n: int) -> l
     if not values:
         return [""] * n
     name = labels.texts(f"metrics.{measure}.name")
-    return [f"{name}: {measure_words(value, measure, labels.texts)}" for value in values]
+    return [
+        f"{name}: {hidden_words(labels) if value == TOO_FEW else measure_words(value, measure, labels.texts)}"
+        for value in values
+    ]
 
 
 def _painted(scores: Scores, labels: Labels, colour: str) -> Painted:
     if colour in MEASURES:
-        return by_measure(measured(scores, labels, colour).tolist(), colour, labels.texts)
+        return by_measure(measured(scores, labels, colour).tolist(), colour, labels)
     nodes = scores.structure.nodes
     needed = [name for name in dict.fromkeys(("kind", "school", "discipline", colour)) if name in nodes]
     rows = nodes[needed].to_dict("records")

@@ -5,6 +5,7 @@ Every page and file asks here, so that none says "0 %" where nothing was measure
 
 from __future__ import annotations
 
+from netmap.metrics.scores import Scores
 from netmap.model.scope import Period, Question, Scope
 from netmap.settings import LAYERS
 from netmap.text import Texts
@@ -77,6 +78,40 @@ def source_words(labels: Labels) -> str:
     """Who or what wrote the contacts: "vragenlijst", "gemeten door een apparaat"; empty where there is nothing."""
     texts = labels.texts
     return texts.listing([texts(f"scope.source.{source}") for source in labels.scope.sources])
+
+
+def tie_words(labels: Labels) -> str:
+    """What a tie is, as the last part of a text key: ``contact``, ``cases`` (contact, or a shared case), ``sensor``, ``list``
+    or ``graph`` (a line of a file that a program drew).
+    """
+    scope = labels.scope
+    if scope.cases:
+        return "cases"
+    source = scope.sources[0] if len(set(scope.sources) - {"paper"}) == 1 else ""
+    return source if source in ("sensor", "list", "graph") else "contact"
+
+
+def who_words(scores: Scores) -> str:
+    """Who the points of the graph are, as the last part of a text key: ``people``, ``organisations`` or ``both``."""
+    kinds = set(scores.structure.nodes["kind"])
+    if len(kinds) > 1:
+        return "both"
+    return "people" if "professional" in kinds else "organisations"
+
+
+def names_words(labels: Labels) -> str:
+    """What is told of whom, as the last part of a text key: the level of privacy, and at level ``role`` what there is to call
+    somebody by: ``role``, ``role_plain`` (functions are not known) or ``role_organisations`` (there are no people).
+    """
+    names, scope = labels.settings.names, labels.scope
+    if names != "role" or (scope.people and scope.functions):
+        return names
+    return "role_plain" if scope.people else "role_organisations"
+
+
+def with_people(labels: Labels) -> bool:
+    """Whether there are people in what is told."""
+    return labels.scope.people and labels.settings.names != "organisation"
 
 
 def not_measured(labels: Labels, question: Question) -> str:

@@ -73,13 +73,19 @@ def _access(scores: Scores, labels: Labels) -> list[str]:
     return [first, texts.count("view.summary.gaps", len(names), schools=texts.listing(names, MOST))]
 
 
+def pieces(scores: Scores) -> int:
+    """Into how many parts the network falls, not counting those without any tie."""
+    network = scores.summary["network"]
+    return int(network["components"]) - int(network["isolates"])
+
+
 def _whole(scores: Scores, labels: Labels) -> list[str]:
     """Whether the network hangs together, where nothing is said about access; without contacts that this is not measured."""
     texts, network, scope = labels.texts, scores.summary["network"], labels.scope
     if not scope.ties(scores.settings.layers):
         said = [] if scope.schools else [not_measured(labels, "bottlenecks")]
         return [*said, texts("scope.on_paper")] if scope.paper else said
-    alone, parts = int(network["isolates"]), int(network["components"]) - int(network["isolates"])
+    alone, parts = int(network["isolates"]), pieces(scores)
     whole = texts("view.summary.whole" if parts == 1 else "view.summary.parts", n=texts.number(parts))
     return [*([whole] * (parts > 0)), *([texts("view.summary.alone", n=texts.number(alone))] * (alone > 0))]
 
@@ -227,6 +233,11 @@ def finding_sentence(finding: Finding, labels: Labels) -> str:
     return capitalised(says)
 
 
+def finding_title(finding: Finding, labels: Labels) -> str:
+    """A finding as a title: its message, so that no two are alike."""
+    return capitalised(labels.texts(f"view.finding.{finding.key}.title", **_worded(finding, labels)))
+
+
 def finding_question(finding: Finding, labels: Labels) -> str:
     """The open question that a finding puts to the meeting."""
     key = f"view.finding.{finding.key}.asks"
@@ -263,9 +274,6 @@ def worded_value(key: str, value: Any, labels: Labels) -> str:
     def steps(number: int | None) -> str:
         return texts("view.steps.none") if number is None else texts.count("view.steps_count", number)
 
-    def exact(number: float) -> str:
-        return texts.number(number, 0 if math.isnan(number) or number == round(number) else 1)
-
     def times(number: float) -> str:
         if hidden(number, labels):
             return texts("common.fewer", n=texts.number(labels.settings.case_threshold))
@@ -278,7 +286,7 @@ def worded_value(key: str, value: Any, labels: Labels) -> str:
         **dict.fromkeys(("betweenness", "median"), share),
         **dict.fromkeys(("cut_point", "at_school"), truth),
         **dict.fromkeys(("steps_before", "steps_after"), steps),
-        **dict.fromkeys(("days", "load"), exact),
+        **dict.fromkeys(("days", "load"), texts.amount),
         **dict.fromkeys(("contacts", "answers"), times),
         "disciplines": lambda keys: texts.listing([labels.discipline(key) for key in keys]),
         "effect": lambda effect: texts(f"view.effect.{effect}"),

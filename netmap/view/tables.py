@@ -177,5 +177,5 @@ def rests_on_words(metric: Metric, scores: Scores, texts: Texts) -> str:
     if coverage is None:
         return ""
     value = scores.summary[coverage.section][coverage.name]
-    share = texts("common.unknown") if value is None else texts.percent(float(value))
+    share = texts("scope.not_measured") if value is None else texts.percent(float(value))
     return texts("view.rests_on", share=share, what=texts(f"metrics.{coverage.key}.name"))

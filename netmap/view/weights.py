@@ -21,8 +21,6 @@ from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
 
 Rates = npt.NDArray[np.float64]
-LEAST_WHOLE = 20
-"""Contacts a year from which no decimal is written."""
 
 
 def least_rate(labels: Labels) -> float:
@@ -128,8 +126,7 @@ def rate_words(shown: float, labels: Labels) -> str:
     """
     if rate_hidden(shown, labels):
         return few_words(labels)
-    # a decimal of a number that is reckoned to a year is no more exact than none
-    return labels.texts.number(shown, 1 if shown < LEAST_WHOLE and shown != round(shown) else 0)
+    return labels.texts.amount(shown)
 
 
 def few_words(labels: Labels) -> str:

@@ -20,7 +20,7 @@ from netmap.told.told import Told
 
 ORDER = [
     *("Inhoud", "Samenvatting", "Dekking", "Knelpunten", "Professionals", "Organisaties", "Verbindingen"),
-    *("Bevindingen", "Datakwaliteit"),
+    *("Bevindingen", "Datakwaliteit", "Cijfers"),
 ]
 
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter, defaultdict
+from functools import cache
 
 import openpyxl
 import pytest
 
 from netmap.analysis import analyse
 from netmap.export.package import files
+from netmap.ingest.steering import Steering
 from netmap.metrics.catalogue import NETWORK_METRICS
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
 from netmap.told.told import Told
+from tests.told.kinds import KINDS, STEERED, register
 from tests.told.reading import (
     CLAUSE,
     FOR_PEOPLE,
@@ -32,24 +35,63 @@ from tests.told.reading import (
     pairs,
     percent,
     steps_words,
-    titled,
 )
 
 SAMPLES = ("lindewaard", "one_gatekeeper", "two_islands", "many_doors")
+EVERY = (*SAMPLES, *KINDS)
 MOST_OF_A_KIND, MOST_POINTS = 2, 8
 
 
-@pytest.fixture(scope="module", params=SAMPLES)
-def told(request):
-    return Told(analyse(sample_files(request.param), Settings(resamples=0), installation=installation()))
+@cache
+def told_of(name):
+    read = KINDS[name]() if name in KINDS else sample_files(name)
+    return told_files(read, name)
 
 
-@pytest.fixture(scope="module")
-def opened(told):
-    return Opened({name: make() for name, make in files(told).items()})
+def told_files(read, name, **settings):
+    steering = Steering.from_options(STEERED.get(name, []), [], None)
+    chosen = Settings(resamples=0, **settings)
+    return Told(analyse(read, chosen, steering=steering, installation=installation()))
 
 
-@pytest.fixture(scope="module")
+@cache
+def opened_of(name):
+    return Opened({file: make() for file, make in files(told_of(name)).items()})
+
+
+@pytest.fixture(params=SAMPLES)
+def sample(request):
+    """A network with schools."""
+    return request.param
+
+
+@pytest.fixture
+def told(sample):
+    return told_of(sample)
+
+
+@pytest.fixture
+def opened(sample):
+    return opened_of(sample)
+
+
+@pytest.fixture(params=EVERY)
+def name(request):
+    """A network of any kind."""
+    return request.param
+
+
+@pytest.fixture
+def any_told(name):
+    return told_of(name)
+
+
+@pytest.fixture
+def any_opened(name):
+    return opened_of(name)
+
+
+@pytest.fixture
 def keys(told):
     """The words for a function → its key."""
     return {told.labels.discipline(key): key for key in told.labels.words.disciplines}
@@ -70,15 +112,15 @@ def test_the_headline_counts_the_rows_of_the_losses_and_stands_alike_in_every_fi
     assert (access["lost_without_one_pairs"], access["cut_without_one_pairs"]) == (len(lost), len(cut))
     assert access["lost_without_one"] == pytest.approx(len(lost) / len(needed))
     says = "Er is geen persoon zonder wie een ingang wegvalt."
-    figure = f"0 van {len(needed)}"
+    figure = f"0 van {len(needed)} ingangen vallen weg als één persoon er niet is"
     if lost:
         remains = f"bij {len(cut)} daarvan is er dan helemaal geen weg meer"
         remains = {0: "er blijft dan wel een langere weg", len(lost): "dan is er helemaal geen weg meer"}.get(
             len(cut), remains
         )
         share, fall = percent(len(lost) / len(needed)), "valt" if len(lost) == 1 else "vallen"
-        away = f"({share}) {fall} weg als één persoon er niet is; {remains}"
-        says = f"{len(lost)} van de {len(needed)} benodigde ingangen {away}."
+        away = f"({share}) {fall} weg als één persoon er niet is"
+        says = f"{len(lost)} van de {len(needed)} benodigde ingangen {away}; {remains}."
         figure = f"{len(lost)} van {len(needed)} benodigde ingangen {away}"
     for name in (*FOR_PEOPLE, *ON_PAPER):
         assert says in opened.words[name], name
@@ -114,8 +156,9 @@ def test_no_file_says_another_number_of_the_same_thing(opened):
         assert said or not expected, pattern
 
 
-def test_every_sentence_and_figure_that_opens_a_meeting_stands_in_every_file_for_people(opened, told):
-    assert len(told.sentences) >= 3
+def test_every_sentence_and_figure_that_opens_a_meeting_stands_in_every_file_for_people(any_opened, any_told):
+    opened, told = any_opened, any_told
+    assert len(told.sentences) >= 2 + told.schools
     for name in (*FOR_PEOPLE, *ON_PAPER):
         for sentence in told.sentences:
             assert line(sentence) in opened.words[name], (name, sentence)
@@ -124,16 +167,21 @@ def test_every_sentence_and_figure_that_opens_a_meeting_stands_in_every_file_for
             assert line(f"{figure.value} {figure.words}") in opened.words[name], (name, figure)
 
 
-def test_the_figures_of_the_workbook_are_those_of_summary_json(opened, told):
+def test_the_figures_of_the_workbook_are_those_of_summary_json_and_ten_of_them_open_it(any_opened, any_told):
+    opened, told = any_opened, any_told
     summary = opened.json("summary.json")
-    shown = opened.sheet("Samenvatting", first="Cijfer")
+    shown = opened.sheet("Cijfers", first="Cijfer")
     known = {metric.key: metric for metric in NETWORK_METRICS}
-    assert len(shown) == len(told.summary_figures.rows) > 40
+    assert len(shown) == len(told.summary_figures.rows) > 25
+    matter = opened.sheet("Samenvatting", first="Cijfer")
+    assert len(matter) == 10
+    assert all(row in shown for row in matter)
     assert f"{len(shown)} cijfers" in opened.words["LEESMIJ.txt"]
     for row, (key, _unit) in zip(shown, told.summary_figures.about, strict=True):
         value = summary[known[key].section][known[key].name]
         if value is None:
             assert row["Waarde"] in ("onbekend", "niet gemeten"), key
+            assert row not in matter, key
         elif isinstance(value, bool):
             assert row["Waarde"] == ("ja" if value else "nee"), key
         elif isinstance(value, str):
@@ -145,7 +193,8 @@ def test_the_figures_of_the_workbook_are_those_of_summary_json(opened, told):
 # ---- bottlenecks and what each of them means
 
 
-def test_there_are_as_many_bottlenecks_in_every_file_in_one_order(opened):
+def test_there_are_as_many_bottlenecks_in_every_file_in_one_order(any_opened, any_told):
+    opened, loses = any_opened, any_told.schools
     nodes = opened.rows("nodes.csv")
     count = sum(row["bottleneck"] == "true" for row in nodes)
     sheet = opened.sheet("Knelpunten", first="Plaats")
@@ -156,7 +205,7 @@ def test_there_are_as_many_bottlenecks_in_every_file_in_one_order(opened):
     assert [row["Wie"] for row in sheet] == [
         row["label"]
         for row in sorted(
-            nodes, key=lambda row: (-int(row["loss"]), -float(row["betweenness"]), row["label"])
+            nodes, key=lambda row: (-int(row["loss"] or 0), -float(row["betweenness"]), row["label"])
         )
         if row["label"] in ids
     ]
@@ -164,9 +213,15 @@ def test_there_are_as_many_bottlenecks_in_every_file_in_one_order(opened):
     told = [(one.xpath("string(.//strong/@data-go)"), line(" ".join(one.itertext()))) for one in page]
     assert told == [(ids[row["Wie"]], line(f"{row['Wie']} {row['Wat dit betekent']}")) for row in sheet][:15]
     paper = opened.document_table("Wie")[1:]
-    losing = [row for row in sheet if row["Ingangen die wegvallen"]]
+    column = "Ingangen die wegvallen" if loses else "Tussenpositie"
+    shown = [row for row in sheet if row[column]]
     assert paper == [
-        [row["Wie"], str(row["Ingangen die wegvallen"]), row["Wat dit betekent"]] for row in losing[:6]
+        [
+            row["Wie"],
+            str(row[column]) if loses else f"{100 * row[column]:.1f}%".replace(".", ","),
+            row["Wat dit betekent"],
+        ]
+        for row in shown[:6]
     ]
 
 
@@ -328,7 +383,14 @@ def test_the_story_has_one_order_the_clearest_of_summary_json(opened, told):
         assert_of(finding, sentence, told)
     page = opened.page.xpath('//section[@aria-labelledby="findings"]/ol/li')
     assert [line(one.text) for one in page] == [line(sentence) for sentence in sheet[:25]]
-    story = [(titled(told.texts(f"story.title.{findings[at]['key']}")), line(sheet[at])) for at in chosen]
+    titles = [line(told.points[at].title) for at in chosen]
+    assert len(set(titles)) == len(titles)
+    for at, title in zip(chosen, titles, strict=True):
+        counts = {findings[at].get(key) for key in ("count", "steps")} - {None}
+        assert {int(n) for n in re.findall(r"(?<![(\d])(\d+) (?:scho|stap|tweet|mens)", title)} <= counts, (
+            title
+        )
+    story = [(title, line(sheet[at])) for at, title in zip(chosen, titles, strict=True)]
     steps = opened.page.xpath('//ol[@id="steps"]/li')[1:-1]
     assert [(one.xpath("string(h3)"), line(one.xpath("string(p)"))) for one in steps] == story
     numbered = [(f"{place}. {title}", says) for place, (title, says) in enumerate(story, start=1)]
@@ -360,7 +422,8 @@ def test_what_hangs_on_one_in_the_story_is_what_the_losses_say(opened):
         assert ("Er blijft dan wel een langere weg" in sentence) == (cut == 0)
 
 
-def test_points_and_ties_are_counted_alike_in_every_file(opened):
+def test_points_and_ties_are_counted_alike_in_every_file(any_opened, any_told):
+    opened = any_opened
     network = opened.json("summary.json")["network"]
     nodes, ties = len(opened.rows("nodes.csv")), len(opened.rows("ties.csv"))
     graph = opened.json("network.json")
@@ -377,17 +440,21 @@ def test_points_and_ties_are_counted_alike_in_every_file(opened):
     assert len(dl) - dl.index("data:") - 1 == 2 * ties  # each line both ways
     kumu = openpyxl.load_workbook(io.BytesIO(opened.files["kumu.xlsx"]))
     assert [sheet.max_row - 1 for sheet in kumu] == [nodes, ties]
-    issues = len(opened.rows("issues.csv"))
-    assert re.findall(r"(\d+) opmerking\w* bij de invoer", opened.words["LEESMIJ.txt"])[0] == str(issues)
+    issues, about = len(opened.rows("issues.csv")), opened.words["LEESMIJ.txt"]
+    counted = [str(issues)] if issues or any_told.schools else []
+    assert re.findall(r"(\d+) opmerking\w* bij de invoer", about)[:1] == counted
     assert (len(opened.page_table("nodes")[1]), len(opened.page_table("ties")[1])) == (nodes, ties)
     assert len(opened.sheet("Verbindingen", first="Van")) == ties
     shown = f"{ties:,}".replace(",", ".")
     for name in (*FOR_PEOPLE, *ON_PAPER):
         assert set(re.findall(r"met ([\d.]+) verbindingen ertussen", opened.words[name])) == {shown}, name
-    assert f"{len(opened.rows('losses.csv'))} regels over wat wegvalt" in opened.words["LEESMIJ.txt"]
+    assert not any_told.schools or f"{len(opened.rows('losses.csv'))} regels over wat wegvalt" in about
 
 
-def test_the_map_in_words_counts_the_points_that_are_drawn_and_says_the_same_in_every_file(opened, told):
+def test_the_map_in_words_counts_the_points_that_are_drawn_and_says_the_same_in_every_file(
+    any_opened, any_told
+):
+    opened, told = any_opened, any_told
     said = opened.maps_in_words
     drawn = f"{len(told.scene.nodes)} punten en {len(told.scene.edges)} verbindingen"
     assert set(said) == {"poster.svg", "rapport.docx", "presentatie.pptx"}
@@ -397,3 +464,98 @@ def test_the_map_in_words_counts_the_points_that_are_drawn_and_says_the_same_in_
         assert "Elk punt is een organisatie." in opened.words[name], name
     about = opened.words["LEESMIJ.txt"]
     assert set(re.findall(r"een tekening van ([\d.]+ punten en [\d.]+ verbindingen)", about)) == {drawn}
+
+
+# ---- networks that are no schools with functions
+
+
+@pytest.fixture(params=tuple(KINDS))
+def kind(request):
+    return request.param
+
+
+SAID = {
+    "badges": (
+        "Het netwerk telt 24 professionals en 4 organisaties",
+        "24 juni t/m 5 juli 2015 (12 dagen)",
+        "te kort om van een jaar te spreken",
+        "gemeten door een apparaat",
+        "Van 1 is geen verbinding bekend.",
+    ),
+    "register": ("Het netwerk telt 22 organisaties, met 30 verbindingen ertussen.", "één geheel"),
+}
+METHOD = {
+    "badges": ("als het apparaat in deze dagen contact", "organisatie en een nummer, geen namen"),
+    "register": (
+        "lijst van wie bij wie hoort",
+        "Of er contact is, zegt de lijst niet.",
+        "organisaties; er staan geen mensen in",
+    ),
+}
+UNTRUE = {
+    "badges": ("invullers", "functie en organisatie", "gaf contacten op", "dat niemand opgaf"),
+    "register": (
+        *("invullers", "functie en organisatie", "deze mensen", "personen", "hoe vaak er contact is"),
+        *("contact in de periode", "contact hadden", "dat niemand opgaf", "Ook zonder namen"),
+    ),
+}
+"""What is true only of other kinds of data."""
+
+
+def test_every_file_says_what_is_true_of_data_of_its_kind(kind):
+    opened = opened_of(kind)
+    for file in (*FOR_PEOPLE, *ON_PAPER):
+        for said in SAID[kind]:
+            assert said in opened.words[file], (file, said)
+    for file in ("rapport.docx", *ON_PAPER[:1]):
+        for said in METHOD[kind]:
+            assert said in opened.words[file], (file, said)
+    for file, words in opened.words.items():
+        assert not [said for said in UNTRUE[kind] if said in words], file
+        assert not re.search(r"(?<![\d,.])0\s?%(?! is)", words), file
+        assert not re.search(
+            r"\b(school|scholen|leerling\w*|kind|ingang\w*)\b", words.replace("indien kind", "")
+        ), file
+
+
+def test_no_section_is_empty_and_no_sheet_holds_a_single_cell(kind):
+    opened = opened_of(kind)
+    for sheet in opened.book:
+        assert sum(cell is not None for row in sheet.values for cell in row) > 2, sheet.title
+    found = told_of(kind).count("findings")
+    assert ("Bevindingen" in opened.book.sheetnames) == (found > 0) == (kind == "register")
+    assert not opened.page.xpath('//*[contains(text(), "niets bijzonders")]')
+    body = [child for child in opened.document.element.body if line("".join(child.itertext()))]
+    styles = [child.xpath("string(./*[local-name()='pPr']/*[local-name()='pStyle']/@*)") for child in body]
+    heads = [at for at, style in enumerate(styles) if style.startswith("Heading")]
+    assert len(heads) >= 6
+    assert all(
+        below in range(len(body)) and below not in heads
+        for below in (at + 1 for at in heads if styles[at] != "Heading1")
+    )
+    titles = [slide.shapes.title.text_frame.text for slide in opened.slides]
+    assert len(set(titles)) == len(titles) == 5 + found
+
+
+def test_what_nobody_measured_has_no_column(kind):
+    opened = opened_of(kind)
+    who, ties = opened.page_table("nodes")[0], opened.page_table("ties")[0]
+    gone = {"Ingangen die wegvallen", "Reactietijd", "Lopende casussen", "Functie"}
+    assert not gone & {*who, *opened.book["Verbindingen"].values.__next__()}
+    assert "Over en weer" not in ties
+    assert ("Contacten per jaar" in who) == ("Contacten per jaar" in ties) == (kind == "badges")
+    assert {row["reciprocal"] for row in opened.rows("ties.csv")} == {""}
+    certainty = opened.json("summary.json")["certainty"]
+    assert certainty["response_coverage"] is None
+    assert (certainty["date_coverage"] is None) == (kind == "register")
+
+
+def test_the_name_of_a_network_stands_in_every_file_and_in_the_data_for_programs():
+    found = told_files(register(), "register", title="Waterland")
+    every = Opened({file: make() for file, make in files(found).items()})
+    title = "Waterland: welke organisaties hebben met elkaar te maken?"
+    assert every.json("summary.json")["title"] == title
+    assert {every.json("network.json")["graph"]["name"]} == {title}
+    for file in (*FOR_PEOPLE, *ON_PAPER):
+        assert title in every.words[file], file
+    assert title.encode() in every.files["network.graphml"]

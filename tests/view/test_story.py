@@ -9,16 +9,17 @@ from datetime import date
 import pytest
 
 from netmap.analysis import analyse
-from netmap.findings.agenda import Agenda, Agreement, Item, follow_up
+from netmap.findings.agenda import Agenda, Agreement, Item
 from netmap.findings.comparison import KEYS
 from netmap.findings.rules import RULES
 from netmap.metrics.catalogue import CATALOGUE
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
 from netmap.text import Texts
+from netmap.told.told import Told
 from netmap.view.agenda import finding_item, question_item
 from netmap.view.provenance import SHOWN_METRICS, facts, formulas, sources
-from netmap.view.story import MOST_OF_A_KIND, MOST_STEPS, clearest, shown, story
+from netmap.view.story import MOST_OF_A_KIND, MOST_STEPS, clearest, shown
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +27,8 @@ def lindewaard():
     return analyse(sample_files("lindewaard"), Settings(), installation=installation())
 
 
-def told(found, **more):
-    return story(found.scores, found.labels, found.findings, key=found.installation.key, **more)
+def told(found, agenda=None):
+    return Told(found, agenda=agenda).story
 
 
 def test_without_an_agenda_the_clearest_findings_are_told_between_an_opening_and_a_closing(lindewaard):
@@ -38,10 +39,18 @@ def test_without_an_agenda_the_clearest_findings_are_told_between_an_opening_and
     assert max(kinds.values()) == MOST_OF_A_KIND
 
 
+def test_no_two_titles_of_a_story_are_alike_and_each_says_its_message(lindewaard):
+    titles = [step.title for step in told(lindewaard)]
+    assert len(set(titles)) == len(titles)
+    assert any(
+        title.startswith("Voor wijkteam/jeugdhulp hangen 7 scholen aan een medewerker (") for title in titles
+    )
+
+
 def test_every_kind_of_finding_has_a_title_in_both_languages():
     for key in (*(rule.key for rule in RULES), *KEYS.values()):
-        assert f"story.title.{key}" in Texts("nl")
-        assert f"story.title.{key}" in Texts("en")
+        assert f"view.finding.{key}.title" in Texts("nl")
+        assert f"view.finding.{key}.title" in Texts("en")
 
 
 def test_what_hangs_on_one_shows_the_routes_through_that_one(lindewaard):
@@ -80,8 +89,11 @@ def test_an_agenda_is_told_in_its_own_order_with_notes_and_agreements(lindewaard
     point = replace(finding_item(finding, labels, key), note="Eerst bellen.")
     agreed = Agreement("Kennismaken.", "IB'er", date(2026, 3, 3), date(2026, 6, 1), about=point.about)
     agenda = Agenda((question_item("trust", 1, labels.texts), point), (agreed,))
-    steps = told(lindewaard, agenda=agenda, follow_ups=follow_up(agenda, lindewaard.scores))
-    assert [step.title for step in steps[1:-1]] == ["Vertrouwen en respect", "Een lange weg"]
+    steps = told(lindewaard, agenda)
+    assert [step.title for step in steps[1:-1]] == [
+        "Vertrouwen en respect",
+        "Obs De Eenling is 3 stappen van jeugdgezondheidszorg",
+    ]
     assert steps[1].shown.nodes == ()
     assert steps[2].note == "Eerst bellen."
     assert steps[2].shown == shown(finding, lindewaard.scores, labels)
@@ -91,7 +103,7 @@ def test_an_agenda_is_told_in_its_own_order_with_notes_and_agreements(lindewaard
 
 def test_a_point_whose_finding_is_gone_is_still_told(lindewaard):
     gone = Item("roles", "Wie vervangt wie?", about=None)
-    assert told(lindewaard, agenda=Agenda((gone,)))[1].sentences == ("Wie vervangt wie?",)
+    assert told(lindewaard, Agenda((gone,)))[1].sentences == ("Wie vervangt wie?",)
 
 
 def test_the_origin_says_files_period_and_how_many_reported(lindewaard):

@@ -6,6 +6,7 @@ import json
 import math
 from datetime import date
 from itertools import pairwise, permutations
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -17,8 +18,11 @@ from netmap.model.records import Contact, Involvement
 from netmap.model.vocabulary import vocabulary
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
+from netmap.text import Texts
+from netmap.view.appearance import by_measure, size_legend
+from netmap.view.encoding import Ranked
 from netmap.view.labels import Labels
-from netmap.view.measures import MEASURES, SCALE, classes, measure_words
+from netmap.view.measures import MEASURES, SCALE, TOO_FEW, classes, measure_words
 from netmap.view.rooms import around, around_radius, steady_positions
 from netmap.view.scene import scene
 from netmap.view.selection import Selection
@@ -527,3 +531,16 @@ def test_filters_come_back_from_an_address_that_holds_no_word_of_the_sheets(lind
     assert not {"Noord", "veiligheid", school} & set("-".join(parts).split("-"))
     wrong = ["near-xyz-2", "near-0-9", "theme-nope-0", "period-209901_209902-0", "what-0-0", "", "layer-x-0"]
     assert filters_from(wrong, mark, scores, labels) == ()
+
+
+@pytest.mark.parametrize("key", ["active_cases", "strength"])
+def test_what_is_not_shown_and_what_is_unknown_are_two_lines_of_the_legend(key):
+    """Both are drawn open, each in a colour and with words of its own; the values themselves are nowhere."""
+    labels = SimpleNamespace(texts=Texts("nl"), settings=Settings())
+    painted = by_measure([12.0, 40.0, TOO_FEW, TOO_FEW, math.nan], key, labels)
+    said = {entry.key: (entry.label, entry.count, entry.hollow) for entry in painted.legend}
+    assert said["hidden"] == ("niet getoond: minder dan 10", 2, True)
+    assert said["unknown"] == (Texts("nl")("view.group.unknown"), 1, True)
+    assert len(set(painted.colours)) == 4
+    sizes = size_legend([12.0, TOO_FEW, math.nan], key, Ranked(), labels)
+    assert [entry.label for entry in sizes[-2:]] == ["niet getoond: minder dan 10", said["unknown"][0]]

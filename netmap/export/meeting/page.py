@@ -84,7 +84,7 @@ def meeting_page(told: Told) -> str:
         ),
         "style": _style(),
         "subtitle": escape(told.period),
-        "names": escape(texts("meeting.contains", names=texts(f"meeting.names.{told.names}"))),
+        "names": escape(texts("meeting.contains", names=told.named)),
         "jump": jumps(told),
         "steps": "".join(_step(number, step, texts) for number, step in enumerate(steps, start=1)),
         "still": picture(scene, texts("meeting.map.still")),

@@ -22,9 +22,9 @@ PARTS = ("map-part", "coverage", "bottlenecks", "findings", "tables", "about")
 
 
 def parts(told: Told) -> tuple[str, ...]:
-    """The parts of the page: no coverage where there are no schools, and no findings where nothing was measured."""
+    """The parts of the page: no coverage where there are no schools, and no findings where nothing could be found."""
     gone = set() if told.schools else {"coverage"}
-    if not told.measured and not told.count("findings"):
+    if not (told.measured and told.schools) and not told.count("findings"):
         gone.add("findings")
     return tuple(part for part in PARTS if part not in gone)
 
@@ -46,8 +46,7 @@ def sections(told: Told) -> str:
         "tables": _tables,
         "about": _about,
     }
-    plain = "" if told.schools else texts("report.bottlenecks.says_plain")
-    lacking = {"coverage": told.lacks("access"), "bottlenecks": told.lacks("bottlenecks") or plain}
+    lacking = {"coverage": told.lacks("access"), "bottlenecks": told.lacks("bottlenecks") or told.carriers}
     return "".join(
         _section(part, texts, bodies[part](told), lacking.get(part, ""))
         for part in parts(told)
@@ -135,12 +134,14 @@ def _tables(told: Told) -> str:
     if len(ties) > MOST_TIES:
         said = texts("meeting.ties_cut", n=texts.number(MOST_TIES), all=texts.number(len(ties)))
         note = f"<p>{escape(said)}</p>"
-    nodes_title, ties_title = texts("meeting.table.nodes"), texts("meeting.table.ties")
+    nodes_title, ties_title = texts(f"meeting.table.nodes.{told.nodes_are}"), texts("meeting.table.ties")
     marks = [{"data-node": node} for (node,) in nodes.about]
-    gathered = _organisations(told) if told.everybody is not told.scene else ""
+    gathered = _organisations(told) if told.everybody is not told.scene or not nodes else ""
     look = ' class="long"' if max(len(nodes), len(ties)) > MOST_ON_PAPER else ""
     if look:
         note += f'<p class="on-paper">{escape(texts("meeting.not_on_paper"))}</p>'
+    if not nodes:
+        return f"{note}{gathered}"
     return (
         f'{note}{gathered}<details id="nodes"{look}><summary>{escape(nodes_title)}</summary>'
         f"{sortable(nodes, texts, label=nodes_title, marks=marks)}</details>"

@@ -39,12 +39,6 @@ FRAGILE = 0.05
 """Share of the ways in that are lost when one is away from which the network is called fragile in places."""
 MOST, PART = 0.9, 0.6
 """Share of the needed ways in that is accessible, from which "most" and "some" schools have what they need."""
-COMPLETE = (
-    "reporting",
-    "date_coverage",
-    "response_coverage",
-    "discipline_coverage",
-)
 EXPLAINED = ("accessible", "reachable", "loss", "betweenness")
 
 
@@ -82,12 +76,59 @@ class _Builder:
             name=self.told.kind,
             period=self.told.period,
             caution=self.told.caution,
-            names=texts(f"meeting.names.{self.told.names}"),
+            names=self.told.named,
             sections=tuple(
-                Section(key, texts(f"report.section.{key}"), tuple(blocks), page)
+                Section(key, texts(f"report.section.{key}"), tuple(blocks), page, self._message(key))
                 for key, blocks, page in parts
             ),
         )
+
+    def _message(self, key: str) -> str:
+        """What a section says, for the title of its slide."""
+        texts, told = self.texts, self.told
+        if key == "coverage":
+            return self._of_schools()
+        if key == "method":
+            return self._reported()
+        if key == "summary" and told.accessible is not None:
+            return told.on_one_says
+        if key not in ("summary", "map"):
+            return texts(f"report.section.{key}")
+        if not told.measured:
+            return texts("report.message.unmeasured")
+        if key == "summary":
+            top = self._top()
+            sizes = {what: texts.number(told.count(what)) for what in ("nodes", "ties")}
+            said = texts("report.message.size", **sizes)
+            return texts("report.message.carrier", who=top["who"]) if top else said
+        pieces = "empty" if not told.pieces else "whole" if told.pieces == 1 else "parts"
+        return texts(f"report.message.{pieces}", n=texts.number(told.pieces))
+
+    def _top(self) -> dict[str, told_table.Value] | None:
+        """Who carries most, where the data are good enough to put anybody first."""
+        table = self.told.bottlenecks
+        rows = table.first(1).records() if "rank" in table and "betweenness" in table else []
+        return rows[0] if rows and rows[0]["betweenness"] else None
+
+    def _of_schools(self) -> str:
+        """How many schools miss a way in."""
+        texts, matrix = self.texts, self.told.matrix
+        if self.told.lacks("access"):
+            return texts("report.message.access_unmeasured")
+        missing = sum(bool(row.gaps) for row in matrix.rows)
+        if not missing:
+            return texts("report.message.no_gaps", steps=texts.number(matrix.steps))
+        return texts("report.message.gaps", n=texts.number(missing), all=texts.number(len(matrix.rows)))
+
+    def _reported(self) -> str:
+        """Who the data are from."""
+        texts, known = self.texts, self.told.completeness
+        if not self.told.measured:
+            return texts("report.message.unmeasured")
+        if known["reporters"] is None:
+            return texts(f"report.message.made.{self.told.ties_are}")
+        counted = {key: texts.number(known[key]) for key in ("reporters", "people")}
+        return texts("view.summary.reporters", **counted).removesuffix(".")
 
     def _summary(self, asked: Sequence[str]) -> Iterator[Block]:
         texts = self.texts
@@ -103,9 +144,13 @@ class _Builder:
         """The network in one or two sentences for who reads nothing else."""
         texts, share, on_one = self.texts, self.told.accessible, self.told.on_one
         if share is None:
-            yield self.told.lacks("access" if self.told.schools else "bottlenecks") or texts(
-                "report.lead.plain"
+            yield self.told.lacks("access" if self.told.schools else "bottlenecks") or (
+                f"{self._message('map')}."
             )
+            if top := self._top():
+                column = self.told.bottlenecks.columns[self.told.bottlenecks.place("betweenness")]
+                part = words(column, top["betweenness"], texts)
+                yield texts("report.lead.carrier", who=top["who"], share=part)
             return
         key = "all" if share == 1 else "most" if share >= MOST else "part" if share >= PART else "few"
         yield texts(f"report.lead.{key}")
@@ -115,8 +160,12 @@ class _Builder:
 
     def _map(self) -> Iterator[Block]:
         texts = self.texts
-        ties = "cases" if self.told.cases else "contact"
-        yield Text(f"{texts(f'report.map.{self.told.points_are}')} {texts(f'report.map.{ties}')}")
+        said = (
+            f"report.map.{self.told.points_are}",
+            f"report.map.tie.{self.told.ties_are}",
+            "report.map.near",
+        )
+        yield Text(" ".join(map(texts, said)))
         yield Map(self.told.scene, texts("report.map.caption"), self.told.words_of(self.told.scene))
 
     def _coverage(self) -> Iterator[Block]:
@@ -159,7 +208,7 @@ class _Builder:
         if not rows:
             yield Text(self.told.no_bottlenecks)
             return
-        yield Text(texts("report.bottlenecks.says" if counted == "loss" else "report.bottlenecks.says_plain"))
+        yield Text(self.told.carriers or texts("report.bottlenecks.says"))
         shown = [table.columns[table.place(key)] for key in ("who", counted, "meaning")]
         made = cells([[words(column, row[column.key], texts) for column in shown] for row in rows])
         headers = tuple(column.header for column in shown)
@@ -170,10 +219,9 @@ class _Builder:
 
     def _points(self) -> Iterator[Block]:
         texts = self.texts
-        chosen = bool(self.told.agenda.items)
-        told = self.told.chosen if chosen else [(None, point) for point in self.told.clearest]
+        chosen, told = bool(self.told.chosen), self.told.to_talk_about
         if not told:
-            if self.told.measured:
+            if self.told.schools and self.told.measured:
                 yield Text(texts("report.points.none"))
             return
         yield Text(texts(f"report.points.{'chosen' if chosen else 'says'}"))
@@ -216,20 +264,15 @@ class _Builder:
         yield Table(caption, tuple(headers), cells(self.told.agreements), (0.34, 0.2, 0.16, 0.3))
 
     def _method(self) -> Iterator[Block]:
-        texts, known = self.texts, self.told.completeness
+        texts = self.texts
         yield Text(" ".join(self._made()))
-        yield Text(texts("report.method.unknown"))
+        missing = [texts(f"report.method.missing.{self.told.ties_are}")] * self.told.measured
+        yield Text(" ".join([texts("report.method.unknown"), *missing]))
         yield Heading(texts("report.method.complete"))
-        rows = [
-            (
-                texts(f"metrics.{key}.name"),
-                texts("scope.not_measured") if known[key] is None else texts.percent(known[key]),
-                texts(f"metrics.{key}.meaning"),
-            )
-            for key in COMPLETE
-        ]
         headers = tuple(texts(f"report.column.{name}") for name in ("what", "share", "meaning"))
-        yield Table(texts("report.method.caption_complete"), headers, cells(rows), (0.3, 0.14, 0.56))
+        yield Table(
+            texts("report.method.caption_complete"), headers, cells(self.told.complete), (0.3, 0.14, 0.56)
+        )
         yield Heading(texts("report.method.figures"))
         headers = tuple(texts(f"report.column.{name}") for name in ("figure", "meaning", "misleads"))
         figures = [(one.name, one.meaning, one.misleads) for one in self.told.formulas(EXPLAINED)]
@@ -241,7 +284,7 @@ class _Builder:
         if self.told.sources:
             yield texts("report.method.made", sources=self.told.sources)
         if self.told.measured:
-            yield texts("report.method.tie" if self.told.cases else "report.method.tie_contact")
+            yield texts(f"report.method.tie.{self.told.ties_are}")
         if self.told.cases:
             yield texts("report.method.cases")
         yield texts("report.method.children")

@@ -114,6 +114,8 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     new_page: bool = False
+    message: str = ""
+    """What it says, in one line: the title of its slide."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ TITLE_SLIDE, TITLE_ONLY = 0, 5
 MOST_ROWS = 14
 """Schools on a slide: more cannot be read from the back of a room."""
 MOST_SENTENCES = 4
+SHORT_TITLE = 42
+"""Letters that fit on a line of the title at its full size, also in wide letters."""
 
 
 def report_pptx(
@@ -103,7 +105,8 @@ class _Writer:
                 shape._element.getparent().remove(shape._element)
         frame = slide.shapes.title.text_frame
         frame.vertical_anchor, frame.margin_left = MSO_ANCHOR.MIDDLE, 0
-        self._write(frame, [(title, 30, True, INK)], align=PP_ALIGN.LEFT)
+        size = 30 if len(title) < SHORT_TITLE else 24 if len(title) < 2 * SHORT_TITLE else 19
+        self._write(frame, [(title, size, True, INK)], align=PP_ALIGN.LEFT)
         bar = slide.shapes.add_shape(1, 0, 0, Inches(WIDE), Inches(0.16))
         _fill(bar, self.accent)
         _decoration(bar)
@@ -138,18 +141,18 @@ class _Writer:
 
     def _summary(self) -> None:
         section = self.report.section("summary")
-        lead = next(block.words for block in section.blocks if isinstance(block, Text))
         figures = next(block.figures for block in section.blocks if isinstance(block, Figures))
         sentences = next(block.items for block in section.blocks if isinstance(block, Bullets))
-        slide = self._slide(section.title, notes="\n".join(clean(sentence) for sentence in sentences))
-        self._box(slide, [(lead, 22, True, self.accent)], EDGE, TOP, WIDE - 2 * EDGE, 1.1)
+        slide = self._slide(section.message, notes="\n".join(clean(sentence) for sentence in sentences))
         gap, n = 0.25, len(figures)
         width = (WIDE - 2 * EDGE - gap * (n - 1)) / n
         for number, figure in enumerate(figures):
             words = [(figure.value, 32, True, self.accent), (figure.words, 14, False, QUIET)]
-            self._box(slide, words, EDGE + number * (width + gap), 2.75, width, 1.95, fill=self.template.tint)
+            self._box(
+                slide, words, EDGE + number * (width + gap), TOP + 0.1, width, 2.1, fill=self.template.tint
+            )
         told = [(sentence, 16, False, INK) for sentence in _telling(sentences, self.report.period)]
-        self._box(slide, told, EDGE, 4.95, WIDE - 2 * EDGE, 1.9, after=6)
+        self._box(slide, told, EDGE, 4.0, WIDE - 2 * EDGE, 2.8, after=6)
 
     def _map(self) -> None:
         section = next((part for part in self.report.sections if part.key == "map"), None)
@@ -157,7 +160,7 @@ class _Writer:
             return
         alt = next(block.alt for block in section.blocks if isinstance(block, Map))
         says = next((block.words for block in section.blocks if isinstance(block, Text)), "")
-        slide = self._slide(section.title, notes=clean(says))
+        slide = self._slide(section.message, notes=clean(says))
         height = HIGH - TOP - 0.6
         width = height * SLIDE_PIXELS[0] / SLIDE_PIXELS[1]
         shown = slide.shapes.add_picture(
@@ -176,7 +179,7 @@ class _Writer:
         says = "\n".join(clean(block.words) for block in section.blocks if isinstance(block, Text))
         if table is None:
             return
-        slide = self._slide(section.title, notes=says)
+        slide = self._slide(section.message, notes=says)
         rows = table.rows[:MOST_ROWS]
         self._table(slide, table, rows, TOP, min(0.33, (HIGH - TOP - 1.6) / max(len(rows), 1)))
         left_out = len(table.rows) - len(rows)
@@ -243,7 +246,7 @@ class _Writer:
         method, origin = self.report.section("method"), self.report.section("origin")
         rows = next(block for block in origin.blocks if isinstance(block, Table)).rows
         notes = "\n".join(": ".join(clean(cell.words) for cell in row) for row in rows)
-        slide = self._slide(self.texts("report.slide.origin"), notes=f"{origin.title}\n{notes}")
+        slide = self._slide(method.message, notes=f"{origin.title}\n{notes}")
         told = [(block.words, 18, False, INK) for block in method.blocks if isinstance(block, Text)]
         self._box(slide, told, EDGE, TOP, 6.0, 4.4, after=10)
         table = next(block for block in method.blocks if isinstance(block, Table))

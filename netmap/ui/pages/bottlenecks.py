@@ -61,11 +61,11 @@ def show() -> None:
             key="rows.bottlenecks",
             choices=[Selection(nodes=about) for about in ranked.about],
         )
-        st.caption(say("meeting.intro.bottlenecks" if told.schools else "report.bottlenecks.says_plain"))
+        st.caption(told.carriers or say("meeting.intro.bottlenecks"))
+    if not found.findings and not told.schools:
+        return
     st.subheader(say("meeting.part.findings"))
-    st.markdown(say("meeting.intro.findings"))
-    if not found.findings:
-        st.markdown(say("meeting.no_findings"))
+    st.markdown(say("meeting.intro.findings" if found.findings else "meeting.no_findings"))
     for number, finding in enumerate(found.findings[:MOST_FINDINGS]):
         point = told.point(finding)
         with st.container(horizontal=True, vertical_alignment="center"):

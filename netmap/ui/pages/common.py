@@ -262,7 +262,7 @@ def table(
                 format="DD-MM-YYYY" if say.lang == "nl" else "YYYY-MM-DD"
             )
         elif frame[name].dtype == object:
-            frame[name] = frame[name].fillna(say("common.unknown")).astype(str)
+            frame[name] = [_said(value, say, share=name in shares) for value in frame[name]]
     styled = frame.style
     for name in frame.columns:
         write = _writer(frame[name], say, share=name in shares)
@@ -298,12 +298,23 @@ def told_table(made: Table, say: Texts, **looks: Any) -> None:
     )
 
 
+def _said(value: Any, say: Texts, *, share: bool) -> str:
+    """A cell of a column that holds more than numbers, such as what is not shown."""
+    if value is None or value != value:  # NaN is unknown
+        return say("common.unknown")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    return say.percent(value, 1) if share else say.amount(value)
+
+
 def _writer(column: pd.Series[Any], say: Texts, *, share: bool) -> Callable[[Any], str] | None:
-    """How the numbers of a column are written; ``None`` when it holds no numbers."""
+    """How the numbers of a column are written; ``None`` when it holds words."""
+    if column.dtype == object:
+        return None
     if share:
         return lambda value: say.percent(float(value), 1)
     if pd.api.types.is_float_dtype(column.dtype):
-        return lambda value: say.number(float(value), 1)
+        return lambda value: say.amount(float(value))
     if pd.api.types.is_integer_dtype(column.dtype):
         return lambda value: "" if pd.isna(value) else say.number(float(value))
     return None

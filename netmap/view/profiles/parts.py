@@ -234,7 +234,7 @@ def response(on: On, members: Collection[str]) -> Section:
 
 def workdays(on: On, days: float) -> str:
     """A number of working days in words."""
-    written = on.labels.texts.number(days, 0 if days == round(days) else 1)
+    written = on.labels.texts.amount(days)
     return on.labels.texts(f"profiles.workdays.{'one' if days == 1 else 'many'}", n=written)
 
 

@@ -84,7 +84,7 @@ def disciplines_view(scores: Scores, labels: Labels) -> View:
         level=scores.settings.level,
         overlay=texts("network.disciplines.heading"),
         tie_legend=_legend(mixing, labels),
-        size_legend=size_legend([_count(outward, key) for key in order], None, RADII, texts),
+        size_legend=size_legend([_count(outward, key) for key in order], None, RADII, labels),
     )
     members, lines = _made_of(scores, order)
     unknown = int(scores.structure.nodes["discipline"].isna().sum())

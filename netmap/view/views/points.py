@@ -84,7 +84,9 @@ def with_people(
 
 
 def values_of(whole: Gathering, measure: str, scores: Scores, labels: Labels) -> list[float]:
-    """A figure for each point: its own, or the highest of those it stands for; NaN where none is known."""
+    """A figure for each point: its own, or the highest of those it stands for; NaN where none is known, and ``TOO_FEW`` where
+    what is known is not shown.
+    """
     if measure == HEAD_COUNT:
         kinds = scores.network.nodes["kind"].to_dict()
         return [
@@ -197,7 +199,7 @@ def points_scene(
         level=scores.settings.level,
         size_legend=()
         if size == "same"
-        else size_legend(values, None if size == HEAD_COUNT else size, radii, texts),
+        else size_legend(values, None if size == HEAD_COUNT else size, radii, labels),
         backdrop=backdrop or Backdrop(circles=tuple(Circle(*places[home], r) for home, r in circles)),
     )
 
@@ -206,7 +208,7 @@ def _painted(
     whole: Gathering, rows: Mapping[Any, dict[Any, Any]], scores: Scores, labels: Labels, colour: str
 ) -> Painted:
     if colour in MEASURES:
-        return by_measure(values_of(whole, colour, scores, labels), colour, labels.texts)
+        return by_measure(values_of(whole, colour, scores, labels), colour, labels)
     shapes = [encoding.shape_of(rows[p]["kind"], school=bool(rows[p]["school"])) for p in whole.points]
     if colour == "organisation":
         homes = [rows[p]["organisation"] if rows[p]["kind"] == "professional" else p for p in whole.points]

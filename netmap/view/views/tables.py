@@ -12,7 +12,7 @@ import pandas as pd
 from netmap.metrics.catalogue import CATALOGUE
 from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
-from netmap.view.measures import MEASURES, measure_name, measured
+from netmap.view.measures import MEASURES, TOO_FEW, hidden_words, measure_name, measured
 from netmap.view.selection import Selection
 from netmap.view.views.filters import Shown
 from netmap.view.views.view import View
@@ -58,7 +58,8 @@ def points_table(
         }
         for key, values in figures.items():
             known = [value for one in who if not math.isnan(value := values.get(one, math.nan))]
-            row[measure_name(key, texts)] = max(known, default=math.nan)
+            most = max(known, default=math.nan)
+            row[measure_name(key, texts)] = hidden_words(labels) if most == TOO_FEW else most
         rows.append(row)
         ids.append(node.id)
     frame = pd.DataFrame(rows, index=ids)
