@@ -9,6 +9,7 @@ from dataclasses import replace
 from netmap.ingest.answers import names_nobody, says_no, unsaid
 from netmap.ingest.cells import Cell, clean, is_blank, is_empty, number
 from netmap.ingest.days import day
+from netmap.ingest.headers import recognise
 from netmap.ingest.legend import legend_of
 from netmap.ingest.notation import is_note
 from netmap.ingest.often import frequency
@@ -76,7 +77,9 @@ def _matrix(sheet: RawSheet) -> Table | None:
             if names_nobody(name) == "total"
         }
         across = {
-            position: name for position, name in enumerate(names) if position and name and name not in sums
+            position: name
+            for position, name in enumerate(names)
+            if position and name and name not in sums and not _is_attribute(name, below)
         }
         down = [clean(cells[0]) for _, cells in below if clean(cells[0]) not in sums]
         if not _square([*across.values()], down):
@@ -137,6 +140,12 @@ def _matrix(sheet: RawSheet) -> Table | None:
             remarks=(Remark("issues.legend", values={"count": len(codes)}),) if codes else (),
         )
     return None
+
+
+def _is_attribute(name: str, below: Sequence[tuple[int, list[Cell]]]) -> bool:
+    """Whether a header says what stands of whoever is in the rows (*organisatie*), and is nobody's name."""
+    known = recognise("professionals", fold(name))[0]
+    return known is not None and fold(name) not in {fold(clean(cells[0])) for _, cells in below}
 
 
 def _explains(cells: list[Cell], names: list[str]) -> bool:
@@ -201,6 +210,8 @@ def looks_square(sheet: RawSheet) -> bool:
     firsts = {fold(clean(row[empty])) for row in sheet.rows[:MATRIX_LOOKED_AT] if len(row) > empty} - {""}
     for at, row in enumerate(sheet.rows[:MATRIX_WITHIN]):
         names = [fold(cell) for cell in row[empty + 1 :] if isinstance(cell, str) and cell.strip()]
+        if any(name not in firsts and recognise("professionals", name)[0] for name in names):
+            continue  # a roster, which says more of whoever is in its rows
         if len(names) < 2 or sum(name in firsts for name in names) < max(2, 0.7 * len(names)):
             continue
         cells = [

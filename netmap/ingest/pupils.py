@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Literal
 
 from netmap.ingest.at_work import are_pupils, column_of, day_by_day, grown_up, in_class, work
-from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.cells import WHOLE_NAME, Cell, clean, is_empty
 from netmap.ingest.headers import explains, kind_by_name, recognise
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.privacy import gate_data, pattern, verdict_of_header
@@ -41,6 +41,11 @@ NEUTRAL = re.compile(r"geslacht|nationaliteit|gender|m v")
 """Said of anybody."""
 
 
+SAY_WHAT = frozenset({"kind", "brin", "parent", "pupils", "aliases"})
+"""Columns that only organisations have."""
+ARTICLE = re.compile(r"(?:De|Het|['’]t|Den|Sint|St\.?|Stichting|Team) ")
+MOST_ALIKE = 0.6
+"""Share of names on a list that are as people's from which it may be one of people."""
 KNOWN = 0.2
 """Share of the names on a sheet that must stand among contacts elsewhere before they are those of people at work."""
 
@@ -180,6 +185,21 @@ def only_names(tables: Sequence[Table], steering: Steering, words: Vocabulary) -
             kind = "involvements" if "involvements" in kinds else "professionals"
             return RowIssue(ONLY_NAMES, "warning", Place(sheet.file, sheet.name), {"kind": kind})
     return None
+
+
+def people_or_organisations(table: Table, steering: Steering, words: Vocabulary) -> bool:
+    """Whether a list of organisations may be one of people: below a bare *naam* most names are as people's, and none says what it is."""
+    sheet = table.sheet
+    chosen = steering.kind_of(sheet.file, sheet.name) or steering.choice_for(table.header)
+    at = table.columns.get("organisation")
+    named = kind_by_name(sheet.file, sheet.name)
+    if table.kind != "organisations" or table.scope or chosen or at is None or named.kind == "organisations":
+        return False
+    if table.columns.keys() & SAY_WHAT or not _words().names_of.fullmatch(fold(table.header[at])):
+        return False
+    cells = column_of([line for _, line in table.body[:LOOKED_AT]], at)
+    like = sum(WHOLE_NAME.fullmatch(cell) is not None and not ARTICLE.match(cell) for cell in cells)
+    return like > MOST_ALIKE * len(cells) and all(words.kind_from_name(cell) is None for cell in cells)
 
 
 def known_elsewhere(issue: RowIssue, rows: Sequence[ParsedRow]) -> bool:

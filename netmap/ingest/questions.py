@@ -73,6 +73,11 @@ ASKED: dict[str, tuple[str, bool, tuple[tuple[str, SheetKind], ...]]] = {
         True,
         (("account.answer.staff", "professionals"), ("account.answer.leave", "ignore")),
     ),
+    "issues.people_or_organisations": (
+        "account.missed.people_or_organisations",
+        True,
+        (("account.answer.people", "professionals"), ("account.answer.organisations", "organisations")),
+    ),
     "issues.functions_paper": ("account.missed.paper", False, (("account.answer.real", "contacts"),)),
 }
 """Issue of a sheet that can be read in two ways → the question, whether it comes before all else, and the answers: what each button

@@ -27,7 +27,14 @@ from netmap.ingest.organisations import parse_organisation
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.people import parse_person
 from netmap.ingest.privacy import classify_columns, safe_label, verdict_of_header
-from netmap.ingest.pupils import ONLY_NAMES, beside_who_helps, known_elsewhere, only_names, without_pupils
+from netmap.ingest.pupils import (
+    ONLY_NAMES,
+    beside_who_helps,
+    known_elsewhere,
+    only_names,
+    people_or_organisations,
+    without_pupils,
+)
 from netmap.ingest.refused import known_as
 from netmap.ingest.rows import read_rows
 from netmap.ingest.sheet_report import PREVIEW_ROWS, preview, shape
@@ -221,6 +228,8 @@ def _sheet(
     bare_names = only_names(tables, steering, words)
     if bare_names:
         issues.append(replace(bare_names, place=place))
+    if any(people_or_organisations(table, steering, words) for table in tables):
+        issues.append(RowIssue("issues.people_or_organisations", "warning", place))
     for table in tables:
         bare = replace(with_ticks(table), sheet=replace(label, rows=[]))
         found, problems, report, marks = read_rows(bare, gate, words, tell, steering.frequencies)

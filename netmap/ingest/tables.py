@@ -22,6 +22,7 @@ from netmap.ingest.kinds.kind import Raw
 from netmap.ingest.kinds.questions import asks
 from netmap.ingest.linked import in_group
 from netmap.ingest.lists import looks_square, matrix, without_header
+from netmap.ingest.sections import in_sections
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import SheetChoice, Steering
 from netmap.ingest.table import Scope, Table, begins_plainly, body_of, first_filled
@@ -175,13 +176,15 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) 
         end = following.first_line if following else len(sheet.rows)
         if start.kind == "ignore" and not start.shape:
             continue
+        if following and end - 1 > start.at and first_filled(sheet.rows[end - 1])[1]:
+            end -= 1  # the title of the next one
         body = body_of(sheet, start.at + 1, end)
         if start.shape:
             said = None if start.kind == "ignore" else start.kind
             raw = Raw(sheet, start.at, tuple(start.header), body, words, left, said)
             yield from next(kind for kind in MANIFOLD if kind.name == start.shape).tables(raw)
         elif body or len(starts) == 1:
-            yield Table(
+            table = Table(
                 sheet,
                 start.kind,
                 sheet.first_row + start.at,
@@ -192,6 +195,7 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) 
                 start.why,
                 left,
             )
+            yield in_sections(table, sheet.rows[start.at - 1] if start.at else [], words)
 
 
 def _blocks(sheet: RawSheet) -> Iterator[tuple[int, int]]:

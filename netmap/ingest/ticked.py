@@ -1,6 +1,7 @@
 """Ticks: columns of contacts of which the header says what a mark below them means.
 
-"Nooit, maandelijks, wekelijks" above crosses are one column of how often; "contact" above ja and nee is one of marks.
+"Nooit, maandelijks, wekelijks" above crosses are one column of how often; "contact" above ja and nee is one of marks; "ma, di, wo" above
+crosses in a list of people are the days on which they work.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 
 from netmap.ingest.answers import says_no, says_yes
 from netmap.ingest.cells import Cell, clean, is_blank
+from netmap.ingest.days import DAYS
 from netmap.ingest.often import often
 from netmap.ingest.table import Remark, Table
 from netmap.model.vocabulary import fold
@@ -19,12 +21,16 @@ CONTACT = re.compile(
     r"(?:(?:is er|wel|heeft|heb je|heeft u|any|in) )?(?:contact|relatie|samenwerking|samengewerkt|werkrelatie|relation)(?: ja nee| yes no)?"
 )
 """A header above which a yes is contact, folded."""
+LEAST_DAYS = 3
+"""Days across from which they are those on which somebody works."""
 LEAST = 2
 """Columns of ticks: one alone may be anything."""
 
 
 def with_ticks(table: Table) -> Table:
     """A table of contacts with its ticks as how often, or its yes and no as marks; other tables as they are."""
+    if table.kind == "professionals" and not table.scope:
+        return _with_days(table)
     if table.kind != "contacts" or table.scope or {"frequency", "count", "per_year"} & table.columns.keys():
         return table
     taken = {*table.columns.values(), *(at for several in table.also.values() for at in several)}
@@ -43,6 +49,37 @@ def with_ticks(table: Table) -> Table:
         return table
     return replace(
         table, columns={**table.columns, "count": yes_no[0]}, why={**table.why, "count": "content"}
+    )
+
+
+def _with_days(table: Table) -> Table:
+    """A list of people with its days across as one column of working days."""
+    taken = {*table.columns.values(), *(at for several in table.also.values() for at in several)}
+    days = {
+        at: text
+        for at, text in enumerate(table.header)
+        if at not in taken and fold(text) in DAYS and _are_marks(table.column(at))
+    }
+    if "workdays" in table.columns or table.parts or len(days) < LEAST_DAYS:
+        return table
+    width, top = len(table.header), table.sheet.first_row
+    body: list[tuple[int, list[Cell]]] = []
+    told = dict(table.told)
+    for number, line in table.body:
+        there = [at for at in days if at < len(line) and _is_tick(line[at])]
+        said: Cell = " ".join(days[at] for at in there) or None
+        body.append((number, [*line[:width], *[None] * (width - len(line)), said]))
+        for at in days:
+            if at < len(line) and clean(line[at]):
+                told[number - top, table.left + at] = "used:workdays" if at in there else "aside:nothing"
+    return replace(
+        table,
+        header=(*table.header, " / ".join(days.values())),
+        columns={**table.columns, "workdays": width},
+        why={**table.why, "workdays": "content"},
+        body=body,
+        told=told,
+        elsewhere=table.elsewhere | days.keys(),
     )
 
 

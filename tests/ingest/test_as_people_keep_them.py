@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from netmap.ingest.cells import several_people
+from netmap.ingest.questions import missed
+from netmap.ingest.steering import Steering
 from tests.ingest.sheets_made import contacts, intake, people, ties, told
 
 
@@ -128,3 +130,85 @@ def test_the_minutes_of_meetings_are_not_asked_about():
     )
     assert len(found.involvements) == 4
     assert told(found, "issues.only_names") == told(found, "identity.contradiction") == []
+
+
+def test_a_column_about_people_within_a_matrix_is_nobody():
+    found = intake(
+        "Naam;Organisatie;Anna Wilg;Bert Els;Cas Berk\nAnna Wilg;GGD;;3x;1x\nBert Els;obs A;2x;;\nCas Berk;obs B;1x;;\n"
+    )
+    assert homes(found) == {"Anna Wilg": "GGD", "Bert Els": "obs A", "Cas Berk": "obs B"}
+    assert len(ties(found)) == 4
+    assert told(found, "issues.bad_mark") == []
+    alike = intake("Naam;Organisatie;Anna Wilg;Bert Els\nAnna Wilg;GGD;;x\nBert Els;obs A;x;\n")
+    assert "Organisatie" not in people(alike)
+
+
+def test_the_title_of_a_second_table_is_nobody():
+    found = intake(
+        "Professionals\nNaam;Functie\nAnna Wilg;IB'er\nBert Els;jeugdarts\n\nContacten\nVan;Naar\nAnna Wilg;Bert Els\n"
+    )
+    assert people(found) == {"Anna Wilg", "Bert Els"}
+    (account,) = found.cells
+    assert account.fates["context:title"] == 2
+
+
+def test_people_below_the_names_of_organisations_under_a_header_that_comes_back_work_there():
+    text = "GGD\nNaam;Functie\nAnna Wilg;jeugdarts\n\nobs De Es\nNaam;Functie\nCas Berk;IB'er\n"
+    assert homes(intake(text)) == {"Anna Wilg": "GGD", "Cas Berk": "obs De Es"}
+    assert homes(intake(text.replace("obs De Es", "Ochtendploeg"))) == {"Anna Wilg": "GGD", "Cas Berk": ""}
+
+
+def test_crosses_below_the_days_of_the_week_are_working_days():
+    found = intake("Naam;Functie;Ma;Di;Wo;Do;Vr\nAnna Wilg;smw;x;x;;x;\nBert Els;jgz;;ja;nee;;x\n")
+    assert {person.name: person.workdays for person in found.professionals} == {
+        "Anna Wilg": (1, 2, 4),
+        "Bert Els": (2, 5),
+    }
+    (account,) = found.cells
+    assert "unknown" not in account.fates
+
+
+@pytest.mark.parametrize("header", ["Naam;Plaats", "Naam;Wijk"])
+def test_a_list_of_names_that_may_be_people_or_organisations_is_asked_about_first(header):
+    text = f"{header}\nAnna Wilg;Noord\nBert Els;Zuid\nCas van den Berk;Noord\n"
+    found = intake(text)
+    first = missed(found.sheets, found.cells, found.issues)[0]
+    assert (first.key, first.first) == ("account.missed.people_or_organisations", True)
+    as_people = intake(text, steering=first.answers[0].applied(Steering()))
+    assert people(as_people) == {"Anna Wilg", "Bert Els", "Cas van den Berk"}
+    as_organisations = intake(text, steering=first.answers[1].applied(Steering()))
+    assert len(as_organisations.organisations) == 3
+    assert told(as_organisations, "issues.people_or_organisations") == []
+
+
+@pytest.mark.parametrize(
+    "names", [("De Linde", "Het Kompas", "Sint Jozef"), ("obs Anna Wilg", "GGD Oost", "Bert Els")]
+)
+def test_a_list_of_schools_is_not_asked_about(names):
+    text = "Naam;Wijk\n" + "".join(f"{name};Noord\n" for name in names)
+    found = intake(text)
+    assert told(found, "issues.people_or_organisations") == []
+    assert organisations(found) == set(names)
+
+
+def test_one_question_for_each_partner_says_whether_there_is_contact():
+    found = intake(
+        "Naam;Functie;Contact met GGD?;Contact met wijkteam?;Contact met politie?\nAnna Wilg;IB'er;ja;nee;ja\nCas Berk;IB'er;nee;ja;nee\n"
+    )
+    assert set(ties(found)) == {("Anna Wilg", "GGD"), ("Anna Wilg", "politie"), ("Cas Berk", "wijkteam")}
+    assert people(found) == {"Anna Wilg", "Cas Berk"}
+
+
+def test_what_a_list_of_cases_says_beside_functions_is_read():
+    found = intake(
+        "Casusnr;School;Regisseur;JGZ;Wijkteam;Start\nC1;obs De Es;Anna Wilg;Bert Els;Cas Berk;1-2-2026\nC2;obs A;Dik Olm;-;Cas Berk;1-3-2026\n"
+    )
+    roles = {person.name: person.role for person in found.professionals}
+    assert roles == {"Anna Wilg": None, "Dik Olm": None, "Bert Els": "JGZ", "Cas Berk": "Wijkteam"}
+    assert {item.case_role for item in found.involvements} == {"Regisseur", None}
+    assert all(item.school and item.start for item in found.involvements)
+
+
+def test_abbreviated_headers_are_known():
+    found = intake("Org.;Contactpers.;Fie;Tel.nr.\nGGD;Anna Wilg;jeugdarts;1\nobs De Es;Cas Berk;IB;2\n")
+    assert homes(found) == {"Anna Wilg": "GGD", "Cas Berk": "obs De Es"}

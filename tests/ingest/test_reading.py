@@ -202,7 +202,7 @@ def test_the_same_case_has_another_hash_under_another_key():
             "password",
         ),
         ("leeg.xlsx", b"", "empty"),
-        ("foto.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(100), "not_a_table"),
+        ("foto.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
         ("kapot.xlsx", as_workbook({"A": ROWS})[:400], "damaged"),
     ],
 )

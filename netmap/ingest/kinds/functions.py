@@ -143,7 +143,7 @@ def tables(raw: Raw) -> list[Table]:
     raw, told = _below_lines(raw, lead)
     places = _functions(raw, lead)
     raw, repeated = as_above(raw, places)
-    roles = {at: re.sub(r" \d+$", "", clean(raw.header[at])) for at in places}
+    roles = {at: _role(raw, clean(raw.header[at])) for at in places}
     found = [*_rows(raw, lead, what), _people(raw, lead, what, roles)]
     if what == "case":
         found.append(_cases(raw, lead, roles))
@@ -158,6 +158,17 @@ def tables(raw: Raw) -> list[Table]:
     if repeated:
         remarks.append(Remark("issues.as_above", values={"count": repeated}))
     return [replace(read[0], remarks=tuple(remarks), told=told), *read[1:]]
+
+
+def _role(raw: Raw, header: str) -> str:
+    """The function that a header says: without a number, and of *Contactpersoon wijkteam* what stands behind it."""
+    text = re.sub(r" \d+$", "", header)
+    behind = re.sub(
+        r"(?i)^(?:vaste )?(?:contactpersoon|aanspreekpunt|contact)(?: van| bij| voor)?(?: de| het)? ",
+        "",
+        text,
+    )
+    return behind if raw.words.discipline_of(behind) else text
 
 
 def _below_lines(raw: Raw, lead: int) -> tuple[Raw, dict[tuple[int, int], str]]:
@@ -201,8 +212,18 @@ def _days(raw: Raw, roles: Mapping[int, str]) -> dict[int, int]:
 
 def _cases(raw: Raw, lead: int, roles: Mapping[int, str]) -> Table:
     """Who is in which case."""
-    parts = [Part({"professional": at}, {"professional_role": role}) for at, role in roles.items()]
-    columns, also = columns_of({"case": lead}, parts)
+    parts = [
+        Part({"professional": at}, {"case_role": role})
+        if recognise("involvements", fold(role)) == ("case_role", True)
+        else Part({"professional": at}, {"professional_role": role})
+        for at, role in roles.items()
+    ]
+    base = {"case": lead}
+    for at, text in enumerate(raw.folded):
+        column = recognise("involvements", text)[0] if text and at not in roles else None
+        if column in ("school", "start", "end", "meeting"):
+            base.setdefault(str(column), at)
+    columns, also = columns_of(base, parts)
     return raw.table(
         "involvements",
         columns,
@@ -235,6 +256,8 @@ def _people(raw: Raw, lead: int, what: Lead, roles: Mapping[int, str]) -> Table:
     parts: list[Part] = []
     days = _days(raw, roles)
     for at, role in roles.items():
+        if what == "case" and recognise("involvements", fold(role)) == ("case_role", True):
+            continue  # a part in the case, and no function
         at_home: frozenset[int] = frozenset()
         person = {"name": at, **({"workdays": days[at]} if at in days else {})}
         if what == "school" and raw.words.discipline_of(role) in AT_SCHOOL:

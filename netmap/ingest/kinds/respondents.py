@@ -42,6 +42,10 @@ LEAST_ACROSS = 3
 """Columns that name somebody from which a list is a roster."""
 PLACE = re.compile(r"(?:De|Het|['’]t|Den|Sint|St\.?|Prins|Prinses|Koningin) [A-Z]")
 """How the name of a school begins, and hardly that of a person with a first name."""
+CONTACT_WITH = re.compile(
+    r"(?i)(?:hoe vaak )?(?:is er |heb je |heeft u |hebt u )?contact met (?:de |het )?([^(?]+?) ?(?:\([^)]*\))? ?\??"
+)
+"""A header that asks for one partner: "Contact met GGD?"."""
 LEAST_PLACES = 2
 LONG = 4
 """Words from which a header is a question."""
@@ -169,6 +173,9 @@ def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part
     if question.about and fold(question.about) in words(NAME)["others"]:
         return Part({"to": at})
     target = question.about or ("" if question.what or "?" in raw.header[at] else raw.header[at])
+    asked = CONTACT_WITH.fullmatch(raw.header[at]) if not question.about else None
+    if asked and _names(raw, asked[1]):
+        question, target = Question("to", None, asked[1]), asked[1]
     if not target:
         return None
     if _how_often(raw, at) and (question.about or _names(raw, target) or not all(map(says_no, cells))):

@@ -29,10 +29,13 @@ def show() -> None:
     _messages(say)
     found, waiting = state.analysis(), state.pending()
     if waiting is not None:
-        st.subheader(say("ui.data.point_out"))
-        st.markdown(say("ui.data.point_out_help"))
+        shown = any(report.header for report in waiting[1])  # of a list of pupils nothing is
+        if shown:
+            st.subheader(say("ui.data.point_out"))
+            st.markdown(say("ui.data.point_out_help"))
         data_read.refused(*waiting[1:])
-        data_columns.show(waiting[1], likely="contacts")
+        if shown:
+            data_columns.show(waiting[1], likely="contacts")
         st.button(say("ui.data.drop"), on_click=state.drop_pending, icon=":material/close:")
         return
     if found is None:

@@ -1,0 +1,65 @@
+"""A table of which the header comes back below titles: "GGD", the people of the GGD, "obs De Es", its people.
+
+A title is nobody; where a list of people has no column for it and the title names an organisation, that is where those below it work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.table import Table, first_filled
+from netmap.model.vocabulary import Vocabulary, fold
+
+LEAST_HEADERS = 2
+"""Headers that must come back."""
+
+
+def in_sections(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table:
+    """A table without the titles between its parts, and with what these say of the rows below them.
+
+    Args:
+        table: the table.
+        above: the row above its header, which may be the title of the first part.
+        words: the vocabulary, to know organisations by.
+
+    """
+    header = {fold(text) for text in table.header if text}
+    if len(header) < LEAST_HEADERS:
+        return table
+    titles = {
+        place - 1: text
+        for place, (_, line) in enumerate(table.body)
+        if place and _comes_back(line, header) and (text := _title(table.body[place - 1][1]))
+    }
+    if not titles:
+        return table
+    homes = table.kind == "professionals" and "organisation" not in table.columns
+    top, now = table.sheet.first_row, _title(above)
+    body: list[tuple[int, list[Cell]]] = []
+    context: dict[int, Mapping[str, Cell]] = dict(table.context)
+    told = dict(table.told)
+    for place, (number, line) in enumerate(table.body):
+        if place in titles:
+            now = titles[place]
+            told |= {
+                (number - top, table.left + at): "context:title"
+                for at, cell in enumerate(line)
+                if not is_empty(cell)
+            }
+            continue
+        body.append((number, line))
+        if homes and now and words.kind_from_name(now):
+            context[number] = {**context.get(number, {}), "organisation": now}
+    return replace(table, body=body, context=context, told=told)
+
+
+def _comes_back(line: Sequence[Cell], header: set[str]) -> bool:
+    filled = {fold(clean(cell)) for cell in line if not is_empty(cell)}
+    return len(filled) >= LEAST_HEADERS and filled <= header
+
+
+def _title(line: Sequence[Cell]) -> str:
+    cell, alone = first_filled(line)
+    return clean(cell) if alone else ""
