@@ -274,3 +274,21 @@ def test_a_house_style_reaches_all_three(tmp_path):
 def test_the_picture_of_a_page_has_three_hundred_dots_an_inch(lindewaard):
     content = page_picture(Told(lindewaard), Template()).png(PAGE_PIXELS)
     assert (int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")) == PAGE_PIXELS
+
+
+def test_no_header_of_the_matrix_breaks_inside_a_word_in_the_widest_letters(made):
+    """The longest word, at two thirds of its size a letter, fits in the row of headers that stand on their side."""
+    document = Document(io.BytesIO(made[1]["rapport.docx"]))
+    table = next(one for one in document.tables if one.rows[0].cells[0].text == "School")
+    head = table.rows[0]
+    assert all('w:textDirection w:val="btLr"' in cell._tc.xml for cell in head.cells[1:])
+    longest = max(len(word) for cell in head.cells[1:] for word in cell.text.split())
+    assert longest == len("orthopedagoog/psycholoog")
+    assert head.height.pt >= longest * 7.5 * 0.68
+    deck = Presentation(io.BytesIO(made[1]["presentatie.pptx"]))
+    shown = next(shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table)
+    assert [cell._tc.tcPr.get("vert") for cell in shown.rows[0].cells] == [None, *["vert270"] * 7]
+    assert shown.rows[0].height.pt >= longest * 8 * 0.68
+    lines = [part.text for cell in shown.rows[0].cells for part in cell.text_frame.paragraphs]
+    assert max(map(len, lines)) == longest
+    assert sum(row.height for row in shown.rows) < 5.4 * 914_400

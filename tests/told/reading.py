@@ -126,7 +126,7 @@ class Opened:
 
     def slide_table(self, first):
         for shape in (shape for slide in self.slides for shape in slide.shapes if shape.has_table):
-            rows = [[cell.text for cell in row.cells] for row in shape.table.rows]
+            rows = [[line(cell.text) for cell in row.cells] for row in shape.table.rows]
             if rows[0][0] == first:
                 return rows
         return []

@@ -165,8 +165,8 @@ def _about(told: Told) -> str:
     rows = "".join(f"<dt>{escape(what)}</dt><dd>{escape(value)}</dd>" for what, value in told.facts)
     return (
         f"<p>{escape(told.for_whom)}</p><p>{escape(texts('meeting.about.unknown'))}</p>"
-        f'<dl class="facts">{rows}</dl><h3>{escape(texts("provenance.formulas"))}</h3>'
-        f"{''.join(_formula(one, texts) for one in told.formulas())}"
+        f'<dl class="facts">{rows}</dl><div class="long"><h3>{escape(texts("provenance.formulas"))}</h3>'
+        f"{''.join(_formula(one, texts) for one in told.formulas())}</div>"
     )
 
 

@@ -10,6 +10,9 @@ from netmap.view.highlights import KeyFigure
 from netmap.view.scene import Scene
 from netmap.view.story import Shown
 
+WIDE_LETTER = 0.68
+"""Width of a bold letter as a share of its size, in the widest typeface that an office program puts in the place of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -63,6 +66,22 @@ class Table:
     """Many narrow columns with a word in each."""
     to_fill: bool = False
     """Rows are left open, to write in."""
+
+    def upright(self, width: float, size: float) -> float:
+        """How high the headers are when they stand on their side; 0 where every word of them fits as it lies.
+
+        Args:
+            width: of the whole table.
+            size: of the letters, in the same unit.
+
+        """
+        letters = [max(map(len, head.split()), default=0) for head in self.headers]
+        needed = [count * WIDE_LETTER * size for count in letters]
+        if not self.matrix or all(
+            wide <= width * share - size for wide, share in zip(needed, self.widths, strict=True)
+        ):
+            return 0.0
+        return max(needed[1:]) + size
 
 
 @dataclass(frozen=True, slots=True)

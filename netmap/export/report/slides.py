@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from textwrap import wrap
 from typing import Any
 
 from pptx import Presentation
@@ -28,6 +29,8 @@ TITLE_SLIDE, TITLE_ONLY = 0, 5
 MOST_ROWS = 14
 """Schools on a slide: more cannot be read from the back of a room."""
 MOST_SENTENCES = 4
+HEAD = 8
+"""Size of a header that stands on its side, in points."""
 SHORT_TITLE = 42
 """Letters that fit on a line of the title at its full size, also in wide letters."""
 
@@ -147,7 +150,7 @@ class _Writer:
         gap, n = 0.25, len(figures)
         width = (WIDE - 2 * EDGE - gap * (n - 1)) / n
         for number, figure in enumerate(figures):
-            words = [(figure.value, 32, True, self.accent), (figure.words, 14, False, QUIET)]
+            words = [(figure.value, 28, True, self.accent), (figure.words, 14, False, QUIET)]
             self._box(
                 slide, words, EDGE + number * (width + gap), TOP + 0.1, width, 2.1, fill=self.template.tint
             )
@@ -281,11 +284,22 @@ class _Writer:
         style = shape._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId"))
         style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid: every look is set here
         made.horz_banding = False
-        size = 11 if table.matrix else 14
+        size = 10 if table.matrix else 14
+        high = table.upright(width * 72, HEAD)
+        if high:
+            height = min(height, (HIGH - top - 0.9 - high / 72) / max(len(rows), 1))
+            made.rows[0].height = Pt(high)
+        longest = max(len(word) for head in table.headers for word in head.split())
         for number, share in enumerate(table.widths):
             made.columns[number].width = Inches(width * share)
         for number, words in enumerate(table.headers):
-            self._cell(made.cell(0, number), words, size, True, WHITE, self.accent)
+            cell = made.cell(0, number)
+            self._cell(cell, words, HEAD if high else size, True, WHITE, self.accent)
+            if high and number:
+                cell._tc.get_or_add_tcPr().set("vert", "vert270")
+                # a row of text on its side grows as long as its lines: each is as long as the longest word
+                lines = wrap(words, longest, break_long_words=False, break_on_hyphens=False)
+                self._write(cell.text_frame, [(part, HEAD, True, WHITE) for part in lines], after=0)
         for line, row in enumerate(rows, start=1):
             made.rows[line].height = Inches(height)
             for number, content in enumerate(row):

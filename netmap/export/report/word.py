@@ -113,9 +113,6 @@ class _Writer:
             spacing.space_before, spacing.space_after = Pt(before), Pt(after)
         normal = self.document.styles["Normal"]
         normal.paragraph_format.line_spacing = 1.1
-        # only the narrow headers of the matrix are hyphenated, everything else is read more easily without
-        _hyphens(normal.element.get_or_add_pPr(), suppressed=True)
-        self.document.settings.element.append(OxmlElement("w:autoHyphenation"))
         title = self.document.styles["Title"].element.get_or_add_pPr()
         for border in title.findall(qn("w:pBdr")):
             title.remove(border)
@@ -238,11 +235,14 @@ class _Writer:
         size = 7.5 if block.matrix else 9
         table = self.document.add_table(rows=1, cols=len(block.headers))
         table.autofit = False
-        for cell, words in zip(table.rows[0].cells, block.headers, strict=True):
+        high = block.upright(Mm(WIDTH).pt, size)
+        if high:
+            table.rows[0].height = Pt(high)
+        for number, (cell, words) in enumerate(zip(table.rows[0].cells, block.headers, strict=True)):
             _shade(cell, self.template.accent)
             self._cell(cell, words, size=size, bold=True, colour="ffffff")
-            if block.matrix:
-                _hyphens(cell.paragraphs[0]._p.get_or_add_pPr(), suppressed=False)
+            if high and number:
+                _on_its_side(cell)
         for row in block.rows:
             self._row(table.add_row(), row, block, size)
         for number, share in enumerate(block.widths):
@@ -294,13 +294,11 @@ def _whole_rows(table: Any, *, together: bool) -> None:
                 paragraph.paragraph_format.keep_with_next = True
 
 
-def _hyphens(properties: Any, *, suppressed: bool) -> None:
-    """Whether words may be broken at the end of a line."""
-    element = OxmlElement("w:suppressAutoHyphens")
-    element.set(qn("w:val"), "1" if suppressed else "0")
-    properties.insert_element_before(
-        element, *(f"w:{name}" for name in ("kinsoku", "bidi", "spacing", "ind", "jc", "outlineLvl", "rPr"))
-    )
+def _on_its_side(cell: Any) -> None:
+    """Text from below to above: no narrow column breaks a word of it."""
+    direction = OxmlElement("w:textDirection")
+    direction.set(qn("w:val"), "btLr")
+    cell._tc.get_or_add_tcPr().append(direction)
 
 
 def _shade(part: Any, colour: str) -> None:
