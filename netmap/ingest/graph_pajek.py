@@ -6,6 +6,7 @@ vectors become attributes of the vertices.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ SECTION = re.compile(r"\*(\w+)(.*)", re.DOTALL)
 TITLED = re.compile(r"(?:[^*\n]{0,300}\n){0,10}[ \t]*\*vertices[ \t]+\d", re.IGNORECASE)
 """Some files have a few lines of text above."""
 STARTS = re.compile(r"(?:\s|%[^\n]*\n)*\*(?:network|vertices|partition|vector)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"&#\d{1,7};")
 TOKEN = re.compile(r'"((?:[^"]|"")*)"|(\S+)')
 RELATION = re.compile(r'\s*:?\s*(\d+)?\s*(?:"([^"]*)")?')
 LINES = {"arcs": "directed", "edges": "undirected", "arcslist": "directed", "edgeslist": "undirected"}
@@ -119,7 +121,9 @@ def _section(
 
 
 def _tokens(row: str) -> list[str]:
-    return [hit[1].replace('""', '"') if hit[0].startswith('"') else hit[2] for hit in TOKEN.finditer(row)]
+    """The words of a row; Pajek writes letters beyond its own as ``&#233;``, and igraph quotes."""
+    said = (hit[1].replace('""', '"') if hit[0].startswith('"') else hit[2] for hit in TOKEN.finditer(row))
+    return [NUMBERED.sub(lambda hit: html.unescape(hit[0]), word) for word in said]
 
 
 def _vertices(net: _Net, rest: str, rows: Sequence[str]) -> None:

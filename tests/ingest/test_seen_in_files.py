@@ -53,6 +53,11 @@ def test_a_pajek_file_may_have_lines_of_text_above():
     assert pairs(found(("n.net", text))) == TRIANGLE
 
 
+def test_letters_that_pajek_wrote_as_numbers_are_letters():
+    text = '*Vertices 2\n1 "Zo&#235; Wilg"\n2 "Bert &#34;B&#34; Berk & zoon"\n*Edges\n1 2\n'
+    assert names(found(("n.net", text))) == ['Bert "B" Berk & zoon', "Zoë Wilg"]
+
+
 def test_a_label_that_is_yes_or_no_is_no_name():
     nodes = "".join(f'<node id="{name}"><data key="l">true</data></node>' for name in (ANNA, BERT))
     text = (
