@@ -7,7 +7,7 @@
     2  | Li Pol   | jeugdarts        2   | 9    | maandelijks    9 is in no list: one unknown person, and told
 
 Within such a group a person or organisation is called by its key, so that two of one name stay two. An end that is in no
-list is somebody of whom no more is known.
+list is somebody of whom no more is known. In a list of cases who helps may be such a key too.
 """
 
 from __future__ import annotations
@@ -122,7 +122,23 @@ def _ends(sheet: RawSheet) -> frozenset[str]:
         ]
         if len(places) >= 2:
             return frozenset(_parts(sheet.rows[at + 1 :], places))
+        helpers = [where for where, text in enumerate(texts) if _of_case(text) == "professional"]
+        if helpers and any(_of_case(text) == "case" for text in texts):
+            return frozenset(_parts(sheet.rows[at + 1 :], helpers))
     return _sides(sheet) or _bare_ends(sheet)
+
+
+def _of_case(text: str) -> str | None:
+    """What a header says of a list of cases, where it is one of those surely or the key of who helps."""
+    known, sure = recognise("involvements", text) if text else (None, False)
+    if sure:
+        return known
+    of_whom = re.sub(r" ?(?:id|nr|nummer|code)$", "", text)
+    return (
+        "professional"
+        if of_whom != text and recognise("involvements", of_whom) == ("professional", True)
+        else None
+    )
 
 
 def _bare_ends(sheet: RawSheet) -> frozenset[str]:
@@ -162,8 +178,11 @@ def in_group(table: Table, scope: Scope) -> Table:
         keys = {header for _, header in scope.keys}
         at = next((at for at, text in enumerate(table.header) if fold(text) in keys), None)
         return table if at is None else replace(table, scope=scope, node=at)
-    if table.kind not in ("contacts", "matrix"):
+    if table.kind not in ("contacts", "matrix", "involvements"):
         return table
-    ends = [at for at in (table.columns.get("from"), table.columns.get("to")) if at is not None]
-    texts = {text for at in ends for cell in table.sample(at) if (text := clean(cell))}
+    named = ("from", "to", "professional")
+    ends = [at for at in map(table.columns.get, named) if at is not None]
+    texts = {
+        part.strip() for at in ends for cell in table.sample(at) for part in re.split(r"[;,\n]", clean(cell))
+    }
     return replace(table, scope=scope) if len(texts & scope.nodes) >= SURE else table

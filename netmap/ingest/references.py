@@ -106,7 +106,7 @@ class References:
                         entered.add(who)
                         self._entered(self._end, row, side)
         for row in involvements:
-            if "organisation" in row.values:
+            if "organisation" in row.values and "professional" in row.values:
                 self._entered(self._person, row)
 
     def _entered(self, look: Callable[..., str | None], *about: object) -> None:
@@ -146,6 +146,8 @@ class References:
             entry.values.setdefault("kind", marks["kind"])
 
     def _person(self, row: ParsedRow) -> str | None:
+        if "professional_node" in row.values:
+            return self.directory.nodes.get((row.scope, str(row.values["professional_node"])))
         name, home = str(row.values["professional"]), row.values.get("organisation")
         asked = ("case", name, home)
         found = self._known.get(asked)

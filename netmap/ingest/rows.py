@@ -56,6 +56,8 @@ HOMES = {"to": "to_organisation", "professional": "organisation"}
 """Columns that say where those work who are named in a list of ``LISTS``."""
 LISTS = {"contacts": ("to",), "involvements": ("professional",)}
 """Columns in which one cell may name several: each of them makes a row."""
+KEYED = ("from", "to", "professional")
+"""Columns of which a cell may be the key of somebody in another list."""
 TOLD_EVERY = 2000
 """Rows: a tenth of a second."""
 
@@ -147,7 +149,7 @@ class _TableReader:
         nodes = self.scope.nodes if self.scope else None
         apart = {at for part in self.parts for at in part.columns.values()}
         self.readers = [
-            (column, position, self.plain[column], nodes if column in ("from", "to") else None)
+            (column, position, self.plain[column], nodes if column in KEYED else None)
             for column, position in columns.items()
             if position not in apart
         ]
@@ -318,7 +320,7 @@ class _TableReader:
                 if not spread_homes(lines, HOMES.get(column, "")):
                     said = {"count": len(names)}
                     self.issues.append(RowIssue("issues.several_homes", "warning", place, said))
-        if self.scope and self.scope.nodes and self.kind == "contacts":
+        if self.scope and self.scope.nodes and self.kind in ("contacts", "involvements"):
             lines = [self._by_key(line, self.scope, place) for line in lines]
         if self.whole_ties:
             lines = [row for line in lines for row in contact_rows(line)]
@@ -327,7 +329,7 @@ class _TableReader:
     def _by_key(self, values: dict[str, object], scope: Scope, place: Place) -> dict[str, object]:
         """The same with the ends that are keys as nodes; an end that is no key is told, once."""
         found = dict(values)
-        for side in ("from", "to"):
+        for side in KEYED:
             text = clean(str(found[side])) if side in found else ""
             if text in scope.nodes:
                 found[f"{side}_node"] = node_mark(str(found.pop(side)))

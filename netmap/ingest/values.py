@@ -195,7 +195,12 @@ class Values:
         reader, sort = self._reader(column, text)
         problem = None
         scope = self.table.scope
-        if column in ("from", "to") and scope and scope.by_id and (keys := keys_in(cell, scope)):
+        if (
+            column in ("from", "to", "professional")
+            and scope
+            and scope.by_id
+            and (keys := keys_in(cell, scope))
+        ):
             return keys, None
         if sort == "text":
             cell = cell if isinstance(cell, str) and column in NAMES else text

@@ -78,6 +78,54 @@ BASES = {
         [2, "Bert Els", "Person", ""],
         [3, "obs De Linde", "School", "y"],
     ],
+    "presentie": [
+        ["Naam", "Organisatie", "12-1-2026", "9-2-2026", "9-3-2026", "Totaal"],
+        ["Anna Wilg", "GGD", "x", "a", "", 2],
+        ["Bert Els", "obs De Linde", "x", "x", "?", 2],
+        ["a = afwezig"],
+    ],
+    "rooster": [
+        ["Naam", "Functie", "Wijkteam Oost", "Leerplicht", "De Kiem"],
+        ["Anna Wilg", "ib'er", "wekelijks", "?", "nooit"],
+        ["Bert Els", "jeugdarts", "", "x", "maandelijks"],
+    ],
+    "gedraaid": [
+        ["Functie", "De Kiem", "De Horizon"],
+        ["IB'er", "Anna Wilg", "vacature"],
+        ["Jeugdarts", "Bert Els (ma)", "idem"],
+    ],
+    "casus x functie": [
+        ["Casusnummer", "IB'er", "Jeugdarts", "Start"],
+        ["0012", "Anna Wilg", "Bert Els", "1-2-2026"],
+        ["0013", "", "-", "blauw"],
+    ],
+    "lijn per lijn": [
+        ["School", "IB'er", "", "JGZ", ""],
+        ["", "naam", "dagen", "naam", "dagen"],
+        ["obs De Linde", "Anna Wilg", "ma di", "Bert Els", "do"],
+        ["obs De Es", "Carla Berk", "wo", "idem", ""],
+    ],
+    "kopjes": [
+        ["GGD"],
+        ["Naam", "Functie", "Ma", "Di", "Wo"],
+        ["Bert Els", "jeugdarts", "x", "", "x"],
+        [],
+        ["obs De Linde"],
+        ["Naam", "Functie", "Ma", "Di", "Wo"],
+        ["Anna Wilg", "ib'er", "", "x", "z"],
+        ["x = werkt dan"],
+    ],
+    "klas": [
+        ["Naam", "Groep", "Organisatie"],
+        ["Anna Wilg", "7", "obs De Linde"],
+        ["Bert Els", "8", "obs De Linde"],
+    ],
+    "vooraan leeg": [
+        ["", "", "Anna Wilg", "Bert Els", "Carla Berk"],
+        ["", "Anna Wilg", "", 1, "?"],
+        ["", "Bert Els", "x", "", "heel vaak"],
+        ["", "Carla Berk", "nee", "", ""],
+    ],
     "lijst": [["Anna Wilg", "Bert Els", 3], ["Bert Els", "Anna Wilg", 1], ["Carla Berk", "Anna Wilg", 2]],
 }
 """Invented sheets by name; not one of them is without fault."""

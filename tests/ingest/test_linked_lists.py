@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from netmap.samples.sheets import as_workbook
 from tests.ingest.sheets import intake, keys, people, ties
 
@@ -120,3 +122,32 @@ def test_both_lists_may_stand_on_one_sheet():
     found = intake("id;naam\n101;Jo Kil\n102;Li Pol\n103;Bo Rik\n;\nvan;naar\n101;102\n102;103\n")
     assert ties(found) == ["Bo Rik–Li Pol", "Jo Kil–Li Pol"]
     assert sorted(people(found)) == ["Bo Rik", "Jo Kil", "Li Pol"]
+
+
+@pytest.mark.parametrize(
+    "cases",
+    [
+        "casus;medewerker\nC1;1\nC1;2\nC2;3\nC2;1\n",
+        "casusnummer;medewerkernummer\nC1;1\nC1;2\nC2;3\nC2;1\n",
+        "casus;professional\nC1;1, 2\nC2;3, 1\n",
+        "casus;professional 1;professional 2\nC1;1;2\nC2;3;1\n",
+    ],
+)
+def test_who_helps_in_a_case_may_be_the_key_of_another_list(cases):
+    people = "id;naam;functie\n1;Anna Wilg;ib\n2;Bert Els;jeugdarts\n3;Anna Wilg;smw\n"
+    found = intake(people, cases)
+    roles = {person.id: (person.name, person.role) for person in found.professionals}
+    assert len(roles) == 3
+    shared: dict[str, set[tuple[str, str]]] = {}
+    for item in found.involvements:
+        shared.setdefault(item.case, set()).add(roles[item.professional])
+    assert sorted(map(sorted, shared.values())) == [
+        [("Anna Wilg", "ib"), ("Anna Wilg", "smw")],
+        [("Anna Wilg", "ib"), ("Bert Els", "jeugdarts")],
+    ]
+
+
+def test_a_key_of_nobody_in_a_case_is_one_unknown_person_and_told():
+    found = intake("id;naam\n1;Anna Wilg\n2;Bert Els\n", "casus;medewerker\nC1;1\nC1;2\nC2;9\nC2;1\n")
+    assert {person.name for person in found.professionals} == {"Anna Wilg", "Bert Els", "9"}
+    assert [issue.values["found"] for issue in found.issues if issue.key == "issues.unknown_id"] == ["9"]
