@@ -60,6 +60,7 @@ check: $(TOOLS)
 
 nightly: $(TOOLS) browser
 	$(BIN)/python -m pytest -n auto -m "nightly"
+	$(BIN)/python -m pytest -n auto --hypothesis-profile=nightly tests/metrics/test_laws.py
 
 lint: $(TOOLS)
 	$(BIN)/ruff check .

@@ -6,10 +6,12 @@ from __future__ import annotations
 import gc
 
 import pytest
+from hypothesis import settings
 
 from netmap.ingest.accounting import Accounts
 
 METRICS = "tests/metrics/"
+settings.register_profile("nightly", max_examples=3_000, deadline=None)
 
 
 @pytest.fixture(autouse=True, scope="session")

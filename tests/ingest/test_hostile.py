@@ -195,7 +195,7 @@ def survives(seed):
     assert all(Texts("nl")(issue.key, **issue.values) for issue in found.issues)
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32))
 def test_a_mutated_file_is_read_or_refused(seed):
     survives(seed)

@@ -15,6 +15,8 @@ from netmap.settings import Settings
 
 from .networks import network
 
+FEW = settings().max_examples // 10
+"""Networks that a law is tried on; ``make nightly`` takes thirty times as many (``tests/conftest.py``)."""
 NAMES = [f"p{number}" for number in range(9)]
 DOES = {"p6": "neighbourhood_team", "p7": "neighbourhood_team", "p8": "psychologist"}
 AT = {"p0": "school", "p1": "school"}
@@ -39,7 +41,7 @@ def scores_of(ties, names=None):
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=FEW, deadline=None)
 @given(some_ties, st.integers(0, 10**6))
 def test_other_names_change_no_score(ties, seed):
     shuffled = [f"q{number}" for number in range(len(NAMES))]
@@ -56,7 +58,7 @@ def test_other_names_change_no_score(ties, seed):
     assert len(before.losses) == len(after.losses)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=FEW, deadline=None)
 @given(some_ties, tie)
 def test_one_more_tie_makes_nothing_longer(ties, extra):
     before, after = scores_of(ties), scores_of([*ties, extra])
@@ -65,7 +67,7 @@ def test_one_more_tie_makes_nothing_longer(ties, extra):
         assert (after.nodes[column] >= before.nodes[column] - 1e-12).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=FEW, deadline=None)
 @given(some_ties)
 def test_only_cut_points_and_both_ends_can_leave_a_pair_without_any_route(ties):
     scores = scores_of(ties)
@@ -75,7 +77,7 @@ def test_only_cut_points_and_both_ends_can_leave_a_pair_without_any_route(ties):
     assert set(gone["node"]) <= cut | ends
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=FEW, deadline=None)
 @given(some_ties)
 def test_the_order_of_the_rows_changes_nothing(ties):
     before, after = scores_of(ties), scores_of(list(reversed(ties)))
@@ -84,7 +86,7 @@ def test_the_order_of_the_rows_changes_nothing(ties):
     assert before.coverage.equals(after.coverage)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=FEW, deadline=None)
 @given(some_ties)
 def test_betweenness_of_ties_adds_up_to_the_mean_distance(ties):
     scores = scores_of(ties)

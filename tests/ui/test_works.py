@@ -9,12 +9,20 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from netmap.samples import sample_files
+from netmap.ui import shared
 from netmap.ui.state import files, works
 from netmap.ui.work import Stopped
 from tests.ui import slow
 from tests.ui.test_pages import DOOR, press, words
 
 STOPPED = "Gestopt. Wat er stond, staat er nog."
+
+
+@pytest.fixture(autouse=True)
+def _nobody_was_here_before(monkeypatch):
+    """No sample was opened by an earlier visitor: it is read."""
+    monkeypatch.setattr(shared, "_things", type(shared._things)())
+    monkeypatch.setattr(shared, "_of", {})
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What one visitor has open: the only room that touches ``st.session_state``.
 
-Nothing is shared between visitors and nothing is written to disk; the uploaded files are kept in memory, to be read again
+Of what a visitor brings or answers nothing is shared and nothing is written to disk (what follows from a sample alone is made
+once for everybody, ``netmap/ui/shared.py``); the uploaded files are kept in memory, to be read again
 when a choice about columns or names changes, until the visitor drops them or closes the window.
 """
 

@@ -8,8 +8,9 @@ import streamlit as st
 
 from netmap.analysis import Progress
 from netmap.scenario.advise import Advised, Gain, advise, brought
-from netmap.scenario.candidates import Wishes
+from netmap.scenario.candidates import Answers, Wishes
 from netmap.scenario.relief import Deputy, deputies
+from netmap.ui.shared import following
 from netmap.ui.state.answers import advice_answers
 from netmap.ui.state.network import analysis
 from netmap.ui.state.works import worked_out
@@ -36,7 +37,7 @@ def advised(ties: int, wishes: Wishes) -> Advice | None:
         return kept[1]
 
     def advice(tell: Progress) -> Advice:
-        found = advise(
+        proposed = advise(
             network,
             now,
             words,
@@ -46,9 +47,13 @@ def advised(ties: int, wishes: Wishes) -> Advice | None:
             rejected=answers.rejected,
             progress=tell,
         )
-        return found, brought(network, now, words, accepted=taken) if taken else Gain()
+        return proposed, brought(network, now, words, accepted=taken) if taken else Gain()
 
-    made = worked_out("advice", key, advice, "progress.advice")
+    def asked(tell: Progress) -> Advice:
+        unanswered = answers == Answers()  # what a visitor answered stays with the visit
+        return following(found, ("advice", ties, wishes), advice, tell) if unanswered else advice(tell)
+
+    made = worked_out("advice", key, asked, "progress.advice")
     if made is not None:
         st.session_state["advice"] = (key, made)
     return made
@@ -71,7 +76,12 @@ def standing_in() -> tuple[Deputy, ...] | None:
     made = worked_out(
         "deputies",
         scores,
-        lambda tell: deputies(scores, words, progress=lambda share: tell("progress.deputies", share)),
+        lambda tell: following(
+            found,
+            "deputies",
+            lambda told: deputies(scores, words, progress=lambda share: told("progress.deputies", share)),
+            tell,
+        ),
         "progress.deputies",
     )
     if made is not None:

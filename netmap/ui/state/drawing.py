@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+import pandas as pd
 import streamlit as st
 
 from netmap.analysis import Analysis
 from netmap.ui.state.network import analysis
+from netmap.ui.state.shelf import kept
+from netmap.view.layout import positions
 from netmap.view.overlay import Overlay
 from netmap.view.scene import Scene, overlaid, scene
 
@@ -22,11 +23,11 @@ def drawing(colour: str, size: str) -> tuple[Scene, str]:
     found = analysis()
     if found is None:
         raise LookupError
-    scenes: dict[tuple[str, str], Scene] = st.session_state.setdefault("scenes", {})
-    key = (colour, size)
-    if key not in scenes:
-        scenes[key] = scene(found.scores, found.labels, colour=colour, size=size, places=_places(found))
-    return scenes[key], f"{id(found)}|{colour}|{size}"
+    drawn = kept(
+        ("scene", colour, size),
+        lambda: scene(found.scores, found.labels, colour=colour, size=size, places=_places(found)),
+    )
+    return drawn, f"{id(found)}|{colour}|{size}"
 
 
 def overlaid_drawing(overlay: Overlay) -> tuple[Scene, str]:
@@ -43,14 +44,14 @@ def overlaid_drawing(overlay: Overlay) -> tuple[Scene, str]:
     return overlaid(plain, overlay, found.labels), f"{stamp}|{sorted(overlay.ties.items())}"
 
 
-def _places(found: Analysis) -> Any:
-    from netmap.view.layout import positions
-
-    kept = st.session_state.get("places")
-    if kept is None or kept[0] is not found.scores.structure:
-        kept = (found.scores.structure, positions(found.scores.structure, key=found.labels.place_key))
-        st.session_state["places"] = kept
-    return kept[1]
+def _places(found: Analysis) -> pd.DataFrame:
+    structure = found.scores.structure
+    known: tuple[object, pd.DataFrame] | None = st.session_state.get("places")
+    if known is not None and known[0] is structure:  # found while it was opened, or in another language
+        return known[1]
+    places = kept("people places", lambda: positions(structure, key=found.labels.place_key))
+    st.session_state["places"] = (structure, places)
+    return places
 
 
 def map_theme() -> str:

@@ -11,10 +11,12 @@ import streamlit as st
 from netmap.analysis import Progress, analyse
 from netmap.errors import NetmapError, NoUsableSheet
 from netmap.ingest.changes import Changes, changes
+from netmap.ingest.decisions import Decisions
 from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
 from netmap.model.records import CellAccount, Intake, RowIssue, SheetReport
 from netmap.scenario.steps import Scenario
+from netmap.ui.shared import once
 from netmap.ui.state.agenda import drop_agenda
 from netmap.ui.state.answers import decisions, steering, unsettled
 from netmap.ui.state.network import OPENING, Opened, analysis, change, open_network, source, with_places
@@ -60,7 +62,8 @@ def load(files: Sequence[tuple[str, bytes]], name: str, key: str = "", to: str =
             st.session_state.pop(name_of, None)
 
     back = _titled(name)
-    return _read(dict(files), then, partial(load, files, name, key, to), own=False, back=back, to=to)
+    again = partial(load, files, name, key, to)
+    return _read(dict(files), then, again, own=False, back=back, to=to, sample=key)
 
 
 def upload(new: Sequence[tuple[str, bytes]]) -> NetmapError | None:
@@ -176,21 +179,22 @@ def _read(
     own: bool,
     back: Callable[[], None] = _nothing,
     to: str = "",
+    sample: str = "",
 ) -> NetmapError | None:
-    """Read files, and have ``then`` put in place what they give."""
+    """Read files, and have ``then`` put in place what they give; a sample that nothing was said about is read once per server."""
     wanted, installed, how, who = settings(), own_installation(), steering(), decisions()
+
+    def opened(tell: Progress) -> Opened:
+        made = analyse(
+            list(files.items()), wanted, steering=how, decisions=who, installation=installed, progress=tell
+        )
+        return with_places(made, tell)
 
     def read(tell: Progress) -> Opened | NetmapError:
         try:
-            made = analyse(
-                list(files.items()),
-                wanted,
-                steering=how,
-                decisions=who,
-                installation=installed,
-                progress=tell,
-            )
-            return with_places(made, tell)
+            if sample and (how, who) == (Steering(), Decisions()):
+                return once((sample, wanted, installed), opened, tell)
+            return opened(tell)
         except NetmapError as error:
             return error
 
@@ -272,7 +276,7 @@ def foreseen(wanted: Steering) -> Intake | None:
         except NetmapError:
             return None
 
-    return kept(("foreseen", wanted, tuple(files)), make)
+    return kept(("foreseen", wanted, tuple(files)), make, own=True)
 
 
 def small() -> bool:
@@ -299,7 +303,7 @@ def forget() -> None:
     for key in (
         "analysis",
         "source",
-        "scenes",
+        "seen",
         "places",
         "ready_places",
         "shelf",

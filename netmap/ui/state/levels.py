@@ -17,6 +17,7 @@ from netmap.export.poster_sets import poster_sets
 from netmap.findings.agenda import Agenda
 from netmap.settings import Names
 from netmap.told.told import Told
+from netmap.ui.shared import following
 from netmap.ui.state.agenda import agenda
 from netmap.ui.state.network import OF_ONE_NETWORK, analysis
 from netmap.ui.state.works import Task, carry_out, worked_out
@@ -57,7 +58,7 @@ def at_level(level: Names) -> Analysis | NetmapError | None:
 
         def made(tell: Progress) -> Analysis | NetmapError:
             try:
-                return _made(of, level, tell)
+                return following(of, ("level", level), lambda told: _made(of, level, told), tell)
             except NetmapError as error:
                 return error
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from netmap.analysis import Analysis, Progress, rescore, with_resampling
 from netmap.settings import Settings
+from netmap.ui.shared import following
 from netmap.ui.state.selection import carry, selection
 from netmap.ui.state.visit import lang, texts
 from netmap.ui.state.works import Task, carry_out, end, forget_stopped, task, withdraw
@@ -68,7 +69,7 @@ def open_network(made: Analysis, ready: Ready | None = None) -> None:
     if before is not None and before.labels is not made.labels:
         carry(before.labels, made.labels)
     st.session_state["analysis"] = made
-    st.session_state["scenes"] = {}
+    st.session_state.pop("seen", None)
     forget_stopped()
     for name in OF_ONE_NETWORK:
         withdraw(name)
@@ -92,8 +93,11 @@ def change(wanted: Settings) -> None:
         end(OPENING)  # back to what holds, before the other figures were there
         return
 
-    def again(tell: Progress) -> Opened:
+    def scored(tell: Progress) -> Opened:
         return with_places(rescore(found, wanted, tell), tell)
+
+    def again(tell: Progress) -> Opened:
+        return following(found, wanted, scored, tell)
 
     def then(made: Opened) -> None:
         open_network(*made)
@@ -147,5 +151,10 @@ def look_into_certainty() -> None:
 
     carry_out(
         OPENING,
-        Task("progress.resampling", lambda tell: with_resampling(found, tell), then, look_into_certainty),
+        Task(
+            "progress.resampling",
+            lambda tell: following(found, "certainty", lambda told: with_resampling(found, told), tell),
+            then,
+            look_into_certainty,
+        ),
     )

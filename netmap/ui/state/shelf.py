@@ -11,6 +11,7 @@ from netmap.analysis import Analysis
 from netmap.export.wire import packed_scene
 from netmap.told.told import Told
 from netmap.ui.served import Shelf
+from netmap.ui.shared import parts
 from netmap.ui.state.network import analysis
 from netmap.view.scene import Scene
 
@@ -30,20 +31,23 @@ def as_told(found: Analysis) -> Told:
     return kept("told", lambda: Told(found))
 
 
-def kept(name: Hashable, make: Callable[[], Made]) -> Made:
+def kept(name: Hashable, make: Callable[[], Made], *, own: bool = False) -> Made:
     """What follows from the open network alone: made once, and again when another network or other figures are open.
 
     Args:
         name: what it is; with everything else that it depends on.
         make: how to make it.
+        own: it depends on what this visitor said as well: it stays with the visit, also when the network is a sample.
 
     """
     found = analysis()
-    there = st.session_state.get("worked_out")
-    if there is None or there[0] is not found:
-        there = (found, {})
-        st.session_state["worked_out"] = there
-    made: dict[Hashable, Made] = there[1]
-    if name not in made:
-        made[name] = make()
-    return made[name]
+    there = parts(found) if found is not None and not own else None
+    if there is None:
+        mine = st.session_state.get("worked_out")
+        if mine is None or mine[0] is not found:
+            mine = st.session_state["worked_out"] = (found, {})
+        there = mine[1]
+    if name not in there:
+        there[name] = make()
+    made: Made = there[name]
+    return made

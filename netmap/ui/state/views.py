@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import streamlit as st
 
 from netmap.analysis import Analysis
 from netmap.ui.state.drawing import drawing
 from netmap.ui.state.network import analysis, ready_places
+from netmap.ui.state.shelf import kept
 from netmap.view.views.disciplines import disciplines_view
 from netmap.view.views.filters import Filters, Shown, shown
 from netmap.view.views.geography import geography_view
 from netmap.view.views.organisations import cases_view, organisations_view, people_view
-from netmap.view.views.points import Places, organisation_places
+from netmap.view.views.points import organisation_places
 from netmap.view.views.view import FOLDING, View
 
 MOST_UNDONE = 20
@@ -85,9 +83,9 @@ def view(key: str, colour: str, size: str) -> tuple[View, str]:
     if found is None:
         raise LookupError
     open_ones = unfolded() if key in FOLDING else frozenset()
-    stamp = f"{id(found)}|{key}|{colour}|{size}|{','.join(sorted(open_ones))}"
-    made: View = _once(stamp, lambda: _made(found, key, colour, size, open_ones))
-    return made, stamp
+    what = f"{key}|{colour}|{size}|{','.join(sorted(open_ones))}"
+    made = kept(("view", what), lambda: _made(found, key, colour, size, open_ones), own=bool(open_ones))
+    return made, f"{id(found)}|{what}"
 
 
 def seen_of(view: View, stamp: str) -> Shown:
@@ -96,11 +94,10 @@ def seen_of(view: View, stamp: str) -> Shown:
     if found is None:
         raise LookupError
     now = (stamp, filters())
-    # only the last one, and with the drawings: another network empties it
-    drawings: dict[Any, Any] = st.session_state.setdefault("scenes", {})
-    last: tuple[tuple[str, Filters], Shown] | None = drawings.get("seen")
+    # only the last one
+    last: tuple[tuple[str, Filters], Shown] | None = st.session_state.get("seen")
     if last is None or last[0] != now:
-        last = drawings["seen"] = (now, shown(view, filters(), found.scores))
+        last = st.session_state["seen"] = (now, shown(view, filters(), found.scores))
     return last[1]
 
 
@@ -112,17 +109,7 @@ def _made(found: Analysis, key: str, colour: str, size: str, open_ones: frozense
         return people_view(scores, labels, drawing(colour, size)[0], key)
     if key == "places":
         return geography_view(scores, labels, unfolded=open_ones, colour=colour, size=size)
-    where: Places = _once(
-        f"{id(found)}|places", lambda: ready_places(found) or organisation_places(scores, labels)
-    )
+    where = kept("organisation places", lambda: ready_places(found) or organisation_places(scores, labels))
     if key == "cases":
         return cases_view(scores, labels, where, unfolded=open_ones, colour=colour, size=size)
     return organisations_view(scores, labels, where, unfolded=open_ones, colour=colour, size=size, key=key)
-
-
-def _once(key: str, make: Callable[[], Any]) -> Any:
-    """What was made before under this key for the open network; another network empties it."""
-    kept: dict[Any, Any] = st.session_state.setdefault("scenes", {})
-    if key not in kept:
-        kept[key] = make()
-    return kept[key]
