@@ -170,6 +170,8 @@ class _TableReader:
         self.phrases: tuple[Phrase, ...] = ()
         self.answered: set[str] = set()
         """Columns of this row in which an answer stands that names nobody."""
+        self.never = False
+        """Where the last contact should stand, it says that there was none."""
         self.unread = False
         """Something in what is read now should say how often, and cannot be read."""
         self.ends = {columns.get("from"), columns.get("to"), *table.also.get("to", ())}
@@ -214,7 +216,7 @@ class _TableReader:
                 self.issues.append(RowIssue(skipped, "correction", place))
             return []
         self.answered.clear()
-        self.unread = False
+        self.unread = self.never = False
         values = self._values(number, line, place)
         every = [
             values | own
@@ -262,6 +264,8 @@ class _TableReader:
                 values.setdefault(column, value)
         if self.unread:
             values["unread"] = True
+        if self.never:
+            values["contact"] = False
         if "email" in values or "last_name" in self.columns:
             self._join_names(values)
         if "fte" in values:
@@ -416,6 +420,7 @@ class _TableReader:
         if problem:
             if problem.startswith("issues.answer_"):
                 self.answered.add(column)
+            self.never |= problem == "issues.never"
             self.unread |= column in OFTEN and (self.whole or problem != "issues.formula_error")
             header = self.table.header[position] if position is not None else self.header.get(column, "")
             self._tell(problem, column, cell, replace(place, column=header))

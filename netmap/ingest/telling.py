@@ -33,6 +33,8 @@ def issue_of(problem: str, column: str, cell: Cell, here: Place, gate: Gate) -> 
         return RowIssue(problem, "correction", here)
     if problem.startswith("issues.answer_"):
         return RowIssue(problem, "correction", here, {"found": _answer(clean(cell))})
+    if problem == "issues.never":
+        return RowIssue(problem, "correction", here)
     if problem == "issues.unknown_mark":
         return RowIssue(problem, "warning", here)
     if problem == "issues.several_organisations":

@@ -177,6 +177,8 @@ class Values:
             return None, None
         if column in ("case", "email"):
             return self._case(text) if column == "case" else self._email(text)
+        if column == "date" and says_no(text):
+            return None, "issues.never"
         if column in DATES:
             return self._date(column, cell)
         if privacy.has_bsn(text):

@@ -115,6 +115,13 @@ BASES = {
         ["Anna Wilg", "ib'er", "", "x", "z"],
         ["x = werkt dan"],
     ],
+    "posten": [
+        ["School", "Functie", "Naam", "Dagen"],
+        ["obs De Linde", "IB'er", "Anna Wilg", "ma"],
+        ["obs De Linde", "JGZ", "Bert Els", "di"],
+        ["obs De Es", "JGZ", "Bert Els", "soms"],
+        ["obs De Es", "SMW", "vacature", ""],
+    ],
     "klas": [
         ["Naam", "Groep", "Organisatie"],
         ["Anna Wilg", "7", "obs De Linde"],

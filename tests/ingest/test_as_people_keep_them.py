@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from netmap.errors import NoUsableSheet
 from netmap.ingest.cells import several_people
 from netmap.ingest.questions import missed
 from netmap.ingest.steering import Steering
@@ -212,3 +213,76 @@ def test_what_a_list_of_cases_says_beside_functions_is_read():
 def test_abbreviated_headers_are_known():
     found = intake("Org.;Contactpers.;Fie;Tel.nr.\nGGD;Anna Wilg;jeugdarts;1\nobs De Es;Cas Berk;IB;2\n")
     assert homes(found) == {"Anna Wilg": "GGD", "Cas Berk": "obs De Es"}
+
+
+POSTS = "School;Functie;Naam;Dagen\nobs De Es;IB'er;Anna Wilg;ma\nobs De Es;JGZ;Bert Els;di\nobs De Linde;JGZ;Bert Els;wo\nobs De Linde;SMW;vacature;\n"
+
+
+def test_a_row_per_post_is_a_list_of_schools_and_functions():
+    found = intake(POSTS)
+    assert homes(found) == {"Anna Wilg": "obs De Es", "Bert Els": ""}
+    assert {person.name: person.workdays for person in found.professionals} == {
+        "Anna Wilg": (1,),
+        "Bert Els": (2, 3),
+    }
+    names = {item.id: item.name for item in (*found.organisations, *found.professionals)}
+    assert {frozenset((names[pair.first], names[pair.second])) for pair in found.pairs if pair.declared} == {
+        frozenset(pair)
+        for pair in (("Anna Wilg", "obs De Es"), ("Bert Els", "obs De Es"), ("Bert Els", "obs De Linde"))
+    }
+    assert [(names[gap.school], gap.role, gap.why) for gap in found.gaps] == [
+        ("obs De Linde", "SMW", "vacancy")
+    ]
+    real = intake(POSTS, steering=Steering(kinds={("a.csv", None): "contacts"}))
+    assert len(ties(real)) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "School;Functie;Naam\nobs De Es;IB'er;Anna Wilg\nobs De Linde;IB'er;Bert Els\n",
+        "Naam;Functie;School;Organisatie\nAnna Wilg;JGZ;obs De Es;GGD\nAnna Wilg;JGZ;obs De Linde;GGD\n",
+    ],
+)
+def test_people_of_one_school_each_are_a_list_of_people(text):
+    assert intake(text).pairs == ()
+
+
+def test_numbers_and_names_before_functions_do_not_hide_the_school():
+    found = intake(
+        "BRIN;Naam;Directeur;IB-er;Aantal leerlingen\n12AB;obs De Es;Jan Bos;Anna Wilg;210\n34CD;obs De Linde;Piet Vos;Cas Berk;98\n"
+    )
+    assert homes(found) == {
+        "Jan Bos": "obs De Es",
+        "Anna Wilg": "obs De Es",
+        "Piet Vos": "obs De Linde",
+        "Cas Berk": "obs De Linde",
+    }
+    assert {item.brin for item in found.organisations} == {"12AB", "34CD"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Organisatie;Contactpersoon 1;Contactpersoon 2\nGGD;Anna Wilg;Bert Els\nobs De Es;Cas Berk;\n",
+        "Thema;Organisatie;Wat doen ze;Website;Contactpersoon\nOpvoeden;GGD;x;y;Anna Wilg en Bert Els\nZorg;obs De Es;z;w;Cas Berk\n",
+    ],
+)
+def test_a_contact_person_beside_an_organisation_alone_works_there(text):
+    assert homes(intake(text)) == {"Anna Wilg": "GGD", "Bert Els": "GGD", "Cas Berk": "obs De Es"}
+
+
+def test_never_where_the_last_contact_should_stand_is_no_contact():
+    found = intake("Van;Naar;Laatste contact\nAnna Wilg;Bert Els;1-3-2026\nCas Berk;Anna Wilg;nooit\n")
+    assert set(ties(found)) == {("Anna Wilg", "Bert Els")}
+    assert people(found) == {"Anna Wilg", "Bert Els", "Cas Berk"}
+    assert len(told(found, "issues.never")) == 1
+
+
+@pytest.mark.parametrize("header", ["Team;Leden;Coördinator", "Functie;Leden;Coördinator"])
+def test_words_across_are_no_schools(header):
+    try:
+        found = intake(f"{header}\nWijkteam Noord;Anna Wilg;Cas Berk\nWijkteam Zuid;Dik Olm;Eva Spar\n")
+    except NoUsableSheet:
+        return
+    assert organisations(found).isdisjoint({"Leden", "Coördinator"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netmap.ingest.kinds import attendance, functions, guide, registers, respondents, turned
+from netmap.ingest.kinds import attendance, functions, guide, posts, registers, respondents, turned
 from netmap.ingest.kinds.kind import LOOKED_AT, Kind, Raw
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import body_of
@@ -20,6 +20,7 @@ KINDS: tuple[Kind, ...] = (
     attendance.KIND,
     respondents.KIND,
     guide.KIND,
+    posts.KIND,
     functions.KIND,
     turned.KIND,
 )

@@ -66,9 +66,12 @@ def _lead(raw: Raw) -> tuple[int, Lead] | None:
             if text:
                 return None
             continue
+        if recognise("organisations", text)[0] == "brin" or text in words(NAME)["numbers"]:
+            continue
         for lead in ("school", "organisation", "person", "theme"):
             if text in words(NAME)[lead]:
-                return at, lead
+                schools = share(cells, lambda cell: raw.words.is_school(raw.words.kind_from_name(cell)))
+                return at, "school" if lead == "person" and schools > NAMED else lead
         if recognise("involvements", text) == ("case", True):
             return at, "case"
         if text:
@@ -281,7 +284,7 @@ def _people_in(known: Vocabulary, cell: Cell) -> tuple[str, ...]:
     return tuple(name for name in names_in(cell) if known.kind_from_name(name) is None)
 
 
-def _as_one(name: str) -> str:
+def as_one(name: str) -> str:
     """A name without what people vary in: "mw. A. Wilg" and "A. Wilg" are one."""
     person = parse_person(name)
     given = person.given[0] if person.given else person.letters
@@ -294,7 +297,7 @@ def _at_one_school(raw: Raw, lead: int, at: int) -> frozenset[int]:
     rows: dict[int, Sequence[str]] = {}
     for number, row in raw.body:
         if at < len(row) and lead < len(row):
-            rows[number] = [_as_one(name) for name in names_in(row[at])]
+            rows[number] = [as_one(name) for name in names_in(row[at])]
             for name in rows[number]:
                 homes.setdefault(name, set()).add(fold(clean(row[lead])))
     return frozenset(

@@ -35,6 +35,10 @@ OF_PERSON = {"name": "person", "role": "role", "workdays": "days", "phone": "pho
 LOOSE_PERSON = frozenset({"contact", "wie", "persoon"})
 """Numbered, these ask with whom there is contact."""
 NUMBERED = re.compile(r"(?P<what>.+?)(?: contactpersoon| aanspreekpunt)? ?(?P<number>\d)(?: (?P<about>.+))?")
+STAFF = ("contactpers", "aanspreekpunt", "vaste contactpersoon")
+"""With which a header begins below which only those stand who work at the organisation."""
+LEAST = 3
+"""Columns that a sociale kaart has, unless one of these is there."""
 SHORT = 3
 """Words of a heading above the header, where a title may stand too."""
 MOST_WORDS = 6
@@ -74,7 +78,8 @@ def _numbered(raw: Raw) -> list[dict[str, int]]:
         if hit and column:
             found.setdefault(hit["number"], {}).setdefault(column, at)
     several = [columns for columns in found.values() if "name" in columns]
-    return several if len(several) > 1 and any(len(columns) > 1 for columns in several) else []
+    staff = all(raw.folded[columns["name"]].startswith(STAFF) for columns in several)
+    return several if len(several) > 1 and (staff or any(len(columns) > 1 for columns in several)) else []
 
 
 def claims(raw: Raw) -> bool:
@@ -89,7 +94,9 @@ def claims(raw: Raw) -> bool:
     columns = _columns(raw)
     if _numbered(raw) and "organisation" in columns and "name" not in columns:
         return True
-    if not {"name", "organisation"} <= columns.keys() or len(columns) < 3:
+    if not {"name", "organisation"} <= columns.keys():
+        return False
+    if len(columns) < LEAST and not raw.folded[columns["name"]].startswith(STAFF):
         return False
     if raw.folded[columns["name"]] in known["person"]:
         return True

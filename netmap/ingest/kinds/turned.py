@@ -15,7 +15,7 @@ from dataclasses import replace
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.headers import header_words, recognise
 from netmap.ingest.kinds.functions import AT_SCHOOL, NAMED, is_name
-from netmap.ingest.kinds.kind import Kind, Raw, share, together
+from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
 from netmap.ingest.loose import gap, names_in
 from netmap.ingest.parts import columns_of
 from netmap.ingest.privacy import verdict_of_header
@@ -57,6 +57,8 @@ def _named(raw: Raw, places: Sequence[int]) -> bool:
 def _may_be_named(raw: Raw, places: Sequence[int]) -> bool:
     """Whether the headers may be names ("De Kiem"): written as such, each another, and no header of any kind of sheet."""
     texts = [raw.header[at] for at in places]
+    if raw.folded[0] not in words("guide")["role"] | {""} or 2 * sum(map(_as_name, texts)) < len(texts):
+        return False
     return len({raw.folded[at] for at in places}) == len(texts) and all(
         text[:1].isupper()
         and "?" not in text
@@ -66,6 +68,11 @@ def _may_be_named(raw: Raw, places: Sequence[int]) -> bool:
         and all(recognise(kind, fold(text))[0] is None for kind in HEADED)
         for text in texts
     )
+
+
+def _as_name(text: str) -> bool:
+    """Whether a header is more than one word, each with a capital, as the name of a school is."""
+    return len(text.split()) > 1 and all(word[:1].isupper() or word[:1] in "'’" for word in text.split())
 
 
 def tables(raw: Raw) -> list[Table]:
