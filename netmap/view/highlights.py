@@ -70,12 +70,13 @@ SHAPED = {"dot": "professional", "square": "school", "diamond": "organisation"}
 """What a shape stands for."""
 
 
-def legend_help(scene: Scene, texts: Texts) -> str:
-    """How to read the points and lines of a map: only of the shapes and lines that are on it."""
+def legend_help(scene: Scene, texts: Texts, *, sized: bool = True) -> str:
+    """How to read the points and lines of a map: only of the shapes and lines that are on it; ``sized``: the size too."""
     there = {node.shape for node in scene.nodes}
     shapes = [texts(f"meeting.legend.shape.{word}") for shape, word in SHAPED.items() if shape in there]
     said = [texts("meeting.legend.shapes", shapes=texts.listing(shapes))] if len(shapes) > 1 else []
-    said.append(texts("meeting.legend.size", size=scene.size_by))
+    if sized:
+        said.append(texts("meeting.legend.size", size=scene.size_by))
     if any(edge.dashed for edge in scene.edges):
         said.append(texts("meeting.legend.dashed"))
     return " ".join(said)

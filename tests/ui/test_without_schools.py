@@ -59,3 +59,16 @@ def test_where_there_is_no_example_no_word_is_said_of_one(name):
     app = page(name, rows=("van;naar", "Anna Wilg;Bert Berk"))
     assert not [one for one in app.button if ".example." in str(one.key)]
     assert "voorbeeld" not in app.info[0].value
+
+
+def test_a_map_of_organisations_without_people_or_contacts_promises_neither():
+    app = page("network", rows=("naam;soort", "obs De Beuk;basisschool", "Wijkteam Oost;wijkteam"))
+    said = " ".join(str(one.value) for kind in ("caption", "markdown") for one in app.get(kind))
+    assert "Elk punt is een organisatie." in said
+    for promised in (
+        "uit om de mensen",
+        "hoe meer contact",
+        "ziet u haar mensen",
+        "rond is een professional",
+    ):
+        assert promised not in said

@@ -59,7 +59,8 @@ def show() -> None:
         listed = contents(told, every)
         name = download_name(found, state.source())
         _package(name, listed, level, today, wishes, say, ready=agreed)
-        posters(level, today, wishes, say, ready=agreed)
+        if told.count("nodes"):
+            posters(level, today, wishes, say, ready=agreed)
         _apart(listed, every, found, say, ready=agreed)
 
 
@@ -75,7 +76,9 @@ def _level(say: Texts) -> tuple[Names, bool]:
         on_change=state.keeper("take.level"),
     )
     agreed = may_leave(level, "take")
-    st.info(say("take.widest" if level == "organisation" else "take.wider"), icon=":material/visibility:")
+    found = state.analysis()
+    with_people = level != "organisation" and (found is None or found.labels.scope.people)
+    st.info(say("take.wider" if with_people else "take.widest"), icon=":material/visibility:")
     return level, agreed
 
 

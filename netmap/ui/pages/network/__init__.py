@@ -16,6 +16,7 @@ from netmap.ui.pages.network.more import bars, beside, in_months, school_chooser
 from netmap.ui.pages.network.panel import panel
 from netmap.ui.pages.network.search import search
 from netmap.ui.pages.network.tables import tables
+from netmap.view.highlights import legend_help
 from netmap.view.ratings import rating_overlay
 from netmap.view.scene import overlaid
 from netmap.view.views.chosen import chosen_points
@@ -124,8 +125,8 @@ def _map_and_panel(
 def _reading(view: View) -> str:
     """How to read the legend of a view."""
     say = state.texts()
-    key = view.key if view.key in ("cases", "disciplines") else "lines"
-    said = say(f"network.legend.help.{key}")
+    own = view.key in ("cases", "disciplines")
+    said = say(f"network.legend.help.{view.key}") if own else legend_help(view.scene, say, sized=False)
     return (
         f"{said} {say('network.legend.help.smaller')}" if state.unfolded() and view.key in FOLDING else said
     )

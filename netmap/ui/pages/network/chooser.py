@@ -38,8 +38,18 @@ def chosen_view(found: Analysis) -> str:
     )
     key = str(picked or now)
     if key not in absent:
-        st.caption(say(f"network.about.{key}"))
+        st.caption(_about(found, key))
     return key
+
+
+def _about(found: Analysis, key: str) -> str:
+    """What a view shows, as far as the data have it."""
+    say, scope = state.texts(), found.labels.scope
+    said = [say(f"network.about.{key}")]
+    if key == "organisations":
+        there = {"rates": scope.rates, "people": scope.people}
+        said += [say(f"network.about.organisations_{what}") for what, known in there.items() if known]
+    return " ".join(said)
 
 
 def too_many(found: Analysis, key: str) -> bool:

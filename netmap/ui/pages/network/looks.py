@@ -73,13 +73,14 @@ def _offers(found: Analysis, key: str) -> dict[str, Offer]:
     known = colour_known(found.labels, people=people)
     figures = state.kept("figures", lambda: available(found.scores, found.labels))
     groups = COLOURS if people else GROUPINGS
-    sizes = ("same",) if people else (HEAD_COUNT, "same")
+    sizes = ("same",) if people or not found.labels.scope.people else (HEAD_COUNT, "same")
+    usual = "betweenness" if people else "" if found.labels.scope.people else "degree"
     offers = {
         "colour": Offer(
             (*groups, *figures),
             known if known in groups else "organisation",
         ),
-        "size": Offer((*sizes, *figures), "betweenness" if people and "betweenness" in figures else sizes[0]),
+        "size": Offer((*sizes, *figures), usual if usual in figures else sizes[0]),
     }
     marks = rated(found.scores)
     if marks and people:

@@ -25,7 +25,8 @@ def panel(found: Analysis, view: View, seen: Shown) -> None:
     nodes = {node.id: node for node in view.scene.nodes}
     with st.container(border=True, key="panel"):
         if not chosen:
-            key = "nothing_organisations" if view.key in FOLDING else "nothing"
+            unfolds = "organisations" if found.labels.scope.people else "plain"
+            key = f"nothing_{unfolds}" if view.key in FOLDING else "nothing"
             st.markdown(say(f"network.panel.{key}"))
             _fold_all()
             return
