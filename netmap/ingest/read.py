@@ -26,6 +26,7 @@ from netmap.ingest.names import identify
 from netmap.ingest.organisations import parse_organisation
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.people import parse_person
+from netmap.ingest.places import with_schools
 from netmap.ingest.privacy import classify_columns, safe_label, verdict_of_header
 from netmap.ingest.pupils import (
     ONLY_NAMES,
@@ -231,7 +232,7 @@ def _sheet(
     if any(people_or_organisations(table, steering, words) for table in tables):
         issues.append(RowIssue("issues.people_or_organisations", "warning", place))
     for table in tables:
-        bare = replace(with_ticks(table), sheet=replace(label, rows=[]))
+        bare = replace(with_schools(with_ticks(table), words), sheet=replace(label, rows=[]))
         found, problems, report, marks = read_rows(bare, gate, words, tell, steering.frequencies)
         marks.skip(steering.skipped)
         ledger.keep(marks)

@@ -73,3 +73,31 @@ def test_who_was_in_which_meeting_by_number(header):
     found = intake(f"{header}\n1;Jo Kil\n1;Li Pol\n2;Jo Kil\n2;Bo Rik\n")
     assert len(found.involvements) == 4
     assert people(found) == {"Jo Kil", "Li Pol", "Bo Rik"}
+
+
+SCHOOLS = {"De Kiem", "De Horizon"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ";De Kiem;De Horizon;GGD\nDe Kiem;;1;2\nDe Horizon;1;;1\nGGD;2;1;\n",
+        "Van;Naar\nDe Kiem;GGD\nDe Horizon;Wijkteam\nDe Kiem;De Horizon\n",
+        "Van;Naar\nAnna Wilg;De Kiem\nBert Els;De Horizon\nAnna Wilg;GGD\n",
+    ],
+)
+def test_schools_whose_names_do_not_say_so_are_no_people_where_only_organisations_stand(text):
+    found = intake(text)
+    assert {item.name for item in found.organisations} >= SCHOOLS
+    assert people(found).isdisjoint(SCHOOLS)
+    assert [issue.values for issue in told(found, "issues.read_as_schools")] == [{"count": 2}]
+
+
+def test_among_people_such_names_are_people_and_told_unless_a_list_has_them():
+    text = "Van;Naar\nAnna Wilg;De Kiem\nDe Horizon;Bert Els\nDe Kiem;Cas Berk\n"
+    found = intake(text)
+    assert people(found) >= SCHOOLS
+    assert len(told(found, "issues.may_be_schools")) == 1
+    alone = intake("Van;Naar\nAnna De Vries;De Boer\nDe Vries;Jan De Boer\n")
+    assert told(alone, "issues.may_be_schools") == told(alone, "issues.read_as_schools") == []
+    assert len(people(alone)) == 4

@@ -31,6 +31,7 @@ from netmap.ingest.marks import mark
 from netmap.ingest.often import frequency
 from netmap.ingest.parts import columns_of
 from netmap.ingest.people import only_particles
+from netmap.ingest.places import LEAST_PLACES, PLACE
 from netmap.ingest.table import Part, Remark, Table, is_number, means_organisation
 from netmap.model.vocabulary import fold
 
@@ -40,13 +41,10 @@ MOSTLY = 0.6
 """Share of the cells of a column that must be of a kind."""
 LEAST_ACROSS = 3
 """Columns that name somebody from which a list is a roster."""
-PLACE = re.compile(r"(?:De|Het|['’]t|Den|Sint|St\.?|Prins|Prinses|Koningin) [A-Z]")
-"""How the name of a school begins, and hardly that of a person with a first name."""
 CONTACT_WITH = re.compile(
     r"(?i)(?:hoe vaak )?(?:is er |heb je |heeft u |hebt u )?contact met (?:de |het )?([^(?]+?) ?(?:\([^)]*\))? ?\??"
 )
 """A header that asks for one partner: "Contact met GGD?"."""
-LEAST_PLACES = 2
 LONG = 4
 """Words from which a header is a question."""
 
