@@ -17,6 +17,7 @@ from netmap.errors import UsageError
 from netmap.export.files import Wishes
 from netmap.export.paper import labelling
 from netmap.export.paper.drawing import broken
+from netmap.export.paper.layout import Column
 from netmap.export.paper.sheet import POINT, SHEETS, SIZES
 from netmap.export.poster import network_words, poster
 from netmap.export.poster_sets import poster_sets
@@ -314,3 +315,15 @@ def test_sheets_of_paper_are_those_of_the_a_series():
         "A1": (841, 594),
         "A3": (420, 297),
     }
+
+
+def test_a_heading_is_measured_in_the_bold_letters_that_it_is_written_in():
+    """A title that only just fits in plain letters takes a second line, and what comes below it keeps clear."""
+    face, sheet = standard(), SHEETS["A0"]
+    words = "Waterland: welke organisaties hebben met elkaar te maken?"
+    plain = face.width(words, sheet.points(96), bold=False)
+    head = Column(sheet, face, 0, 0, plain + 1)
+    title, below = head.add(words, 96, role="title"), head.add("Zonder datums.", 40)
+    assert len(title.lines) == 2
+    assert all(face.width(line, title.size, bold=True) <= plain + 1 for line in title.lines)
+    assert below.y - below.size > title.y + title.pitch

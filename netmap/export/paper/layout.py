@@ -72,7 +72,8 @@ class Column:
     ) -> Block:
         """Write a text from here; ``points`` is its size at A0, ``after`` the white below it in the same."""
         size = self.sheet.points(points)
-        lines = wrapped(self.face, words, size, self.width - indent, bold=bold)
+        heavy = bold or role != "text"
+        lines = wrapped(self.face, words, size, self.width - indent, bold=heavy)
         pitch = size * leading
         block = Block(
             role,
@@ -81,7 +82,7 @@ class Column:
             tuple(lines),
             size,
             pitch,
-            bold or role != "text",
+            heavy,
             colour,
         )
         self.blocks.append(block)

@@ -215,7 +215,7 @@ class _Builder:
         caption = texts(
             "report.bottlenecks.caption" if counted == "loss" else "report.bottlenecks.caption_plain"
         )
-        yield Table(caption, headers, made, (0.3, 0.14, 0.56))
+        yield Table(caption, headers, made, (0.28, 0.2, 0.52))
 
     def _points(self) -> Iterator[Block]:
         texts = self.texts
@@ -291,7 +291,7 @@ class _Builder:
 
     def _origin(self) -> Iterator[Block]:
         texts = self.texts
+        yield Text(self.told.for_whom, "note")
         yield Text(texts("report.origin.says"))
         headers = tuple(texts(f"report.column.{name}") for name in ("what", "value"))
         yield Table(texts("report.origin.caption"), headers, cells(self.told.facts), (0.36, 0.64))
-        yield Text(self.told.for_whom, "note")
