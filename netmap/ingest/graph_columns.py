@@ -26,7 +26,7 @@ PERSONAL = frozenset(
 """What only people have."""
 NEVER = ("label", "id", "function", IN_GROUP, "mode", *KINDS)
 """Headers that mean here what they do not mean on a sheet."""
-WEIGHTS = ("weight", "gewicht", "edge weight", "sterkte")
+WEIGHTS = ("weight", "gewicht", "edge weight", "sterkte", "strength", "tie strength")
 """What programs call the strength of a tie: it goes before any other number."""
 NUMBERS = frozenset(
     {
@@ -53,6 +53,23 @@ NODES: dict[SheetKind, dict[str, str]] = {
     },
 }
 """How netmap calls its columns of nodes, by the kind of node, and what each stands for."""
+RELATIONS = (
+    *(
+        "relation",
+        "relatie",
+        "relationship",
+        "relation type",
+        "type relatie",
+        "soort relatie",
+        "edge type",
+        "edgetype",
+        "tie type",
+    ),
+    *("type of tie", "type", "soort", "sort", "interaction", "predicate", "label"),
+)
+"""What programs call the sort of a tie."""
+MOST_RELATIONS = 30
+"""Different texts that may be sorts of ties rather than remarks."""
 TIES = {
     "reported_by": "direction",
     "contacts_per_year": "per_year",
@@ -190,9 +207,32 @@ def columns_of(
             columns[found] = at
     if kind == "contacts":
         lines = _with_direction(folded, lines, columns)
+        _with_relation(folded, lines, columns)
         if OURS & set(plain):
             columns.pop("count", None)
     return columns, lines
+
+
+def _with_relation(folded: Sequence[str], lines: Lines, columns: dict[str, int]) -> None:
+    """The column that says of what sort a tie is, as theme: a few texts, more than one, that come back."""
+    if "theme" in columns:
+        return
+    plain = [text.replace("_", " ") for text in folded]
+    for word in RELATIONS:
+        at = place_of(plain, (word,))
+        if at is None or at in columns.values():
+            continue
+        texts = [text for text in texts_of([row for _, row in lines], at) if text]
+        sorts = set(texts)
+        few = len(sorts) <= MOST_RELATIONS and (word != "label" or 2 * len(sorts) <= len(texts))
+        if (
+            len(sorts) > 1
+            and few
+            and not any(map(NUMBER.fullmatch, sorts))
+            and not set(map(str.casefold, sorts)) <= WAYS
+        ):
+            columns["theme"] = at
+            return
 
 
 def _as_ours(plain: Sequence[str], kind: SheetKind) -> list[str]:

@@ -19,6 +19,7 @@ DATA = re.compile(r"\bdata\s*:", re.IGNORECASE)
 LABELS = re.compile(r"\b(?:(row|col|column|matrix|level)\s+)?labels?\s*:", re.IGNORECASE)
 EMBEDDED = re.compile(r"\b(?:(row|col|column)\s+)?labels?\s+embedded\b\s*:?", re.IGNORECASE)
 OPTION = re.compile(r"\b(n|nr|nc|nm|format)\s*[=\s]\s*(\w+)|\b(diagonal)\s*=?\s*(\w+)", re.IGNORECASE)
+REMARK = re.compile(r"(?:^|\s)!")
 TOKEN = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[^\s,]+")
 SHORT = {
     "fm": "fullmatrix",
@@ -201,8 +202,8 @@ def _name(token: str, side: str, head: _Head) -> str:
 
 def _lines(data: str) -> Iterator[list[str]]:
     for line in data.splitlines():
-        tokens = _tokens(line)
-        if tokens and tokens[0] != "!":
+        tokens = _tokens(REMARK.split(line, maxsplit=1)[0])
+        if tokens:
             yield tokens
 
 

@@ -75,7 +75,9 @@ def _label(label: str | None, name: str) -> str | None:
     if label is None or label == "\\N":
         return None
     text = re.sub(r"\\[nlr]", " ", label).replace("\\N", name)
-    return html.unescape(re.sub(r"<[^>]*>", " ", text) if label.startswith("<") else text).strip() or None
+    if label.startswith("<"):  # markup between the signs that mark it
+        text = " ".join(re.sub(r"<[^>]*>", " ", text[1:-1]).split())
+    return html.unescape(text).strip() or None
 
 
 def _number(text: str | None) -> float | None:

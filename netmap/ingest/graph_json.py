@@ -17,6 +17,8 @@ from netmap.ingest.graph_lists import Lists, NoGraph
 Item = Mapping[str, Any]
 DEEPER = ("attributes", "data", "metadata", "v")
 """Where graphology, Cytoscape, the JSON Graph Format and CX2 put the values of a node or line."""
+IDS = ("id", "key", "@id", "_id", "name", "label")
+"""What may be the id of a node, the first that is there."""
 ENDS = (("source", "target"), ("from", "to"), ("s", "t"), ("node1", "node2"))
 
 
@@ -62,11 +64,7 @@ def _both(
     labels = {values.get("id"): values.get("label") or values.get("name") for values in every}
     for number, values in enumerate(every):
         id_ = next(
-            (
-                values[key]
-                for key in ("id", "key", "@id", "_id", "name", "label")
-                if values.get(key) is not None
-            ),
+            (values[key] for key in IDS if values.get(key) is not None),
             number,
         )
         called.append(_called(id_))
@@ -249,8 +247,8 @@ def _plain(value: object) -> Cell:
         return value
     if isinstance(value, list) and all(isinstance(part, str | int | float) for part in value):
         return "; ".join(map(str, value))
-    if isinstance(value, Mapping) and isinstance(value.get("id"), str | int):
-        return str(value["id"])  # d3 puts the whole node in the place of its id
+    if isinstance(value, Mapping):  # d3 puts the whole node in the place of its id
+        return next((value[key] for key in (*IDS, "index") if isinstance(value.get(key), str | int)), None)
     return None
 
 
@@ -275,6 +273,17 @@ def _is_list_of_elements(data: Any) -> bool:
     )
 
 
+def _is_list_of_lines(data: Any) -> bool:
+    return (
+        isinstance(data, list)
+        and bool(data)
+        and all(
+            isinstance(item, dict) and any(one in item and other in item for one, other in ENDS)
+            for item in data
+        )
+    )
+
+
 def _has_nodes(data: Any) -> bool:
     return isinstance(data, dict) and (
         isinstance(data.get("nodes"), list | dict)
@@ -289,6 +298,7 @@ FORMS: tuple[tuple[Callable[[Any], bool], Callable[[Any, Lists], None]], ...] = 
     (_has("elements"), _cytoscape),
     (_is_list_of_elements, _cytoscape),
     (_has("nodes", "adjacency"), _adjacency),
+    (_is_list_of_lines, lambda data, lists: node_link({"edges": data}, lists)),
     (
         lambda data: _has("graph")(data) and _has_nodes(data["graph"]),
         lambda data, lists: node_link(data["graph"], lists),

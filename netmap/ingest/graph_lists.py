@@ -14,6 +14,8 @@ from netmap.model.vocabulary import fold
 
 NODE, TIE = ("id", "label"), ("source", "target", "type")
 """The columns that every list has, first."""
+TITLE = "title"
+"""What vis-network shows beside the pointer: a name where there is no other."""
 NAMES = (
     *(
         "label",
@@ -27,7 +29,7 @@ NAMES = (
         "fullname",
         "display name",
     ),
-    *("alter name", "ego name", "persoon", "person", "medewerker", "shared name", "shortlabel"),
+    *("alter name", "ego name", "shared name", "shortlabel"),
 )
 """Attributes that may hold a name, folded: igraph keeps what a node was called as ``id`` and calls it n0; the label of networkx and
 Gephi equals the id where nobody gave one."""
@@ -60,7 +62,15 @@ class Lists:
     def node(self, id_: str, label: str | None, values: Mapping[str, Cell]) -> None:
         """One node: without a label it is called by its name, and without a name by its id."""
         names = ([] if label is None or is_unknown(label) else [label]) + names_among(values)
-        other = [text for text in names if text != id_]
+        other, title = [text for text in names if text != id_], values.get(TITLE)
+        if (
+            id_.isdigit()
+            and not other
+            and isinstance(title, str)
+            and "<" not in title
+            and not is_unknown(title)
+        ):
+            other = [title]
         shown = next((text for text in other if not text.isdigit()), None) or next(iter(other or names), id_)
         self._add("nodes", (id_, shown), NODE, values)
 
@@ -131,6 +141,7 @@ class Lists:
 
     def sheets(self, encoding: str | None) -> list[RawSheet]:
         """Both lists as sheets, those that hold anything."""
+        self._by_name()
         told = tuple((key, what, count) for (key, what), count in self.told.items())
         found = [
             RawSheet(
@@ -143,6 +154,25 @@ class Lists:
             RawSheet(self.file, sheet.name, sheet.rows, encoding=encoding, graph=sheet.graph)
             for sheet in found[1:]
         ]
+
+    def _by_name(self) -> None:
+        """Call nodes by another attribute where their label only says of what sort they are: the same for most of them."""
+        rows, columns = self._rows["nodes"], self._columns["nodes"]
+        sorts = {row[1] for row in rows}
+        if 2 * len(sorts) > len(rows):
+            return
+        for at in sorted(
+            (at for at in columns.values() if at >= len(NODE)), key=lambda at: _rank(list(columns)[at])
+        ):
+            names = [row[at] if at < len(row) else None for row in rows]
+            told = {name for name in names if isinstance(name, str) and not name.isdigit()}
+            if _rank(list(columns)[at]) < len(NAMES) and None not in names and len(told) >= 2 * len(sorts):
+                sort = columns.setdefault("type", len(columns))
+                for row, name in zip(rows, names, strict=True):
+                    row += [None] * (sort + 1 - len(row))
+                    row[sort] = row[sort] or row[1]
+                    row[1] = name
+                return
 
 
 def names_among(values: Mapping[str, Cell]) -> list[str]:

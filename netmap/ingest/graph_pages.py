@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from netmap.ingest.graph_dot import read_dot
@@ -14,13 +14,14 @@ from netmap.ingest.graph_lists import Lists, NoGraph
 Item = Mapping[str, Any]
 DATA_SET = re.compile(r"\b(nodes|edges)\s*[=:]\s*(?:new\s+(?:vis\.)?DataSet\s*\(\s*(?=\[)|(?=\[\s*[{\]]))")
 DRAWS = re.compile(r"vis\.(?:Network|DataSet)|new\s+(?:Network|DataSet)\b")
+ADDED = re.compile(r"\b(nodes|edges)\s*\.\s*add\s*\(\s*(?=[\[{])")
 IN_DOT = re.compile(r"""\bDOTstring\s*=\s*"((?:[^"\\]|\\.)*)\"""")
 """What pyvis keeps of a file of Graphviz."""
 WIDGET = re.compile(
     r'<script[^>]*type="application/json"[^>]*data-for="htmlwidget[^>]*>(.*?)</script>', re.DOTALL
 )
 SCRIPT_TOKEN = re.compile(
-    r"""("(?:[^"\\]|\\.)*")|'((?:[^'\\]|\\.)*)'|([A-Za-z_$][\w$]*)(\s*:)?|(,)(?=\s*[\]}])|//[^\n]*|/\*.*?\*/""",
+    r"""("(?:[^"\\]|\\.)*")|'((?:[^'\\]|\\.)*)'|`((?:[^`\\$]|\\.)*)`|([A-Za-z_$][\w$]*)(\s*:)?|(,)(?=\s*[\]}])|//[^\n]*|/\*.*?\*/""",
     re.DOTALL,
 )
 WORDS = frozenset({"true", "false", "null"})
@@ -28,7 +29,7 @@ WORDS = frozenset({"true", "false", "null"})
 
 def is_page_with_graph(text: str) -> bool:
     """Whether a web page holds the data of a drawing by vis-network, pyvis or visNetwork."""
-    if DRAWS.search(text) and (DATA_SET.search(text) or IN_DOT.search(text)):
+    if DRAWS.search(text) and any(sign.search(text) for sign in (DATA_SET, ADDED, IN_DOT)):
         return True
     return "htmlwidget" in text and WIDGET.search(text) is not None
 
@@ -42,6 +43,9 @@ def read_page(text: str, lists: Lists) -> None:
     found: dict[str, Any] = {}
     for hit in DATA_SET.finditer(text):
         found.setdefault(hit[1], _literal(text[hit.end() :]))
+    for hit in ADDED.finditer(text):
+        added = _literal(text[hit.end() :])
+        found[hit[1]] = [*found.get(hit[1], ()), *(added if isinstance(added, list) else [added])]
     if not found:
         for script in WIDGET.findall(text):
             drawn = json.loads(script).get("x")
@@ -55,7 +59,17 @@ def read_page(text: str, lists: Lists) -> None:
         if not _says(found)
         else None
     )
+    _with_widths(found.get("edges", ()))
     node_link({**found, "directed": options is not None}, lists)
+
+
+def _with_widths(edges: Iterable[Any]) -> None:
+    """Where lines have no value and not all one width, the width is what pyvis made of the weight."""
+    lines = [edge for edge in edges if isinstance(edge, dict)]
+    widths = {edge.get("width") for edge in lines if isinstance(edge.get("width"), int | float)}
+    if len(widths) > 1 and not any({"value", "weight"} & edge.keys() for edge in lines):
+        for edge in lines:
+            edge["weight"] = edge.get("width")
 
 
 def _says(found: Item) -> bool:
@@ -74,8 +88,10 @@ def _literal(text: str) -> Any:
             return hit[1]
         if hit[2] is not None:
             return json.dumps(hit[2].replace("\\'", "'"))
-        if hit[3]:
-            return f'"{hit[3]}"{hit[4]}' if hit[4] else hit[3] if hit[3] in WORDS else "null"
+        if hit[3] is not None:
+            return json.dumps(hit[3])
+        if hit[4]:
+            return f'"{hit[4]}"{hit[5]}' if hit[5] else hit[4] if hit[4] in WORDS else "null"
         return ""
 
     return json.JSONDecoder().raw_decode(SCRIPT_TOKEN.sub(plain, text))[0]

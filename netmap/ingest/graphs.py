@@ -80,6 +80,8 @@ def is_list_of_nodes(sheet: RawSheet) -> bool:
         return False
     if "id" in words or sheet.name.casefold() in ("elements", "nodes", "vertices"):
         return True
+    if [text.casefold() for text in header_of(sheet)[:2]] == ["label", "type"]:
+        return True
     return "type" in words and bool(words & {"tags", "description", "image", "kind"})
 
 

@@ -82,6 +82,100 @@ def test_an_attribute_that_holds_names_names_the_nodes(attribute):
     assert names(found(("n.graphml", text))) == [ANNA, BERT]
 
 
+def test_a_label_that_says_of_what_sort_a_node_is_is_no_name():
+    nodes = [{"id": n, "label": "Person", "name": name} for n, name in enumerate((ANNA, BERT, CARLA))]
+    lines = [{"source": {"index": 0, "id": 0}, "target": 1}, {"source": 1, "target": 2}]
+    intake = found(("n.json", json.dumps({"nodes": nodes, "links": lines})))
+    assert names(intake) == [ANNA, BERT, CARLA]
+    assert {person.role for person in intake.professionals} == {None}
+
+
+def test_two_of_one_name_are_not_called_by_another_attribute():
+    nodes = [
+        {"id": n, "label": name, "name": f"code {n}"} for n, name in enumerate((ANNA, ANNA, BERT, CARLA))
+    ]
+    lines = [{"source": n, "target": 3} for n in range(3)]
+    assert names(found(("n.json", json.dumps({"nodes": nodes, "links": lines})))) == [ANNA, ANNA, BERT, CARLA]
+
+
+@pytest.mark.parametrize(("title", "called"), [(ANNA, ANNA), ("<b>hoi</b>", "1")])
+def test_a_title_beside_a_number_is_a_name_unless_it_is_markup(title, called):
+    nodes = [{"id": 1, "title": title}, {"id": BERT, "title": "IB'er"}]
+    assert names(
+        found(("n.json", json.dumps({"nodes": nodes, "edges": [{"from": 1, "to": BERT}]})))
+    ) == sorted([called, BERT])
+
+
+@pytest.mark.parametrize("attribute", ["relation", "Relatie", "type", "soort", "edge_type", "interaction"])
+def test_the_sort_of_a_line_is_its_theme(attribute):
+    lines = [{"source": ANNA, "target": BERT, attribute: sort, "weight": 2} for sort in ("advies", "hulp")]
+    text = json.dumps({"multigraph": True, "nodes": [{"id": ANNA}, {"id": BERT}], "links": lines})
+    assert sorted(row.theme for row in found(("n.json", text)).contacts) == ["advies", "hulp"]
+
+
+def test_remarks_on_lines_are_no_sorts():
+    people = (ANNA, BERT, CARLA)
+    lines = [
+        {"source": one, "target": other, "label": f"opmerking {one[0]}{other[0]}", "type": "kent"}
+        for one, other in ((people[0], people[1]), (people[1], people[2]))
+    ]
+    intake = found(("n.json", json.dumps({"nodes": [{"id": name} for name in people], "links": lines})))
+    assert {row.theme for row in intake.contacts} == {None}
+
+
+def test_lines_alone_whole_nodes_at_their_ends_and_a_strength_are_read():
+    lines = [
+        {"source": {"name": ANNA, "x": 1}, "target": {"name": BERT, "x": 2}, "strength": 2},
+        {"source": BERT, "target": CARLA, "strength": 3},
+    ]
+    intake = found(("n.json", json.dumps(lines)))
+    assert pairs(intake) == [f"{ANNA} - {BERT}", f"{BERT} - {CARLA}"]
+    assert sorted(row.count for row in intake.contacts) == [2.0, 3.0]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        (
+            f"var nodes = new vis.DataSet(); nodes.add([{{id: 1, label: '{ANNA}'}}]); nodes.add({{id: 2, label: `{BERT}`}});"
+            f"var edges = new vis.DataSet([{{from: 1, to: 2, width: 3}}]); edges.add({{from: 2, to: 3, width: 5}}); nodes.add({{id: 3, label: '{CARLA}'}});"
+        ),
+        (
+            f"const data = {{nodes: [{{id: 1, label: '{ANNA}'}}, {{id: 2, label: '{BERT}'}}, {{id: 3, label: '{CARLA}'}}], "
+            "edges: [{from: 1, to: 2, width: 3}, {from: 2, to: 3, width: 5}]};"
+        ),
+    ],
+)
+def test_pages_that_people_write_by_hand_are_read_with_widths_as_weights(data):
+    intake = found(("n.html", PAGE.format(data=data)))
+    assert pairs(intake) == [f"{ANNA} - {BERT}", f"{BERT} - {CARLA}"]
+    assert sorted(row.count for row in intake.contacts) == [3.0, 5.0]
+
+
+def test_a_remark_in_dl_and_markup_in_a_label_of_dot_are_left_out():
+    assert (
+        len(
+            found(
+                ("n.dl", "dl n=3 format=edgelist1\nlabels:\nAnna\nBert\nCarla\ndata:\n1 2 2 ! vaak\n2 3 3\n")
+            ).contacts
+        )
+        == 2
+    )
+    assert names(found(("n.gv", f'graph {{ a [label=<<b>{ANNA}</b>>]; b [label="{BERT}"]; a -- b }}'))) == [
+        ANNA,
+        BERT,
+    ]
+
+
+def test_elements_of_kumu_need_no_more_than_label_and_type():
+    elements = f"Label,Type,Functie\n{ANNA},Person,IB'er\n{BERT},Person,\nobs De Linde,Organization,\n"
+    lines = f"From,To,Direction,Type,Strength\n{ANNA},{BERT},mutual,advies,3\n{ANNA},obs De Linde,directed,werkt bij,\n"
+    intake = found(("e.csv", elements), ("c.csv", lines))
+    assert [place.name for place in intake.organisations] == ["obs De Linde"]
+    assert {row.theme for row in intake.contacts} == {"advies", "werkt bij"}
+    assert {issue.key for issue in intake.issues} == {"identity.guessed_kind"}
+
+
 def test_a_first_line_of_dot_may_be_a_comment():
     assert pairs(found(("n.dot", f'# van wie naar wie\ndigraph {{ "{ANNA}" -> "{BERT}" }}'))) == [
         f"{ANNA} - {BERT}"
@@ -156,8 +250,11 @@ def test_a_box_that_is_tied_to_others_is_one_of_them_and_called_by_its_label(for
 def test_words_in_a_column_of_ties_of_netdraw_are_no_number_and_a_pair_may_be_there_twice():
     text = f'*Tie data\nfrom to strength soort\n"{ANNA}" "{BERT}" 2 "overleg"\n"{ANNA}" "{BERT}" 3 ""\n"{BERT}" "{CARLA}" 1 "mail"\n'
     intake = found(("n.vna", text))
-    assert sorted(row.count for row in intake.contacts) == [1.0, 2.0, 3.0]
-    assert {row.theme for row in intake.contacts} == {None}
+    assert sorted((row.count, row.theme) for row in intake.contacts if row.theme) == [
+        (1.0, "mail"),
+        (2.0, "overleg"),
+    ]
+    assert [row.count for row in intake.contacts if row.theme is None] == [3.0]
 
 
 def test_somebody_may_be_called_nan():
