@@ -68,7 +68,10 @@ def read_dot(text: str, lists: Lists) -> None:
         own["weight"] = weight
         if weight is None or "weight" in values:
             own["theme"] = label
-        lists.tie(source, target, "mutual" if values.get("dir") == "both" else way, own)
+        turned = values.get("dir", "").casefold() if reader.directed else ""
+        if turned == "back":
+            source, target = target, source
+        lists.tie(source, target, {"both": "mutual", "none": "undirected"}.get(turned, way), own)
 
 
 def _label(label: str | None, name: str) -> str | None:

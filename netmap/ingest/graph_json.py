@@ -17,7 +17,7 @@ from netmap.ingest.graph_lists import Lists, NoGraph
 Item = Mapping[str, Any]
 DEEPER = ("attributes", "data", "metadata", "v")
 """Where graphology, Cytoscape, the JSON Graph Format and CX2 put the values of a node or line."""
-IDS = ("id", "key", "@id", "_id", "name", "label")
+IDS = ("id", "key", "@id", "_id", "_uid", "name", "label")
 """What may be the id of a node, the first that is there."""
 ENDS = (("source", "target"), ("from", "to"), ("s", "t"), ("node1", "node2"))
 
@@ -273,6 +273,19 @@ def _is_list_of_elements(data: Any) -> bool:
     )
 
 
+def _graphs(data: Any) -> list[Any]:
+    """The graphs of a file of the JSON Graph Format that holds several, or one in a list."""
+    found = data.get("graphs") if isinstance(data, dict) else None
+    return found if isinstance(found, list) and found and all(map(_has_nodes, found)) else []
+
+
+def _several(data: Item, lists: Lists) -> None:
+    first, *others = _graphs(data)
+    node_link(first, lists)
+    if others:
+        lists.tell("not_read", "JSON Graph Format", len(others))
+
+
 def _is_list_of_lines(data: Any) -> bool:
     return (
         isinstance(data, list)
@@ -298,6 +311,7 @@ FORMS: tuple[tuple[Callable[[Any], bool], Callable[[Any, Lists], None]], ...] = 
     (_has("elements"), _cytoscape),
     (_is_list_of_elements, _cytoscape),
     (_has("nodes", "adjacency"), _adjacency),
+    (lambda data: bool(_graphs(data)), _several),
     (_is_list_of_lines, lambda data, lists: node_link({"edges": data}, lists)),
     (
         lambda data: _has("graph")(data) and _has_nodes(data["graph"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -33,6 +34,11 @@ NAMES = (
 )
 """Attributes that may hold a name, folded: igraph keeps what a node was called as ``id`` and calls it n0; the label of networkx and
 Gephi equals the id where nobody gave one."""
+OURS = "named"
+"""An attribute of our own files, in which labels are names."""
+WAYS = frozenset({"directed", "undirected", "mutual"})
+JOINED = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:_[^\W\d_'’.-]+)+\.?")
+"""A name with ``_`` for a space, as DL has it."""
 UNKNOWN = frozenset({"", "None", "NONE", "none", "NaN", "NAN", "nan", "NULL", "Null", "null", "<NA>", "<na>"})
 """What Python and R write where a text is missing."""
 
@@ -78,7 +84,7 @@ class Lists:
         """One tie; ``way``: directed, undirected or mutual."""
         if "type" in values:
             values = {**values, "type of tie": values["type"]}
-        self._add("ties", (source, target, way), TIE, values)
+        self._add("ties", (source, target, _way(way)), TIE, values)
 
     def ties(
         self,
@@ -103,7 +109,7 @@ class Lists:
         wide: dict[int, Sequence[Cell]] = {
             0: [one[end] for end in sources],
             1: [one[end] for end in targets],
-            2: ways,
+            2: [_way(way) for way in ways],
         }
         for name, column in columns.items():
             lost = {value for value in set(column) if is_unknown(value)}
@@ -141,7 +147,9 @@ class Lists:
 
     def sheets(self, encoding: str | None) -> list[RawSheet]:
         """Both lists as sheets, those that hold anything."""
-        self._by_name()
+        if OURS not in self._columns["nodes"]:
+            self._by_name()
+            self._parted()
         told = tuple((key, what, count) for (key, what), count in self.told.items())
         found = [
             RawSheet(
@@ -154,6 +162,17 @@ class Lists:
             RawSheet(self.file, sheet.name, sheet.rows, encoding=encoding, graph=sheet.graph)
             for sheet in found[1:]
         ]
+
+    def _parted(self) -> None:
+        """Put spaces in names where no name has one, and most have a ``_``: so they come back from a trip through DL."""
+        names = [str(row[1]) for row in self._rows["nodes"]]
+        if any(" " in name for name in names) or 2 * sum(map(bool, map(JOINED.fullmatch, names))) <= len(
+            names
+        ):
+            return
+        for row, name in zip(self._rows["nodes"], names, strict=True):
+            if JOINED.fullmatch(name):
+                row[1] = name.replace("_", " ")
 
     def _by_name(self) -> None:
         """Call nodes by another attribute where their label only says of what sort they are: the same for most of them."""
@@ -187,6 +206,11 @@ def _rank(name: str) -> int:
     """Where among the attributes that may hold a name one stands."""
     folded = fold(name.replace("_", " "))
     return NAMES.index(folded) if folded in NAMES else len(NAMES)
+
+
+def _way(said: str | None) -> str | None:
+    """A direction that every list has: what is called otherwise, as "mixed", says none."""
+    return said if said is None or said in WAYS else "undirected"
 
 
 def is_unknown(value: Cell) -> bool:

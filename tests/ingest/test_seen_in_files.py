@@ -176,6 +176,51 @@ def test_elements_of_kumu_need_no_more_than_label_and_type():
     assert {issue.key for issue in intake.issues} == {"identity.guessed_kind"}
 
 
+def test_what_is_called_mixed_says_no_direction_and_each_line_has_its_own():
+    nodes = "".join(f'<node id="{n}" label="{name}"/>' for n, name in enumerate((ANNA, BERT, CARLA)))
+    edges = '<edge source="0" target="1" type="directed"/><edge source="1" target="2" type="undirected"/><edge source="0" target="2"/>'
+    text = f'<gexf><graph defaultedgetype="mixed"><nodes>{nodes}</nodes><edges>{edges}</edges></graph></gexf>'
+    intake = found(("n.gexf", text))
+    assert pairs(intake) == TRIANGLE
+    assert sorted(row.directed for row in intake.contacts) == [False, False, True]
+    assert {row.theme for row in intake.contacts} == {None}
+
+
+def test_lines_of_dot_may_be_turned_or_have_no_direction():
+    lines = (
+        f'"{ANNA}" -> "{BERT}" [dir=none]; "{BERT}" -> "{CARLA}" [dir=back]; "{ANNA}" -> "{CARLA}" [dir=both]'
+    )
+    intake = found(("n.dot", f"digraph {{ {lines} }}"))
+    called = {person.id: person.name for person in intake.professionals}
+    assert sorted((called[row.source], called[row.target]) for row in intake.contacts if row.directed) == [
+        (ANNA, CARLA), (CARLA, ANNA), (CARLA, BERT)
+    ]  # fmt: skip
+
+
+def test_names_that_went_through_dl_have_their_spaces_again_in_any_format():
+    nodes = "".join(
+        f'<node id="n{n}"><data key="name">{name.replace(" ", "_")}</data></node>'
+        for n, name in enumerate((ANNA, BERT))
+    )
+    text = '<graphml><graph edgedefault="undirected">{}<edge source="n0" target="n1"/></graph></graphml>'
+    assert names(found(("n.graphml", text.format(nodes)))) == [ANNA, BERT]
+    assert names(found(("n.graphml", text.format(nodes.replace("Wilg", "10").replace("Berk", "11"))))) == [
+        "Anna_10",
+        "Bert_11",
+    ]
+
+
+def test_a_list_of_one_graph_and_the_ids_of_network_canvas_in_json_are_read():
+    graph = {
+        "nodes": [{"_uid": f"u{n}", "attributes": {"name": name}} for n, name in enumerate((ANNA, BERT))]
+    }
+    graph["edges"] = [{"source": "u0", "target": "u1"}]
+    assert pairs(found(("n.json", json.dumps(graph)))) == [f"{ANNA} - {BERT}"]
+    intake = found(("n.json", json.dumps({"graphs": [graph, graph]})))
+    assert pairs(intake) == [f"{ANNA} - {BERT}"]
+    assert told(intake)["graphs.not_read"]["count"] == 1
+
+
 def test_a_first_line_of_dot_may_be_a_comment():
     assert pairs(found(("n.dot", f'# van wie naar wie\ndigraph {{ "{ANNA}" -> "{BERT}" }}'))) == [
         f"{ANNA} - {BERT}"
