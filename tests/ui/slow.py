@@ -7,6 +7,7 @@ import threading
 import streamlit as st
 
 from netmap.ui import state
+from netmap.ui.state import works as work_state
 from netmap.ui.work import Job
 
 
@@ -50,7 +51,7 @@ def press_stop(name):
     """What the button does: its callback, and then the script runs again."""
 
     def press():
-        state.stop(name)
+        work_state.stop(name)
         st.rerun()
 
     return press

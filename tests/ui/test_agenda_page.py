@@ -13,6 +13,7 @@ def page(**kwargs):
         from netmap.samples import sample_files
         from netmap.ui import state
         from netmap.ui.pages import agenda
+        from netmap.ui.state import project as project_state
 
         if state.analysis() is None and sample:
             assert state.load(sample_files(sample), "proef") is None
@@ -20,7 +21,7 @@ def page(**kwargs):
             import streamlit as st
 
             st.session_state["kept.opened"] = True
-            assert state.open_project(project, "project.zip") is None
+            assert project_state.open_project(project, "project.zip") is None
         if again and not state.remembered("again", otherwise=False):
             import streamlit as st
 

@@ -20,6 +20,7 @@ def page(files=(), earlier=(), lang="nl"):
 
         from netmap.ui import state
         from netmap.ui.pages import compare
+        from netmap.ui.state import comparison as comparison_state
 
         if "ready" not in st.session_state:
             st.session_state["ready"] = True
@@ -27,7 +28,7 @@ def page(files=(), earlier=(), lang="nl"):
             if files:
                 assert state.load(files, "test") is None
             if earlier:
-                assert state.load_earlier(earlier) is None
+                assert comparison_state.load_earlier(earlier) is None
                 st.session_state["kept.compare"] = "upload"
         compare.show()
 
@@ -82,9 +83,10 @@ def test_sheets_of_an_earlier_year_are_compared_and_forgotten_with_the_network()
 
     def forget(files, earlier, lang):
         from netmap.ui import state
+        from netmap.ui.state import comparison as comparison_state
 
         state.load([("nu.csv", b"van;naar\nAnna Wilg;Bert Berk\n")], "other")
-        assert state.earlier() is None
+        assert comparison_state.earlier() is None
 
     again = AppTest.from_function(forget, kwargs={"files": [], "earlier": [], "lang": ""}, default_timeout=60)
     again.session_state["earlier"] = shown.session_state["earlier"]

@@ -135,13 +135,16 @@ def test_another_network_starts_without_filters_and_folded():
 
         from netmap.samples import sample_files
         from netmap.ui import state
+        from netmap.ui.state import views as view_state
         from netmap.view.views.filters import Filter
 
         assert state.load(sample_files("one_gatekeeper"), "een") is None
-        state.set_filters((Filter("kind", "school"),))
-        state.turn_fold("x")
+        view_state.set_filters((Filter("kind", "school"),))
+        view_state.turn_fold("x")
         assert state.load(sample_files("two_islands"), "twee") is None
-        st.write(f"{len(state.filters())} {len(state.unfolded())} {len(state.filters_before())}")
+        st.write(
+            f"{len(view_state.filters())} {len(view_state.unfolded())} {len(view_state.filters_before())}"
+        )
 
     app = AppTest.from_function(script, default_timeout=60).run()
     assert not app.exception

@@ -190,13 +190,14 @@ def test_answers_on_advice_are_dropped_when_another_network_is_opened():
         from netmap.samples import sample_files
         from netmap.scenario.candidates import Answers
         from netmap.ui import state
+        from netmap.ui.state import answers as answer_state
 
         assert state.load(sample_files("one_gatekeeper"), "een") is None
         nodes = [str(node) for node in state.analysis().network.nodes.index]
-        state.answer_advice(Answers().said((nodes[0], nodes[1]), yes=True))
-        st.write(f"voor {len(state.advice_answers().given)}")
+        answer_state.answer_advice(Answers().said((nodes[0], nodes[1]), yes=True))
+        st.write(f"voor {len(answer_state.advice_answers().given)}")
         assert state.load(sample_files("two_islands"), "twee") is None
-        st.write(f"na {len(state.advice_answers().given)}")
+        st.write(f"na {len(answer_state.advice_answers().given)}")
 
     page = AppTest.from_function(script, default_timeout=60).run()
     assert not page.exception

@@ -98,7 +98,8 @@ def test_a_row_and_a_cell_that_are_clicked_are_chosen_and_marked():
         import streamlit as st
 
         from netmap.ui import state
-        from netmap.ui.state import Grid
+        from netmap.ui.state.tables import Grid
+        from netmap.ui.state import tables as table_state
         from netmap.view.selection import NOTHING, Selection
 
         rows = [Selection(("a",)), Selection(("b",)), NOTHING]
@@ -107,17 +108,17 @@ def test_a_row_and_a_cell_that_are_clicked_are_chosen_and_marked():
             st.session_state["t"] = {"selection": {"rows": ticked, "cells": cells, "columns": list(columns)}}
 
         click([1], [])
-        state.take_row("t", rows)
+        table_state.take_row("t", rows)
         assert state.selection() == rows[1]
-        state.mark_row("t", rows)
+        table_state.mark_row("t", rows)
         click([1], [(0, "x")])  # a cell of another row: the box of the old one is still ticked
-        state.take_row("t", rows)
+        table_state.take_row("t", rows)
         assert state.selection() == rows[0]
-        state.mark_row("t", rows)
+        table_state.mark_row("t", rows)
         assert st.session_state["t"]["selection"]["rows"] == [0]
         assert st.session_state["t"]["selection"]["cells"] == [(0, "x")]
         click([], [])
-        state.take_row("t", rows)
+        table_state.take_row("t", rows)
         assert state.selection() == NOTHING
         grid = Grid((rows[0],), {"f": Selection(discipline="f")}, {(0, "f"): Selection(cell=("a", "f"))})
         for ticked, cells, columns, wanted in (
@@ -127,11 +128,11 @@ def test_a_row_and_a_cell_that_are_clicked_are_chosen_and_marked():
             ([], [], [], NOTHING),
         ):
             click(ticked, cells, columns)
-            state.take_cell("t", grid)
+            table_state.take_cell("t", grid)
             assert state.selection() == wanted
-            state.mark_cell("t", grid)
+            table_state.mark_cell("t", grid)
         state.choose(Selection(cell=("a", "f")))
-        state.mark_cell("t", grid)
+        table_state.mark_cell("t", grid)
         assert st.session_state["t"]["selection"]["cells"] == [(0, "f")]
 
     page = AppTest.from_function(script, default_timeout=60).run()

@@ -49,16 +49,19 @@ def visit(key="one_gatekeeper", lang="nl", own=None, level=""):
         from netmap.samples import sample_files
         from netmap.scenario.candidates import Wishes
         from netmap.ui import state
+        from netmap.ui.state import advice as advice_state
+        from netmap.ui.state import levels as level_state
+        from netmap.ui.state import views as view_state
 
         if state.analysis() is None:
             state.set_lang(lang)
             error = state.upload(own) if own else state.load(sample_files(key), "proef", key)
             assert error is None, error
-        state.standing_in()
-        state.advised(2, Wishes())
+        advice_state.standing_in()
+        advice_state.advised(2, Wishes())
         if level:
-            state.at_level(level)
-        state.view("organisations", "discipline", "same")
+            level_state.at_level(level)
+        view_state.view("organisations", "discipline", "same")
 
     app = AppTest.from_function(
         script, kwargs={"key": key, "lang": lang, "own": own, "level": level}, default_timeout=60

@@ -100,11 +100,12 @@ def test_a_scenario_ends_when_another_network_is_opened():
         from netmap.samples import sample_files
         from netmap.scenario.steps import OnDay, Scenario
         from netmap.ui import state
+        from netmap.ui.state import scenario as scenario_state
 
         if state.analysis() is None:
             state.load(sample_files("one_gatekeeper"), "proef")
-            state.set_scenario(Scenario("ziek", (OnDay(3),)))
+            scenario_state.set_scenario(Scenario("ziek", (OnDay(3),)))
             state.load(sample_files("two_islands"), "proef")
-            assert state.scenario() == Scenario()
+            assert scenario_state.scenario() == Scenario()
 
     assert not AppTest.from_function(script, default_timeout=60).run().exception

@@ -37,8 +37,8 @@ def page_with_work():
     def script():
         import streamlit as st
 
-        from netmap.ui import state
         from netmap.ui.pages.common import start_again
+        from netmap.ui.state import works as work_state
         from netmap.ui.state.works import worked_out
         from tests.ui import slow
 
@@ -48,7 +48,7 @@ def page_with_work():
             start_again("proef")
         else:
             st.markdown(made)
-        if state.going_on():
+        if work_state.going_on():
             st.caption("gaat door")
 
     return AppTest.from_function(script, default_timeout=60)

@@ -14,6 +14,8 @@ from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.common import legend, may_leave, opened, start_again, table
 from netmap.ui.pages.without_schools import without_schools
+from netmap.ui.state import advice as advice_state
+from netmap.ui.state import answers as answer_state
 from netmap.view.advice import (
     advice_overlay,
     advice_table,
@@ -42,8 +44,8 @@ def show() -> None:
         st.warning(say("advice.no_contact_layer"))
         return
     ties, wishes = _wishes(found, say)
-    answers = state.advice_answers()
-    made = state.advised(ties, wishes)
+    answers = answer_state.advice_answers()
+    made = advice_state.advised(ties, wishes)
     if made is None:
         start_again("advice")
     else:
@@ -106,7 +108,7 @@ def _agreed(found: Analysis, say: Texts, answers: Answers, total: Gain) -> None:
             say("advice.undo"),
             icon=":material/undo:",
             key="advice.undo",
-            on_click=state.answer_advice,
+            on_click=answer_state.answer_advice,
             args=(answers.undone(),),
         )
 
@@ -130,7 +132,7 @@ def _proposals(found: Analysis, say: Texts, answers: Answers, advised: tuple[Adv
                     key=f"advice.{key}.{labels.public(one.source)}.{labels.public(one.target)}",
                     type="primary" if yes else "secondary",
                     width="stretch",
-                    on_click=state.answer_advice,
+                    on_click=answer_state.answer_advice,
                     args=(answers.said(one.tie, yes=yes),),
                 )
     day = found.network.reference_date
@@ -172,7 +174,7 @@ def _briefing(found: Analysis, say: Texts) -> None:
 
 def _deputies(found: Analysis, say: Texts) -> None:
     st.subheader(say("advice.deputies"))
-    standing_in = state.standing_in()
+    standing_in = advice_state.standing_in()
     if standing_in is None:
         start_again("deputies")
         return

@@ -18,6 +18,7 @@ from netmap.ui.components import plain
 from netmap.ui.pages import agenda_choose, agenda_points
 from netmap.ui.pages.agenda_points import MOST_CHARACTERS, complaint
 from netmap.ui.pages.common import may_leave, opened, table
+from netmap.ui.state import project as project_state
 from netmap.view.agenda import follow_up_sentence
 from netmap.view.profile import RESPONDENTS, profile_tables
 
@@ -151,7 +152,7 @@ def _keep(found: Analysis, say: Texts) -> None:
         disabled=not ready or not (kept.items or kept.agreements),
     )
     st.caption(say("agenda.help.own_text"))
-    project = state.project()
+    project = project_state.project()
     st.download_button(
         say("agenda.keep.project"),
         data=lambda: project_zip(project),
@@ -167,7 +168,7 @@ def _keep(found: Analysis, say: Texts) -> None:
 def _open(say: Texts) -> None:
     loaded = st.file_uploader(say("agenda.keep.open"), type=["zip"], key=f"w.project.{state.upload_round()}")
     if loaded is not None:
-        error = state.open_project(loaded.getvalue(), loaded.name)
+        error = project_state.open_project(loaded.getvalue(), loaded.name)
         if error is not None:
             st.error(plain(say.error(error)))
             return

@@ -8,6 +8,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import link
+from netmap.ui.state import works as work_state
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at work that goes on."""
@@ -16,14 +17,14 @@ LOOK_EVERY = 0.5
 def show() -> None:
     """Draw the messages, above the page; nothing when there is nothing to say."""
     say = state.texts()
-    taken = state.take_up()
+    taken = work_state.take_up()
     page = state.page(taken.to)
     if page is not None:
         st.switch_page(page)
     if taken.anything:
         st.rerun()
     place = st.empty()  # always there, so that nothing below it moves, and what is over is gone at once
-    if state.notes() or state.going_on():
+    if work_state.notes() or work_state.going_on():
         with place.container():
             _not_done(say)
             _going_on(say)
@@ -50,7 +51,7 @@ def show() -> None:
 
 def _not_done(say: Texts) -> None:
     """What was stopped, or could not be, with the way to begin it again."""
-    for name, note in state.notes().items():
+    for name, note in work_state.notes().items():
         with st.container(border=True, key=f"note-{name}"):
             if note.error is None:
                 st.info(say("progress.stopped"), icon=":material/stop_circle:")
@@ -62,11 +63,11 @@ def _not_done(say: Texts) -> None:
                     say("progress.close"),
                     key=f"close.{name}",
                     type="tertiary",
-                    on_click=state.drop_note,
+                    on_click=work_state.drop_note,
                     args=(name,),
                 )
         if again:
-            page = state.page(state.begin_again(name))
+            page = state.page(work_state.begin_again(name))
             if page is not None:
                 st.switch_page(page)
             st.rerun()
@@ -74,17 +75,17 @@ def _not_done(say: Texts) -> None:
 
 def _going_on(say: Texts) -> None:
     """How far the work is that the visitor asked for on another page or in an earlier run, each with a button to stop it."""
-    for name in state.going_on():
+    for name in work_state.going_on():
         with st.container(key=f"going-on-{name}", horizontal=True, vertical_alignment="bottom"):
             _bar(name)
             # outside the part that draws itself again, so that a press waits for nothing that the page works out
-            st.button(say("progress.stop"), key=f"stop.{name}", on_click=state.stop, args=(name,))
+            st.button(say("progress.stop"), key=f"stop.{name}", on_click=work_state.stop, args=(name,))
 
 
 @st.fragment(run_every=LOOK_EVERY)
 def _bar(name: str) -> None:
     """The bar, drawn again and again; when the work has ended the whole page is."""
-    now = state.going_on().get(name)
-    if now is None or state.any_ended():
+    now = work_state.going_on().get(name)
+    if now is None or work_state.any_ended():
         st.rerun()
     st.progress(now[1], now[0])

@@ -16,6 +16,7 @@ from netmap.ui import state
 from netmap.ui.components import copy_button, plain
 from netmap.ui.pages.agenda_points import identity
 from netmap.ui.pages.common import link
+from netmap.ui.state import scenario as scenario_state
 from netmap.view.about import findings_about
 from netmap.view.agenda import finding_item
 from netmap.view.selection import NOTHING, Selection, words
@@ -89,7 +90,7 @@ def _what_if(step: Step, page: str, say: Texts) -> None:
     )
     if not pressed:
         return
-    state.set_scenario((state.scenario() if page == "whatif" else Scenario()).then(step))
+    scenario_state.set_scenario((scenario_state.scenario() if page == "whatif" else Scenario()).then(step))
     target = state.page("whatif")
     if target is not None and page != "whatif":
         st.switch_page(target)

@@ -20,6 +20,8 @@ from netmap.told.table import Hidden, Table
 from netmap.told.told import Told
 from netmap.ui import state
 from netmap.ui.components import plain
+from netmap.ui.state import tables as table_state
+from netmap.ui.state import works as work_state
 from netmap.view.highlights import legend_help
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene, TieEntry
@@ -52,7 +54,7 @@ def start_again(name: str) -> None:
 
     ``name``: of the work, as ``state.worked_out`` knows it.
     """
-    if not state.is_stopped(name):
+    if not work_state.is_stopped(name):
         return
     say = state.texts()
     with st.container(border=True, key=f"stopped-{name}"):
@@ -61,7 +63,7 @@ def start_again(name: str) -> None:
             say("progress.again"),
             key=f"again.{name}",
             icon=":material/replay:",
-            on_click=state.start_again,
+            on_click=work_state.start_again,
             args=(name,),
         )
 
@@ -218,8 +220,8 @@ def coloured(
         pairs = cell_choices([(name, discipline) for discipline in matrix.disciplines], labels)
         cells |= {(row, label): pair for label, pair in zip(matrix.discipline_labels, pairs, strict=True)}
     columns = dict(zip(matrix.discipline_labels, discipline_choices(matrix.disciplines), strict=True))
-    grid = state.Grid(tuple(node_choices(matrix.schools, labels)), columns, cells)
-    state.mark_cell(key, grid)
+    grid = table_state.Grid(tuple(node_choices(matrix.schools, labels)), columns, cells)
+    table_state.mark_cell(key, grid)
     st.dataframe(
         frame.style.apply(lambda _: looks, axis=None),
         width=width,
@@ -227,7 +229,7 @@ def coloured(
         hide_index=True,
         column_config={school: st.column_config.Column(pinned=True)},
         key=key,
-        on_select=partial(state.take_cell, key, grid),
+        on_select=partial(table_state.take_cell, key, grid),
         selection_mode=["single-row", "single-column", "single-cell"],
         alt=say("selection.matrix"),
     )
@@ -274,12 +276,12 @@ def table(
     if not choices:
         st.dataframe(styled, hide_index=True, **looks)
         return
-    state.mark_row(key, choices)
+    table_state.mark_row(key, choices)
     st.dataframe(
         styled,
         hide_index=True,
         key=key,
-        on_select=partial(state.take_row, key, choices),
+        on_select=partial(table_state.take_row, key, choices),
         selection_mode=["single-row", "single-cell"],
         **looks,
     )

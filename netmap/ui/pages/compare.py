@@ -24,6 +24,7 @@ from netmap.ui.components import network_map, plain
 from netmap.ui.pages.agenda_choose import tick
 from netmap.ui.pages.common import legend, may_leave, opened, start_again, table
 from netmap.ui.pages.data import TYPES
+from netmap.ui.state import comparison as comparison_state
 from netmap.view.agenda import finding_item, follow_up_sentence
 from netmap.view.comparison import (
     comparison_sentences,
@@ -62,7 +63,7 @@ def show() -> None:
     )
     if how == "upload":
         _uploaded(say)
-        before: Intake | None = state.earlier()
+        before: Intake | None = comparison_state.earlier()
         days: Days | None = (None, found.network.reference_date)
     else:
         before, days = found.records, _days(found, say)
@@ -70,7 +71,7 @@ def show() -> None:
         return
     both = st.toggle(say("compare.page.both"), help=say("compare.page.both_help"), key="w.both")
     try:
-        compared = state.comparison(before, dates=days, both_reported=both)
+        compared = comparison_state.comparison(before, dates=days, both_reported=both)
     except NetmapError as error:
         st.error(plain(say.error(error)), icon=":material/error:")
         return
@@ -120,13 +121,13 @@ def _uploaded(say: Texts) -> None:
         key=f"w.earlier.{state.upload_round()}",
     )
     if files:
-        error = state.load_earlier([(file.name, file.getvalue()) for file in files])
+        error = comparison_state.load_earlier([(file.name, file.getvalue()) for file in files])
         if error is not None:
             st.error(plain(say.error(error)), icon=":material/error:")
             return
         state.next_round()
         st.rerun()
-    if state.earlier() is None:
+    if comparison_state.earlier() is None:
         st.info(say("compare.page.waiting"), icon=":material/info:")
 
 

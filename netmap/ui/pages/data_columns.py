@@ -22,6 +22,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import table
+from netmap.ui.state import answers as answer_state
 from netmap.view.reading import counts_in_words
 
 UNREAD = ""
@@ -129,7 +130,7 @@ def _kinds(kinds: Sequence[SheetKind], say: Texts) -> str:
 def _chooser(number: int, read: _Read, likely: SheetKind, say: Texts) -> None:
     sheet = read.report
     mine = f"{number}.{hash((sheet.file, sheet.sheet, sheet.header, read.kinds))}"
-    chosen_before = state.steering().choice_for(sheet.header) is not None
+    chosen_before = answer_state.steering().choice_for(sheet.header) is not None
     kinds: list[SheetKind | Literal[""]] = [kind for kind in KINDS if kind != "matrix"]
     if read.several:
         kinds.insert(0, AS_NOW)
@@ -146,7 +147,7 @@ def _chooser(number: int, read: _Read, likely: SheetKind, say: Texts) -> None:
     if not kind:
         _as_now(sheet, say)
         if chosen_before and st.button(say("ui.columns.automatic"), key=f"auto.{mine}"):
-            _steer(state.steering().without_choice(sheet.header), say)
+            _steer(answer_state.steering().without_choice(sheet.header), say)
         return
     taken = _meant(sheet, kind)
     options = [UNREAD, *(columns_data()[kind] if kind != "ignore" else ())]
@@ -240,7 +241,7 @@ def _apply(read: _Read, kind: SheetKind, chosen: Sequence[str], mine: str, say: 
         names = say.listing([column_words(group[0], say, kind) for group in missing])
         st.warning(say("ui.columns.missing", columns=names))
     wanted = SheetChoice(kind, tuple(header for header in sheet.header if header), columns)
-    now = state.steering()
+    now = answer_state.steering()
     changed = (
         read.several or kind != sheet.kind or tuple(column or None for column in chosen) != sheet.taken_for
     )
@@ -278,7 +279,7 @@ def _steer(wanted: Steering, say: Texts) -> None:
 
 def _keep(say: Texts) -> None:
     """Save the choices, or load those of another time."""
-    now = state.steering()
+    now = answer_state.steering()
     with st.expander(say("ui.columns.keep"), icon=":material/save:"):
         st.markdown(say("ui.columns.keep_help"))
         st.download_button(

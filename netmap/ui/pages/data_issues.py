@@ -13,6 +13,7 @@ from netmap.told.input_tables import issue_groups, issues
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import told_table
+from netmap.ui.state import answers as answer_state
 
 ICONS = {"error": ":material/error:", "warning": ":material/warning:", "correction": ":material/edit:"}
 MOST_ROWS = 500
@@ -31,7 +32,9 @@ def show(intake: Intake) -> None:
     for name, content in state.open_files().items():
         st.download_button(
             say("ui.issues.copy", file=copy_name(name, say)),
-            data=partial(annotated_copy, name, content, intake.issues, state.steering(), installation(), say),
+            data=partial(
+                annotated_copy, name, content, intake.issues, answer_state.steering(), installation(), say
+            ),
             file_name=copy_name(name, say),
             mime=XLSX,
             key=f"copy.{name}",

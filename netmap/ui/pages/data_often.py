@@ -12,6 +12,7 @@ from netmap.model.records import Intake, Phrase
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
+from netmap.ui.state import answers as answer_state
 
 
 def show(intake: Intake) -> None:
@@ -54,7 +55,7 @@ def _label(row: Phrase, say: Texts) -> str:
 
 def _say(changed: dict[str, float | None], say: Texts) -> None:
     """Read the files again with what was changed."""
-    now = state.steering()
+    now = answer_state.steering()
     error = state.steer(replace(now, frequencies={**now.frequencies, **changed})) if changed else None
     state.tell(None if error is None else say.error(error))
     st.rerun()

@@ -18,6 +18,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import table
+from netmap.ui.state import answers as answer_state
 from netmap.view.reading import read_sentence
 
 MOST_AT_ONCE = 4
@@ -97,7 +98,7 @@ def _item(number: int, item: Missed, say: Texts) -> None:
 
 
 def _say(answer: Answer) -> None:
-    error = state.steer(answer.applied(state.steering()))
+    error = state.steer(answer.applied(answer_state.steering()))
     state.tell(None if error is None else state.texts().error(error))
 
 

@@ -17,6 +17,7 @@ from netmap.told import input_tables
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import opened, told_table
+from netmap.ui.state import answers as answer_state
 
 MERGED = ("identity.merged", "identity.merged_organisation", "identity.by_name")
 
@@ -28,8 +29,8 @@ def show() -> None:
         return
     say = state.texts()
     todo = _open_proposals(found.intake.proposals)
-    answered = len(state.decisions().made)
-    waiting = [item for item in todo if _name(item) not in state.skipped()]
+    answered = len(answer_state.decisions().made)
+    waiting = [item for item in todo if _name(item) not in answer_state.skipped()]
     if todo:
         total = len(todo) + answered
         st.progress(answered / total, say("ui.identity.progress", done=answered, all=total))
@@ -53,7 +54,7 @@ def _name(item: Proposal) -> str:
 
 def _open_proposals(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Those without an answer, also not by way of other answers: who is A and B is B and A."""
-    said = state.decisions()
+    said = answer_state.decisions()
     lead: dict[tuple[str, object], object] = {}
 
     def root(kind: str, key: object) -> object:
@@ -108,16 +109,16 @@ def _card(item: Proposal, todo: Sequence[Proposal], found: Analysis, say: Texts)
             key="answer.later",
             shortcut="l",
             width="stretch",
-            on_click=lambda: state.skip(state.skipped() | {_name(item)}),
+            on_click=lambda: answer_state.skip(answer_state.skipped() | {_name(item)}),
         )
-        made = state.decisions().made
+        made = answer_state.decisions().made
         undo.button(
             say("ui.identity.undo"),
             key="answer.undo",
             shortcut="u",
             width="stretch",
             disabled=not made,
-            on_click=lambda: state.decide(Decisions(made[:-1])),
+            on_click=lambda: answer_state.decide(Decisions(made[:-1])),
         )
         if len(group) > 1:
             names = list(dict.fromkeys(name for other in group for name in (other.first, other.second)))
@@ -147,15 +148,15 @@ def _facts(id_: str, home: str, found: Analysis, say: Texts) -> list[str]:
 
 
 def _answer(items: Sequence[Proposal], *, same: bool) -> None:
-    said = state.decisions()
+    said = answer_state.decisions()
     for item in items:
         said = said.with_answer(_decision(item, same=same))
-    state.decide(said)
+    answer_state.decide(said)
 
 
 def _settle(say: Texts) -> None:
     """Work the answers in: by hand, or by going to another page."""
-    count = state.unsettled()
+    count = answer_state.unsettled()
     if count:
         st.info(say.count("ui.identity.unsettled", count), icon=":material/info:")
         if st.button(say("ui.identity.settle"), type="primary"):
@@ -165,7 +166,7 @@ def _settle(say: Texts) -> None:
 
 
 def _answers(say: Texts) -> None:
-    answers = state.decisions()
+    answers = answer_state.decisions()
     made = answers.made
     with st.expander(say("ui.identity.answers", n=say.number(len(made))), icon=":material/save:"):
         st.markdown(say("ui.identity.answers_help"))
@@ -177,7 +178,7 @@ def _answers(say: Texts) -> None:
                 say("ui.identity.undo_one"),
                 key=f"undo.{number}",
                 type="tertiary",
-                on_click=partial(state.decide, state.decisions().without(answer)),
+                on_click=partial(answer_state.decide, answer_state.decisions().without(answer)),
             )
         st.download_button(
             say("ui.identity.save"),
@@ -202,10 +203,10 @@ def _load(content: bytes, name: str, say: Texts) -> None:
             plain(say.error(problem) if isinstance(problem, UsageError) else say("ui.columns.unreadable"))
         )
         return
-    said = state.decisions()
+    said = answer_state.decisions()
     for answer in wanted.made:
         said = said.with_answer(answer)
-    state.decide(said)
+    answer_state.decide(said)
     state.next_round()
     st.rerun()
 
@@ -233,7 +234,7 @@ def _merged(issues: Sequence[RowIssue], say: Texts) -> None:
             if key == "identity.by_name":  # the other is the one of whom no organisation is known
                 homes = (homes[0], "")
             decision = Decision("organisation" if organisation else "professional", kept, name, False, *homes)
-            state.decide(state.decisions().with_answer(decision))
+            answer_state.decide(answer_state.decisions().with_answer(decision))
             st.rerun()
         told_table(input_tables.issues(issues, say), say)
 

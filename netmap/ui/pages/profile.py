@@ -13,6 +13,7 @@ from netmap.ui.components import network_map, plain
 from netmap.ui.pages.agenda_choose import tick
 from netmap.ui.pages.common import legend, link, opened, start_again, table
 from netmap.ui.pages.evidence import evidence
+from netmap.ui.state import comparison as comparison_state
 from netmap.view.about import findings_about
 from netmap.view.agenda import finding_item, item_caveat
 from netmap.view.profiles import On, Profile, Section, choices, profile, subject
@@ -33,7 +34,7 @@ def show() -> None:
     if found is None:
         return
     say = state.texts()
-    change = state.latest_change()
+    change = comparison_state.latest_change()
     if change is None:
         start_again("comparison")
     on = On(found.scores, found.labels, change)
@@ -140,7 +141,7 @@ def _section(found: Analysis, section: Section, say: Texts) -> None:
     st.subheader(say(f"profiles.section.{section.key}"), anchor=False)
     for sentence in section.sentences:
         st.markdown(plain(sentence))
-    if section.key == "change" and state.latest_change() is None:
+    if section.key == "change" and comparison_state.latest_change() is None:
         link("compare", say("profiles.page.compare"))
     if section.table is not None:
         table(

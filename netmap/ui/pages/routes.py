@@ -17,6 +17,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.common import legend, link, opened, table
+from netmap.ui.state import routes as route_state
 from netmap.view.labels import capitalised
 from netmap.view.routes import (
     answer_sentences,
@@ -37,11 +38,11 @@ def show() -> None:
         return
     say = state.texts()
     _boxes(found, say)
-    question = state.asked().question
+    question = route_state.asked().question
     if question is None:
         _examples(found, say)
         return
-    answer = state.answer(found, question)
+    answer = route_state.answer(found, question)
     _answer(answer, found, say)
     if not answer.routes:
         return
@@ -85,7 +86,7 @@ def places(found: Analysis) -> dict[Named, str]:
 
 def _boxes(found: Analysis, say: Texts) -> None:
     """From whom to whom, whom to leave out, and which kind of route."""
-    named, now = places(found), state.asked()
+    named, now = places(found), route_state.asked()
     left, middle, right = st.columns([5, 2, 5], vertical_alignment="bottom")
     with left:
         _chooser("start", now.start, named, say)
@@ -95,7 +96,7 @@ def _boxes(found: Analysis, say: Texts) -> None:
         icon=":material/swap_horiz:",
         width="stretch",
         disabled=now.start is None and now.goal is None,
-        on_click=state.ask,
+        on_click=route_state.ask,
         args=(replace(now, start=now.goal, goal=now.start),),
     )
     with right:
@@ -131,7 +132,7 @@ def _boxes(found: Analysis, say: Texts) -> None:
         st.checkbox(say("routes.page.fill"), key=_key("fill"), on_change=_take("fill"))
 
 
-def _chooser(end: state.End, now: Named | None, named: dict[Named, str], say: Texts) -> None:
+def _chooser(end: route_state.End, now: Named | None, named: dict[Named, str], say: Texts) -> None:
     _kept(end, now if now in named else None)
     st.selectbox(
         say(f"routes.page.{end}"),
@@ -144,11 +145,11 @@ def _chooser(end: state.End, now: Named | None, named: dict[Named, str], say: Te
     )
 
 
-def _take_end(end: state.End) -> Callable[[], None]:
+def _take_end(end: route_state.End) -> Callable[[], None]:
     """What the box of an end does when it is changed: the question follows, and so does the choice on every page."""
 
     def take() -> None:
-        state.ask_end(end, state.widget(_name(end)))
+        route_state.ask_end(end, state.widget(_name(end)))
 
     return take
 
@@ -184,7 +185,7 @@ def _take(box: str, as_: Callable[[Any], Any] = lambda value: value) -> Callable
     """What a box does when it is changed: the question follows."""
 
     def take() -> None:
-        state.ask(replace(state.asked(), **{box: as_(state.widget(_name(box)))}))
+        route_state.ask(replace(route_state.asked(), **{box: as_(state.widget(_name(box)))}))
 
     return take
 
@@ -198,8 +199,8 @@ def _examples(found: Analysis, say: Texts) -> None:
             plain(question_words(question, found.labels)),
             key=f"route.example.{number}",
             icon=":material/play_arrow:",
-            on_click=state.ask,
-            args=(state.Asked(question.start, question.goal, question.avoid),),
+            on_click=route_state.ask,
+            args=(route_state.Asked(question.start, question.goal, question.avoid),),
         )
 
 
@@ -229,13 +230,13 @@ def _answer(answer: Answer, found: Analysis, say: Texts) -> None:
 
 def _instead(say: Texts) -> None:
     """Fastest, but not every answer is recorded: fill in, or take the shortest."""
-    now = state.asked()
+    now = route_state.asked()
     ways = {"fill": replace(now, fill=True), "shortest": replace(now, by="shortest")}
     for key, wanted in ways.items():
         if wanted == now:
             continue
         label = say("routes.page.fill" if key == "fill" else "routes.page.ways.shortest")
-        st.button(label, key=f"route.instead.{key}", on_click=state.ask, args=(wanted,))
+        st.button(label, key=f"route.instead.{key}", on_click=route_state.ask, args=(wanted,))
 
 
 def _steps(route: Route, found: Analysis) -> None:
@@ -250,7 +251,7 @@ def _steps(route: Route, found: Analysis) -> None:
 
 def _without(answer: Answer, found: Analysis, say: Texts) -> None:
     """A button per person on the best route who can be left out: "and when that one is ill?"."""
-    labels, now = found.labels, state.asked()
+    labels, now = found.labels, route_state.asked()
     given = {answer.question.start, answer.question.goal}
     passed = [node for node in answer.routes[0].nodes if Away((node,)) not in given]
     if not passed or not answer.routes[0].steps:
@@ -264,7 +265,7 @@ def _without(answer: Answer, found: Analysis, say: Texts) -> None:
                 key=f"route.without.{labels.public(node)}",
                 icon=":material/person_off:",
                 help=say("routes.page.without_help", who=who),
-                on_click=state.ask,
+                on_click=route_state.ask,
                 args=(replace(now, avoid=(*now.avoid, Away((node,)))),),
             )
 

@@ -21,6 +21,7 @@ from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import may_leave, opened, start_again
 from netmap.ui.pages.take_posters import posters, wished
+from netmap.ui.state import levels as level_state
 from netmap.view.discreet import words_of
 
 MIME = {
@@ -46,7 +47,7 @@ def show() -> None:
         return
     say = state.texts()
     level, agreed = _level(say)
-    found = state.at_level(level)
+    found = level_state.at_level(level)
     if found is None:
         start_again("level")
     elif isinstance(found, NetmapError):
@@ -54,7 +55,7 @@ def show() -> None:
     else:
         today = date.today()  # noqa: DTZ011  the day where the user is
         wishes = wished(say)
-        told = Told(found, agenda=state.agenda_points(), made_on=today)
+        told = Told(found, agenda=level_state.agenda_points(), made_on=today)
         every = files(told, wishes)
         listed = contents(told, every)
         name = download_name(found, state.source())
@@ -110,14 +111,14 @@ def _package(
         st.subheader(say("take.package"))
         st.markdown(plain(say("take.package_about")))
         st.caption(plain(f"{name}. {listed[0].absent}"))
-        made = state.package(level, wishes.size) if ready else None
+        made = level_state.package(level, wishes.size) if ready else None
         if made is None:
             pressed = st.button(
                 say("take.make"), key="take.make", type="primary", disabled=not ready, width="stretch"
             )
             if not pressed:
                 return
-            state.make_package(level, today, wishes)
+            level_state.make_package(level, today, wishes)
             st.rerun()
         size = say.number(len(made) / 1e6, 1)
         st.success(plain(say("take.made", n=say.number(len(listed)), size=size)))

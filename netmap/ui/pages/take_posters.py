@@ -19,6 +19,7 @@ from netmap.text import Texts
 from netmap.told.told import Told
 from netmap.ui import state
 from netmap.ui.components import plain
+from netmap.ui.state import levels as level_state
 from netmap.view.parts import Per
 
 
@@ -53,7 +54,7 @@ def posters(level: Names, today: date, wishes: Wishes, say: Texts, *, ready: boo
             key="w.poster.size",
             on_change=state.keeper("poster.size"),
         )
-        found = state.at_level(level)
+        found = level_state.at_level(level)
         if not isinstance(found, Analysis):
             return
         for per in get_args(Per):
@@ -68,13 +69,13 @@ def _set(found: Analysis, per: Per, today: date, wishes: Wishes, say: Texts, *, 
         st.caption(f"{heading}: {say(f'posters.error.no_{per}')}")
         return
     st.markdown(plain(f"{heading}: {say.listing(names, 8)}."))
-    made = state.posters(level, per, wishes.size) if ready else None
+    made = level_state.posters(level, per, wishes.size) if ready else None
     if made is None:
         label = say("posters.page.make", n=say.number(len(names)))
         if not st.button(label, key=f"take.posters.{per}", disabled=not ready, width="stretch"):
             return
-        state.make_posters(level, per, today, wishes)
-        made = state.posters(level, per, wishes.size)
+        level_state.make_posters(level, per, today, wishes)
+        made = level_state.posters(level, per, wishes.size)
     if isinstance(made, NetmapError):
         st.error(plain(say.error(made)))
     elif made is not None:

@@ -17,6 +17,7 @@ from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.common import coloured, legend, may_leave, opened, start_again, table
 from netmap.ui.pages.whatif_steps import KINDS, add_button, chosen_step
+from netmap.ui.state import scenario as scenario_state
 from netmap.view.scenario import (
     changes_matrix,
     changes_table,
@@ -35,13 +36,13 @@ def show() -> None:
     if found is None:
         return
     _builder(found)
-    if not state.scenario().steps:
+    if not scenario_state.scenario().steps:
         _examples(found)
         return
-    outcome = state.outcome(found)
+    outcome = scenario_state.outcome(found)
     if outcome is None:
         start_again("outcome")
-        _back(state.scenario(), state.texts())
+        _back(scenario_state.scenario(), state.texts())
         return
     _steps(outcome, found)
     _outcome(outcome, found)
@@ -77,8 +78,8 @@ def _examples(found: Analysis) -> None:
             plain(sentence),
             key=f"scenario.example.{number}",
             icon=":material/play_arrow:",
-            on_click=state.set_scenario,
-            args=(state.scenario().then(step),),
+            on_click=scenario_state.set_scenario,
+            args=(scenario_state.scenario().then(step),),
         )
 
 
@@ -96,7 +97,7 @@ def _steps(outcome: Outcome, found: Analysis) -> None:
             help=say("whatif.page.remove_step_help", n=say.number(number + 1)),
             icon=":material/close:",
             type="tertiary",
-            on_click=state.set_scenario,
+            on_click=scenario_state.set_scenario,
             args=(replace(scenario, steps=rest),),
         )
     _back(scenario, say)
@@ -108,13 +109,13 @@ def _back(scenario: Scenario, say: Texts) -> None:
         st.button(
             say("whatif.page.undo"),
             icon=":material/undo:",
-            on_click=state.set_scenario,
+            on_click=scenario_state.set_scenario,
             args=(scenario.undone(),),
         )
         st.button(
             say("whatif.page.clear"),
             icon=":material/delete:",
-            on_click=state.set_scenario,
+            on_click=scenario_state.set_scenario,
             args=(Scenario(),),
         )
 
@@ -160,7 +161,7 @@ def _downloads(outcome: Outcome, found: Analysis, say: Texts) -> None:
         max_chars=60,
     )
     if name != outcome.scenario.name:
-        state.set_scenario(replace(outcome.scenario, name=name))
+        scenario_state.set_scenario(replace(outcome.scenario, name=name))
         st.rerun()
     stem = "-".join([say("whatif.page.unnamed"), *fold(name).split()])
     ready = may_leave(found.settings.names, "whatif")

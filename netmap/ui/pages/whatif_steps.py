@@ -12,6 +12,7 @@ from netmap.scenario.naming import new_id
 from netmap.scenario.steps import Away, GroupAway, LessCapacity, NewPerson, NewTie, OnDay, Step
 from netmap.text import Texts
 from netmap.ui import state
+from netmap.ui.state import scenario as scenario_state
 from netmap.view.labels import capitalised
 from netmap.view.scenario_steps import new_person, team_words
 
@@ -38,7 +39,7 @@ def add_button(step: Step | None, say: Texts) -> None:
 
 def _add(step: Step | None) -> None:
     if step is not None:
-        state.set_scenario(state.scenario().then(step))
+        scenario_state.set_scenario(scenario_state.scenario().then(step))
 
 
 def _people(found: Analysis, say: Texts) -> Step | None:
@@ -136,7 +137,7 @@ def _person(found: Analysis, say: Texts) -> Step | None:
     )
     if function is None or home is None:
         return None
-    name = new_id(found.network, state.scenario().steps)
+    name = new_id(found.network, scenario_state.scenario().steps)
     return NewPerson(name, function, home, ties=tuple(contacts))
 
 
@@ -155,7 +156,7 @@ KINDS: dict[str, Callable[[Analysis, Texts], Step | None]] = {
 
 def _key(box: str) -> str:
     """The key of a box: another one after each step, so that it begins empty, and in each language."""
-    return f"w.scenario.{state.scenario_round()}.{state.lang()}.{box}"
+    return f"w.scenario.{scenario_state.scenario_round()}.{state.lang()}.{box}"
 
 
 def _one(
@@ -182,7 +183,7 @@ def _everybody(found: Analysis) -> tuple[list[str], Callable[[str], str]]:
     """Everybody who can have a contact, who is new in the scenario first; and how they are called."""
     new = {
         step.id: new_person(step, found.labels)
-        for step in state.scenario().steps
+        for step in scenario_state.scenario().steps
         if isinstance(step, NewPerson)
     }
     known = _by_label(found, "professional") + _by_label(found, "organisation")

@@ -16,6 +16,8 @@ from netmap.ui.pages.network.more import bars, beside, in_months, school_chooser
 from netmap.ui.pages.network.panel import panel
 from netmap.ui.pages.network.search import search
 from netmap.ui.pages.network.tables import tables
+from netmap.ui.state import view_address
+from netmap.ui.state import views as view_state
 from netmap.view.highlights import legend_help
 from netmap.view.ratings import rating_overlay
 from netmap.view.scene import overlaid
@@ -29,7 +31,7 @@ def show() -> None:
     found = opened("map", "network")
     if found is None:
         return
-    state.view_in_address(found)
+    view_address.view_in_address(found)
     key = chosen_view(found)
     if missing(found, key) or too_many(found, key):
         return
@@ -42,16 +44,16 @@ def _network(key: str) -> None:
     found = state.analysis()
     if found is None:
         return
-    state.view_in_address(found)
+    view_address.view_in_address(found)
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
     with middle:
         look = looks(found, key)
-    view, stamp = state.view(key, look.colour, look.size)
+    view, stamp = view_state.view(key, look.colour, look.size)
     with left:
         _search(key)
     with right:
         add_filter(found, view)
-    seen = state.seen_of(view, stamp)
+    seen = view_state.seen_of(view, stamp)
     # in one block of its own: with more or fewer things above it the map would be made anew in the browser
     with st.container():
         if key == "rings":
@@ -75,7 +77,7 @@ def _search(key: str) -> None:
     if found is None:
         return
     look = look_of(found, key)
-    search(found, state.view(key, look.colour, look.size)[0])
+    search(found, view_state.view(key, look.colour, look.size)[0])
     parts.catch_up()
 
 
@@ -85,10 +87,10 @@ def _map(key: str) -> None:
     found = state.analysis()
     if found is None:
         return
-    state.view_in_address(found)
+    view_address.view_in_address(found)
     look = look_of(found, key)
-    view, stamp = state.view(key, look.colour, look.size)
-    seen = state.seen_of(view, stamp)
+    view, stamp = view_state.view(key, look.colour, look.size)
+    seen = view_state.seen_of(view, stamp)
     if key == "months":
         seen = in_months(found, view, seen)
     school = found.labels.public(school_now(found)) if key == "rings" else None
@@ -128,7 +130,9 @@ def _reading(view: View) -> str:
     own = view.key in ("cases", "disciplines")
     said = say(f"network.legend.help.{view.key}") if own else legend_help(view.scene, say, sized=False)
     return (
-        f"{said} {say('network.legend.help.smaller')}" if state.unfolded() and view.key in FOLDING else said
+        f"{said} {say('network.legend.help.smaller')}"
+        if view_state.unfolded() and view.key in FOLDING
+        else said
     )
 
 
@@ -137,7 +141,7 @@ def _turn_fold() -> None:
     found = state.analysis()
     inner = found.labels.inner(state.opened_on_map() or "") if found else None
     if found is not None and inner is not None and found.network.nodes.at[inner, "kind"] == "organisation":
-        state.turn_fold(inner)
+        view_state.turn_fold(inner)
 
 
 def _said(view: View, seen: Shown) -> str:
@@ -146,7 +150,7 @@ def _said(view: View, seen: Shown) -> str:
     parts_said = [say("network.said.view", view=say(f"network.view.{view.key}"))]
     parts_said.append(say("network.said.colour", what=view.scene.colour_by))
     parts_said.append(say("network.said.size", what=view.scene.size_by))
-    if state.filters():
-        parts_said.append(say.count("network.said.filters", len(state.filters())))
+    if view_state.filters():
+        parts_said.append(say.count("network.said.filters", len(view_state.filters())))
     parts_said.append(say("network.filter.seen", seen=say.number(seen.seen), all=say.number(seen.every)))
     return " · ".join(parts_said)

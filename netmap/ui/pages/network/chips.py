@@ -8,6 +8,7 @@ from netmap.analysis import Analysis
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.network.following import set_filters, undo_filters
+from netmap.ui.state import views as view_state
 from netmap.view.views.filters import (
     KINDS,
     MOST_STEPS,
@@ -52,7 +53,7 @@ def add_filter(found: Analysis, view: View) -> None:
 
 
 def _add(wanted: tuple[Filter, ...]) -> None:
-    filters = state.filters()
+    filters = view_state.filters()
     for one in wanted:
         filters = with_filter(filters, one)
     set_filters(filters)
@@ -112,8 +113,8 @@ def _near(found: Analysis) -> tuple[Filter, ...]:
 
 def chips(found: Analysis, view: View, seen: Shown) -> None:
     """What is filtered on; each chip takes its filter away."""
-    say, filters = state.texts(), state.filters()
-    if filters or state.filters_before():
+    say, filters = state.texts(), view_state.filters()
+    if filters or view_state.filters_before():
         with st.container(horizontal=True, vertical_alignment="center", key="chips"):
             for number, one in enumerate(filters):
                 words = filter_words(one, found.labels)
@@ -133,7 +134,7 @@ def chips(found: Analysis, view: View, seen: Shown) -> None:
                     on_click=set_filters,
                     args=((),),
                 )
-            if state.filters_before():
+            if view_state.filters_before():
                 st.button(
                     say("network.filter.undo"),
                     key="chip.undo",
@@ -146,7 +147,7 @@ def chips(found: Analysis, view: View, seen: Shown) -> None:
 
 
 def _nothing_left(found: Analysis, view: View) -> None:
-    say, filters = state.texts(), state.filters()
+    say, filters = state.texts(), view_state.filters()
     st.warning(say("network.filter.empty"), icon=":material/filter_alt_off:")
     culprit = worst(view, filters, found.scores)
     if culprit is None:

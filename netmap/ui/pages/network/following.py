@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from netmap.ui import parts, state
+from netmap.ui.state import views as view_state
 from netmap.view.selection import Selection
 from netmap.view.views.filters import Filters
 
@@ -21,13 +22,13 @@ def choose(wanted: Selection, view: str) -> None:
 
 def set_filters(wanted: Filters) -> None:
     """Use other filters, as a callback."""
-    state.set_filters(wanted)
+    view_state.set_filters(wanted)
     _follow_filters()
 
 
 def undo_filters() -> None:
     """Go back to the filters before these, as a callback."""
-    state.undo_filters()
+    view_state.undo_filters()
     _follow_filters()
 
 

@@ -8,6 +8,7 @@ from netmap.analysis import Analysis
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.network.following import choose
+from netmap.ui.state import views as view_state
 from netmap.view.scene import SceneNode
 from netmap.view.selection import words
 from netmap.view.sentences import bottleneck_sentence
@@ -60,7 +61,7 @@ def _one(found: Analysis, view: View, node: SceneNode, seen: Shown) -> None:
     for what, value in node.facts:
         st.markdown(f"{plain(what)}: **{plain(value)}**")
     nodes = {other.id: other for other in view.scene.nodes}
-    if inner is not None and inner in state.unfolded() and view.key in FOLDING:
+    if inner is not None and inner in view_state.unfolded() and view.key in FOLDING:
         people = [nodes[p] for one in found.network.staff(inner) if (p := found.labels.public(one)) in nodes]
         st.markdown(f"**{say('network.panel.people', n=say.number(len(people)))}**")
         _buttons(sorted(people, key=lambda other: other.rank), "go", view)
@@ -98,7 +99,7 @@ def _fold(found: Analysis, inner: str) -> None:
     home = str(inner if nodes.at[inner, "kind"] == "organisation" else nodes.at[inner, "organisation"])
     if not found.labels.knows(home) or not found.network.staff(home):
         return
-    is_open = home in state.unfolded()
+    is_open = home in view_state.unfolded()
     st.button(
         say(
             "network.panel.fold" if is_open else "network.panel.unfold",
@@ -107,18 +108,18 @@ def _fold(found: Analysis, inner: str) -> None:
         key="panel.fold",
         icon=":material/unfold_less:" if is_open else ":material/unfold_more:",
         type="secondary" if is_open else "primary",
-        on_click=state.turn_fold,
+        on_click=view_state.turn_fold,
         args=(home,),
     )
 
 
 def _fold_all() -> None:
-    if state.unfolded():
+    if view_state.unfolded():
         say = state.texts()
         st.button(
-            say.count("network.panel.fold_all", len(state.unfolded())),
+            say.count("network.panel.fold_all", len(view_state.unfolded())),
             key="panel.fold_all",
             icon=":material/unfold_less:",
-            on_click=state.set_unfolded,
+            on_click=view_state.set_unfolded,
             args=(frozenset(),),
         )
