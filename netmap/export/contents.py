@@ -94,7 +94,12 @@ def _part(told: Told, part: str) -> str:
     if part == "ties":
         look = exact if told.rates else "plain"
         return texts.count(f"take.part.ties_{look}", told.count("ties"), few=texts.number(told.few))
-    keys = {"nodes": f"nodes_{told.names_are}", "issues": f"issues_{exact}", "rows_of_figures": "figures"}
+    known = "" if told.functions or told.names not in ("code", "full") else "_plain"
+    keys = {
+        "nodes": f"nodes_{told.names_are}{known}",
+        "issues": f"issues_{exact}",
+        "rows_of_figures": "figures",
+    }
     return texts.count(f"take.part.{keys.get(part, part)}", told.count(part))
 
 

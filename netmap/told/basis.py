@@ -209,6 +209,11 @@ class Basis:
         return who_words(self._scores)
 
     @property
+    def functions(self) -> bool:
+        """Whether of anybody is known which function it has."""
+        return self.labels.scope.functions
+
+    @property
     def rates(self) -> bool:
         """Whether of some tie is known how often there is contact."""
         return self.labels.scope.rates

@@ -12,6 +12,7 @@ from datetime import date
 import pytest
 from docx import Document
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from netmap.analysis import analyse
 from netmap.export.picture import PAGE_PIXELS, page_picture, slide_picture
@@ -292,3 +293,19 @@ def test_no_header_of_the_matrix_breaks_inside_a_word_in_the_widest_letters(made
     lines = [part.text for cell in shown.rows[0].cells for part in cell.text_frame.paragraphs]
     assert max(map(len, lines)) == longest
     assert sum(row.height for row in shown.rows) < 5.4 * 914_400
+
+
+def test_no_slide_shows_a_picture_of_one_dot():
+    """A school of which no contact is known has a slide without a picture; the others keep theirs."""
+    people = (
+        "naam;organisatie;functie\nAn;obs De Vlier;IB'er\nBo;Wijkteam Oost;wijkteam\nCas;cbs De Poort;IB'er\n"
+    )
+    schools = "naam;soort\nobs De Vlier;basisschool\ncbs De Poort;basisschool\nWijkteam Oost;wijkteam\n"
+    sheets = {"mensen.csv": people, "scholen.csv": schools, "contacten.csv": "van;naar\nAn;Bo\n"}
+    read = tuple((name, text.encode()) for name, text in sheets.items())
+    made = files_of(analyse(read, Settings(resamples=0), installation=installation()))[1]
+    deck = Presentation(io.BytesIO(made["presentatie.pptx"])).slides
+    points = [slide for slide in deck if slide.shapes.title.text_frame.text[:1].isdigit()]
+    alone = [slide for slide in points if "Van cbs De Poort" in slide.shapes.title.text_frame.text]
+    assert len(alone) == 1
+    assert not [shape for shape in alone[0].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]

@@ -98,8 +98,8 @@ def test_a_row_and_a_cell_that_are_clicked_are_chosen_and_marked():
         import streamlit as st
 
         from netmap.ui import state
-        from netmap.ui.state.tables import Grid
         from netmap.ui.state import tables as table_state
+        from netmap.ui.state.tables import Grid
         from netmap.view.selection import NOTHING, Selection
 
         rows = [Selection(("a",)), Selection(("b",)), NOTHING]

@@ -70,9 +70,10 @@ class _Writer:
         for point in self.report.points:
             if tell:
                 tell()
-            seen = {node.id for node in point.scene.nodes} & set(point.shown.nodes)
-            light = spotlight(point.scene, point.shown, self.template, self.texts.lang) if seen else None
-            self._point(point, light)
+            shown = (
+                spotlight(point.scene, point.shown, self.template, self.texts.lang) if _seen(point) else None
+            )
+            self._point(point, shown)
         self._agreements()
         self._origin()
         title = clean(self.report.title)
@@ -360,6 +361,12 @@ class _Writer:
             paragraph.space_after = Pt(after)
             if align is not None:
                 paragraph.alignment = align
+
+
+def _seen(point: Point) -> bool:
+    """Whether a picture shows anything of a point: several places, or one with the lines that reach it; not a dot alone."""
+    lit = {node.id for node in point.scene.nodes} & set(point.shown.nodes)
+    return len(lit) > 1 or any(lit & {edge.source, edge.target} for edge in point.scene.edges)
 
 
 def _telling(sentences: Sequence[str], period: str) -> list[str]:
