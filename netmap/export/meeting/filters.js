@@ -1,6 +1,7 @@
 // Filters: a group of the legend, an organisation with its contacts
 const groups = [...document.querySelectorAll("#legend input")];
 const organisation = $("organisation");
+organisation.parentElement.hidden = organisation.length < 2; // nobody works anywhere: nothing to choose
 function filter() {
   const off = new Set(groups.filter((box) => !box.checked).map((box) => box.value));
   const home = organisation.value;
