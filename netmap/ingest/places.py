@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from netmap.ingest.answers import names_nobody
 from netmap.ingest.cells import clean
-from netmap.ingest.table import Remark, Table
+from netmap.ingest.table import Remark, Table, means_organisation
 from netmap.model.vocabulary import Vocabulary, fold
 
 PLACE = re.compile(r"(?:De|Het|['’]t|Den|Sint|St\.?|Prins|Prinses|Koningin) [A-Z]")
@@ -26,7 +26,11 @@ def with_schools(table: Table, words: Vocabulary) -> Table:
     if table.kind not in ("contacts", "matrix") or table.scope or table.parts:
         return table
     said, doubtful, sure = dict(table.said), set[str](), set[str]()
-    everybody = {end: _names(table, end) for end in ENDS if end in table.columns}
+    everybody = {
+        end: _names(table, end)
+        for end in ENDS
+        if end in table.columns and not means_organisation(table.header[table.columns[end]])
+    }
     surnames = {fold(name).partition(" ")[2] for names in everybody.values() for name in names}
     for end, names in everybody.items():
         places = {name for name in names if PLACE.match(name) and fold(name) not in surnames}

@@ -28,10 +28,15 @@ def in_sections(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table
     header = {fold(text) for text in table.header if text}
     if len(header) < LEAST_HEADERS:
         return table
+    starts = {text.casefold() for text in table.header if text}
+    exact = {text for text in table.header if text}
     titles = {
         place - 1: text
         for place, (_, line) in enumerate(table.body)
-        if place and _comes_back(line, header) and (text := _title(table.body[place - 1][1]))
+        if (line[0] in exact if line and line[0] else _begins(line, starts))
+        and place
+        and _comes_back(line, header)
+        and (text := _title(table.body[place - 1][1]))
     }
     if not titles:
         return table
@@ -53,6 +58,12 @@ def in_sections(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table
         if homes and now and words.kind_from_name(now):
             context[number] = {**context.get(number, {}), "organisation": now}
     return replace(table, body=body, context=context, told=told)
+
+
+def _begins(line: Sequence[Cell], starts: set[str]) -> bool:
+    """Whether the first text of a row is a header; cheap."""
+    first = next((cell for cell in line if cell is not None and cell != ""), None)
+    return first.__class__ is str and str(first).strip().casefold() in starts
 
 
 def _comes_back(line: Sequence[Cell], header: set[str]) -> bool:

@@ -101,3 +101,10 @@ def test_among_people_such_names_are_people_and_told_unless_a_list_has_them():
     alone = intake("Van;Naar\nAnna De Vries;De Boer\nDe Vries;Jan De Boer\n")
     assert told(alone, "issues.may_be_schools") == told(alone, "issues.read_as_schools") == []
     assert len(people(alone)) == 4
+
+
+def test_below_a_header_that_names_organisations_nothing_is_asked():
+    found = intake(
+        "van organisatie;naar organisatie\nDe Bilt;Het Gooi\nDen Haag;Regio Oost\nDe Bilt;Regio Oost\n"
+    )
+    assert told(found, "issues.may_be_schools") == told(found, "issues.read_as_schools") == []
