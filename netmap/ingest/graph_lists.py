@@ -106,10 +106,11 @@ class Lists:
         places = self._columns["ties"]
         # equal texts become one object: less to send, to keep and to hash
         one = {end: end for ends in (sources, targets) for end in ends}
+        directions = {way: _way(way) for way in set(ways)}
         wide: dict[int, Sequence[Cell]] = {
             0: [one[end] for end in sources],
             1: [one[end] for end in targets],
-            2: [_way(way) for way in ways],
+            2: [directions[way] for way in ways],
         }
         for name, column in columns.items():
             lost = {value for value in set(column) if is_unknown(value)}
