@@ -90,11 +90,11 @@ def cell_at(row: Sequence[Cell], at: int | None) -> str:
 
 
 def texts_of(rows: Sequence[Sequence[Cell]], at: int | None) -> list[str]:
-    """A column as :func:`cell_at` gives it; each different text is cleaned once."""
+    """A column as :func:`cell_at` gives it; each different cell is cleaned once."""
     if at is None:
         return [""] * len(rows)
     cells = [row[at] if at < len(row) else None for row in rows]
-    if all(cell is None or cell.__class__ is str for cell in cells):  # 1 and True would be one
+    if bool not in set(map(type, cells)):  # 1 and True would be one
         read = {cell: clean(cell) for cell in set(cells)}
         return [read[cell] for cell in cells]
     return [clean(cell) for cell in cells]
