@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from netmap.export.book import INK, WHITE, Book
+from netmap.export.book import BOLD, INK, WHITE, Book
 from netmap.text import Texts
 from netmap.told.access import Matrix
 from netmap.view import encoding
 from netmap.view.tables import ink_on
 
+NARROW = 20
+"""Letters that a function has room for at least."""
 FIRST = 2
 """Column of the first function: before it the school, and how many functions it misses."""
 
@@ -54,7 +56,8 @@ def coverage_sheet(book: Book, key: str, matrix: Matrix) -> None:
     sheet.set_column(0, 0, max(24, *(min(len(row.label), 50) + 2 for row in matrix.rows)))
     sheet.set_column(1, 1, 10)
     book.tall(sheet, 0, [(label, 15) for label in matrix.functions])
-    sheet.set_column(FIRST, across[3], 20)
+    words = [word for label in matrix.functions for word in label.replace("/", " ").split()]
+    sheet.set_column(FIRST, across[3], max(NARROW, max(map(len, words), default=0) * BOLD + 2))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, across[3])
     sheet.repeat_rows(0)
