@@ -286,3 +286,16 @@ def test_words_across_are_no_schools(header):
     except NoUsableSheet:
         return
     assert organisations(found).isdisjoint({"Leden", "Coördinator"})
+
+
+def test_who_was_there_beside_a_case_leaves_the_cases():
+    found = intake("Casus;Aanwezig;Professional\nC1;ja;Anna Wilg\nC1;nee;Bert Els\n")
+    assert len(found.involvements) == 2
+    assert people(found) == {"Anna Wilg", "Bert Els"}
+
+
+def test_what_is_said_of_the_contact_person_is_theirs():
+    found = intake(
+        "Organisatie;Naam contactpersoon;Functie contactpersoon;Mail contactpersoon\nGGD;Anna Wilg;jeugdarts;a@b.example\n"
+    )
+    assert [(person.name, person.role) for person in found.professionals] == [("Anna Wilg", "jeugdarts")]

@@ -68,7 +68,7 @@ def test_empty_columns_before_a_matrix_do_not_matter():
     assert after.fates == before.fates
 
 
-@pytest.mark.parametrize("header", ["MDO-nr;Deelnemer", "Casusnr;Aanwezige", "MDO nummer;Deelnemers"])
+@pytest.mark.parametrize("header", ["MDO-nr;Deelnemer", "Casusnr;Gesprekspartner", "MDO nummer;Deelnemers"])
 def test_who_was_in_which_meeting_by_number(header):
     found = intake(f"{header}\n1;Jo Kil\n1;Li Pol\n2;Jo Kil\n2;Bo Rik\n")
     assert len(found.involvements) == 4

@@ -92,6 +92,8 @@ def claims(raw: Raw) -> bool:
     """Whether a row is the header of an attendance list."""
     if _minutes(raw):
         return True
+    if any(recognise("involvements", text) == ("case", True) for text in raw.folded):
+        return False  # who was there is said of cases
     return bool(_meetings(raw)) and _named(_who(raw))
 
 
