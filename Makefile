@@ -14,13 +14,14 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 CHECKED := tests/test_architecture.py tests/test_texts.py tests/test_words_and_settings.py tests/metrics/test_by_hand.py \
 	tests/metrics/test_access.py tests/metrics/test_dependence.py tests/findings tests/ingest/test_reading.py tests/export/test_contents.py
 
-.PHONY: help setup run check test nightly lint bench bench-browser bench-xl browser lock clean
+.PHONY: help setup run check test nightly lint audit bench bench-browser bench-xl browser lock clean
 
 help:
 	@echo "make run    open the app in the browser, with a sample network one click away"
 	@echo "make test   run every test (installs Chromium and Firefox from Debian's packages when it may)"
 	@echo "make check  lint, types and the tests that catch most, in under a minute"
 	@echo "make lint   ruff and mypy      make bench   speed against peers      make nightly   slow laws"
+	@echo "make audit  known weaknesses of the locked packages, licences, bill of materials"
 	@echo "make lock   renew the locked dependencies      make clean   remove the virtual environment"
 
 setup: $(COMPILED)
@@ -67,6 +68,14 @@ lint: $(TOOLS)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+$(VENV)/audit/.ready: requirements-audit.lock
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
+	@touch $@
+
+audit: $(READY) $(VENV)/audit/.ready
+	$(VENV)/audit/bin/python tools/supply_chain.py
+
 bench: $(TOOLS)
 	$(BIN)/python benchmarks/bench.py
 
@@ -79,6 +88,7 @@ bench-xl: $(TOOLS)
 lock: $(TOOLS)
 	$(COMPILE) --extra setup --output-file requirements.lock pyproject.toml
 	$(COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	printf 'cyclonedx-bom>=7.2,<8\npip-audit>=2.9,<3\n' | $(COMPILE) --output-file requirements-audit.lock -
 
 clean:
 	rm -rf $(VENV)

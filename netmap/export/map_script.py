@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 
 MAP_MODULES = (
     *("graph", "rings", "labels", "letters", "speech", "theme", "motion", "state", "look", "backdrop"),
@@ -27,7 +29,10 @@ def _asset(name: str) -> str:
 @cache
 def vis_script() -> str:
     """vis-network as pyvis brings it."""
-    source = resources.files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    pyvis = find_spec("pyvis")  # found, not imported: it would bring IPython along (decision 35)
+    if pyvis is None or not pyvis.origin:
+        raise ModuleNotFoundError("pyvis")
+    source = Path(pyvis.origin).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
     return source.read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 

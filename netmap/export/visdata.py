@@ -1,13 +1,14 @@
-"""A scene as vis-network wants it, made with pyvis: the map component and the meeting file both draw this."""
+"""A scene as vis-network wants it: the map component and the meeting file both draw this, and so does pyvis, for who goes on with that."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
-
-from pyvis.network import Network as PyvisNetwork
+from typing import TYPE_CHECKING, Any
 
 from netmap.view.scene import Backdrop, Scene
+
+if TYPE_CHECKING:
+    from pyvis.network import Network as PyvisNetwork
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -30,10 +31,18 @@ OPTIONS: dict[str, Any] = {
 
 def pyvis_network(scene: Scene, *, facts: bool = True) -> PyvisNetwork:
     """The scene as a pyvis network, for users who go on with pyvis themselves; or without what is known of each."""
-    network = PyvisNetwork(height="100%", width="100%", cdn_resources="local")
+    from pyvis.network import Network  # brings IPython along, which netmap has no use for (decision 35)
+
+    network = Network(height="100%", width="100%", cdn_resources="local")
     network.set_options(json.dumps(OPTIONS))
     # Assigned at once: add_node and add_edge search all that is there, which takes minutes for a large network.
-    network.nodes = [
+    network.nodes, network.edges = _nodes(scene, facts=facts), _edges(scene, facts=facts)
+    network.node_ids = [node.id for node in scene.nodes]
+    return network
+
+
+def _nodes(scene: Scene, *, facts: bool) -> list[dict[str, Any]]:
+    return [
         {
             "id": node.id,
             "label": node.short if len(node.label) > 48 else node.label,
@@ -56,8 +65,10 @@ def pyvis_network(scene: Scene, *, facts: bool = True) -> PyvisNetwork:
         }
         for node in scene.nodes
     ]
-    network.node_ids = [node.id for node in scene.nodes]
-    network.edges = [
+
+
+def _edges(scene: Scene, *, facts: bool) -> list[dict[str, Any]]:
+    return [
         {
             "from": edge.source,
             "to": edge.target,
@@ -69,16 +80,14 @@ def pyvis_network(scene: Scene, *, facts: bool = True) -> PyvisNetwork:
         }
         for edge in scene.edges
     ]
-    return network
 
 
 def scene_json(scene: Scene, *, facts: bool = True) -> dict[str, Any]:
     """What ``map.js`` draws, ready for ``json.dumps``: nodes and ties, the legend, and the schools with their rings."""
-    nodes, edges, *_rest = pyvis_network(scene, facts=facts).get_network_data()
     return {
         "title": scene.title,
-        "nodes": nodes,
-        "edges": edges,
+        "nodes": _nodes(scene, facts=facts),
+        "edges": _edges(scene, facts=facts),
         "colour_by": scene.colour_by,
         "size_by": scene.size_by,
         "overlay": scene.overlay,

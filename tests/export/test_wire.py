@@ -7,7 +7,7 @@ import json
 import pytest
 
 from netmap.analysis import analyse
-from netmap.export.visdata import scene_json
+from netmap.export.visdata import pyvis_network, scene_json
 from netmap.export.wire import packed_scene
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
@@ -43,6 +43,8 @@ def test_columns_hold_the_same_nodes_and_ties_in_less_room(key):
     found = analyse(sample_files(key), Settings(), installation=installation())
     drawn = scene(found.scores, found.labels)
     whole = json.loads(json.dumps(scene_json(drawn)))
+    for_pyvis = pyvis_network(drawn).get_network_data()
+    assert json.loads(json.dumps(for_pyvis[:2])) == [whole["nodes"], whole["edges"]]
     sent = json.dumps(packed_scene(drawn))
     packed = json.loads(sent)
     nodes = unpacked(packed["nodes"])
