@@ -6,6 +6,8 @@ It is for who made it: ``names.toml`` holds names. It never holds a sheet or a f
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -19,6 +21,11 @@ from netmap.ingest.steering import Steering
 
 MOST_BYTES = 5_000_000
 """Of one file in the zip: thousands of answers about names fit in it."""
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError),
+    *(LookupError, OverflowError, RuntimeError),
+)
+"""What :mod:`zipfile` raises on what is no zip, or no longer one (a ``ValueError`` is letters that are not UTF-8, too)."""
 NAMES = ("agenda.toml", "mapping.toml", "names.toml")
 
 
@@ -62,14 +69,7 @@ def read_project(content: bytes, file: str) -> Project:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             found = {name: _inside(archive, name, file) for name in NAMES if name in archive.namelist()}
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        UnicodeDecodeError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-    ) as problem:
+    except DAMAGED as problem:
         raise UsageError("errors.usage.project_file", file=file) from problem
     if not found:
         raise UsageError("errors.usage.project_file", file=file)

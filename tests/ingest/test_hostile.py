@@ -22,6 +22,7 @@ from netmap.settings import installation
 from netmap.text import Texts
 from tests.ingest import graphs, hostile
 from tests.ingest.formats import as_html, as_ods, as_text, as_xls
+from tests.ingest.forms import FORMS, files_of
 
 REFUSED = {
     "a zip bomb.xlsx": {"too_large"},
@@ -129,7 +130,9 @@ GOOD = (
     graphs.YED_GRAPHML.encode(),
     json.dumps(graphs.GRAPHOLOGY).encode(),
     graphs.DL["embedded matrix"].encode(),
+    *(content for form in FORMS for _, content in files_of(form, 1)),
 )
+"""A file of every kind that is accepted."""
 JUNK = (
     b"<!DOCTYPE x>",
     b"\x00\x00",
