@@ -365,8 +365,15 @@ def _judge(
     if named and _organisations(below, min(named), words):
         return _Header(at, "", adult=True, other=True)
 
+    # a bare "naam" beside nothing but a contact (person): whose these names are, the sheet must say by what it is called
+    only_contact = bool(named) and all(
+        recognise("contacts", text)[0] == "to" or _column(text) == "works_with"
+        for place, text in enumerate(header)
+        if text and place not in named
+    )
+
     def other(*, told: bool) -> _Header:
-        return _Header(at, "", adults or ends or found.sure, told)
+        return _Header(at, "", (adults or ends or found.sure) and not only_contact, told)
 
     if asked or (certain and not (adults or found.sure or (ends and not named))):
         return _Header(at, "pupils", adult=False, other=False)

@@ -79,6 +79,8 @@ def test_alone_it_is_refused_with_that_sentence(kind):
         "naam;school;start\nFien Pukkelman;De Linde;1-2-2026\nLars Zonneschijn;De Es;1-2-2026\n",
         ";Fien Pukkelman;Lars Zonneschijn\nFien Pukkelman;;1\nLars Zonneschijn;1;\n",
         "Fien Pukkelman;Lars Zonneschijn\nLars Zonneschijn;Fien Pukkelman\n",
+        "naam;contactpersoon\nFien Pukkelman;Anna Wilg\nLars Zonneschijn;Bert Berk\nYara Bibberbeen;Anna Wilg\n",
+        "Naam;Contact\nFien Pukkelman;Anna Wilg\nLars Zonneschijn;Bert Berk\nYara Bibberbeen;Anna Wilg\n",
     ],
 )
 def test_a_sheet_or_file_that_is_called_after_pupils_is_stopped(called, text):
