@@ -27,7 +27,7 @@ from tests.export.unpacked import parts
 from tests.planted import A_BOOK, ANYBODY, GROUPS, HOMES, ILLNESSES, LAST, STAFF, planted
 
 BETWEEN = r"(?:[ .,_’'·/()\u00a0\u2009\u2011-]|&#160;|&nbsp;)?"
-NUMBERS = re.compile(rf"(?<!\d)\d(?:{BETWEEN}\d){{7,8}}(?!\d)")
+NUMBERS = re.compile(rf"(?<![\d.,])\d(?:{BETWEEN}\d){{8,9}}(?!\d)")
 WORDS = [
     *(name.lower() for name in LAST),
     *map(str.lower, ILLNESSES),
@@ -37,6 +37,7 @@ WORDS = [
     "pesterijen",
 ]
 BELOW_FULL = [*(name.split()[1].lower() for name in STAFF), *map(str.lower, ANYBODY)]
+DAY = re.compile(r"\b\d\d-\d\d-\d{4}\b")
 UTF_16 = re.compile(rb"(?:[\x20-\x7e]\x00){4,}")
 
 
@@ -50,9 +51,8 @@ class Secrets:
     def __init__(self, books):
         every = set().union(*(never for _, _, never, _ in books))
         self.words = WORDS
-        self.numbers = {
-            bare(one) for one in every if len(bare(one)) in (8, 9, 10) and not one.lower().startswith("dos-")
-        }
+        self.numbers = {bare(one) for one in every if len(bare(one)) in (9, 10)}
+        self.days = {one for one in every if DAY.fullmatch(one)}
 
     def found(self, name, content, also=()):
         """Where any of them stands in a file, or in what is packed in it."""
@@ -61,6 +61,7 @@ class Secrets:
             wide = b"\n".join(one[::2] for one in UTF_16.findall(part))
             text = part.decode("utf-8", "replace").lower() + wide.decode("latin-1").lower()
             hits += [(where, word) for word in chain(self.words, also) if word in text]
+            hits += [(where, one) for one in DAY.findall(text) if one in self.days]
             hits += [(where, one) for one in map(bare, NUMBERS.findall(text)) if one in self.numbers]
         return hits
 

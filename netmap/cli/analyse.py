@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     wanted = chosen(options.files, files(told, wishes))
     first, *_rest = contents(told, wanted)
     say(texts("take.in_file", file=first.name, parts=first.parts))
-    say(f"{first.absent} {told.wider} {texts('cli.in_each_file', file=README)}")
+    say(f"{first.absent} {told.for_whom} {texts('cli.in_each_file', file=README)}")
     with writing(options.out):
         written = write(
             told,

@@ -110,7 +110,7 @@ def readme(told: Told, names: Iterable[str]) -> bytes:
         texts("take.readme.title"),
         "",
         f"{texts(f'take.level.{told.names_are}.title')}: {texts(f'take.level.{told.names_are}.about')}",
-        told.wider,
+        *told.recognised,
         "",
         texts("take.readme.files"),
         "",

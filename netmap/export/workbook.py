@@ -76,7 +76,7 @@ def _contents(book: Book, about: str, told: Told) -> None:
     sheet.set_column(1, 1, 100)
     book.words(sheet, 0, 0, told.title, book.title)
     row = 2
-    for sentence in (about, told.wider, texts("export.unknown")):
+    for sentence in (about, *told.recognised, texts("export.unknown")):
         sheet.merge_range(row, 0, row, 1, "", book.text)
         book.words(sheet, row, 0, sentence)
         book.tall(sheet, row, [(sentence, 130)])

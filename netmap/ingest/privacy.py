@@ -217,10 +217,18 @@ def names_a_disorder(text: str) -> bool:
 EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
 
+LEFT_OF_IT = re.compile(
+    r"\b(?:(?:tel|telefoon|mob|mobiel|t|m|e|mail|e-mail|nr)\s*[.:]+|(?i:bsn|burgerservicenummer)\b[\s.:#]*)\s*(?=$|[\s,;)\]])"
+)
+"""What announces an address or a number, when that is gone; some BSN look like a number to ring."""
+
+
 def scrub(text: str) -> tuple[str, bool]:
     """A text without the e-mail addresses and telephone numbers in it, and whether there were any.
 
     >>> scrub("Anna Wilg <a.wilg@school.example> 06-12345678")
+    ('Anna Wilg', True)
+    >>> scrub("Anna Wilg BSN 612.345.678")
     ('Anna Wilg', True)
     """
     plain = EMAIL.sub(" ", text) if "@" in text else text
@@ -228,9 +236,7 @@ def scrub(text: str) -> tuple[str, bool]:
         plain = _without_phones(PHONE.sub(" ", plain), " ")
     if plain == text:
         return text, False
-    plain = re.sub(
-        r"[<(\[]\s*[>)\]]|\b(?:tel|telefoon|mob|mobiel|t|m|e|mail|e-mail)\s*[.:]+\s*(?=$|[\s,;])", " ", plain
-    )
+    plain = re.sub(r"[<(\[]\s*[>)\]]", " ", LEFT_OF_IT.sub(" ", plain))
     return " ".join(plain.split()).strip(" ,;:/|-–<>"), True
 
 

@@ -116,8 +116,8 @@ class Scope:
     """What a count of dated contacts is divided by to say how many there are a year: the length of the period in years, or of
     the part that is covered; ``None`` when there is no dated contact, or too few days to say it (``docs/metrics.md``)."""
     least_years: float = 1.0
-    """The shortest time, in years and at most one, that any number of contacts a year is reckoned from: what is said of how
-    often there is contact rests on at least this many times that number of contacts."""
+    """The shortest time, in years, that any number of contacts a year is reckoned from (a year where nothing was counted): what is
+    said of how often there is contact rests on at least this many times that number of contacts."""
 
     def ties(self, layers: Iterable[Layer] = LAYERS) -> bool:
         """Whether contact of these layers was measured: without, there is no network to speak of."""
@@ -210,7 +210,9 @@ def scope_of(
         sources=sources,
         covered=covered,
         counted_years=counted_years,
-        least_years=min(1.0, counted_years or 1.0, months / 12 if numbers.any() else 1.0),
+        least_years=min(
+            [*filter(None, (counted_years, months / 12 if numbers.any() else None))], default=1.0
+        ),
     )
 
 

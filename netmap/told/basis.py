@@ -18,7 +18,7 @@ from netmap.settings import Installation, Names
 from netmap.text import Texts
 from netmap.view.discreet import discreet
 from netmap.view.labels import Labels, capitalised
-from netmap.view.provenance import SHOWN_METRICS, Formula, facts, for_whom, formulas, wider
+from netmap.view.provenance import SHOWN_METRICS, Formula, facts, for_whom, formulas
 from netmap.view.scope import (
     covered_words,
     kind_words,
@@ -184,11 +184,6 @@ class Basis:
         return for_whom(self.labels)
 
     @property
-    def wider(self) -> str:
-        """With whom all files may be shared, and what to choose for a wider circle."""
-        return wider(self.labels)
-
-    @property
     def names_are(self) -> str:
         """What is told of whom, as the last part of a text key (:func:`netmap.view.scope.names_words`)."""
         return names_words(self.labels)
@@ -243,6 +238,17 @@ class Basis:
         """Counts below this are hidden; 0 where every number is shown."""
         settings = self._scores.settings
         return 0 if settings.names == "full" else settings.case_threshold
+
+    @property
+    def recognised(self) -> tuple[str, ...]:
+        """Who can be recognised in what is made of this, and which numbers are not told exactly."""
+        texts, told = self.texts, [self.for_whom]
+        only, people = self.labels.alone()
+        if self.names_are == "role" and only:
+            told.append(texts.count("take.alone", only, people=texts.number(people)))
+        if self.few:
+            told.append(texts("take.tens.about", few=texts.number(self.few)))
+        return tuple(told)
 
     @cached_property
     def privacy(self) -> tuple[str, ...]:

@@ -17,10 +17,10 @@ import pandas as pd
 
 from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
-from netmap.view.provenance import wider
+from netmap.view.provenance import for_whom
 from netmap.view.scene import Scene
 from netmap.view.scope import names_words, title
-from netmap.view.suppress import hidden
+from netmap.view.suppress import hidden, told_count
 from netmap.view.weights import rate_hidden, shown_rate, shown_strengths
 
 FIGURES = (
@@ -66,7 +66,7 @@ Pair = tuple[str, str]
 def plain_graph(scores: Scores, labels: Labels, scene: Scene) -> nx.Graph[str]:
     """The network with only plain attributes; what is not known has no attribute."""
     about = labels.texts(f"take.level.{names_words(labels)}.about")
-    graph: nx.Graph[str] = nx.Graph(name=title(labels), privacy=f"{about} {wider(labels)}")
+    graph: nx.Graph[str] = nx.Graph(name=title(labels), privacy=f"{about} {for_whom(labels)}")
     drawn = {node.id: node for node in scene.nodes}
     structure = scores.structure.nodes.to_dict("index")
     figures = scores.nodes.to_dict("index")
@@ -221,9 +221,9 @@ def _tie(
         "bridge": row["bridge"],
     }
     if shared and not hidden(shared, labels):
-        attributes["shared_cases"] = row["shared_cases"]
+        attributes["shared_cases"] = int(told_count(shared, labels))
         if not hidden(float(row["case_weight"]), labels):
-            attributes["case_weight"] = row["case_weight"]
+            attributes["case_weight"] = told_count(float(row["case_weight"]), labels)
     return attributes
 
 

@@ -6,15 +6,15 @@ import math
 
 from netmap.told.table import Hidden
 from netmap.view.labels import Labels
-from netmap.view.suppress import hidden
+from netmap.view.suppress import hidden, told_count
 from netmap.view.weights import few_words, rate_hidden
 
 
 def count(value: float | None, labels: Labels) -> int | Hidden | None:
-    """A count of cases."""
+    """A count of cases, contacts or answers."""
     if value is None or math.isnan(value):
         return None
-    return few(labels) if hidden(value, labels) else int(value)
+    return few(labels) if hidden(value, labels) else int(told_count(value, labels))
 
 
 def rate(shown: float, labels: Labels, *, in_words: bool = False) -> float | Hidden | None:

@@ -14,7 +14,7 @@ from netmap.metrics.scores import Scores
 from netmap.told import hiding
 from netmap.told.table import Column, Table, made, plain
 from netmap.view.labels import Labels
-from netmap.view.suppress import hidden
+from netmap.view.suppress import hidden, told_count, told_load, told_share
 from netmap.view.tables import on_paper
 from netmap.view.weights import shown_rate, shown_strengths
 
@@ -92,9 +92,12 @@ def nodes(scores: Scores, labels: Labels) -> Table:
                 "strength": None if "strength" in unknown else hiding.rate(strengths[name], labels),
                 **{key: None if key in unknown else groups[key][name] for key in groups},
                 "active_cases": hiding.count(figures["active_cases"], labels),
-                "load": None if few else figures["load"],
+                "load": None if few else told_load(figures, labels)["load"],
                 "stability": figures["stability"],
                 "answers": hiding.count(figures["answers"], labels),
+                "answered_by": None
+                if hidden(figures["answers"], labels)
+                else told_share(figures["answered_by"], math.nan, labels),
                 "brokerage": None if math.isnan(figures["brokerage"]) else int(figures["brokerage"]),
             }
         )
@@ -121,7 +124,7 @@ def ties(scores: Scores, labels: Labels) -> Table:
             "target": labels.public(target),
             "contacts_per_year": hiding.rate(shown_rate(float(row["contacts_per_year"]), labels), labels),
             "shared_cases": hiding.count(shared, labels),
-            "case_weight": None if few else row["case_weight"],
+            "case_weight": None if few else told_count(float(row["case_weight"]), labels),
         }
         rows.append(told)
     return machine_table("ties", ("source", "target", *TIE_COLUMNS), rows)

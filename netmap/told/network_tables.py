@@ -16,7 +16,7 @@ from netmap.text import Texts
 from netmap.told import hiding
 from netmap.told.table import NOT_ASKED, Column, Table, Unit, made, order
 from netmap.view.labels import Labels
-from netmap.view.suppress import case_figure
+from netmap.view.suppress import told_figure
 from netmap.view.tables import rests_on_words
 from netmap.view.weights import shown_rate, shown_strengths
 
@@ -214,8 +214,7 @@ def figures(scores: Scores, labels: Labels) -> Table:
         measured = is_measured(metric.name, scope, layers)
         if not scope.schools and (not measured or metric.key == "needed_pairs"):
             continue  # without schools there is no such question
-        if metric.section == "cases":
-            value = case_figure(metric.name, value, scores, labels)
+        value = told_figure(metric.section, metric.name, value, scores, labels)
         if isinstance(value, str):  # a count of cases that is not told
             value = hiding.few(labels)
         rows.append(

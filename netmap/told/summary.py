@@ -15,18 +15,17 @@ from netmap import __version__
 from netmap.findings.finding import Finding
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
-from netmap.told import hiding
 from netmap.told.machine_tables import VERSION
 from netmap.view.discreet import words_of
 from netmap.view.labels import Labels
-from netmap.view.provenance import wider
+from netmap.view.provenance import for_whom
 from netmap.view.scope import title
-from netmap.view.suppress import case_count, case_figure, few_givers, hidden, protected
+from netmap.view.suppress import case_count, few_givers, hidden, protected, told_count, told_figure
 
 NODES = ("node", "source", "target", "school", "organisation")
 """Columns that hold the id of a node."""
-CASES = ("shared_cases",)
-"""Columns that count cases."""
+COUNTED = ("shared_cases", "answers")
+"""Columns that count cases or answers."""
 
 
 def summary(scores: Scores, labels: Labels, intake: Intake, findings: Sequence[Finding]) -> dict[str, Any]:
@@ -37,7 +36,10 @@ def summary(scores: Scores, labels: Labels, intake: Intake, findings: Sequence[F
         for i in intake.issues
         if i.place.row and i.severity != "correction"
     }
-    cases = {key: case_figure(key, value, scores, labels) for key, value in scores.summary["cases"].items()}
+    told = {
+        section: {key: told_figure(section, key, value, scores, labels) for key, value in figures.items()}
+        for section, figures in scores.summary.items()
+    }
     return {
         "version": VERSION,
         "program_version": __version__,
@@ -59,17 +61,16 @@ def summary(scores: Scores, labels: Labels, intake: Intake, findings: Sequence[F
         },
         "privacy": {
             "level": settings.names,
-            "says": wider(labels),
+            "says": for_whom(labels),
         },
         "input": {
             "files": sorted({sheet.file for sheet in intake.sheets}),
             "rows": sum(sheet.rows for sheet in intake.sheets),
             "rows_with_issues": len(places),
             "corrections": sum(issue.severity == "correction" for issue in intake.issues),
-            "outside_period": dict(network.outside),
+            "outside_period": {key: _told(number, labels) for key, number in network.outside.items()},
         },
-        **scores.summary,
-        "cases": cases,
+        **told,
         "findings": [
             {
                 "key": finding.key,
@@ -89,8 +90,13 @@ def _public(key: str, value: object, labels: Labels) -> object:
         shown = sorted(value, key=labels.public) if key != "via" else value
         return [{"id": labels.public(node), "label": labels.label(node)} for node in shown]
     if key in ("contacts", "answers") and isinstance(value, int | float):
-        return case_count(value, labels) if hidden(value, labels) else value
+        return _told(value, labels)
     return value
+
+
+def _told(number: float, labels: Labels) -> int | str:
+    """A number of cases, contacts or answers."""
+    return case_count(number, labels) if hidden(number, labels) else int(told_count(number, labels))
 
 
 def metric_tables(scores: Scores, labels: Labels) -> dict[str, Any]:
@@ -148,14 +154,15 @@ def _row(row: dict[str, Any], labels: Labels) -> dict[str, Any]:
         counts = [row["known"], row["yes"], row["known"] - row["yes"]]
         if protected(counts, [(0, (1, 2))], labels.settings.case_threshold):
             return row | {"yes": None, "known": None}
+        return row | {key: int(told_count(row[key], labels)) for key in ("yes", "known")}
     if "givers" in row and few_givers(row["givers"], labels):
-        return row | {"mean": None, "pairs": None, "givers": None}
+        row = row | {key: None for key in ("mean", "pairs", "givers") if key in row}
     for column, value in row.items():
         if column in NODES or (column == "key" and row.get("kind") == "organisation"):
             found[column] = labels.public(value) if value else None
             found[f"{column}_label"] = labels.label(value) if value else None
-        elif column in CASES and hidden(value, labels):
-            found[column] = str(hiding.few(labels))
+        elif column in COUNTED:
+            found[column] = _told(value, labels)
         else:
             found[column] = _plain(value)
     return found

@@ -10,7 +10,7 @@ import pandas as pd
 from netmap.findings.finding import Finding
 from netmap.view.labels import Labels
 from netmap.view.sentences import worded_value
-from netmap.view.suppress import case_count, hidden
+from netmap.view.suppress import case_count, hidden, told_load
 
 CASES = ("active_cases", "shared_cases")
 FOLLOWS = ("load", "max_cases")
@@ -36,6 +36,8 @@ def _row(values: Mapping[str, object], labels: Labels) -> dict[str, str]:
             shown[header] = case_count(_number(value), labels)
         elif few and name in FOLLOWS:
             shown[header] = labels.texts("common.unknown")
+        elif name == "load":
+            shown[header] = worded_value(name, told_load(values, labels)[name], labels)
         else:
             shown[header] = worded_value(name, value, labels)
     return shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -61,6 +61,14 @@ class Labels:
     def knows(self, node: str) -> bool:
         """Whether there is a label for a node."""
         return node in self._label
+
+    def alone(self) -> tuple[int, int]:
+        """How many people are the only ones with their function at their organisation, and how many people there are: at
+        level ``role`` a label of such a one says who it is.
+        """
+        people = [node for node in self._order if self._kind[node] == "professional"]
+        same = Counter((self._discipline[node], self._home[node]) for node in people)
+        return sum(number == 1 for number in same.values()), len(people)
 
     def said(self, node: str) -> str:
         """The label in a running sentence: who has no name is "een medewerker (4) van Wijkteam Noord", not a team.

@@ -16,7 +16,7 @@ from netmap.metrics.catalogue import CATALOGUE, NODE_METRICS
 from netmap.metrics.scores import Scores
 from netmap.text import Texts
 from netmap.view.labels import Labels
-from netmap.view.suppress import hidden_among
+from netmap.view.suppress import hidden_among, told_count, told_share
 from netmap.view.weights import rates_hidden, shown_strengths
 
 MEASURES = tuple(metric.key for metric in NODE_METRICS if metric.key not in ("component", "community"))
@@ -33,14 +33,25 @@ ZEROS = 0.1
 
 
 def measured(scores: Scores, labels: Labels, key: str) -> pd.Series:
-    """The values of a figure by id; NaN where it is unknown, ``TOO_FEW`` where it rests on too few cases or contacts to show."""
+    """The values of a figure by id as they may be told; NaN where it is unknown, ``TOO_FEW`` where it rests on too few cases, contacts
+    or answers to show.
+    """
     if key == "strength":
         strengths = pd.Series(dict(shown_strengths(scores, labels)), dtype=float)
         return strengths.mask(rates_hidden(np.asarray(strengths, dtype=np.float64), labels), TOO_FEW)
     values = scores.nodes[CATALOGUE[key].name].astype(float)
+    if key in ("answers", "answered_by"):
+        answers = scores.nodes["answers"].to_numpy(dtype=float)
+        told = [
+            told_count(value, labels) if key == "answers" else told_share(value, math.nan, labels)
+            for value in values
+        ]
+        return pd.Series(told, index=values.index).mask(hidden_among(answers, labels), TOO_FEW)
     if key not in ON_CASES:
         return values
-    return values.mask(hidden_among(scores.nodes["active_cases"].to_numpy(dtype=float), labels), TOO_FEW)
+    cases = scores.nodes["active_cases"].to_numpy(dtype=float)
+    factor = [told_count(one, labels) / one if one > 0 else 1.0 for one in cases]
+    return (values * factor).mask(hidden_among(cases, labels), TOO_FEW)
 
 
 def available(scores: Scores, labels: Labels) -> tuple[str, ...]:

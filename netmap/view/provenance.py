@@ -50,13 +50,8 @@ class Formula:
 
 
 def for_whom(labels: Labels) -> str:
-    """With whom a file may be shared; there where people can be recognised in it, that there is a version without them."""
-    return labels.texts("meeting.about.recognise" if with_people(labels) else "take.widest")
-
-
-def wider(labels: Labels) -> str:
-    """The same of all files together, with the choice to make for a wider circle."""
-    return labels.texts("take.wider" if with_people(labels) else "take.widest")
+    """Who can be recognised in what is made of these data, and with whom it may be shared."""
+    return labels.texts(f"take.wider.{names_words(labels) if with_people(labels) else 'organisation'}")
 
 
 def sources(intake: Intake, labels: Labels) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,44 @@ def hidden_among(counts: npt.NDArray[np.float64], labels: Labels) -> npt.NDArray
     return np.asarray((counts > 0) & (counts < labels.settings.case_threshold), dtype=bool)
 
 
+def told_count(count: float, labels: Labels) -> float:
+    """A number of cases or contacts that is not :func:`hidden`, as it may be told: below ``full`` in whole times the threshold.
+
+    Of two periods of which one is a month longer, the exact numbers would tell what happened in that month (decision 34).
+    """
+    base = labels.settings.case_threshold
+    if labels.settings.names == "full" or not base or math.isnan(count):
+        return count
+    return float(base * round(count / base))
+
+
+CONTACT_COUNTS = ("responses", "contact_rows")
+"""Figures about the network as a whole that count contacts."""
+COARSE, LEAST_FOR_PERCENTS = 0.1, 100
+"""The steps in which a share of a number of cases or contacts is told, and the number from which it is told in percents."""
+
+
+def told_share(share: float, of: float, labels: Labels) -> float:
+    """A share of cases or contacts as it may be told: below ``full`` so coarse that no number follows from it.
+
+    Args:
+        share: from 0 to 1; NaN where it is not known.
+        of: of how many; NaN where that is not known.
+        labels: the level of privacy.
+
+    """
+    if labels.settings.names == "full" or not labels.settings.case_threshold or math.isnan(share):
+        return share
+    return round(share, 2) if of >= LEAST_FOR_PERCENTS else round(COARSE * round(share / COARSE), 1)
+
+
+def told_load(figures: Mapping[Any, Any], labels: Labels) -> dict[str, float]:
+    """What follows from the number of open cases of somebody (``load``, ``cases_per_8_hours``), from the number that is told of it."""
+    exact = float(figures["active_cases"])
+    ratio = told_count(exact, labels) / exact if exact else 1.0
+    return {key: float(figures[key]) * ratio for key in ("load", "cases_per_8_hours") if key in figures}
+
+
 FEW_GIVERS = 3
 """Different people below whom a mean mark betrays what one of them thinks of a colleague."""
 
@@ -42,7 +80,13 @@ def case_count(count: float | None, labels: Labels) -> str:
         return labels.texts("common.unknown")
     if hidden(count, labels):
         return f"< {labels.settings.case_threshold}"
-    return labels.texts.number(count)
+    return labels.texts.number(told_count(count, labels))
+
+
+def counted(key: str, count: int, labels: Labels, **values: object) -> str:
+    """A sentence with a number of cases or contacts, as :meth:`netmap.text.Texts.count` makes it: "< 10" when it is too small to show."""
+    one = count == 1 and not hidden(count, labels)
+    return labels.texts(f"{key}.{'one' if one else 'many'}", n=case_count(count, labels), **values)
 
 
 def protected(
@@ -103,10 +147,26 @@ def _sign(number: int, one: tuple[int, Sequence[int]]) -> int:
     return (number in one[1]) - (number == one[0])
 
 
+def told_figure(section: str, key: str, value: Any, scores: Scores, labels: Labels) -> Any:
+    """A figure about the network as a whole as it may be shown: one of cases as :func:`case_figure` says, and numbers and shares
+    of contacts as coarse as those of cases.
+    """
+    if section == "cases":
+        return case_figure(key, value, scores, labels)
+    if labels.settings.names == "full" or value is None:
+        return value
+    if key in CONTACT_COUNTS:
+        return case_count(value, labels) if hidden(value, labels) else int(told_count(value, labels))
+    if key == "answered":
+        return told_share(float(value), float(scores.summary["reach"]["responses"] or 0), labels)
+    return value
+
+
 def case_figure(key: str, value: Any, scores: Scores, labels: Labels) -> Any:
     """A figure about all cases as it may be shown: "< 10" for a small number, ``None`` for a share that betrays one.
 
-    A share is shown only when neither the cases with a yes nor those with a no are few: each follows from the other.
+    A share is shown only when neither the cases with a yes nor those with a no are few: each follows from the other. Numbers
+    and shares are as coarse as :func:`told_count` and :func:`told_share` make them.
     """
     total = scores.summary["cases"].get("cases")
     if not isinstance(total, int | float) or labels.settings.names == "full":
@@ -118,4 +178,5 @@ def case_figure(key: str, value: Any, scores: Scores, labels: Labels) -> Any:
         yes, known = int(behind["yes"].to_dict()[key]), int(behind["known"].to_dict()[key])
         if protected([known, yes, known - yes], [(0, (1, 2))], labels.settings.case_threshold):
             return None
-    return value
+        return told_share(float(value), known, labels)
+    return int(told_count(float(total), labels)) if key == "cases" else value

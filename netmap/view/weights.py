@@ -21,6 +21,8 @@ from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
 
 Rates = npt.NDArray[np.float64]
+EXACT = 1e-9
+"""What is lost when a number of contacts is reckoned to a year and back: ten contacts must stay ten."""
 
 
 def least_rate(labels: Labels) -> float:
@@ -30,21 +32,21 @@ def least_rate(labels: Labels) -> float:
 
 def rate_hidden(rate: float, labels: Labels) -> bool:
     """Whether a rate (as it is, or as :func:`shown_rate` gave it) is too small to tell; never at level ``full``."""
-    return labels.settings.names != "full" and 0 < rate < least_rate(labels)
+    return labels.settings.names != "full" and 0 < rate < least_rate(labels) * (1 - EXACT)
 
 
 def rates_hidden(rates: Rates, labels: Labels) -> npt.NDArray[np.bool_]:
     """:func:`rate_hidden` of many at once."""
     if labels.settings.names == "full":
         return np.zeros(len(rates), dtype=bool)
-    return np.asarray((rates > 0) & (rates < least_rate(labels)), dtype=bool)
+    return np.asarray((rates > 0) & (rates < least_rate(labels) * (1 - EXACT)), dtype=bool)
 
 
 def shown_rate(rate: float, labels: Labels) -> float:
-    """Contacts a year as they may be shown: exact, or one and the same value for all that are too few to tell.
+    """Contacts a year as they may be shown, in whole times :func:`least_rate`: one value for all that are too few to tell, then
+    ten contacts, twenty ... of the time that was counted. Exact at level ``full``.
 
-    Without people (level ``organisation``) in whole tens too (whole times :func:`least_rate`), so that it cannot be laid beside
-    a file at another level to find the one tie that is missing in it.
+    So a file cannot be laid beside that of another period, or of another level, to find what happened in between (decision 34).
 
     Args:
         rate: contacts a year; NaN when not known.
@@ -54,28 +56,24 @@ def shown_rate(rate: float, labels: Labels) -> float:
         NaN: unknown; half of :func:`least_rate`: too few (:func:`rate_hidden` is true of it).
 
     """
-    least = least_rate(labels)
-    if rate_hidden(rate, labels):
-        return least / 2
-    if labels.settings.names == "organisation" and least and rate > 0:
-        return float(least * max(round(rate / least), 1))
-    return float(rate)
+    return float(shown_rates(np.array([rate], dtype=float), labels)[0])
 
 
 def shown_rates(rates: Rates, labels: Labels) -> Rates:
     """:func:`shown_rate` of many at once."""
     least = least_rate(labels)
-    shown = rates
-    if labels.settings.names == "organisation" and least:
-        whole = least * np.maximum(np.round(rates / least), 1)
-        shown = np.where(rates > 0, whole, rates)
+    if labels.settings.names == "full" or not least:
+        return np.asarray(rates, dtype=float)
+    whole = least * np.maximum(np.round(np.round(rates / least, 9)), 1)
+    shown = np.where(rates > 0, whole, rates)
     return np.asarray(np.where(rates_hidden(rates, labels), least / 2, shown), dtype=float)
 
 
 def shown_sum(rates: Rates, groups: npt.NDArray[Any], labels: Labels) -> pd.Series[float]:
     """Contacts a year added up per group as they may be shown; NaN where no tie of the group has a known rate.
 
-    A group with a tie that is not shown exactly follows from what its ties show, in whole times :func:`least_rate`.
+    Below level ``full`` a sum follows from what its ties show (in whole times :func:`least_rate`), so that it says nothing that
+    they do not say.
 
     Args:
         rates: of each tie, as they are; NaN: unknown.
@@ -83,35 +81,23 @@ def shown_sum(rates: Rates, groups: npt.NDArray[Any], labels: Labels) -> pd.Seri
         labels: the level of privacy.
 
     """
+    totals = pd.Series(shown_rates(rates, labels)).groupby(groups).sum(min_count=1)
     if labels.settings.names == "full" or not labels.settings.case_threshold:
-        return pd.Series(rates).groupby(groups).sum(min_count=1)
-    shown = shown_rates(rates, labels)
-    rounded = rates_hidden(rates, labels) | (~np.isnan(rates) & (shown != rates))
-    totals = pd.Series(shown).groupby(groups).sum(min_count=1)
-    touched = pd.Series(rounded).groupby(groups).any()
-    whole = totals.map(lambda total: _whole(total, least_rate(labels)))
-    return totals.where(~touched, whole)
+        return totals
+    return totals.map(lambda total: _whole(total, least_rate(labels)))
 
 
 def shown_strengths(scores: Scores, labels: Labels) -> Mapping[str, float]:
-    """Contacts a year per node as they may be shown; what is not known of a tie adds nothing.
-
-    Of a node with a tie that is not shown exactly, it follows from what its ties show (in whole times :func:`least_rate`), so
-    that it says nothing that they do not say.
-    """
+    """Contacts a year per node as they may be shown, added up as :func:`shown_sum` does; what is not known of a tie adds nothing."""
     exact = scores.nodes["strength"].to_dict()
     if labels.settings.names == "full" or not labels.settings.case_threshold:
         return {str(node): float(value) for node, value in exact.items()}
-    rates = scores.ties["contacts_per_year"].to_numpy(dtype=float)
-    shown = shown_rates(rates, labels)
-    # one that happens to be as large as what is shown for too few is not shown exactly either
-    rounded = rates_hidden(rates, labels) | (~np.isnan(rates) & (shown != rates))
-    total, touched = np.zeros(len(scores.nodes)), np.zeros(len(scores.nodes), dtype=bool)
+    shown = np.nan_to_num(shown_rates(scores.ties["contacts_per_year"].to_numpy(dtype=float), labels))
+    total = np.zeros(len(scores.nodes))
     for side in (0, 1):
-        np.add.at(total, scores.structure.ends[:, side], np.nan_to_num(shown))
-        np.logical_or.at(touched, scores.structure.ends[:, side], rounded)
+        np.add.at(total, scores.structure.ends[:, side], shown)
     return {
-        str(node): shown_rate(_whole(total[i], least_rate(labels)) if touched[i] else float(value), labels)
+        str(node): math.nan if math.isnan(value) else _whole(total[i], least_rate(labels))
         for i, (node, value) in enumerate(exact.items())
     }
 

@@ -56,7 +56,7 @@ def test_the_level_is_chosen_here_and_role_is_the_default():
     said = words(app)
     assert "punten met functie en organisatie, " in said
     assert "Geen namen van mensen, e-mailadressen, casusnummers of aantekeningen." in said
-    assert "Kies voor een wijdere kring ‘alleen organisaties’" in said
+    assert "Voor een wijdere kring is er een versie met alleen organisaties" in said
     assert len(downloads(app)) == len(FILES)
     assert not any(one.disabled for one in downloads(app))
 

@@ -79,7 +79,7 @@ def _level(say: Texts) -> tuple[Names, bool]:
     agreed = may_leave(level, "take")
     found = state.analysis()
     with_people = level != "organisation" and (found is None or found.labels.scope.people)
-    st.info(say("take.wider" if with_people else "take.widest"), icon=":material/visibility:")
+    st.info(say(f"take.wider.{level if with_people else 'organisation'}"), icon=":material/visibility:")
     return level, agreed
 
 

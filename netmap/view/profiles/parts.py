@@ -18,7 +18,7 @@ from netmap.scenario.compare import Comparison
 from netmap.view.labels import Labels
 from netmap.view.scope import covered_words
 from netmap.view.selection import NOTHING, Selection, node_choices
-from netmap.view.suppress import case_count, hidden
+from netmap.view.suppress import case_count, counted, hidden, told_load
 from netmap.view.weights import shown_rate
 
 MOST_ROWS = 60
@@ -188,7 +188,9 @@ def staff(on: On, members: Sequence[str]) -> Section:
                 labels.function(node),
                 outside[node],
                 case_count(cases, labels),
-                texts("profiles.hidden") if hidden(cases, labels) else texts.percent(load),
+                texts("profiles.hidden")
+                if hidden(cases, labels)
+                else texts.percent(told_load({"active_cases": cases, "load": load}, labels)["load"]),
                 None if pd.isna(row["hours"]) else float(row["hours"]),
                 weekdays(on, row["workdays"]),
                 labels.label(deputy)
@@ -225,7 +227,9 @@ def response(on: On, members: Collection[str]) -> Section:
         days = answered.loc[which, "response_days"].astype(float)
         if len(days):
             sentences.append(
-                texts.count(f"profiles.response.{key}", len(days), days=workdays(on, float(days.median())))
+                counted(
+                    f"profiles.response.{key}", len(days), on.labels, days=workdays(on, float(days.median()))
+                )
             )
         else:
             sentences.append(texts(f"profiles.response.{key}_unknown"))
@@ -271,7 +275,7 @@ def evidence(on: On, members: Collection[str]) -> Section:
         sentences.append(texts("profiles.evidence.reported", **numbers))
         if not reported:
             sentences.append(texts("profiles.evidence.nobody"))
-    sentences.append(texts.count("profiles.evidence.rows", int(named.sum())))
+    sentences.append(counted("profiles.evidence.rows", int(named.sum()), on.labels))
     if on.labels.scope.covered:
         sentences.append(texts("profiles.evidence.period", covered=covered_words(on.labels)))
     return Section("evidence", tuple(sentences))
