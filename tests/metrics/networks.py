@@ -17,10 +17,18 @@ from netmap.model.network import Network
 from netmap.model.records import Contact, Intake, Involvement, Need, Organisation, Professional
 from netmap.settings import Level, Settings
 
-TWO_HUNDRED = [*range(100), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(100, 200))]
-"""Seeds of random networks; the second hundred in the nightly run only."""
-HUNDRED = [*range(50), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(50, 100))]
-"""The same for tests that take long: the second fifty in the nightly run only."""
+
+def seeds(*bounds: int) -> list[object]:
+    """Seeds of random networks, as ``range`` gives them: every third by day, the others in the nightly run."""
+    numbers = range(*bounds)
+    return [
+        seed if place % 3 == 0 else pytest.param(seed, marks=pytest.mark.nightly)
+        for place, seed in enumerate(numbers)
+    ]
+
+
+TWO_HUNDRED = seeds(200)
+HUNDRED = seeds(100)
 DISCIPLINES = ("youth_health", "youth_nurse", "neighbourhood_team", "psychologist", None)
 
 

@@ -11,7 +11,7 @@ from netmap.metrics import score
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
-from .networks import network, random_network, scored
+from .networks import network, random_network, scored, seeds
 
 WORDS = vocabulary()
 
@@ -67,7 +67,7 @@ def test_losses_of_every_node_equal_removing_it(seed, limit):
     assert scores.nodes["loss"].to_dict() == {node: lost.count(node) for node in graph}
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(20))
 def test_losses_of_every_organisation_equal_removing_it_with_all_its_people(seed):
     net = random_network(seed)
     scores = score(net, Settings(level="organisation"))
@@ -76,7 +76,7 @@ def test_losses_of_every_organisation_equal_removing_it_with_all_its_people(seed
     assert rows_of(scores.losses) == losses_by_hand(net.graph(), needs, away, 2)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", seeds(60))
 def test_steps_via_and_dependence_equal_a_search_by_hand(seed):
     net = random_network(seed)
     graph = net.graph()
@@ -232,7 +232,7 @@ def test_without_schools_access_is_unknown_and_not_zero():
     assert (access["accessible"], access["depends_on_one"], access["no_route"]) == (None, None, None)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", seeds(60))
 def test_weekdays_are_those_of_everybody_near_enough(seed):
     built = random_network(seed)
     scores, graph = scored(seed), built.graph("person")

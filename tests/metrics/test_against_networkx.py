@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from .networks import random_network, scored
+from .networks import random_network, scored, seeds
 
 EXACT = 1e-9
 
@@ -19,14 +19,10 @@ def same(mine, theirs):
 
 @pytest.fixture(
     scope="module",
-    params=[
-        *(("person", seed) for seed in range(100)),
-        *(pytest.param(("person", seed), marks=pytest.mark.nightly) for seed in range(100, 200)),
-        *(("organisation", seed) for seed in range(40)),
-    ],
+    params=seeds(240),
 )
 def both(request):
-    level, seed = request.param
+    level, seed = ("person", request.param) if request.param < 200 else ("organisation", request.param - 200)
     network = random_network(seed)
     return scored(seed, level), network.graph(level)
 

@@ -18,7 +18,7 @@ from netmap.model.vocabulary import vocabulary
 from netmap.scenario.steps import Away, GroupAway, apply
 from netmap.settings import Settings
 
-from .networks import HUNDRED, TWO_HUNDRED, network, random_network, scored
+from .networks import HUNDRED, TWO_HUNDRED, network, random_network, scored, seeds
 from .test_access import sides
 
 
@@ -44,7 +44,7 @@ def test_the_delay_is_that_of_removing_and_searching_again(seed):
         assert days == pytest.approx(expected, abs=1e-9, nan_ok=True)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(20))
 def test_at_the_level_of_organisations_everybody_of_one_is_away(seed):
     net, settings = random_network(seed), Settings(level="organisation")
     before = travel_known(net, settings)
@@ -69,7 +69,7 @@ def test_pairs_that_lose_each_other_equal_counting_shared_neighbours(seed, monke
     assert Engine(net.structure()).only_through().tolist() == list(expected.values())
 
 
-@pytest.mark.parametrize("seed", range(0, 200, 5))
+@pytest.mark.parametrize("seed", seeds(0, 200, 5))
 def test_the_compiled_core_gives_the_same_delays(seed, monkeypatch):
     monkeypatch.setattr(engine_module, "LARGE", 0)
     large = Subject(random_network(seed), Settings(), vocabulary())

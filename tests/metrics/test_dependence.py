@@ -12,7 +12,7 @@ from netmap.metrics import score
 from netmap.metrics.dependence import stands_out
 from netmap.settings import Settings
 
-from .networks import network, random_network, scored
+from .networks import network, random_network, scored, seeds
 from .test_access import sides, steps_by_hand
 
 
@@ -70,7 +70,7 @@ def test_at_the_level_of_organisations_it_hangs_on_everybody_of_one_together(see
     }
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", seeds(30))
 def test_losses_and_what_every_route_passes_say_the_same(seed):
     scores = scored(seed)
     lost = scores.losses[scores.losses["effect"] == "lost"]

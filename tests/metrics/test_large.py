@@ -13,7 +13,7 @@ from netmap.metrics import engine as engine_module
 from netmap.metrics.engine import Engine
 from netmap.metrics.flows import independent
 
-from .networks import TWO_HUNDRED, network, random_network
+from .networks import TWO_HUNDRED, network, random_network, seeds
 
 
 def both(net, monkeypatch):
@@ -39,7 +39,7 @@ def test_reach_nearness_and_betweenness_are_the_same_within_a_billionth(seed, mo
     assert large.betweenness_error() == 0.0
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(40))
 def test_independent_routes_are_the_same(seed, monkeypatch):
     small, large = both(random_network(seed), monkeypatch)
     dice = np.random.default_rng(seed)

@@ -15,7 +15,7 @@ from netmap.metrics.subject import Subject
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
-from .networks import TWO_HUNDRED, network, random_network, scored
+from .networks import TWO_HUNDRED, network, random_network, scored, seeds
 from .test_access import losses_by_hand, sides
 
 
@@ -104,7 +104,7 @@ def groups_by_hand(net, graph):
     return found
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", seeds(30))
 def test_loss_of_organisations_teams_and_disciplines_equals_removing_everybody_of_them(seed):
     net = with_teams(seed)
     graph, needs = net.graph(), list(net.needs.itertuples(index=False, name=None))

@@ -16,7 +16,7 @@ from netmap.scenario.candidates import Candidates, Wishes
 from netmap.scenario.openings import Openings
 from netmap.scenario.steps import NewTie, apply
 from netmap.settings import Settings
-from tests.metrics.networks import network, random_network
+from tests.metrics.networks import network, random_network, seeds
 from tests.scenario.islands import islands
 
 WORDS = vocabulary()
@@ -98,7 +98,7 @@ def test_one_by_one_brings_nearly_as_much_as_the_best_set(towns):
     assert sum(shares) / len(shares) >= 0.95
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(40))
 def test_looking_lazily_finds_the_tie_that_looking_at_all_finds(seed):
     settings = Settings()
     net = islands(seed)

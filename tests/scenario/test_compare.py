@@ -16,7 +16,7 @@ from netmap.model.vocabulary import vocabulary
 from netmap.scenario.compare import FIGURES, Figure, compare
 from netmap.scenario.noise import LEAST, figures_of, noise, together
 from netmap.settings import Settings
-from tests.metrics.networks import network, random_network
+from tests.metrics.networks import network, random_network, seeds
 
 WORDS = vocabulary()
 CONTACT = Settings(layers=("contact",))
@@ -84,7 +84,7 @@ def test_the_figures_say_both_periods_and_nothing_is_beyond_unknown_noise(year):
     assert not any(figure.beyond for figure in year.figures)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", seeds(25))
 def test_a_period_compared_with_itself_has_no_change(seed):
     one = random_network(seed)
     found = compared(one, one, Settings())
@@ -97,7 +97,7 @@ def test_a_period_compared_with_itself_has_no_change(seed):
     assert found.union == one
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", seeds(25))
 def test_swapping_the_periods_gives_the_mirror_image(seed):
     a, b = random_network(seed), random_network(seed + 100)
     there, back = compared(a, b, Settings()), compared(b, a, Settings())
@@ -183,7 +183,7 @@ def test_with_both_reported_only_rows_of_those_who_told_twice_count():
     assert found.ties[["source", "target", "state"]].to_numpy().tolist() == [["a", "b", "kept"]]
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(20))
 def test_told_by_everybody_is_the_network_itself_and_by_nobody_leaves_cases_and_paper(seed):
     whole = random_network(seed)
     assert told_by(whole, reporters(whole)) == whole
