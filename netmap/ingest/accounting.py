@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any, Final
 
 import numpy as np
 
-from netmap.ingest.cells import Cell, is_empty
 from netmap.ingest.fates import (
     ANSWERS,
     CODES,
@@ -25,10 +23,10 @@ from netmap.ingest.fates import (
     USED_FROM,
     left_alone,
 )
-from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.privacy import safe_label
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import Table
+from netmap.ingest.typed import Typed
 from netmap.model.records import CellAccount, ColumnAccount, Place
 from netmap.model.vocabulary import fold
 
@@ -45,7 +43,7 @@ class Marks:
         self.table = table
         self.width = len(table.header)
         self.codes = np.zeros((len(table.body), self.width), np.uint16)
-        self._at: dict[int, list[int]] = {}
+        self._sorted: Any = None
 
     def columns(self, columns: Mapping[str, int], verdicts: Sequence[str]) -> None:
         """Every cell as what its column is taken for, or why that is not read; exceptions are marked after this.
@@ -83,8 +81,8 @@ class Marks:
         """One cell has another fate than its column; ``at`` counts the rows of the body from 0."""
         self.codes[at, position] = CODES[fate]
 
-    def problem(self, at: int, position: int, column: str, problem: str | None) -> None:
-        """A cell that gave no value, or one that was cleaned."""
+    def problem(self, at: Any, position: int, column: str, problem: str | None) -> None:
+        """A cell that gave no value, or one that was cleaned; ``at``: its row, or several rows."""
         if problem is None:
             fate = "aside:nothing"
         elif problem == "privacy.cleaned_cell":
@@ -108,10 +106,13 @@ class Marks:
 
     def at(self, number: int) -> Sequence[int]:
         """Where in the body the rows with this number on the sheet are; a matrix has several of one number."""
-        if not self._at:
-            for at, (row, _) in enumerate(self.table.body):
-                self._at.setdefault(row, []).append(at)
-        return self._at.get(number, ())
+        if self._sorted is None:
+            order = np.argsort(self.table.numbers, kind="stable")
+            self._sorted = order, self.table.numbers[order]
+        order, numbers = self._sorted
+        first, last = numbers.searchsorted([number, number + 1]).tolist()
+        found: list[int] = order[first:last].tolist()
+        return found
 
     def everything(self, fate: str) -> None:
         """Whatever was read of this table was not used."""
@@ -137,7 +138,7 @@ class Accounts:
             if (sheet.file, sheet.name) not in kept:
                 self.open(sheet, safe_label(sheet.file), safe_label(sheet.name)).all("aside:program")
 
-    def came_to_nothing(self, rows: Iterable[ParsedRow], dropped: Mapping[Place, tuple[int, str]]) -> None:
+    def came_to_nothing(self, rows: Iterable[Typed], dropped: Mapping[Place, tuple[int, str]]) -> None:
         """Take down the rows of sheets of which nothing was used once it was known who is who.
 
         Args:
@@ -147,10 +148,13 @@ class Accounts:
         """
         if not dropped:
             return
-        numbers = {place.row for place in dropped}
-        made = Counter(row.place for row in rows if row.place.row in numbers)
+        asked = np.array([place.row or 0 for place in dropped])
+        made: Counter[tuple[str, str, int]] = Counter()
+        for table in rows:
+            told = table.numbers[np.isin(table.numbers, asked)].tolist()
+            made.update((table.place.file, table.place.sheet, number) for number in told)
         for place, (count, key) in dropped.items():
-            if count >= made[place] and place.row is not None:
+            if place.row is not None and count >= made[place.file, place.sheet, place.row]:
                 for file, name, ledger in self.ledgers:
                     if (file, name) == (place.file, place.sheet):
                         ledger.unused_row(place.row, f"issue:{key}")
@@ -174,7 +178,7 @@ class Ledger:
 
     def __init__(self, sheet: RawSheet) -> None:
         self.first_row, self.first_column = sheet.first_row, sheet.first_column
-        self.filled = _filled(sheet.rows)
+        self.filled = sheet.grid.filled()
         shape: tuple[int, int] = self.filled.shape
         self.codes = np.zeros(shape, np.uint16)
         self.inside = np.zeros(shape, bool)
@@ -213,10 +217,10 @@ class Ledger:
         every: Counter[str] = Counter()
         columns: list[ColumnAccount] = []
         for at in range(self.codes.shape[1]):
-            found, counts = np.unique(self.codes[self.filled[:, at], at], return_counts=True)
+            counts = np.bincount(self.codes[self.filled[:, at], at])
             fates = {
-                CODES.fates.get(int(code), "unaccounted"): int(n)
-                for code, n in zip(found, counts, strict=True)
+                CODES.fates.get(code, "unaccounted"): int(counts[code])
+                for code in np.flatnonzero(counts).tolist()
             }
             every.update(fates)
             if fates:
@@ -242,7 +246,7 @@ class Ledger:
             self.tops.append(top)
         for at, text in enumerate(table.header, start=table.left):
             self.headers.setdefault(at, text)
-        rows = np.fromiter((number for number, _ in table.body), np.int64, len(table.body)) - self.first_row
+        rows = table.numbers.astype(np.int64) - self.first_row
         wide = min(marks.width, self.codes.shape[1] - table.left)
         if len(rows) and wide > 0:
             part = slice(table.left, table.left + wide)
@@ -275,17 +279,6 @@ class Ledger:
             below = [top - row for top in self.tops if top > row]
             title = below and (per_row[row] <= 2 or min(below) <= HEADER_LINES)
             self.codes[row, left[row]] = CODES["context:title" if title else "outside"]
-
-
-def _filled(rows: Sequence[Sequence[Cell]]) -> Any:
-    """Which cells of a sheet hold anything but space, as booleans; each different cell is looked at once."""
-    width = max(map(len, rows), default=0)
-    even = [row if len(row) == width else [*row, *[None] * (width - len(row))] for row in rows]
-    empty = {cell for cell in set(chain.from_iterable(even)) if is_empty(cell)}
-    if not empty:
-        return np.ones((len(rows), width), bool)
-    bare = map(empty.__contains__, chain.from_iterable(even))
-    return ~np.fromiter(bare, bool, len(rows) * width).reshape(len(rows), width)
 
 
 def letters(number: int) -> str:

@@ -8,14 +8,17 @@ somebody whose name is not there: that keeps the whole for a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+
+import numpy as np
 
 from netmap.ingest.directory import Directory
 from netmap.ingest.often import frequency
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.people import parse_person, spellings
+from netmap.ingest.typed import Typed
 from netmap.model.records import Place
 from netmap.model.vocabulary import fold
 
@@ -130,14 +133,14 @@ def _is_person(head: str, directory: Directory) -> bool:
     return bool(parsed.letters and parsed.surname) and any(letter.isupper() for letter in head)
 
 
-def without_asides(rows: Iterable[ParsedRow], kind: str, directory: Directory) -> list[ParsedRow]:
+def without_asides(tables: Sequence[Typed], kind: str, directory: Directory) -> list[Typed]:
     """The rows of one kind with each name by itself; what stood behind it goes where it belongs, unless that is filled in."""
-    rows = list(rows)
     known: dict[str, Person | None] = {}
+    columns = [column for column, *_ in AT[kind]]
 
     @cache
     def firsts() -> frozenset[str]:
-        names = {str(row.values[column]) for row in rows for column, *_ in AT[kind] if column in row.values}
+        names = {str(name) for table in tables for column in columns for name in table.get(column).there()}
         return frozenset(name.given[0] for name in map(parse_person, names) if name.given)
 
     def look(name: str, place: Place) -> Person | None:
@@ -155,14 +158,38 @@ def without_asides(rows: Iterable[ParsedRow], kind: str, directory: Directory) -
                     )
         return known[name]
 
-    every = {row.values.get(column) for column, *_ in AT[kind] for row in rows}
-    odd = {name for name in every if isinstance(name, str) and _may_say_more(name, directory)}
-    return [_apart(row, AT[kind], look, odd) for row in rows] if odd else rows
+    odd = {
+        name
+        for table in tables
+        for column in columns
+        for name in table.get(column).there()
+        if isinstance(name, str) and _may_say_more(name, directory)
+    }
+    return [_taken_apart(table, AT[kind], look, odd) for table in tables] if odd else list(tables)
 
 
 def _may_say_more(name: str, directory: Directory) -> bool:
     """Whether something may stand behind a name, or a function before it; cheap."""
     return not SIGNS.isdisjoint(name) or of_function(name, directory) is not None
+
+
+def _taken_apart(
+    table: Typed,
+    columns: Iterable[tuple[str, str, str]],
+    look: Callable[[str, Place], Person | None],
+    odd: set[str],
+) -> Typed:
+    """The rows of one table; only those with an odd name are looked at."""
+    there = np.zeros(len(table), bool)
+    for column, *_ in columns:
+        names = table.get(column)
+        there |= names.mapped(
+            [*(isinstance(name, str) and name in odd for name in names.values), False], bool
+        )
+    rows = {at: table.row(at) for at in np.flatnonzero(there).tolist()}
+    apart = {at: _apart(row, columns, look, odd) for at, row in rows.items()}
+    changed = {at: row for at, row in apart.items() if row is not rows[at]}
+    return table.with_rows(list(changed), list(changed.values()))
 
 
 def _apart(

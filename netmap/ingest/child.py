@@ -22,6 +22,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from netmap.errors import UnreadableFile
+from netmap.ingest.grid import Grid
 from netmap.ingest.prescan import MOST_BYTES
 from netmap.ingest.refused import known_as
 from netmap.ingest.sheets import RawSheet, is_graph, is_workbook, parse
@@ -67,7 +68,10 @@ def read_sheets(file: str, content: bytes, tell: Callable[[], None] | None = Non
     if reason:
         better = known_as(file, content, reason)
         raise UnreadableFile(file, better.key, **{**rest, **better.values})
-    return [RawSheet(file, *fields) for fields in rest]
+    try:
+        return [RawSheet(file, name, Grid.unpacked(*cells), *fields) for name, cells, *fields in rest]
+    except ValueError as problem:
+        raise UnreadableFile(file, "unsafe") from problem
 
 
 def _said(content: bytes, tell: Callable[[], None] | None) -> bytes | None:
@@ -144,7 +148,7 @@ def _limit(seconds: float) -> None:
 def _fields(sheet: RawSheet) -> tuple[Any, ...]:
     return (
         sheet.name,
-        sheet.rows,
+        sheet.grid.packed(),
         sheet.first_row,
         sheet.first_column,
         sheet.hidden,

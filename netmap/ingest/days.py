@@ -69,14 +69,14 @@ def comes_month_first(cells: Iterable[Cell]) -> bool:
     return any(first <= 12 < second for first, second in pairs) and not any(first > 12 for first, _ in pairs)
 
 
-def may_be_swapped(cells: Iterable[Cell]) -> int:
+def may_be_swapped(cells: Iterable[tuple[Cell, int]]) -> int:
     """How many dates of a column with the month first a spreadsheet may have taken the other way round.
 
     A spreadsheet that expects the day first makes dates of ``2/4/2026`` and leaves ``3/13/2026`` as text: then it knows no
     date with a day after the twelfth.
     """
-    known = [cell for cell in cells if isinstance(cell, date)]
-    return len(known) if known and all(cell.day <= 12 for cell in known) else 0
+    known = [(cell, times) for cell, times in cells if isinstance(cell, date)]
+    return sum(times for _, times in known) if all(cell.day <= 12 for cell, _ in known) else 0
 
 
 def day_in(cell: Cell, year: int, *, month_first: bool = False) -> tuple[date, str | None]:
@@ -116,11 +116,11 @@ def day_in(cell: Cell, year: int, *, month_first: bool = False) -> tuple[date, s
 def years_in(cells: Iterable[Cell], *, month_first: bool = False) -> Counter[int]:
     """How often each year stands in a column of dates."""
     found: Counter[int] = Counter()
-    for cell in cells:
+    for cell, count in Counter(cells).items():
         if cell is None or cell == "":
             continue
         try:
-            found[day(cell, month_first=month_first).year] += 1
+            found[day(cell, month_first=month_first).year] += count
         except ValueError:
             continue
     return found

@@ -26,6 +26,8 @@ class Gate:
     pupils: list[Place] = field(default_factory=list)
     cases: set[str] = field(default_factory=set)
     emails: set[str] = field(default_factory=set)
+    names: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    """What plain names say, and what there is to tell of them."""
     told: set[tuple[str, Place]] = field(default_factory=set)
     """What was told of cells that several tables read."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from netmap.ingest.nearness import Around
 from netmap.ingest.people import PersonName, formal_names
 from netmap.model.records import Professional
 
@@ -25,7 +26,7 @@ Half = tuple[int, int, float, tuple[str, ...]]
 def half_names(
     names: Sequence[PersonName],
     records: Sequence[Professional],
-    around: Mapping[str, set[str]],
+    around: Around,
     may_be_one: Callable[[int, int], bool],
 ) -> list[Half]:
     """Every half name with the one full name that it may stand for.
@@ -90,10 +91,10 @@ def _begins(name: PersonName, letter: str) -> bool:
     return any(word.startswith(letter) for word in (name.particles, *name.surname[:1]) if word)
 
 
-def _circle(one: Professional, two: Professional, around: Mapping[str, set[str]]) -> tuple[str, ...]:
+def _circle(one: Professional, two: Professional, around: Around) -> tuple[str, ...]:
     known = {
         "same_organisation": one.organisation is not None and one.organisation == two.organisation,
-        "same_contacts": bool(around.get(one.id, set()) & around.get(two.id, set())),
+        "same_contacts": bool(around.of(one.id) & around.of(two.id)),
         "same_function": one.discipline is not None and one.discipline == two.discipline,
     }
     return tuple(key for key, holds in known.items() if holds)
@@ -104,7 +105,7 @@ def _by_letter(
     word: str,
     shelves: Mapping[str, list[int]],
     records: Sequence[Professional],
-    around: Mapping[str, set[str]],
+    around: Around,
     may_be_one: Callable[[int, int], bool],
 ) -> list[tuple[int, tuple[str, ...]]]:
     """The one in the same circle of whom only a letter is known, for a first name that nobody else has: "Wim" and "W. Dekker"."""

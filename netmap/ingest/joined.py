@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from netmap.ingest.parsed import ParsedRow
+from netmap.ingest.typed import Typed
 
 MARKS = frozenset({"board", "board_of", "pupils_of", "year"})
 """Values of rows that only serve to join them."""
 
 
-def joined(rows: list[ParsedRow]) -> list[ParsedRow]:
+def joined(tables: list[Typed]) -> list[Typed]:
     """The rows with what other lists say of them; rows that only said it are gone.
 
     A board gets its name where a list of boards is there, else it is unknown; of a list of
     boards beside schools only theirs stay. The pupils are those of the newest year, all types together; a number that is not told ("<5") makes the sum unknown.
     """
-    if all(MARKS.isdisjoint(row.values) for row in rows):
-        return rows
+    if all(MARKS.isdisjoint(table.columns) for table in tables):
+        return tables
+    rows = [row for table in tables for row in table.rows()]
     boards = {
         row.values["board_of"]: row.values.get("organisation") for row in rows if "board_of" in row.values
     }
@@ -37,7 +40,10 @@ def joined(rows: list[ParsedRow]) -> list[ParsedRow]:
         if row.kind == "organisations" and "pupils" not in values and values.get("brin") in pupils:
             values["pupils"] = pupils[values["brin"]]
         found.append(replace(row, values=values))
-    return found
+    return [
+        Typed.of(list(part))
+        for _, part in groupby(found, lambda row: (row.kind, row.scope, row.place.file, row.place.sheet))
+    ]
 
 
 def _pupils(rows: list[ParsedRow]) -> dict[Any, int]:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from netmap.ingest.book import Entry
 from netmap.ingest.directory import Directory
-from netmap.ingest.nearness import BASE, LEAST, MOST, joined, near, proposal, ranked, weigh_contacts
+from netmap.ingest.nearness import BASE, LEAST, MOST, Around, joined, near, proposal, ranked, weigh_contacts
 from netmap.ingest.organisations import OrganisationName, compare_organisations
 from netmap.model.records import Organisation, Proposal
 
@@ -26,9 +26,7 @@ class Organised:
     name: OrganisationName
 
 
-def like_organisations(
-    directory: Directory, places: Sequence[Organised], around: Mapping[str, set[str]]
-) -> list[Proposal]:
+def like_organisations(directory: Directory, places: Sequence[Organised], around: Around) -> list[Proposal]:
     """Every two organisations that may be one, with how sure that is."""
     staff = _domains(directory)
     written = {word for item in places for word in item.name.written}
@@ -42,7 +40,7 @@ def like_organisations(
         )
         for item in places
     ]
-    pairs = near(words)
+    pairs = set(map(tuple, near(words).tolist()))
     found: list[Proposal] = []
     brins: defaultdict[str, list[int]] = defaultdict(list)
     for number, item in enumerate(places):
@@ -90,8 +88,8 @@ def _of_one_name(directory: Directory, places: Sequence[Organised]) -> list[Prop
     return found
 
 
-def _rank(item: Organised, around: Mapping[str, set[str]]) -> tuple[bool, int, int, str]:
-    return item.record.listed, len(around.get(item.record.id, ())), len(item.record.name), item.record.name
+def _rank(item: Organised, around: Around) -> tuple[bool, int, int, str]:
+    return item.record.listed, len(around.of(item.record.id)), len(item.record.name), item.record.name
 
 
 def _kept_apart(a: Organised, b: Organised) -> bool:
@@ -110,7 +108,7 @@ def _kept_apart(a: Organised, b: Organised) -> bool:
 
 
 def _weigh_places(
-    a: Organised, b: Organised, likeness: str, around: Mapping[str, set[str]], staff: Mapping[str, set[str]]
+    a: Organised, b: Organised, likeness: str, around: Around, staff: Mapping[str, set[str]]
 ) -> tuple[float, list[str]]:
     score, evidence = BASE.get(likeness, LEAST), [f"spelling_{likeness}"]
     if a.name.part != b.name.part:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from netmap.ingest.book import Entry
 from netmap.ingest.directory import Directory
 from netmap.ingest.half_names import half_names
-from netmap.ingest.nearness import BASE, LEAST, MOST, joined, near, proposal, ranked, weigh_contacts
-from netmap.ingest.people import PersonName, compare_people
+from netmap.ingest.nearness import BASE, LEAST, MOST, Around, joined, near, proposal, ranked, weigh_contacts
+from netmap.ingest.people import PersonName, compare_people, first_names
+from netmap.model.columns import Numbers, coded, first_rows
 from netmap.model.records import Professional, Proposal
 
 CONFLICT = 78.0
@@ -29,7 +32,7 @@ class Named:
 def like_people(
     directory: Directory,
     people: Sequence[Named],
-    around: Mapping[str, set[str]],
+    around: Around,
     alike: set[frozenset[str]],
     home_names: Mapping[str, str],
 ) -> list[Proposal]:
@@ -49,7 +52,7 @@ def like_people(
     ]
     found: list[Proposal] = []
     rivals: defaultdict[str, int] = defaultdict(int)
-    for one, two in sorted(near(words) | near(local)):
+    for one, two in _may_be_alike([item.name for item in people], near(words, local)):
         a, b = people[one], people[two]
         likeness = compare_people(a.name, b.name)
         if likeness == "other" or not _may_be_one(directory, a, b, alike):
@@ -69,7 +72,7 @@ def like_people(
     def able(one: int, two: int) -> bool:
         a, b = people[one], people[two]
         functions = {a.record.discipline, b.record.discipline} - {None}
-        known = b.record.id in around.get(a.record.id, ()) or len(functions) > 1
+        known = b.record.id in around.of(a.record.id) or len(functions) > 1
         return not known and _may_be_one(directory, a, b, alike)
 
     names, records = [item.name for item in people], [item.record for item in people]
@@ -77,6 +80,22 @@ def like_people(
         if frozenset((records[one].id, records[two].id)) not in asked:
             found.append(_proposed(people[two], people[one], score, why, around, home_names))
     return ranked(found, (item.record.name for item in people))
+
+
+def _may_be_alike(names: Sequence[PersonName], pairs: Numbers) -> Iterator[tuple[int, int]]:
+    """Those of the pairs whose first names may be of one person: asked once for each two different first names."""
+    firsts = coded((name.given, name.initials, name.called, name.order) for name in names)
+    same = coded(name.key for name in names).codes
+    of, kinds = firsts.codes, firsts.values
+    shown = first_rows(of, len(kinds))
+    one, two = pairs.T
+    asked, number = np.unique(of[one].astype(np.int64) * max(len(kinds), 1) + of[two], return_inverse=True)
+    differ = [
+        first_names(names[shown[a]], names[shown[b]]) == "other"
+        for a, b in zip(*(side.tolist() for side in np.divmod(asked, max(len(kinds), 1))), strict=True)
+    ]
+    kept = ~np.array([*differ, False], bool)[number] | (same[one] == same[two])
+    yield from map(tuple, pairs[kept].tolist())
 
 
 def _may_be_one(directory: Directory, a: Named, b: Named, alike: set[frozenset[str]]) -> bool:
@@ -93,7 +112,7 @@ def _proposed(
     b: Named,
     score: float,
     evidence: Sequence[str],
-    around: Mapping[str, set[str]],
+    around: Around,
     home_names: Mapping[str, str],
 ) -> Proposal:
     first, second = _lead(a, b, around)
@@ -114,9 +133,7 @@ def _homes_agree(a: Named, b: Named, alike: set[frozenset[str]]) -> bool:
     return one is None or two is None or one == two or frozenset((one, two)) in alike
 
 
-def _weigh_people(
-    a: Named, b: Named, likeness: str, around: Mapping[str, set[str]]
-) -> tuple[float, list[str]]:
+def _weigh_people(a: Named, b: Named, likeness: str, around: Around) -> tuple[float, list[str]]:
     score, evidence = BASE[likeness], [f"spelling_{likeness}"]
     if a.name.key == b.name.key and likeness == "weak":  # one calling name, other initials
         score, evidence = CONFLICT, ["spelling_same", "other_initials"]
@@ -145,7 +162,7 @@ def _weigh_people(
     return weigh_contacts(a.record.id, b.record.id, around, score, evidence)
 
 
-def _lead(a: Named, b: Named, around: Mapping[str, set[str]]) -> tuple[Named, Named]:
+def _lead(a: Named, b: Named, around: Around) -> tuple[Named, Named]:
     """The name that is best kept first: listed, with an organisation, written out, with most contacts."""
 
     def rank(item: Named) -> tuple[bool, bool, int, int, str]:
@@ -153,7 +170,7 @@ def _lead(a: Named, b: Named, around: Mapping[str, set[str]]) -> tuple[Named, Na
             item.record.listed,
             item.record.organisation is not None,
             len("".join(item.name.given)),
-            len(around.get(item.record.id, ())),
+            len(around.of(item.record.id)),
             item.record.name,
         )
 

@@ -14,9 +14,10 @@ from dataclasses import replace
 from netmap.ingest.directory import Directory
 from netmap.ingest.like_organisations import Organised, like_organisations
 from netmap.ingest.like_people import Named, like_people
+from netmap.ingest.nearness import Around
 from netmap.ingest.organisations import parse_organisation
 from netmap.ingest.people import parse_person
-from netmap.model.records import Contact, Organisation, Pair, Professional, Proposal
+from netmap.model.records import Organisation, Professional, Proposal
 
 MOST_PROPOSALS = 500
 """Questions that anybody can be asked; the surest are."""
@@ -26,8 +27,7 @@ def propose(
     directory: Directory,
     professionals: Sequence[Professional],
     organisations: Sequence[Organisation],
-    contacts: Sequence[Contact],
-    pairs: Sequence[Pair] = (),
+    around: Around,
 ) -> tuple[Proposal, ...]:
     """Everything that may be one, the surest first within each group of names that hang together.
 
@@ -35,17 +35,9 @@ def propose(
         directory: everybody, with their e-mail addresses (as hashes) and the user's earlier answers.
         professionals: the people as records.
         organisations: the organisations as records.
-        contacts: who is in contact with whom: the same others speak for, each other against.
-        pairs: who belongs together on paper or by a case; the same others speak for.
+        around: who is around whom: the same others speak for, each other against.
 
     """
-    around: defaultdict[str, set[str]] = defaultdict(set)
-    for one, two in (
-        *((contact.source, contact.target) for contact in contacts),
-        *((pair.first, pair.second) for pair in pairs),
-    ):
-        around[one].add(two)
-        around[two].add(one)
     places = [
         Organised(directory.by_id[item.id], item, parse_organisation(directory.by_id[item.id].plain))
         for item in organisations

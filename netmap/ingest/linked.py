@@ -15,9 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, takewhile
+from itertools import chain
+
+import numpy as np
 
 from netmap.ingest.cells import clean, is_empty
+from netmap.ingest.grid import Grid
 from netmap.ingest.headers import recognise
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import Scope, Table
@@ -92,19 +95,22 @@ def _keyed(place: int, sheet: RawSheet) -> list[_Keyed]:
         position = next((where for where, text in enumerate(texts) if KEY.fullmatch(text)), None)
         if position is None or sum(map(bool, texts)) < 2 or any(map(_is_end, texts)):
             continue
-        below = takewhile(lambda line: not _heads_ends(line), sheet.rows[at + 1 :])
-        cells = [clean(line[position]) for line in below if position < len(line)]
-        keys = [text for text in cells if text]
-        different = frozenset(keys)
+        below = _until_ends(sheet.grid[at + 1 :])
+        keys = [(text, count) for cell, count in below.counted(position) if (text := clean(cell))]
+        different = frozenset(text for text, _ in keys)
         fit = all(len(text) <= LONGEST_KEY and " " not in text for text in different)
-        if len(different) >= SURE and len(different) >= UNIQUE * len(keys) and fit:
+        if len(different) >= SURE and len(different) >= UNIQUE * sum(count for _, count in keys) and fit:
             return [_Keyed(place, texts[position], different)]
     return []
 
 
-def _heads_ends(line: Sequence[object]) -> bool:
-    """Whether a row is the header of a list of contacts further down the sheet."""
-    return sum(isinstance(cell, str) and _is_end(fold(cell)) for cell in line) > 1
+def _until_ends(below: Grid) -> Grid:
+    """The rows up to the header of a list of contacts further down the sheet."""
+    ends = np.zeros(len(below), np.int32)
+    for at in range(len(below.columns)):
+        ends += below.where(at, lambda cell: isinstance(cell, str) and _is_end(fold(cell)))
+    heads = np.flatnonzero(ends > 1)
+    return below[: int(heads[0])] if len(heads) else below
 
 
 def _is_end(text: str) -> bool:
@@ -121,10 +127,10 @@ def _ends(sheet: RawSheet) -> frozenset[str]:
             if text and (_is_end(text) or recognise("contacts", text) in (("from", True), ("to", True)))
         ]
         if len(places) >= 2:
-            return frozenset(_parts(sheet.rows[at + 1 :], places))
+            return frozenset(_parts(sheet.grid[at + 1 :], places))
         helpers = [where for where, text in enumerate(texts) if _of_case(text) == "professional"]
         if helpers and any(_of_case(text) == "case" for text in texts):
-            return frozenset(_parts(sheet.rows[at + 1 :], helpers))
+            return frozenset(_parts(sheet.grid[at + 1 :], helpers))
     return _sides(sheet) or _bare_ends(sheet)
 
 
@@ -143,14 +149,14 @@ def _of_case(text: str) -> str | None:
 
 def _bare_ends(sheet: RawSheet) -> frozenset[str]:
     """What stands below the first two headers of a narrow list, whatever their words: many of these are keys, or none."""
-    if max(map(len, sheet.rows), default=0) > NARROW or _keyed(0, sheet):
+    if len(sheet.grid.columns) > NARROW or _keyed(0, sheet):
         return frozenset()
-    return frozenset(_parts(sheet.rows[1:], (0, 1)))
+    return frozenset(_parts(sheet.grid[1:], (0, 1)))
 
 
 def _sides(sheet: RawSheet) -> frozenset[str]:
     """What stands along both sides of a matrix."""
-    down = {text for row in sheet.rows if row and (text := clean(row[0]))}
+    down = {text for cell in sheet.grid.distinct(0) if (text := clean(cell))}
     for row in sheet.rows[:HEADER_WITHIN]:
         across = {text for cell in row[1:] if (text := clean(cell))}
         if len(across) > SURE and across <= down and len(across) >= len(down) - SURE:
@@ -164,12 +170,11 @@ def keys_in(cell: object, scope: Scope) -> tuple[str, ...]:
     return parts if len(parts) > 1 and all(part in scope.nodes for part in parts) else ()
 
 
-def _parts(rows: Sequence[Sequence[object]], places: Sequence[int]) -> Iterable[str]:
-    for row in rows:
-        for where in places:
-            cell = row[where] if where < len(row) else None
-            if not is_empty(cell):  # type: ignore[arg-type]
-                yield from filter(None, (part.strip() for part in re.split(r"[;,\n]", clean(cell))))  # type: ignore[arg-type]
+def _parts(rows: Grid, places: Sequence[int]) -> Iterable[str]:
+    for where in places:
+        for cell in rows.distinct(where):
+            if not is_empty(cell):
+                yield from filter(None, (part.strip() for part in re.split(r"[;,\n]", clean(cell))))
 
 
 def in_group(table: Table, scope: Scope) -> Table:

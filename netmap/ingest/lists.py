@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from netmap.ingest.answers import names_nobody, says_no, unsaid
-from netmap.ingest.cells import Cell, clean, is_blank, is_empty, number
+from netmap.ingest.cells import Cell, clean, is_blank, number
 from netmap.ingest.days import day
 from netmap.ingest.headers import recognise
 from netmap.ingest.legend import legend_of
@@ -36,8 +38,9 @@ def matrix(sheet: RawSheet) -> Table | None:
     empty = _empty_before(sheet)
     if not empty:
         return _matrix(sheet)
-    rows = [row[empty:] for row in sheet.rows]
-    found = _matrix(replace(sheet, rows=rows, first_column=sheet.first_column + empty))
+    found = _matrix(
+        replace(sheet, rows=sheet.grid.part(empty, None), first_column=sheet.first_column + empty)
+    )
     if found is None:
         return None
 
@@ -52,15 +55,12 @@ def matrix(sheet: RawSheet) -> Table | None:
 
 def _empty_before(sheet: RawSheet) -> int:
     """How many columns before the first that holds anything; not those that only a name at the corner of a matrix leaves."""
-    first = min(
-        (
-            next((at for at, cell in enumerate(row) if not is_empty(cell)), len(row))
-            for row in sheet.rows
-            if row
-        ),
-        default=0,
-    )
-    return first if any(len(row) > first and not is_empty(row[first]) for row in sheet.rows) else 0
+    filled, width = sheet.grid.filled(), sheet.grid.width
+    columns = np.flatnonzero(filled.any(axis=0)).tolist()
+    if not columns:
+        return 0
+    blank = width[(width > 0) & ~filled.any(axis=1)]
+    return int(columns[0]) if columns[0] <= blank.min(initial=columns[0]) else 0
 
 
 def _matrix(sheet: RawSheet) -> Table | None:

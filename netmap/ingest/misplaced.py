@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from netmap.ingest.parsed import ParsedRow
+import numpy as np
+
 from netmap.ingest.privacy import MASK, gate_data
+from netmap.ingest.typed import Typed
+from netmap.model.columns import Mask
 from netmap.model.records import Place, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary, fold
 
@@ -42,32 +45,22 @@ class Misplaced:
     words: Vocabulary
 
     @classmethod
-    def of(cls, rows: Sequence[ParsedRow], words: Vocabulary) -> Misplaced:
+    def of(cls, tables: Sequence[Typed], words: Vocabulary) -> Misplaced:
         """What all rows say."""
-        counts: dict[str, Counter[str]] = {}
-        for kind, columns in COLUMNS.items():
-            several = _of_kind(rows, kind)
-            for column in columns:
-                counts[column] = Counter()
-                for text, count in Counter(_cells(several, column)).items():
-                    counts[column][fold(text)] += count
-        every = [row.values for row in rows]
-        said = [value for column in ORGANISATIONS for value in {values.get(column) for values in every}]
-        named = {value for value in said if isinstance(value, str)}
-        for schools in {values.get("schools") for values in every}:
-            named.update(map(str, schools) if isinstance(schools, tuple) else ())
+        counts: dict[str, Counter[str]] = {
+            column: Counter() for columns in COLUMNS.values() for column in columns
+        }
+        named: set[str] = set()
+        for table in tables:
+            for column in COLUMNS.get(table.kind, ()):
+                for text, count in table.get(column).counts():
+                    if isinstance(text, str):
+                        counts[column][fold(text)] += count
+            for column in ORGANISATIONS:
+                named.update(value for value in table.get(column).there() if isinstance(value, str))
+            for schools in table.get("schools").there():
+                named.update(map(str, schools) if isinstance(schools, tuple) else ())
         return cls(counts, frozenset(map(fold, named)), words)
-
-    def strange(self, rows: Sequence[ParsedRow]) -> dict[str, dict[str, set[str]]]:
-        """Kind of row → column → the values that do not belong there; every different one is judged once."""
-        found: dict[str, dict[str, set[str]]] = {}
-        for kind, columns in COLUMNS.items():
-            several = _of_kind(rows, kind)
-            for column in columns:
-                texts = set(_cells(several, column))
-                if wrong := {text for text in texts if not self.belongs(column, text)}:
-                    found.setdefault(kind, {})[column] = wrong
-        return found
 
     def belongs(self, column: str, text: str) -> bool:
         """Whether a value looks like what its column holds."""
@@ -93,53 +86,47 @@ class Misplaced:
         return short or (capitals < 2 and self.counts[column][folded] >= TWICE)
 
 
-def _of_kind(rows: Iterable[ParsedRow], kind: str) -> list[Mapping[str, object]]:
-    """What the rows of one kind say."""
-    return [row.values for row in rows if row.kind == kind]
-
-
-def _cells(several: Iterable[Mapping[str, object]], column: str) -> Iterator[str]:
-    """The texts in one column of some rows."""
-    return (cell for values in several if isinstance(cell := values.get(column), str))
-
-
 @cache
 def _stems(column: str) -> tuple[str, ...]:
     return tuple(map(fold, gate_data()["shown"][column]))
 
 
 def set_aside(
-    rows: Sequence[ParsedRow],
+    tables: Sequence[Typed],
     reports: Sequence[SheetReport],
     words: Vocabulary,
     tell: Callable[[Place, str, str], None],
-) -> tuple[list[ParsedRow], list[SheetReport], list[RowIssue]]:
+) -> tuple[list[Typed], list[SheetReport], list[RowIssue]]:
     """The rows without what is misplaced, the reports without it in what they show, and an issue for each.
 
     Args:
-        rows: all that was read.
+        tables: all that was read.
         reports: what each table was taken for.
         words: the vocabulary.
         tell: called with the place, canonical column and key of each value.
 
     """
-    judge = Misplaced.of(rows, words)
+    judge = Misplaced.of(tables, words)
     headers = {(one.file, one.sheet, one.kind): one.columns for one in reversed(reports)}
-    found, issues = list(rows), list[RowIssue]()
-    strange = judge.strange([row for row in rows if not row.scope])
-    for at, row in enumerate(rows if strange else ()):
-        if row.scope or row.kind not in strange:
+    found, issues = list(tables), list[RowIssue]()
+    for number, table in enumerate(tables):
+        if table.scope:
             continue
-        wrong = [column for column, texts in strange[row.kind].items() if row.values.get(column) in texts]
-        if not wrong:
-            continue
-        found[at] = replace(row, values={key: value for key, value in row.values.items() if key not in wrong})
-        for column in wrong:
-            named = headers.get((row.place.file, row.place.sheet, row.kind), {})
+        wrong: list[tuple[int, int, str]] = []
+        for order, column in enumerate(COLUMNS.get(table.kind, ())):
+            cells = table.get(column)
+            strange = [isinstance(text, str) and not judge.belongs(column, text) for text in cells.values]
+            bad: Mask = cells.mapped([*strange, False], bool)
+            if bad.any():
+                found[number] = found[number].with_column(column, cells.where(~bad))
+                wrong += [(at, order, column) for at in np.flatnonzero(bad).tolist()]
+        named = headers.get((table.place.file, table.place.sheet, table.kind), {})
+        for at, _, column in sorted(wrong):
+            place = table.at(at)
             issues.append(
-                RowIssue("issues.misplaced", "warning", replace(row.place, column=named.get(column, column)))
+                RowIssue("issues.misplaced", "warning", replace(place, column=named.get(column, column)))
             )
-            tell(row.place, column, "issues.misplaced")
+            tell(place, column, "issues.misplaced")
     return found, [_unshown(one, judge) for one in reports] if issues else list(reports), issues
 
 

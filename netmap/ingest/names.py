@@ -15,8 +15,10 @@ from netmap.ingest.decisions import Decisions
 from netmap.ingest.directory import Directory
 from netmap.ingest.likeness import MOST_PROPOSALS, propose
 from netmap.ingest.namesakes import marks_of
+from netmap.ingest.nearness import Around
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.references import References, Unused, as_tuple, claims, pick, whole
+from netmap.ingest.typed import Typed
 from netmap.model.records import (
     ElementScore,
     Gap,
@@ -43,7 +45,7 @@ def _unheard(_place: Place, _key: str) -> None:
 
 
 def identify(
-    rows: Sequence[ParsedRow],
+    rows: Sequence[Typed],
     sheets: tuple[SheetReport, ...],
     issues: Sequence[RowIssue],
     privacy: PrivacyReport,
@@ -55,7 +57,7 @@ def identify(
     """Turn cleaned rows into records with ids.
 
     Args:
-        rows: all rows of all sheets, in any order of sheets.
+        rows: the tables of all sheets, in any order of sheets.
         sheets: what each sheet was taken for; passed on.
         issues: what was found while reading; those of identity are added.
         privacy: what the gate did; passed on.
@@ -69,22 +71,18 @@ def identify(
 
     """
     directory = Directory(words, decisions)
-    by_kind: dict[str, list[ParsedRow]] = {}
-    for row in rows:
-        by_kind.setdefault(row.kind, []).append(row)
+    by_kind: dict[str, list[Typed]] = {}
+    for table in rows:
+        by_kind.setdefault(table.kind, []).append(table)
+
+    def rows_of(kind: str) -> list[ParsedRow]:
+        return [row for table in by_kind.get(kind, ()) for row in table.rows()]
+
     directory.expect(claims(by_kind, words))
-    organisation_rows = by_kind.get("organisations", [])
-    for row in organisation_rows:
-        if not directory.enter_organisation(row.values, row.place, row.scope):
-            unused(row.place, "identity.ambiguous_organisation")
-    for row in organisation_rows:
-        for alias in as_tuple(row.values.get("aliases")):
-            directory.alias(
-                alias, str(row.values["organisation"]), row.place, marks_of(row.values, row.scope)
-            )
+    _enter_organisations(rows_of("organisations"), directory, unused)
     for kind in AT:
         by_kind[kind] = without_asides(by_kind.get(kind, []), kind, directory)
-    people_rows = by_kind["professionals"]
+    people_rows = rows_of("professionals")
     directory.knows_people = bool(people_rows)
     references = References(directory)
     # whoever is named with an organisation first: "Anna Wilg" without one then joins the one that is known
@@ -103,15 +101,15 @@ def identify(
     tell()
     involvements = references.involvements(case_rows, unused)
     directory.tell_unlisted()
-    elements = _elements(by_kind.get("elements", []), directory, unused)
+    elements = _elements(rows_of("elements"), directory, unused)
     tell()
-    needs = _needs(by_kind.get("needs", []), directory, unused)
-    gaps = _gaps(by_kind.get("gaps", []), directory, unused)
+    needs = _needs(rows_of("needs"), directory, unused)
+    gaps = _gaps(rows_of("gaps"), directory, unused)
     professionals = [_professional(entry, directory) for entry in list(directory.people.values())]
     organisations = _organisations(directory, professionals)
     professionals = _by_employer(professionals, organisations, directory)
     tell()
-    proposals = propose(directory, professionals, organisations, contacts, pairs)
+    proposals = propose(directory, professionals, organisations, Around(contacts, pairs))
     if len(proposals) > MOST_PROPOSALS:
         place = Place(sheets[0].file) if sheets else Place("")
         count = len(proposals) - MOST_PROPOSALS
@@ -130,6 +128,19 @@ def identify(
         privacy=privacy,
         proposals=proposals[:MOST_PROPOSALS],
     )
+
+
+def _enter_organisations(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> None:
+    """Enter those of a list, and then their other names."""
+    rows = list(rows)
+    for row in rows:
+        if not directory.enter_organisation(row.values, row.place, row.scope):
+            unused(row.place, "identity.ambiguous_organisation")
+    for row in rows:
+        for alias in as_tuple(row.values.get("aliases")):
+            directory.alias(
+                alias, str(row.values["organisation"]), row.place, marks_of(row.values, row.scope)
+            )
 
 
 def _by_header(issues: Sequence[RowIssue], sheets: Sequence[SheetReport]) -> list[RowIssue]:

@@ -47,20 +47,20 @@ class PersonName:
     behind: bool = field(default=False, compare=False)
     """One word with a letter behind it: a surname with an initial, or a first name with that of a surname."""
 
-    @property
-    def key(self) -> str:
-        """The normal form: what two spellings share when nothing but their form differs."""
+    key: str = field(init=False, compare=False, repr=False)
+    """The normal form: what two spellings share when nothing but their form differs."""
+    letters: str = field(init=False, compare=False, repr=False)
+    """First letters of the first names, as far as they are known."""
+
+    def __post_init__(self) -> None:
         first = (self.given[0] if self.called else " ".join(self.given)) if self.given else self.initials
         particles = "van der" if self.particles == "vd" else self.particles
-        return " ".join(part for part in (first, particles, *self.surname) if part)
-
-    @property
-    def letters(self) -> str:
-        """First letters of the first names, as far as they are known."""
-        return self.initials or "".join(name[0] for name in self.given)
+        key = " ".join(part for part in (first, particles, *self.surname) if part)
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "letters", self.initials or "".join(name[0] for name in self.given))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1_000_000)
 def parse_person(text: str) -> PersonName:
     """A name in its parts, from any of the notations that Dutch lists hold.
 
@@ -69,6 +69,9 @@ def parse_person(text: str) -> PersonName:
     >>> parse_person("mw. drs. J.W.A. (Hans) van Beek, MSc").key
     'hans van beek'
     """
+    simple = SIMPLE.fullmatch(text)
+    if simple and (found := _simple(*simple[0].casefold().split())):
+        return found
     called, plain = _brackets(_clean(text))
     parts = [_untitled(part) for part in plain.split(",")]
     parts = [part for part in parts if part]
@@ -104,6 +107,25 @@ def parse_person(text: str) -> PersonName:
         "".join(order),
         len(parts) == 1 and len(surname) == 1 and parts[0][:1] == surname and not given and bool(letters),
     )
+
+
+SIMPLE = re.compile(r"[A-Z][a-z]{2,} [A-Z][a-z]{2,}")
+"""A first name and a surname, which is how most names are written."""
+
+
+@cache
+def _not_simple() -> frozenset[str]:
+    """Words that are more than a name."""
+    return frozenset(
+        {"geboren"}.union(*(_words(kind) for kind in ("particles", "titles", "born", "first_too")))
+    )
+
+
+def _simple(first: str, surname: str) -> PersonName | None:
+    """A name of two plain words, taken apart at once."""
+    if {first, surname} & _not_simple():
+        return None
+    return PersonName((first,), "", "", (surname,), False, first[0])
 
 
 def reads_as_person(text: str) -> bool:
@@ -276,7 +298,7 @@ def compare_people(a: PersonName, b: PersonName) -> Likeness:
     """
     if a.key == b.key:
         return "weak" if initials_conflict(a, b) else "same"
-    first = _first_names(a, b)
+    first = first_names(a, b)
     surname = "other" if first == "other" else _surnames(a, b)
     if surname == "other":
         return "other"
@@ -331,7 +353,8 @@ def _surnames(a: PersonName, b: PersonName) -> str:
     return "slip" if slip(one, two) or (a.particles != b.particles and slip(*glued)) else "other"
 
 
-def _first_names(a: PersonName, b: PersonName) -> str:
+def first_names(a: PersonName, b: PersonName) -> str:
+    """How the first names of two people relate; ``other`` where they cannot be one person's."""
     if not a.letters or not b.letters:
         return "missing"
     if a.given and b.given:
@@ -340,16 +363,12 @@ def _first_names(a: PersonName, b: PersonName) -> str:
             if initials_conflict(a, b) or (many[: len(few)] != few and not (a.called or b.called)):
                 return "other"
             return "same" if len(few) == len(many) else "longer"
-        one, two = "".join(a.given), "".join(b.given)
-        if one == two:
-            return "same"
-        if set(a.given) & set(b.given):
-            return "calling"
-        if _called(a.given[0], b.given[0]):
-            return "calling"
-        if slip(a.given[0], b.given[0]):
-            return "slip"
-        return "other"
+        if len(a.given) > 1 or len(b.given) > 1:
+            if "".join(a.given) == "".join(b.given):
+                return "same"
+            if not set(a.given).isdisjoint(b.given):
+                return "calling"
+        return _two_names(a.given[0], b.given[0])
     letters = [name.given[0][0] if name.given else "" for name in (a, b)]
     known = {name.initials[0] for name in (a, b) if name.initials}
     if any(letter and letter in known for letter in letters) or a.initials[:1] == b.initials[:1] != "":
@@ -364,6 +383,14 @@ def _first_names(a: PersonName, b: PersonName) -> str:
         ):
             return "calling"
     return "other"
+
+
+@lru_cache(maxsize=1_000_000)
+def _two_names(one: str, two: str) -> str:
+    """How two different first names relate; asked once for each pair of them."""
+    if _called(one, two):
+        return "calling"
+    return "slip" if slip(one, two) else "other"
 
 
 @cache

@@ -10,14 +10,12 @@ import hashlib
 import hmac
 import re
 import tomllib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
-
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 
 from netmap.model.vocabulary import fold
 
@@ -168,16 +166,18 @@ def _classify(name: str, cells: Sequence[object]) -> ColumnVerdict:
         return by_header
     filled = [cell for cell in cells if cell is not None and cell != ""]
     filled = filled[:: max(1, len(filled) // SAMPLE)]
-    texts = [text for text in (str(cell).strip() for cell in filled) if text]
-    if (
-        len(texts) >= BSN_CELLS
-        and not is_plain_number(str(name))
-        and sum(map(passes_eleven_test, texts)) >= BSN_SHARE * len(texts)
-    ):
+    texts = Counter(text for text in map(str.strip, map(str, filled)) if text)
+    several = texts.total()
+
+    def share(is_one: Callable[[str], bool]) -> float:
+        """The share of the cells that are one; each different one is looked at once."""
+        return sum(count for text, count in texts.items() if is_one(text)) / several
+
+    if several >= BSN_CELLS and not is_plain_number(str(name)) and share(passes_eleven_test) >= BSN_SHARE:
         return "bsn"
-    if texts and sum(len(text) for text in texts) / len(texts) > LONG_TEXT:
+    if several and sum(len(text) * count for text, count in texts.items()) / several > LONG_TEXT:
         return "free_text"
-    if len(texts) >= BSN_CELLS and sum(map(names_a_disorder, texts)) >= DIAGNOSIS_SHARE * len(texts):
+    if several >= BSN_CELLS and share(names_a_disorder) >= DIAGNOSIS_SHARE:
         return "diagnosis"
     return "open"
 
@@ -252,6 +252,8 @@ def safe_label(text: str) -> str:
 
 def _without_phones(text: str, instead: str) -> str:
     """Whatever could be a number to ring is taken away, also one that no provider has given out."""
+    import phonenumbers  # rarely needed, and long to load
+
     hits = phonenumbers.PhoneNumberMatcher(text, "NL", leniency=phonenumbers.Leniency.POSSIBLE)
     for hit in reversed(list(hits)):
         text = text[: hit.start] + instead + text[hit.end :]
@@ -309,6 +311,8 @@ def email_domain(address: str) -> str | None:
     >>> email_domain("A.Wilg@School.example"), email_domain("a wilg at school")
     ('school.example', None)
     """
+    from email_validator import EmailNotValidError, validate_email  # rarely needed, and long to load
+
     try:
         found = validate_email(
             address.strip().removeprefix("mailto:"), check_deliverability=False, test_environment=True

@@ -12,17 +12,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 from typing import Literal
 
+import numpy as np
+
 from netmap.ingest.at_work import are_pupils, column_of, day_by_day, grown_up, in_class, work
-from netmap.ingest.cells import WHOLE_NAME, Cell, clean, is_empty
+from netmap.ingest.cells import WHOLE_NAME, Cell, clean
+from netmap.ingest.grid import runs
 from netmap.ingest.headers import explains, kind_by_name, recognise
-from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.privacy import gate_data, pattern, verdict_of_header
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Table, is_number
+from netmap.ingest.typed import Typed
 from netmap.model.records import Place, RowIssue, SheetKind
 from netmap.model.vocabulary import Vocabulary, fold
 
@@ -140,22 +142,20 @@ def without_pupils(sheet: RawSheet, steering: Steering, words: Vocabulary) -> tu
         header.adult for _, _, found in parts for header in found
     ):
         return replace(sheet, rows=[]), Stopped([(slice(None), slice(None))], maybe=None)
-    rows, boxes, children = sheet.rows, list[Box](), set[Children]()
+    boxes, children = list[Box](), set[Children]()
     for left, right, found in parts:
         for number, header in enumerate(found):
             if not header.children:
                 continue
             children.add(header.children)
-            end = next((after.at for after in found[number + 1 :] if after.other), len(rows))
-            rows = list(rows) if rows is sheet.rows else rows
+            end = next((after.at for after in found[number + 1 :] if after.other), len(sheet.rows))
             boxes.append((slice(header.at, end), slice(left, right)))
-            for row in range(header.at, end):
-                part = rows[row][left:right]
-                rows[row] = [*rows[row][:left], *[None] * len(part), *rows[row][right:]]
     if not boxes:
         return sheet, None
     maybe: SheetKind = "contacts" if "maybe_asked" in children else "professionals"
-    return replace(sheet, rows=rows), Stopped(boxes, None if "pupils" in children else maybe)
+    return replace(sheet, rows=sheet.grid.without(boxes)), Stopped(
+        boxes, None if "pupils" in children else maybe
+    )
 
 
 def only_names(tables: Sequence[Table], steering: Steering, words: Vocabulary) -> RowIssue | None:
@@ -202,17 +202,16 @@ def people_or_organisations(table: Table, steering: Steering, words: Vocabulary)
     return like > MOST_ALIKE * len(cells) and all(words.kind_from_name(cell) is None for cell in cells)
 
 
-def known_elsewhere(issue: RowIssue, rows: Sequence[ParsedRow]) -> bool:
+def known_elsewhere(issue: RowIssue, rows: Sequence[Typed]) -> bool:
     """Whether the people of a sheet with only names have contacts, or help in cases, on another sheet."""
     here, there = set[str](), set[str]()
-    for row in rows:
-        own = (row.place.file, row.place.sheet) == (issue.place.file, issue.place.sheet)
-        ends = ("name",) if own and row.kind == "professionals" else ("from", "to", "professional")
+    for table in rows:
+        own = (table.place.file, table.place.sheet) == (issue.place.file, issue.place.sheet)
+        ends = ("name",) if own and table.kind == "professionals" else ("from", "to", "professional")
         if own == (ends == ("name",)):
             names = here if own else there
-            names |= {
-                " ".join(sorted(fold(str(row.values[end])).split())) for end in ends if end in row.values
-            }
+            for end in ends:
+                names |= {" ".join(sorted(fold(str(value)).split())) for value in table.get(end).there()}
     return len(here & there) >= KNOWN * len(here)
 
 
@@ -231,23 +230,7 @@ def _called_after_pupils(*names: str) -> bool:
 
 def _side_by_side(sheet: RawSheet) -> list[tuple[int, int]]:
     """The columns between those that are empty on the whole sheet: first, and one past the last."""
-    width = max(map(len, sheet.rows), default=0)
-    used = [False] * width
-    unseen = list(range(width))
-    """Columns of which nothing was seen yet: of most sheets none after a few rows."""
-    for row in sheet.rows:
-        for at in unseen:
-            used[at] = at < len(row) and not is_empty(row[at])
-        unseen = [at for at in unseen if not used[at]]
-        if not unseen:
-            break
-    edges, begin = [], None
-    for at, filled in enumerate([*used, False]):
-        if filled and begin is None:
-            begin = at
-        elif not filled and begin is not None:
-            edges.append((begin, at))
-            begin = None
+    edges, width = runs(sheet.grid.any_filled(axis=0)), len(sheet.grid.columns)
     whole = [(0, width)] if width else []
     return edges if len(edges) > 1 else whole
 
@@ -267,18 +250,16 @@ def _headers(sheet: RawSheet, left: int, right: int, steering: Steering, words: 
 
 
 def _candidates(sheet: RawSheet, left: int, right: int) -> Iterator[tuple[int, list[str]]]:
-    above_empty = True
-    whole = not left and all(len(row) <= right for row in sheet.rows)
-    marked = {cell for cell in set(chain.from_iterable(sheet.rows)) if _is_mark(cell)}
-    for at, row in enumerate(sheet.rows):
-        part = row if whole else row[left:right]
-        empty = all(map(is_empty, part))
-        near = at < HEADER_WITHIN or above_empty
-        if not empty and (near or not marked.isdisjoint(part)):
-            texts = [clean(cell)[:LONGEST_HEADER] if isinstance(cell, str) else "" for cell in part]
-            if sum(map(bool, texts)) > 1:
-                yield at, texts
-        above_empty = empty
+    grid = sheet.grid if not left and right >= len(sheet.grid.columns) else sheet.grid.part(left, right)
+    filled = grid.any_filled()
+    near = np.concatenate([[True], ~filled[:-1]])[: len(filled)]
+    near[:HEADER_WITHIN] = True
+    for at in range(len(grid.columns)):
+        near |= grid.where(at, _is_mark)
+    for at in np.flatnonzero(filled & near).tolist():
+        texts = [clean(cell)[:LONGEST_HEADER] if isinstance(cell, str) else "" for cell in grid[at]]
+        if sum(map(bool, texts)) > 1:
+            yield at, texts
 
 
 def _is_mark(cell: Cell) -> bool:

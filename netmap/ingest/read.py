@@ -24,7 +24,6 @@ from netmap.ingest.linked import linked
 from netmap.ingest.misplaced import set_aside
 from netmap.ingest.names import identify
 from netmap.ingest.organisations import parse_organisation
-from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.people import parse_person
 from netmap.ingest.places import with_schools
 from netmap.ingest.privacy import classify_columns, safe_label, verdict_of_header
@@ -44,6 +43,7 @@ from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope
 from netmap.ingest.tables import find_tables, header_to_offer
 from netmap.ingest.ticked import with_ticks
+from netmap.ingest.typed import Typed
 from netmap.model.records import Intake, Place, PrivacyReport, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Installation
@@ -113,11 +113,11 @@ def _read(
 ) -> Intake:
     words = words or vocabulary(installation.vocabulary)
     gate = Gate(installation.key)
-    rows: list[ParsedRow] = []
+    rows: list[Typed] = []
     issues: list[RowIssue] = []
     reports: list[SheetReport] = []
     seen: dict[bytes, str] = {}
-    known: list[tuple[Place, list[ParsedRow]]] = []
+    known: list[tuple[Place, list[Typed]]] = []
     accounts = Accounts()
     raw: list[RawSheet] = []
     for number, (name, content) in enumerate(files):
@@ -210,8 +210,8 @@ def _sheet(
     steering: Steering,
     words: Vocabulary,
     gate: Gate,
-    known: list[tuple[Place, list[ParsedRow]]],
-    into: tuple[list[ParsedRow], list[RowIssue], list[SheetReport], Accounts],
+    known: list[tuple[Place, list[Typed]]],
+    into: tuple[list[Typed], list[RowIssue], list[SheetReport], Accounts],
     tell: Callable[[], None],
 ) -> None:
     rows, issues, reports, accounts = into
@@ -269,11 +269,10 @@ def _set_aside(sheet: RawSheet, steering: Steering) -> bool:
     return choice is not None and choice.kind == "ignore"
 
 
-def _same(rows: Sequence[ParsedRow], others: Sequence[ParsedRow]) -> bool:
+def _same(rows: Sequence[Typed], others: Sequence[Typed]) -> bool:
     """Whether two tables say the same, row by row; a few rows may well be equal by chance."""
-    return len(rows) == len(others) >= SURE_OF_A_COPY and all(
-        row.kind == other.kind and row.values == other.values for row, other in zip(rows, others, strict=True)
-    )
+    enough = sum(map(len, rows)) >= SURE_OF_A_COPY
+    return enough and len(rows) == len(others) and all(map(Typed.says, rows, others))
 
 
 def _unused(sheet: RawSheet, steering: Steering) -> SheetReport:

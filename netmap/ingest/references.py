@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from heapq import heapify, heappop, heappush
+from itertools import chain
 from typing import Any
+
+import numpy as np
 
 from netmap.ingest.directory import Directory, homes_marks
 from netmap.ingest.namesakes import Marks, marks_of
 from netmap.ingest.parsed import ParsedRow
-from netmap.model.records import RATINGS, Contact, Involvement, Pair, Place
+from netmap.ingest.typed import Typed, constant
+from netmap.model.columns import (
+    NOTHING,
+    Array,
+    Coded,
+    Codes,
+    Mask,
+    Numbers,
+    combined,
+    first_rows,
+    numbered,
+    stacked,
+)
+from netmap.model.records import Pair, Place, RowIssue
+from netmap.model.tables import NUMBERS, OF_CASES, WORDS, Contacts, Involvements, Places
 from netmap.model.vocabulary import Vocabulary
 
 SIDES = ("from", "to")
@@ -21,11 +39,6 @@ ABOUT = {
     side: tuple(columns[side] for columns in (NODES, KINDS, HOMES, SORTS, COLUMNS, ROLES)) for side in SIDES
 }
 """All that may be said of one end."""
-OF_CONTACTS = (
-    *("date", "count", "tells_rate", "channel", "theme", "response_days", "answered"),
-    *RATINGS,
-    "directed",
-)
 SAYING = frozenset({*COLUMNS.values(), *SORTS.values()})
 """Columns that say more of an organisation at one end of a contact than its name."""
 KINDS_OF_COLUMNS = frozenset({"municipality", "school"})
@@ -36,28 +49,47 @@ Unused = Callable[[Place, str], None]
 """Is told the place of a row that came to nothing, and the key of the issue that says why."""
 
 
-def claims(by_kind: Mapping[str, Sequence[ParsedRow]], words: Vocabulary) -> Iterator[tuple[str, Marks]]:
+def claims(by_kind: Mapping[str, Sequence[Typed]], words: Vocabulary) -> Iterator[tuple[str, Marks]]:
     """Every mention of an organisation that says more of it than its name."""
-    for row in by_kind.get("organisations", ()):
+    for row in _rows(by_kind, "organisations"):
         marks = marks_of(row.values, row.scope)
         if marks:
             yield str(row.values["organisation"]), marks
-    for row in by_kind.get("professionals", ()):
+    for row in _rows(by_kind, "professionals"):
         marks = homes_marks(row.values)
         if marks and "organisation" in row.values:
             yield str(row.values["organisation"]), marks
     said: set[tuple[object, ...]] = set()
-    for row in by_kind.get("contacts", ()):
-        if SAYING.isdisjoint(row.values):
-            continue  # nearly every row
-        for side in SIDES:
-            asked = tuple(map(row.values.get, (side, COLUMNS[side], SORTS[side])))
-            if asked in said:
-                continue
-            said.add(asked)
+    for table in by_kind.get("contacts", ()):
+        if SAYING.isdisjoint(table.columns):
+            continue  # nearly every table
+        every = np.ones(len(table), bool)
+        asked = [(every, (side, COLUMNS[side], SORTS[side])) for side in SIDES]
+        for at, number in _first(table, asked):
+            side, row = SIDES[number], table.row(at)
+            what = tuple(map(row.values.get, (side, COLUMNS[side], SORTS[side])))
             marks = end_marks(row.values, side, words)
-            if marks and side in row.values:
+            if marks and side in row.values and what not in said:
+                said.add(what)
                 yield str(row.values[side]), marks
+
+
+def _rows(by_kind: Mapping[str, Sequence[Typed]], kind: str) -> Iterator[ParsedRow]:
+    return chain.from_iterable(table.rows() for table in by_kind.get(kind, ()))
+
+
+def _first(table: Typed, asked: Sequence[tuple[Mask, Sequence[str]]]) -> list[tuple[int, int]]:
+    """For each different combination of values in some columns, of some rows, the first row that has it, in order.
+
+    Gives the row, and which of ``asked`` (rows and columns) it is of.
+    """
+    found: list[tuple[int, int]] = []
+    for number, (mask, columns) in enumerate(asked):
+        rows = np.flatnonzero(mask)
+        if len(rows):
+            first = combined([table.get(column).codes[rows] for column in columns])[1]
+            found += [(at, number) for at in rows[first].tolist()]
+    return sorted(found)
 
 
 def end_marks(values: Mapping[str, object], side: str, words: Vocabulary) -> Marks:
@@ -73,47 +105,108 @@ def end_marks(values: Mapping[str, object], side: str, words: Vocabulary) -> Mar
     return marks
 
 
-def whole(rows: Sequence[ParsedRow], column: str, directory: Directory) -> list[ParsedRow]:
+def whole(tables: Sequence[Typed], column: str, directory: Directory) -> list[Typed]:
     """The rows, with a cell that was cut into two names whole again where a list has it as the name of one person."""
-    kept: list[ParsedRow] = []
-    for row in rows:
-        beside = row.values.get("beside")
-        if beside and directory.is_listed(str(beside)):
-            if not str(beside).startswith(str(row.values[column])):
-                continue  # the second half: the first stands for the whole
-            row = replace(row, values={**row.values, column: beside})
-        kept.append(row)
-    return kept
+    return [_whole(table, column, directory) for table in tables]
+
+
+def _whole(table: Typed, column: str, directory: Directory) -> Typed:
+    kept = np.ones(len(table), bool)
+    changed: dict[int, ParsedRow] = {}
+    for at in np.flatnonzero(table.has("beside")).tolist():
+        row = table.row(at)
+        beside = str(row.values["beside"])
+        if directory.is_listed(beside):
+            if beside.startswith(str(row.values[column])):
+                changed[at] = replace(row, values={**row.values, column: beside})
+            else:  # the second half: the first stands for the whole
+                kept[at] = False
+    if not changed and kept.all():
+        return table
+    return table.with_rows(list(changed), list(changed.values())).taken(kept)
 
 
 class References:
-    """Reads contacts and involvements by what a directory knows; each different end is looked up once."""
+    """Reads contacts and involvements by what a directory knows; each different end is looked up once.
+
+    The order is that of the rows: whoever is named first gives the spelling that is shown. A name that may mean several is asked
+    again at each row, since that is told of each, and who may be meant can change on the way.
+    """
 
     def __init__(self, directory: Directory) -> None:
         self.directory = directory
         self._known: dict[tuple[object, ...], str | None] = {}
+        self._ids: dict[str, int] = {}
 
-    def with_homes(self, contacts: Iterable[ParsedRow], involvements: Iterable[ParsedRow]) -> None:
+    def with_homes(self, contacts: Sequence[Typed], involvements: Sequence[Typed]) -> None:
         """Enter whoever is named with an organisation, before those who are named without."""
-        entered: set[tuple[object, ...]] = set()
-        ends = [(side, HOMES[side], ROLES[side], KINDS[side]) for side in SIDES]
-        for row in contacts:
-            values = row.values
-            for side, home, role, kind in ends:
-                if home in values and side in values and kind not in values:
-                    who = (values[side], values[home], values.get(role))
-                    if who not in entered:
-                        entered.add(who)
-                        self._entered(self._end, row, side)
-        for row in involvements:
-            if "organisation" in row.values and "professional" in row.values:
-                self._entered(self._person, row)
+        for table in contacts:
+            asked = [
+                (
+                    table.has(side) & table.has(HOMES[side]) & ~table.has(KINDS[side]),
+                    (side, HOMES[side], ROLES[side]),
+                )
+                for side in SIDES
+            ]
+            for at, number in _first(table, asked):
+                self._entered(self._end, table.row(at), SIDES[number])
+        for table in involvements:
+            named = [
+                (
+                    table.has("organisation") & table.has("professional"),
+                    ("professional", "organisation", "professional_role"),
+                )
+            ]
+            for at, _ in _first(table, named):
+                self._entered(self._person, table.row(at))
 
     def _entered(self, look: Callable[..., str | None], *about: object) -> None:
         """Look somebody up; a row that means nobody for sure is told where it is read."""
         before = len(self.directory.issues)
         if look(*about) is None:
             del self.directory.issues[before:]
+
+    def _asked(self, keys: Numbers, ask: Callable[[int, Numbers], str | None]) -> tuple[Numbers, list[int]]:
+        """The number of the answer to each question; questions with one key have one answer, below 0 there is none.
+
+        Args:
+            keys: of each question, in the order in which they are asked; ``NOTHING`` where there is none.
+            ask: gets the place of a question and the answers so far, by key; ``None`` is asked again at the next question with the key.
+
+        Returns:
+            The answers, and of each issue that was told on the way at which question that was.
+
+        """
+        questions = np.flatnonzero(keys >= 0)
+        count = int(keys.max(initial=NOTHING)) + 1
+        answers = np.full(count + 1, NOTHING, np.int64)
+        told: list[int] = []
+        unknown: list[int] = []
+        waiting = [
+            (int(questions[at]), key) for key, at in enumerate(first_rows(keys[questions], count).tolist())
+        ]
+        heapify(waiting)
+        order: Numbers | None = None
+        while waiting:
+            at, key = heappop(waiting)
+            before = len(self.directory.issues)
+            id_ = ask(at, answers)
+            told += [at] * (len(self.directory.issues) - before)
+            if id_ is not None:
+                answers[key] = self._ids.setdefault(id_, len(self._ids))
+                continue
+            answers[key] = NOTHING
+            unknown.append(at)
+            if order is None:  # the questions of each key are together, in order
+                order = questions[np.argsort(keys[questions], kind="stable")]
+                starts = np.searchsorted(keys[order], np.arange(count + 1))
+            mine = order[starts[key] : starts[key + 1]]
+            following = int(np.searchsorted(mine, at)) + 1
+            if following < len(mine):
+                heappush(waiting, (int(mine[following]), key))
+        found = answers[keys]
+        found[unknown] = NOTHING
+        return found, told
 
     def _end(self, row: ParsedRow, side: str) -> str | None:
         directory, values = self.directory, row.values
@@ -159,67 +252,169 @@ class References:
             self.directory.people[found].values.setdefault("role", role)
         return found
 
-    def contacts(
-        self, rows: Iterable[ParsedRow], unused: Unused
-    ) -> tuple[tuple[Contact, ...], tuple[Pair, ...]]:
+    def contacts(self, tables: Sequence[Typed], unused: Unused) -> tuple[Contacts, tuple[Pair, ...]]:
         """The contacts, and what else is said of pairs."""
-        contacts: list[Contact] = []
         pairs: dict[tuple[str, str], Pair] = {}
-        for row in rows:
-            if "contact" in row.values and len(row.values.keys() & {"from", "to"}) == 1:
-                # named without a contact: a person all the same
-                self._end(row, "from" if "from" in row.values else "to")
-                continue
-            source, target = self._end(row, "from"), self._end(row, "to")
-            if source is None or target is None:
-                unused(row.place, "identity.ambiguous" if "from" in row.values else "graphs.lost_node")
-                continue
-            if source == target:
-                unused(row.place, "identity.with_oneself")
-                name = str(row.values.get("from") or self.directory.name_of(source))
-                self.directory.tell("identity.with_oneself", "warning", row.place, name=name)
-                continue
-            if "pair" in row.values:
-                ends = (source, target) if source < target else (target, source)
-                pairs[ends] = _joined(pairs.get(ends), Pair(*ends, **_mapping(row.values["pair"])))
-            if row.values.get("contact") is False:
-                continue
-            contacts.append(_contact(row, source, target))
-        days = {day: str(day) for day in {contact.date for contact in contacts}}
-        found = sorted(
-            contacts, key=lambda item: (item.source, item.target, days[item.date], str(item.per_year))
-        )
-        return tuple(found), tuple(pairs[ends] for ends in sorted(pairs))
+        read = [self._ends_of(table, unused, pairs) for table in tables]
+        ids, rank = self._ranked()
+        return _contacts(read, ids, rank), tuple(pairs[ends] for ends in sorted(pairs))
 
-    def involvements(self, rows: Iterable[ParsedRow], unused: Unused) -> tuple[Involvement, ...]:
+    def _ranked(self) -> tuple[tuple[str, ...], Numbers]:
+        """All ids, sorted; and for each number (and for none, the last) its place among them."""
+        ids = sorted(self._ids)
+        rank = np.full(len(ids) + 1, NOTHING, np.int64)
+        rank[[self._ids[id_] for id_ in ids]] = np.arange(len(ids))
+        return tuple(ids), rank
+
+    def _ends_of(
+        self, table: Typed, unused: Unused, pairs: dict[tuple[str, str], Pair]
+    ) -> tuple[Typed, Numbers, Numbers]:
+        """The rows of one table that are contacts, with both ends of each."""
+        begun = len(self.directory.issues)
+        ends = {side: table.has(side) for side in SIDES}
+        # named without a contact: a person all the same
+        alone = table.has("contact") & (ends["from"] ^ ends["to"])
+        keys = np.full(2 * len(table), NOTHING, np.int64)
+        count = 0
+        for at, side in enumerate(SIDES):
+            rows = np.flatnonzero(~alone | (ends["from"] == (side == "from")))
+            if len(rows):
+                columns = [table.get(column).codes[rows] for column in (side, *ABOUT[side])]
+                numbers, first = combined(columns)
+                keys[2 * rows + at] = numbers + count
+                count += len(first)
+
+        def ask(at: int, _answers: Numbers) -> str | None:
+            return self._end(table.row(at // 2), SIDES[at % 2])
+
+        found, told = self._asked(keys, ask)
+        source, target = found[::2], found[1::2]
+        lost = ~alone & ((source < 0) | (target < 0))
+        for at in np.flatnonzero(lost).tolist():
+            unused(table.at(at), "identity.ambiguous" if ends["from"][at] else "graphs.lost_node")
+        same = ~alone & ~lost & (source == target)
+        rest: list[tuple[float, RowIssue]] = []
+        called = list(self._ids)
+        for at in np.flatnonzero(same).tolist():
+            unused(table.at(at), "identity.with_oneself")
+            name = str(table.row(at).values.get("from") or self.directory.name_of(called[source[at]]))
+            issue = RowIssue("identity.with_oneself", "warning", table.at(at), {"name": name})
+            rest.append((2 * at + 1.5, issue))
+        if rest:
+            own = list(zip(told, self.directory.issues[begun:], strict=True))
+            self.directory.issues[begun:] = [
+                issue for _, issue in sorted((*own, *rest), key=lambda item: item[0])
+            ]
+        good = ~alone & ~lost & ~same
+        for at in np.flatnonzero(good & table.has("pair")).tolist():
+            one, two = sorted((called[source[at]], called[target[at]]))
+            said = Pair(one, two, **_mapping(table.row(at).values["pair"]))
+            pairs[one, two] = _joined(pairs.get((one, two)), said)
+        contact = table.get("contact")
+        good &= ~contact.mapped([*(value is False for value in contact.values), False], bool)
+        return table.taken(good), source[good], target[good]
+
+    def involvements(self, tables: Sequence[Typed], unused: Unused) -> Involvements:
         """Who is in which case."""
-        found: list[Involvement] = []
-        columns = ("case_role", "start", "end", "meeting", "joint_plan", "parents", "youth")
-        for row in rows:
-            person = self._person(row)
-            if person is None:
-                unused(row.place, "identity.ambiguous")
-                continue
-            school = row.values.get("school")
-            found.append(
-                Involvement(
-                    str(row.values["case"]),
-                    person,
-                    school=self.directory.refer(str(school), row.place) if school else None,
-                    place=row.place,
-                    **pick(row.values, *columns),
-                )
-            )
-        return tuple(sorted(found, key=lambda item: (item.case, item.professional, str(item.start))))
+        read = [self._people_of(table, unused) for table in tables]
+        ids, rank = self._ranked()
+        parts = [table for table, _, _ in read]
+        hashes = _column(parts, "case")
+        cases = sorted(map(str, hashes.there()))
+        number = {case: at for at, case in enumerate(cases)}
+        found = Involvements(
+            ids,
+            tuple(cases),
+            hashes.mapped([*(number.get(case, NOTHING) for case in hashes.values), NOTHING], np.int32),
+            _joined_up([rank[people] for _, people, _ in read]),
+            _joined_up([rank[schools] for _, _, schools in read]),
+            _column(parts, "start").days(),
+            _column(parts, "end").days(),
+            {column: _column(parts, column) for column in OF_CASES},
+            _places(parts),
+        )
+        late = np.where(np.isnat(found.start), np.datetime64("9999-12-31"), found.start)
+        return found.taken(np.lexsort((late, found.professional, found.case)))
+
+    def _people_of(self, table: Typed, unused: Unused) -> tuple[Typed, Numbers, Numbers]:
+        """The rows of one table that are of somebody, with who and for which school."""
+        who = combined(
+            [
+                table.get(column).codes
+                for column in ("professional", "organisation", "professional_role", "professional_node")
+            ]
+        )
+        school = table.get("school")
+        keys = np.full(2 * len(table), NOTHING, np.int64)
+        keys[::2] = who[0]
+        keys[1::2][school.codes >= 0] = numbered(school.codes[school.codes >= 0])[0] + len(who[1])
+
+        def ask(at: int, answers: Numbers) -> str | None:
+            row = table.row(at // 2)
+            if at % 2 == 0:
+                return self._person(row)
+            if answers[keys[at - 1]] < 0:
+                return None  # the row is of nobody
+            return self.directory.refer(str(row.values["school"]), row.place)
+
+        found, _ = self._asked(keys, ask)
+        known = found[::2] >= 0
+        for at in np.flatnonzero(~known).tolist():
+            unused(table.at(at), "identity.ambiguous")
+        return table.taken(known), found[::2][known], found[1::2][known]
 
 
-def _contact(row: ParsedRow, source: str, target: str) -> Contact:
-    if row.values.get("directed") is False and source > target:
-        source, target = target, source
-    values: Mapping[str, Any] = row.values
-    told = {column: values[column] for column in OF_CONTACTS if column in values}
-    per_year = values["frequency"] if "frequency" in values else values.get("per_year")
-    return Contact(source, target, per_year=per_year, place=row.place, **told)
+def _contacts(
+    read: Sequence[tuple[Typed, Numbers, Numbers]], ids: tuple[str, ...], rank: Numbers
+) -> Contacts:
+    """The contacts of all tables, in a fixed order: by who, with whom and when."""
+    parts = [table for table, _, _ in read]
+    source = _joined_up([rank[one] for _, one, _ in read])
+    target = _joined_up([rank[two] for _, _, two in read])
+    directed = ~_is(parts, "directed", answer=False)
+    turned = ~directed & (source > target)
+    source, target = np.where(turned, target, source), np.where(turned, source, target)
+    numbers = {column: _column(parts, column).floats() for column in NUMBERS}
+    stated = _column(parts, "frequency").floats()
+    numbers["per_year"] = np.where(np.isnan(stated), numbers["per_year"], stated)
+    answered = _column(parts, "answered")
+    found = Contacts(
+        ids,
+        source,
+        target,
+        _column(parts, "date").days(),
+        numbers,
+        {column: _column(parts, column) for column in WORDS},
+        answered.mapped([*map(bool, answered.values), -1], np.int8),
+        ~_is(parts, "tells_rate", answer=False),
+        directed,
+        _places(parts),
+    )
+    rates, rate = np.unique(numbers["per_year"], return_inverse=True)
+    texts = ["None" if value != value else str(value) for value in rates.tolist()]
+    order = np.empty(len(texts), np.int64)
+    order[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
+    late = np.where(np.isnat(found.date), np.datetime64("9999-12-31"), found.date)
+    return found.taken(np.lexsort((order[rate], late, found.target, found.source)))
+
+
+def _column(tables: Sequence[Typed], column: str) -> Coded:
+    return stacked([table.get(column) for table in tables]).bare()
+
+
+def _is(tables: Sequence[Typed], column: str, *, answer: bool) -> Mask:
+    cells = _column(tables, column)
+    found: Mask = cells.mapped([*(value is answer for value in cells.values), False], bool)
+    return found
+
+
+def _joined_up(several: Sequence[Array]) -> Codes:
+    return np.concatenate([np.empty(0, np.int32), *several]).astype(np.int32)
+
+
+def _places(tables: Sequence[Typed]) -> Places:
+    sheets = stacked([constant(table.place, len(table)) for table in tables])
+    return Places(sheets.values, sheets.codes, _joined_up([table.numbers for table in tables]))
 
 
 def _joined(known: Pair | None, pair: Pair) -> Pair:

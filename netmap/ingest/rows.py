@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+import numpy as np
 
 from netmap.ingest import privacy
 from netmap.ingest.accounting import Marks
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.fates import FATE_OF_ROW
 from netmap.ingest.gate import Gate, admit
+from netmap.ingest.grid import Body
 from netmap.ingest.marks import OFTEN, weigh
 from netmap.ingest.notation import begins_as_note, is_note, spread_homes
-from netmap.ingest.often import Said
+from netmap.ingest.often import Often, Said
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.parts import parts_of
 from netmap.ingest.people import only_particles
-from netmap.ingest.schemas import CHECKED, check
+from netmap.ingest.schemas import check
 from netmap.ingest.sheet_report import report
 from netmap.ingest.table import (
     Part,
@@ -34,7 +37,9 @@ from netmap.ingest.table import (
 )
 from netmap.ingest.telling import issue_of, rounded
 from netmap.ingest.tie_rows import MARKS, contact_rows
+from netmap.ingest.typed import Typed, constant, filled_up, mapped, together
 from netmap.ingest.values import NAMES, Manner, Values
+from netmap.model.columns import Coded, Mask, Numbers
 from netmap.model.records import Phrase, Place, RowIssue, SheetKind, SheetReport
 from netmap.model.vocabulary import Vocabulary, fold
 
@@ -68,8 +73,8 @@ def read_rows(
     words: Vocabulary,
     tell: Callable[[], None] | None = None,
     said: Said | None = None,
-) -> tuple[list[ParsedRow], list[RowIssue], SheetReport, Marks]:
-    """The rows of one table.
+) -> tuple[list[Typed], list[RowIssue], SheetReport, Marks]:
+    """The rows of one table, by kind.
 
     Args:
         table: the table with its columns named.
@@ -89,27 +94,36 @@ def read_rows(
     marks = Marks(table)
     marks.columns(columns, verdicts)
     reader = _TableReader(table, columns, shut, gate, issues, marks, said or {}, words)
-    rows: list[ParsedRow] = []
-    lines = 0
-    for place, (number, line) in enumerate(table.body):
-        if tell and not place % TOLD_EVERY:
-            tell()
-        reader.at = place
-        found = reader.rows(number, line)
-        lines += bool(found)
-        rows += found
+    tables, lines = reader.typed(tell)
     reader.sum_up()
-    rows, impossible = check(rows, reader.header) if table.kind in CHECKED else (rows, [])
-    issues += impossible
-    for issue in impossible:
-        for at in marks.at(issue.place.row or 0):
-            marks.cell(at, table.header.index(issue.place.column), f"issue:{issue.key}")
+    for at, typed in enumerate(tables):
+        tables[at], impossible = check(typed, reader.header)
+        issues += impossible
+        for issue in impossible:
+            for row in marks.at(issue.place.row or 0):
+                marks.cell(row, table.header.index(issue.place.column), f"issue:{issue.key}")
     made = report(table, columns, verdicts, lines)
-    return rows, issues, replace(made, frequencies=reader.phrases) if reader.phrases else made, marks
+    return tables, issues, replace(made, frequencies=reader.phrases) if reader.phrases else made, marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the different cells of one column say."""
+
+    column: str
+    position: int
+    cells: Coded
+    read: Coded
+    problems: dict[int, str | None]
+    """Code of a cell → what there is to tell of it; ``None`` where it only says nothing."""
 
 
 class _TableReader:
-    """Reads the rows of one table; each different cell of a column is read once."""
+    """Reads the rows of one table; each different cell of a column is read once.
+
+    Plain rows are read by columns (:meth:`typed`). A row that says more than one thing, lacks what it needs, or belongs to a
+    table that is not of the common form, is read by itself (:meth:`rows`), from the same cells read once.
+    """
 
     def __init__(
         self,
@@ -205,6 +219,152 @@ class _TableReader:
             column, _, key = note.partition("|")
             here = replace(place, row=None, column=self.header[column])
             self.issues.append(RowIssue(key, "warning" if key in DOUBTFUL else "correction", here, values))
+
+    def typed(self, tell: Callable[[], None] | None) -> tuple[list[Typed], int]:
+        """What all rows say, by kind; and how many of them say anything."""
+        tell = tell or _silent
+        body = cast("Body", self.table.body)
+        out = self._left_out() if self._common() else {}
+        kept = np.ones(len(body), bool)
+        kept[list(out)] = False
+        judged: list[_Judged] = []
+        odd = kept.copy()
+        if self._common():
+            odd &= np.isin(body.numbers, list(self.context))
+            for column, position, _, _ in self.readers:
+                tell()
+                judged.append(self._judge(column, position, kept, odd))
+            for column in self.required:
+                read = next((one.read for one in judged if one.column == column), None)
+                odd |= read.codes < 0 if read and column not in self.extra else column not in self.extra
+            odd &= kept
+        plain = kept & ~odd
+        events: list[tuple[int, int, int]] = [(at, 0, 0) for at in (*out, *np.flatnonzero(odd).tolist())]
+        for order, one in enumerate(judged):
+            events += self._marked(one, plain, order)
+        places, found, lines = [], list[ParsedRow](), int(plain.sum())
+        for done, (at, order, code) in enumerate(sorted(events)):
+            if not done % TOLD_EVERY:
+                tell()
+            if order:
+                one = judged[order - 1]
+                column = self.table.header[one.position]
+                here = Place(self.table.sheet.file, self.table.sheet.name, int(body.numbers[at]), column)
+                self._tell(str(one.problems[code]), one.column, one.cells.values[code], here)
+                continue
+            self.at = at
+            several = self.rows(*body[at])
+            lines += bool(several)
+            places += [at] * len(several)
+            found += several
+        return self._sorted(plain, judged, np.array(places, np.int64), found), lines
+
+    def _common(self) -> bool:
+        """Whether each row says one thing, and each of its cells too: nearly every table."""
+        apart = self.parts or self.joined or self.whole_ties or self.scope or self.table.node is not None
+        return not apart and not {"last_name", "works_with"} & self.columns.keys()
+
+    def _left_out(self) -> dict[int, str]:
+        """Rows that are none of the table's, and why."""
+        if self.whole:
+            return {}
+        grid = self.table.grid
+
+        def begins(cell: Cell) -> bool:
+            start = str(cell)
+            return start[:3].casefold() not in total_starts() and start.casefold() not in self.header_texts
+
+        doubtful = np.flatnonzero(~(grid.plain() & grid.where(0, begins)))
+        found = ((at, self._no_row(grid[at])) for at in doubtful.tolist())
+        return {at: why for at, why in found if why}
+
+    def _judge(self, column: str, position: int, kept: Mask, odd: Mask) -> _Judged:
+        """Read the different cells of a column; rows that say several things, or not how often, are ``odd``."""
+        cells = self.table.grid.column(position)
+        there = np.bincount(cells.codes[kept] + 1, minlength=len(cells.values) + 1)[1:]
+        read: list[Any] = [None] * len(cells.values)
+        problems: dict[int, str | None] = {}
+        apart = np.zeros(len(cells.values) + 1, bool)
+        for code in np.flatnonzero(there).tolist():
+            cell = cells.values[code]
+            if cell is None or cell == "":
+                continue
+            value, problem = self._read(column, cell)
+            read[code] = value
+            if problem or value is None:
+                problems[code] = problem
+            several = isinstance(value, tuple) and column in self.lists
+            apart[code] = several or problem == "issues.never" or self._is_unread(column, problem)
+        odd |= apart[cells.codes]
+        return _Judged(column, position, cells, mapped(cells, read), problems)
+
+    def _marked(self, one: _Judged, plain: Mask, order: int) -> list[tuple[int, int, int]]:
+        """Take down what became of the cells of plain rows that say nothing; of which there is something to tell."""
+        told: list[tuple[int, int, int]] = []
+        if not one.problems:
+            return told
+        hit = np.zeros(len(one.cells.values) + 1, bool)
+        hit[list(one.problems)] = True
+        rows = np.flatnonzero(hit[one.cells.codes] & plain)
+        codes = one.cells.codes[rows]
+        for code in np.unique(codes).tolist():
+            here = rows[codes == code] if len(one.problems) > 1 else rows
+            self.marks.problem(here, one.position, one.column, one.problems[code])
+            if one.problems[code]:
+                told += [(at, order + 1, code) for at in here.tolist()]
+        return told
+
+    def _sorted(
+        self, plain: Mask, judged: Sequence[_Judged], places: Numbers, found: Sequence[ParsedRow]
+    ) -> list[Typed]:
+        """Plain rows and odd ones in the order of the sheet, by kind."""
+        sheet = self.table.sheet
+        rows = np.flatnonzero(plain)
+        columns = {one.column: one.read.taken(plain) for one in judged}
+        for column, value in self.extra.items():
+            said = constant(value, len(rows))
+            columns[column] = filled_up(columns[column], said) if column in columns else said
+        self._weighed(columns)
+        named = {column: one for column, one in columns.items() if (one.codes >= 0).any()}
+        numbers = self.table.numbers[plain]
+        main = Typed(self.kind, Place(sheet.file, sheet.name), numbers, named)
+        kinds: dict[tuple[SheetKind, str], list[int]] = {(self.kind, ""): []}
+        for at, row in enumerate(found):
+            kinds.setdefault((row.kind, row.scope), []).append(at)
+        tables: list[Typed] = []
+        for key, chosen in kinds.items():
+            if not chosen:
+                made = main
+            else:
+                made = Typed.of([found[at] for at in chosen])
+                if key == (main.kind, main.scope) and len(main):
+                    order = np.argsort(np.concatenate([rows, places[chosen]]), kind="stable")
+                    made = together([main, made]).taken(order)
+            if len(made):
+                tables.append(made)
+        return tables
+
+    def _weighed(self, columns: dict[str, Coded]) -> None:
+        """For whole columns what :func:`weigh` and the like do within the values of a row."""
+        if self.how_often:
+            phrase, marked = columns.pop("frequency", None), columns.pop("count", None)
+            rates = [
+                mapped(one, [ask(value) for value in one.values])
+                for one, ask in ((phrase, _per_year), (marked, _marked_rate))
+                if one
+            ]
+            if rates:
+                columns["frequency"] = filled_up(rates[0], rates[-1])
+            if marked:
+                columns["count"] = mapped(marked, [value.get("count") for value in marked.values])
+        if "fte" in columns:
+            hours = columns.pop("fte")
+            columns["hours"] = filled_up(columns["hours"], hours) if "hours" in columns else hours
+        if "email" in columns:
+            email = columns.pop("email")
+            pairs = [value if isinstance(value, tuple) else (None, None) for value in email.values]
+            columns["email"] = mapped(email, [pair[0] for pair in pairs])
+            columns["email_domain"] = mapped(email, [pair[1] or None for pair in pairs])
 
     def rows(self, number: int, line: list[Cell]) -> list[ParsedRow]:
         """What one row says; nothing (with an issue where the user should know) when it is no row of the table."""
@@ -409,22 +569,31 @@ class _TableReader:
         return [ParsedRow("contacts", {**source, "to": name}, place) for name in partners]
 
     def _value(self, column: str, cell: Cell, place: Place, position: int | None) -> Any:
-        known, asked = self.known[column], _key(cell)
-        if asked not in known:
-            known[asked] = self.values.read(column, cell)
-        value, problem = known[asked]
-        if problem is None and value is not None:
-            self.plain[column][asked] = value
+        value, problem = self._read(column, cell)
         if position is not None and (value is None or problem):
             self.marks.problem(self.at, position, column, problem)
         if problem:
             if problem.startswith("issues.answer_"):
                 self.answered.add(column)
             self.never |= problem == "issues.never"
-            self.unread |= column in OFTEN and (self.whole or problem != "issues.formula_error")
+            self.unread |= self._is_unread(column, problem)
             header = self.table.header[position] if position is not None else self.header.get(column, "")
             self._tell(problem, column, cell, replace(place, column=header))
         return value
+
+    def _read(self, column: str, cell: Cell) -> tuple[Any, str | None]:
+        """What a cell says, or what there is to tell of it; each different cell is read once."""
+        known, asked = self.known[column], _key(cell)
+        if asked not in known:
+            known[asked] = self.values.read(column, cell)
+        value, problem = known[asked]
+        if problem is None and value is not None:
+            self.plain[column][asked] = value
+        return value, problem
+
+    def _is_unread(self, column: str, problem: str | None) -> bool:
+        """Whether a cell should say how often and cannot be read."""
+        return problem is not None and column in OFTEN and (self.whole or problem != "issues.formula_error")
 
     def _tell(self, problem: str, column: str, cell: Cell, here: Place) -> None:
         if not self._told(problem, here):
@@ -449,6 +618,18 @@ class _TableReader:
             values["email"], domain = email
             if domain:
                 values["email_domain"] = domain
+
+
+def _silent() -> None:
+    """Tell nobody."""
+
+
+def _per_year(phrase: object) -> float | None:
+    return phrase.per_year if isinstance(phrase, Often) else None
+
+
+def _marked_rate(marked: Mapping[str, float]) -> float | None:
+    return marked.get("frequency")
 
 
 def _key(cell: Cell) -> object:

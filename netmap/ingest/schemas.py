@@ -1,106 +1,68 @@
-"""What the values of a row must be to each other, and within which bounds: checks on whole tables, as schemas.
+"""What the values of a row must be to each other, and within which bounds: checks on whole tables.
 
 A cell is read by itself in ``cells.py``; here is what a single cell cannot tell. A value that fails is left out and told;
-the rest of its row stays.
+the rest of its row stays. Each different value is looked at once.
 """
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import pandas as pd
+import numpy as np
 
-from netmap.ingest.parsed import ParsedRow
+from netmap.ingest.typed import Typed
+from netmap.model.columns import Mask
 from netmap.model.records import RowIssue, SheetKind
-
-if TYPE_CHECKING:
-    import pandera.pandas as pa
 
 NETHERLANDS = {"latitude": (50.7, 53.7), "longitude": (3.2, 7.3)}
 """Degrees between which every place in the country lies."""
-CHECKED: dict[SheetKind, tuple[str, ...]] = {
-    "organisations": ("brin", "pupils", "latitude", "longitude"),
-    "professionals": ("max_cases",),
-    "involvements": ("start", "end"),
-}
-"""Kinds of sheet that have a schema, and the columns that it is about."""
 MOST_PUPILS, MOST_CASES = 8000, 300
+BRIN = re.compile(r"\d{2}[a-z]{2}(\d{2})?", re.IGNORECASE)
 
 
-def check(rows: Sequence[ParsedRow], headers: dict[str, str]) -> tuple[list[ParsedRow], list[RowIssue]]:
-    """Rows of one table without the values that cannot be, and an issue for each of these.
+def _within(low: float, high: float) -> Callable[[Any], bool]:
+    return lambda value: low <= value <= high
+
+
+CHECKS: Mapping[SheetKind, Mapping[str, Callable[[Any], bool]]] = {
+    "organisations": {
+        "brin": lambda value: BRIN.fullmatch(str(value)) is not None,
+        "pupils": _within(-np.inf, MOST_PUPILS),
+        **{column: _within(*bounds) for column, bounds in NETHERLANDS.items()},
+    },
+    "professionals": {"max_cases": _within(-np.inf, MOST_CASES)},
+}
+"""By kind of sheet, which values of a column can be."""
+
+
+def check(rows: Typed, headers: Mapping[str, str]) -> tuple[Typed, list[RowIssue]]:
+    """The rows of one table without the values that cannot be, and an issue for each of these.
 
     Args:
         rows: all of one kind.
         headers: canonical column → header, for the place of an issue.
 
     """
-    columns = CHECKED.get(rows[0].kind, ()) if rows else ()
-    present = [column for column in columns if any(column in row.values for row in rows)]
-    if not present:
-        return list(rows), []
-    frame = pd.DataFrame([{column: row.values.get(column) for column in present} for row in rows])
-    checked, issues = list(rows), []
-    for number, column in _failures(rows[0].kind, frame):
-        row = checked[number]
-        checked[number] = replace(row, values={k: v for k, v in row.values.items() if k != column})
-        place = replace(row.place, column=headers.get(column, column))
-        issues.append(RowIssue(f"issues.cannot_be_{column}", "error", place))
-    return checked, issues
-
-
-def _failures(kind: SheetKind, frame: pd.DataFrame) -> list[tuple[int, str]]:
-    """Row number and column of every value that fails, in order."""
-    import pandera.pandas as pa
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # what pandera thinks of its own next version is nothing to a user
-            _schema(kind).validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as failed:
-        cases: Any = failed.failure_cases
-        found = {
-            (int(row["index"]), str(row["column"]) if row["column"] in frame.columns else "end")
-            for row in cases.to_dict("records")
-            if not pd.isna(row["index"])
-        }
-        return sorted(found)
-    return []
-
-
-@cache
-def _schema(kind: SheetKind) -> pa.DataFrameSchema:
-    import pandera.pandas as pa
-
-    def column(check: Any) -> pa.Column:
-        return pa.Column(None, check, nullable=True, required=False)
-
-    if kind == "organisations":
-        return pa.DataFrameSchema(
-            {
-                "brin": column(pa.Check.str_matches(r"^(?i:\d{2}[a-z]{2}(\d{2})?)$")),
-                "pupils": column(pa.Check.le(MOST_PUPILS)),
-                **{name: column(pa.Check.in_range(*bounds)) for name, bounds in NETHERLANDS.items()},
-            }
+    failed: dict[str, Mask] = {}
+    for column, can_be in CHECKS.get(rows.kind, {}).items():
+        if column in rows.columns:
+            cells = rows.columns[column]
+            failed[column] = cells.mapped([*(not can_be(value) for value in cells.values), False], bool)
+    if rows.kind == "involvements" and {"start", "end"} <= rows.columns.keys():
+        # not known is neither before nor after
+        late: Mask = rows.columns["end"].days() < rows.columns["start"].days()
+        failed |= {"start": late, "end": late}
+    found = sorted((at, column) for column, bad in failed.items() for at in np.flatnonzero(bad).tolist())
+    if not found:
+        return rows, []
+    kept = {column: rows.columns[column].where(~bad) for column, bad in failed.items()}
+    issues = [
+        RowIssue(
+            f"issues.cannot_be_{column}", "error", replace(rows.at(at), column=headers.get(column, column))
         )
-    if kind == "professionals":
-        return pa.DataFrameSchema({"max_cases": column(pa.Check.le(MOST_CASES))})
-    ordered = pa.Check(_ends_after_it_starts, name="end", ignore_na=False)
-    return pa.DataFrameSchema({"start": column([]), "end": column([])}, checks=[ordered])
-
-
-def _ends_after_it_starts(frame: pd.DataFrame) -> Any:
-    if not {"start", "end"} <= set(frame.columns):
-        return pd.Series(True, index=frame.index)
-    known = frame["start"].notna() & frame["end"].notna()
-    late = [
-        not known_ or end >= start
-        for known_, start, end in zip(known, frame["start"], frame["end"], strict=True)
+        for at, column in found
     ]
-    return pd.Series(late, index=frame.index)
+    return replace(rows, columns={**rows.columns, **kept}), issues

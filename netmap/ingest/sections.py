@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.table import Table, first_filled
 from netmap.model.vocabulary import Vocabulary, fold
@@ -29,14 +31,17 @@ def in_sections(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table
     if len(header) < LEAST_HEADERS:
         return table
     starts = {text.casefold() for text in table.header if text}
-    exact = {text for text in table.header if text}
+    grid = table.grid
+    odd = grid.filled()
+    for at in range(len(grid.columns)):
+        odd[:, at] &= ~grid.where(at, lambda cell: fold(clean(cell)) in header)
     titles = {
         place - 1: text
-        for place, (_, line) in enumerate(table.body)
-        if (line[0] in exact if line and line[0] else _begins(line, starts))
-        and place
+        for place in np.flatnonzero(~odd.any(axis=1)).tolist()
+        if place
+        and _begins(line := grid[place], starts)
         and _comes_back(line, header)
-        and (text := _title(table.body[place - 1][1]))
+        and (text := _title(grid[place - 1]))
     }
     if not titles:
         return table

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
@@ -13,6 +14,8 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from netmap.errors import UnreadableFile
 from netmap.ingest.cells import Cell
 from netmap.ingest.encodings import decode
+from netmap.ingest.grid import Grid
+from netmap.ingest.large import LONGEST_FIELD, large
 from netmap.ingest.markup import is_page, tables_in
 from netmap.ingest.prescan import LIMITS, MOST_BYTES, Cells, prescan, with_plain_names
 
@@ -60,7 +63,8 @@ class RawSheet:
 
     file: str
     name: str
-    rows: list[list[Cell]]
+    rows: Sequence[list[Cell]]
+    """Kept as a :class:`Grid`."""
     first_row: int = 1
     first_column: int = 1
     hidden: bool = False
@@ -71,6 +75,14 @@ class RawSheet:
     """The sheet is the list of nodes, or of ties, of a graph: the first row says what stands in each column."""
     told: tuple[tuple[str, str, int], ...] = ()
     """What the reader of a graph file has to say of it: key of a sentence (``graphs.…``), what it is about, how many."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", Grid.of(self.rows))
+
+    @property
+    def grid(self) -> Grid:
+        """The rows, as what they are."""
+        return cast("Grid", self.rows)
 
 
 def parse(file: str, content: bytes) -> list[RawSheet]:
@@ -100,7 +112,7 @@ def parse(file: str, content: bytes) -> list[RawSheet]:
         raise UnreadableFile(file, "not_a_table")
     else:
         sheets = _text(file, content)
-    sheets = [sheet for sheet in sheets if any(cell not in (None, "") for row in sheet.rows for cell in row)]
+    sheets = [sheet for sheet in sheets if any(map(sheet.grid.holds, range(len(sheet.grid.columns))))]
     if not sheets:
         raise UnreadableFile(file, "empty")
     return sheets
@@ -133,12 +145,10 @@ def is_graph(content: bytes) -> bool:
 
 def _with_errors(sheet: RawSheet, errors: Cells) -> RawSheet:
     """The sheet with its formula errors put back where the reader gave an empty cell."""
-    for row, column in errors:
-        row, column = row + 1 - sheet.first_row, column + 1 - sheet.first_column
-        known = 0 <= row < len(sheet.rows) and 0 <= column < len(sheet.rows[row])
-        if known and sheet.rows[row][column] in (None, ""):
-            sheet.rows[row][column] = FORMULA_ERROR
-    return sheet
+    if not errors:
+        return sheet
+    cells = [(row + 1 - sheet.first_row, column + 1 - sheet.first_column) for row, column in errors]
+    return replace(sheet, rows=sheet.grid.with_cells(cells, FORMULA_ERROR))
 
 
 def _workbook(file: str, content: bytes) -> list[RawSheet]:
@@ -162,12 +172,7 @@ def _by_calamine(file: str, content: bytes) -> list[RawSheet]:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_name(meta.name)
-        # equal texts become one object: less to send, to keep and to hash
-        one: dict[str, str] = {}
-        rows: list[list[Any]] = [
-            [one.setdefault(cell, cell) if cell.__class__ is str else cell for cell in row]
-            for row in sheet.to_python(skip_empty_area=True)
-        ]
+        rows: Any = sheet.to_python(skip_empty_area=True)
         top, left = sheet.start or (0, 0)
         merged = tuple(
             ((first[0] - top, first[1] - left), (last[0] - top, last[1] - left))
@@ -220,9 +225,9 @@ def _text(file: str, content: bytes) -> list[RawSheet]:
     if stated:
         text, first = text[stated.end() :], 2
     delimiter = stated[1] if stated else delimiter_of(text)
-    csv.field_size_limit(1_000_000)
+    csv.field_size_limit(LONGEST_FIELD)
     try:
-        rows = cast("list[list[Cell]]", list(csv.reader(io.StringIO(text), delimiter=delimiter)))
+        rows = large(text, delimiter) or Grid.of(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error as problem:
         raise UnreadableFile(file, "damaged") from problem
     return [_unwrapped(RawSheet(file, "", rows, first_row=first, encoding=encoding, delimiter=delimiter))]
@@ -243,8 +248,7 @@ def _is_text(text: str) -> bool:
 
 def _unwrapped(sheet: RawSheet) -> RawSheet:
     """Lines that some program put in quotes as a whole, delimiters and all, taken apart."""
-    filled = [row for row in sheet.rows if row]
-    if not filled or any(len(row) > 1 for row in filled):
+    if sheet.grid.width.max(initial=0) != 1:
         return sheet
     lines = [str(row[0]) if row else "" for row in sheet.rows]
     delimiter = delimiter_of("\n".join(lines))

@@ -6,10 +6,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
+
+import numpy as np
 
 from netmap.ingest.cells import Cell, clean, columns_data, is_empty, number
+from netmap.ingest.grid import Body, Grid
 from netmap.ingest.sheets import RawSheet
+from netmap.model.columns import Codes
 from netmap.model.records import Severity, SheetKind
 from netmap.model.vocabulary import fold
 
@@ -64,7 +68,8 @@ class Table:
     header: tuple[str, ...]
     columns: Mapping[str, int]
     """Canonical column → position."""
-    body: list[tuple[int, list[Cell]]]
+    body: Sequence[tuple[int, list[Cell]]]
+    """Kept as a :class:`Body`."""
     also: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Canonical column → positions of further columns of the same meaning: "met wie 2", "met wie 3"."""
     why: Mapping[str, str] = field(default_factory=dict)
@@ -104,14 +109,28 @@ class Table:
     children: frozenset[int] = frozenset()
     """Positions of names that are those of children, whatever their header: beside them stands who helps."""
 
-    def column(self, position: int) -> list[Cell]:
-        """The cells below one header."""
-        return [row[position] if position < len(row) else None for _, row in self.body]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "body", Body.of(self.body))
+
+    @property
+    def grid(self) -> Grid:
+        """The cells of the body, by columns."""
+        return cast("Body", self.body).grid
+
+    @property
+    def numbers(self) -> Codes:
+        """The number on the sheet of each row of the body."""
+        return cast("Body", self.body).numbers
+
+    def distinct(self, position: int) -> list[Cell]:
+        """The different cells below one header, in order of first appearance."""
+        return self.grid.distinct(position)
 
     def sample(self, position: int, most: int = 3000) -> list[Cell]:
         """Cells of one column, evenly from top to bottom: enough to judge what it holds."""
         every = max(1, len(self.body) // most)
-        return [row[position] if position < len(row) else None for _, row in self.body[::every]]
+        found: list[Cell] = self.grid.column(position).taken(slice(None, None, every)).objects().tolist()
+        return found
 
 
 def is_total(cells: Sequence[Cell]) -> bool:
@@ -175,10 +194,9 @@ def first_filled(row: Sequence[Cell]) -> tuple[Cell, bool]:
     return first, first is not None and next(filled, None) is None
 
 
-def body_of(sheet: RawSheet, start: int, end: int) -> list[tuple[int, list[Cell]]]:
+def body_of(sheet: RawSheet, start: int, end: int) -> Body:
     """The rows of a table that hold anything, with their numbers on the sheet."""
-    return [
-        (sheet.first_row + number, row)
-        for number, row in enumerate(sheet.rows[start:end], start=start)
-        if not all(map(is_empty, row))
-    ]
+    grid = sheet.grid[start:end]
+    filled = np.flatnonzero(grid.any_filled())
+    part = grid if len(filled) == len(grid) else grid.taken(filled)
+    return Body((sheet.first_row + start + filled).astype(np.int32), part)

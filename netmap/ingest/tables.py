@@ -13,8 +13,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise, zip_longest
 
-from netmap.ingest.cells import clean, is_empty
+import numpy as np
+
+from netmap.ingest.cells import Cell, clean
 from netmap.ingest.graphs import graph_tables
+from netmap.ingest.grid import runs
 from netmap.ingest.headers import Guess, Named, as_chosen, as_kind, header_words, kind_by_name
 from netmap.ingest.kinds import KINDS as MANIFOLD
 from netmap.ingest.kinds import claiming
@@ -25,7 +28,7 @@ from netmap.ingest.lists import looks_square, matrix, without_header
 from netmap.ingest.sections import in_sections
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import SheetChoice, Steering
-from netmap.ingest.table import Scope, Table, begins_plainly, body_of, first_filled
+from netmap.ingest.table import Scope, Table, body_of, first_filled
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary, fold, vocabulary
 
@@ -117,16 +120,14 @@ def header_to_offer(sheet: RawSheet, steering: Steering) -> tuple[int, tuple[str
 
 def _unmerged(sheet: RawSheet) -> tuple[RawSheet, int]:
     """Every cell that was merged downwards gets the value of its first; and how many cells that were."""
-    rows, count = sheet.rows, 0
-    copied: set[int] = set()
+    count, copied = 0, set[int]()
+    rows: list[list[Cell]] = list(sheet.rows) if sheet.merged else []
     for (top, left), (bottom, _) in sheet.merged:
         value = rows[top][left] if top < len(rows) and left < len(rows[top]) else None
         if value in (None, "") or bottom <= top:
             continue
         for at in range(top + 1, min(bottom + 1, len(rows))):
             if at not in copied:
-                if not copied:
-                    rows = list(rows)
                 copied.add(at)
                 rows[at] = list(rows[at])
             if left < len(rows[at]) and rows[at][left] in (None, ""):
@@ -138,22 +139,21 @@ def _unmerged(sheet: RawSheet) -> tuple[RawSheet, int]:
 def _side_by_side(sheet: RawSheet, steering: Steering, words: Vocabulary) -> list[tuple[RawSheet, int]]:
     """The parts of a sheet between empty columns, where more than one of them is a table; else the whole sheet."""
     whole = [(sheet, 0)]
-    width = max((len(row) for row in sheet.rows[: HEADER_WITHIN * 2]), default=0)
-    used = [False] * width
-    for row in sheet.rows[: HEADER_WITHIN * 2]:
-        for at, cell in enumerate(row):
-            used[at] = used[at] or cell not in (None, "")
+    width = int(sheet.grid.width[: HEADER_WITHIN * 2].max(initial=0))
+    top = sheet.grid[: HEADER_WITHIN * 2]
+    used = [top.holds(at) for at in range(width)]
     gaps = [at for at in range(width) if not used[at]]
     inner = [at for at in gaps if any(used[:at]) and any(used[at:])]
-    inner = [at for at in inner if not any(at < len(row) and row[at] not in (None, "") for row in sheet.rows)]
+    inner = [at for at in inner if not sheet.grid.holds(at)]
     if not inner:
         return whole
     edges, parts = [-1, *inner, width], []
     for before, after in pairwise(edges):
         if after - before > 1:
             end = None if after == width else after
-            rows = [row[before + 1 : end] for row in sheet.rows]
-            part = replace(sheet, rows=rows, first_column=sheet.first_column + before + 1)
+            part = replace(
+                sheet, rows=sheet.grid.part(before + 1, end), first_column=sheet.first_column + before + 1
+            )
             parts.append((part, before + 1))
     good = [part for part in parts if next(_stacked(*part, steering, words), None)]
     return good if len(good) > 1 else whole
@@ -198,18 +198,9 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) 
             yield in_sections(table, sheet.rows[start.at - 1] if start.at else [], words)
 
 
-def _blocks(sheet: RawSheet) -> Iterator[tuple[int, int]]:
+def _blocks(sheet: RawSheet) -> list[tuple[int, int]]:
     """Runs of rows that are not empty: first and one past the last."""
-    begin: int | None = None
-    for at, row in enumerate(sheet.rows):
-        empty = all(map(is_empty, row))
-        if empty and begin is not None:
-            yield begin, at
-            begin = None
-        elif not empty and begin is None:
-            begin = at
-    if begin is not None:
-        yield begin, len(sheet.rows)
+    return runs(sheet.grid.any_filled())
 
 
 def _further(
@@ -217,9 +208,10 @@ def _further(
 ) -> list[Guess]:
     """Headers within a block: directly below a title, without an empty row."""
     found: list[Guess] = []
-    for at in rows:
-        above = sheet.rows[at - 1]
-        if at - 1 > before.at and not begins_plainly(above) and first_filled(above)[1]:
+    part = sheet.grid[before.at + 1 : rows.stop - 1]
+    titles = np.flatnonzero(~part.plain() & (part.filled().sum(axis=1) == 1)) + before.at + 2
+    for at in titles.tolist():
+        if at >= rows.start:
             guess = _best(sheet, range(at, at + 1), steering, named, words, first=False)
             if guess and _is_another(guess, found[-1] if found else before):
                 found.append(guess)

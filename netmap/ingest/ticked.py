@@ -40,11 +40,11 @@ def with_ticks(table: Table) -> Table:
     ticked = {
         at: rate
         for at in free
-        if (rate := _rate(table.header[at])) is not None and _are_marks(table.column(at))
+        if (rate := _rate(table.header[at])) is not None and _are_marks(table.distinct(at))
     }
     if len(ticked) >= LEAST:
         return _joined(table, ticked)
-    yes_no = [at for at in free if CONTACT.fullmatch(fold(table.header[at])) and _say(table.column(at))]
+    yes_no = [at for at in free if CONTACT.fullmatch(fold(table.header[at])) and _say(table.distinct(at))]
     if len(yes_no) != 1:
         return table
     return replace(
@@ -58,7 +58,7 @@ def _with_days(table: Table) -> Table:
     days = {
         at: text
         for at, text in enumerate(table.header)
-        if at not in taken and fold(text) in DAYS and _are_marks(table.column(at))
+        if at not in taken and fold(text) in DAYS and _are_marks(table.distinct(at))
     }
     if "workdays" in table.columns or table.parts or len(days) < LEAST_DAYS:
         return table

@@ -7,7 +7,6 @@ then each different cell is read by itself.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -44,6 +43,10 @@ NAMED = (NAMES - PARTS) | {
 """Columns of whole names: an answer that names nobody is none."""
 
 
+PLAIN_NAME = re.compile(
+    r"(?:(?!(?:en|ea|etc|enz|al|et)\b)[^\W\d_]+)(?: (?!(?:en|ea|etc|enz|al|et)\b)[^\W\d_]+)+", re.IGNORECASE
+)
+"""Two words of letters or more, none of which parts a name from others: nothing in them is to be scrubbed or cut."""
 PACE = re.compile(r"per (week|maand|kwartaal|month|quarter)$")
 """How often is said in the header, and the cells hold a number only."""
 
@@ -95,10 +98,14 @@ class Values:
         self.decimal = {column: self._decimal(column) for column in WHOLE if column in columns}
         self.coded = {column: are_coded(self._cells(column)) for column in HOW_OFTEN if column in columns}
 
-    def _cells(self, column: str) -> list[Cell]:
-        """The cells of a canonical column, also where it stands in the table several times."""
+    def _counted(self, column: str) -> list[tuple[Cell, int]]:
+        """The different cells of a canonical column, also where it stands in the table several times, and how often each is there."""
         places = [self.columns[column], *self.table.also.get(column, ())] if column in self.columns else []
-        return [cell for place in places for cell in self.table.column(place)]
+        return [found for place in places for found in self.table.grid.counted(place)]
+
+    def _cells(self, column: str) -> list[Cell]:
+        """The different cells of a canonical column."""
+        return [cell for cell, _ in self._counted(column)]
 
     def _usual_year(self, column: str) -> int | None:
         years = years_in(self.table.sample(self.columns[column]), month_first=self.month_first[column])
@@ -110,7 +117,7 @@ class Values:
         found = comes_month_first(cells)
         if found:
             self.notes[f"{column}|issues.month_first"] = {}
-        if found and (swapped := may_be_swapped(cells)):
+        if found and (swapped := may_be_swapped(self._counted(column))):
             self.notes[f"{column}|issues.swapped_dates"] = {"count": swapped}
         return found
 
@@ -166,6 +173,8 @@ class Values:
 
     def read(self, column: str, cell: Cell) -> tuple[Any, str | None]:
         """The value of a cell of a canonical column, or ``None``, and the key of what there is to tell of it, if anything."""
+        if column in self.plainly and cell.__class__ is str and PLAIN_NAME.fullmatch(str(cell)):
+            return self._plain_name(str(cell))
         text = clean(cell)
         if is_error(text):
             return None, "issues.formula_error"
@@ -184,6 +193,22 @@ class Values:
         if privacy.has_bsn(text):
             return None, "privacy.masked_cell"
         return self._name_or_value(column, cell, text)
+
+    @cached_property
+    def plainly(self) -> frozenset[str]:
+        """Columns of whole names that are read in the common way: then a plain name is itself, in whatever column it stands."""
+        if self.table.scope is not None:
+            return frozenset()
+        return NAMED - {"schools"} - READERS.keys() - self.table.loosely.keys()
+
+    def _plain_name(self, text: str) -> tuple[str | None, str | None]:
+        """A name of letters only; whether it names nobody is asked once, over all tables."""
+        known = self.gate.names
+        if text not in known:
+            # looked at as any other: what is left away elsewhere is in none of these
+            kind = None if is_blank(text) or is_error(text) else names_nobody(text)
+            known[text] = (text, None) if kind is None else (None, f"issues.answer_{kind}")
+        return known[text]
 
     def _says_something(self, column: str, text: str) -> bool:
         """Whether a text that is no answer elsewhere is one here: NB among initials, n.v.t. as how often."""
@@ -294,8 +319,7 @@ class Values:
         """Every phrase of how often that was read, in the order of the sheet, with the number that it stands for."""
         found: dict[str, Phrase] = {}
         for column in HOW_OFTEN:
-            counted = Counter(self._cells(column))
-            for cell, times in counted.items():
+            for cell, times in self._counted(column):
                 read = self._phrase(column, cell)
                 if read is None:
                     continue

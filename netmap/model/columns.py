@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 NOTHING = -1
 """The code of a row that says nothing in a column."""
@@ -45,26 +45,40 @@ class Coded:
         found: Array = as_objects([*self.values, None])[self.codes]
         return found
 
+    def counts(self) -> list[tuple[Any, int]]:
+        """The values that rows have, and how many have each."""
+        times = np.bincount(self.codes + 1, minlength=len(self.values) + 1)[1:].tolist()
+        return [(value, count) for value, count in zip(self.values, times, strict=True) if count]
+
+    def there(self) -> list[Any]:
+        """The values that rows have, each once."""
+        return [value for value, _ in self.counts()]
+
     def mapped(self, of_values: Sequence[Any] | Array, kind: Any) -> Array:
         """What each row's value is taken to; the last of ``of_values`` is for rows without one."""
         found: Array = np.asarray(of_values, kind)[self.codes]
         return found
 
     def where(self, keep: Mask) -> Coded:
-        """The same column with nothing in other rows than these."""
-        return Coded(np.where(keep, self.codes, NOTHING).astype(np.int32), self.values)
+        """The same column with nothing in other rows than these; what no row says any more is gone."""
+        return Coded(np.where(keep, self.codes, NOTHING).astype(np.int32), self.values).bare()
 
-    def taken(self, rows: Array) -> Coded:
+    def bare(self) -> Coded:
+        """The same column without values that no row has: what was kept out must not linger."""
+        used = np.bincount(self.codes + 1, minlength=len(self.values) + 1)[1:] > 0
+        if used.all():
+            return self
+        to = np.append(np.cumsum(used) - 1, NOTHING).astype(np.int32)
+        return Coded(to[self.codes], tuple(compress(self.values, used.tolist())))
+
+    def taken(self, rows: Array | slice) -> Coded:
         """The column of some rows, by mask, place or slice."""
         return Coded(self.codes[rows], self.values)
 
 
 def as_objects(values: Sequence[Any]) -> Array:
     """Any values as an array of as many objects, tuples too."""
-    made = np.empty(len(values), object)
-    for at, value in enumerate(values):
-        made[at] = value
-    return made
+    return np.fromiter(values, object, len(values))
 
 
 def coded(cells: Iterable[Any]) -> Coded:
@@ -131,6 +145,25 @@ def first_rows(codes: Array, count: int) -> Numbers:
     return first
 
 
+def numbered(keys: Array) -> tuple[Numbers, int]:
+    """A number for each different key, in order of first appearance, and how many there are.
+
+    Of few keys numpy tells it without pandas, which takes longer to load than a small sheet to read.
+    """
+    if len(keys) > FEW or keys.dtype == object:
+        import pandas as pd
+
+        numbers, found = pd.factorize(keys)
+        return numbers.astype(np.int64), len(found)
+    _, first, numbers = np.unique(keys, return_index=True, return_inverse=True)
+    order = np.empty(len(first), np.int64)
+    order[np.argsort(first)] = np.arange(len(first))
+    return order[numbers], len(first)
+
+
+FEW = 20_000
+
+
 def combined(columns: Sequence[Array]) -> tuple[Numbers, Numbers]:
     """Each different combination of codes, in order of first appearance: the number of each row's own, and the first row of each."""
     rows = len(columns[0])
@@ -138,7 +171,7 @@ def combined(columns: Sequence[Array]) -> tuple[Numbers, Numbers]:
     for column in columns:
         width = int(column.max(initial=-1)) + 2
         if int(key.max(initial=0)) > (1 << 62) // width:
-            key = pd.factorize(key)[0].astype(np.int64)
+            key = numbered(key)[0]
         key = key * width + column + 1
-    numbers, found = pd.factorize(key)
-    return numbers.astype(np.int64), first_rows(numbers, len(found))
+    numbers, count = numbered(key)
+    return numbers, first_rows(numbers, count)

@@ -35,6 +35,8 @@ def fold(text: str) -> str:
     'coordinator zorg'
     """
     plain = text.casefold() if text.isascii() else _plain(text)
+    if plain.replace(" ", "a").isalnum():
+        return " ".join(plain.split())  # nearly every word: nothing but letters
     plain = re.sub(r"['’‘`´]", "", plain)
     return " ".join(re.findall(r"\w+", plain))
 
