@@ -51,25 +51,36 @@ def _set(name: str) -> frozenset[str]:
 
 
 @cache
-def _replacements(name: str) -> list[tuple[re.Pattern[str], str, str]]:
-    rows = sorted(_data()[name].items(), key=lambda row: -len(row[0]))
-    return [(re.compile(rf"(?<!\w){re.escape(long)}(?!\w)"), short, long) for long, short in rows]
+def _replacements(name: str) -> list[tuple[str, str]]:
+    return sorted(_data()[name].items(), key=lambda row: -len(row[0]))
+
+
+@cache
+def _whole(words: str) -> re.Pattern[str]:
+    """Words that stand by themselves; made for those that are met."""
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+
+
+@cache
+def _at_end(place: str) -> re.Pattern[str]:
+    """A town at the end of a name; made for those that are met."""
+    return re.compile(rf"(?<=\w) (?:te |in )?({re.escape(place)})$")
 
 
 def _replaced(name: str) -> str:
     """A folded name with short forms for what they stand for."""
-    for pattern, short, long in _replacements("abbreviations"):
+    for long, short in _replacements("abbreviations"):
         if long in name:
-            name = pattern.sub(short, name)
+            name = _whole(long).sub(short, name)
     return name
 
 
 @cache
-def _places() -> dict[str, list[re.Pattern[str]]]:
+def _places() -> dict[str, list[str]]:
     """Towns at the end of a name, by their last word, the longest first."""
-    found: defaultdict[str, list[re.Pattern[str]]] = defaultdict(list)
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(_data()["places"]["names"], key=len, reverse=True):
-        found[name.split()[-1]].append(re.compile(rf"(?<=\w) (?:te |in )?({re.escape(name)})$"))
+        found[name.split()[-1]].append(name)
     return dict(found)
 
 
@@ -99,8 +110,8 @@ def parse_organisation(text: str) -> OrganisationName:
     if kept and len(kept) < len(words):
         words, legal = kept, True
     place = ""
-    for pattern in _places().get(words[-1], ()) if words else ():
-        found = pattern.search(" ".join(words))
+    for town in _places().get(words[-1], ()) if words else ():
+        found = _at_end(town).search(" ".join(words))
         rest = " ".join(words)[: found.start()].split() if found else []
         # "Noord-Groningen" and "Arnhem-Nijmegen" are no "Noord" in Groningen and no Arnhem in Nijmegen
         if found and set(rest) - _set("apart") - _set("glue") - _place_names():
@@ -151,8 +162,8 @@ def _part_words(text: str) -> tuple[str, ...]:
 
 
 def _school(name: str) -> tuple[str, str]:
-    for pattern, kind, long in _replacements("schools"):
-        found = pattern.search(name) if long in name else None
+    for long, kind in _replacements("schools"):
+        found = _whole(long).search(name) if long in name else None
         if found and (found.start() == 0 or found.end() == len(name) or len(found.group()) > 5):
             rest = " ".join((name[: found.start()] + " " + name[found.end() :]).split())
             if rest:
