@@ -96,7 +96,7 @@ def test_real_names_are_confirmed_at_a_terminal_and_told_to_a_script(sheet, tmp_
 def test_what_is_in_each_file_is_told_on_stderr(sheet, tmp_path, capsys):
     assert main(["analyse", str(sheet), "--out", str(tmp_path / "uit")]) == 0
     said = capsys.readouterr().err
-    assert "netwerk.html bevat: 3 punten met functie en organisatie, 2 verbindingen" in said
+    assert "netwerk.html bevat: 3 punten met organisatie en nummer, 2 verbindingen" in said
     assert "Geen namen van mensen, e-mailadressen, casusnummers of aantekeningen." in said
 
 
@@ -136,7 +136,7 @@ def test_json_puts_only_the_summary_on_stdout(sheet, tmp_path, capsys):
     ("name", "content", "remedy"),
     [
         ("leeg.csv", b"", "leeg"),
-        ("plaatje.xlsx", PNG, "geen spreadsheet"),
+        ("plaatje.xlsx", PNG, "een plaatje"),
         ("los.csv", b"bedrag;datum\n12,50;01-03-2026\n13,50;02-03-2026\n", "van"),
     ],
 )
