@@ -133,8 +133,14 @@ def _is_person(head: str, directory: Directory) -> bool:
     return bool(parsed.letters and parsed.surname) and any(letter.isupper() for letter in head)
 
 
-def without_asides(tables: Sequence[Typed], kind: str, directory: Directory) -> list[Typed]:
-    """The rows of one kind with each name by itself; what stood behind it goes where it belongs, unless that is filled in."""
+def without_asides(
+    tables: Sequence[Typed], kind: str, directory: Directory, listed: Callable[[], frozenset[str]]
+) -> list[Typed]:
+    """The rows of one kind with each name by itself; what stood behind it goes where it belongs, unless that is filled in.
+
+    ``listed`` gives the names of people of whom a list says where they work: a function before such a name is part of it, as in
+    our own names of people by their function.
+    """
     known: dict[str, Person | None] = {}
     columns = [column for column, *_ in AT[kind]]
 
@@ -147,6 +153,8 @@ def without_asides(tables: Sequence[Typed], kind: str, directory: Directory) -> 
         if name not in known:
             known[name] = taken_apart(name, directory, firsts)
             found = known[name]
+            if found and found.name == name and name in listed():
+                found = known[name] = None
             if found:
                 said = found.role or found.organisation or found.often
                 what = "function" if found.role else "organisation" if found.organisation else "often"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from netmap.ingest.behind import AT, without_asides
 from netmap.ingest.book import Entry
@@ -80,8 +81,15 @@ def identify(
 
     directory.expect(claims(by_kind, words))
     _enter_organisations(rows_of("organisations"), directory, unused)
+    people = list(by_kind.get("professionals", ()))
+
+    @cache
+    def listed() -> frozenset[str]:
+        rows = (row.values for table in people for row in table.rows())
+        return frozenset(str(row["name"]) for row in rows if row.keys() >= {"name", "organisation"})
+
     for kind in AT:
-        by_kind[kind] = without_asides(by_kind.get(kind, []), kind, directory)
+        by_kind[kind] = without_asides(by_kind.get(kind, []), kind, directory, listed)
     people_rows = rows_of("professionals")
     directory.knows_people = bool(people_rows)
     references = References(directory)

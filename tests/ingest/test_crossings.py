@@ -54,6 +54,16 @@ def test_a_function_before_a_school_is_somebody_without_a_name():
     assert len(told(found, "identity.function_before")) == 3
 
 
+def test_somebody_of_whom_the_list_says_where_they_work_keeps_a_name_that_begins_with_a_function():
+    found = intake(
+        "naam;organisatie\nIB'er · De Linde;obs De Linde\nAnna Wilg;GGD\n",
+        "van;naar\nIB'er · De Linde;Anna Wilg\n",
+        "casus;professional\nC1;IB'er · De Linde\nC1;Anna Wilg\n",
+    )
+    assert sorted(person.name for person in found.professionals) == ["Anna Wilg", "IB'er · De Linde"]
+    assert told(found, "identity.function_before") == []
+
+
 def test_a_title_before_a_surname_and_a_department_are_not_taken_apart():
     found = intake("van;naar\nJuf De Vries;Mentor Bakker\nIB Jansen;JGZ GGD Noord\n")
     assert told(found, "identity.function_before") == []
