@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from netmap.ingest.read import read
+from netmap.settings import installation
 from tests.ingest.sheets_made import contacts, intake, people, ties, told
 
 
@@ -55,11 +57,12 @@ def test_a_function_before_a_school_is_somebody_without_a_name():
 
 
 def test_somebody_of_whom_the_list_says_where_they_work_keeps_a_name_that_begins_with_a_function():
-    found = intake(
-        "naam;organisatie\nIB'er · De Linde;obs De Linde\nAnna Wilg;GGD\n",
-        "van;naar\nIB'er · De Linde;Anna Wilg\n",
-        "casus;professional\nC1;IB'er · De Linde\nC1;Anna Wilg\n",
-    )
+    sheets = {
+        "mensen.csv": "naam;organisatie\nIB'er · De Linde;obs De Linde\nAnna Wilg;GGD\n",
+        "contacten.csv": "van;naar\nIB'er · De Linde;Anna Wilg\n",
+        "casussen.csv": "casus;professional\nC1;IB'er · De Linde\nC1;Anna Wilg\n",
+    }
+    found = read([(name, text.encode()) for name, text in sheets.items()], installation=installation())
     assert sorted(person.name for person in found.professionals) == ["Anna Wilg", "IB'er · De Linde"]
     assert told(found, "identity.function_before") == []
 
