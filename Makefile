@@ -78,6 +78,7 @@ audit: $(READY) $(VENV)/audit/.ready
 
 bench: $(TOOLS)
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/road.py
 
 bench-browser: $(TOOLS) browser
 	$(BIN)/python benchmarks/browser.py --write
