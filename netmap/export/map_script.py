@@ -29,7 +29,7 @@ def _asset(name: str) -> str:
 @cache
 def vis_script() -> str:
     """vis-network as pyvis brings it."""
-    pyvis = find_spec("pyvis")  # found, not imported: it would bring IPython along (decision 35)
+    pyvis = find_spec("pyvis")  # found, not imported: it would bring IPython along (decision 37)
     if pyvis is None or not pyvis.origin:
         raise ModuleNotFoundError("pyvis")
     source = Path(pyvis.origin).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"

@@ -31,7 +31,7 @@ OPTIONS: dict[str, Any] = {
 
 def pyvis_network(scene: Scene, *, facts: bool = True) -> PyvisNetwork:
     """The scene as a pyvis network, for users who go on with pyvis themselves; or without what is known of each."""
-    from pyvis.network import Network  # brings IPython along, which netmap has no use for (decision 35)
+    from pyvis.network import Network  # brings IPython along, which netmap has no use for (decision 37)
 
     network = Network(height="100%", width="100%", cdn_resources="local")
     network.set_options(json.dumps(OPTIONS))
