@@ -11,14 +11,14 @@ from netmap.text import Texts
 def counted(intake: Intake, words: Vocabulary) -> dict[str, int]:
     """What there is in the files; contacts and ties on paper are pairs, each counted once.
 
-    ``other`` are organisations that are no school; ``paper`` are pairs that stand on paper and have no contact.
+    ``other`` are organisations that are no school, ``organisations`` all of them where there is no school; ``paper`` are pairs that stand on paper and have no contact.
     """
     schools = sum(words.is_school(item.kind) for item in intake.organisations)
     contacts = Contacts.of(intake.contacts).pairs()
     paper = {frozenset((pair.first, pair.second)) for pair in intake.pairs if pair.declared}
     return {
         "schools": schools,
-        "other": len(intake.organisations) - schools,
+        "other" if schools else "organisations": len(intake.organisations) - schools,
         "people": len(intake.professionals),
         "functions": len({said for item in intake.professionals if (said := item.discipline or item.role)}),
         "contacts": len(contacts),

@@ -23,11 +23,16 @@ from netmap.view.reading import read_sentence
 
 MOST_AT_ONCE = 4
 """Things not understood that are shown at once; the rest is behind a heading."""
+MOST_PEOPLE = 60
+"""People in the picture: of more it shows the organisations, as every map does that opens."""
+MOST_NAMED = 60
+"""Points of the picture that have their names: of more nobody can read them at this size."""
 MOST_DRAWN = 400
 """Points of the picture: above it says nothing at this size."""
 STYLE = 'xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" text-anchor="middle" '
 """What the picture needs to stand by itself."""
 NAMES_STYLE = '<g class="names" fill="#16202b" stroke="#ffffff" paint-order="stroke" '
+WITHOUT_NAMES = '<g class="names" display="none" '
 
 
 def show(intake: Intake, ways_on: Callable[[], None]) -> None:
@@ -105,9 +110,13 @@ def _say(answer: Answer) -> None:
 def _picture(say: Texts, sentence: str) -> None:
     """The network, still and small; the page of the map has the living one."""
     scene, _ = state.drawing("discipline", "same")
+    found = state.analysis()
+    if found is not None and len(scene.nodes) > MOST_PEOPLE:
+        scene = state.as_told(found).scene
     if 0 < len(scene.nodes) <= MOST_DRAWN:
         drawn = picture(scene, say("ui.data.picture", what=sentence))
-        drawn = drawn.replace("<svg ", f"<svg {STYLE}", 1).replace('<g class="names" ', NAMES_STYLE, 1)
+        names = NAMES_STYLE if len(scene.nodes) <= MOST_NAMED else WITHOUT_NAMES
+        drawn = drawn.replace("<svg ", f"<svg {STYLE}", 1).replace('<g class="names" ', names, 1)
         st.image(drawn, width="stretch", alt=say("ui.data.picture", what=sentence))
 
 
