@@ -46,7 +46,7 @@ def measured(scores: Scores, labels: Labels, key: str) -> pd.Series:
             told_count(value, labels) if key == "answers" else told_share(value, math.nan, labels)
             for value in values
         ]
-        return pd.Series(told, index=values.index).mask(hidden_among(answers, labels), TOO_FEW)
+        return pd.Series(told, index=values.index, dtype=float).mask(hidden_among(answers, labels), TOO_FEW)
     if key not in ON_CASES:
         return values
     cases = scores.nodes["active_cases"].to_numpy(dtype=float)
