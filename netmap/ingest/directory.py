@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from netmap.ingest.book import OF_NODES, Entry, Organisations
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.keys import person_id, person_key
-from netmap.ingest.people import compare_people, initials_conflict, parse_person
+from netmap.ingest.people import PersonName, compare_people, initials_conflict, parse_person
 from netmap.model.records import Place
 from netmap.model.vocabulary import Vocabulary
 
@@ -32,7 +32,7 @@ class Directory(Organisations):
         self._shown_people = {
             item.keys[0]: item.first for item in self.decisions.made if item.kind == "professional"
         }
-        self._by_surname: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_full_name: defaultdict[str, list[str]] = defaultdict(list)
         self._by_name: defaultdict[str, list[str]] = defaultdict(list)
         self._by_email: dict[str, str] = {}
         self._of_scope: defaultdict[str, set[str]] = defaultdict(set)
@@ -176,9 +176,10 @@ class Directory(Organisations):
     def _other_spellings(self, name: str, key: str) -> list[Entry]:
         """Everybody whose name is certainly another spelling of this one."""
         parsed = parse_person(name)
+        near = [id_ for full in _certain_keys(parsed) for id_ in self._by_full_name.get(full, ())]
         return [
             entry
-            for id_ in dict.fromkeys(self._by_surname.get("".join(sorted(parsed.surname)), ()))
+            for id_ in dict.fromkeys(near)
             if compare_people(parse_person((entry := self.people[id_]).name), parsed) == "certain"
             and not self._kept_apart(entry, key, entry.organisation)
         ]
@@ -229,7 +230,8 @@ class Directory(Organisations):
         self.people[entry.id] = entry
         for own in dict.fromkeys((base, key)):
             self._by_name[own].append(entry.id)
-        self._by_surname["".join(sorted(parse_person(shown).surname))].append(entry.id)
+        for full in _certain_keys(parse_person(shown)):
+            self._by_full_name[full].append(entry.id)
         return entry
 
     def party(
@@ -345,6 +347,15 @@ class Directory(Organisations):
 def homes_marks(values: Mapping[str, object]) -> Mapping[str, str]:
     """What a row about somebody says of their organisation, by which it can be told from another of its name."""
     return {field: str(values[column]) for column, field in OF_HOMES.items() if values.get(column)}
+
+
+def _certain_keys(name: PersonName) -> tuple[str, ...]:
+    """Where to look for other spellings of a name that are certainly that name: ``compare_people`` says so only of equal first names,
+    or of first names that are one word in one and several in the other.
+    """
+    surname = "".join(sorted(name.surname))
+    given = dict.fromkeys((*name.given[:1], "".join(name.given)))
+    return tuple(f"{surname} {one}" for one in given if one)
 
 
 def _text(value: object) -> str | None:
