@@ -161,10 +161,15 @@ class Values:
         )
 
     def _names_several(self, text: str) -> bool:
-        """Whether a cell for one organisation surely names more: "obs De Es, obs De Linde"."""
+        """Whether a cell for one organisation surely names more: "obs De Es, obs De Linde".
+
+        In a list of organisations every row is one; and one word behind a comma is a department: "Gemeente Dorpstad, Leerplicht".
+        """
         parts = [part.strip() for part in text.split(",")] if "," in text else []
+        if len(parts) < 2 or self.table.kind == "organisations":
+            return False
         exact = self.table.scope is not None and self.table.scope.exact
-        return len(parts) > 1 and not exact and all(part and self._is_organisation(part) for part in parts)
+        return not exact and all(" " in part and self._is_organisation(part) for part in parts)
 
     def _is_organisation(self, text: str) -> bool:
         """Whether a part between commas is surely an organisation, or a function that stands for one; no department of another."""

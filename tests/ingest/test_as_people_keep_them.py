@@ -117,6 +117,15 @@ def test_two_organisations_in_one_cell_are_told_and_none_is_made_of_them():
     assert len(told(found, "issues.several_organisations")) == 1
 
 
+def test_a_department_behind_a_comma_is_of_its_organisation_and_a_list_of_organisations_has_one_a_row():
+    named = {"Gemeente Dorpstad, Leerplicht", "Gemeente Dorpstad, Jeugd", "Lumen, locatie Noord"}
+    found = intake("organisatie\n" + "\n".join(sorted(named)) + "\nobs De Es, gebouw De Linde\n")
+    assert {item.name for item in found.organisations} == named | {"obs De Es, gebouw De Linde"}
+    assert told(found, "issues.several_organisations") == []
+    staff = intake("naam;organisatie\nCas Berk;Gemeente Dorpstad, Leerplicht\nAnna Wilg;GGD, JGZ\n")
+    assert homes(staff) == {"Cas Berk": "Gemeente Dorpstad, Leerplicht", "Anna Wilg": "GGD, JGZ"}
+
+
 def test_with_whom_an_organisation_works_is_contact():
     found = intake(
         "Organisatie;Werkt samen met;Hoe vaak\nGGD;Wijkteam, obs De Es;wekelijks\nWijkteam;GGD;maandelijks\n"
