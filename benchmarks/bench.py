@@ -280,7 +280,11 @@ def page(kept: dict[str, Any]) -> str:
                 head,
                 *tables,
                 grown,
-                *(kept[part] for part in ("scenario", "reading", "graphs", "browser") if part in kept),
+                *(
+                    kept[part]
+                    for part in ("scenario", "road", "reading", "graphs", "browser")
+                    if part in kept
+                ),
             ]
         ).rstrip()
         + "\n"

@@ -1,6 +1,6 @@
 """The road from files on disk to a network, beside others on the same files: processor seconds of whole processes, taken in turns.
 
-``python benchmarks/road.py [--turns 5] [--size L]`` prints the table that ``bench.py`` puts in ``docs/performance.md``. The others: polars, where it is installed
+``python benchmarks/road.py [--turns 5] [--size L] [--write]`` prints the table, and keeps it for ``docs/performance.md``. The others: polars, where it is installed
 (parse, normalise, join and group, without gate and names), pandas with openpyxl (a workbook to cells), and netmap as it was before it read by
 columns (``BEFORE``, checked out beside this). Ratios are medians of the turns; seconds hold for one machine only.
 """
@@ -189,8 +189,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="From files to a network, beside others")
     parser.add_argument("--turns", type=int, default=5)
     parser.add_argument("--size", choices=folders.SIZES, default="L")
+    parser.add_argument("--write", action="store_true", help="keep the table for docs/performance.md")
     options = parser.parse_args()
-    print(table(options.turns, options.size))
+    made = table(options.turns, options.size)
+    print(made)
+    if options.write:
+        import bench
+
+        kept = json.loads(bench.FIGURES.read_text(encoding="utf-8")) | {"road": made}
+        bench.FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
+        bench.PAGE.write_text(bench.page(kept), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
