@@ -86,8 +86,12 @@ def invented(folder: Path, ties: int) -> None:
     for n in range(people):
         name = f"{first[n % 12]} {last[n // 12 % 60]}{signs[n // 720 % 26]}{signs[n // 18720]}"
         graph.add_node(f"n{n}", label=name, functie="leerkracht" if n % 2 else "IB'er")
-    while graph.number_of_edges() < ties:
-        one, other = dice.sample(range(people), 2)
+    drawn: set[tuple[int, int]] = set()
+    while len(drawn) < ties:  # networkx counts its edges anew each time that it is asked
+        one, other = sorted(dice.sample(range(people), 2))
+        if (one, other) in drawn:
+            continue
+        drawn.add((one, other))
         graph.add_edge(f"n{one}", f"n{other}", weight=dice.randint(1, 50))
     nx.write_graphml(graph, folder / "n.graphml")
     nx.write_gexf(graph, folder / "n.gexf")
