@@ -16,6 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from reading import FIRST
+
 ROADS = {
     "netmap: file to lists of nodes and ties": """
 from netmap.ingest.child import read_sheets
@@ -62,20 +64,6 @@ def invented(folder: Path, ties: int) -> None:
 
     dice = random.Random(1)
     people = 20_000
-    first = [
-        "Anna",
-        "Bram",
-        "Carla",
-        "Daan",
-        "Esther",
-        "Femke",
-        "Gijs",
-        "Hanneke",
-        "Iris",
-        "Jasper",
-        "Karim",
-        "Laila",
-    ]
     last = [
         a + b
         for a in ["Berg", "Dijk", "Eik", "Holt", "Linde", "Meer", "Rots", "Veld", "Wal", "Zand"]
@@ -84,7 +72,7 @@ def invented(folder: Path, ties: int) -> None:
     signs = "abcdefghijklmnopqrstuvwxyz"
     graph = nx.Graph()
     for n in range(people):
-        name = f"{first[n % 12]} {last[n // 12 % 60]}{signs[n // 720 % 26]}{signs[n // 18720]}"
+        name = f"{FIRST[n % 12]} {last[n // 12 % 60]}{signs[n // 720 % 26]}{signs[n // 18720]}"
         graph.add_node(f"n{n}", label=name, functie="leerkracht" if n % 2 else "IB'er")
     drawn: set[tuple[int, int]] = set()
     while len(drawn) < ties:  # networkx counts its edges anew each time that it is asked

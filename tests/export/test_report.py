@@ -151,6 +151,13 @@ def test_the_pdf_holds_every_point_as_text(made, tmp_path):
         assert " ".join(point.question.split()) in text
     for figure in next(b for b in report.section("summary").blocks if isinstance(b, Figures)).figures:
         assert figure.value in text
+    done = subprocess.run(["pdftotext", "-layout", tmp_path / "r.pdf", "-"], capture_output=True, check=True)
+    lines = done.stdout.decode().splitlines()
+    values = [
+        one.value
+        for one in next(b for b in report.section("summary").blocks if isinstance(b, Figures)).figures
+    ]
+    assert any(all(value in line for value in values) for line in lines), "a key figure breaks over two lines"
 
 
 def test_the_pdf_is_tagged_and_four_to_eight_pages_long(made):
