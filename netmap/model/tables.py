@@ -5,11 +5,12 @@ The contract of both is checked when they are made: all columns have the same le
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
-from typing import Any, overload
+from typing import Any, Self, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ WORDS = ("channel", "theme")
 OF_CASES = ("case_role", "meeting", "joint_plan", "parents", "youth")
 """What an involvement says beside who, where and when."""
 Days = npt.NDArray[np.datetime64]
+Record = TypeVar("Record", Contact, Involvement)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,8 +55,38 @@ class Places:
         ]
 
 
+class _Rows(Sequence[Record]):
+    """Columns that are read as a sequence of records; equal when all rows are, wherever they stood."""
+
+    __slots__ = ()
+    ids: tuple[str, ...]
+
+    @abstractmethod
+    def taken(self, rows: Array) -> Self:
+        """Some of the rows, by mask or in another order."""
+
+    @overload
+    def __getitem__(self, at: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Self: ...
+
+    def __getitem__(self, at: int | slice) -> Record | Self:
+        if isinstance(at, slice):
+            return self.taken(np.arange(len(self))[at])
+        return next(iter(self.taken(np.array([range(len(self))[at]]))))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence) or isinstance(other, str) or len(self) != len(other):
+            return False
+        return all(one == two for one, two in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash((len(self), self.ids))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Contacts(Sequence[Contact]):
+class Contacts(_Rows[Contact]):
     """Rows of contact; row ``i`` is from ``ids[source[i]]`` to ``ids[target[i]]``. Equal when all rows are, wherever they stood."""
 
     ids: tuple[str, ...]
@@ -143,26 +175,9 @@ class Contacts(Sequence[Contact]):
             told: dict[str, Any] = dict(zip(names, cells, strict=True))
             yield Contact(self.ids[one], self.ids[two], place=place, **told)
 
-    @overload
-    def __getitem__(self, at: int) -> Contact: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Contacts: ...
-
-    def __getitem__(self, at: int | slice) -> Contact | Contacts:
-        if isinstance(at, slice):
-            return self.taken(np.arange(len(self))[at])
-        return next(iter(self.taken(np.array([range(len(self))[at]]))))
-
-    def __eq__(self, other: object) -> bool:
-        return _equal(self, other)
-
-    def __hash__(self) -> int:
-        return hash((len(self), self.ids))
-
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Involvements(Sequence[Involvement]):
+class Involvements(_Rows[Involvement]):
     """Who is in which case; row ``i`` is ``ids[professional[i]]`` in case ``cases[case[i]]``, for the school ``ids[school[i]]``
     (``NOTHING`` where it is not known). Equal when all rows are.
     """
@@ -236,23 +251,6 @@ class Involvements(Sequence[Involvement]):
                 self.cases[case], self.ids[person], school=home, start=start, end=end, place=place, **told
             )
 
-    @overload
-    def __getitem__(self, at: int) -> Involvement: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Involvements: ...
-
-    def __getitem__(self, at: int | slice) -> Involvement | Involvements:
-        if isinstance(at, slice):
-            return self.taken(np.arange(len(self))[at])
-        return next(iter(self.taken(np.array([range(len(self))[at]]))))
-
-    def __eq__(self, other: object) -> bool:
-        return _equal(self, other)
-
-    def __hash__(self) -> int:
-        return hash((len(self), self.ids))
-
 
 def newest(days: Days) -> date | None:
     """The newest of some days; ``None`` where none is known."""
@@ -266,12 +264,6 @@ def _check(ids: Sequence[str], first: Array, columns: Iterable[Array], ends: Ite
         raise ValueError("columns of one table have the same length")
     if any(end.max(initial=NOTHING) >= len(ids) for end in ends):
         raise ValueError("a code stands for no id")
-
-
-def _equal(one: Contacts | Involvements, other: object) -> bool:
-    if not isinstance(other, Sequence) or isinstance(other, str) or len(one) != len(other):
-        return False
-    return all(a == b for a, b in zip(one, other, strict=True))
 
 
 def _ids(*columns: Sequence[str | None]) -> tuple[tuple[str, ...], list[Codes]]:
