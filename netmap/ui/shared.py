@@ -56,7 +56,8 @@ def once(key: Hashable, make: Callable[[Progress], Made], tell: Progress) -> Mad
             made = make(tell)
             with _door:
                 thing.made.append(made)
-                if (found := _analysis(made)) is not None:
+                # what was pushed out while it was made is of this visitor alone
+                if (found := _analysis(made)) is not None and _things.get(key) is thing:
                     _of[id(found)] = key
                 while len(_things) > MOST_KEPT:
                     _drop(next(iter(_things)))

@@ -169,3 +169,21 @@ def test_what_nobody_asked_for_lately_goes_first():
     assert len(shared._things) == shared.MOST_KEPT
     assert 0 in shared._things
     assert 1 not in shared._things
+
+
+def test_what_is_pushed_out_while_it_is_made_is_of_who_asked_alone(monkeypatch):
+    class Made:
+        """Stands for an analysis."""
+
+    monkeypatch.setattr(shared, "Analysis", Made)
+
+    def make(_tell):
+        for number in range(shared.MOST_KEPT + 1):
+            shared.once(number, lambda _tell, number=number: number, silent)
+        return Made()
+
+    mine = shared.once("mine", make, silent)
+    assert "mine" not in shared._things
+    assert shared.parts(mine) is None
+    assert shared.following(mine, "what", lambda _tell: "for me", silent) == "for me"
+    assert len(shared._things) == shared.MOST_KEPT
