@@ -29,6 +29,7 @@ setup: $(COMPILED)
 # The compiled core is made here, so that nobody waits for it when a large network is opened.
 $(COMPILED): $(READY) netmap/metrics/kernels.py netmap/metrics/plain.py
 	$(BIN)/python -c "from netmap.metrics import kernels; kernels.compile_all()"
+	$(BIN)/python -m compileall -q netmap
 	@touch $(COMPILED)
 
 $(READY): requirements.lock pyproject.toml tools/make_venv.sh

@@ -6,15 +6,12 @@ Nothing else in netmap reads the environment. Settings are passed in, never glob
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
-
-import platformdirs
 
 from netmap.errors import UsageError
 
@@ -155,6 +152,8 @@ def installation() -> Installation:
     Without a place to write, a key for this run is used: case numbers are then still hashed, but differ between runs
     (``unkept`` says where it should have been).
     """
+    import platformdirs
+
     named = os.environ.get("NETMAP_KEY_FILE")
     path = Path(named) if named else Path(platformdirs.user_data_dir("netmap", appauthor=False)) / "hash.key"
     vocabulary = os.environ.get("NETMAP_VOCABULARY")
@@ -170,6 +169,8 @@ def installation() -> Installation:
 
 @cache
 def _key_of_this_run() -> bytes:
+    import secrets
+
     return secrets.token_bytes(KEY_BYTES)
 
 
@@ -178,6 +179,8 @@ def _kept_key(path: Path) -> bytes | None:
     with suppress(OSError):
         if key := _key_in(path):
             return key
+    import secrets
+
     partial = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -18,6 +18,7 @@ import tomllib
 from datetime import date
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from string import Formatter
 from typing import Any
 
@@ -28,12 +29,43 @@ from netmap.settings import Lang
 @cache
 def sentences(lang: Lang) -> dict[str, str]:
     """All sentences of a language, flat: full key → sentence with blanks."""
+    names = sorted(file.name for file in _folder(lang).iterdir() if file.name.endswith(".toml"))
+    return {
+        key: said for name in names for key, said in sentences_of(lang, name.removesuffix(".toml")).items()
+    }
+
+
+@cache
+def sentences_of(lang: Lang, topic: str) -> dict[str, str]:
+    """The sentences of one topic, flat; none where there is no such topic."""
     flat: dict[str, str] = {}
-    folder = resources.files("netmap") / "texts" / lang
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".toml"):
-            _flatten(file.name.removesuffix(".toml"), tomllib.loads(file.read_text(encoding="utf-8")), flat)
+    file = _folder(lang) / f"{topic}.toml"
+    if topic.isidentifier() and file.is_file():
+        _flatten(topic, tomllib.loads(file.read_text(encoding="utf-8")), flat)
     return flat
+
+
+def _folder(lang: Lang) -> Traversable:
+    return resources.files("netmap") / "texts" / lang
+
+
+class _Known(dict[str, str]):
+    """The sentences of a language; a topic is read when one of its sentences is asked for."""
+
+    def __init__(self, lang: Lang) -> None:
+        super().__init__()
+        self._lang: Lang = lang
+
+    def __missing__(self, key: str) -> str:
+        topic = sentences_of(self._lang, key.partition(".")[0])
+        self.update(topic)
+        return topic[key]
+
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(key) or key in sentences_of(self._lang, str(key).partition(".")[0])
+
+
+_known = cache(_Known)
 
 
 def _flatten(prefix: str, node: dict[str, object], into: dict[str, str]) -> None:
@@ -68,7 +100,7 @@ class Texts:
 
     def __init__(self, lang: Lang = "nl") -> None:
         self.lang: Lang = lang
-        self._sentences = sentences(lang)
+        self._sentences: dict[str, str] = _known(lang)
         self._group, self._decimal = (".", ",") if lang == "nl" else (",", ".")
 
     def __eq__(self, other: object) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import shutil
 import sys
 import tempfile
@@ -37,6 +36,8 @@ def scratch(parent: Path, mode: int = 0o777) -> Iterator[Path]:
         OSError: nothing can be written there.
 
     """
+    import secrets
+
     clean(parent)
     while True:
         folder = parent / f".netmap-{secrets.token_hex(4)}"

@@ -14,12 +14,12 @@ import codecs
 import io
 import sys
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from itertools import pairwise
 from typing import NoReturn
 
 from netmap import __version__, ending
-from netmap.cli import advise, analyse, check, compare, making, poster, route, whatif
 from netmap.cli.options import DONE, say
 from netmap.errors import NetmapError, NoUsableSheet, UsageError
 from netmap.settings import LANGS
@@ -46,20 +46,19 @@ LIKE = str.maketrans(
         "ł": "l",
     }
 )
-Arguments = Callable[[argparse.ArgumentParser, Texts], None]
-Run = Callable[[argparse.Namespace, Texts], int]
-COMMANDS: Mapping[str, tuple[Arguments, Run]] = {
-    "analyse": (analyse.arguments, analyse.run),
-    "advise": (advise.arguments, advise.run),
-    "check": (check.arguments, check.run),
-    "whatif": (whatif.arguments, whatif.run),
-    "route": (route.arguments, route.run),
-    "compare": (compare.arguments, compare.run),
-    "poster": (poster.arguments, poster.run),
-    "template": (making.template_arguments, making.template),
-    "sample": (making.sample_arguments, making.sample),
-    "app": (making.app_arguments, making.app),
-}
+COMMANDS = (
+    "analyse",
+    "advise",
+    "check",
+    "whatif",
+    "route",
+    "compare",
+    "poster",
+    "template",
+    "sample",
+    "app",
+)
+"""The commands: a module each, with ``arguments`` and ``run``; only the one that is asked for is read."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -72,17 +71,18 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(BAD_USAGE)
 
 
-def parser(texts: Texts) -> argparse.ArgumentParser:
-    """The commands and options, described in the user's language."""
+def parser(texts: Texts, asked: str | None) -> argparse.ArgumentParser:
+    """The commands, and the options of the one that is asked for, described in the user's language."""
     _Parser.texts = texts
     top = _Parser(prog="netmap", description=texts("cli.description"), allow_abbrev=False)
     top.add_argument("--version", action="version", version=f"netmap {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    for name, (arguments, _) in COMMANDS.items():
+    for name in COMMANDS:
         described = texts(f"cli.command.{name}")
         command = commands.add_parser(name, help=described, description=described, allow_abbrev=False)
-        command.add_argument("--lang", choices=LANGS, default="nl", help=texts("cli.help.lang"))
-        arguments(command, texts)
+        if name == asked:
+            command.add_argument("--lang", choices=LANGS, default="nl", help=texts("cli.help.lang"))
+            import_module(f"netmap.cli.{name}").arguments(command, texts)
     return top
 
 
@@ -98,10 +98,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors=PLAIN)
     words = list(sys.argv[1:] if arguments is None else arguments)
     texts = Texts("en" if _wants_english(words) else "nl")
-    options = parser(texts).parse_args(words)
+    # no option stands before the command, so that the first word that is none is the command
+    options = parser(texts, next((word for word in words if not word.startswith("-")), None)).parse_args(
+        words
+    )
     try:
         with ending.until_done():
-            return COMMANDS[options.command][1](options, texts)
+            done: int = import_module(f"netmap.cli.{options.command}").run(options, texts)
+            return done
     except UsageError as error:
         say(texts.error(error))
         return BAD_USAGE

@@ -16,6 +16,7 @@ from importlib import resources
 from typing import Any, Literal
 
 from netmap.ingest.answers import names_nobody
+from netmap.late import late
 from netmap.model.vocabulary import fold
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
@@ -47,7 +48,7 @@ BLANKS = frozenset(
         "null",
     }
 )
-ERRORS = re.compile(
+ERRORS = late(
     r"#(n/?[ab]|ref!|value!|waarde!|name\?|naam\?|div/0!|deel/0!|num!|getal!|null!|verw!|n/b)", re.IGNORECASE
 )
 Direction = Literal["out", "back", "both", "none", "unsaid"]
@@ -117,7 +118,7 @@ def number(cell: Cell) -> float:
     return float(text)
 
 
-AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}")
+AMBIGUOUS = late(r"-?[1-9]\d{0,2}([.,])\d{3}")
 """Thousands to the one, decimals to the other."""
 
 
@@ -263,7 +264,7 @@ def initials_in(cells: Iterable[Cell]) -> frozenset[Form]:
     return frozenset(map(_form, short)) if 2 * len(short) >= len(named) else frozenset()
 
 
-INITIALS = re.compile(r"[A-Za-z]{1,4}|(?:[A-Za-z]\. ?){1,4}[A-Za-z]?")
+INITIALS = late(r"[A-Za-z]{1,4}|(?:[A-Za-z]\. ?){1,4}[A-Za-z]?")
 
 
 def several_people(
@@ -325,11 +326,11 @@ def _named(parts: Iterable[str], *, initials: frozenset[Form]) -> tuple[str, ...
     return tuple(dict.fromkeys(kept))
 
 
-REST = re.compile(
+REST = late(
     r"[ ,]+(?:(?:en|&) ((?:de )?(?:anderen|(?:andere |overige )?collega['’]?s))|(e\.?a\.?|etc\.?|enz\.?|et al\.?))\s*$"
 )
 """Behind a name: that there are others."""
-WHOLE_NAME = re.compile(r"[A-Z][\w'’-]+(?: [\w'’.-]+)* [\w'’-]*[A-Z][\w'’-]+")
+WHOLE_NAME = late(r"[A-Z][\w'’-]+(?: [\w'’.-]+)* [\w'’-]*[A-Z][\w'’-]+")
 """A first name, perhaps more, and a surname with a capital."""
 
 

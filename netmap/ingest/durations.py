@@ -6,7 +6,8 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from netmap.ingest.cells import Cell, clean, number
-from netmap.ingest.often import SPAN, amount, phrase_of
+from netmap.ingest.often import amount, phrase_of, span
+from netmap.late import late
 
 HOURS_A_DAY, DAYS_A_WEEK, DAYS_A_MONTH = 8, 5, 21
 LONGEST_RESPONSE = 260
@@ -29,7 +30,7 @@ HEDGE = re.compile(
     r"^(?:(?:uiterlijk |meestal |vaak )?binnen\b|within\b|(?:ca|circa|ongeveer|gemiddeld|gem|max|maximaal|meestal|na|about)\b\.?|[±~<≤]) *"
 )
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-PIECE = re.compile(rf"(?P<amount>{SPAN}) ?(?P<unit>{_UNIT})(?![a-z])\.?(?: en|,)? ?")
+PIECE = late(lambda: rf"(?P<amount>{span()}) ?(?P<unit>{_UNIT})(?![a-z])\.?(?: en|,)? ?")
 CLOCK = re.compile(
     r"(\d{1,4}):([0-5]\d)(?::[0-5]\d(?:[.,]\d+)?)?(?: ?(?:uur|u|h)\.?)?|(\d{1,3}) ?(?:uur|u|h) ?([0-5]\d)(?: ?min\w*)?"
 )

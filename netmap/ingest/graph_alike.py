@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from netmap.late import late
+
 LOOKED_AT, SIGNS = 500, 300
 """Lines from which the pattern is made, and how many signs of the file they take on average at most."""
 MOST_NAMES = 90
@@ -17,13 +19,13 @@ MOST_NAMES = 90
 SPACE = r"[ \t\n]"
 VALUE = r'([^"<&\r\n\t]*)'
 FILLED = VALUE.replace("*", "+")
-ATTRIBUTE = re.compile(rf'{SPACE}+([\w.:-]+)="{VALUE}"')
-EDGE = re.compile(r"<edge\b((?:[^<>\"]|\"[^\"<>]*\")*?)(?:/>|>(.{0,2000}?)</edge>)", re.DOTALL)
-NOT_MARKUP = re.compile(r"<!--|<!\[CDATA\[|<\?")
+ATTRIBUTE = late(rf'{SPACE}+([\w.:-]+)="{VALUE}"')
+EDGE = late(r"<edge\b((?:[^<>\"]|\"[^\"<>]*\")*?)(?:/>|>(.{0,2000}?)</edge>)", re.DOTALL)
+NOT_MARKUP = late(r"<!--|<!\[CDATA\[|<\?")
 CLOSED_BY = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 """Between these, what looks as a line is none."""
-DATA = re.compile(rf'<data{SPACE}+key="{VALUE}"{SPACE}*>[^<&]*</data>')
-ATTVALUE = re.compile(rf'<attvalue{SPACE}+for="{VALUE}"{SPACE}+value="[^"<&]*"')
+DATA = late(rf'<data{SPACE}+key="{VALUE}"{SPACE}*>[^<&]*</data>')
+ATTVALUE = late(rf'<attvalue{SPACE}+for="{VALUE}"{SPACE}+value="[^"<&]*"')
 DRAWN = rf"(?:<viz:\w+[^<>]*/>{SPACE}*)*"
 Names = tuple[str, ...]
 

@@ -13,16 +13,17 @@ from itertools import pairwise
 
 from netmap.ingest.cells import Cell
 from netmap.ingest.graph_lists import Lists
+from netmap.late import late
 
-DOT = re.compile(
+DOT = late(
     r"\ufeff?(?:\s|//[^\n]*\n|/\*(?:(?!\*/).)*\*/|#[^\n]*\n)*(?:strict\s+)?(?:di)?graph\b\s*(?:\"[^\"]*\"|[\w.-]+)?\s*\{",
     re.IGNORECASE | re.DOTALL,
 )
-TOKEN = re.compile(
+TOKEN = late(
     r'\s*(?:(?://[^\n]*|/\*(?:(?!\*/).)*\*/|(?:^|(?<=\n))#[^\n]*)\s*)*(?:"((?:[^"\\]|\\.)*)"|(->|--|[{}\[\];,=:+])|(<)|([\w.\u0080-\uffff-]+))',
     re.DOTALL,
 )
-WORD = re.compile(r"-?(?:\.\d+|\d+(?:\.\d*)?)|[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*")
+WORD = late(r"-?(?:\.\d+|\d+(?:\.\d*)?)|[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*")
 MOST_DEPTH = 50
 DRAWN = frozenset(
     {

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from netmap.ingest.cells import Cell
 from netmap.ingest.graph_lists import Lists, typed
+from netmap.late import late
 
-GDF = re.compile(r"\ufeff?\s*nodedef\s*>", re.IGNORECASE)
-VNA = re.compile(r"\ufeff?\s*\*\s*(?:node|tie)\s+(?:data|properties)\b", re.IGNORECASE)
-VNA_PART = re.compile(r"\*\s*(node|tie)\s+(data|properties)\s*$", re.IGNORECASE)
-VNA_TOKEN = re.compile(r"\"([^\"]*)\"|([^\s,]+)")
+GDF = late(r"\ufeff?\s*nodedef\s*>", re.IGNORECASE)
+VNA = late(r"\ufeff?\s*\*\s*(?:node|tie)\s+(?:data|properties)\b", re.IGNORECASE)
+VNA_PART = late(r"\*\s*(node|tie)\s+(data|properties)\s*$", re.IGNORECASE)
+VNA_TOKEN = late(r"\"([^\"]*)\"|([^\s,]+)")
 LABEL_OF_VNA = ("shortlabel", "label", "name")
 DRAWN = frozenset(
     {

@@ -10,17 +10,16 @@ from typing import Any
 from netmap.ingest.graph_dot import read_dot
 from netmap.ingest.graph_json import node_link
 from netmap.ingest.graph_lists import Lists, NoGraph
+from netmap.late import late
 
 Item = Mapping[str, Any]
-DATA_SET = re.compile(r"\b(nodes|edges)\s*[=:]\s*(?:new\s+(?:vis\.)?DataSet\s*\(\s*(?=\[)|(?=\[\s*[{\]]))")
-DRAWS = re.compile(r"vis\.(?:Network|DataSet)|new\s+(?:Network|DataSet)\b")
-ADDED = re.compile(r"\b(nodes|edges)\s*\.\s*add\s*\(\s*(?=[\[{])")
-IN_DOT = re.compile(r"""\bDOTstring\s*=\s*"((?:[^"\\]|\\.)*)\"""")
+DATA_SET = late(r"\b(nodes|edges)\s*[=:]\s*(?:new\s+(?:vis\.)?DataSet\s*\(\s*(?=\[)|(?=\[\s*[{\]]))")
+DRAWS = late(r"vis\.(?:Network|DataSet)|new\s+(?:Network|DataSet)\b")
+ADDED = late(r"\b(nodes|edges)\s*\.\s*add\s*\(\s*(?=[\[{])")
+IN_DOT = late(r"""\bDOTstring\s*=\s*"((?:[^"\\]|\\.)*)\"""")
 """What pyvis keeps of a file of Graphviz."""
-WIDGET = re.compile(
-    r'<script[^>]*type="application/json"[^>]*data-for="htmlwidget[^>]*>(.*?)</script>', re.DOTALL
-)
-SCRIPT_TOKEN = re.compile(
+WIDGET = late(r'<script[^>]*type="application/json"[^>]*data-for="htmlwidget[^>]*>(.*?)</script>', re.DOTALL)
+SCRIPT_TOKEN = late(
     r"""("(?:[^"\\]|\\.)*")|'((?:[^'\\]|\\.)*)'|`((?:[^`\\$]|\\.)*)`|([A-Za-z_$][\w$]*)(\s*:)?|(,)(?=\s*[\]}])|//[^\n]*|/\*.*?\*/""",
     re.DOTALL,
 )

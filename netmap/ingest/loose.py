@@ -17,21 +17,22 @@ from netmap.ingest.cells import Cell, clean
 from netmap.ingest.days import DAYS
 from netmap.ingest.people import only_particles
 from netmap.ingest.privacy import scrub
+from netmap.late import late
 from netmap.model.records import GapReason
 from netmap.model.vocabulary import Vocabulary, fold
 
-BETWEEN = re.compile(
+BETWEEN = late(
     r"[;\n|]|\s[-–—]\s(?=[A-Z]\w+ \w)|(?<=[\w)\]])\s*[/&+]\s*(?=[A-Z])| (?:en|of|and|or) (?=[A-Z])"
 )
 """What stands between two names, whatever they are."""
-BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?")
-WHOLE = re.compile(r"[\w'’.-]+(?: [\w'’.-]+)+")
+BRACKETS = late(r"\s*[(\[]([^()\[\]]*)[)\]]?")
+WHOLE = late(r"[\w'’.-]+(?: [\w'’.-]+)+")
 """More than one word."""
-FOR_NOW = re.compile(
+FOR_NOW = late(
     r"(?i)^(?:tijdelijk|waarnemend|wnd\.?|interim|a\.i\.|vervanging|vervanger)\s*[:,-]?\s+|[\s,]+(?:a\.?i\.?|wnd\.?|ad interim)$"
 )
 """What says that somebody is there for the time being."""
-NOTED = re.compile(
+NOTED = late(
     r"(?i)\s+[-–—]?\s*(?:vanaf|tot|t/m|per|op|alleen|nieuw|sinds|m\.?i\.?v\.?|i\.?v\.?m\.?|tel|telefoon|mobiel)\b.*$"
 )
 """What somebody adds behind a name, about when or how."""
@@ -100,7 +101,7 @@ def answers_in(words: Vocabulary, cell: Cell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in plain if name and not gap(name)))
 
 
-OTHER = re.compile(
+OTHER = late(
     r"(?i)^\s*(?:anders|overige?|andere|other)\b[\s,:=-]*(?:(?:namelijk|nl\.?|te weten|i\.e\.)[\s,:-]*)?(?:(?:de|het|een|the)\s+)?"
 )
 """How an answer begins that was not among the choices."""

@@ -16,6 +16,7 @@ from importlib import resources
 from netmap.ingest.answers import says_no, says_yes
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.days import DAYS
+from netmap.late import late
 from netmap.model.vocabulary import fold
 
 Said = Mapping[str, float | None]
@@ -231,9 +232,15 @@ def _any(*tables: str) -> str:
 
 
 BETWEEN = r"(?<=[\w ])(?: ?-+ ?| ?/ ?| (?:a|tot en met|tot|t/m|of|or|to) )(?=\w)"
-_ONE = rf"(?:\d+(?:[.,]\d+)?|(?:{_any('numbers', 'few')})\b)"
-SPAN = rf"{_ONE}(?:(?: ?-+ ?| ?/ ?| (?:a|tot en met|tot|t/m|of|or|to) ){_ONE})?"
-"""A number, or from one to another, in digits or words; see :func:`amount`."""
+
+
+@cache
+def span() -> str:
+    """The pattern of a number, or from one to another, in digits or words; see :func:`amount`."""
+    one = rf"(?:\d+(?:[.,]\d+)?|(?:{_any('numbers', 'few')})\b)"
+    return rf"{one}(?:(?: ?-+ ?| ?/ ?| (?:a|tot en met|tot|t/m|of|or|to) ){one})?"
+
+
 _KEER = r"(?:x|keer|keren|maal|malen|times?|dag(?:en)?|days?|contact(?:en|momenten)|overleggen|afspraken|gesprekken|momenten)"
 ALONE = (
     "elke",
@@ -251,14 +258,16 @@ ALONE = (
 )
 EVERY_OTHER = ("om de", "om het", "every other", "elke andere", "om de andere")
 _PER = r"elke andere|om de andere|every other|per|p[./]?|/|in de|in het|in een|in 1|in|an?|elke|iedere|elk|ieder|om de|om het|every|each|de|het|'s"
-PER = re.compile(
-    rf"(?:(?P<amount>{SPAN}) ?(?:{_KEER}\.?)? ?)?(?P<per>{_PER}) ?(?P<count>{SPAN}(?= | ?[a-z]))? ?(?P<unit>{_any('units')})\.?"
+PER = late(
+    lambda: (
+        rf"(?:(?P<amount>{span()}) ?(?:{_KEER}\.?)? ?)?(?P<per>{_PER}) ?(?P<count>{span()}(?= | ?[a-z]))? ?(?P<unit>{_any('units')})\.?"
+    )
 )
-TURNED = re.compile(rf"^(per (?:{_any('units')})),? ({SPAN} ?{_KEER})$")
+TURNED = late(lambda: rf"^(per (?:{_any('units')})),? ({span()} ?{_KEER})$")
 """The period first: "per maand 2x"."""
-EVERY = re.compile(rf"(?P<count>\d+(?:[.,]\d+)?|{_any('numbers')})[- ]?(?P<each>{_any('each')})")
-TIMES = re.compile(rf"(?P<amount>{SPAN}) ?{_KEER} (?P<each>{_any('each')})")
-HEDGE = re.compile(
+EVERY = late(lambda: rf"(?P<count>\d+(?:[.,]\d+)?|{_any('numbers')})[- ]?(?P<each>{_any('each')})")
+TIMES = late(lambda: rf"(?P<amount>{span()}) ?{_KEER} (?P<each>{_any('each')})")
+HEDGE = late(
     r"(?:(?P<more>meer dan|vaker dan|more than|> ?)|(?P<less>minder dan|less than|< ?)|(?:(?:ca|circa|ongeveer|plusminus|plm|ong|gem"
     r"|gemiddeld|minimaal|minstens|min|maximaal|max|hooguit|hoogstens|ten minste|tenminste|bijna|zeker|tot|about|approx|approximately"
     r"|at least|at most)\b\.?|~|±|\+/-)) ?"

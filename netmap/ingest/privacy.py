@@ -17,6 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from netmap.late import late
 from netmap.model.vocabulary import fold
 
 ColumnVerdict = Literal[
@@ -78,29 +79,29 @@ def _headers() -> _Headers:
     )
 
 
-DIAGNOSES = re.compile(
+DIAGNOSES = late(
     r"\b(?:adhd|add|ass|autis\w*|asperger|pdd ?nos|odd|dyslexie|dyscalculie|dyspraxie|tos|depressi\w*|angststoornis"
     r"|ptss|epilepsie|diabetes|anorexia|boulimia|borderline|hechtingsstoornis|gilles de la tourette|tourette"
     r"|syndroom van \w+|downsyndroom|lvb|zmlk|verstandelijke beperking|dyslexia|autism|epilepsy|depression)\b"
 )
 
 
-DIGITS = re.compile(r"\d")
-DATE = re.compile(r"(?<!\d)(\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4})(?!\d)")
+DIGITS = late(r"\d")
+DATE = late(r"(?<!\d)(\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4})(?!\d)")
 """A date holds eight digits too, and one in eleven would pass."""
 
 
 SEPARATOR = r"[.,_'’‘`´·•∙⋅‧/\s\u00a0\u2009\u202f–—‐‑-]"
 """What people put between the digits of a number."""
-DECIMAL = re.compile(r"\d+[.,]\d+")
+DECIMAL = late(r"\d+[.,]\d+")
 """One point or comma: a measure or an amount, not a number that somebody is known by."""
-PHONE = re.compile(
+PHONE = late(
     r"(?<![\d+])(?:(?:\+|00) ?31[ .-]*(?:\(0\))?[ .-]*|\(?0)[1-9](?:[ .\-()/]*\d){8}(?!\d)"
     r"|\+(?!31)[1-9]\d{0,2}(?:[ .\-()/]*\d){7,12}(?!\d)"
     r"|(?<![\d.,_'-])6[1-9]\d{7}(?!\d)"
 )
 """A number to ring: ten digits from 0, or with the code of a country; or a mobile one that lost its zero."""
-LABELLED = re.compile(
+LABELLED = late(
     r"(?i)\b(?:kvk|k\.v\.k\.|agb|big|skj|tel|telefoon|mobiel|fax|iban)\b[ .:-]*(?:nummer|code|nr)?[ .:-]*\d[\d .-]*"
 )
 """A number that is told with what it is, and is no secret."""
@@ -130,7 +131,7 @@ def passes_eleven_test(text: str) -> bool:
 
 
 # the digits behind a decimal sign are no number of their own: 0,111222333
-NINE_DIGITS = re.compile(rf"(?<!\d)(?<!\d[.,])\d(?:{SEPARATOR}{{0,2}}\d){{7,8}}(?!\d)")
+NINE_DIGITS = late(rf"(?<!\d)(?<!\d[.,])\d(?:{SEPARATOR}{{0,2}}\d){{7,8}}(?!\d)")
 
 
 def has_bsn(text: str) -> bool:
@@ -214,10 +215,10 @@ def names_a_disorder(text: str) -> bool:
     return DIAGNOSES.search(fold(text)) is not None
 
 
-EMAIL = re.compile(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+EMAIL = late(r"(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 
 
-LEFT_OF_IT = re.compile(
+LEFT_OF_IT = late(
     r"\b(?:(?:tel|telefoon|mob|mobiel|t|m|e|mail|e-mail|nr)\s*[.:]+|(?i:bsn|burgerservicenummer)\b[\s.:#]*)\s*(?=$|[\s,;)\]])"
 )
 """What announces an address or a number, when that is gone; some BSN look like a number to ring."""

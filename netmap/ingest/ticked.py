@@ -6,7 +6,6 @@ crosses in a list of people are the days on which they work.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,9 +14,10 @@ from netmap.ingest.cells import Cell, clean, is_blank
 from netmap.ingest.days import DAYS
 from netmap.ingest.often import often
 from netmap.ingest.table import Remark, Table
+from netmap.late import late
 from netmap.model.vocabulary import fold
 
-CONTACT = re.compile(
+CONTACT = late(
     r"(?:(?:is er|wel|heeft|heb je|heeft u|any|in) )?(?:contact|relatie|samenwerking|samengewerkt|werkrelatie|relation)(?: ja nee| yes no)?"
 )
 """A header above which a yes is contact, folded."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from netmap.text import Texts, sentences
+from netmap.text import Texts, sentences_of
 
-TOPIC = "map."
+TOPIC = "map"
 
 
 def map_words(texts: Texts) -> dict[str, str]:
@@ -13,7 +13,5 @@ def map_words(texts: Texts) -> dict[str, str]:
     >>> map_words(Texts("nl"))["zoom_in"]
     'Inzoomen'
     """
-    words = sentences(texts.lang)
-    return {"lang": texts.lang} | {
-        key.removeprefix(TOPIC): sentence for key, sentence in words.items() if key.startswith(TOPIC)
-    }
+    words = sentences_of(texts.lang, TOPIC)
+    return {"lang": texts.lang} | {key.removeprefix(f"{TOPIC}."): said for key, said in words.items()}

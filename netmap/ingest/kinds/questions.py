@@ -17,17 +17,16 @@ from functools import cache
 from netmap.ingest.cells import clean
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import words
+from netmap.late import late
 from netmap.model.vocabulary import fold
 
-LISTED = re.compile(
-    r"\b(?:contact(?:en|personen)?|collegas?|partners?|personen|mensen|namen|people|colleagues)\b"
-)
+LISTED = late(r"\b(?:contact(?:en|personen)?|collegas?|partners?|personen|mensen|namen|people|colleagues)\b")
 """What numbered places in a grid ask for."""
-COUNTED = re.compile(r"\b(?:hoe|how|frequen\w+|aantal|functie|organi[sz]ati\w+)\b")
+COUNTED = late(r"\b(?:hoe|how|frequen\w+|aantal|functie|organi[sz]ati\w+)\b")
 """What makes such a grid ask for something else."""
-LETTERED = re.compile(r"^(contact(?: ?persoon)?|persoon|collega|partner|alter|maatje) ([a-h])\b")
+LETTERED = late(r"^(contact(?: ?persoon)?|persoon|collega|partner|alter|maatje) ([a-h])\b")
 """Contacts that are told apart by a letter."""
-BRACKETED = re.compile(r"[\[]([^\]]*)\]")
+BRACKETED = late(r"[\[]([^\]]*)\]")
 ABOUT_CONTACT = (
     "frequency",
     "date",
@@ -77,7 +76,7 @@ PATTERNS = (
     ),
 )
 """What a header is about, by its words; the first that fits."""
-JUDGES = re.compile(
+JUDGES = late(
     r"\b(?:zou|zouden|zult|gewenst|gewenste|mist|missen|would|tevreden|cijfer|waarom|toelichting|beoordeel\w*|vind|vindt|satisfied|why|rate|leidinggevende|manager)\b"
 )
 """Words that make a header ask for an opinion, or for somebody else."""
@@ -94,9 +93,9 @@ HOW_OFTEN = (
     (r"\b(?:elke|iedere|per) (dag|week|maand|kwartaal)\b", ""),
 )
 """What a question says of how often, and what it stands for where that is another word."""
-OF_CHILDREN = re.compile(rf"\b(?:welke|which) {CHILD}\b|^(?:naam )?{CHILD}(?: naam)?$")
+OF_CHILDREN = late(rf"\b(?:welke|which) {CHILD}\b|^(?:naam )?{CHILD}(?: naam)?$")
 """A question that asks for children or parents themselves, not with whom there is contact about them."""
-ENDS = re.compile(
+ENDS = late(
     r"(?:contact|contactpersoon|contacten|naar|alter|met|collega|partner|persoon|professional|naam|wie|met wie|to|contact person"
     r"|contact naam|naam contact|naam contactpersoon|name|genoemde)"
 )

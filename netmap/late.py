@@ -1,0 +1,30 @@
+"""Patterns that are compiled when they are first used: a command that needs few of them does not wait for the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, cast
+
+METHODS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer", "pattern", "flags")
+
+
+class _Late:
+    def __init__(self, text: str | Callable[[], str], flags: int) -> None:
+        self._text, self._flags = text, flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in METHODS:
+            raise AttributeError(name)
+        made = re.compile(self._text if isinstance(self._text, str) else self._text(), self._flags)
+        vars(self).update({method: getattr(made, method) for method in METHODS})
+        return getattr(made, name)
+
+
+def late(text: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
+    """A pattern that is compiled, and whose text is made, when it is first used.
+
+    >>> late(lambda: "a+").findall("aa b a")
+    ['aa', 'a']
+    """
+    return cast("re.Pattern[str]", _Late(text, flags))

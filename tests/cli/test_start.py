@@ -1,0 +1,74 @@
+"""What each command loads: nobody waits for a library that what they ask does not need."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    *(
+        "numpy",
+        "pandas",
+        "pyarrow",
+        "scipy",
+        "igraph",
+        "networkx",
+        "numba",
+        "joblib",
+        "holidays",
+        "rapidfuzz",
+    ),
+    *("pptx", "docx", "lxml", "PIL", "fontTools", "typst", "xlsxwriter", "python_calamine", "streamlit"),
+    *("phonenumbers", "email_validator"),
+}
+"""Libraries that take long to load, or much memory."""
+LOADED = (
+    "import sys, json, contextlib, io\n"
+    "from netmap.cli import main\n"
+    "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):\n"
+    "    main(sys.argv[1:])\n"
+    "print(json.dumps(sorted(sys.modules)))"
+)
+
+
+def loaded(*arguments: object) -> set[str]:
+    """The modules that a command has loaded when it is done."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *map(str, arguments)], capture_output=True, check=True, text=True
+    )
+    return set(json.loads(done.stdout))
+
+
+def roots(modules: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in modules}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["check", "--help"], ["analyse", "--help"], ["app", "--help"]]
+)
+def test_help_loads_no_library_but_pythons_own(arguments):
+    modules = loaded(*arguments)
+    assert roots(modules) & HEAVY == set()
+    assert {
+        name for name in modules if name.startswith(("netmap.ingest", "netmap.view", "netmap.export"))
+    } == set()
+
+
+def test_only_the_command_that_is_asked_for_is_read():
+    commands = {
+        f"netmap.cli.{name}" for name in ("analyse", "check", "whatif", "route", "compare", "poster", "app")
+    }
+    assert loaded("check", "--help") & commands == {"netmap.cli.check"}
+
+
+def test_a_check_loads_what_reads_and_nothing_that_computes_or_draws(tmp_path):
+    sheet = tmp_path / "contacten.csv"
+    sheet.write_text("van;naar;datum\nAnna Berg;Bram Dijk;2026-03-02\n" * 3, encoding="utf-8")
+    modules = loaded("check", sheet)
+    assert roots(modules) & HEAVY == {"numpy", "rapidfuzz", "python_calamine"}
+    assert {
+        name for name in modules if name.startswith(("netmap.metrics", "netmap.findings", "netmap.export"))
+    } == set()
