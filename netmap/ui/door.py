@@ -1,15 +1,14 @@
-"""The door: language, parameters and the list of pages."""
+"""The door: language, the list of pages, and what stands above each of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from netmap.analysis import Analysis
-from netmap.settings import LANGS, LONGEST_TITLE, PEOPLE_NAMES
+from netmap.settings import LANGS
 from netmap.ui import guard, parts, state
 from netmap.ui.components import address_component, address_part, words_component
 from netmap.ui.pages import (
@@ -25,6 +24,7 @@ from netmap.ui.pages import (
     network,
     profile,
     routes,
+    settings_line,
     start,
     take_away,
     whatif,
@@ -76,15 +76,22 @@ def door() -> None:
     guard.begun(*state.visitor())
     with st.sidebar:
         _language()
-        _parameters()
     if page is not pages["identity"]:
         state.settle()  # answers on who is who count as soon as one looks at anything else
     address_part()
     arrival.show()
     found = state.analysis()
-    if found is not None and shown not in WITHOUT_CHOICE:
-        # only there a click has some parts of the page drawn again; elsewhere the whole page speaks of the choice
-        (choice_part if shown == "map" else choice_bar.show)(found, shown)
+    if found is None:
+        with st.sidebar:
+            settings_line.in_fold()
+    else:
+        with st.container(
+            horizontal=True, wrap=False, vertical_alignment="center", gap="small", key="status"
+        ):
+            if shown not in WITHOUT_CHOICE:
+                # only there a click has some parts of the page drawn again; elsewhere the whole page speaks of the choice
+                (choice_part if shown == "map" else choice_bar.show)(found, shown)
+            settings_line.show(found)
     page.run()
     address_component(drawn=True)
 
@@ -112,51 +119,3 @@ def _switch() -> None:
     chosen = state.widget("lang")
     if chosen:
         state.set_lang(chosen)
-
-
-def _parameters() -> None:
-    say, now = state.texts(), state.settings()
-    turn = state.parameters_round()
-    with st.expander(say("ui.parameters.title"), icon=":material/tune:"):
-        title = st.text_input(
-            say("ui.parameters.name"),
-            now.title,
-            max_chars=LONGEST_TITLE,
-            placeholder=say("ui.parameters.name_like"),
-            help=say("ui.parameters.name_help"),
-            key=f"w.title.{turn}.{now.title}",
-        )
-        names = st.radio(
-            say("ui.parameters.names"),
-            PEOPLE_NAMES,
-            index=PEOPLE_NAMES.index(now.names),
-            format_func=lambda key: say(f"ui.names.{key}"),
-            key=f"w.names.{turn}.{now.names}",
-        )
-        months = st.slider(
-            say("ui.parameters.months"),
-            1,
-            36,
-            now.months,
-            help=say("ui.parameters.months_help"),
-            key=f"w.months.{turn}.{now.months}",
-        )
-        steps = st.slider(
-            say("ui.parameters.steps"),
-            1,
-            4,
-            now.steps,
-            help=say("ui.parameters.steps_help"),
-            key=f"w.steps.{turn}.{now.steps}",
-        )
-    wanted = replace(
-        now,
-        title=title,
-        names=names,
-        months=months,
-        steps=steps,
-    )
-    if wanted != now:
-        if wanted.title != now.title and state.is_own():
-            state.remember("title", wanted.title)
-        state.change(wanted)

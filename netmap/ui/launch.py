@@ -24,9 +24,12 @@ OPTIONS = {
     "logger.hideWelcomeMessage": "true",
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
-    "theme.base": "light",
-    "theme.primaryColor": "#005f9e",
     "theme.font": "sans-serif",
+    "theme.light.primaryColor": "#005f9e",
+    "theme.dark.primaryColor": "#7cc4f5",
+    "theme.dark.backgroundColor": "#14181d",
+    "theme.dark.secondaryBackgroundColor": "#1e242b",
+    "theme.dark.textColor": "#f2f4f7",
 }
 """Only this computer can reach it, by no other name than its own; nothing is reported; errors never show what a sheet holds. Without the welcome message
 Streamlit does not put its own offer to install something over the page either."""

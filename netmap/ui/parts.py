@@ -18,10 +18,12 @@ ADDRESS = "address"
 CHOICE = "choice"
 """The bar with what is chosen."""
 NETWORK = "network"
-"""On the page of the network everything under the choice of a view; ``SEARCH`` and ``MAP`` are parts of it."""
+"""On the page of the network everything under the choice of a view; `the four below are parts of it."""
 SEARCH = "search"
 MAP = "map"
-"""The map, what stands beside it and the tables under it."""
+"""The map itself; ``SIDE`` is what is known of the choice beside it, and ``TABLES`` the same as the map under it."""
+SIDE = "side"
+TABLES = "tables"
 
 
 def redraw(*names: str) -> None:

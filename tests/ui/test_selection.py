@@ -170,5 +170,6 @@ def test_the_bar_undoes_starts_a_scenario_and_fills_the_agenda():
     assert any("Gekozen: **Jeugdgezondheidszorg**" in text.value for text in page.markdown)
     button("Volgende keuze").click().run()
     button("Wis").click().run()
-    assert any("Niets gekozen" in text.value for text in page.markdown)
+    assert not any("Gekozen" in text.value for text in page.markdown)
+    assert next(one.label for one in page.button) == "Vorige keuze"
     assert not page.exception

@@ -3,6 +3,7 @@ import { createKeyHelp } from "./keyhelp.js";
 import { sectorList, sectorRoom } from "./rings_drawn.js";
 import { fill } from "./speech.js";
 
+const LOW = 420; // pixels
 let frames = 0;
 
 export function createFrame(container, words) {
@@ -53,7 +54,8 @@ export function createFrame(container, words) {
     // Pixels that buttons and words keep from the picture.
     room(rings) {
       const narrow = container.classList.contains("narrow");
-      if (!rings) return { top: 56, right: narrow ? 20 : 56, bottom: 64, left: 20 };
+      const low = box.clientHeight < LOW; // there the buttons stand beside the picture
+      if (!rings) return { top: low ? 20 : 56, right: narrow && !low ? 20 : 56, bottom: low ? 20 : 64, left: 20 };
       const side = narrow ? 24 : sectorRoom(box.clientWidth) + 16;
       return { top: narrow ? 112 : 70, right: side, bottom: narrow ? about.offsetHeight + 24 : 56, left: side };
     },

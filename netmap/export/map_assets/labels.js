@@ -7,8 +7,9 @@
 //     limit   most labels
 //     → Map id → {x, y, w, h}: the label's box; no two overlap, and none leaves the map. A label goes below its dot, else
 //       above, right or left; one that must be seen may cover a dot, and so may the first few where the dots leave no room: a
-//       map without any name says nothing.
+//       map without any name says nothing. All others stand only where there is room around them.
 const LABEL_GAP = 3;
+const ROOM = 5; // pixels that a name keeps from the one before it, unless it must be there
 const CELL = 80;
 const FEWEST_LABELS = 6;
 
@@ -27,7 +28,8 @@ export function placeLabels(items, { dots = [], blocked = [], limit = 100, width
       { x: x - r - LABEL_GAP - w, y: y - h / 2, w, h },
     ];
     const inside = (box) => box.x >= 0 && box.y >= 0 && box.x + box.w <= width && box.y + box.h <= height;
-    const fits = tries.filter((box) => inside(box) && !taken.hit(box, null));
+    const wide = (box) => (item.must || overDots ? box : { x: box.x - ROOM, y: box.y - ROOM, w: box.w + 2 * ROOM, h: box.h + 2 * ROOM });
+    const fits = tries.filter((box) => inside(box) && !taken.hit(wide(box), null));
     const spot = fits.find((box) => !covered.hit(box, item.id)) ?? (overDots ? fits[0] : undefined);
     if (!spot) return;
     taken.add(spot);

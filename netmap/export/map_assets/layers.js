@@ -19,6 +19,7 @@ const SPACE_PER_LABEL = 9000; // square pixels of the map for one name
 const OBSTACLES = 150;
 const CLOSE = 1.2; // pixels per map unit
 const FEW = 6; // chosen points whose names are always there
+const IMPORTANT = 8; // points whose names are there as long as they are in view
 
 export function createLayers(graph, words, now) {
   const measured = new Map();
@@ -55,6 +56,8 @@ export function createLayers(graph, words, now) {
     return moving ? zoomed > 0.25 : zoomed > 0.02 || moved > 60;
   }
 
+  const important = new Set(graph.ranked.slice(0, IMPORTANT).map(({ id }) => id));
+
   function place(ctx, { camera, lit, state, limit, moving, blocked }) {
     if (!stale(camera, moving)) return;
     placedFor = camera;
@@ -71,7 +74,7 @@ export function createLayers(graph, words, now) {
       if (at.x < -40 || at.y < -40 || at.x > camera.width + 40 || at.y > camera.height + 40) continue;
       const r = state.size(node.id) * camera.scale;
       if (dots.length < OBSTACLES || chosen.has(node.id)) dots.push({ id: node.id, ...at, r });
-      if (!nameless(node.id)) items.push({ id: node.id, ...at, r, must: chosen.has(node.id) || route.has(node.id), near: state.rings ? [1, 0, 2, 3, 4][state.rings.band.get(node.id)] : 0 });
+      if (!nameless(node.id)) items.push({ id: node.id, ...at, r, must: chosen.has(node.id) || route.has(node.id) || (!state.rings && important.has(node.id)), near: state.rings ? [1, 0, 2, 3, 4][state.rings.band.get(node.id)] : 0 });
     }
     items.sort((a, b) => b.must - a.must || a.near - b.near);
     const most = Math.min(limit, Math.ceil((camera.width * camera.height) / SPACE_PER_LABEL));

@@ -13,7 +13,7 @@ from netmap.findings.agenda import Item
 from netmap.scenario.steps import Away, GroupAway, Scenario, Step
 from netmap.text import Texts
 from netmap.ui import state
-from netmap.ui.components import copy_button, plain
+from netmap.ui.components import plain
 from netmap.ui.pages.agenda_points import identity
 from netmap.ui.pages.common import link
 from netmap.ui.state import scenario as scenario_state
@@ -21,38 +21,41 @@ from netmap.view.about import findings_about
 from netmap.view.agenda import finding_item
 from netmap.view.selection import NOTHING, Selection, words
 
-LONGEST = 34
-"""Characters of an earlier choice."""
 EARLIER = 4
 
 
 def show(found: Analysis, page: str) -> None:
-    """Draw the bar; ``page`` is the key of the page, to which it does not link."""
+    """Draw the bar, one line that is always as high; nothing when nothing is chosen and there is no way back.
+
+    ``page``: the key of the page, to which it does not link.
+    """
     say, choices = state.texts(), state.choices()
     now = choices.now
-    with st.container(border=True, key="choice", gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            name = words(now, found.labels)
-            key = "selection.chosen" if name else "selection.nothing"
-            st.markdown(say(key, name=plain(name)) if name else say(key), width="content")
-            if name:
-                _actions(found, now, page, say)
-            _way_back(say)
-            _link(say)
-        _earlier(found, say)
+    name = words(now, found.labels)
+    if not (name or choices.before or choices.undone):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key="choice"):
+        if name:
+            st.markdown(say("selection.chosen", name=plain(name)), width="content")
+            _clear(say)
+            _actions(found, now, page, say)
+        _way_back(found, say)
 
 
-def _way_back(say: Texts) -> None:
+def _clear(say: Texts) -> None:
+    st.button(
+        say("selection.clear"),
+        key="choice.clear",
+        icon=":material/close:",
+        type="tertiary",
+        on_click=state.choose,
+        args=(NOTHING,),
+    )
+
+
+def _way_back(found: Analysis, say: Texts) -> None:
+    """One step back or forward, and the earlier choices."""
     choices = state.choices()
-    if choices.now:
-        st.button(
-            say("selection.clear"),
-            key="choice.clear",
-            icon=":material/close:",
-            type="tertiary",
-            on_click=state.choose,
-            args=(NOTHING,),
-        )
     for key, possible, act in (
         ("undo", choices.before, state.undo),
         ("redo", choices.undone, state.redo),
@@ -65,6 +68,18 @@ def _way_back(say: Texts) -> None:
                 type="tertiary",
                 help=say(f"selection.{key}_help"),
                 on_click=act,
+            )
+    trail = [(choice, name) for choice in choices.trail(EARLIER) if (name := words(choice, found.labels))]
+    if not trail:
+        return
+    with st.popover(say("selection.earlier"), icon=":material/history:", type="tertiary"):
+        for number, (choice, name) in enumerate(trail):
+            st.button(
+                plain(name),
+                key=f"choice.earlier.{number}",
+                type="tertiary",
+                on_click=state.choose,
+                args=(choice,),
             )
 
 
@@ -133,31 +148,3 @@ def _put(item: Item) -> None:
     kept = state.agenda()
     made_on = kept.made_on or datetime.now(UTC).date()
     state.set_agenda(replace(kept, items=(*kept.items, item), made_on=made_on))
-
-
-def _link(say: Texts) -> None:
-    """The address of this view, to copy, and what it needs at the other end."""
-    with st.popover(say("selection.link"), icon=":material/link:", type="tertiary"):
-        st.markdown(say("selection.link_own" if state.is_own() else "selection.link_sample"))
-        here = state.link_here()
-        copy_button(here, say("selection.copy"), "choice.copy")
-        st.code(here, language=None, wrap_lines=True)
-
-
-def _earlier(found: Analysis, say: Texts) -> None:
-    trail = [
-        (choice, name) for choice in state.choices().trail(EARLIER) if (name := words(choice, found.labels))
-    ]
-    if not trail:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="trail"):
-        st.caption(say("selection.earlier"), width="content")
-        for number, (choice, name) in enumerate(trail):
-            short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
-            st.button(
-                plain(short),
-                key=f"choice.earlier.{number}",
-                help=plain(name) if short != name else None,
-                on_click=state.choose,
-                args=(choice,),
-            )

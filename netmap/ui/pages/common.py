@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from netmap.analysis import Analysis
 from netmap.model.scope import Question
@@ -169,7 +170,13 @@ def legend(scene: Scene, help_: str | None = None) -> None:
     st.html(f"<p>{escape(say('meeting.legend.heading', what=scene.colour_by))}. {entries}</p>")
     if scene.size_legend:
         st.html(_sizes(scene))
-    st.caption(help_ or legend_help(scene, say))
+    with meaning():
+        st.markdown(help_ or legend_help(scene, say))
+
+
+def meaning() -> DeltaGenerator:
+    """A fold for what explains the page: for who asks, and no words for who knows."""
+    return st.expander(state.texts()("ui.meaning"), icon=":material/help:", type="compact")
 
 
 def _tie_glyph(entry: TieEntry) -> str:

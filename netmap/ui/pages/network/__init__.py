@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
+
 import streamlit as st
 
 from netmap.analysis import Analysis
@@ -9,7 +12,7 @@ from netmap.ui import parts, state
 from netmap.ui.components import network_map
 from netmap.ui.pages.common import legend, opened
 from netmap.ui.pages.network.chips import add_filter, chips
-from netmap.ui.pages.network.chooser import chosen_view, missing, too_many
+from netmap.ui.pages.network.chooser import about, chosen_view, missing, too_many
 from netmap.ui.pages.network.following import follow_choice
 from netmap.ui.pages.network.looks import Look, look_of, looks
 from netmap.ui.pages.network.more import bars, beside, in_months, school_chooser, school_now
@@ -20,7 +23,7 @@ from netmap.ui.state import view_address
 from netmap.ui.state import views as view_state
 from netmap.view.highlights import legend_help
 from netmap.view.ratings import rating_overlay
-from netmap.view.scene import overlaid
+from netmap.view.scene import Scene, overlaid
 from netmap.view.views.chosen import chosen_points
 from netmap.view.views.filters import Shown
 from netmap.view.views.view import FOLDING, View
@@ -28,34 +31,36 @@ from netmap.view.views.view import FOLDING, View
 
 def show() -> None:
     """Draw the page."""
-    found = opened("map", "network")
+    found = state.analysis()
     if found is None:
+        opened("map", "network")
         return
     view_address.view_in_address(found)
-    key = chosen_view(found)
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="medium", key="head"):
+        opened("map", "network")
+        key = chosen_view(found)
     if missing(found, key) or too_many(found, key):
         return
-    _network(key)
+    with st.container(key="fills"):
+        _network(key)
 
 
 @st.fragment(key=parts.NETWORK)
 def _network(key: str) -> None:
-    """Everything of one view: how it looks, what of it is seen, and the map."""
+    """Everything of one view: the map, and beside it how it looks, what of it is seen, and what is known of the choice."""
     found = state.analysis()
     if found is None:
         return
     view_address.view_in_address(found)
-    left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
-    with middle:
-        look = looks(found, key)
-    view, stamp = view_state.view(key, look.colour, look.size)
-    with left:
+    # in two columns that are always there: with more or fewer things before it the map would be made anew in the browser
+    left, right = st.columns([3, 1], gap="small")
+    with right, st.container(key="beside", gap="small"):
         _search(key)
-    with right:
-        add_filter(found, view)
-    seen = view_state.seen_of(view, stamp)
-    # in one block of its own: with more or fewer things above it the map would be made anew in the browser
-    with st.container():
+        with st.container(horizontal=True, gap="xsmall", key="choices"):
+            look = looks(found, key)
+            view, stamp = view_state.view(key, look.colour, look.size)
+            add_filter(found, view)
+        seen = view_state.seen_of(view, stamp)
         if key == "rings":
             school_chooser(found)
         chips(found, view, seen)
@@ -63,11 +68,13 @@ def _network(key: str) -> None:
             bars(found)
             seen = in_months(found, view, seen)
         st.markdown(_said(view, seen))
-        if view.basis:
-            st.caption(view.basis)
+        side = st.container(gap="small")
     if seen.seen:
-        _map(key)
-        st.caption(state.texts()("network.filter.hides"))
+        with left:
+            _map(key)
+        with side:
+            _side(key)
+        _tables(key)
     parts.catch_up()
 
 
@@ -81,12 +88,32 @@ def _search(key: str) -> None:
     parts.catch_up()
 
 
-@st.fragment(key=parts.MAP)
-def _map(key: str) -> None:
-    """What a click on the map changes: the map itself, what is known of the choice, and the tables."""
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What a part draws of a view, as it is looked at now."""
+
+    found: Analysis
+    view: View
+    stamp: str
+    look: Look
+    seen: Shown
+    school: str | None
+    """Public id of the school round which the rings are."""
+
+    @property
+    def scene(self) -> Scene:
+        """With the lines coloured when a mark was chosen for them."""
+        if self.look.lines == "plain":
+            return self.view.scene
+        found = self.found
+        overlay = rating_overlay(found.scores, found.labels, self.look.lines)
+        return overlaid(self.view.scene, overlay, found.labels)
+
+
+def _drawn(key: str) -> _Drawn | None:
     found = state.analysis()
     if found is None:
-        return
+        return None
     view_address.view_in_address(found)
     look = look_of(found, key)
     view, stamp = view_state.view(key, look.colour, look.size)
@@ -94,34 +121,49 @@ def _map(key: str) -> None:
     if key == "months":
         seen = in_months(found, view, seen)
     school = found.labels.public(school_now(found)) if key == "rings" else None
-    _map_and_panel(found, view, stamp, look, seen, school)
-    tables(found, view, look, seen, school)
+    return _Drawn(found, view, stamp, look, seen, school)
+
+
+@st.fragment(key=parts.MAP)
+def _map(key: str) -> None:
+    """The map itself."""
+    now = _drawn(key)
+    if now is None:
+        return
+    network_map(
+        now.scene,
+        f"{now.stamp}|{now.look.lines}",
+        list(now.seen.hidden),
+        hidden_ties=[f"{a}|{b}" for a, b in now.seen.hidden_ties],
+        chosen=chosen_points(now.view, state.selection(), now.found.scores, now.found.labels),
+        rings=now.school,
+        place=now.view.key,
+        on_open=_turn_fold,
+        on_choose=partial(follow_choice, now.view.key),
+    )
     parts.catch_up()
 
 
-def _map_and_panel(
-    found: Analysis, view: View, stamp: str, look: Look, seen: Shown, school: str | None
-) -> None:
-    scene = view.scene
-    if look.lines != "plain":
-        scene = overlaid(scene, rating_overlay(found.scores, found.labels, look.lines), found.labels)
-    left, right = st.columns([3, 1], gap="medium")
-    with left:
-        network_map(
-            scene,
-            f"{stamp}|{look.lines}",
-            list(seen.hidden),
-            hidden_ties=[f"{a}|{b}" for a, b in seen.hidden_ties],
-            chosen=chosen_points(view, state.selection(), found.scores, found.labels),
-            rings=school,
-            place=view.key,
-            on_open=_turn_fold,
-            on_choose=lambda: follow_choice(view.key),
-        )
-        beside(view)
-        legend(scene, _reading(view))
-    with right:
-        panel(found, view, seen)
+@st.fragment(key=parts.SIDE)
+def _side(key: str) -> None:
+    """Beside the map: what is known of the choice, and how to read the map."""
+    now = _drawn(key)
+    if now is None:
+        return
+    panel(now.found, now.view, now.seen)
+    with st.container(key="legend", gap="xsmall"):
+        legend(now.scene, f"{about(now.found, key)} {_reading(now.view)} {now.view.basis}")
+    beside(now.view)
+    parts.catch_up()
+
+
+@st.fragment(key=parts.TABLES)
+def _tables(key: str) -> None:
+    """The same as a table, under the map."""
+    now = _drawn(key)
+    if now is not None:
+        tables(now.found, now.view, now.look, now.seen, now.school)
+    parts.catch_up()
 
 
 def _reading(view: View) -> str:

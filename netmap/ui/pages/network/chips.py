@@ -35,6 +35,7 @@ def add_filter(found: Analysis, view: View) -> None:
     if view.key == "months":
         kinds = [kind for kind in kinds if kind != "period"]
     with st.popover(say("network.filter.add"), icon=":material/filter_alt:", width="stretch"):
+        st.caption(say("network.filter.hides"))
         kind = st.selectbox(
             say("network.filter.what"),
             kinds,

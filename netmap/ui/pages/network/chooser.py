@@ -36,13 +36,10 @@ def chosen_view(found: Analysis) -> str:
         on_change=state.keep_if_any("view"),
         label_visibility="collapsed",
     )
-    key = str(picked or now)
-    if key not in absent:
-        st.caption(_about(found, key))
-    return key
+    return str(picked or now)
 
 
-def _about(found: Analysis, key: str) -> str:
+def about(found: Analysis, key: str) -> str:
     """What a view shows, as far as the data have it."""
     say, scope = state.texts(), found.labels.scope
     said = [say(f"network.about.{key}")]

@@ -10,8 +10,9 @@ from netmap.view.views.filters import Filters
 
 def follow_choice(view: str) -> None:
     """Draw what speaks of the choice; of the rings round a school that is all of the view. The last of a callback."""
-    first = (parts.NETWORK,) if view == "rings" else (parts.MAP, parts.SEARCH)
-    parts.redraw(*first, parts.CHOICE, parts.ADDRESS)
+    first = (parts.NETWORK,) if view == "rings" else (parts.MAP, parts.SIDE, parts.SEARCH)
+    rest = () if view == "rings" else (parts.TABLES,)
+    parts.redraw(*first, parts.CHOICE, *rest, parts.ADDRESS)
 
 
 def choose(wanted: Selection, view: str) -> None:
