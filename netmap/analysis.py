@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
+from netmap.apart import TURN, Apart, by_share, here
+from netmap.apart import Progress as Progress
 from netmap.errors import InputError
 from netmap.findings.rules import Finding, find, without_counts
 from netmap.ingest.believable import believable
@@ -27,9 +30,6 @@ from netmap.scenario.noise import RESAMPLES
 from netmap.settings import Installation, Settings
 from netmap.view.labels import Labels
 from netmap.view.sentences import finding_sentence
-
-Progress = Callable[[str, float], None]
-"""Called with the text key of what is being done (``progress.<step>``) and the share that is done, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +58,7 @@ def analyse(
     installation: Installation,
     progress: Progress | None = None,
     resampling: bool = False,
+    apart: Apart = here,
 ) -> Analysis:
     """Read files and compute everything.
 
@@ -69,6 +70,7 @@ def analyse(
         installation: the key for hashes and an own vocabulary.
         progress: is told what is being done.
         resampling: also say how stable the rankings are (:func:`with_resampling`), which takes seconds.
+        apart: where the figures are worked out; the files are read here, since what is behind the gate stays here.
 
     Raises:
         InputError: the files cannot be used.
@@ -86,13 +88,18 @@ def analyse(
         progress=lambda share: tell("progress.reading", 0.35 * share),
     )
     found = from_intake(
-        intake, settings, installation=installation, progress=None if resampling else progress
+        intake, settings, installation=installation, progress=None if resampling else progress, apart=apart
     )
-    return with_resampling(found, progress) if resampling else found
+    return with_resampling(found, progress, apart) if resampling else found
 
 
 def from_intake(
-    intake: Intake, settings: Settings, *, installation: Installation, progress: Progress | None = None
+    intake: Intake,
+    settings: Settings,
+    *,
+    installation: Installation,
+    progress: Progress | None = None,
+    apart: Apart = here,
 ) -> Analysis:
     """Compute everything from records that were read before.
 
@@ -106,8 +113,10 @@ def from_intake(
     records, intake = intake, believable(intake, settings)
     network = _built(intake, settings, words)
     tell("progress.scoring", 0.5)
-    scores = _scored(
-        network, settings, words, told=lambda _key, share: tell("progress.scoring", 0.5 + 0.4 * share)
+    scores = apart(
+        partial(_scored, network, settings, words, None),
+        lambda key, share: tell(key if key == TURN else "progress.scoring", 0.5 + 0.4 * share),
+        len(network.nodes),
     )
     tell("progress.findings", 0.9)
     labels = Labels(scores.network, settings, words, installation.key)
@@ -148,11 +157,17 @@ def _scored(
     network: Network,
     settings: Settings,
     words: Vocabulary,
-    resampled: Resampled | None = None,
-    told: Progress | None = None,
+    resampled: Resampled | None,
+    tell: Progress,
 ) -> Scores:
-    scores = score(network, settings, words, told, resampled)
+    scores = score(network, settings, words, tell, resampled)
     return without_people(scores) if settings.names == "organisation" else scores
+
+
+def _ranked_again(network: Network, settings: Settings, words: Vocabulary, tell: Progress) -> Scores:
+    resampled = resample(network, settings, words, lambda share: tell("progress.resampling", 0.9 * share))
+    tell("progress.scoring", 0.9)
+    return _scored(network, settings, words, resampled, _silent)
 
 
 def _found(scores: Scores, labels: Labels) -> tuple[Finding, ...]:
@@ -167,27 +182,24 @@ def _ordered(findings: Sequence[Finding], labels: Labels) -> tuple[Finding, ...]
     return tuple(sorted(findings, key=lambda one: (-one.strength, one.key, finding_sentence(one, labels))))
 
 
-def with_resampling(analysis: Analysis, progress: Progress | None = None) -> Analysis:
+def with_resampling(analysis: Analysis, progress: Progress | None = None, apart: Apart = here) -> Analysis:
     """The same, with how often each place of a ranking holds when some of the reporters are left out."""
     tell = progress or _silent
     tell("progress.resampling", 0.0)
     network = analysis.network
     if analysis.settings.names == "organisation":
         network = _built(believable(analysis.records, analysis.settings), analysis.settings, analysis.words)
-    resampled = resample(
-        network,
-        analysis.settings,
-        analysis.words,
-        lambda share: tell("progress.resampling", 0.9 * share),
+    scores = apart(
+        partial(_ranked_again, network, analysis.settings, analysis.words), tell, len(network.nodes)
     )
-    tell("progress.scoring", 0.9)
-    scores = _scored(network, analysis.settings, analysis.words, resampled)
     made = replace(analysis, network=scores.network, scores=scores, findings=_found(scores, analysis.labels))
     tell("progress.done", 1.0)
     return made
 
 
-def rescore(analysis: Analysis, settings: Settings, progress: Progress | None = None) -> Analysis:
+def rescore(
+    analysis: Analysis, settings: Settings, progress: Progress | None = None, apart: Apart = here
+) -> Analysis:
     """The same records under other settings; only what depends on the change is computed again."""
     was = analysis.settings
     words_only = replace(settings, names=was.names, lang=was.lang, title=was.title)
@@ -202,7 +214,9 @@ def rescore(analysis: Analysis, settings: Settings, progress: Progress | None = 
             scores=scores,
             findings=_ordered(analysis.findings, labels),
         )
-    return from_intake(analysis.records, settings, installation=analysis.installation, progress=progress)
+    return from_intake(
+        analysis.records, settings, installation=analysis.installation, progress=progress, apart=apart
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,6 +236,7 @@ def compared(
     both_reported: bool = False,
     installation: Installation,
     progress: Progress | None = None,
+    apart: Apart = here,
 ) -> Compared:
     """Compare two periods of one data set (twice the same records), or two uploads.
 
@@ -234,6 +249,7 @@ def compared(
         both_reported: count only what those told who reported in both periods.
         installation: the key for hashes and an own vocabulary.
         progress: is told what is being done.
+        apart: where the comparison is worked out.
 
     Raises:
         InputError: there is nobody in the records.
@@ -251,16 +267,17 @@ def compared(
 
     # In one data set everybody is listed in both periods; there, who has contact is who is there.
     presence: Presence = "tie" if before is after else "data"
-    found = compare(
-        network(before, first),
-        network(after, last),
+    both = network(before, first), network(after, last)
+    work = partial(
+        compare,
+        *both,
         settings,
         words,
         both_reported=both_reported,
         presence=presence,
         resamples=min(settings.resamples, RESAMPLES),
-        progress=lambda share: tell("progress.comparing", share),
     )
+    found = apart(by_share("progress.comparing", work), tell, max(len(one.nodes) for one in both))
     tell("progress.done", 1.0)
     return Compared(found, Labels(found.union, settings, words, installation.key))
 

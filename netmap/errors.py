@@ -6,7 +6,8 @@
     ├── InputError              the input cannot be used (exit code 1)
     │   ├── UnreadableFile      one file cannot be opened as a table at all
     │   └── NoUsableSheet       files were read, but no sheet holds names that can be joined
-    └── UsageError              the question itself is wrong (exit code 2)
+    ├── UsageError              the question itself is wrong (exit code 2)
+    └── WorkLost                a work was begun again and again, and lost
 
 A bad *row* is never an exception but a :class:`netmap.model.records.RowIssue`. An error carries a text key and
 values, not a sentence: the edge (command line, app) words it in the user's language. Values never hold the content of
@@ -66,3 +67,10 @@ class NoUsableSheet(InputError):
 
 class UsageError(NetmapError):
     """An option or argument that makes no sense; exit code 2."""
+
+
+class WorkLost(NetmapError):
+    """Whoever did a work died, each time that it was done again: mostly there was too little memory."""
+
+    def __init__(self) -> None:
+        super().__init__("errors.app.lost")

@@ -41,6 +41,14 @@ rhythms that a questionnaire asks for and that are longer than a month."""
 WHOLE_PERIOD = 0.9
 """Share of the period that must lie between the first and the last date to count as the whole: nobody has contact on the first
 day exactly, and holidays lie at the ends of a school year."""
+SMALL_WORK = 100
+"""Nodes up to which the app's server works figures out itself: a quarter of a second, of which most is the same for every
+network; above it, sending a network to another process and the figures back costs less than a fiftieth of the work."""
+LEAST_PLACES, MOST_PLACES = 2, 8
+"""Works that are done at a time on this computer: one for each core, two where there is one, so that a large network does not
+keep a small one waiting; and no more than memory can be thought to hold."""
+WORKS_OF_ONE = 1
+"""Works of one visitor that are done at a time: a second one gains them little and takes the place of somebody else."""
 KEY_BYTES, LONGEST_KEY = 32, 4096
 """Bytes of a key: as many as its hash has; a longer one is not read to its end (it may be a device)."""
 LONGEST_TITLE = 60
@@ -165,6 +173,16 @@ def installation() -> Installation:
         vocabulary=Path(vocabulary) if vocabulary else None,
         template=Path(template) if template else None,
     )
+
+
+def scheduler() -> str | None:
+    """Address of the Dask scheduler whose workers do the work of the app's server (``NETMAP_SCHEDULER``); ``None``: this computer."""
+    return os.environ.get("NETMAP_SCHEDULER") or None
+
+
+def places() -> int:
+    """Works that are done at a time on this computer."""
+    return min(max(os.cpu_count() or 1, LEAST_PLACES), MOST_PLACES)
 
 
 @cache

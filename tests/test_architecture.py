@@ -18,6 +18,7 @@ ALLOWED = {
     "late": set(),
     "whole": set(),
     "text": {"settings", "errors"},
+    "apart": {"errors"},
     "model": {"settings", "errors", "toml"},
     "ingest": {"model", "settings", "text", "errors", "toml", "late"},
     "metrics": {"model", "settings"},
@@ -30,9 +31,20 @@ ALLOWED = {
         *("toml", "whole"),
     },
     "samples": {"model", "ingest", "settings", "text", "whole"},
-    "analysis": {"model", "ingest", "metrics", "scenario", "findings", "view", "settings", "errors"},
+    "analysis": {"apart", "model", "ingest", "metrics", "scenario", "findings", "view", "settings", "errors"},
     "ui": {
-        *("analysis", "model", "ingest", "scenario", "findings", "view", "told", "export", "samples"),
+        *(
+            "analysis",
+            "apart",
+            "model",
+            "ingest",
+            "scenario",
+            "findings",
+            "view",
+            "told",
+            "export",
+            "samples",
+        ),
         *("settings", "text", "errors"),
     },
     "cli": {
@@ -102,7 +114,9 @@ def test_imports_look_only_to_the_left(path):
         ("docx", {"export/report/word.py"}),
         ("pptx", {"export/report/slides.py"}),
         ("fontTools", {"export/typeface.py"}),
-        ("os", {"settings.py", "whole.py"}),
+        ("os", {"settings.py", "whole.py", "apart/worker.py"}),
+        ("multiprocessing", {"apart/processes.py", "apart/worker.py"}),
+        ("distributed", {"apart/cluster.py"}),
     ],
 )
 def test_a_library_is_known_in_one_room_only(library, places):

@@ -8,6 +8,7 @@ from pathlib import Path
 from click.exceptions import Abort
 from streamlit.web.cli import main as streamlit
 
+from netmap.ui import elsewhere
 from netmap.ui.patience import be_patient
 
 FIRST_PORT = 8501
@@ -46,6 +47,7 @@ def serve(port: int | None = None, *, headless: bool = False) -> int:
         The exit code.
 
     Raises:
+        UsageError: works are to be done by a Dask cluster that is not there.
         KeyboardInterrupt: the user, or the system, asked it to end; by then it has.
 
     """
@@ -55,12 +57,15 @@ def serve(port: int | None = None, *, headless: bool = False) -> int:
         for one in value.split(","):
             words += [f"--{name}", one]
     be_patient()
+    elsewhere.begin()
     try:
         streamlit(words, standalone_mode=False)
     except Abort as stopped:  # how Streamlit's starter calls that
         raise stopped.__cause__ or KeyboardInterrupt from None
     except SystemExit as left:
         return int(left.code or 0) if not isinstance(left.code, str) else 1
+    finally:
+        elsewhere.end()
     return 0
 
 

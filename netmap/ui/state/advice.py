@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from netmap.analysis import Progress
+from netmap.apart import by_name, by_share
 from netmap.scenario.advise import Advised, Gain, advise, brought
 from netmap.scenario.candidates import Answers, Wishes
 from netmap.scenario.relief import Deputy, deputies
 from netmap.ui.shared import following
 from netmap.ui.state.answers import advice_answers
 from netmap.ui.state.network import analysis
+from netmap.ui.state.visit import apart
 from netmap.ui.state.works import worked_out
 
 Advice = tuple[tuple[Advised, ...], Gain]
@@ -31,13 +34,15 @@ def advised(ties: int, wishes: Wishes) -> Advice | None:
         raise LookupError
     answers = advice_answers()
     network, now, words, taken = found.network, found.settings, found.words, answers.accepted
+    done = apart()
     key = (network, replace(now, names="full", lang="nl", title=""), ties, wishes, answers)
     kept: tuple[object, Advice] | None = st.session_state.get("advice")
     if kept is not None and kept[0] == key:
         return kept[1]
 
     def advice(tell: Progress) -> Advice:
-        proposed = advise(
+        work = partial(
+            advise,
             network,
             now,
             words,
@@ -45,8 +50,8 @@ def advised(ties: int, wishes: Wishes) -> Advice | None:
             wishes=wishes,
             accepted=taken,
             rejected=answers.rejected,
-            progress=tell,
         )
+        proposed = done(by_name(work), tell, len(network.nodes))
         return proposed, brought(network, now, words, accepted=taken) if taken else Gain()
 
     def asked(tell: Progress) -> Advice:
@@ -72,14 +77,15 @@ def standing_in() -> tuple[Deputy, ...] | None:
     kept: tuple[object, tuple[Deputy, ...]] | None = st.session_state.get("deputies")
     if kept is not None and kept[0] is found.scores:
         return kept[1]
-    scores, words = found.scores, found.words
+    scores, words, done = found.scores, found.words, apart()
+    work = by_share("progress.deputies", partial(deputies, scores, words))
     made = worked_out(
         "deputies",
         scores,
         lambda tell: following(
             found,
             "deputies",
-            lambda told: deputies(scores, words, progress=lambda share: told("progress.deputies", share)),
+            lambda told: done(work, told, len(scores.network.nodes)),
             tell,
         ),
         "progress.deputies",

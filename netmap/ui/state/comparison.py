@@ -18,7 +18,7 @@ from netmap.settings import Settings
 from netmap.ui.state.answers import decisions, steering
 from netmap.ui.state.files import next_round
 from netmap.ui.state.network import analysis
-from netmap.ui.state.visit import own_installation
+from netmap.ui.state.visit import apart, own_installation
 from netmap.ui.state.works import Task, carry_out, worked_out
 from netmap.view.comparison import comparison_maps
 from netmap.view.scene import Scene
@@ -100,9 +100,10 @@ def comparison(
     same = kept is not None and (kept.before, kept.after, kept.asked) == (before, found.records, asked)
     if kept is not None and same and kept.settings == found.settings:
         return kept.made, kept.maps, str(id(kept))
-    open_, installed, earlier_made = (
+    open_, installed, done_apart, earlier_made = (
         found,
         own_installation(),
+        apart(),
         kept.made if kept is not None and same else None,
     )
 
@@ -118,6 +119,7 @@ def comparison(
                 both_reported=both_reported,
                 installation=installed,
                 progress=tell,
+                apart=done_apart,
             )
         )
         maps = comparison_maps(made.comparison, made.labels, lambda share: tell("progress.drawing", share))

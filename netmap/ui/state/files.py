@@ -24,7 +24,7 @@ from netmap.ui.state.scenario import set_scenario
 from netmap.ui.state.selection import forget_choices
 from netmap.ui.state.shelf import kept
 from netmap.ui.state.views import forget_view
-from netmap.ui.state.visit import own_installation, remembered, settings, tell, texts
+from netmap.ui.state.visit import apart, own_installation, remembered, settings, tell, texts
 from netmap.ui.state.works import Task, carry_out, forget_works, task
 
 Pending = tuple[dict[str, bytes], tuple[SheetReport, ...], tuple[CellAccount, ...], tuple[RowIssue, ...]]
@@ -182,13 +182,19 @@ def _read(
     sample: str = "",
 ) -> NetmapError | None:
     """Read files, and have ``then`` put in place what they give; a sample that nothing was said about is read once per server."""
-    wanted, installed, how, who = settings(), own_installation(), steering(), decisions()
+    wanted, installed, how, who, done = settings(), own_installation(), steering(), decisions(), apart()
 
     def opened(tell: Progress) -> Opened:
         made = analyse(
-            list(files.items()), wanted, steering=how, decisions=who, installation=installed, progress=tell
+            list(files.items()),
+            wanted,
+            steering=how,
+            decisions=who,
+            installation=installed,
+            progress=tell,
+            apart=done,
         )
-        return with_places(made, tell)
+        return with_places(made, tell, done)
 
     def read(tell: Progress) -> Opened | NetmapError:
         try:

@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from netmap.analysis import Analysis, Progress, rescore, with_resampling
+from netmap.apart import Apart
 from netmap.errors import NetmapError
 from netmap.export.files import Wishes
 from netmap.export.package import as_zip
@@ -20,6 +21,7 @@ from netmap.told.told import Told
 from netmap.ui.shared import following
 from netmap.ui.state.agenda import agenda
 from netmap.ui.state.network import OF_ONE_NETWORK, analysis
+from netmap.ui.state.visit import apart
 from netmap.ui.state.works import Task, carry_out, worked_out
 from netmap.view.parts import Per
 
@@ -54,11 +56,11 @@ def at_level(level: Names) -> Analysis | NetmapError | None:
     if kept is None:
         return None
     if level not in kept.levels:
-        of = kept.of
+        of, done = kept.of, apart()
 
         def made(tell: Progress) -> Analysis | NetmapError:
             try:
-                return following(of, ("level", level), lambda told: _made(of, level, told), tell)
+                return following(of, ("level", level), lambda told: _made(of, level, told, done), tell)
             except NetmapError as error:
                 return error
 
@@ -69,11 +71,13 @@ def at_level(level: Names) -> Analysis | NetmapError | None:
     return kept.levels[level]
 
 
-def _made(found: Analysis, level: Names, tell: Progress) -> Analysis:
-    made = rescore(found, replace(found.settings, names=level), tell)
+def _made(found: Analysis, level: Names, tell: Progress, done: Apart) -> Analysis:
+    made = rescore(found, replace(found.settings, names=level), tell, done)
     # where it was looked into how sure the ranking is, the files say so at every level
     known = found.scores.summary["certainty"]["resamples"]
-    return made if made.scores.summary["certainty"]["resamples"] == known else with_resampling(made, tell)
+    return (
+        made if made.scores.summary["certainty"]["resamples"] == known else with_resampling(made, tell, done)
+    )
 
 
 def package(level: Names, size: Size) -> bytes | None:

@@ -10,14 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from netmap.analysis import Analysis, Progress, rescore, with_resampling
+from netmap.apart import TURN, Apart
 from netmap.settings import Settings
 from netmap.ui.shared import following
 from netmap.ui.state.selection import carry, selection
-from netmap.ui.state.visit import lang, texts
+from netmap.ui.state.visit import apart, lang, texts
 from netmap.ui.state.works import Task, carry_out, end, forget_stopped, task, withdraw
-from netmap.view.layout import positions
 from netmap.view.selection import shown_on_map
-from netmap.view.views.points import Places, organisation_places
+from netmap.view.views.points import Places, all_places
 
 WAITS_FOR_PLACES = 1000
 """Nodes above which opening a network includes finding their places on the map."""
@@ -93,8 +93,10 @@ def change(wanted: Settings) -> None:
         end(OPENING)  # back to what holds, before the other figures were there
         return
 
+    done = apart()
+
     def scored(tell: Progress) -> Opened:
-        return with_places(rescore(found, wanted, tell), tell)
+        return with_places(rescore(found, wanted, tell, done), tell, done)
 
     def again(tell: Progress) -> Opened:
         return following(found, wanted, scored, tell)
@@ -114,15 +116,18 @@ def parameters_round() -> int:
     return int(st.session_state.get("parameters_round", 0))
 
 
-def with_places(made: Analysis, tell: Progress) -> Opened:
+def with_places(made: Analysis, tell: Progress, done: Apart) -> Opened:
     """With the places on the map of a large network: finding them takes seconds, and belongs to the work of opening it."""
     structure = made.scores.structure
     if len(structure.ids) <= WAITS_FOR_PLACES:
         return made, None
     tell("progress.placing", 0.97)
-    people = positions(structure, key=made.labels.place_key)
-    tell("progress.placing", 0.98)
-    return made, Ready(people, organisation_places(made.scores, made.labels))
+    people, organisations = done(
+        partial(all_places, made.scores, made.labels),
+        lambda key, _share: tell(key if key == TURN else "progress.placing", 0.98),
+        len(structure.ids),
+    )
+    return made, Ready(people, organisations)
 
 
 def ready_places(found: Analysis) -> Places | None:
@@ -146,6 +151,11 @@ def look_into_certainty() -> None:
     if found is None or task(OPENING) is not None:
         return
 
+    done = apart()
+
+    def certain(tell: Progress) -> Analysis:
+        return with_resampling(found, tell, done)
+
     def then(made: Analysis) -> None:
         open_network(made)
 
@@ -153,7 +163,7 @@ def look_into_certainty() -> None:
         OPENING,
         Task(
             "progress.resampling",
-            lambda tell: following(found, "certainty", lambda told: with_resampling(found, told), tell),
+            lambda tell: following(found, "certainty", certain, tell),
             then,
             look_into_certainty,
         ),

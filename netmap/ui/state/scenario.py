@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import streamlit as st
 
 from netmap.analysis import Analysis
+from netmap.apart import by_share
 from netmap.scenario.steps import Scenario
 from netmap.scenario.whatif import Outcome, whatif
+from netmap.ui.state.visit import apart
 from netmap.ui.state.works import worked_out
 
 
@@ -36,12 +41,14 @@ def outcome(found: Analysis) -> Outcome | None:
     scores, words, asked = found.scores, found.words, scenario()
     if kept is not None and kept.scenario == asked and kept.before is scores:
         return kept
+    work, done = by_share("progress.scenario", partial(whatif, scores, words, asked)), apart()
     made = worked_out(
         "outcome",
         (scores, asked),
-        lambda tell: whatif(scores, words, asked, lambda share: tell("progress.scenario", share)),
+        lambda tell: done(work, tell, len(scores.network.nodes)),
         "progress.scenario",
     )
     if made is not None:
+        made = replace(made, before=scores)  # what was worked out elsewhere has a copy of it
         st.session_state["outcome"] = made
     return made

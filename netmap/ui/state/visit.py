@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from netmap.apart import Apart
 from netmap.settings import Installation, Lang, Settings, installation
 from netmap.text import Texts
+from netmap.ui.elsewhere import of_visit
 from netmap.ui.guard import COOKIE
 
 Value = TypeVar("Value")
@@ -36,8 +38,17 @@ def texts() -> Texts:
 
 def visitor() -> tuple[str, str | None]:
     """The number of the visit, and what the cookie of its browser says."""
+    return _number(), st.context.cookies.get(COOKIE)
+
+
+def _number() -> str:
     running = get_script_run_ctx()
-    return running.session_id if running else "", st.context.cookies.get(COOKIE)
+    return running.session_id if running else ""
+
+
+def apart() -> Apart:
+    """How the heavy work of this visit is done."""
+    return of_visit(_number())
 
 
 def settings() -> Settings:
