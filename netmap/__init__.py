@@ -1,8 +1,63 @@
 """netmap: who can reach whom around a school, from a coordinator's spreadsheets to a meeting.
 
+For scripts (``docs/python.md``)::
+
+    import netmap
+
+    study = netmap.read("contacten.xlsx", "professionals.csv", lang="en")
+    study.nodes.sort_values("betweenness", ascending=False)  # pandas
+    study.graph()                                            # networkx
+    print(study.whatif(remove=["Anna Wilg"]))
+
 The rooms, from left to right (a room imports only from rooms to its left):
 ``model`` → ``ingest`` → ``metrics`` → ``findings`` → ``view`` → ``export`` → ``ui`` and ``cli``.
 ``docs/architecture.md`` is the map of the house.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from netmap.errors import InputError, NetmapError, UsageError
+    from netmap.public.reading import read, sample
+    from netmap.public.replies import Advice, Changes, Directions, Reply, WhatIf
+    from netmap.public.study import Study
+    from netmap.settings import Settings
+
 __version__ = "0.1.0"
+__all__ = [
+    "Advice",
+    "Changes",
+    "Directions",
+    "InputError",
+    "NetmapError",
+    "Reply",
+    "Settings",
+    "Study",
+    "UsageError",
+    "WhatIf",
+    "read",
+    "sample",
+]
+_HOME = {
+    **dict.fromkeys(("read", "sample"), "public.reading"),
+    **dict.fromkeys(("Advice", "Changes", "Directions", "Reply", "WhatIf"), "public.replies"),
+    "Study": "public.study",
+    "Settings": "settings",
+    **dict.fromkeys(("InputError", "NetmapError", "UsageError"), "errors"),
+}
+"""Where each of them is defined: loaded when it is first asked for, so that ``import netmap`` costs nothing."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -32,6 +32,10 @@ ALLOWED = {
     },
     "samples": {"model", "ingest", "settings", "text", "whole"},
     "analysis": {"apart", "model", "ingest", "metrics", "scenario", "findings", "view", "settings", "errors"},
+    "public": {
+        *("analysis", "model", "ingest", "scenario", "findings", "view", "told", "export", "samples"),
+        *("settings", "text", "errors", "whole"),
+    },
     "ui": {
         *(
             "analysis",
@@ -48,7 +52,7 @@ ALLOWED = {
         *("settings", "text", "errors"),
     },
     "cli": {
-        *("analysis", "model", "ingest", "scenario", "findings", "view", "told", "export", "samples", "ui"),
+        *("public", "model", "ingest", "scenario", "findings", "view", "told", "export", "samples", "ui"),
         *("settings", "text", "errors", "whole", "ending"),
     },
 }
@@ -140,7 +144,7 @@ def test_streamlit_is_known_in_the_ui_only_and_its_session_state_in_one_room():
 def test_writers_and_pages_neither_see_figures_nor_hide_numbers():
     """What is hidden, and in which words a figure is told, is decided in ``told`` (and ``view``) alone."""
     for path in FILES:
-        if room(path) in ("export", "ui", "cli"):
+        if room(path) in ("export", "public", "ui", "cli"):
             known = imports(path)
             assert not [
                 name for name in known if name.startswith(("netmap.metrics", "netmap.view.suppress"))

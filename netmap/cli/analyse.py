@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from netmap.cli.options import (
@@ -15,13 +13,12 @@ from netmap.cli.options import (
     add_settings,
     add_title,
     agenda_at,
-    analysed,
     say,
+    studied,
     told_files,
     write_json,
-    writing,
 )
-from netmap.errors import UsageError
+from netmap.public.files import writing
 from netmap.settings import installation
 from netmap.text import Texts
 from netmap.whole import prepare
@@ -44,17 +41,16 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     from netmap.export import machine
     from netmap.export.contents import README, contents
     from netmap.export.files import Wishes
-    from netmap.export.package import NAMES, files, write
+    from netmap.export.package import NAMES, chosen, files, write
     from netmap.export.template import read_template
-    from netmap.told.told import Told
+    from netmap.public.study import told_of
 
     with writing(options.out):
         prepare(options.out, NAMES)
     agenda = agenda_at(options.agenda)
     wishes = Wishes(options.size, read_template(options.template or installation().template))
-    analysis = analysed(options, texts, resampling=True)
-    told = Told(analysis, agenda=agenda, made_on=date.today())  # noqa: DTZ011  the day where the user is
-    wanted = chosen(options.files, files(told, wishes))
+    told = told_of(studied(options, texts).resampled(), agenda)
+    wanted = chosen((options.files or "").split(","), files(told, wishes))
     first, *_rest = contents(told, wanted)
     say(texts("take.in_file", file=first.name, parts=first.parts))
     say(f"{first.absent} {told.for_whom} {texts('cli.in_each_file', file=README)}")
@@ -72,21 +68,6 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     for sentence in told.sentences:
         sys.stdout.write(sentence + "\n")
     sys.stdout.write(texts.count("cli.written", len(written), folder=str(options.out)) + "\n")
-    if analysis.intake.issues:
-        sys.stdout.write(texts.count("cli.issues_written", len(analysis.intake.issues)) + "\n")
+    if issues := told.count("issues"):
+        sys.stdout.write(texts.count("cli.issues_written", issues) + "\n")
     return DONE
-
-
-def chosen(wanted: str | None, there: Iterable[str]) -> list[str]:
-    """The files to make, in the order of the package; all of them when nothing was asked.
-
-    Raises:
-        UsageError: a name is none of the package's.
-
-    """
-    every = list(there)
-    asked = [name.strip() for name in (wanted or "").split(",") if name.strip()] or every
-    for name in asked:
-        if name not in every:
-            raise UsageError("errors.usage.choice", option="files", value=name, allowed=", ".join(every))
-    return [name for name in every if name in asked]

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any
 from netmap.cli.options import (
     DONE,
     add_inputs,
-    decisions_at,
-    files_at,
     own,
     say,
     steering_of,
     write_json,
-    writing,
 )
+from netmap.public.files import decisions_at, files_at, writing
 from netmap.settings import installation
 from netmap.text import Texts
 from netmap.whole import write_all

@@ -5,23 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netmap.errors import InputError, UnreadableFile, UsageError
+from netmap.errors import UsageError
+from netmap.public.files import decisions_at, files_at, writing
+from netmap.public.meant import day_of
 from netmap.settings import LAYERS, LEVELS, NAMES, PEOPLE_NAMES, Installation, Settings, installation
 from netmap.text import Texts
-from netmap.whole import InTheWay, write_all
+from netmap.whole import write_all
 
 if TYPE_CHECKING:
-    from netmap.analysis import Analysis
     from netmap.findings.agenda import Agenda
     from netmap.ingest.decisions import Decisions
     from netmap.ingest.steering import Steering
+    from netmap.public.replies import Reply
+    from netmap.public.study import Study
 
 DONE = 0
 PAPER = ("A0", "A1", "A3")
@@ -148,58 +149,6 @@ def _confirm_names(texts: Texts) -> None:
         raise UsageError("errors.usage.names_refused")
 
 
-def day_of(text: str | None, option: str) -> date | None:
-    """A day from an option, as ``2026-07-03``.
-
-    Raises:
-        UsageError: it is no day.
-
-    """
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as problem:
-        raise UsageError("errors.usage.date", option=option, value=text) from problem
-
-
-def files_at(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
-    """Name and content of each file.
-
-    Raises:
-        UnreadableFile: one is a folder or is not there.
-
-    """
-    files: list[tuple[str, bytes]] = []
-    for path in paths:
-        if path.is_dir():
-            raise UnreadableFile(path.name, "folder")
-        try:
-            files.append((path.name, path.read_bytes()))
-        except OSError as problem:
-            raise UnreadableFile(path.name, "missing") from problem
-    return files
-
-
-def decisions_at(path: Path | None) -> Decisions | None:
-    """The answers on who is who in a file.
-
-    Raises:
-        UsageError: the file cannot be read.
-
-    """
-    from netmap.ingest.decisions import Decisions
-
-    if path is None:
-        return None
-    try:
-        return Decisions.from_toml(path.read_text(encoding="utf-8"), path.name)
-    except (OSError, UnicodeDecodeError) as problem:
-        raise UsageError(
-            "errors.usage.names_file", file=path.name, problem=type(problem).__name__
-        ) from problem
-
-
 def told(texts: Texts) -> Callable[[str, float], None]:
     """Progress on stderr: each step once, and how far it is at every fifth of a long one."""
     said: set[tuple[str, int]] = set()
@@ -260,20 +209,15 @@ def write_json(text: str) -> None:
     sys.stdout.write(text)
 
 
-@contextmanager
-def writing(folder: Path) -> Iterator[None]:
-    """What a system says of a place that cannot be written, as one sentence.
+def told_reply(reply: Reply, *, as_json: bool) -> int:
+    """What a question gave, on stdout."""
+    from netmap.export.answers import json_text
 
-    Raises:
-        InputError: it cannot.
-
-    """
-    try:
-        yield
-    except InTheWay as problem:
-        raise InputError("errors.usage.in_the_way", folder=str(folder), name=problem.strerror) from problem
-    except OSError as problem:
-        raise InputError("errors.usage.out", folder=str(folder)) from problem
+    if as_json:
+        write_json(json_text(reply.data))
+    else:
+        sys.stdout.write(reply.text)
+    return DONE
 
 
 def write(path: Path, content: bytes) -> None:
@@ -309,28 +253,36 @@ def agenda_at(path: Path | None) -> Agenda | None:
         raise UsageError("errors.usage.project_file", file=name) from problem
 
 
-def analysed(options: argparse.Namespace, texts: Texts, *, resampling: bool = False) -> Analysis:
-    """The analysis that the options of :func:`add_inputs` and :func:`add_settings` ask for, with progress on stderr.
+def studied(options: argparse.Namespace, texts: Texts) -> Study:
+    """The study that the options of :func:`add_inputs` and :func:`add_settings` ask for, with progress on stderr.
 
     Raises:
         InputError: the files cannot be used.
         UsageError: an option, or a file that an option names, cannot be used.
 
     """
-    from netmap.analysis import analyse
-
     settings, files, steering = settings_of(options), files_at(options.input), steering_of(options)
     decisions = decisions_at(options.names_file)
     if getattr(options, "ask", False):
         from netmap.cli.asking import asked
 
         steering = asked(files, steering, decisions, texts)
-    return analyse(
-        files,
-        settings,
-        steering=steering,
-        decisions=decisions,
-        installation=own(texts),
-        progress=told(texts),
-        resampling=resampling,
-    )
+    return study_of(files, settings, steering, decisions, texts)
+
+
+def study_of(
+    files: Sequence[tuple[str, bytes]],
+    settings: Settings,
+    steering: Steering,
+    decisions: Decisions | None,
+    texts: Texts,
+) -> Study:
+    """Files as they were read.
+
+    Raises:
+        InputError: they cannot be used.
+
+    """
+    from netmap.public.reading import studied as read
+
+    return read(files, settings, steering, decisions, own(texts), told(texts))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 
 from netmap.cli.options import (
@@ -13,11 +12,11 @@ from netmap.cli.options import (
     add_paper,
     add_settings,
     add_title,
-    analysed,
     say,
+    studied,
     write,
-    writing,
 )
+from netmap.public.files import writing
 from netmap.settings import installation
 from netmap.text import Texts
 from netmap.whole import write_all
@@ -40,11 +39,11 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     from netmap.export.files import FILES, Wishes
     from netmap.export.poster_sets import poster_sets
     from netmap.export.template import read_template
-    from netmap.told.told import Told
+    from netmap.public.study import told_of
 
     wishes = Wishes(options.size, read_template(options.template or installation().template))
-    analysis = analysed(options, texts, resampling=options.per is None)
-    told = Told(analysis, made_on=date.today())  # noqa: DTZ011  the day where the user is
+    study = studied(options, texts)
+    told = told_of(study.resampled() if options.per is None else study)
     if options.per is not None:
         path = (
             options.out if options.out.suffix.lower() == ".zip" else options.out / f"poster-{options.per}.zip"

@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from netmap.cli.options import DONE, writing
+from netmap.cli.options import DONE
 from netmap.errors import UsageError
+from netmap.public.files import writing
 from netmap.text import Texts
 
 

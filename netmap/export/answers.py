@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,12 +25,12 @@ def people_csv(table: pd.DataFrame, texts: Texts) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def json_text(data: dict[str, Any]) -> str:
+def json_text(data: Mapping[str, Any]) -> str:
     """An answer as JSON."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def dated_json(data: dict[str, Any]) -> bytes:
+def dated_json(data: Mapping[str, Any]) -> bytes:
     """The same with the moment at which it is made, behind the version."""
     made = {"version": data["version"], "generated": datetime.now(UTC).isoformat(timespec="seconds")}
-    return json_text(made | data).encode("utf-8")
+    return json_text({**made, **data}).encode("utf-8")

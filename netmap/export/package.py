@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import zipfile
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from netmap.errors import UsageError
 from netmap.export.contents import README, readme
 from netmap.export.files import FILES, Wishes
 from netmap.findings.agenda import Agenda
@@ -35,6 +36,21 @@ def files(told: Told, wishes: Wishes | None = None) -> Mapping[str, Callable[[],
     }
     every[README] = partial(readme, told, tuple(every))
     return {name: partial(_made, name, make, told) for name, make in every.items()}
+
+
+def chosen(wanted: Sequence[str], there: Iterable[str]) -> list[str]:
+    """The files to make, in the order of the package; all of them when nothing was asked.
+
+    Raises:
+        UsageError: a name is none of the package's.
+
+    """
+    every = list(there)
+    asked = [name.strip() for name in wanted if name.strip()] or every
+    for name in asked:
+        if name not in every:
+            raise UsageError("errors.usage.choice", option="files", value=name, allowed=", ".join(every))
+    return [name for name in every if name in asked]
 
 
 def _made(name: str, make: Callable[[], bytes], told: Told) -> bytes:

@@ -18,7 +18,7 @@ import pandas as pd
 from netmap.metrics.scores import Scores
 from netmap.view.labels import Labels
 from netmap.view.provenance import for_whom
-from netmap.view.scene import Scene
+from netmap.view.scene import Scene, SceneNode
 from netmap.view.scope import names_words, title
 from netmap.view.suppress import hidden, told_count
 from netmap.view.weights import rate_hidden, shown_rate, shown_strengths
@@ -63,26 +63,22 @@ SHAPES = {"dot": "disc", "square": "square", "diamond": "diamond", "triangle": "
 Pair = tuple[str, str]
 
 
-def plain_graph(scores: Scores, labels: Labels, scene: Scene) -> nx.Graph[str]:
-    """The network with only plain attributes; what is not known has no attribute."""
+def plain_graph(scores: Scores, labels: Labels, scene: Scene | None) -> nx.Graph[str]:
+    """The network with only plain attributes; what is not known has no attribute. Without a scene nobody has a place."""
     about = labels.texts(f"take.level.{names_words(labels)}.about")
     graph: nx.Graph[str] = nx.Graph(name=title(labels), privacy=f"{about} {for_whom(labels)}")
-    drawn = {node.id: node for node in scene.nodes}
+    drawn = {node.id: node for node in scene.nodes} if scene else {}
     structure = scores.structure.nodes.to_dict("index")
     figures = scores.nodes.to_dict("index")
     strengths = shown_strengths(scores, labels)
     components = labels.renumbered({str(node): int(n) for node, n in scores.nodes["component"].items()})
     for node in sorted(scores.structure.ids, key=labels.public):
         public = labels.public(node)
-        place = drawn[public]
+        place = _drawn(drawn[public]) if scene else {}
         attributes = {
             "label": labels.label(node),
             **_about(node, structure[node], scores, labels),
-            "x": place.x,
-            "y": place.y,
-            "size": place.size,
-            "colour": place.colour,
-            "shape": SHAPES.get(place.shape, "disc"),
+            **place,
             **{name: figures[node][name] for name in FIGURES},
             "strength": math.nan if rate_hidden(strengths[node], labels) else strengths[node],
             "component": components[node],
@@ -101,6 +97,12 @@ def plain_graph(scores: Scores, labels: Labels, scene: Scene) -> nx.Graph[str]:
         graph.add_edge(source, target, **attributes)
     _weight_for_all_or_none(graph)
     return graph
+
+
+def _drawn(node: SceneNode) -> dict[str, Any]:
+    """Where and how a node is drawn."""
+    shape = SHAPES.get(node.shape, "disc")
+    return {"x": node.x, "y": node.y, "size": node.size, "colour": node.colour, "shape": shape}
 
 
 def _weight_for_all_or_none(graph: nx.Graph[str]) -> None:

@@ -148,6 +148,15 @@ def _without_teams(
     return rows
 
 
+def row_keys(table: pd.DataFrame) -> list[str]:
+    """The keys that :func:`metric_tables` gives the rows of a table."""
+    keys: list[str] = []
+    for column in map(str, table.columns):
+        named = column in NODES or (column == "key" and "kind" in table.columns)
+        keys += [column, f"{column}_label"] if named else [column]
+    return keys
+
+
 def _row(row: dict[str, Any], labels: Labels) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "yes" in row and labels.settings.names != "full":

@@ -293,6 +293,16 @@ class Told(Maps):
         return summary.metric_tables(self._scores, self.labels)
 
     @cached_property
+    def metric_columns(self) -> dict[str, list[str]]:
+        """The keys that each row of a table of ``tables.json`` may have, in their order."""
+        return {key: summary.row_keys(table) for key, table in self._scores.tables.items()}
+
+    @cached_property
     def graph(self) -> nx.Graph[str]:
         """The network with plain attributes, for files of other tools."""
         return plain_graph(self._scores, self.labels, self.people)
+
+    @cached_property
+    def bare_graph(self) -> nx.Graph[str]:
+        """The same without places on a map, for programs."""
+        return plain_graph(self._scores, self.labels, None)

@@ -8,9 +8,9 @@ import pytest
 
 from netmap.analysis import analyse
 from netmap.cli import main
-from netmap.cli.whatif import weekday_of
 from netmap.errors import UsageError
 from netmap.export.answers import people_csv
+from netmap.public.meant import weekday_of
 from netmap.samples import sample_files
 from netmap.scenario.naming import matches
 from netmap.scenario.steps import Scenario
