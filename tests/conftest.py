@@ -8,7 +8,9 @@ import gc
 import pytest
 from hypothesis import settings
 
+from netmap.ingest import child
 from netmap.ingest.accounting import Accounts
+from tests import readers
 
 METRICS = "tests/metrics/"
 settings.register_profile("nightly", max_examples=3_000, deadline=None)
@@ -20,6 +22,18 @@ def _key_of_the_tests(tmp_path_factory):
         patch.setenv("NETMAP_KEY_FILE", str(tmp_path_factory.mktemp("key") / "hash.key"))
         patch.setenv("STREAMLIT_RUNNER_POST_SCRIPT_GC", "false")  # as the app is served (decision 22)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _readers_are_forked(tmp_path_factory):
+    with readers.forked(tmp_path_factory.mktemp("forking")):
+        yield
+
+
+@pytest.fixture
+def a_reader_of_its_own(monkeypatch):
+    """A reader is begun as the program does it, and not forked."""
+    monkeypatch.setattr(child, "_said", readers.ITSELF)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -20,6 +20,7 @@ from netmap.ingest.read import read
 from netmap.samples.sheets import as_workbook
 from netmap.settings import installation
 from netmap.text import Texts
+from tests import readers
 from tests.ingest import graphs, hostile
 from tests.ingest.formats import as_html, as_ods, as_text, as_xls
 from tests.ingest.forms import FORMS, files_of
@@ -43,6 +44,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.usefixtures("a_reader_of_its_own")
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_hostile_file_is_refused_with_a_sentence(name):
     with pytest.raises(UnreadableFile) as error:
@@ -107,6 +109,15 @@ def test_an_answer_with_anything_but_plain_values_is_refused(monkeypatch):
     with pytest.raises(UnreadableFile) as error:
         read_sheets("a.xlsx", as_workbook({"A": ROWS}))
     assert error.value.reason == "unsafe"
+
+
+@pytest.mark.parametrize("number", [0, 6, 8])
+def test_a_forked_reader_answers_as_the_program_s_own_does(number):
+    forked, own = (said(GOOD[number], None) for said in (child._said, readers.ITSELF))
+    assert child._said is not readers.ITSELF
+    assert forked == own
+    cut = GOOD[number][: len(GOOD[number]) // 2]
+    assert child._said(cut, None) == readers.ITSELF(cut, None)
 
 
 def test_the_scan_lets_a_good_workbook_pass_and_finds_no_errors_in_it():
