@@ -17,6 +17,8 @@ from netmap.findings.finding import Finding
 from netmap.told import access, input_tables, machine_tables, network_tables, summary
 from netmap.told.basis import Analysed as Analysed
 from netmap.told.graph import plain_graph
+from netmap.told.headlines import Headline, headlines
+from netmap.told.load import Load, load
 from netmap.told.maps import Maps
 from netmap.told.points import Point, points_table
 from netmap.told.points import point as told_point
@@ -25,7 +27,7 @@ from netmap.view.agenda import follow_up_sentence, item_caveat
 from netmap.view.dependence import headline, message
 from netmap.view.discreet import discreet_agenda
 from netmap.view.highlights import KeyFigure, key_figures
-from netmap.view.sentences import pieces, summary_sentences
+from netmap.view.sentences import pieces, size_sentences, summary_sentences
 from netmap.view.story import Shown, Step, clearest
 
 COMPLETE = ("reporting", "date_coverage", "response_coverage", "discipline_coverage")
@@ -47,6 +49,11 @@ class Told(Maps):
         """The network in a few sentences."""
         return tuple(summary_sentences(self._scores, self.labels))
 
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """How large the network is and which days it covers, in sentences."""
+        return tuple(size_sentences(self._scores, self.labels))
+
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """Everything that stands out, the strongest first."""
@@ -56,6 +63,16 @@ class Told(Maps):
     def clearest(self) -> tuple[Point, ...]:
         """What a meeting of an hour can talk about."""
         return tuple(self.point(finding) for finding in clearest(self._findings))
+
+    @cached_property
+    def headlines(self) -> tuple[Headline, ...]:
+        """Five answers, each with how certain it is."""
+        return headlines(self._scores, self.labels, self.load, self.clearest)
+
+    @cached_property
+    def load(self) -> Load:
+        """Who has too much to do, and of how many that is known."""
+        return load(self._scores, self.labels)
 
     def point(self, finding: Finding) -> Point:
         """One of the findings in words."""

@@ -9,6 +9,7 @@ import streamlit as st
 
 from netmap.analysis import Analysis
 from netmap.settings import LANGS
+from netmap.text import Texts
 from netmap.ui import guard, parts, state
 from netmap.ui.components import address_component, address_part, words_component
 from netmap.ui.pages import (
@@ -21,7 +22,9 @@ from netmap.ui.pages import (
     compare,
     data,
     identity,
+    load,
     network,
+    overview,
     profile,
     routes,
     settings_line,
@@ -31,22 +34,35 @@ from netmap.ui.pages import (
 )
 
 ICON = Path(__file__).with_name("assets") / "icon.png"
+LOGO = Path(__file__).with_name("assets") / "logo.svg"
+"""The name of the product, above the menu."""
 LOOK = Path(__file__).with_name("assets") / "look.css"
-PAGES: dict[str, tuple[Callable[[], None], str]] = {
-    "start": (start.show, ":material/home:"),
-    "data": (data.show, ":material/upload_file:"),
-    "identity": (identity.show, ":material/group:"),
-    "map": (network.show, ":material/hub:"),
-    "profile": (profile.show, ":material/badge:"),
-    "access": (access.show, ":material/meeting_room:"),
-    "bottlenecks": (bottlenecks.show, ":material/warning:"),
-    "routes": (routes.show, ":material/route:"),
-    "whatif": (whatif.show, ":material/fork_right:"),
-    "advice": (advice.show, ":material/handshake:"),
-    "compare": (compare.show, ":material/compare_arrows:"),
-    "agenda": (agenda.show, ":material/forum:"),
-    "take_away": (take_away.show, ":material/download:"),
+PAGES: dict[str, dict[str, tuple[Callable[[], None], str]]] = {
+    "data": {
+        "start": (start.show, ":material/home:"),
+        "data": (data.show, ":material/upload_file:"),
+        "identity": (identity.show, ":material/group:"),
+    },
+    "look": {
+        "overview": (overview.show, ":material/today:"),
+        "map": (network.show, ":material/hub:"),
+        "access": (access.show, ":material/meeting_room:"),
+        "profile": (profile.show, ":material/badge:"),
+    },
+    "ask": {
+        "bottlenecks": (bottlenecks.show, ":material/warning:"),
+        "load": (load.show, ":material/work_history:"),
+        "routes": (routes.show, ":material/route:"),
+        "whatif": (whatif.show, ":material/fork_right:"),
+        "advice": (advice.show, ":material/handshake:"),
+        "compare": (compare.show, ":material/compare_arrows:"),
+    },
+    "talk": {
+        "agenda": (agenda.show, ":material/forum:"),
+        "take_away": (take_away.show, ":material/download:"),
+    },
 }
+"""The pages as they stand in the menu, by group."""
 WITHOUT_CHOICE = ("start", "data", "identity", "take_away")
 """Pages that are not about the network itself."""
 
@@ -57,18 +73,26 @@ def door() -> None:
     st.set_page_config(page_title=say("ui.title"), page_icon=str(ICON), layout="wide")
     st.html(LOOK)
     words_component(say)
-    pages = {
-        key: st.Page(
-            show,
-            title=say(f"ui.page.{key}"),
-            icon=icon,
-            url_path=say(f"ui.path.{key}"),
-            default=key == "start",
-        )
-        for key, (show, icon) in PAGES.items()
+    found = state.analysis()
+    menu = {
+        group: {
+            key: st.Page(
+                show,
+                title=_named(key, found, say),
+                icon=icon,
+                url_path=say(f"ui.path.{key}"),
+                default=key == "start",
+            )
+            for key, (show, icon) in members.items()
+        }
+        for group, members in PAGES.items()
     }
+    pages = {key: page for members in menu.values() for key, page in members.items()}
     state.set_pages(pages)
-    page = st.navigation(list(pages.values()), expanded=True)
+    st.logo(str(LOGO), size="large", icon_image=str(ICON))
+    page = st.navigation(
+        {say(f"ui.group.{group}"): list(members.values()) for group, members in menu.items()}, expanded=True
+    )
     shown = next(key for key, known in pages.items() if known is page)
     if shown != "start":
         st.set_page_config(page_title=say("start.page_title", page=page.title))
@@ -94,6 +118,13 @@ def door() -> None:
             settings_line.show(found)
     page.run()
     address_component(drawn=True)
+
+
+def _named(key: str, found: Analysis | None, say: Texts) -> str:
+    """What a page is called in the menu: the first page of a network by the name that the network was given."""
+    if key == "overview" and found is not None and found.settings.title:
+        return found.settings.title
+    return say(f"ui.page.{key}")
 
 
 @st.fragment(key=parts.CHOICE)

@@ -22,6 +22,16 @@ MOST = 4
 
 def summary_sentences(scores: Scores, labels: Labels) -> list[str]:
     """Three to eight sentences that open a meeting: size, access, gaps, what hangs on one, and how complete the data are."""
+    sentences = size_sentences(scores, labels)
+    sentences += access_sentences(scores, labels)
+    sentences += reachable_sentences(scores, labels)
+    sentences += on_one_sentences(scores, labels)
+    reported = reporting_sentences(scores, labels)
+    return [*sentences, *reported, *(certainty_sentences(scores, labels) if reported else ())]
+
+
+def size_sentences(scores: Scores, labels: Labels) -> list[str]:
+    """How large the network is, and the days that the data cover where these are known."""
     texts, summary = labels.texts, scores.summary
     kinds = scores.network.nodes["kind"].value_counts().to_dict()
     blanks = {
@@ -45,14 +55,11 @@ def summary_sentences(scores: Scores, labels: Labels) -> list[str]:
     if labels.scope.covered:
         covered = texts("view.summary.period", covered=covered_words(labels))
         sentences.append(" ".join(part for part in (covered, short_words(labels)) if part))
-    sentences += _access(scores, labels)
-    sentences += _reachable(scores, labels)
-    sentences += _on_one(scores, labels)
-    sentences += _certainty(scores, labels)
     return sentences
 
 
-def _access(scores: Scores, labels: Labels) -> list[str]:
+def access_sentences(scores: Scores, labels: Labels) -> list[str]:
+    """How much of what schools need they can reach, and which miss something; without schools whether the network hangs together."""
     texts, access, scope = labels.texts, scores.summary["access"], labels.scope
     if not scope.answers("access", scores.settings.layers) or not access["needed_pairs"]:
         return _whole(scores, labels) + ([not_measured(labels, "access")] if scope.schools else [])
@@ -90,7 +97,7 @@ def _whole(scores: Scores, labels: Labels) -> list[str]:
     return [*([whole] * (parts > 0)), *([texts("view.summary.alone", n=texts.number(alone))] * (alone > 0))]
 
 
-def _reachable(scores: Scores, labels: Labels) -> list[str]:
+def reachable_sentences(scores: Scores, labels: Labels) -> list[str]:
     """Who gets an answer in time, and of how many that is known; nothing without recorded answers."""
     texts, reach = labels.texts, scores.summary["reach"]
     if reach["reachable"] is None:
@@ -100,7 +107,7 @@ def _reachable(scores: Scores, labels: Labels) -> list[str]:
     return [texts("view.summary.reachable", share=texts.percent(reach["reachable"]), days=days, known=known)]
 
 
-def _on_one(scores: Scores, labels: Labels) -> list[str]:
+def on_one_sentences(scores: Scores, labels: Labels) -> list[str]:
     """How much is lost when one is away, and on whom most hangs; nothing where nobody measured it."""
     found, needed = scores.dependence, int(scores.summary["access"]["needed_pairs"])
     if not needed or not labels.scope.answers("access", scores.settings.layers):
@@ -116,7 +123,8 @@ def _on_one(scores: Scores, labels: Labels) -> list[str]:
     return sentences
 
 
-def _certainty(scores: Scores, labels: Labels) -> list[str]:
+def reporting_sentences(scores: Scores, labels: Labels) -> list[str]:
+    """How many of the professionals reported contacts, or that this is not known; nothing without people or contacts."""
     certainty, texts = scores.summary["certainty"], labels.texts
     people, reporters = int(certainty["people"] or 0), certainty["reporters"]
     if not people or not labels.scope.ties(scores.settings.layers):
@@ -124,11 +132,9 @@ def _certainty(scores: Scores, labels: Labels) -> list[str]:
     if reporters is None:
         machine = {"sensor", "list"} & set(labels.scope.sources)
         key = "view.summary.nobody_reported" if machine else "view.summary.unsaid"
-        said = texts(key, source=source_words(labels))
-        return [said, *certainty_sentences(scores, labels)]
+        return [texts(key, source=source_words(labels))]
     key = "view.summary.thin" if reporters < people / 3 else "view.summary.reporters"
-    first = texts(key, reporters=texts.number(int(reporters)), people=texts.number(people))
-    return [first, *certainty_sentences(scores, labels)]
+    return [texts(key, reporters=texts.number(int(reporters)), people=texts.number(people))]
 
 
 def certainty_sentences(scores: Scores, labels: Labels) -> list[str]:

@@ -68,8 +68,8 @@ def test_the_sample_is_one_click_away(watch, address, width):
     page = seen.page
     assert page.title()
     page.get_by_role("button", name="Open het voorbeeld Lindewaard").click()
-    page.locator(".netmap-canvas canvas").wait_for()
-    page.get_by_text("60 van 60 te zien").wait_for()
+    page.get_by_role("heading", name="Lindewaard (verzonnen)", level=1).wait_for()
+    page.locator(".netmap-map.small .netmap-canvas canvas").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert (seen.outside, seen.loud()) == ([], [])
 
@@ -180,7 +180,7 @@ def test_a_corrected_file_replaces_the_earlier_one_and_says_what_changed(watch, 
 def test_a_hostile_file_is_refused_and_another_visitor_never_notices(watch, address):
     other = visit(watch, address)
     other.page.get_by_role("button", name="Open het voorbeeld Lindewaard").click()
-    other.page.get_by_text("60 van 60 te zien").wait_for()
+    other.page.get_by_role("heading", name="Lindewaard (verzonnen)", level=1).wait_for()
     page = visit(watch, address).page
     to_page(page, "Gegevens")
     every = hostile.every()

@@ -62,7 +62,7 @@ def test_back_forward_undo_and_a_bookmark_bring_choices_back(watch, address):
 def test_two_questions_of_a_new_visitor_take_at_most_four_clicks(watch, address):
     page = visit(watch, address).page
     page.get_by_role("button", name="Open het voorbeeld Lindewaard").click()  # 1
-    page.get_by_role("heading", name="Netwerk", level=1).wait_for()
+    page.get_by_role("heading", name="Lindewaard (verzonnen)", level=1).wait_for()
     menu(page, "Profiel").click()  # 2
     find(page, "Wijkteam Noord")  # 3
     page.get_by_text(

@@ -9,7 +9,15 @@ import pytest
 from tests.browser.app import to_page, upload, visit
 
 pytestmark = pytest.mark.browser
-PAGES = ("Netwerk", "Toegankelijk", "Knelpunten", "Wie is wie", "Gegevens")
+PAGES = (
+    "Netwerk",
+    "Toegankelijk",
+    "Knelpunten",
+    "Wie heeft het te druk",
+    "In het kort",
+    "Wie is wie",
+    "Gegevens",
+)
 
 
 def planted(mark):

@@ -99,6 +99,9 @@ def test_the_language_switch_changes_every_word(app):
         ("start", "100% van de 6 benodigde ingangen"),
         ("data", "Wat is tegengehouden of vervangen"),
         ("identity", "Er zijn geen namen meer om te beoordelen"),
+        ("overview", "100% van de 6 benodigde ingangen"),
+        ("overview", "Verder vragen"),
+        ("load", "Wie heeft het te druk"),
         ("access", "Dekkingsmatrix"),
         ("bottlenecks", "Bij afwezigheid"),
         ("bottlenecks", "niet over hoe goed iemand werkt"),
@@ -116,7 +119,7 @@ def test_a_page_with_a_network_says_what_matters(room, says):
 @pytest.mark.parametrize(
     "room",
     [
-        *("identity", "network", "profile", "access", "bottlenecks", "routes", "whatif"),
+        *("overview", "load", "identity", "network", "profile", "access", "bottlenecks", "routes", "whatif"),
         *("advice", "compare", "agenda", "take_away"),
     ],
 )

@@ -43,11 +43,18 @@ def opened(key: str, topic: str | None = None) -> Analysis | None:
     if (intro := f"{topic or f'ui.{key}'}.intro") in say:
         st.markdown(say(intro))
     found = state.analysis()
-    if found is None and state.awaited() is None:
+    if found is None:
+        no_network()
+    return found
+
+
+def no_network() -> None:
+    """That nothing is open, with the two ways to begin; nothing while an address asks for own files."""
+    if state.awaited() is None:
+        say = state.texts()
         st.info(say("ui.empty"), icon=":material/info:")
         sample_button(SAMPLES[0], primary=True, to="")
         link("data", say("ui.own_sheets"))
-    return found
 
 
 def start_again(name: str) -> None:
@@ -97,8 +104,8 @@ def link(key: str, label: str) -> None:
         st.page_link(page, label=label)
 
 
-def sample_button(key: str, *, primary: bool = False, to: str = "map") -> None:
-    """A button that opens a sample and leads to a page; by default its map, with "" to where one is."""
+def sample_button(key: str, *, primary: bool = False, to: str = "overview") -> None:
+    """A button that opens a sample and leads to a page; by default its first one, with "" to where one is."""
     pressed = st.button(
         state.texts()(f"ui.sample.{key}.button"),
         key=f"sample.{key}",

@@ -111,7 +111,7 @@ def _files(say: Texts) -> None:
 def _ways_on(say: Texts) -> None:
     """From here to the map, to who is who, and back to nothing."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        link("map", say("ui.start.to_map"))
+        link("overview", say("ui.start.to_overview"))
         link("identity", say("ui.data.to_identity"))
         st.button(
             say("ui.data.forget"),

@@ -62,7 +62,7 @@ def _open(found: Analysis, say: Texts) -> None:
         st.markdown(f"**{say('start.open', name=plain(state.source()))}**")
         sentences = summary_sentences(found.scores, found.labels)
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
-        link("map", say("ui.start.to_map"))
+        link("overview", say("ui.start.to_overview"))
 
 
 def _begin(say: Texts, *, first: bool) -> None:
