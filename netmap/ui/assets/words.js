@@ -1,11 +1,13 @@
 // Streamlit's own words ("Upload", "200MB per file") cannot be set: they are replaced on the page, by whole text only.
 import { orderHeadings } from "./headings.js";
+import { nameGroups } from "./menu.js";
 
 const NAMES = ["aria-label", "aria-valuetext", "placeholder", "title"];
 const ATTRIBUTES = NAMES.map((name) => `[${name}]`).join(",");
 // never what we or a sheet wrote
 const OURS = '[data-testid="stMarkdown"],[data-testid="stTable"],.netmap-map';
 const MENU = '[data-testid="stDataFrameColumnMenu"],[data-testid="stDataFrameColumnFormattingMenu"]';
+const MENU_OF_PAGES = '[data-testid="stSidebarNav"]';
 const ESCAPED = /\\([\\`*_{}[\]()#+\-.!|<>~$:&^=@])/g;
 let watcher = null;
 let words = { exact: {}, menu: {}, patterns: [] };
@@ -73,18 +75,21 @@ function fix(root) {
 
 function follow(changes) {
   let headings = false;
+  let menu = false;
   for (const change of changes) {
     if (change.type === "characterData") fixText(change.target);
     else if (change.type === "attributes") fixNames(change.target);
     for (const node of change.addedNodes) {
       if (node.nodeType === 1) {
         fix(node);
+        menu ||= (node.closest(MENU_OF_PAGES) ?? node.querySelector(MENU_OF_PAGES)) !== null;
         headings ||= node.matches("h1,h2,h3,h4,h5,h6") || node.querySelector("h1,h2,h3,h4,h5,h6") !== null;
       } else if (node.nodeType === 3) fixText(node);
     }
     headings ||= change.removedNodes.length > 0;
   }
   if (headings) orderHeadings();
+  if (menu) nameGroups();
 }
 
 // Calendars and numbers follow the language of the browser: they hear that it is the chosen one.
@@ -102,6 +107,7 @@ export default function ({ data }) {
   words = { exact: data.exact, menu: data.menu, patterns: data.patterns.map(([from, to]) => [new RegExp(from), to]) };
   fix(document.body);
   orderHeadings();
+  nameGroups();
   if (!watcher) {
     watcher = new MutationObserver(follow);
     watcher.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: NAMES });
