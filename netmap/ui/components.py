@@ -113,7 +113,6 @@ def network_map(
     on_open: Callable[[], None] | None = None,
     on_choose: Callable[[], None] | None = None,
     chooses: bool = False,
-    small: bool = False,
 ) -> None:
     """The map; what is clicked on the one with key ``map`` is chosen, others keep their own choice (``state.clicked``).
 
@@ -129,7 +128,6 @@ def network_map(
         on_open: what a double click does, after ``state.opened_on_map`` says whom.
         on_choose: what follows once a click has chosen something.
         chooses: a click on a point of another map chooses it too.
-        small: half as high, beside words.
 
     """
     own = key == "map"
@@ -149,7 +147,6 @@ def network_map(
             "chosen": marked,
             "rings": rings,
             "place": place,
-            "small": small,
             "theme": state.map_theme(),
         },
         default={"selected": marked, "theme": state.map_theme()},

@@ -69,7 +69,7 @@ def test_the_sample_is_one_click_away(watch, address, width):
     assert page.title()
     page.get_by_role("button", name="Open het voorbeeld Lindewaard").click()
     page.get_by_role("heading", name="Lindewaard (verzonnen)", level=1).wait_for()
-    page.locator(".netmap-map.small .netmap-canvas canvas").wait_for()
+    page.locator(".st-key-small-map .netmap-canvas canvas").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert (seen.outside, seen.loud()) == ([], [])
 

@@ -3,7 +3,6 @@
 //   data   stamp, url of the scene (or the scene itself), words, hidden: [ids], hiddenTies: ["a|b"], chosen: [ids],
 //          theme: what was chosen before
 //          place: of which view the drawing is; a new drawing of the same view keeps what one looks at
-//          small: half as high, beside words
 //          rings: school to put in the middle | null, route: {nodes, ties} | null
 import "./vis-network.min.js";
 import { createMap } from "./map.js";
@@ -18,7 +17,6 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   const box = parentElement.querySelector(".netmap-map");
   const drawn = live.get(parentElement) ?? { stamp: null, map: null };
   live.set(parentElement, drawn);
-  box.classList.toggle("small", Boolean(data.small));
   Object.assign(drawn, { box, data, tell: { setStateValue, setTriggerValue } });
   if (drawn.stamp !== data.stamp) {
     drawn.stamp = data.stamp;

@@ -77,7 +77,7 @@ def _door(question: str, page: str, say: Texts) -> None:
 def _map(found: Analysis, told: Told) -> None:
     """The map as it opens everywhere, small; a click chooses, as on every other map."""
     with st.container(key="small-map"):
-        network_map(told.scene, f"{id(found)}|overview", [], key="overview-map", chooses=True, small=True)
+        network_map(told.scene, f"{id(found)}|overview", [], key="overview-map", chooses=True)
     if told.points_are == "staffed":
         st.caption(state.texts()("overview.map"))
     link("map", state.texts()("ui.start.to_map"))
