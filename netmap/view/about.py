@@ -11,6 +11,8 @@ from netmap.view.selection import NOTHING, Selection, cell_choices, node_choices
 
 ONE_NODE = ("school", "node", "source", "target")
 NODES = ("nodes", "schools")
+LONG_ROW = 12
+"""Ids above which a finding says how many there are rather than who."""
 DISCIPLINES = ("discipline", "asking", "answering")
 
 
@@ -20,7 +22,8 @@ def findings_about(
     """The findings that speak of a choice, in their own order.
 
     Of a school or organisation, those that speak of its people too; of a tie, those that name both ends; of a cell, those
-    of that school and function.
+    of that school and function. A finding about a long row of people or schools is about none of them in particular: about a
+    choice only when that is most of the row.
     """
     chosen = {inner for public in selection.named if (inner := labels.inner(public)) is not None}
     if selection.tie is not None:
@@ -33,7 +36,13 @@ def findings_about(
     for node in tuple(chosen):
         if network.nodes.at[node, "kind"] == "organisation":
             chosen.update(network.staff(node))
-    return tuple(one for one in findings if chosen & _named(one))
+    return tuple(one for one in findings if _about(one, chosen))
+
+
+def _about(finding: Finding, chosen: set[str]) -> bool:
+    named = _named(finding)
+    there = chosen & named
+    return bool(there) and (len(named) <= LONG_ROW or 2 * len(there) > len(named))
 
 
 def finding_choice(finding: Finding, labels: Labels) -> Selection:

@@ -33,17 +33,17 @@ MOST_WAYS = 2
 
 
 def comparison_sentences(found: Comparison, labels: Labels) -> list[str]:
-    """What was compared, who reported, who came and went, which ties held, what that did to access, and what is noise."""
+    """The news first: access, and what is more than noise; then ties, who came and went, and last who reported and when."""
     people = _people(found)
-    sentences = [_period(found, labels), *_reported(found, labels)]
+    basis = [*_reported(found, labels), _period(found, labels)]
     if not people["stayed"] and people["came"] and people["went"]:
-        return [*sentences, labels.texts("compare.says.nobody_matches")]
+        return [labels.texts("compare.says.nobody_matches"), *basis]
     return [
-        *sentences,
-        *_came_and_went(found, labels, people),
-        *_ties(found, labels),
         *_access(found, labels),
         _noise(found, labels),
+        *_ties(found, labels),
+        *_came_and_went(found, labels, people),
+        *basis,
     ]
 
 

@@ -67,6 +67,19 @@ def test_a_finding_that_is_ticked_stands_on_the_agenda_with_its_caveat():
     assert "Het zegt niets over hoe iemand het werk doet" in words(app)
 
 
+def test_the_first_findings_are_shown_and_the_others_when_asked_for(monkeypatch):
+    from netmap.ui.pages import agenda_choose
+
+    monkeypatch.setattr(agenda_choose, "FIRST", 2)
+    app = page(sample="two_islands")
+    questions = 3  # of the element on the next tab
+    every = len(app.session_state["analysis"].findings)
+    assert (agenda_choose.FIRST, every > 3) == (2, True)
+    assert len(app.checkbox) == 2 + questions
+    press(app, f"Nog {every - 2} punten laten zien")
+    assert len(app.checkbox) == every + questions
+
+
 def test_points_change_places_and_go():
     app = page(sample="two_islands")
     tick(tick(app, 0), 1)

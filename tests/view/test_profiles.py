@@ -12,6 +12,7 @@ from netmap.settings import Settings, installation
 from netmap.view.about import findings_about
 from netmap.view.profiles import On, choices, profile, subject
 from netmap.view.profiles.ego import MOST_AROUND, ego_scene
+from netmap.view.profiles.starting import starting_points
 from netmap.view.scene import scene
 from netmap.view.selection import Selection
 
@@ -138,6 +139,37 @@ def test_findings_about_a_choice_name_it_or_its_people(town):
     function = findings_about(all_, Selection(discipline="youth_health"), network, labels)
     assert 0 < len(function) < len(all_)
     assert findings_about(all_, Selection(), network, labels) == ()
+
+
+def test_a_finding_that_counts_55_people_is_about_none_of_their_schools(town):
+    deputies = next(one for one in town.findings if one.key == "deputies_unused")
+    assert len(deputies.values["nodes"]) == 55
+    schools = {town.network.nodes.at[node, "organisation"] for node in deputies.values["nodes"]}
+    assert len(schools) > 20
+    for school in schools:
+        chosen = Selection((town.labels.public(school),))
+        assert deputies not in findings_about(town.findings, chosen, town.network, town.labels)
+    everybody = Selection(tuple(town.labels.public(node) for node in deputies.values["nodes"]))
+    assert deputies in findings_about(town.findings, everybody, town.network, town.labels)
+
+
+def test_one_begins_with_the_schools_and_functions_that_lack_most(town):
+    schools, functions = starting_points(town.scores, town.labels)
+    assert schools.iloc[:2].to_numpy().tolist() == [["Palet College", 6, 1], ["obs De Eenling", 5, 1]]
+    assert (len(schools), int(schools["Ontbreekt"].sum())) == (24, 2)
+    assert functions.iloc[0].tolist() == ["Jeugdgezondheidszorg", 23, 1]
+    assert int(functions["Ontbreekt"].sum()) == 2
+
+
+def test_where_no_contact_was_measured_nothing_is_lacking_or_there():
+    sheet = b"naam;organisatie;soort;functie\nAnna Wilg;obs De Linde;basisschool;IB'er\nBert Berk;Wijkteam;wijkteam;wijkteam\n"
+    found = analyse([("mensen.csv", sheet)], Settings(), installation=installation())
+    schools, _ = starting_points(found.scores, found.labels)
+    assert schools["Ontbreekt"].isna().all()
+
+
+def test_the_picture_of_a_function_has_who_has_it(town):
+    assert len(named(town, "Jeugdgezondheidszorg").members) >= 5
 
 
 def test_the_small_map_holds_who_it_is_about_and_their_neighbours_on_a_ring(town):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -16,10 +17,11 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.agenda_points import identity
-from netmap.ui.pages.common import choose_button
 from netmap.ui.pages.evidence import evidence
-from netmap.view.about import finding_choice
-from netmap.view.agenda import QUESTIONS, finding_item, item_caveat, question_item
+from netmap.view.agenda import QUESTIONS, finding_item, question_item
+
+FIRST = 10
+"""Findings that are shown before others are asked for: as many as one can weigh."""
 
 
 def findings(found: Analysis, say: Texts) -> None:
@@ -28,23 +30,30 @@ def findings(found: Analysis, say: Texts) -> None:
         st.info(say("agenda.no_findings"))
         return
     st.markdown(say("agenda.help.choose"))
-    groups: dict[str, list[Finding]] = {}
-    for finding in found.findings:
-        groups.setdefault(finding.element, []).append(finding)
-    for element, members in groups.items():
-        st.subheader(found.words.label(element, say.lang))
-        st.caption(say(f"elements.{element}.data"))
-        for finding in members:
-            _finding(finding, found, say)
+    first_of(found.findings, FIRST, "agenda", lambda finding: point(finding, found))
 
 
-def _finding(finding: Finding, found: Analysis, say: Texts) -> None:
+def first_of(findings: Sequence[Finding], first: int, key: str, draw: Callable[[Finding], None]) -> None:
+    """The first of some findings, and the others when they are asked for; ``key``: of the list, to remember that."""
+    say = state.texts()
+    every = state.remembered(f"all.{key}", otherwise=False)
+    with st.container(gap="small"):
+        for finding in findings if every else findings[:first]:
+            draw(finding)
+    if len(findings) > first and not every:
+        st.button(
+            say.count("agenda.more", len(findings) - first),
+            key=f"all.{key}",
+            on_click=state.remember,
+            args=(f"all.{key}", True),
+        )
+
+
+def point(finding: Finding, found: Analysis) -> None:
+    """One finding to put on the agenda; what it asks, does not show and rests on in a fold."""
     item = finding_item(finding, found.labels, found.installation.key)
-    with st.container(border=True):
+    with st.container(gap="xxsmall"):
         tick(item, plain(item.text))
-        st.markdown(f"*{plain(item.question)}*")
-        st.caption(plain(item_caveat(item, say)))
-        choose_button(finding_choice(finding, found.labels), identity(item))
         evidence(finding)
 
 

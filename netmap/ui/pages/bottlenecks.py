@@ -8,13 +8,11 @@ from netmap.analysis import Analysis
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import choose_button, not_measured, opened, told_table
-from netmap.view.about import finding_choice
+from netmap.ui.pages.common import meaning, not_measured, opened, to_agenda, told_table
 from netmap.view.selection import Selection
 from netmap.view.sentences import certainty_sentences
 
 MOST = 50
-MOST_FINDINGS = 15
 
 
 def _certainty(found: Analysis, say: Texts) -> None:
@@ -38,8 +36,6 @@ def show() -> None:
     ranked = told.bottlenecks.first(MOST)
     if not told.measured:
         not_measured(told)
-        if not found.findings:
-            return
     elif not ranked:
         st.success(told.no_bottlenecks)
     else:
@@ -61,23 +57,9 @@ def show() -> None:
             key="rows.bottlenecks",
             choices=[Selection(nodes=about) for about in ranked.about],
         )
-        st.caption(told.carriers or say("meeting.intro.bottlenecks"))
-    if not found.findings and not told.schools:
-        return
-    st.subheader(say("meeting.part.findings"))
-    st.markdown(say("meeting.intro.findings" if found.findings else "meeting.no_findings"))
-    for number, finding in enumerate(found.findings[:MOST_FINDINGS]):
-        point = told.point(finding)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(
-                f"- {plain(point.sentence)}  \n"
-                f"  *{plain(point.question)}*  \n"
-                f"  <small>{plain(point.caveat)}</small>",
-                unsafe_allow_html=True,
-            )
-            choose_button(finding_choice(finding, found.labels), f"finding.{number}")
-    if len(found.findings) > MOST_FINDINGS:
-        st.caption(say.count("meeting.more_findings", len(found.findings) - MOST_FINDINGS))
+        with meaning():
+            st.markdown(told.carriers or say("meeting.intro.bottlenecks"))
+    to_agenda(found)
 
 
 def _show_in(key: str, public: str, say: Texts) -> None:

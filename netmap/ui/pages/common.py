@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from html import escape
+from math import ceil
 from typing import Any, Literal
 
 import pandas as pd
@@ -30,6 +31,10 @@ from netmap.view.selection import Selection, cell_choices, discipline_choices, n
 from netmap.view.tables import CoverageMatrix, few_columns, ink_on
 from netmap.view.weights import rate_words
 
+ONE_LINE = 48
+"""Letters of a sentence that fit in a wide column; longer ones have more lines."""
+LINE, MOST_LINES = 19, 6
+"""Pixels of a line, and the most of a row: Streamlit breaks lines in rows that are high enough."""
 GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
 
 
@@ -128,6 +133,12 @@ def open_sample(key: str, to: str) -> None:
         st.rerun()
 
 
+def to_agenda(found: Analysis) -> None:
+    """What there is to talk about stands in one place: how much that is, and the way there."""
+    if found.findings:
+        link("agenda", state.texts().count("agenda.to", len(found.findings)))
+
+
 def route_button(chosen: Selection, key: str) -> None:
     """A button that asks for the route of a choice: of a cell from its school to its function, of a node from there."""
     pressed = st.button(
@@ -181,9 +192,9 @@ def legend(scene: Scene, help_: str | None = None) -> None:
         st.markdown(help_ or legend_help(scene, say))
 
 
-def meaning() -> DeltaGenerator:
+def meaning(label: str = "") -> DeltaGenerator:
     """A fold for what explains the page: for who asks, and no words for who knows."""
-    return st.expander(state.texts()("ui.meaning"), icon=":material/help:", type="compact")
+    return st.expander(label or state.texts()("ui.meaning"), type="compact")
 
 
 def _tie_glyph(entry: TieEntry) -> str:
@@ -256,6 +267,7 @@ def table(
     *,
     shares: Sequence[str] = (),
     wide: Sequence[str] = (),
+    about: Mapping[str, str] | None = None,
     height: int | None = None,
     labels: Labels | None = None,
     key: str = "",
@@ -263,6 +275,7 @@ def table(
 ) -> None:
     """A sortable table: numbers stay numbers, and are written as the language does.
 
+    ``wide``: columns of sentences, that are shown whole; ``about``: what a column means, for who points at its head.
     ``labels``: for a table with weights (``netmap.view.tables.FEW``), how those are shown. With ``choices``, what each row
     stands for, a click on a row chooses it and the present choice is marked; ``key`` tells the table from others on the page.
     """
@@ -270,12 +283,17 @@ def table(
         st.caption(say("start.no_rows"))
         return
     frame = frame.reset_index(drop=True)
-    config: dict[str, Any] = {name: st.column_config.Column(width="large") for name in wide}
+    sentences = [name for name in wide if name in frame.columns]
+    config: dict[str, Any] = {
+        name: st.column_config.Column(width="large" if name in sentences else None, help=help_)
+        for name in frame.columns
+        if (help_ := (about or {}).get(name)) or name in sentences
+    }
     for name in frame.columns:
         if any(isinstance(value, date) for value in frame[name]):
             frame[name] = pd.to_datetime(frame[name])
             config[name] = st.column_config.DateColumn(
-                format="DD-MM-YYYY" if say.lang == "nl" else "YYYY-MM-DD"
+                format="DD-MM-YYYY" if say.lang == "nl" else "YYYY-MM-DD", help=(about or {}).get(name)
             )
         elif frame[name].dtype == object:
             frame[name] = [_said(value, say, share=name in shares) for value in frame[name]]
@@ -286,7 +304,15 @@ def table(
             write = partial(rate_words, labels=labels)
         if write:
             styled = styled.format(write, subset=[name])
-    looks: dict[str, Any] = {"width": "stretch", "height": height or "auto", "column_config": config}
+    looks: dict[str, Any] = {
+        "width": "stretch",
+        "height": height or "auto",
+        "column_config": config,
+        "placeholder": say("common.not_measured"),
+    }
+    longest = max((len(str(value)) for name in sentences for value in frame[name]), default=0)
+    if longest > ONE_LINE:
+        looks["row_height"] = min(ceil(longest / ONE_LINE), MOST_LINES) * LINE + 12
     if not choices:
         st.dataframe(styled, hide_index=True, **looks)
         return
@@ -310,6 +336,7 @@ def told_table(made: Table, say: Texts, **looks: Any) -> None:
         say,
         shares=[column.header for column in made.columns if column.unit in ("share", "small_share")],
         wide=[column.header for column in made.columns if column.unit == "sentence"],
+        about={column.header: column.about for column in made.columns if column.about},
         **looks,
     )
 

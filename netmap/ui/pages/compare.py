@@ -14,6 +14,7 @@ from netmap.export.answers import dated_json
 from netmap.export.machine import table_csv
 from netmap.findings.agenda import follow_up
 from netmap.findings.comparison import from_pairs
+from netmap.findings.finding import Finding
 from netmap.model.build import newest_date, period_start
 from netmap.model.records import Intake
 from netmap.scenario.compare import Comparison
@@ -21,8 +22,8 @@ from netmap.text import Texts
 from netmap.told.comparison import comparison_data, comparison_ties
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
-from netmap.ui.pages.agenda_choose import tick
-from netmap.ui.pages.common import legend, may_leave, opened, start_again, table
+from netmap.ui.pages.agenda_choose import first_of, tick
+from netmap.ui.pages.common import legend, may_leave, meaning, opened, start_again, table
 from netmap.ui.pages.data import TYPES
 from netmap.ui.state import comparison as comparison_state
 from netmap.view.agenda import finding_item, follow_up_sentence
@@ -42,7 +43,7 @@ from netmap.view.sentences import finding_caveat
 Way = Literal["periods", "upload"]
 WAYS: tuple[Way, ...] = ("periods", "upload")
 Days = tuple[date | None, date | None]
-MOST_FINDINGS = 10
+MOST_FINDINGS = 5
 TALL = 420
 """Height of a table with many rows, in pixels."""
 
@@ -138,7 +139,8 @@ def _outcome(
     with st.container(border=True):
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in comparison_sentences(found, labels)))
     st.subheader(say("compare.page.figures"))
-    st.caption(say("compare.page.figures_help"))
+    with meaning():
+        st.markdown(say("compare.page.figures_help"))
     table(figures_table(found, labels), say, wide=[say("compare.column.beyond")])
     _pairs(made, open_labels, say)
     st.subheader(say("compare.page.maps"))
@@ -169,7 +171,8 @@ def _outcome(
         key="rows.compare.turnover",
         choices=discipline_choices(turnover.index),
     )
-    st.caption(say("compare.page.turnover_help"))
+    with meaning():
+        st.markdown(say("compare.page.turnover_help"))
 
 
 def _agreed(found: Analysis, say: Texts) -> None:
@@ -189,12 +192,16 @@ def _talk(made: Compared, key: bytes, say: Texts) -> None:
         return
     st.subheader(say("compare.page.talk"))
     st.caption(say("compare.page.talk_help"))
-    for finding in findings[:MOST_FINDINGS]:
+
+    def draw(finding: Finding) -> None:
         item = finding_item(finding, made.labels, key)
-        with st.container(border=True):
+        with st.container(gap="xxsmall"):
             tick(item, plain(item.text))
-            st.markdown(f"*{plain(item.question)}*")
-            st.caption(plain(finding_caveat(finding, made.labels)))
+            with meaning(say("agenda.evidence")):
+                st.markdown(f"*{plain(item.question)}*")
+                st.caption(plain(finding_caveat(finding, made.labels)))
+
+    first_of(findings, MOST_FINDINGS, "compare", draw)
 
 
 def _pairs(made: Compared, open_labels: Labels, say: Texts) -> None:

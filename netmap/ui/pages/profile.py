@@ -10,19 +10,18 @@ from netmap.settings import MOST_ON_CANVAS
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
-from netmap.ui.pages.agenda_choose import tick
+from netmap.ui.pages.agenda_choose import first_of, point
 from netmap.ui.pages.common import legend, link, opened, start_again, table
-from netmap.ui.pages.evidence import evidence
 from netmap.ui.state import comparison as comparison_state
 from netmap.view.about import findings_about
-from netmap.view.agenda import finding_item, item_caveat
 from netmap.view.profiles import On, Profile, Section, choices, profile, subject
 from netmap.view.profiles.ego import ego_scene
+from netmap.view.profiles.starting import starting_points
 from netmap.view.scene import Scene
-from netmap.view.selection import Selection, words
+from netmap.view.selection import Selection, discipline_choices, node_choices, words
 from netmap.view.sentences import coverage_sentence
 
-MOST_FINDINGS = 8
+MOST_FINDINGS = 5
 MOST_CHOICES = 3000
 """Names in one box; in a larger network one types a part of the name first."""
 TALL = 420
@@ -80,7 +79,7 @@ def _take() -> None:
 def _several(found: Analysis, chosen: Selection, say: Texts) -> None:
     """Nobody in particular is chosen: of a tie or of several, each by itself; else how to choose."""
     if not chosen:
-        st.info(say("profiles.page.choose"), icon=":material/info:")
+        _list(found, say)
         return
     st.markdown(say("profiles.page.several"))
     for public in chosen.named:
@@ -88,6 +87,21 @@ def _several(found: Analysis, chosen: Selection, say: Texts) -> None:
         name = words(one, found.labels)
         if name:
             st.button(plain(name), key=f"profile.{public}", on_click=state.choose, args=(one,))
+
+
+def _list(found: Analysis, say: Texts) -> None:
+    """Schools and functions to choose from, each with what it lacks: whoever comes without a question begins there."""
+    st.caption(say("profiles.page.choose"))
+    schools, functions = starting_points(found.scores, found.labels)
+    if schools.empty and functions.empty:
+        return
+    left, right = st.columns(2, gap="medium")
+    for column, frame, key, choices_ in (
+        (left, schools, "schools", node_choices(list(schools.index), found.labels)),
+        (right, functions, "functions", discipline_choices(functions.index)),
+    ):
+        with column:
+            table(frame, say, height=TALL, key=f"rows.profile.{key}", choices=choices_)
 
 
 def _head(found: Analysis, made: Profile, chosen: Selection, say: Texts) -> None:
@@ -126,15 +140,7 @@ def _findings(found: Analysis, chosen: Selection, say: Texts) -> None:
         st.markdown(say("profiles.page.no_findings"))
         return
     st.caption(say("profiles.page.findings_help"))
-    for finding in about[:MOST_FINDINGS]:
-        item = finding_item(finding, found.labels, found.installation.key)
-        with st.container(border=True):
-            tick(item, plain(item.text))
-            st.markdown(f"*{plain(item.question)}*")
-            st.caption(plain(item_caveat(item, say)))
-            evidence(finding)
-    if len(about) > MOST_FINDINGS:
-        st.caption(say.count("meeting.more_findings", len(about) - MOST_FINDINGS))
+    first_of(about, MOST_FINDINGS, "profile", lambda finding: point(finding, found))
 
 
 def _section(found: Analysis, section: Section, say: Texts) -> None:

@@ -76,6 +76,7 @@ def discipline(on: On, key: str, words: Vocabulary) -> Profile:
             evidence(on, having),
         ),
         metrics=METRICS,
+        members=tuple(having),
     )
 
 
