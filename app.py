@@ -1,5 +1,6 @@
 """The Streamlit door: ``make run`` (or ``netmap app``) serves it with safe settings."""
 
-from netmap.ui.door import door
+if __name__ == "__main__":
+    from netmap.ui.door import door
 
-door()
+    door()

@@ -1,0 +1,76 @@
+"""Visits to a real server over websockets: a large network is worked out by another process, and none outlives the server."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+from canaries import word, workbook
+from visit import Visit, server
+
+HOUSE = Path(__file__).parents[2]
+
+
+pytestmark = pytest.mark.xdist_group("visits")
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("served")
+    with server(HOUSE, folder) as made:
+        yield made, folder / "log.txt"
+
+
+async def sample(port):
+    async with Visit(port) as visit:
+        await visit.go()
+        run = await visit.press("Lindewaard")
+        return run.map_after, await visit.points()
+
+
+async def own(port, number):
+    async with Visit(port) as visit:
+        await visit.go("gegevens")
+        await visit.upload("werkboek.xlsx", workbook(number, rows=300, people=120, places=12))
+        await visit.go("netwerk")
+        points = await visit.points()
+        return len(points), b"".join(visit.heard)
+
+
+def test_a_sample_is_worked_out_by_another_process_that_reads_none_of_the_app(serving):
+    made, log = serving
+    map_after, points = asyncio.run(sample(made.port))
+    assert map_after is not None
+    assert len(points) > 20
+    assert len(made.process.children(recursive=True)) >= 1
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+def test_two_visitors_who_upload_see_their_own_and_nothing_of_each_other(serving):
+    made, log = serving
+
+    async def both():
+        return await asyncio.gather(own(made.port, 1), own(made.port, 2))
+
+    (points, heard), (points_, heard_) = asyncio.run(both())
+    assert (points, points_) == (12, 12)
+    assert word(1).encode() in heard
+    assert word(2).encode() in heard_
+    assert word(2).encode() not in heard
+    assert word(1).encode() not in heard_
+    assert "kanarie" not in log.read_text(encoding="utf-8")
+
+
+def test_no_process_outlives_a_server_that_is_killed(serving):
+    made, _ = serving
+    asyncio.run(own(made.port, 3))
+    working = made.process.children(recursive=True)
+    assert working
+    made.process.kill()
+    gone, left = psutil.wait_procs(working, timeout=20)
+    assert (len(gone), left) == (len(working), [])
