@@ -11,8 +11,10 @@ import contextlib
 import multiprocessing
 import pickle
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from multiprocessing import spawn
 from multiprocessing.connection import Connection
+from typing import Any
 
 from netmap.apart import Died, Made, Progress, Work
 from netmap.apart.worker import read, serve
@@ -26,6 +28,28 @@ ENDING = 5.0
 """Seconds that a killed process may take to be gone."""
 
 
+_starting = threading.Lock()
+
+
+@contextlib.contextmanager
+def _nothing_of_main() -> Iterator[None]:
+    """A process that is started now does not run again what is the main module here.
+
+    While Streamlit runs the script of a visitor that is the main module, and a new process would draw a page and die of it.
+    """
+    told = spawn.get_preparation_data
+
+    def without(name: str) -> dict[str, Any]:
+        return {key: value for key, value in told(name).items() if not key.startswith("init_main")}
+
+    with _starting:
+        spawn.get_preparation_data = without
+        try:
+            yield
+        finally:
+            spawn.get_preparation_data = told
+
+
 class _Process:
     """One process."""
 
@@ -33,7 +57,8 @@ class _Process:
         self.talk: Connection
         self.talk, theirs = kind.Pipe()
         self.process = kind.Process(target=serve, args=(theirs,), daemon=True, name="netmap-work")  # type: ignore[attr-defined]
-        self.process.start()
+        with _nothing_of_main():
+            self.process.start()
         theirs.close()
 
     def asked(self, work: bytes, tell: Progress) -> tuple[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import psutil
 import pytest
@@ -84,3 +85,16 @@ def test_no_process_stays_behind():
     one = made.do(works.who, silent)
     made.close()
     assert not psutil.pid_exists(one)
+
+
+def test_a_page_that_is_being_drawn_is_not_drawn_again_by_a_new_process(tmp_path, monkeypatch):
+    script = tmp_path / "script.py"
+    script.write_text("raise SystemExit('a page was drawn')", encoding="utf-8")
+    main = ModuleType("__main__")
+    main.__file__ = str(script)
+    monkeypatch.setitem(sys.modules, "__main__", main)
+    made = Processes(1)
+    try:
+        assert made.do(partial(works.doubled, 21), silent) == 42
+    finally:
+        made.close()
