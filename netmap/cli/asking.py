@@ -65,7 +65,7 @@ def _open(
     from netmap.ingest.read import read
 
     try:
-        intake = read(files, steering, decisions, installation=installation())
+        intake = read(files, steering, decisions, installation=installation(), any_size=True)
         found = missed(intake.sheets, intake.cells, intake.issues)
     except NoUsableSheet as refused:
         found = missed(refused.sheets, refused.cells, refused.issues)

@@ -15,6 +15,7 @@ from netmap.cli.options import (
     own,
     say,
     steering_of,
+    told_rows,
     write_json,
 )
 from netmap.public.files import decisions_at, files_at, writing
@@ -45,7 +46,14 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     files = files_at(options.input)
     if options.ask:
         steering = asked(files, steering, decisions_at(options.names_file), texts)
-    intake = read(files, steering, decisions_at(options.names_file), installation=own(texts))
+    intake = read(
+        files,
+        steering,
+        decisions_at(options.names_file),
+        installation=own(texts),
+        any_size=True,
+        told_rows=told_rows(texts),
+    )
     if options.copy:
         _write_copies(options.copy, files, intake, steering, texts)
     report = check_report(intake, texts)

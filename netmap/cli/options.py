@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DONE = 0
 PAPER = ("A0", "A1", "A3")
 """Sizes of posters (:data:`netmap.export.paper.sheet.SIZES`, which is only read when one is made)."""
+A_MILLION = 1_000_000
 LONG = ("progress.resampling", "progress.comparing")
 """Steps of which it is told how far they are."""
 
@@ -164,6 +165,18 @@ def told(texts: Texts) -> Callable[[str, float], None]:
     return tell
 
 
+def told_rows(texts: Texts) -> Callable[[str, int], None]:
+    """How many rows of a large text were read so far, on stderr: once a million."""
+    said: dict[str, int] = {}
+
+    def tell(file: str, rows: int) -> None:
+        if rows // A_MILLION > said.get(file, 0):
+            said[file] = rows // A_MILLION
+            say(texts("progress.rows", file=file, n=texts.number(rows)))
+
+    return tell
+
+
 def told_files(texts: Texts, every: int) -> Callable[[str], None]:
     """Progress on stderr while files are made: where one looks on, one line that goes on; elsewhere every fifth of it."""
     made, at_the_screen = 0, sys.stderr.isatty()
@@ -285,4 +298,4 @@ def study_of(
     """
     from netmap.public.reading import studied as read
 
-    return read(files, settings, steering, decisions, own(texts), told(texts))
+    return read(files, settings, steering, decisions, own(texts), told(texts), told_rows(texts))

@@ -23,9 +23,10 @@ from typing import Any
 
 from netmap.errors import UnreadableFile
 from netmap.ingest.grid import Grid
+from netmap.ingest.parquet import is_parquet
 from netmap.ingest.prescan import MOST_BYTES
 from netmap.ingest.refused import known_as
-from netmap.ingest.sheets import RawSheet, is_graph, is_workbook, parse
+from netmap.ingest.sheets import RawSheet, Rows, is_plain, parse
 
 MOST_MEMORY = 1 << 30
 """Bytes of address space of the child."""
@@ -43,19 +44,32 @@ START = "import sys; sys.path[:0] = sys.argv[1:]; from netmap.ingest.child impor
 PLAIN = {("datetime", kind.__name__): kind for kind in (date, datetime, time_of_day, timedelta)}
 
 
-def read_sheets(file: str, content: bytes, tell: Callable[[], None] | None = None) -> list[RawSheet]:
+def read_sheets(
+    file: str,
+    content: bytes,
+    tell: Callable[[], None] | None = None,
+    any_size: bool = False,
+    rows: Rows | None = None,
+) -> list[RawSheet]:
     """The sheets of one file that hold anything; a file that cannot be read safely is refused.
 
-    ``tell``: called again and again while the child reads; what it raises ends the child too.
+    Args:
+        file: for messages.
+        content: the file.
+        tell: called again and again while the child reads; what it raises ends the child too.
+        any_size: it is a file of who asks: where it is plain text or Parquet it may be of any size, and is read here.
+        rows: told how many rows of a large text there are so far.
 
     Raises:
         UnreadableFile: it is empty, no table, damaged, protected, or too large to open safely.
 
     """
-    guarded = is_workbook(content) or is_graph(content)
-    if len(content) > MOST_BYTES or (not guarded and len(content) <= SMALL_TEXT):
+    parquet = is_parquet(content)
+    guarded = parquet or not is_plain(content)
+    own = any_size and is_plain(content) and (parquet or len(content) > SMALL_TEXT)
+    if own or len(content) > MOST_BYTES or (not guarded and len(content) <= SMALL_TEXT):
         try:
-            return parse(file, content)
+            return parse(file, content, any_size=own, rows=rows)
         except UnreadableFile as problem:
             values = {key: value for key, value in problem.values.items() if key != "file"}
             better = known_as(file, content, problem.reason)

@@ -7,6 +7,7 @@ library's to read.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,12 +21,15 @@ LONGEST_FIELD = 1_000_000
 """Characters of one cell."""
 
 
-def large(text: str, delimiter: str) -> Grid | None:
-    """The cells of a text; ``None`` where it is small, or not as plain as that."""
+def large(text: str, delimiter: str, rows: Callable[[int], None] | None = None) -> Grid | None:
+    """The cells of a text; ``None`` where it is small, or not as plain as that.
+
+    ``rows``: told again and again how many rows there are so far; what it raises ends the reading.
+    """
     if len(text) < FROM or "\n\n" in text or not _simply_quoted(text, delimiter):
         return None
     width = text[: text.find("\n")].count(delimiter) + 1
-    return _read(text.encode("utf-8", "replace"), delimiter, width) if width > 1 else None
+    return _read(text.encode("utf-8", "replace"), delimiter, width, rows) if width > 1 else None
 
 
 def _simply_quoted(text: str, delimiter: str) -> bool:
@@ -36,21 +40,28 @@ def _simply_quoted(text: str, delimiter: str) -> bool:
     return text.count('"') == 2 * len(re.findall(rf'(?:(?<=[{sign}\n])|\A)"[^"\n]*"(?=[{sign}\n]|\Z)', text))
 
 
-def _read(content: bytes, delimiter: str, width: int) -> Grid | None:
+def _read(content: bytes, delimiter: str, width: int, rows: Callable[[int], None] | None) -> Grid | None:
     import pyarrow as pa
     import pyarrow.csv as arrow
 
     names = [str(at) for at in range(width)]
     kind = pa.dictionary(pa.int32(), pa.string())
+    batches, read = [], 0
     try:
-        table = arrow.read_csv(
+        with arrow.open_csv(
             pa.BufferReader(content),
             read_options=arrow.ReadOptions(use_threads=False, column_names=names, block_size=LONGEST_FIELD),
             parse_options=arrow.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
             convert_options=arrow.ConvertOptions(
                 column_types=dict.fromkeys(names, kind), strings_can_be_null=False, null_values=[]
             ),
-        ).unify_dictionaries()
+        ) as lines:
+            for batch in lines:
+                batches.append(batch)
+                read += batch.num_rows
+                if rows:
+                    rows(read)
+            table = pa.Table.from_batches(batches, lines.schema).unify_dictionaries()
     except (pa.ArrowException, ValueError):  # a line with another number of cells, or too long a one
         return None
     columns = [_coded(table[name]) for name in names]

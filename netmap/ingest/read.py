@@ -38,7 +38,7 @@ from netmap.ingest.pupils import (
 from netmap.ingest.refused import known_as
 from netmap.ingest.rows import read_rows
 from netmap.ingest.sheet_report import PREVIEW_ROWS, preview, shape
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.sheets import RawSheet, Rows
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope
 from netmap.ingest.tables import find_tables, header_to_offer
@@ -64,6 +64,8 @@ def read(
     installation: Installation,
     words: Vocabulary | None = None,
     progress: Callable[[float], None] | None = None,
+    any_size: bool = False,
+    told_rows: Rows | None = None,
 ) -> Intake:
     """Read files into records.
 
@@ -74,6 +76,8 @@ def read(
         installation: the key of the keyed hashes.
         words: the vocabulary; that of the installation by default.
         progress: called again and again with the share that is done; what it raises ends the reading.
+        any_size: these are files of who asks, not uploads: plain text and Parquet may be of any size.
+        told_rows: told how many rows of a large text there are so far.
 
     Raises:
         UnreadableFile: a file cannot be opened as a table.
@@ -84,7 +88,16 @@ def read(
     if not files:
         raise InputError("errors.input.no_files")
     with _without_collecting():
-        return _read(files, steering or Steering(), decisions, installation, words, progress or _silent)
+        return _read(
+            files,
+            steering or Steering(),
+            decisions,
+            installation,
+            words,
+            progress or _silent,
+            any_size,
+            told_rows,
+        )
 
 
 def _silent(_share: float) -> None:
@@ -110,6 +123,8 @@ def _read(
     installation: Installation,
     words: Vocabulary | None,
     tell: Callable[[float], None],
+    any_size: bool,
+    told_rows: Rows | None,
 ) -> Intake:
     words = words or vocabulary(installation.vocabulary)
     gate = Gate(installation.key)
@@ -129,7 +144,7 @@ def _read(
             )
             continue
         seen[digest] = safe_name(name)
-        raw += read_sheets(name, content, partial(tell, OPENED * number / len(files)))
+        raw += read_sheets(name, content, partial(tell, OPENED * number / len(files)), any_size, told_rows)
     sheets = deque(linked(in_scope(raw, words)))
     drawn = all(sheet.graph for sheet, _ in sheets)
     every = len(sheets)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal, cast
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -17,6 +18,7 @@ from netmap.ingest.encodings import decode
 from netmap.ingest.grid import Grid
 from netmap.ingest.large import LONGEST_FIELD, large
 from netmap.ingest.markup import is_page, tables_in
+from netmap.ingest.parquet import is_parquet, read_parquet
 from netmap.ingest.prescan import LIMITS, MOST_BYTES, Cells, prescan, with_plain_names
 
 DELIMITERS = ";,\t|"
@@ -57,6 +59,10 @@ Merged = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of a merged range: row and column, counted from the first row that is given."""
 
 
+Rows = Callable[[str, int], None]
+"""Told which file is read, and how many rows of it there are so far; what it raises ends the reading."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """One sheet as it is: rows of cells, not all of the same length; ``first_row`` is the number of the first one."""
@@ -85,16 +91,22 @@ class RawSheet:
         return cast("Grid", self.rows)
 
 
-def parse(file: str, content: bytes) -> list[RawSheet]:
+def parse(file: str, content: bytes, *, any_size: bool = False, rows: Rows | None = None) -> list[RawSheet]:
     """The sheets of one file that hold anything, read in this process.
 
     Use :func:`netmap.ingest.child.read_sheets`, which does this where a hostile file can do no harm.
+
+    Args:
+        file: for messages.
+        content: the file.
+        any_size: plain text and Parquet may be of any size.
+        rows: told how many rows of a large text there are so far.
 
     Raises:
         UnreadableFile: it is empty, no table, damaged, protected, or too large to open safely.
 
     """
-    if len(content) > MOST_BYTES:
+    if len(content) > MOST_BYTES and not (any_size and is_plain(content)):
         raise UnreadableFile(file, "too_large", **LIMITS)
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise UnreadableFile(file, "empty")
@@ -108,10 +120,12 @@ def parse(file: str, content: bytes) -> list[RawSheet]:
         if ENCRYPTED in content or _asks_a_password(content):
             raise UnreadableFile(file, "password")
         sheets = _workbook(file, content)
+    elif is_parquet(content):
+        sheets = [RawSheet(file, "", read_parquet(file, content, any_size=any_size))]
     elif content.startswith(NOT_TABLES):
         raise UnreadableFile(file, "not_a_table")
     else:
-        sheets = _text(file, content)
+        sheets = _text(file, content, None if rows is None else partial(rows, file))
     sheets = [sheet for sheet in sheets if any(map(sheet.grid.holds, range(len(sheet.grid.columns))))]
     if not sheets:
         raise UnreadableFile(file, "empty")
@@ -133,6 +147,11 @@ def _asks_a_password(content: bytes) -> bool:
 def is_workbook(content: bytes) -> bool:
     """Whether a file is opened by a spreadsheet reader rather than as text."""
     return content.startswith((b"PK", OLE2))
+
+
+def is_plain(content: bytes) -> bool:
+    """Whether a file is a table whose rows are read one after the other: a text, or Parquet."""
+    return not (is_workbook(content) or is_graph(content))
 
 
 def is_graph(content: bytes) -> bool:
@@ -199,7 +218,7 @@ def _by_openpyxl(file: str, content: bytes) -> list[RawSheet]:
     return sheets
 
 
-def _text(file: str, content: bytes) -> list[RawSheet]:
+def _text(file: str, content: bytes, told: Callable[[int], None] | None) -> list[RawSheet]:
     text, encoding = decode(content)
     if not _is_text(text):
         raise UnreadableFile(file, "not_a_table")
@@ -227,7 +246,7 @@ def _text(file: str, content: bytes) -> list[RawSheet]:
     delimiter = stated[1] if stated else delimiter_of(text)
     csv.field_size_limit(LONGEST_FIELD)
     try:
-        rows = large(text, delimiter) or Grid.of(csv.reader(io.StringIO(text), delimiter=delimiter))
+        rows = large(text, delimiter, told) or Grid.of(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error as problem:
         raise UnreadableFile(file, "damaged") from problem
     return [_unwrapped(RawSheet(file, "", rows, first_row=first, encoding=encoding, delimiter=delimiter))]

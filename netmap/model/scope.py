@@ -49,7 +49,7 @@ NEEDED: dict[Question, tuple[Sheet, ...]] = {
     "supply": ("organisations", "functions", "contacts", "pupils"),
 }
 """What each question takes. ``contacts`` is met by contacts or by cases, as the layers of the settings say."""
-SHEETS_OF_ROWS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html", ""}
+SHEETS_OF_ROWS = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".parquet", ".htm", ".html", ""}
 """Files of people; any other that is read comes from a program that draws graphs."""
 ROWS_OF_A_MACHINE = 3.0
 """Rows per pair and day from which nobody can have written them down: a sensor, a telephone exchange, a mail server."""

@@ -17,6 +17,7 @@ from netmap.settings import Installation, Lang, Layer, Level, Names, Settings, i
 
 if TYPE_CHECKING:
     from netmap.ingest.decisions import Decisions
+    from netmap.ingest.sheets import Rows
     from netmap.ingest.steering import Steering
 
 Source = str | Path | tuple[str, bytes]
@@ -106,6 +107,7 @@ def studied(
     decisions: Decisions | None,
     here: Installation,
     progress: Progress | None = None,
+    rows: Rows | None = None,
 ) -> Study:
     """A study of the name and content of files; what :func:`read` and the command line share.
 
@@ -125,6 +127,8 @@ def studied(
         installation=here,
         words=vocabulary(here.vocabulary),
         progress=lambda share: tell("progress.reading", 0.35 * share),
+        any_size=True,
+        told_rows=rows,
     )
     return Study(intake, settings, here, progress=progress)
 
