@@ -27,7 +27,8 @@ help:
 setup: $(COMPILED)
 
 # The compiled core is made here, so that nobody waits for it when a large network is opened.
-$(COMPILED): $(READY) netmap/metrics/kernels.py netmap/metrics/plain.py
+$(COMPILED): $(READY) netmap/metrics/kernels.py netmap/metrics/lanes.py netmap/metrics/passing.py netmap/metrics/plain.py
+	@rm -f netmap/metrics/__pycache__/*.nbi
 	$(BIN)/python -c "from netmap.metrics import kernels; kernels.compile_all()"
 	$(BIN)/python -m compileall -q netmap
 	@touch $(COMPILED)

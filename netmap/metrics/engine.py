@@ -24,8 +24,10 @@ from netmap.model.network import Structure
 COUNTED = 3
 """Steps that the compiled core counts one by one."""
 LANES = 64
-LARGE = 8_000_000
+LARGE = 4_000_000
 """Nodes × ties from which the compiled core is worth loading: a network of 60 people never waits for it."""
+SPREAD = 100_000_000
+"""Nodes × ties from which the graph does not lie near the processor as a whole, so that it matters who stands beside whom."""
 EXACT = 10_000_000_000
 """Nodes × ties up to which betweenness is exact (about a minute on two cores); above it, estimated."""
 SAMPLED = 1024
@@ -43,12 +45,11 @@ class Engine:
     def __init__(self, structure: Structure) -> None:
         """Compile a structure; the structure is not kept."""
         self.n = len(structure.ids)
+        self.ties_too = False
+        """Whether the betweenness of ties will be asked for as well as that of nodes: then both are counted in one go."""
         self.ends: Ints = np.ascontiguousarray(structure.ends, dtype=np.int64).reshape(-1, 2)
         self._graph: Any = igraph.Graph(n=self.n, edges=self.ends, directed=False)
-        both = np.concatenate([self.ends, self.ends[:, ::-1]])
-        both = both[np.lexsort((both[:, 1], both[:, 0]))]
-        self._neighbours: Ints = np.ascontiguousarray(both[:, 1])
-        self._start: Ints = np.searchsorted(both[:, 0], np.arange(self.n + 1))
+        self._start, self._neighbours = _compressed(self.n, self.ends)
         self._tied: Ints = np.flatnonzero(np.diff(self._start))
 
     def neighbours(self, node: int) -> Ints:
@@ -69,10 +70,24 @@ class Engine:
         return self.n * len(self.ends) >= LARGE
 
     @cached_property
+    def _walked(self) -> tuple[Ints, Ints, Ints]:
+        """The graph as the compiled core walks it: the place of each node, and :meth:`compressed` by place.
+
+        The nodes of a community stand together, those with most ties first: neighbours are then near in memory too.
+        """
+        if self.n * len(self.ends) < SPREAD:
+            return np.arange(self.n), self._start, self._neighbours
+        order = np.lexsort((-self.degree(), self.communities()))
+        place = np.empty(self.n, dtype=np.int64)
+        place[order] = np.arange(self.n)
+        return place, *_compressed(self.n, place[self.ends])
+
+    @cached_property
     def _reach(self) -> tuple[Ints, Floats]:
         """Of a large graph: others within 1, 2 and 3 steps (n, 3) and the sum of 1/distance, per node."""
-        found: tuple[Ints, Floats] = compiled().reach(self._start, self._neighbours, COUNTED)
-        return found
+        place, start, neighbours = self._walked
+        within, nearness = compiled().reach(start, neighbours, COUNTED)
+        return within[place], nearness[place]
 
     def nearness(self, sources: Ints, away: Ints) -> float:
         """Sum of 1/distance between every source and every other node that is left, with some nodes taken out.
@@ -84,9 +99,10 @@ class Engine:
         """
         left = np.setdiff1d(sources, away)
         if self.large:
+            place, start, neighbours = self._walked
             gone = np.zeros(self.n, dtype=bool)
-            gone[away] = True
-            return float(compiled().reach_from(self._start, self._neighbours, left, gone, 1)[1].sum())
+            gone[place[away]] = True
+            return float(compiled().reach_from(start, neighbours, place[left], gone, 1)[1].sum())
         found = 0.0
         for low in range(0, len(left), 512):
             part = [np.array([node]) for node in left[low : low + 512]]
@@ -135,20 +151,21 @@ class Engine:
     @cached_property
     def _between(self) -> tuple[Floats, Floats]:
         """Of a large graph: pairs whose shortest routes pass, per node and per tie, in one go."""
-        drawn = self.betweenness_sources
-        nodes, arcs = compiled().betweenness(self._start, self._neighbours, drawn)
-        by_arc = np.searchsorted(
-            self.ends[:, 0] * self.n + self.ends[:, 1],
-            self._arcs.min(axis=1) * self.n + self._arcs.max(axis=1),
-        )
-        ties = np.bincount(by_arc, weights=arcs, minlength=len(self.ends))
-        whole = self.n / len(drawn) / 2
-        return nodes * whole, np.asarray(ties * whole, dtype=np.float64)
+        nodes, arcs = self._passing(ties=True)
+        place, start, neighbours = self._walked
+        tail = np.repeat(np.arange(self.n), np.diff(start))
+        tie = np.sort(place[self.ends], axis=1) @ (self.n, 1)
+        order = np.argsort(tie)
+        arc = np.minimum(tail, neighbours) * self.n + np.maximum(tail, neighbours)
+        by_arc = order[np.searchsorted(tie[order], arc)]
+        return nodes, np.bincount(by_arc, weights=arcs, minlength=len(self.ends)).astype(np.float64)
 
-    @property
-    def _arcs(self) -> Ints:
-        """Both ends of every entry of the neighbours."""
-        return np.column_stack([np.repeat(np.arange(self.n), self.degree()), self._neighbours])
+    def _passing(self, *, ties: bool) -> tuple[Floats, Any]:
+        drawn = self.betweenness_sources
+        place, start, neighbours = self._walked
+        nodes, arcs = compiled().betweenness(start, neighbours, np.sort(place[drawn]), ties=ties)
+        whole = self.n / len(drawn) / 2
+        return nodes[place] * whole, arcs * whole if ties else None
 
     def betweenness(self) -> Floats:
         """Share of the pairs of other nodes whose shortest routes pass, per node (Freeman 1977)."""
@@ -159,7 +176,7 @@ class Engine:
     @cached_property
     def _pairs_by_node(self) -> Floats:
         if self.large:
-            return self._between[0]
+            return self._between[0] if self.ties_too else self._passing(ties=False)[0]
         return np.asarray(self._graph.betweenness(directed=False), dtype=np.float64)
 
     def tie_betweenness(self) -> Floats:
@@ -217,15 +234,19 @@ class Engine:
             # the share of closed pairs times n(n−1)/2 is t
             return np.where(degree > 0, degree - closed * (degree - 1), np.nan)
 
-    def communities(self, seed: int = 1) -> Ints:
+    def communities(self) -> Ints:
         """Number of the community per node: 1 is the largest; equal sizes in the order of their first node.
 
         Leiden on modularity until nothing improves (Traag et al. 2019), with a fixed seed.
         """
+        return self._communities
+
+    @cached_property
+    def _communities(self) -> Ints:
         if not len(self.ends):
             return np.arange(1, self.n + 1)
         with RANDOM:
-            igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 - repeatable, not secret
+            igraph.set_random_number_generator(random.Random(1))  # noqa: S311 - repeatable, not secret
             try:
                 found = self._graph.community_leiden(objective_function="modularity", n_iterations=-1)
             finally:
@@ -299,6 +320,12 @@ class Journeys:
         graph = igraph.Graph(n=self._n + 1, edges=turned.tolist(), directed=True)
         found = graph.distances(source=self._n, weights=weights.tolist(), algorithm="dijkstra")[0]
         return np.asarray(found[: self._n], dtype=np.float64)
+
+
+def _compressed(n: int, ends: Ints) -> tuple[Ints, Ints]:
+    """Where the neighbours of each node begin, and all neighbours, sorted per node."""
+    arcs = np.sort(np.concatenate([ends @ (n, 1), ends @ (1, n)]))
+    return np.searchsorted(arcs, np.arange(n + 1) * n), arcs % max(n, 1)
 
 
 def _by_size(raw: Ints) -> Ints:

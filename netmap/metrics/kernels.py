@@ -16,78 +16,86 @@ import joblib
 import numba
 import numpy as np
 import numpy.typing as npt
-from llvmlite import ir
-from numba.extending import intrinsic
 
 from netmap.metrics import plain
 from netmap.metrics.arrays import Floats, Ints
+from netmap.metrics.lanes import WIDE, joined
+from netmap.metrics.passing import aligned, passing
 
-WORDS = 8
-"""Machine words of 64 sources that go through the graph together: one cache line per node."""
-LANES = 8
-"""Sources whose routes are counted side by side: eight numbers of eight bytes, again one cache line."""
 MANY_ARCS = 4_000_000
 """Above this, fewer parts: each keeps a number per arc."""
 
 
-@intrinsic
-def _ones(_context: Any, _word: Any) -> Any:
-    # Number of bits of a word that are 1: one instruction of the processor.
-    def generate(_context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:
-        return builder.ctpop(arguments[0])
-
-    return numba.types.uint64(numba.types.uint64), generate
-
-
 @numba.njit(nogil=True, cache=True)
-def _reach(  # noqa: C901 - one piece of machine code
-    offsets: Any, adjacent: Any, sources: Any, away: Any, steps: int, part: int, parts: int
+def _reach(
+    offsets: Any, adjacent: Any, lots: Any, sources: Any, away: Any, steps: int, part: int, parts: int
 ) -> Any:
     n = len(offsets) - 1
-    batches = (len(sources) + 64 * WORDS - 1) // (64 * WORDS)
+    batches = (len(sources) + 64 * WIDE - 1) // (64 * WIDE)
     within = np.zeros((n, steps), np.int64)
     nearness = np.zeros(n)
-    seen = np.zeros((n, WORDS), np.uint64)
-    found = np.zeros((n, WORDS), np.uint64)
-    full = np.zeros(WORDS, np.uint64)
-    row = np.empty(WORDS, np.uint64)
+    seen, found = aligned(n).view(np.uint64), aligned(n).view(np.uint64)
+    whole = np.zeros((lots.max() + 1 if n else 1, WIDE), np.uint64)
     for batch in range(part, batches, parts):
-        first = batch * 64 * WORDS
-        last = min(first + 64 * WORDS, len(sources))
+        first = batch * 64 * WIDE
+        last = min(first + 64 * WIDE, len(sources))
         seen[:] = 0
-        full[:] = 0
+        whole[:] = 0
         for place in range(first, last):
             lane = place - first
             bit = np.uint64(1) << np.uint64(lane & 63)
             seen[sources[place], lane >> 6] |= bit
-            full[lane >> 6] |= bit
-        level = 0
+            whole[lots[sources[place]], lane >> 6] |= bit
+        # The first step is taken from the sources, which are few; the next ones by every node that can find more.
+        found[:] = seen
+        for place in range(first, last):
+            lane = place - first
+            bit = np.uint64(1) << np.uint64(lane & 63)
+            for arc in range(offsets[sources[place]], offsets[sources[place] + 1]):
+                other = adjacent[arc]
+                if not away[other] and not found[other, lane >> 6] & bit:
+                    found[other, lane >> 6] |= bit
+                    within[other, 0] += 1
+                    nearness[other] += 1.0
+        seen, found = found, seen
+        level = 1
         changed = True
         while changed:
             level += 1
             changed = False
             for node in range(n):
-                missing = np.uint64(0)
-                for word in range(WORDS):
-                    missing |= seen[node, word] ^ full[word]
-                    row[word] = seen[node, word]
-                if missing and not away[node]:
-                    for place in range(offsets[node], offsets[node + 1]):
-                        other = seen[adjacent[place]]
-                        for word in range(WORDS):
-                            row[word] |= other[word]
-                    new = np.uint64(0)
-                    for word in range(WORDS):
-                        new += _ones(row[word] ^ seen[node, word])  # type: ignore[call-arg]
-                    if new:
-                        changed = True
-                        nearness[node] += np.float64(new) / level
-                        if level <= steps:
-                            within[node, level - 1] += np.int64(new)
-                for word in range(WORDS):
-                    found[node, word] = row[word]
+                end = offsets[node] if away[node] else offsets[node + 1]
+                new = joined(seen, adjacent, offsets[node], end, node, whole, lots[node], found)
+                if new:
+                    changed = True
+                    nearness[node] += new / level
+                    if level <= steps:
+                        within[node, level - 1] += new
             seen, found = found, seen
     return within, nearness
+
+
+@numba.njit(nogil=True, cache=True)
+def parts_of(offsets: Any, adjacent: Any) -> Any:
+    """Number of the component per node, from 0."""
+    n = len(offsets) - 1
+    found = np.full(n, -1, np.int64)
+    stack = np.empty(n, np.int64)
+    number = 0
+    for first in range(n):
+        if found[first] < 0:
+            found[first] = number
+            stack[0], size = first, 1
+            while size:
+                size -= 1
+                node = stack[size]
+                for arc in range(offsets[node], offsets[node + 1]):
+                    if found[adjacent[arc]] < 0:
+                        found[adjacent[arc]] = number
+                        stack[size] = adjacent[arc]
+                        size += 1
+            number += 1
+    return found
 
 
 def reach(offsets: Ints, adjacent: Ints, steps: int) -> tuple[Ints, Floats]:
@@ -112,163 +120,39 @@ def reach_from(
     offsets: Ints, adjacent: Ints, sources: Ints, away: npt.NDArray[np.bool_], steps: int
 ) -> tuple[Ints, Floats]:
     """The same, counting only some sources, with some nodes taken out of the graph (none of them a source)."""
-    batches = -(-len(sources) // (64 * WORDS))
+    batches = -(-len(sources) // (64 * WIDE))
     # The graph is undirected, so counting at the node that is reached gives what the node reaches.
     narrow, wanted = adjacent.astype(np.uint32), sources.astype(np.int64)
-    parts = min(8, max(batches, 1))
-    within, nearness = _added(lambda part: _reach(offsets, narrow, wanted, away, steps, part, parts), parts)
+    parts, lots = min(8, max(batches, 1)), parts_of(offsets, narrow)
+    within, nearness = _added(
+        lambda part: _reach(offsets, narrow, lots, wanted, away, steps, part, parts), parts
+    )
     return np.cumsum(within, axis=1), nearness
 
 
-@numba.njit(nogil=True, cache=True, error_model="numpy", fastmath={"contract", "reassoc"})
-def _betweenness(  # noqa: C901 - one piece of machine code
-    offsets: Any, adjacent: Any, sources: Any, part: int, parts: int
-) -> Any:
-    n = len(offsets) - 1
-    of_node = np.zeros(n)
-    of_arc = np.zeros(len(adjacent))
-    batches = (len(sources) + LANES - 1) // LANES
-    level_of = np.full((n, LANES), -1, np.int32)
-    routes = np.zeros((n, LANES))
-    now = np.zeros((n, LANES))
-    coming = np.zeros((n, LANES))
-    share = np.zeros((n, LANES))
-    mark = np.zeros(n, np.int64)
-    stamp = 0
-    listed = np.empty(n * LANES + 1, np.uint32)
-    starts = np.zeros(n + 2, np.int64)
-    row = np.empty(LANES)
-    mine = np.empty(LANES)
-    for batch in range(part, batches, parts):
-        level_of[:] = -1
-        routes[:] = 0.0
-        first = batch * LANES
-        end = 0
-        for lane in range(min(LANES, len(sources) - first)):
-            source = sources[first + lane]
-            level_of[source, lane] = 0
-            routes[source, lane] = 1.0
-            now[source, lane] = 1.0
-            listed[end] = source
-            end += 1
-        starts[0] = 0
-        starts[1] = end
-        level = 0
-        arcs_left = len(adjacent)
-        while starts[level + 1] > starts[level]:
-            arcs = 0
-            for place in range(starts[level], starts[level + 1]):
-                arcs += offsets[listed[place] + 1] - offsets[listed[place]]
-            end = starts[level + 1]
-            level += 1
-            if arcs * 2 < arcs_left:
-                stamp += 1
-                for place in range(starts[level - 1], starts[level]):
-                    node = listed[place]
-                    for arc in range(offsets[node], offsets[node + 1]):
-                        other = adjacent[arc]
-                        if mark[other] != stamp:
-                            mark[other] = stamp
-                            listed[end] = other
-                            end += 1
-                        for lane in range(LANES):
-                            coming[other, lane] += now[node, lane]
-                touched = end
-                end = starts[level]
-                for place in range(starts[level], touched):
-                    node = listed[place]
-                    new = False
-                    for lane in range(LANES):
-                        if coming[node, lane] > 0.0 and level_of[node, lane] < 0:
-                            level_of[node, lane] = level
-                            routes[node, lane] = coming[node, lane]
-                            new = True
-                        else:
-                            coming[node, lane] = 0.0
-                    if new:
-                        listed[end] = node
-                        end += 1
-            else:
-                arcs_left = 0
-                for node in range(n):
-                    unseen = False
-                    for lane in range(LANES):
-                        unseen |= level_of[node, lane] < 0
-                        row[lane] = 0.0
-                    if unseen:
-                        arcs_left += offsets[node + 1] - offsets[node]
-                        for arc in range(offsets[node], offsets[node + 1]):
-                            other = adjacent[arc]
-                            for lane in range(LANES):
-                                row[lane] += now[other, lane]
-                        new = False
-                        for lane in range(LANES):
-                            if row[lane] > 0.0 and level_of[node, lane] < 0:
-                                level_of[node, lane] = level
-                                routes[node, lane] = row[lane]
-                                coming[node, lane] = row[lane]
-                                new = True
-                        if new:
-                            listed[end] = node
-                            end += 1
-            for place in range(starts[level - 1], starts[level]):
-                for lane in range(LANES):
-                    now[listed[place], lane] = 0.0
-            now, coming = coming, now
-            starts[level + 1] = end
-        # Back from the farthest: what a node passes on, divided by its routes, is what each of its routes carries.
-        for depth in range(level - 1, -1, -1):
-            for place in range(starts[depth], starts[depth + 1]):
-                node = listed[place]
-                for lane in range(LANES):
-                    row[lane] = 0.0
-                    mine[lane] = routes[node, lane] if level_of[node, lane] == depth else 0.0
-                for arc in range(offsets[node], offsets[node + 1]):
-                    other = adjacent[arc]
-                    used = 0.0
-                    for lane in range(LANES):
-                        row[lane] += share[other, lane]
-                        used += mine[lane] * share[other, lane]
-                    of_arc[arc] += used
-                for lane in range(LANES):
-                    row[lane] *= mine[lane]
-                if depth > 0:
-                    total = 0.0
-                    for lane in range(LANES):
-                        total += row[lane]
-                    of_node[node] += total
-                for lane in range(LANES):
-                    coming[node, lane] = (1.0 + row[lane]) / mine[lane] if mine[lane] > 0.0 else 0.0
-            for place in range(starts[depth + 1], starts[depth + 2]):
-                for lane in range(LANES):
-                    share[listed[place], lane] = 0.0
-            for place in range(starts[depth], starts[depth + 1]):
-                for lane in range(LANES):
-                    share[listed[place], lane] = coming[listed[place], lane]
-                    coming[listed[place], lane] = 0.0
-        for place in range(starts[0], starts[1]):
-            for lane in range(LANES):
-                share[listed[place], lane] = 0.0
-                now[listed[place], lane] = 0.0
-    return of_node, of_arc
-
-
-def betweenness(offsets: Ints, adjacent: Ints, sources: Ints) -> tuple[Floats, Floats]:
+def betweenness(offsets: Ints, adjacent: Ints, sources: Ints, *, ties: bool) -> tuple[Floats, Floats | None]:
     """How much of the shortest routes from the sources to all others passes each node and each arc (Brandes 2001).
 
     Args:
         offsets: the graph.
         adjacent: the graph.
         sources: positions; eight at a time go side by side.
+        ties: whether arcs are asked for: that takes nearly twice as long.
 
     Returns:
         Sum over the sources of their dependency on each node (ends not counted), and on each arc as in ``adjacent``.
 
     """
-    parts = min(8 if len(adjacent) < MANY_ARCS else 2, max(-(-len(sources) // LANES), 1))
+    parts = min(8 if len(adjacent) < MANY_ARCS else 2, max(-(-len(sources) // WIDE), 1))
     narrow, wanted = adjacent.astype(np.uint32), sources.astype(np.int64)
-    nodes, arcs = _added(lambda part: _betweenness(offsets, narrow, wanted, part, parts), parts)
-    return nodes, arcs
+
+    def work(part: int) -> tuple[Floats, ...]:
+        arcs = np.zeros(len(adjacent)) if ties else None
+        nodes = passing(offsets, narrow, wanted, arcs, part, parts)
+        return (nodes,) if arcs is None else (nodes, arcs)
+
+    nodes, *arcs = _added(work, parts)
+    return nodes, arcs[0] if arcs else None
 
 
 _disjoint = numba.njit(cache=True)(plain.disjoint)
@@ -417,7 +301,8 @@ def compile_all() -> None:
     """Compile everything once, so that no user waits for it; called when netmap is set up."""
     offsets, adjacent = np.array([0, 1, 2]), np.array([1, 0])
     reach(offsets, adjacent, 3)
-    betweenness(offsets, adjacent, np.arange(2))
+    betweenness(offsets, adjacent, np.arange(2), ties=False)
+    betweenness(offsets, adjacent, np.arange(2), ties=True)
     only_through(offsets, adjacent)
     into, minutes, least, onward = offsets, np.array([1, 1]), np.array([0, 1]), np.array([-1, 0])
     fastest(into, adjacent, minutes, np.array([0]), least, onward)

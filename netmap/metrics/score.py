@@ -57,6 +57,7 @@ def score(
             progress(now, done / len(CATALOGUE))
 
     on = Subject(network, settings, words or vocabulary(), resampled, tell)
+    on.engine.ties_too = True
 
     def run(metric: Metric) -> Any:
         nonlocal done, now

@@ -17,11 +17,12 @@ from .networks import TWO_HUNDRED, network, random_network, seeds
 
 
 def both(net, monkeypatch):
-    """The same graph, once as a small and once as a large one."""
+    """The same graph, once as a small and once as a large one, in which the nodes are put in order."""
     structure = net.structure()
     small = Engine(structure)
     assert not small.large
     monkeypatch.setattr(engine_module, "LARGE", 0)
+    monkeypatch.setattr(engine_module, "SPREAD", 0)
     large = Engine(structure)
     assert large.large
     return small, large
@@ -37,6 +38,17 @@ def test_reach_nearness_and_betweenness_are_the_same_within_a_billionth(seed, mo
             getattr(small, name)(), getattr(large, name)(), rtol=0, atol=1e-9, equal_nan=True
         )
     assert large.betweenness_error() == 0.0
+    apart = Engine(random_network(seed).structure())
+    apart.ties_too = True
+    np.testing.assert_allclose(large.betweenness(), apart.betweenness(), rtol=0, atol=1e-12, equal_nan=True)
+
+
+@pytest.mark.parametrize("seed", seeds(60))
+def test_nearness_of_some_to_all_with_others_taken_out_is_the_same(seed, monkeypatch):
+    small, large = both(random_network(seed), monkeypatch)
+    dice = np.random.default_rng(seed)
+    sources, away = (np.flatnonzero(dice.random(small.n) < share) for share in (0.6, 0.2))
+    assert large.nearness(sources, away) == pytest.approx(small.nearness(sources, away), abs=1e-9)
 
 
 @pytest.mark.parametrize("seed", seeds(40))
