@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from netmap.export import graph_tables, graph_texts, graphfiles, machine
-from netmap.export.meeting.page import meeting_page
 from netmap.export.paper.sheet import Size
-from netmap.export.picture import SLIDE_PIXELS, Picture, page_picture, slide_picture
-from netmap.export.poster import Poster, network_words, poster
-from netmap.export.report.build import report_of
-from netmap.export.report.content import Report
-from netmap.export.report.pdf import report_pdf
-from netmap.export.report.slides import report_pptx
-from netmap.export.report.word import report_docx
 from netmap.export.template import Template
-from netmap.export.workbook import workbook
 from netmap.told.told import Told
+
+if TYPE_CHECKING:
+    from netmap.export.picture import Picture
+    from netmap.export.poster import Poster
+    from netmap.export.report.content import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,24 @@ class File:
         return not self.needs or told.count(self.needs) > 0
 
 
+# What makes a file is read when it is made: most are made with libraries of their own, which nobody waits for who asks for another.
+
+
+def _meeting(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.meeting.page import meeting_page
+
+    return meeting_page(told).encode("utf-8")
+
+
+def _workbook(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.workbook import workbook
+
+    return workbook(told)
+
+
 def _poster(told: Told, wishes: Wishes) -> Poster:
+    from netmap.export.poster import network_words, poster
+
     def make() -> Poster:
         return poster(network_words(told), told.scene, told, wishes.size, wishes.template)
 
@@ -58,30 +71,127 @@ def _poster(told: Told, wishes: Wishes) -> Poster:
 
 
 def _report(told: Told) -> Report:
+    from netmap.export.report.build import report_of
+
     return told.once("report", lambda: report_of(told))
 
 
 def _page(told: Told, wishes: Wishes) -> Picture:
+    from netmap.export.picture import page_picture
+
     return told.once(("page", wishes), lambda: page_picture(told, wishes.template))
 
 
 def _slide(told: Told, wishes: Wishes) -> Picture:
+    from netmap.export.picture import slide_picture
+
     return told.once(("slide", wishes), lambda: slide_picture(told, wishes.template))
 
 
+def _png(told: Told, wishes: Wishes) -> bytes:
+    from netmap.export.picture import SLIDE_PIXELS
+
+    return _slide(told, wishes).png(SLIDE_PIXELS)
+
+
+def _pdf(told: Told, wishes: Wishes) -> bytes:
+    from netmap.export.report.pdf import report_pdf
+
+    return report_pdf(_report(told), _page(told, wishes), wishes.template, told.texts)
+
+
+def _docx(told: Told, wishes: Wishes) -> bytes:
+    from netmap.export.report.word import report_docx
+
+    return report_docx(_report(told), _page(told, wishes), wishes.template, told.texts)
+
+
+def _pptx(told: Told, wishes: Wishes) -> bytes:
+    from netmap.export.report.slides import report_pptx
+
+    return report_pptx(_report(told), _slide(told, wishes), wishes.template, told.texts, told.tell)
+
+
+def _graphml(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.graphfiles import graphml
+
+    return graphml(told.graph)
+
+
+def _gexf(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.graphfiles import gexf
+
+    return gexf(told.graph)
+
+
+def _json(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.graphfiles import node_link
+
+    return node_link(told.graph, told.last_day)
+
+
+def _gephi_nodes(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.graph_tables import gephi_nodes
+
+    return gephi_nodes(told.graph)
+
+
+def _gephi_edges(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.graph_tables import gephi_edges
+
+    return gephi_edges(told.graph)
+
+
+def _pajek(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.graph_texts import pajek
+
+    return pajek(told.graph)
+
+
+def _dl(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.graph_texts import dl
+
+    return dl(told.graph)
+
+
+def _kumu(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.graph_tables import kumu
+
+    return kumu(told.graph, told.texts)
+
+
+def _summary(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.machine import summary_json
+
+    return summary_json(told)
+
+
+def _tables(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.machine import tables_json
+
+    return tables_json(told)
+
+
+def _issues(told: Told, _wishes: Wishes) -> bytes:
+    from netmap.export.machine import issues_csv
+
+    return issues_csv(told)
+
+
 def _table(key: str) -> Callable[[Told, Wishes], bytes]:
-    return lambda told, _wishes: machine.table_csv(told.machine_tables[key])
+    def make(told: Told, _wishes: Wishes) -> bytes:
+        from netmap.export.machine import table_csv
+
+        return table_csv(told.machine_tables[key])
+
+    return make
 
 
 FILES: tuple[File, ...] = (
-    File(
-        "netwerk.html",
-        lambda told, _: meeting_page(told).encode("utf-8"),
-        ("nodes", "ties", "coverage", "bottlenecks", "findings"),
-    ),
+    File("netwerk.html", _meeting, ("nodes", "ties", "coverage", "bottlenecks", "findings")),
     File(
         "rapport.xlsx",
-        lambda told, _: workbook(told),
+        _workbook,
         ("nodes", "ties", "coverage", "bottlenecks", "findings", "rows_of_figures", "issues"),
     ),
     File(
@@ -93,52 +203,23 @@ FILES: tuple[File, ...] = (
         ("drawing", "summary"),
         needs="nodes",
     ),
-    File(
-        "netwerk.png",
-        lambda told, wishes: _slide(told, wishes).png(SLIDE_PIXELS),
-        ("drawing",),
-        needs="nodes",
-    ),
-    File(
-        "rapport.pdf",
-        lambda told, wishes: report_pdf(_report(told), _page(told, wishes), wishes.template, told.texts),
-        ("drawing", "coverage", "bottlenecks", "findings"),
-    ),
-    File(
-        "rapport.docx",
-        lambda told, wishes: report_docx(_report(told), _page(told, wishes), wishes.template, told.texts),
-        ("drawing", "coverage", "bottlenecks", "findings"),
-    ),
-    File(
-        "presentatie.pptx",
-        lambda told, wishes: report_pptx(
-            _report(told), _slide(told, wishes), wishes.template, told.texts, told.tell
-        ),
-        ("drawing", "coverage", "findings"),
-    ),
-    File("network.graphml", lambda told, _: graphfiles.graphml(told.graph), ("nodes", "ties"), needs="nodes"),
-    File("network.gexf", lambda told, _: graphfiles.gexf(told.graph), ("nodes", "ties"), needs="nodes"),
-    File(
-        "network.json",
-        lambda told, _: graphfiles.node_link(told.graph, told.last_day),
-        ("nodes", "ties"),
-        needs="nodes",
-    ),
-    File("gephi_nodes.csv", lambda told, _: graph_tables.gephi_nodes(told.graph), ("nodes",), needs="nodes"),
-    File("gephi_edges.csv", lambda told, _: graph_tables.gephi_edges(told.graph), ("ties",), needs="nodes"),
-    File("network.net", lambda told, _: graph_texts.pajek(told.graph), ("nodes", "ties"), needs="nodes"),
-    File("network.dl", lambda told, _: graph_texts.dl(told.graph), ("nodes", "ties"), needs="nodes"),
-    File(
-        "kumu.xlsx",
-        lambda told, _: graph_tables.kumu(told.graph, told.texts),
-        ("nodes", "ties"),
-        needs="nodes",
-    ),
-    File("summary.json", lambda told, _: machine.summary_json(told), ("figures", "findings")),
+    File("netwerk.png", _png, ("drawing",), needs="nodes"),
+    File("rapport.pdf", _pdf, ("drawing", "coverage", "bottlenecks", "findings")),
+    File("rapport.docx", _docx, ("drawing", "coverage", "bottlenecks", "findings")),
+    File("presentatie.pptx", _pptx, ("drawing", "coverage", "findings")),
+    File("network.graphml", _graphml, ("nodes", "ties"), needs="nodes"),
+    File("network.gexf", _gexf, ("nodes", "ties"), needs="nodes"),
+    File("network.json", _json, ("nodes", "ties"), needs="nodes"),
+    File("gephi_nodes.csv", _gephi_nodes, ("nodes",), needs="nodes"),
+    File("gephi_edges.csv", _gephi_edges, ("ties",), needs="nodes"),
+    File("network.net", _pajek, ("nodes", "ties"), needs="nodes"),
+    File("network.dl", _dl, ("nodes", "ties"), needs="nodes"),
+    File("kumu.xlsx", _kumu, ("nodes", "ties"), needs="nodes"),
+    File("summary.json", _summary, ("figures", "findings")),
     File("nodes.csv", _table("nodes"), ("nodes",)),
     File("ties.csv", _table("ties"), ("ties",)),
     File("coverage.csv", _table("coverage"), ("coverage",)),
     File("losses.csv", _table("losses"), ("losses",)),
-    File("tables.json", lambda told, _: machine.tables_json(told), ("tables",)),
-    File("issues.csv", lambda told, _: machine.issues_csv(told), ("issues",)),
+    File("tables.json", _tables, ("tables",)),
+    File("issues.csv", _issues, ("issues",)),
 )

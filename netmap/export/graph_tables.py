@@ -8,15 +8,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
-
-import networkx as nx
-import xlsxwriter
+from typing import TYPE_CHECKING, Any
 
 from netmap.export.machine import csv_of, plain
 from netmap.ingest.formulas import guarded
 from netmap.text import Texts
 from netmap.told.graph import NODE_ATTRIBUTES, TIE_ATTRIBUTES
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import xlsxwriter
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  xlsxwriter writes it as it is
 WAYS = {
@@ -63,6 +64,8 @@ def _text(value: Any) -> str:
 
 def kumu(graph: nx.Graph[str], texts: Texts) -> bytes:
     """``kumu.xlsx``: the sheets Elements and Connections as Kumu imports them; labels are unique, so they serve as ids."""
+    import xlsxwriter
+
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(
         buffer,

@@ -6,8 +6,11 @@ They hold names, ties and weights only: a weight for every tie, or for none.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
+
 
 LONGEST = 60
 """Characters of a name in DL: UCINET cuts longer ones, and two that begin alike would be one."""

@@ -10,9 +10,11 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
+
 
 Pair = tuple[str, str]
 
@@ -20,6 +22,8 @@ Pair = tuple[str, str]
 def graphml(graph: nx.Graph[str]) -> bytes:
     """The graph as GraphML."""
     out = io.BytesIO()
+    import networkx as nx
+
     nx.write_graphml(graph, out, encoding="utf-8", prettyprint=True)
     return out.getvalue()
 
@@ -42,6 +46,8 @@ def gexf(graph: nx.Graph[str]) -> bytes:
         spells = _spells(attributes)
         if spells:
             attributes["spells"] = spells
+    import networkx as nx
+
     text = "\n".join(nx.generate_gexf(moved, encoding="utf-8", prettyprint=True, version="1.3"))
     return re.sub(r' lastmodifieddate="[^"]*"', "", text).encode("utf-8")
 
@@ -69,6 +75,8 @@ def node_link(graph: nx.Graph[str], day: date | None) -> bytes:
         day: the last day of the period.
 
     """
+    import networkx as nx
+
     data = nx.node_link_data(graph, edges="edges")
     data["graph"]["reference_date"] = day.isoformat() if day else None
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -15,9 +15,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 FALLBACK = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 """What a drawing program takes that does not read the letters inside an SVG; none of these is much wider."""
 UP, DOWN = 0.76, 0.24
@@ -85,6 +82,8 @@ def family_of(path: Path) -> str:
         Exception: of fontTools, when it is no font.
 
     """
+    from fontTools.ttLib import TTFont
+
     with path.open("rb") as file, TTFont(file, lazy=True, fontNumber=0) as font:
         return str(font["name"].getBestFamilyName() or "")
 
@@ -92,6 +91,8 @@ def family_of(path: Path) -> str:
 @cache
 def _advances(path: Path) -> tuple[dict[int, float], float]:
     """Width of each letter in sizes, and of the box that stands for a missing one."""
+    from fontTools.ttLib import TTFont
+
     with TTFont(path, lazy=True) as font:
         em, widths = font["head"].unitsPerEm, font["hmtx"]
         found = {code: widths[glyph][0] / em for code, glyph in font.getBestCmap().items()}
@@ -100,6 +101,8 @@ def _advances(path: Path) -> tuple[dict[int, float], float]:
 
 @cache
 def _subset(path: Path, letters: Iterable[str]) -> bytes:
+    from fontTools import subset
+
     options: Any = subset.Options(flavor="woff", recalc_timestamp=False, layout_features=["kern", "mark"])
     options.notdef_outline = True
     font = subset.load_font(str(path), options)

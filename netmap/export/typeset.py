@@ -9,8 +9,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import typst
-
 from netmap.export.typeface import Typeface, standard
 from netmap.whole import private_scratch
 
@@ -57,6 +55,8 @@ def picture(content: bytes, kind: str) -> bytes:
 def _compile(
     page: str, data: Mapping[str, Any], face: Typeface, files: Mapping[str, bytes], **options: Any
 ) -> Any:
+    import typst
+
     with private_scratch() as place:
         known = _known(dict(data), face)
         (place / "data.json").write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")

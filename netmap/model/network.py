@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -20,6 +19,9 @@ from netmap.model.cases import between_groups, counted
 from netmap.model.records import RATINGS
 from netmap.model.scope import Scope
 from netmap.settings import LAYERS, Layer, Level
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 NODE_COLUMNS = (
     "name",
@@ -184,6 +186,8 @@ class Network:
 
         >>> network.graph(level="organisation", layers=("contact",))  # doctest: +SKIP
         """
+        import networkx as nx
+
         structure = self.structure(level, layers)
         graph: nx.Graph[str] = nx.Graph()
         for node, columns in zip(structure.ids, structure.nodes.to_dict("records"), strict=True):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
 
 SIDES = {
     "source": ("out",),
@@ -20,6 +21,8 @@ OF_TIES = ("last_contact", "first_contact", "rate_known")
 
 def directed(graph: nx.Graph[str]) -> nx.DiGraph[str]:
     """Contact only: an arc from who told of it to whom, or one each way where nobody is known to have told."""
+    import networkx as nx
+
     made: nx.DiGraph[str] = nx.DiGraph(**graph.graph)
     made.add_nodes_from(graph.nodes(data=True))
     for source, target, about in graph.edges(data=True):

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn, Unpack
 
-import networkx as nx
 import pandas as pd
 
 from netmap.analysis import Analysis, Progress, compared, from_intake, rescore, with_resampling
@@ -22,6 +21,8 @@ from netmap.settings import Installation, Settings
 from netmap.told.told import Told
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from netmap.findings.agenda import Agenda
     from netmap.public.reading import Choices
 

@@ -10,9 +10,8 @@ import math
 import re
 from collections.abc import Mapping
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import pandas as pd
 
 from netmap.metrics.scores import Scores
@@ -22,6 +21,9 @@ from netmap.view.scene import Scene, SceneNode
 from netmap.view.scope import names_words, title
 from netmap.view.suppress import hidden, told_count
 from netmap.view.weights import rate_hidden, shown_rate, shown_strengths
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 FIGURES = (
     "degree",
@@ -66,6 +68,8 @@ Pair = tuple[str, str]
 def plain_graph(scores: Scores, labels: Labels, scene: Scene | None) -> nx.Graph[str]:
     """The network with only plain attributes; what is not known has no attribute. Without a scene nobody has a place."""
     about = labels.texts(f"take.level.{names_words(labels)}.about")
+    import networkx as nx
+
     graph: nx.Graph[str] = nx.Graph(name=title(labels), privacy=f"{about} {for_whom(labels)}")
     drawn = {node.id: node for node in scene.nodes} if scene else {}
     structure = scores.structure.nodes.to_dict("index")

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from netmap.findings.agenda import Agenda, Item, follow_up, reference
 from netmap.findings.finding import Finding
@@ -29,6 +27,9 @@ from netmap.view.discreet import discreet_agenda
 from netmap.view.highlights import KeyFigure, key_figures
 from netmap.view.sentences import pieces, size_sentences, summary_sentences
 from netmap.view.story import Shown, Step, clearest
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 COMPLETE = ("reporting", "date_coverage", "response_coverage", "discipline_coverage")
 """Figures that say how complete the data are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
@@ -72,3 +73,41 @@ def test_a_check_loads_what_reads_and_nothing_that_computes_or_draws(tmp_path):
     assert {
         name for name in modules if name.startswith(("netmap.metrics", "netmap.findings", "netmap.export"))
     } == set()
+
+
+def contacts(folder):
+    people = [f"{first} {last}" for first in ("Anna", "Bram", "Carla") for last in ("Berg", "Dijk")]
+    rows = [f"{a};{b};2026-03-02" for a, b in pairwise(people)]
+    sheet = folder / "contacten.csv"
+    sheet.write_text("\n".join(["van;naar;datum", *rows]) + "\n", encoding="utf-8")
+    return sheet
+
+
+def test_the_meeting_file_alone_loads_no_library_of_another_file(tmp_path):
+    modules = loaded("analyse", contacts(tmp_path), "--files", "netwerk.html", "--out", tmp_path / "out")
+    drawn = {
+        "pptx",
+        "docx",
+        "lxml",
+        "PIL",
+        "fontTools",
+        "typst",
+        "xlsxwriter",
+        "networkx",
+        "holidays",
+        "numba",
+    }
+    assert roots(modules) & drawn == set()
+    assert (tmp_path / "out" / "netwerk.html").stat().st_size > 100_000
+
+
+def test_machine_files_alone_load_what_computes_and_what_makes_no_pages(tmp_path):
+    modules = loaded(
+        "analyse", contacts(tmp_path), "--files", "nodes.csv,summary.json", "--out", tmp_path / "out"
+    )
+    assert {name for name in modules if name.startswith("netmap.export.")} >= {"netmap.export.machine"}
+    assert {
+        "netmap.export.meeting.page",
+        "netmap.export.poster",
+        "netmap.export.report.build",
+    } & modules == set()
