@@ -30,6 +30,7 @@ async def opened(serving: Server, figures: dict[str, list[float]], which: str) -
         spent = serving.processor()
         run = await visit.press(SAMPLE)
         figures.setdefault(f"sample, {which}: seconds to map", []).append(run.map_after or run.seconds)
+        await visit.settled()
         await asyncio.to_thread(serving.quiet)
         figures.setdefault(f"sample, {which}: processor", []).append(serving.processor() - spent)
         if which == "first":
@@ -50,6 +51,7 @@ async def uploaded(serving: Server, figures: dict[str, list[float]]) -> None:
         seconds = run.map_after
         if seconds is None:
             seconds = run.seconds + (await visit.go("netwerk")).seconds
+        figures.setdefault("upload: seconds to figures", []).append(run.seconds + await visit.settled())
         figures.setdefault("upload: seconds to map", []).append(seconds)
         await asyncio.to_thread(serving.quiet)
         figures.setdefault("upload: processor", []).append(serving.processor() - spent)

@@ -31,6 +31,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
 START = "import sys; sys.path[:0] = sys.argv[1:2]; from netmap.cli import main; sys.exit(main(sys.argv[2:]))"
+WHOLE = (ForwardMsg.FINISHED_SUCCESSFULLY,)
+PART = (ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,)
 PATIENCE = 300.0
 """Seconds that a visitor waits for the end of a page; who waits longer counts as refused."""
 BOUNDARY = "netmap-visit"
@@ -66,6 +68,8 @@ class Visit:
         """Everything that the server said since it was last looked at."""
         self.elements: list[Element] = []
         self._page = ""
+        self._again: dict[str, float] = {}
+        """Parts of the page that ask to be drawn again → after how many seconds."""
         self._set: dict[str, WidgetState] = {}
         self._known: dict[str, ForwardMsg] = {}
         self._talk: ClientConnection | None = None
@@ -142,6 +146,19 @@ class Visit:
         told.file_urls.CopyFrom(where)
         return await self._with(state)
 
+    async def settled(self) -> float:
+        """Have the parts that ask for it drawn again, as a browser does, until none does; the seconds that took."""
+        began = time.perf_counter()
+        while self._again:
+            part, interval = next(iter(self._again.items()))
+            await asyncio.sleep(interval)
+            asked = BackMsg()
+            asked.rerun_script.page_script_hash = self._page
+            asked.rerun_script.fragment_id, asked.rerun_script.is_auto_rerun = part, True
+            asked.rerun_script.widget_states.widgets.extend(self._set.values())
+            await self._run(asked)
+        return time.perf_counter() - began
+
     async def drawing(self) -> dict[str, Any]:
         """The drawing that the page was told of last; empty when there is none."""
         paths = [found for said in self.heard for found in DRAWING.findall(said.decode("latin-1"))]
@@ -172,29 +189,36 @@ class Visit:
         began = time.perf_counter()
         await self._send(asked)
         map_after = None
-        self.elements.clear()
+        drawn: list[Element] = []
+        again: dict[str, float] = {}
         while True:
             said = await self._said()
             kind = said.WhichOneof("type")
             if kind == "new_session":
                 self.number = said.new_session.initialize.session_id or self.number
                 self._page = said.new_session.page_script_hash or self._page
+                drawn.clear()
+                again.clear()
+            elif kind == "auto_rerun":
+                again[said.auto_rerun.fragment_id] = said.auto_rerun.interval
             elif kind == "navigation":
                 self.pages = {one.url_pathname: one.page_script_hash for one in said.navigation.app_pages}
                 self._page = said.navigation.page_script_hash
             elif kind == "delta" and said.delta.WhichOneof("type") == "new_element":
                 element = said.delta.new_element
-                self.elements.append(element)
+                drawn.append(element)
                 if element.WhichOneof("type") == "exception" or (
                     element.WhichOneof("type") == "alert" and "meld dan code" in element.alert.body
                 ):
                     raise Refused("error")
                 if "netmap.map" in element.bidi_component.component_name:
                     map_after = time.perf_counter() - began
-            elif kind == "script_finished" and said.script_finished in (
-                ForwardMsg.FINISHED_SUCCESSFULLY,
-                ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
-            ):
+            elif kind == "script_finished" and said.script_finished in WHOLE:
+                self.elements, self._again = drawn, again
+                return Run(time.perf_counter() - began, map_after)
+            elif kind == "script_finished" and said.script_finished in PART:
+                self.elements += drawn
+                self._again |= again
                 return Run(time.perf_counter() - began, map_after)
 
     async def _send(self, asked: BackMsg) -> None:

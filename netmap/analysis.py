@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -59,6 +59,7 @@ def analyse(
     progress: Progress | None = None,
     resampling: bool = False,
     apart: Apart = here,
+    first: Callable[[Network], None] | None = None,
 ) -> Analysis:
     """Read files and compute everything.
 
@@ -71,6 +72,7 @@ def analyse(
         progress: is told what is being done.
         resampling: also say how stable the rankings are (:func:`with_resampling`), which takes seconds.
         apart: where the figures are worked out; the files are read here, since what is behind the gate stays here.
+        first: is given the network before its figures are worked out, to show what needs none.
 
     Raises:
         InputError: the files cannot be used.
@@ -88,7 +90,12 @@ def analyse(
         progress=lambda share: tell("progress.reading", 0.35 * share),
     )
     found = from_intake(
-        intake, settings, installation=installation, progress=None if resampling else progress, apart=apart
+        intake,
+        settings,
+        installation=installation,
+        progress=None if resampling else progress,
+        apart=apart,
+        first=first,
     )
     return with_resampling(found, progress, apart) if resampling else found
 
@@ -100,8 +107,9 @@ def from_intake(
     installation: Installation,
     progress: Progress | None = None,
     apart: Apart = here,
+    first: Callable[[Network], None] | None = None,
 ) -> Analysis:
-    """Compute everything from records that were read before.
+    """Compute everything from records that were read before; arguments as of :func:`analyse`.
 
     Raises:
         InputError: there is nobody in the records.
@@ -112,6 +120,8 @@ def from_intake(
     tell("progress.building", 0.35)
     records, intake = intake, believable(intake, settings)
     network = _built(intake, settings, words)
+    if first is not None:
+        first(network)
     tell("progress.scoring", 0.5)
     scores = apart(
         partial(_scored, network, settings, words, None),

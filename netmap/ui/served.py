@@ -74,6 +74,11 @@ def address(token: str) -> str | None:
     return f"{_routed[0]}/{token}" if _routed else None
 
 
+def running() -> bool:
+    """Whether our own server runs."""
+    return bool(_routed)
+
+
 def fetched(request: Request) -> Response:
     """Answer with a drawing; the same "not here" for what never was, what is gone and who asks from elsewhere."""
     token = request.path_params["token"]

@@ -23,6 +23,7 @@ from starlette.routing import Route
 
 from netmap.ui import guard, served, state
 from netmap.ui.little_sample import begin
+from netmap.ui.state.opening import prepare
 
 LOG = logging.getLogger("netmap")
 INDEX = Path(st.__file__).parent / "static" / "index.html"
@@ -84,6 +85,7 @@ class Headers:
                         pair for pair in headers if pair[0].lower() not in (b"content-length", b"etag")
                     ]
                     if not known:
+                        prepare()
                         unsized.append((b"set-cookie", guard.new_cookie()))
                     opening.update(message, headers=unsized)
                 else:

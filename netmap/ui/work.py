@@ -68,7 +68,13 @@ class Job(Generic[Made]):
         return self._made[0]
 
 
-def wait(job: Job[Made], step: str, say: Texts, stop: Callable[[], None]) -> None:
+def _never() -> bool:
+    return False
+
+
+def wait(
+    job: Job[Made], step: str, say: Texts, stop: Callable[[], None], enough: Callable[[], bool] = _never
+) -> None:
     """Wait until a work has ended, with a bar and a button to stop it.
 
     What else the visitor does meanwhile interrupts the script that waits, not the work: Streamlit's own interruption
@@ -79,12 +85,13 @@ def wait(job: Job[Made], step: str, say: Texts, stop: Callable[[], None]) -> Non
         step: text key of what it does first.
         say: the words.
         stop: what the button does, before the script runs again.
+        enough: says that there is something to go on with before the end.
 
     """
     place, began = st.empty(), time.monotonic()
     bar = None
     try:
-        while not job.ready(1 / LOOKS_A_SECOND):
+        while not job.ready(1 / LOOKS_A_SECOND) and not enough():
             if bar is None and time.monotonic() - began > SHOWN_AFTER:
                 with place.container(horizontal=True, vertical_alignment="bottom"):
                     bar = st.progress(0.0, said(step, say))

@@ -14,7 +14,9 @@ from netmap.errors import UsageError
 from netmap.samples import sample_files
 from netmap.settings import SMALL_WORK, Installation, Settings
 from netmap.ui import elsewhere
-from netmap.view.views.points import all_places
+from netmap.view.views.first import first_map
+from netmap.view.views.organisations import organisations_view
+from netmap.view.views.points import organisation_places
 
 INSTALLATION = Installation(key=bytes(32))
 
@@ -55,12 +57,12 @@ def test_figures_from_another_process_are_those_of_this_one(monkeypatch):
         sure = with_resampling(found, **where)
         closed = rescore(found, Settings(names="organisation"), **where)
         places = where.get("apart", lambda work, tell, _nodes: work(tell))(
-            partial(all_places, found.scores, found.labels), silent, 9
+            partial(first_map, found.network, found.settings, found.labels), silent, 9
         )
         return found, sure, closed, places
 
     (one, sure, closed, places), (one_, sure_, closed_, places_) = all_of(), all_of(apart=counted)
-    assert done == ["_scored", "_ranked_again", "_scored", "all_places"]
+    assert done == ["_scored", "_ranked_again", "_scored", "first_map"]
     assert isinstance(elsewhere._elsewhere().doer, Processes)
     for mine, theirs in ((one, one_), (sure, sure_), (closed, closed_)):
         assert mine.scores.nodes.to_csv() == theirs.scores.nodes.to_csv()
@@ -69,8 +71,15 @@ def test_figures_from_another_process_are_those_of_this_one(monkeypatch):
         assert mine.scores.summary == theirs.scores.summary
         assert repr(mine.findings) == repr(theirs.findings)
         assert theirs.network is theirs.scores.network
-    assert places[0].equals(places_[0])
-    assert places[1] == places_[1]
+    assert places == places_
+
+
+def test_the_map_before_the_figures_is_the_one_after_them():
+    found = analyse(sample_files("one_gatekeeper"), Settings(resamples=0), installation=INSTALLATION)
+    drawn, places = first_map(found.network, found.settings, found.labels, silent)
+    assert places == organisation_places(found.scores, found.labels)
+    assert drawn == organisations_view(found.scores, found.labels, places).scene
+    assert len(drawn.nodes) > 1
 
 
 def test_no_process_stays_when_the_server_ends(monkeypatch):

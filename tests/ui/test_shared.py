@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from netmap.samples import sample_files
 from netmap.ui import shared
-from netmap.ui.state import advice, files, levels, network
+from netmap.ui.state import advice, levels, network, opening
 from netmap.ui.work import Stopped
 
 
@@ -34,7 +34,7 @@ def calls(monkeypatch):
 
         monkeypatch.setattr(room, name, made)
 
-    counting(files, "analyse")
+    counting(opening, "analyse")
     counting(advice, "deputies")
     counting(network, "with_resampling")
     counting(network, "rescore")

@@ -29,24 +29,25 @@ def serving(tmp_path_factory):
 async def sample(port):
     async with Visit(port) as visit:
         await visit.go()
-        run = await visit.press("Lindewaard")
-        return run.map_after, await visit.points()
+        await visit.press("Lindewaard")
+        await visit.settled()
+        await visit.go("netwerk")
+        return await visit.points()
 
 
 async def own(port, number):
     async with Visit(port) as visit:
         await visit.go("gegevens")
-        await visit.upload("werkboek.xlsx", workbook(number, rows=300, people=120, places=12))
+        first = await visit.upload("werkboek.xlsx", workbook(number, rows=300, people=120, places=12))
+        before = await visit.points()
+        await visit.settled()
         await visit.go("netwerk")
-        points = await visit.points()
-        return len(points), b"".join(visit.heard)
+        return first.map_after, before, await visit.points(), b"".join(visit.heard)
 
 
 def test_a_sample_is_worked_out_by_another_process_that_reads_none_of_the_app(serving):
     made, log = serving
-    map_after, points = asyncio.run(sample(made.port))
-    assert map_after is not None
-    assert len(points) > 20
+    assert len(asyncio.run(sample(made.port))) > 20
     assert len(made.process.children(recursive=True)) >= 1
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
@@ -57,13 +58,20 @@ def test_two_visitors_who_upload_see_their_own_and_nothing_of_each_other(serving
     async def both():
         return await asyncio.gather(own(made.port, 1), own(made.port, 2))
 
-    (points, heard), (points_, heard_) = asyncio.run(both())
-    assert (points, points_) == (12, 12)
+    (_, _, points, heard), (_, _, points_, heard_) = asyncio.run(both())
+    assert (len(points), len(points_)) == (12, 12)
     assert word(1).encode() in heard
     assert word(2).encode() in heard_
     assert word(2).encode() not in heard
     assert word(1).encode() not in heard_
     assert "kanarie" not in log.read_text(encoding="utf-8")
+
+
+def test_the_map_is_there_before_the_figures_with_every_point_in_its_place(serving):
+    made, _ = serving
+    map_after, before, points, _ = asyncio.run(own(made.port, 4))
+    assert map_after is not None
+    assert sorted(before) == sorted(points)
 
 
 def test_no_process_outlives_a_server_that_is_killed(serving):

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from netmap.samples import sample_files
 from netmap.ui import shared
-from netmap.ui.state import files, works
+from netmap.ui.state import files, opening, works
 from netmap.ui.work import Stopped
 from tests.ui import slow
 from tests.ui.test_pages import DOOR, press, words
@@ -109,14 +109,14 @@ def sample(gate, monkeypatch):
     """The start page, where reading the sample waits at the gate."""
     from netmap.ui.pages import common
 
-    small, analyse = sample_files("one_gatekeeper"), files.analyse
+    small, analyse = sample_files("one_gatekeeper"), opening.analyse
     monkeypatch.setattr(common, "sample_files", lambda _key: small)
 
     def slowly(*args, progress, **kwargs):
         gate.do(progress)
         return analyse(*args, progress=progress, **kwargs)
 
-    monkeypatch.setattr(files, "analyse", slowly)
+    monkeypatch.setattr(opening, "analyse", slowly)
     return AppTest.from_file(DOOR, default_timeout=60).run()
 
 

@@ -6,9 +6,10 @@ import streamlit as st
 
 from netmap.text import Texts
 from netmap.ui import state
-from netmap.ui.components import plain
+from netmap.ui.components import network_map, plain
 from netmap.ui.pages.common import link
 from netmap.ui.state import works as work_state
+from netmap.ui.state.network import OPENING
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at work that goes on."""
@@ -28,6 +29,7 @@ def show() -> None:
         with place.container():
             _not_done(say)
             _going_on(say)
+            _front(say)
     note = state.address_note()
     if note is not None:
         st.info(plain(note), icon=":material/link:")
@@ -80,6 +82,14 @@ def _going_on(say: Texts) -> None:
             _bar(name)
             # outside the part that draws itself again, so that a press waits for nothing that the page works out
             st.button(say("progress.stop"), key=f"stop.{name}", on_click=work_state.stop, args=(name,))
+
+
+def _front(say: Texts) -> None:
+    """The map of what is being opened, while nothing else is open: it needs no figures."""
+    drawn = work_state.front(OPENING)
+    if drawn is not None and state.analysis() is None:
+        st.caption(say("progress.map_first"))
+        network_map(drawn, str(id(drawn)), [], key="front")
 
 
 @st.fragment(run_every=LOOK_EVERY)

@@ -24,6 +24,7 @@ from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.state import tables as table_state
 from netmap.ui.state import works as work_state
+from netmap.ui.state.network import OPENING
 from netmap.view.highlights import legend_help
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene, TieEntry
@@ -54,8 +55,8 @@ def opened(key: str, topic: str | None = None) -> Analysis | None:
 
 
 def no_network() -> None:
-    """That nothing is open, with the two ways to begin; nothing while an address asks for own files."""
-    if state.awaited() is None:
+    """That nothing is open, with the two ways to begin; nothing while an address asks for own files, or the map of what is being opened is shown."""
+    if state.awaited() is None and work_state.front(OPENING) is None:
         say = state.texts()
         st.info(say("ui.empty"), icon=":material/info:")
         sample_button(SAMPLES[0], primary=True, to="")

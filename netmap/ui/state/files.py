@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from netmap.analysis import Progress, analyse
+from netmap.analysis import Progress
 from netmap.errors import NetmapError, NoUsableSheet
 from netmap.ingest.changes import Changes, changes
 from netmap.ingest.decisions import Decisions
@@ -19,13 +19,14 @@ from netmap.scenario.steps import Scenario
 from netmap.ui.shared import once
 from netmap.ui.state.agenda import drop_agenda
 from netmap.ui.state.answers import decisions, steering, unsettled
-from netmap.ui.state.network import OPENING, Opened, analysis, change, open_network, source, with_places
+from netmap.ui.state.network import OPENING, Opened, analysis, change, open_network, source
+from netmap.ui.state.opening import opener, shared_key
 from netmap.ui.state.scenario import set_scenario
 from netmap.ui.state.selection import forget_choices
 from netmap.ui.state.shelf import kept
 from netmap.ui.state.views import forget_view
 from netmap.ui.state.visit import apart, own_installation, remembered, settings, tell, texts
-from netmap.ui.state.works import Task, carry_out, forget_works, task
+from netmap.ui.state.works import Front, Task, carry_out, forget_works, task
 
 Pending = tuple[dict[str, bytes], tuple[SheetReport, ...], tuple[CellAccount, ...], tuple[RowIssue, ...]]
 SMALL = 300_000
@@ -182,24 +183,14 @@ def _read(
     sample: str = "",
 ) -> NetmapError | None:
     """Read files, and have ``then`` put in place what they give; a sample that nothing was said about is read once per server."""
-    wanted, installed, how, who, done = settings(), own_installation(), steering(), decisions(), apart()
-
-    def opened(tell: Progress) -> Opened:
-        made = analyse(
-            list(files.items()),
-            wanted,
-            steering=how,
-            decisions=who,
-            installation=installed,
-            progress=tell,
-            apart=done,
-        )
-        return with_places(made, tell, done)
+    wanted, installed, how, who = settings(), own_installation(), steering(), decisions()
+    front = Front()
+    opened = opener(list(files.items()), wanted, how, who, installation=installed, apart=apart(), front=front)
 
     def read(tell: Progress) -> Opened | NetmapError:
         try:
             if sample and (how, who) == (Steering(), Decisions()):
-                return once((sample, wanted, installed), opened, tell)
+                return once(shared_key(sample, wanted, installed), opened, tell)
             return opened(tell)
         except NetmapError as error:
             return error
@@ -224,6 +215,7 @@ def _read(
             after=lambda: change(settings()),  # other parameters may have been chosen meanwhile
             files=files if own else None,
             to=to,
+            front=front,
         ),
     )
 

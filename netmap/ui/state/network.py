@@ -17,7 +17,8 @@ from netmap.ui.state.selection import carry, selection
 from netmap.ui.state.visit import apart, lang, texts
 from netmap.ui.state.works import Task, carry_out, end, forget_stopped, task, withdraw
 from netmap.view.selection import shown_on_map
-from netmap.view.views.points import Places, all_places
+from netmap.view.views.first import people_places, placed_organisations
+from netmap.view.views.points import Places
 
 WAITS_FOR_PLACES = 1000
 """Nodes above which opening a network includes finding their places on the map."""
@@ -30,9 +31,10 @@ OF_ONE_NETWORK = ("package", "posters")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ready:
-    """Where everything is on the maps of a large network, found while it was opened."""
+    """Where everything is on the maps, as far as that was found while the network was opened."""
 
-    people: pd.DataFrame
+    people: pd.DataFrame | None
+    """Only of a large network."""
     organisations: Places
 
 
@@ -76,7 +78,8 @@ def open_network(made: Analysis, ready: Ready | None = None) -> None:
     if before is not None:
         gc.collect()  # the server does not do so after every click (decision 22)
     if ready is not None:
-        st.session_state["places"] = (made.scores.structure, ready.people)
+        if ready.people is not None:
+            st.session_state["places"] = (made.scores.structure, ready.people)
         st.session_state["ready_places"] = (made, ready.organisations)
 
 
@@ -116,17 +119,27 @@ def parameters_round() -> int:
     return int(st.session_state.get("parameters_round", 0))
 
 
-def with_places(made: Analysis, tell: Progress, done: Apart) -> Opened:
-    """With the places on the map of a large network: finding them takes seconds, and belongs to the work of opening it."""
-    structure = made.scores.structure
-    if len(structure.ids) <= WAITS_FOR_PLACES:
-        return made, None
-    tell("progress.placing", 0.97)
-    people, organisations = done(
-        partial(all_places, made.scores, made.labels),
-        lambda key, _share: tell(key if key == TURN else "progress.placing", 0.98),
-        len(structure.ids),
-    )
+def with_places(made: Analysis, tell: Progress, done: Apart, organisations: Places | None = None) -> Opened:
+    """With the places on the maps of a large network: finding them takes seconds, and belongs to the work of opening it.
+
+    Args:
+        made: the network.
+        tell: is told what is being done.
+        done: how that is done.
+        organisations: where they are, when that was found for the map that was shown first.
+
+    """
+    structure, labels = made.scores.structure, made.labels
+    nodes = len(structure.ids)
+    if nodes <= WAITS_FOR_PLACES:
+        return made, None if organisations is None else Ready(None, organisations)
+
+    def placing(key: str, _share: float) -> None:
+        tell(key if key == TURN else "progress.placing", 0.97)
+
+    people = done(partial(people_places, structure, labels.place_key), placing, nodes)
+    if organisations is None:
+        organisations = done(partial(placed_organisations, made.scores, labels), placing, nodes)
     return made, Ready(people, organisations)
 
 

@@ -16,14 +16,23 @@ import streamlit as st
 
 from netmap.analysis import Progress
 from netmap.errors import NetmapError
-from netmap.ui.state.visit import texts
+from netmap.ui import served
+from netmap.ui.state.visit import page, texts
 from netmap.ui.work import Job, said, wait
+from netmap.view.scene import Scene
 
 Made = TypeVar("Made")
 
 
 def _nothing() -> None:
     """There is nothing to put back."""
+
+
+@dataclass(slots=True, eq=False)
+class Front:
+    """The map that is shown while the figures are worked out; of a small network there is none, since those are soon there."""
+
+    scene: Scene | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +59,8 @@ class Task(Generic[Made]):
     """The visitor's own files that it reads."""
     to: str = ""
     """The page that it leads to, when the visitor has stayed where it began."""
+    front: Front | None = None
+    """What can be shown before it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +136,22 @@ def carry_out(name: str, task: Task[Any]) -> NetmapError | None:
     drop_note(name)
     held = _works()[name] = _Held(task.do, None, task)
     task.begun()
-    wait(held.job, task.step, texts(), lambda: stop(name))
+    wait(held.job, task.step, texts(), lambda: stop(name), lambda: front(name) is not None)
+    if not held.job.ready(0):  # the map is there: the next run shows it, and takes up the rest
+        leads_to = page(task.to)
+        if leads_to is not None:
+            st.switch_page(leads_to)
+        st.rerun()
+    wait(held.job, task.step, texts(), lambda: stop(name))  # from a callback nothing can be run again
     return _finish(name, held, task)
+
+
+def front(name: str) -> Scene | None:
+    """The map that a task has ready before its figures; ``None`` as well where our own server does not run (a test)."""
+    held = _works().get(name)
+    if held is None or held.task is None or held.task.front is None or not served.running():
+        return None
+    return held.task.front.scene
 
 
 def stop(name: str) -> None:

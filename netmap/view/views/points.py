@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,6 @@ from netmap.metrics.scores import Scores
 from netmap.view import encoding
 from netmap.view.appearance import Painted, by_group, by_measure, size_legend
 from netmap.view.labels import Labels
-from netmap.view.layout import positions
 from netmap.view.lines import lines
 from netmap.view.measures import MEASURES, measured
 from netmap.view.rooms import around, around_radius, steady_positions
@@ -43,13 +42,6 @@ GROUPINGS = ("discipline", "organisation", "org_kind", "neighbourhood")
 """What may colour organisations, besides the figures."""
 
 Places = Mapping[str, tuple[float, float]]
-
-
-def all_places(
-    scores: Scores, labels: Labels, _tell: Callable[[str, float], None]
-) -> tuple[pd.DataFrame, Places]:
-    """Where everybody stands who has a place of their own, and where each organisation does: seconds for a large network."""
-    return positions(scores.structure, key=labels.place_key), organisation_places(scores, labels)
 
 
 def organisation_places(scores: Scores, labels: Labels) -> dict[str, tuple[float, float]]:
