@@ -113,5 +113,15 @@ def _backdrop(backdrop: Backdrop) -> dict[str, Any]:
     return {
         "circles": [{"x": c.x, "y": c.y, "r": c.r, "label": c.label} for c in backdrop.circles],
         "texts": [{"x": w.x, "y": w.y, "text": w.text} for w in backdrop.words],
+        "areas": [
+            {
+                "label": a.label,
+                "outline": [list(corner) for corner in a.outline],
+                "count": a.count,
+                "colour": a.colour,
+                "far": a.far,
+            }
+            for a in backdrop.areas
+        ],
         "bar": None if bar is None else {"x": bar.x, "y": bar.y, "length": bar.length, "label": bar.label},
     }

@@ -195,3 +195,8 @@ def _grid(
     ordered = sorted(alone.tolist(), key=order.__getitem__)
     for number, node in enumerate(ordered):
         places[node] = (left + number % columns * SPACING, top + number // columns * SPACING)
+
+
+def hull(points: Points) -> list[tuple[float, float]]:
+    """The corners of the smallest convex shape that holds all points, in order."""
+    return [(float(x), float(y)) for x, y in igraph.convex_hull(points.tolist(), coords=True)]

@@ -102,6 +102,20 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """Where a group of points lies, in map units, with its name."""
+
+    label: str
+    outline: tuple[tuple[float, float], ...]
+    """Its corners, in order; one or two where the points lie on one spot or line."""
+    count: int
+    """Points of the group."""
+    colour: str
+    far: bool
+    """It shows from far out only, in the place of the names of points."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScaleBar:
     """A line that says how long a distance on the map is."""
 
@@ -119,6 +133,8 @@ class Backdrop:
     circles: tuple[Circle, ...] = ()
     words: tuple[Words, ...] = ()
     bar: ScaleBar | None = None
+    areas: tuple[Area, ...] = ()
+    """The largest group first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +161,10 @@ class Scene:
     """Up to how many steps a function counts as accessible."""
     size_legend: tuple[SizeEntry, ...] = ()
     backdrop: Backdrop = Backdrop()
+
+    def with_areas(self, areas: tuple[Area, ...]) -> Scene:
+        """The same with these areas behind it."""
+        return replace(self, backdrop=replace(self.backdrop, areas=areas))
 
 
 COLOURS = ("discipline", "organisation", "org_kind", "neighbourhood", "component", "community")

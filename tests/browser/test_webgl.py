@@ -12,7 +12,7 @@ from netmap.export.wire import packed_scene
 from netmap.settings import MOST_ON_CANVAS
 from netmap.text import Texts
 from netmap.view.mapwords import map_words
-from netmap.view.scene import Scene, SceneEdge, SceneNode
+from netmap.view.scene import Area, Backdrop, Scene, SceneEdge, SceneNode
 
 pytestmark = pytest.mark.browser
 PLACE = "http://netmap.test/"
@@ -58,8 +58,18 @@ def large(count=4000):
         SceneEdge(f"n{one}", f"n{one + 1}", 2.0, "#8b96a3", bool(one % 3), ()) for one in range(count - 1)
     ]
     edges += [SceneEdge("n0", f"n{one}", 1.0, "#8b96a3", False, ()) for one in range(2, count, 10)]
+    quarters = [
+        Area(
+            name,
+            tuple((x * 3000 + dx, y * 3000 + dy) for dx, dy in ((0, 0), (500, 0), (500, 500))),
+            1000,
+            "#0097eb",
+            True,
+        )
+        for name, x, y in (("Noord", 0, -1), ("Zuid", 0, 0.8), ("West", -1, 0), ("Oost", 0.8, 0))
+    ]
     return Scene(
-        title="Groot", nodes=tuple(nodes), edges=tuple(edges), legend=(), colour_by="", size_by="", level="person"
+        backdrop=Backdrop(areas=tuple(quarters)), title="Groot", nodes=tuple(nodes), edges=tuple(edges), legend=(), colour_by="", size_by="", level="person"
     )  # fmt: skip
 
 
@@ -174,6 +184,23 @@ def test_four_thousand_nodes_are_drawn_and_chosen_with_webgl(opened):
         "() => { const { x, scale, width } = map.view(); return Math.abs(map.toScreen('n3990').x - width / 2 + x * scale) < 0.01; }"
     )
     assert near(at_node(page, "n3990")["colour"], BLUE)
+    assert page.errors == []
+
+
+def test_far_out_groups_have_names_and_nearer_by_people_have(opened):
+    page = opened()
+    page.locator("[data-ready]").wait_for()
+    now = "() => [map.state().groups.toSorted(), map.boxes().length]"
+    page.wait_for_function("() => map.state().groups.length === 4")
+    assert page.evaluate(now) == [["Noord", "Oost", "West", "Zuid"], 0]
+    page.evaluate(
+        "map.select('n2000', {move: false})"
+    )  # who is chosen has a name, and so have the neighbours, wherever one looks from
+    page.wait_for_function("() => map.boxes().some(({ id }) => id === 'n2000')")
+    page.evaluate("map.select(null)")
+    page.evaluate("map.view({x: 0, y: 0, scale: 0.6})")
+    page.wait_for_function("() => map.state().groups.length === 0")
+    assert page.evaluate(now)[1] > 5
     assert page.errors == []
 
 

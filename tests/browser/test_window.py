@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.app import until
 
@@ -79,6 +80,30 @@ def test_pages_and_map_follow_the_colours_of_the_system(chromium, address):
     assert page.locator(".netmap-map").get_attribute("data-theme") == "dark"
     page.emulate_media(color_scheme="light")
     until(page, f"{ground} === 'rgb(255, 255, 255)'")
+    context.close()
+
+
+def test_in_the_dark_every_word_can_be_read(chromium, address):
+    context = chromium.new_context(
+        color_scheme="dark", locale="nl-NL", viewport={"width": 1440, "height": 900}
+    )
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    page.goto(f"{address[0]}/profiel?net=lindewaard")
+    page.locator(".st-key-rows-profile-schools").or_(page.get_by_test_id("stDataFrame")).first.wait_for()
+    wrong, axe = [], Axe()
+    links = page.get_by_test_id("stSidebarNav").get_by_role("link")
+    for number in range(links.count()):
+        links.nth(number).click()
+        page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+        page.wait_for_timeout(700)
+        found = axe.run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}}).response
+        wrong += [
+            (page.title(), node["target"], node["any"][0]["message"])
+            for one in found["violations"]
+            for node in one["nodes"]
+        ]
+    assert wrong == []
     context.close()
 
 

@@ -1,11 +1,23 @@
-// What a view of the network draws behind its points: circles with words at their top, words, and a bar that gives a scale.
+// What a view of the network draws behind its points: areas of groups, circles with words at their top, words, and a bar that gives a scale.
 import { FACE, onScreen } from "./letters.js";
 
-export function drawBackdrop(ctx, { camera, ink, state, backdrop }) {
+const AREA_EDGE = 26; // pixels that an area reaches round its outermost points
+const AREA_FILL = 0.14;
+
+// far: 1 where groups take the place of points, 0 where points can be told apart
+export function drawBackdrop(ctx, { camera, ink, state, backdrop, far = 0 }) {
   if (!backdrop || state.rings) return;
   const screen = (place) => onScreen(place, camera);
   ctx.textAlign = "center";
   ctx.font = `600 12px ${FACE}`;
+  for (const area of backdrop.areas ?? []) drawArea(ctx, area, screen, area.far ? far : 1);
+  ctx.fillStyle = ink.quiet;
+  ctx.textBaseline = "bottom";
+  for (const { label, outline, far: only } of backdrop.areas ?? []) {
+    if (only || !label) continue;
+    const corners = outline.map(([x, y]) => screen({ x, y }));
+    ctx.fillText(label, corners.reduce((sum, { x }) => sum + x, 0) / corners.length, Math.min(...corners.map(({ y }) => y)) - AREA_EDGE / 2 - 2);
+  }
   for (const circle of backdrop.circles ?? []) {
     const { x, y } = screen(circle);
     ctx.beginPath();
@@ -39,4 +51,23 @@ export function drawBackdrop(ctx, { camera, ink, state, backdrop }) {
   ctx.stroke();
   ctx.textBaseline = "bottom";
   ctx.fillText(backdrop.bar.label, x + long / 2, y - 6);
+}
+
+function drawArea(ctx, { outline, colour }, screen, strength) {
+  if (strength <= 0) return;
+  ctx.beginPath();
+  for (const [x, y] of outline) {
+    const at = screen({ x, y });
+    ctx.lineTo(at.x, at.y);
+  }
+  ctx.closePath();
+  // twice the edge in one colour, rounded: the ground under the points and a margin round them
+  ctx.globalAlpha = AREA_FILL * strength;
+  ctx.fillStyle = ctx.strokeStyle = colour;
+  ctx.lineJoin = "round";
+  ctx.lineWidth = AREA_EDGE;
+  ctx.stroke();
+  ctx.fill();
+  ctx.globalAlpha = 1;
+  ctx.lineJoin = "miter";
 }

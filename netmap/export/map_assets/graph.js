@@ -6,6 +6,7 @@
 //     neighbours(id)     ids, the most important first
 //     tie(a, b)          index of the edge between two nodes, or -1
 //     tiesOf(id)         indexes of the edges at a node
+//     spacing(n)         map units between neighbours when n nodes fill the drawing evenly
 //     steps(ids)         Map id → least number of ties from any of ids (themselves 0); who cannot be reached is absent
 //     within(ids, n)     Set of the ids at most n ties away
 //     ways(id, far)      {nodes, ties}: all shortest ways from a node to where far (of steps) is 0; ties are indexes
@@ -21,6 +22,8 @@ export function createGraph(scene) {
     near.get(edge.to).set(edge.from, index);
   });
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+  const span = (axis) => nodes.reduce(([low, high], node) => [Math.min(low, node[axis]), Math.max(high, node[axis])], [Infinity, -Infinity]).reduce((low, high) => high - low);
+  const room = nodes.length ? span("x") * span("y") : 0; // of the whole drawing, in square map units
   let folded = null; // made at the first search: a large network should not wait for it when it opens
 
   function steps(ids) {
@@ -46,6 +49,7 @@ export function createGraph(scene) {
     edges,
     ranked,
     node: (id) => byId.get(id),
+    spacing: (shown) => Math.sqrt(room / Math.max(shown, 1)),
     degree: (id) => near.get(id)?.size ?? 0,
     neighbours: (id) => [...(near.get(id)?.keys() ?? [])].sort((a, b) => byId.get(a).rank - byId.get(b).rank),
     tie: (a, b) => near.get(a)?.get(b) ?? -1,

@@ -1,11 +1,13 @@
 // What is drawn under and over the nodes and ties, in pixels of the map; the same for every painter.
 //
 //   const layers = createLayers(graph, words, now)
-//     now()   {camera, look, lit, state, ink, limit, moving, blocked: [boxes where no name may stand], backdrop}
+//     now()   {camera, look, lit, state, ink, limit, moving, blocked: [boxes where no name may stand], backdrop, far}
+//             far: 0 … 1, how much the names of groups take the place of those of points
 //             moving: null, "camera" or "places"
 //   layers.under(ctx), layers.over(ctx)   for the painter; under says whether it drew anything
 //   layers.forget()                       names are placed anew at the next frame
 //   layers.boxes()                        the names that are shown: [{id, x, y, w, h}] in pixels of the map
+//   layers.groups()                       the names of groups that are shown instead
 //   layers.labelAt(x, y)                  the node whose name is there, or null
 import { drawBackdrop } from "./backdrop.js";
 import { placeLabels } from "./labels.js";
@@ -21,10 +23,15 @@ const CLOSE = 1.2; // pixels per map unit
 const FEW = 6; // chosen points whose names are always there
 const IMPORTANT = 8; // points whose names are there as long as they are in view
 
+const MOST_GROUPS = 60;
+const GROUP_FONT = `700 14px ${FACE}`;
+const mean = (outline, axis) => outline.reduce((sum, corner) => sum + corner[axis], 0) / outline.length;
+
 export function createLayers(graph, words, now) {
   const measured = new Map();
   let placed = new Map(); // id → box, relative to the middle of its dot
   let placedFor = null;
+  let groups = []; // names of areas: {lines, x, y, w, h}, relative to at in map units
 
   function measure(ctx, node) {
     if (measured.has(node.id)) return measured.get(node.id);
@@ -58,7 +65,7 @@ export function createLayers(graph, words, now) {
 
   const important = new Set(graph.ranked.slice(0, IMPORTANT).map(({ id }) => id));
 
-  function place(ctx, { camera, lit, state, limit, moving, blocked }) {
+  function place(ctx, { camera, lit, state, limit, moving, blocked, backdrop, far }) {
     if (!stale(camera, moving)) return;
     placedFor = camera;
     const chosen = new Set([...(lit?.centre ?? []), ...state.selected].slice(0, FEW));
@@ -68,20 +75,50 @@ export function createLayers(graph, words, now) {
     const nameless = (id) => state.rings !== null && state.rings.band.get(id) > named && !lit;
     const items = [];
     const dots = [];
+    const areas = far > 0.5 && !lit && !state.rings ? (backdrop?.areas ?? []).filter((area) => area.far) : [];
     for (const node of graph.ranked) {
       if (!state.visible(node.id) || (lit && !lit.ids.has(node.id))) continue;
       const at = onScreen(state.at(node.id), camera);
       if (at.x < -40 || at.y < -40 || at.x > camera.width + 40 || at.y > camera.height + 40) continue;
       const r = state.size(node.id) * camera.scale;
       if (dots.length < OBSTACLES || chosen.has(node.id)) dots.push({ id: node.id, ...at, r });
-      if (!nameless(node.id)) items.push({ id: node.id, ...at, r, must: chosen.has(node.id) || route.has(node.id) || (!state.rings && important.has(node.id)), near: state.rings ? [1, 0, 2, 3, 4][state.rings.band.get(node.id)] : 0 });
+      if (!nameless(node.id) && (!areas.length || chosen.has(node.id) || route.has(node.id))) items.push({ id: node.id, ...at, r, must: chosen.has(node.id) || route.has(node.id) || (!state.rings && important.has(node.id)), near: state.rings ? [1, 0, 2, 3, 4][state.rings.band.get(node.id)] : 0 });
     }
     items.sort((a, b) => b.must - a.must || a.near - b.near);
     const most = Math.min(limit, Math.ceil((camera.width * camera.height) / SPACE_PER_LABEL));
     const sized = items.slice(0, most * 6).map((item) => ({ ...item, ...measure(ctx, graph.node(item.id)) }));
+    groups = placeGroups(ctx, areas, { camera, blocked });
+    if (areas.length) dots.length = 0; // groups are named over their points
+    blocked = [...blocked, ...groups.map(({ at, x, y, w, h }) => ({ x: onScreen(at, camera).x + x, y: onScreen(at, camera).y + y, w, h }))];
     const boxes = placeLabels(sized, { dots, blocked: state.rings ? [...blocked, ...ringWordBoxes(ctx, camera, state.rings, words)] : blocked, limit: most, width: camera.width, height: camera.height });
     const centres = new Map(items.map((item) => [item.id, item]));
     placed = new Map([...boxes].map(([id, box]) => [id, { x: box.x - centres.get(id).x, y: box.y - centres.get(id).y, w: box.w, h: box.h }]));
+  }
+
+  // The largest groups first, each in the middle of its area; none over another.
+  function placeGroups(ctx, areas, { camera, blocked }) {
+    ctx.font = GROUP_FONT;
+    const named = areas.filter(({ outline }) => outline.length).map(({ label, outline, count }, number) => {
+      const at = { x: mean(outline, 0), y: mean(outline, 1) };
+      const lines = wrapText(ctx, label, WIDEST).slice(0, 2);
+      const w = Math.max(...lines.map((line) => ctx.measureText(line).width)) + 6;
+      const h = lines.length * (LETTERS + 4);
+      const here = onScreen(at, camera);
+      return { id: number, at, lines, count, here, x: here.x, y: here.y - h / 2 - LETTERS / 2, r: 0, w, h };
+    });
+    const spots = placeLabels(named, { blocked, limit: MOST_GROUPS, width: camera.width, height: camera.height });
+    return named.filter(({ id }) => spots.has(id)).map(({ id, at, lines, here }) => {
+      const { x, y, w, h } = spots.get(id);
+      return { at, lines, x: x - here.x, y: y - here.y, w, h };
+    });
+  }
+
+  function groupNames(ctx, { camera, ink }) {
+    ctx.font = GROUP_FONT;
+    for (const { at, lines, x, y, w } of groups) {
+      const { x: left, y: top } = onScreen(at, camera);
+      lines.forEach((line, number) => writeText(ctx, line, left + x + w / 2, top + y + number * (LETTERS + 4), ink.text, ink));
+    }
   }
 
   function boxes() {
@@ -95,6 +132,7 @@ export function createLayers(graph, words, now) {
   function names(ctx, ink) {
     ctx.textAlign = "center";
     ctx.textBaseline = "top";
+    groupNames(ctx, now());
     for (const box of boxes()) {
       const { lines, two } = measured.get(box.id);
       lines.forEach((line, number) => {
@@ -175,6 +213,7 @@ export function createLayers(graph, words, now) {
       placedFor = null;
     },
     boxes,
+    groups: () => groups.map(({ lines }) => lines.join(" ")),
     labelAt(x, y) {
       const hit = boxes().find((box) => x >= box.x && x <= box.x + box.w && y >= box.y && y <= box.y + box.h);
       return hit?.id ?? null;

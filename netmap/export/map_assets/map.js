@@ -37,6 +37,7 @@ import { createTheme } from "./theme.js";
 import { createToolbar } from "./toolbar.js";
 import { createWalker } from "./walker.js";
 
+const [CROWDED, ROOM_FOR_NAMES] = [16, 32]; // pixels between neighbours
 const LEAST_DOT = 2.6; // pixels: a dot never gets smaller, however far one zooms out
 const MOST_MOVING = 5000; // nodes above which a change of place is a jump
 
@@ -74,9 +75,13 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
   });
   frame.add(bar.element);
 
+  // Where points lie so close together that groups say more: 1, and 0 where there is room for names of points.
+  const farOut = (scale) => Math.min(1, Math.max(0, (ROOM_FOR_NAMES - scale * graph.spacing(graph.nodes.length - state.hidden.size)) / (ROOM_FOR_NAMES - CROWDED)));
+
   const layers = createLayers(graph, words, () => ({
     ...{ camera: painter.camera(), look, lit, state, ink: theme.ink(), limit: painter.limits.labels, backdrop: scene.backdrop },
     moving: motion.moving("places") ? "places" : motion.moving("camera") ? "camera" : null,
+    get far() { return farOut(painter.camera().scale); },
     get blocked() { return bar.boxes(box.getBoundingClientRect()); },
   }));
   const painter = createPainter(box, graph, {
@@ -297,7 +302,7 @@ export function createMap(container, scene, words, handlers = {}, { painter: cre
     },
     boxes: layers.boxes,
     toScreen: (id) => onScreen(state.at(id), painter.camera()),
-    state: () => ({ lit: lit && { nodes: [...lit.ids], ties: [...lit.ties] }, cursor: state.cursor, shown: shown().map(({ id }) => id), steps: state.steps, rings: state.rings }),
+    state: () => ({ lit: lit && { nodes: [...lit.ids], ties: [...lit.ties] }, cursor: state.cursor, shown: shown().map(({ id }) => id), steps: state.steps, rings: state.rings, groups: layers.groups() }),
     focusMap: () => box.focus(),
     destroy() {
       clearTimeout(soon);

@@ -7,6 +7,8 @@
 //   ties.more(time)      draw on for about that many milliseconds; → whether there is more to draw
 //   ties.kill()
 const LEAST_TIE = 0.8; // pixels
+const TIES_IN_FULL = 400; // ties that may be drawn in full far out
+const FULL_SCALE = 2.5; // pixels per map unit from where all are
 const FLOATS = 7; // of one corner; a tie has four, joined in two triangles: a card in software draws instances one at a time
 const CORNERS_OF_TIE = [[0, -1], [0, 1], [1, -1], [1, 1]];
 const FIRST_BATCH = 4000;
@@ -21,6 +23,7 @@ uniform mat3 u_matrix;
 uniform vec2 u_view;
 uniform float u_scale;
 uniform float u_least;
+uniform float u_fade;
 varying float v_across;
 varying float v_along;
 varying float v_half;
@@ -41,7 +44,7 @@ void main() {
   v_across = wide < 1.5 ? 0.0 : side * reach;
   v_along = along * far;
   v_colour = a_colour;
-  v_colour.a *= clamp(wide / u_least, 0.25, 1.0);
+  v_colour.a *= clamp(wide / u_least, 0.25, 1.0) * (a_colour.a > 0.9 ? 1.0 : u_fade); // what stands out never fades
   vec2 at = mix(from, to, along) + across * side * reach;
   gl_Position = vec4(at * 2.0 / u_view, 0.0, 1.0);
 }`;
@@ -66,7 +69,7 @@ export function createTies(gl) {
   const place = (name) => gl.getAttribLocation(program, name);
   const uniform = (name) => gl.getUniformLocation(program, name);
   const [from, to, width, end, colour] = ["a_from", "a_to", "a_width", "a_place", "a_colour"].map(place);
-  const [matrix, view, scale, least, dashes] = ["u_matrix", "u_view", "u_scale", "u_least", "u_dash"].map(uniform);
+  const [matrix, view, scale, least, dashes, fade] = ["u_matrix", "u_view", "u_scale", "u_least", "u_dash", "u_fade"].map(uniform);
   const lines = gl.createBuffer();
   const triangles = gl.createBuffer();
   let joined = 0; // ties for which the triangles are there
@@ -128,6 +131,9 @@ export function createTies(gl) {
       gl.uniform1f(scale, now.scale * now.ratio);
       gl.uniform1f(least, LEAST_TIE * now.ratio);
       gl.uniform1f(dashes, 11 * now.ratio);
+      // far out so faint that many together show where much runs and no single one hides what lies under it
+      const thin = Math.min(1, Math.sqrt(TIES_IN_FULL / Math.max(count, 1)));
+      gl.uniform1f(fade, thin + (1 - thin) * Math.min(1, Math.max(0, now.scale / FULL_SCALE - 0.2)));
       gl.clear(gl.COLOR_BUFFER_BIT);
       bind();
     },

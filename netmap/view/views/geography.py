@@ -6,7 +6,7 @@ Equirectangular around the middle of the data: within a municipality it is off b
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,10 +15,11 @@ import pandas as pd
 
 from netmap.metrics.scores import Scores
 from netmap.view import encoding
+from netmap.view.areas import areas
 from netmap.view.crowds import apart
 from netmap.view.labels import Labels
 from netmap.view.rooms import around
-from netmap.view.scene import Backdrop, Circle, ScaleBar, Words
+from netmap.view.scene import Area, Backdrop, Circle, ScaleBar
 from netmap.view.views.gathering import Gathering, gathered
 from netmap.view.views.organisations import basis
 from netmap.view.views.points import HEAD_COUNT, lines_of, points_scene, with_people
@@ -81,7 +82,7 @@ def geography_view(
     colour: str = "discipline",
     size: str = HEAD_COUNT,
 ) -> View:
-    """Organisations at their place, with the names of neighbourhoods and a scale bar; who has no place is listed beside it.
+    """Organisations at their place, with the neighbourhoods as areas and a scale bar; who has no place is listed beside it.
 
     Raises:
         LookupError: no place is known.
@@ -101,7 +102,7 @@ def geography_view(
     here = _only(whole, places)
     backdrop = Backdrop(
         circles=tuple(Circle(*places[home], r) for home, r in circles),
-        words=_neighbourhoods(rows, true),
+        areas=_neighbourhoods(rows, {node: places[node] for node in ids}),
         bar=_bar(how, true, labels),
     )
     scene = points_scene(
@@ -153,14 +154,11 @@ def _only(whole: Gathering, places: Collection[str]) -> Gathering:
     )
 
 
-def _neighbourhoods(rows: pd.DataFrame, true: npt.NDArray[np.float64]) -> tuple[Words, ...]:
-    """The name of each neighbourhood, in the middle of its organisations."""
-    names = rows["neighbourhood"].to_numpy(dtype=object)
-    found = []
-    for name in sorted({str(name) for name in names if name}):
-        x, y = true[names == name].mean(axis=0)
-        found.append(Words(round(float(x), 1), round(float(y), 1), name))
-    return tuple(found)
+def _neighbourhoods(rows: pd.DataFrame, shown: Mapping[str, tuple[float, float]]) -> tuple[Area, ...]:
+    """Each neighbourhood as the area in which its organisations lie; where none is known, one outline round them all."""
+    names = {str(node): str(name) for node, name in rows["neighbourhood"].items() if name}
+    known = areas(shown, names, far=False, core=1.0)
+    return known or areas(shown, dict.fromkeys(shown, ""), far=False, core=1.0)
 
 
 def _bar(how: Projection, true: npt.NDArray[np.float64], labels: Labels) -> ScaleBar | None:

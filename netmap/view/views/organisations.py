@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from netmap.metrics.scores import Scores
 from netmap.view import encoding
+from netmap.view.areas import with_groups
 from netmap.view.labels import Labels
 from netmap.view.measures import MEASURES
 from netmap.view.scene import Scene, SceneEdge, TieEntry
@@ -49,14 +50,21 @@ def organisations_view(
     found, _ = with_people(places, scores, labels, unfolded, whole)
     drawn = points_scene(whole, found, scores, labels, colour=colour, size=size, unfolded=unfolded)
     lines, rates = lines_of(whole, labels)
-    return View(key, drawn, _members(whole, labels), lines, rates, basis(scores, labels, colour, size))
+    return View(
+        key,
+        with_groups(drawn, scores, labels),
+        _members(whole, labels),
+        lines,
+        rates,
+        basis(scores, labels, colour, size),
+    )
 
 
 def people_view(scores: Scores, labels: Labels, drawn: Scene, key: str = "people") -> View:
     """Everybody a point of their own, as ``drawn`` by :func:`netmap.view.scene.scene` at the level of people."""
     whole = everybody(scores.network, scores.settings.layers, labels)
     lines, rates = lines_of(whole, labels)
-    return View(key, drawn, _members(whole, labels), lines, rates)
+    return View(key, with_groups(drawn, scores, labels), _members(whole, labels), lines, rates)
 
 
 def cases_view(
