@@ -1,7 +1,8 @@
 """What opening costs the server of the app, beside an earlier build: processor seconds of all its processes, in turns.
 
 ``python benchmarks/opening.py --before DIR [--python PATH] [--turns 5]``: DIR is a checkout of the build to compare with, PATH an
-interpreter that has what it needs. Of each turn: the sample by the first visitor of a server and by the next, from the press on
+interpreter that has what it needs. Of each turn: the start page,
+beside which the first visit of a server has the sample worked out; the sample by the first visitor of a server and by the next, from the press on
 the button until the server is quiet again; a workbook of 5,000 rows until the map is there; and clicks on the map.
 """
 
@@ -25,9 +26,11 @@ SAMPLE = "Lindewaard"
 async def opened(serving: Server, figures: dict[str, list[float]], which: str) -> None:
     """One visitor opens the sample."""
     async with Visit(serving.port) as visit:
+        before = serving.processor()
         await visit.go()
         await asyncio.to_thread(serving.quiet)
         spent = serving.processor()
+        figures.setdefault(f"start page, {which}: processor", []).append(spent - before)
         run = await visit.press(SAMPLE)
         figures.setdefault(f"sample, {which}: seconds to map", []).append(run.map_after or run.seconds)
         await visit.settled()

@@ -107,6 +107,7 @@ class Processes:
         self._door = threading.Lock()
         self._idle: list[_Process] = []
         self._all: set[_Process] = set()
+        self._closed = False
 
     def begin(self) -> None:
         """Have one ready."""
@@ -116,7 +117,7 @@ class Processes:
         """Do a work; where a process dies it is done again by another.
 
         Raises:
-            WorkLost: too many died.
+            WorkLost: too many died, or they were ended.
             Exception: what the work or ``tell`` raised.
 
         """
@@ -140,12 +141,14 @@ class Processes:
     def close(self) -> None:
         """End them all."""
         with self._door:
-            those, self._all, self._idle = self._all, set(), []
+            those, self._all, self._idle, self._closed = self._all, set(), [], True
         for process in those:
             process.end()
 
     def _take(self) -> _Process:
         with self._door:
+            if self._closed:  # what it did was no longer wanted
+                raise WorkLost
             if self._idle:
                 return self._idle.pop()
         made = _Process(self._kind)

@@ -80,10 +80,18 @@ def test_a_work_that_kills_three_processes_is_given_up_in_one_sentence(processes
     assert lost.value.key == "errors.app.lost"
 
 
-def test_no_process_stays_behind():
-    made = Processes(1)
+def test_no_process_stays_behind_and_none_is_begun_for_a_work_that_was_going_on():
+    made, seen = Processes(1), []
     one = made.do(works.who, silent)
-    made.close()
+
+    def close_when_begun(step, _share):
+        if step and not seen:
+            seen.append(int(step))
+            made.close()
+
+    with pytest.raises(WorkLost):
+        made.do(works.waits, close_when_begun)
+    assert seen == [one]
     assert not psutil.pid_exists(one)
 
 

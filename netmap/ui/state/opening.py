@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from functools import cache, partial
 
 from netmap.analysis import Progress, analyse
 from netmap.apart import TURN, Apart
+from netmap.errors import NetmapError
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.steering import Steering
 from netmap.model.network import Network
@@ -103,4 +105,5 @@ def _prepared() -> None:
         apart=of_visit("nobody"),
         front=Front(),
     )
-    once(shared_key(sample, wanted, installed), opened, lambda _step, _share: None)
+    with suppress(NetmapError):  # who asks for it is told
+        once(shared_key(sample, wanted, installed), opened, lambda _step, _share: None)
