@@ -11,13 +11,17 @@ import numpy as np
 from netmap.ingest.book import Entry
 from netmap.ingest.directory import Directory
 from netmap.ingest.half_names import half_names
-from netmap.ingest.nearness import BASE, LEAST, MOST, Around, joined, near, proposal, ranked, weigh_contacts
-from netmap.ingest.people import PersonName, compare_people, first_names
+from netmap.ingest.nearness import BASE, LEAST, MOST, Around, near, proposal, ranked, weigh_contacts
+from netmap.ingest.people import PersonName, compare_people, first_names, one_letter_apart
 from netmap.model.columns import Numbers, coded, first_rows
 from netmap.model.records import Professional, Proposal
 
 CONFLICT = 78.0
 """One calling name with initials that conflict: asked only when they work at one place, or more speaks for it."""
+
+
+_Found = tuple[int, int, float, list[str]]
+"""The numbers of two people who may be one, how sure that is, and what speaks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,11 @@ def like_people(
         tuple(f"{item.record.organisation}|{word}" for word in several)
         for item, several in zip(people, words, strict=True)
     ]
-    found: list[Proposal] = []
-    rivals: defaultdict[str, int] = defaultdict(int)
-    for one, two in _may_be_alike([item.name for item in people], near(words, local)):
+    names, records = [item.name for item in people], [item.record for item in people]
+    pairs = _may_be_alike(names, _of_one_home(records, near(words, local), alike))
+    found: list[_Found] = []
+    rivals: defaultdict[int, int] = defaultdict(int)
+    for one, two in pairs:
         a, b = people[one], people[two]
         likeness = compare_people(a.name, b.name)
         if likeness == "other" or not _may_be_one(directory, a, b, alike):
@@ -62,12 +68,15 @@ def like_people(
         score, evidence = _weigh_people(a, b, likeness, around)
         if "other_initials" in evidence:
             score = min(score, LEAST + 2)
-        found.append(_proposed(a, b, score, evidence, around, home_names))
+        found.append((one, two, score, evidence))
         if likeness != "weak" or score >= LEAST:
-            rivals[a.record.id] += 1
-            rivals[b.record.id] += 1
-    found = _without_rivals(found, {item.record.id: item.name for item in people}, rivals)
-    asked = {frozenset((item.first_id, item.second_id)) for item in found}
+            rivals[one] += 1
+            rivals[two] += 1
+    kept = [
+        _proposed(people[one], people[two], score, evidence, around, home_names)
+        for one, two, score, evidence in _without_rivals(found, names, rivals)
+    ]
+    asked = {frozenset((item.first_id, item.second_id)) for item in kept}
 
     def able(one: int, two: int) -> bool:
         a, b = people[one], people[two]
@@ -75,11 +84,21 @@ def like_people(
         known = b.record.id in around.of(a.record.id) or len(functions) > 1
         return not known and _may_be_one(directory, a, b, alike)
 
-    names, records = [item.name for item in people], [item.record for item in people]
     for one, two, score, why in half_names(names, records, around, able):
         if frozenset((records[one].id, records[two].id)) not in asked:
-            found.append(_proposed(people[two], people[one], score, why, around, home_names))
-    return ranked(found, (item.record.name for item in people))
+            kept.append(_proposed(people[two], people[one], score, why, around, home_names))
+    return ranked(kept, (item.record.name for item in people))
+
+
+def _of_one_home(records: Sequence[Professional], pairs: Numbers, alike: set[frozenset[str]]) -> Numbers:
+    """Those of the pairs that are not of two organisations, unless these may be one: nobody else is compared."""
+    homes = coded(record.organisation for record in records)
+    number = {home: at for at, home in enumerate(homes.values)}
+    one, two = np.sort(homes.codes[pairs].astype(np.int64), axis=1).T
+    both = [sorted(number[home] for home in pair) for pair in alike if pair <= number.keys()]
+    known = [least * len(number) + most for least, most in both]
+    found: Numbers = pairs[(one < 0) | (one == two) | np.isin(one * len(number) + two, known)]
+    return found
 
 
 def _may_be_alike(names: Sequence[PersonName], pairs: Numbers) -> Iterator[tuple[int, int]]:
@@ -178,22 +197,29 @@ def _lead(a: Named, b: Named, around: Around) -> tuple[Named, Named]:
 
 
 def _without_rivals(
-    found: Sequence[Proposal], names: Mapping[str, PersonName], rivals: Mapping[str, int]
-) -> list[Proposal]:
+    found: Sequence[_Found], names: Sequence[PersonName], rivals: Mapping[int, int]
+) -> list[_Found]:
     """A name that may be either of two others is a weaker proposal, unless these two may be one themselves."""
-    beside = joined(found)
-    kept: list[Proposal] = []
-    for item in found:
-        torn = 0
-        for one, two in ((item.first_id, item.second_id), (item.second_id, item.first_id)):
-            others = beside[one] - {two}
-            if rivals.get(one, 0) > 1 and any(
-                _rival(names[other], names[two], names[one]) for other in others
-            ):
-                torn += 1
-        score = min(item.score - 14 * min(torn, 1), MOST)
+    beside: defaultdict[int, set[int]] = defaultdict(set)
+    close: defaultdict[int, set[int]] = defaultdict(set)
+    for one, two, *_ in found:
+        beside[one].add(two)
+        beside[two].add(one)
+        if one_letter_apart(names[one], names[two]):
+            close[one].add(two)
+            close[two].add(one)
+    kept: list[_Found] = []
+    for one, two, score, evidence in found:
+        torn = False
+        for end, other in ((one, two), (two, one)):
+            if rivals.get(end, 0) > 1:
+                others = beside[end] - beside[other] - {other}  # those beside both may be one of each
+                if other in close[end]:
+                    others -= close[end]
+                torn = torn or any(_rival(names[third], names[other], names[end]) for third in others)
+        score = min(score - 14 * torn, MOST)
         if score >= LEAST:
-            kept.append(replace(item, score=round(score, 1)))
+            kept.append((one, two, round(score, 1), evidence))
     return kept
 
 

@@ -55,9 +55,12 @@ def _grouped(found: Sequence[Proposal]) -> tuple[Proposal, ...]:
     leads: dict[str, str] = {}
 
     def root(key: str) -> str:
-        while leads.get(key, key) != key:
-            key = leads[key]
-        return key
+        top = key
+        while leads.get(top, top) != top:
+            top = leads[top]
+        while key != top:  # the way is short the next time
+            leads[key], key = top, leads[key]
+        return top
 
     for item in found:
         leads[root(item.second_id)] = root(item.first_id)

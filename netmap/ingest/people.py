@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Literal
 
-from netmap.ingest.slips import slip
+from netmap.ingest.slips import one_letter, slip
 from netmap.model.vocabulary import fold
 
 Likeness = Literal["same", "certain", "likely", "weak", "other"]
@@ -347,10 +347,18 @@ def _surnames(a: PersonName, b: PersonName) -> str:
     glued = [f"{name.particles}{''.join(name.surname)}".replace(" ", "") for name in (a, b)]
     if glued[0] == glued[1]:
         return "same"
-    shared = set(a.surname) & set(b.surname)
-    if shared and (len(a.surname) == 1 or len(b.surname) == 1 or set(a.surname) == set(b.surname)):
-        return "part"
+    if len(a.surname) > 1 or len(b.surname) > 1:
+        shared = set(a.surname) & set(b.surname)
+        if shared and (len(a.surname) == 1 or len(b.surname) == 1 or set(a.surname) == set(b.surname)):
+            return "part"
     return "slip" if slip(one, two) or (a.particles != b.particles and slip(*glued)) else "other"
+
+
+def one_letter_apart(a: PersonName, b: PersonName) -> bool:
+    """Whether two names are one but for a letter of a long surname, so that any two that are so to a third are ``likely`` themselves."""
+    alike = (a.given, a.order, a.called, a.particles) == (b.given, b.order, b.called, b.particles)
+    single = len(a.surname) == len(b.surname) == 1 and not (a.initials or b.initials)
+    return bool(alike and single and a.given and one_letter(a.surname[0], b.surname[0]))
 
 
 def first_names(a: PersonName, b: PersonName) -> str:

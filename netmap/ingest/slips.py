@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
+
+LONG = 9
+"""Letters from which a word may have two wrong."""
 
 
 def slip(one: str, two: str) -> bool:
@@ -15,14 +18,17 @@ def slip(one: str, two: str) -> bool:
     longest = max(len(one), len(two))
     if abs(len(one) - len(two)) > 3 or (one[:1] != two[:1] and {one[:1], two[:1]} - set("ckijyx")):
         return False
-    if one != two and longest >= 4 and _sound(one) == _sound(two):
-        return True
-    if not one or not two or longest < 5 or one[0] != two[0]:
-        return False
-    if re.sub(r"\D", "", one) != re.sub(r"\D", "", two):
-        return False  # "Team 11" is no slip for "Team 12"
-    most = 1 if longest < 9 else 2
-    return 0 < OSA.distance(one, two, score_cutoff=most) <= most
+    most = 1 if longest < LONG else 2
+    near = longest >= 5 and one[:1] == two[:1] and 0 < OSA.distance(one, two, score_cutoff=most) <= most
+    if near and ((one + two).isalpha() or re.sub(r"\D", "", one) == re.sub(r"\D", "", two)):
+        return True  # "Team 11" is no slip for "Team 12"
+    return one != two and longest >= 4 and _sound(one) == _sound(two)
+
+
+def one_letter(one: str, two: str) -> bool:
+    """Whether two words differ by one letter in such a way that any two words that differ so from a third are slips of each other."""
+    able = min(len(one), len(two)) >= LONG and one[0] == two[0] and (one + two).isalpha()
+    return able and Levenshtein.distance(one, two, score_cutoff=1) <= 1
 
 
 def _sound(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from netmap.ingest import like_people
 from netmap.ingest.nearness import near
 from netmap.ingest.people import compare_people, parse_person
 from netmap.ingest.read import read
@@ -138,3 +139,39 @@ def test_numbered_names_are_not_compared_with_each_other(form):
     assert len(found.professionals) == 2000
     assert found.proposals == ()
     assert len(near([(f"medewerker{number}", str(number)) for number in range(10_000, 12_000)])) == 0
+
+
+def one_letter_names(count, homes):
+    """So many people of whom every name is another but for one letter of its surname."""
+    letters = "abdefgiklmnoprstuv"
+    surnames = [f"Ber{a}{b}{c}hof" for a in letters for b in letters for c in letters]
+    rows = [
+        f"Anna {surname};{homes[at * 7 % len(homes)]}" for at, surname in enumerate(surnames[::5][:count])
+    ]
+    return "naam;organisatie\n" + "\n".join(rows)
+
+
+@pytest.mark.parametrize("homes", [("GGD", "Wijkteam Oost"), ("",)])
+def test_what_follows_for_names_of_one_letter_apart_is_not_asked_again_and_changes_no_proposal(
+    homes, monkeypatch
+):
+    files = ("p.csv", one_letter_names(150, homes)), ("c.csv", CIRCLE)
+    quick = intake(*files).proposals
+    monkeypatch.setattr(like_people, "one_letter_apart", lambda *_: False)
+    assert quick == intake(*files).proposals
+    assert len(quick) > 20
+
+
+def test_who_works_elsewhere_is_not_compared_eight_organisations_take_a_quarter_of_the_comparisons(
+    monkeypatch,
+):
+    asked_of = []
+    kept = like_people.compare_people
+    monkeypatch.setattr(like_people, "compare_people", lambda a, b: asked_of.append(1) or kept(a, b))
+    homes = [f"Wijkteam {word}" for word in ("Beuk", "Eik", "Es", "Iep", "Linde", "Wilg", "Els", "Den")]
+    counts = []
+    for several in (homes[:1], homes):
+        asked_of.clear()
+        intake(("p.csv", one_letter_names(300, several)))
+        counts.append(len(asked_of))
+    assert 0 < 4 * counts[1] <= counts[0], counts
