@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 from netmap.export.machine import csv_of, plain
 from netmap.ingest.formulas import guarded
 from netmap.text import Texts
-from netmap.told.graph import NODE_ATTRIBUTES, TIE_ATTRIBUTES
+from netmap.told.graph import NODE_ATTRIBUTES, TIE_ATTRIBUTES, PlainGraph
 
 if TYPE_CHECKING:
-    import networkx as nx
     import xlsxwriter
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  xlsxwriter writes it as it is
@@ -30,22 +29,22 @@ WAYS = {
 TURNED = {"source": "target", "target": "source"}
 
 
-def gephi_nodes(graph: nx.Graph[str]) -> bytes:
+def gephi_nodes(graph: PlainGraph) -> bytes:
     """``gephi_nodes.csv``: Id, Label, and every attribute that occurs."""
-    used = _used(NODE_ATTRIBUTES, (row for _, row in graph.nodes(data=True)), without=("label",))
+    used = _used(NODE_ATTRIBUTES, (row for row in graph.nodes.values()), without=("label",))
     rows = [
         (node, _text(row["label"]), *(_text(row.get(name)) for name in used))
-        for node, row in graph.nodes(data=True)
+        for node, row in graph.nodes.items()
     ]
     return csv_of(("Id", "Label", *used), rows)
 
 
-def gephi_edges(graph: nx.Graph[str]) -> bytes:
+def gephi_edges(graph: PlainGraph) -> bytes:
     """``gephi_edges.csv``: Source, Target, Type, Weight (contacts a year, where it is known), and every attribute."""
-    used = _used(TIE_ATTRIBUTES, (row for *_, row in graph.edges(data=True)), without=("weight",))
+    used = _used(TIE_ATTRIBUTES, (row for *_, row in graph.ties), without=("weight",))
     rows = [
         (source, target, "Undirected", plain(row.get("weight")), *(_text(row.get(name)) for name in used))
-        for source, target, row in graph.edges(data=True)
+        for source, target, row in graph.ties
     ]
     return csv_of(("Source", "Target", "Type", "Weight", *used), rows)
 
@@ -62,7 +61,7 @@ def _text(value: Any) -> str:
     return guarded(value) if isinstance(value, str) else plain(value)
 
 
-def kumu(graph: nx.Graph[str], texts: Texts) -> bytes:
+def kumu(graph: PlainGraph, texts: Texts) -> bytes:
     """``kumu.xlsx``: the sheets Elements and Connections as Kumu imports them; labels are unique, so they serve as ids."""
     import xlsxwriter
 
@@ -78,7 +77,7 @@ def kumu(graph: nx.Graph[str], texts: Texts) -> bytes:
         },
     )
     book.set_properties({"title": texts("meeting.title"), "author": "", "created": MADE})
-    nodes: dict[str, dict[str, Any]] = {node: graph.nodes[node] for node in graph}
+    nodes: dict[str, dict[str, Any]] = {node: graph.nodes[node] for node in graph.nodes}
     used = _used(NODE_ATTRIBUTES, nodes.values(), without=("label", "function"))
     elements = [
         (
@@ -90,10 +89,8 @@ def kumu(graph: nx.Graph[str], texts: Texts) -> bytes:
         for row in nodes.values()
     ]
     _sheet(book, "Elements", ("Label", "Type", "Tags", *used), elements)
-    used = _used(TIE_ATTRIBUTES, (row for *_, row in graph.edges(data=True)))
-    connections = [
-        _connection(nodes, source, target, row, used, texts) for source, target, row in graph.edges(data=True)
-    ]
+    used = _used(TIE_ATTRIBUTES, (row for *_, row in graph.ties))
+    connections = [_connection(nodes, source, target, row, used, texts) for source, target, row in graph.ties]
     _sheet(book, "Connections", ("From", "To", "Direction", "Type", *used), connections)
     book.close()
     return buffer.getvalue()

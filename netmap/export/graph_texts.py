@@ -6,37 +6,33 @@ They hold names, ties and weights only: a weight for every tie, or for none.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import networkx as nx
-
+from netmap.told.graph import PlainGraph
 
 LONGEST = 60
 """Characters of a name in DL: UCINET cuts longer ones, and two that begin alike would be one."""
 
 
-def pajek(graph: nx.Graph[str]) -> bytes:
+def pajek(graph: PlainGraph) -> bytes:
     """``network.net``: vertices with their place, and edges, which have no direction.
 
     Without a byte-order mark: Pajek wants one for names beyond ASCII, networkx stops at it (docs/graphfiles.md).
     """
     places = _places(graph)
-    lines = [f"*Vertices {len(graph)}"]
-    for number, node in enumerate(graph, start=1):
+    lines = [f"*Vertices {len(graph.nodes)}"]
+    for number, node in enumerate(graph.nodes, start=1):
         x, y = places[node]
         label = " ".join(str(graph.nodes[node]["label"]).replace('"', "'").split())
         lines.append(f'{number} "{label}" {x:.4f} {y:.4f} 0.5000')
     lines.append("*Edges")
-    at = {node: number for number, node in enumerate(graph, start=1)}
+    at = {node: number for number, node in enumerate(graph.nodes, start=1)}
     lines += [
-        " ".join([str(at[source]), str(at[target]), *_weight(row)])
-        for source, target, row in graph.edges(data=True)
+        " ".join([str(at[source]), str(at[target]), *_weight(row)]) for source, target, row in graph.ties
     ]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def dl(graph: nx.Graph[str]) -> bytes:
+def dl(graph: PlainGraph) -> bytes:
     """``network.dl``: a list of lines, each from both ends, as a symmetric matrix has it.
 
     igraph takes no matrix of numbers, nothing but N in the first line, and parts names at a space, also in quotes; so names have
@@ -44,11 +40,11 @@ def dl(graph: nx.Graph[str]) -> bytes:
     """
     taken: set[str] = set()
     names: dict[str, str] = {}
-    for node in graph:
+    for node in graph.nodes:
         names[node] = _name(str(graph.nodes[node]["label"]), taken)
-    lines = [f"DL n={len(graph)}", "format = edgelist1", "labels:", *names.values(), "data:"]
-    at = {node: number for number, node in enumerate(graph, start=1)}
-    for source, target, row in graph.edges(data=True):
+    lines = [f"DL n={len(graph.nodes)}", "format = edgelist1", "labels:", *names.values(), "data:"]
+    at = {node: number for number, node in enumerate(graph.nodes, start=1)}
+    for source, target, row in graph.ties:
         one, other = str(at[source]), str(at[target])
         lines += [" ".join([*ends, *_weight(row)]) for ends in ((one, other), (other, one))]
     return ("\n".join(lines) + "\n").encode("utf-8")
@@ -58,13 +54,13 @@ def _weight(row: Mapping[str, object]) -> tuple[str, ...]:
     return (repr(float(str(row["weight"]))),) if "weight" in row else ()
 
 
-def _places(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
+def _places(graph: PlainGraph) -> dict[str, tuple[float, float]]:
     """The places on the map, between 0 and 1 as Pajek has them."""
-    x, y = ([float(graph.nodes[node][axis]) for node in graph] for axis in ("x", "y"))
+    x, y = ([float(graph.nodes[node][axis]) for node in graph.nodes] for axis in ("x", "y"))
     wide = max(max(x, default=0) - min(x, default=0), max(y, default=0) - min(y, default=0)) or 1.0
     return {
         node: (0.05 + 0.9 * (a - min(x)) / wide, 0.05 + 0.9 * (b - min(y)) / wide)
-        for node, a, b in zip(graph, x, y, strict=True)
+        for node, a, b in zip(graph.nodes, x, y, strict=True)
     }
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -63,14 +64,34 @@ NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 WEEK = ("ma", "di", "wo", "do", "vr", "za", "zo")
 SHAPES = {"dot": "disc", "square": "square", "diamond": "diamond", "triangle": "triangle"}
 Pair = tuple[str, str]
+Tie = tuple[str, str, dict[str, Any]]
 
 
-def plain_graph(scores: Scores, labels: Labels, scene: Scene | None) -> nx.Graph[str]:
+@dataclass(frozen=True, slots=True, eq=False)
+class PlainGraph:
+    """A network as files of other tools have it: what it is, and nodes and ties with plain attributes."""
+
+    about: dict[str, str]
+    nodes: dict[str, dict[str, Any]]
+    """Public id → attributes, in the order of the ids."""
+    ties: tuple[Tie, ...]
+    """Its ends and its attributes: those of the first node first, each tie once."""
+
+    def networkx(self) -> nx.Graph[str]:
+        """The same as networkx has it."""
+        import networkx as nx  # long to load, and files need none of it
+
+        graph: nx.Graph[str] = nx.Graph()
+        graph.graph.update(self.about)
+        graph.add_nodes_from(self.nodes.items())
+        graph.add_edges_from(self.ties)
+        return graph
+
+
+def plain_graph(scores: Scores, labels: Labels, scene: Scene | None) -> PlainGraph:
     """The network with only plain attributes; what is not known has no attribute. Without a scene nobody has a place."""
-    about = labels.texts(f"take.level.{names_words(labels)}.about")
-    import networkx as nx
-
-    graph: nx.Graph[str] = nx.Graph(name=title(labels), privacy=f"{about} {for_whom(labels)}")
+    level = labels.texts(f"take.level.{names_words(labels)}.about")
+    nodes: dict[str, dict[str, Any]] = {}
     drawn = {node.id: node for node in scene.nodes} if scene else {}
     structure = scores.structure.nodes.to_dict("index")
     figures = scores.nodes.to_dict("index")
@@ -87,7 +108,7 @@ def plain_graph(scores: Scores, labels: Labels, scene: Scene | None) -> nx.Graph
             "strength": math.nan if rate_hidden(strengths[node], labels) else strengths[node],
             "component": components[node],
         }
-        graph.add_node(public, **_clean(attributes, NODE_ATTRIBUTES))
+        nodes[public] = _clean(attributes, NODE_ATTRIBUTES)
     first, answers, together = _first_days(scores), _answers(scores, labels), _together(scores, labels)
     ties = {}
     rows = zip(scores.structure.ties.to_dict("records"), scores.ties.to_dict("records"), strict=True)
@@ -97,10 +118,21 @@ def plain_graph(scores: Scores, labels: Labels, scene: Scene | None) -> nx.Graph
         attributes = _tie(ends, {**figures_of_tie, **row}, labels, first, answers)
         attributes |= together.get((row["source"], row["target"]), {})
         ties[labels.public(ends[0]), labels.public(ends[1])] = _clean(attributes, TIE_ATTRIBUTES)
+    _weight_for_all_or_none(ties.values())
+    about = {"name": title(labels), "privacy": f"{level} {for_whom(labels)}"}
+    about = {key: NOT_XML.sub("", text) for key, text in about.items()}
+    return PlainGraph(about, nodes, tuple(_by_node(nodes, ties)))
+
+
+def _by_node(nodes: Iterable[str], ties: Mapping[Pair, dict[str, Any]]) -> Iterator[Tie]:
+    """The ties of the first node, then those of the second that are not told yet, and so on."""
+    beside: dict[str, dict[str, dict[str, Any]]] = {node: {} for node in nodes}
     for (source, target), attributes in sorted(ties.items(), key=lambda item: item[0]):
-        graph.add_edge(source, target, **attributes)
-    _weight_for_all_or_none(graph)
-    return graph
+        beside[source][target] = beside[target][source] = attributes
+    told: set[str] = set()
+    for node, others in beside.items():
+        yield from ((node, other, attributes) for other, attributes in others.items() if other not in told)
+        told.add(node)
 
 
 def _drawn(node: SceneNode) -> dict[str, Any]:
@@ -109,10 +141,10 @@ def _drawn(node: SceneNode) -> dict[str, Any]:
     return {"x": node.x, "y": node.y, "size": node.size, "colour": node.colour, "shape": shape}
 
 
-def _weight_for_all_or_none(graph: nx.Graph[str]) -> None:
+def _weight_for_all_or_none(ties: Collection[dict[str, Any]]) -> None:
     """R stops at a line without weight, Gephi takes 1 for it: what is not known of every tie is called by its own name only."""
-    if not all("weight" in attributes for *_, attributes in graph.edges(data=True)):
-        for *_, attributes in graph.edges(data=True):
+    if not all("weight" in attributes for attributes in ties):
+        for attributes in ties:
             attributes.pop("weight", None)
 
 

@@ -14,7 +14,7 @@ from netmap.findings.agenda import Agenda, Item, follow_up, reference
 from netmap.findings.finding import Finding
 from netmap.told import access, input_tables, machine_tables, network_tables, summary
 from netmap.told.basis import Analysed as Analysed
-from netmap.told.graph import plain_graph
+from netmap.told.graph import PlainGraph, plain_graph
 from netmap.told.headlines import Headline, headlines
 from netmap.told.load import Load, load
 from netmap.told.maps import Maps
@@ -316,11 +316,11 @@ class Told(Maps):
         return {key: summary.row_keys(table) for key, table in self._scores.tables.items()}
 
     @cached_property
-    def graph(self) -> nx.Graph[str]:
+    def graph(self) -> PlainGraph:
         """The network with plain attributes, for files of other tools."""
         return plain_graph(self._scores, self.labels, self.people)
 
     @cached_property
     def bare_graph(self) -> nx.Graph[str]:
         """The same without places on a map, for programs."""
-        return plain_graph(self._scores, self.labels, None)
+        return plain_graph(self._scores, self.labels, None).networkx()

@@ -6,9 +6,11 @@ import csv
 import io
 import json
 import math
+import random
 import re
 import warnings
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import igraph
@@ -16,15 +18,17 @@ import networkx as nx
 import openpyxl
 import pytest
 
+from netmap import __version__
 from netmap.analysis import analyse
 from netmap.export.graph_texts import dl
+from netmap.export.graphfiles import gexf, graphml, node_link
 from netmap.export.package import files
 from netmap.ingest.formulas import guarded, unguarded
 from netmap.ingest.read import read
 from netmap.model.build import build
 from netmap.samples.sheets import as_workbook
 from netmap.settings import Settings, installation
-from netmap.told.graph import NODE_ATTRIBUTES, TIE_ATTRIBUTES
+from netmap.told.graph import NODE_ATTRIBUTES, TIE_ATTRIBUTES, PlainGraph
 from netmap.told.told import Told
 from tests.export import graphology
 
@@ -367,9 +371,9 @@ def test_every_tie_has_a_weight_or_none_has():
 
 
 def test_names_in_dl_stay_apart_also_where_only_capitals_or_signs_differ():
-    graph = nx.Graph()
-    for number, label in enumerate(("Anna Wilg", "anna wilg", "Anna, Wilg", '"')):
-        graph.add_node(number, label=label, x=0.0, y=0.0)
+    names = ("Anna Wilg", "anna wilg", "Anna, Wilg", '"')
+    nodes = {str(number): {"label": name, "x": 0.0, "y": 0.0} for number, name in enumerate(names)}
+    graph = PlainGraph({}, nodes, ())
     labels = dl(graph).decode().split("labels:\n")[1].split("\ndata:")[0].splitlines()
     assert labels == ["Anna_Wilg", "anna_wilg_2", "Anna_Wilg_3", "_"]
 
@@ -388,3 +392,98 @@ def test_our_own_columns_are_known_where_igraph_took_the_underscores_away(tmp_pa
         "Carla Eik",
     }
     assert again.network.ties["recorded_out"].sum() + again.network.ties["recorded_back"].sum() == 3
+
+
+def any_graph(seed):
+    """A graph with attributes of every type, some of them missing, and texts that mean something in markup."""
+    chance = random.Random(seed)
+    texts = (*NAUGHTY, "twee\nregels\ten \r een", "'\"&<>", "é\u00a0\U0001f600")
+
+    def some(**values):
+        return {name: value for name, value in values.items() if chance.random() < 0.8}
+
+    nodes = {
+        f"n{number}": {
+            "label": chance.choice(texts),
+            **some(
+                function=chance.choice(texts), is_school=chance.random() < 0.5, degree=chance.randrange(9)
+            ),
+            "x": round(chance.uniform(-50, 50), 1),
+            "y": round(chance.uniform(-50, 50), 1),
+            "size": 10.5,
+            "colour": f"#{chance.randrange(1 << 24):06x}",
+            "shape": "disc",
+            **some(reach_2=chance.random(), betweenness=chance.choice([0.0, 1e-7, 1e22])),
+        }
+        for number in range(12)
+    }
+    pairs = [pair for pair in combinations(nodes, 2) if chance.random() < 0.3]
+    days = [f"2026-0{month}-11" for month in range(1, 7)]
+    ties = tuple(
+        (
+            *pair,
+            some(
+                weight=chance.random() * 90,
+                reciprocal=chance.random() < 0.5,
+                reported_by=chance.choice(texts),
+            )
+            | (
+                {"first_contact": days[0], "last_contact": chance.choice(days)}
+                if chance.random() < 0.6
+                else {}
+            )
+            | ({"shared_from": days[3], "shared_until": days[5]} if chance.random() < 0.3 else {}),
+        )
+        for pair in pairs
+    )
+    return PlainGraph({"name": chance.choice(texts), "privacy": "a < b"}, nodes, ties)
+
+
+def by_networkx(graph):
+    """The GEXF that networkx makes of it, without who made it and when."""
+    moved = graph.networkx()
+    for _node, about in moved.nodes(data=True):
+        red, green, blue = bytes.fromhex(about["colour"][1:])
+        about["viz"] = {
+            "position": {"x": about["x"], "y": -about["y"], "z": 0.0},
+            "size": about["size"],
+            "color": {"r": red, "g": green, "b": blue, "a": 1.0},
+            "shape": about["shape"],
+        }
+        for name in ("x", "y", "size", "colour", "shape"):
+            del about[name]
+    for _one, _other, about in moved.edges(data=True):
+        spells = []
+        if "last_contact" in about:
+            spells.append((about["first_contact"], about["last_contact"]))
+        if "shared_from" in about:
+            spells.append((about["shared_from"], about["shared_until"]))
+        if len(spells) == 2 and spells[1][0] <= spells[0][1]:
+            spells = [(spells[0][0], max(spells[0][1], spells[1][1]))]
+        if spells:
+            about["spells"] = spells
+    text = "\n".join(nx.generate_gexf(moved, encoding="utf-8", prettyprint=True, version="1.3"))
+    return re.sub(r' lastmodifieddate="[^"]*"', "", text).replace(
+        f"NetworkX {nx.__version__}", f"netmap {__version__}"
+    )
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_graph_files_are_letter_for_letter_those_of_networkx(seed):
+    graph = any_graph(seed)
+    out = io.BytesIO()
+    nx.write_graphml(graph.networkx(), out, encoding="utf-8", prettyprint=True)
+    assert graphml(graph).decode() == out.getvalue().decode()
+    assert gexf(graph).decode() == by_networkx(any_graph(seed))
+    linked = nx.node_link_data(graph.networkx(), edges="edges")
+    assert json.loads(node_link(graph, None)) == linked | {
+        "graph": linked["graph"] | {"reference_date": None}
+    }
+
+
+def test_graph_files_of_somebody_without_ties_are_those_of_networkx():
+    nodes = {"a": {"label": "A", "x": 0.0, "y": -0.0, "size": 1.0, "colour": "#000000", "shape": "disc"}}
+    graph, out = PlainGraph({"name": "N", "privacy": "P"}, nodes, ()), io.BytesIO()
+    nx.write_graphml(graph.networkx(), out, encoding="utf-8", prettyprint=True)
+    assert graphml(graph) == out.getvalue()
+    assert gexf(graph).decode() == by_networkx(PlainGraph(graph.about, {"a": dict(nodes["a"])}, ()))

@@ -154,7 +154,7 @@ def test_changing_a_table_changes_nothing_of_the_study(three):
 
 
 def test_the_graph_is_that_of_the_files_without_places(three):
-    graph, file = three.graph(), three._told.graph
+    graph, file = three.graph(), three._told.graph.networkx()
     assert nx.utils.graphs_equal(nx.Graph(graph.edges), nx.Graph(file.edges))
     placed = {"x", "y", "size", "colour", "shape"}
     for node, about in file.nodes(data=True):
