@@ -81,6 +81,7 @@ audit: $(READY) $(VENV)/audit/.ready
 bench: $(TOOLS)
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/road.py
+	$(BIN)/python benchmarks/floor.py $(if $(REGISTER),--register $(REGISTER))
 
 bench-browser: $(TOOLS) browser
 	$(BIN)/python benchmarks/browser.py --write
