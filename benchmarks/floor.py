@@ -27,8 +27,14 @@ BEFORE = "8aba330"
 REAPS = 36
 """``PR_SET_CHILD_SUBREAPER``: processes that a command left behind come to this one, and are counted too."""
 MOST_BEFORE, MOST_FLOOR, MOST_ALONE = {"12 people": 0.3, "Lindewaard": 0.35, "register": 0.25}, 3.0, 0.12
+NEEDED = (
+    *("pandera==0.26.1", "typeguard", "typing-inspect", "mypy-extensions"),
+    *("pydantic", "pydantic-core", "annotated-types", "typing-inspection"),
+)
+"""What netmap needed then and needs no longer: laid beside it, and looked for last."""
 COMMAND = (
-    "import sys; sys.path.insert(0, sys.argv.pop(1)); from netmap.cli import main; raise SystemExit(main())"
+    "import sys; house = sys.argv.pop(1); sys.path.insert(0, house); sys.path.append(house + '/needed');"
+    "from netmap.cli import main; raise SystemExit(main())"
 )
 PLAIN = Path(__file__).with_name("plain_script.py")
 
@@ -130,6 +136,8 @@ def table(turns: int, register: Sequence[str] | None) -> str:
         git = ["git", "-C", str(HOUSE), "worktree"]
         subprocess.run([*git, "add", "--detach", str(before), BEFORE], check=True, capture_output=True)
         try:
+            installing = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target"]
+            subprocess.run([*installing, str(before / "needed"), *NEEDED], check=True, capture_output=True)
             for data in data_sets(place, register):
                 lines += compare(data, before, place / "out", turns)
         finally:

@@ -68,7 +68,7 @@ class Secrets:
 
 def made_of(books, patch):
     """What is read of them, in this process: a child for each would take longer than all else."""
-    patch.setattr(child, "is_workbook", lambda content: False)
+    patch.setattr(child, "is_plain", lambda content: True)
     return read([(name, content) for name, content, *_ in books], installation=installation())
 
 

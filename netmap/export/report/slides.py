@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from textwrap import wrap
 from typing import Any
 
@@ -60,6 +61,10 @@ class _Writer:
         self.report, self.picture, self.template, self.texts = report, picture, template, texts
         self.accent = template.accent.lstrip("#")
         self.deck: Any = Presentation()
+        self._looks: dict[tuple[float, bool, str], Any] = {}
+        """Size, weight and colour → the properties of a run: made once and copied, which is much quicker."""
+        self._cells: dict[str, Any] = {}
+        """Background → the properties of a cell."""
 
     def written(self, tell: Callable[[], None] | None) -> bytes:
         self._style()
@@ -312,11 +317,16 @@ class _Writer:
                     cell.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
 
     def _cell(self, cell: Any, words: str, size: float, bold: bool, ink: str, fill: str) -> None:
+        self._write(cell.text_frame, [(words, size, bold, ink)])
+        known = self._cells.get(fill)
+        if known is not None:
+            cell._tc.replace(cell._tc.tcPr, deepcopy(known))
+            return
         cell.margin_top = cell.margin_bottom = Emu(25_000)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-        self._write(cell.text_frame, [(words, size, bold, ink)])
         cell.fill.solid()
         cell.fill.fore_color.rgb = _rgb(fill)
+        self._cells[fill] = deepcopy(cell._tc.tcPr)
 
     def _box(
         self,
@@ -355,9 +365,14 @@ class _Writer:
                 run._r.getparent().remove(run._r)
             run = paragraph.add_run()
             run.text = clean(text)
-            run.font.size, run.font.bold, run.font.name = Pt(size), bold, self.template.office
-            run.font.color.rgb = _rgb(colour)
-            run.font._element.set("lang", "nl-NL" if self.texts.lang == "nl" else "en-GB")
+            known = self._looks.get((size, bold, colour))
+            if known is not None:
+                run._r.insert(0, deepcopy(known))
+            else:
+                run.font.size, run.font.bold, run.font.name = Pt(size), bold, self.template.office
+                run.font.color.rgb = _rgb(colour)
+                run.font._element.set("lang", "nl-NL" if self.texts.lang == "nl" else "en-GB")
+                self._looks[size, bold, colour] = deepcopy(run._r.rPr)
             paragraph.space_after = Pt(after)
             if align is not None:
                 paragraph.alignment = align

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from copy import deepcopy
 from itertools import zip_longest
 from typing import Any
 
@@ -57,6 +59,9 @@ class _Writer:
         self.picture, self.template, self.texts = picture, template, texts
         self.accent = template.accent.lstrip("#")
         self.document: Any = Document()
+        self._looks: dict[tuple[bool, str, float | None], Any] = {}
+        """Weight, colour and size → the properties of a run: made once and copied, which is much quicker."""
+        self._style_ids: dict[str, str] = {}
 
     def written(self, report: Report) -> bytes:
         self._styles()
@@ -68,7 +73,7 @@ class _Writer:
         self.document.add_paragraph(clean(report.title), style="Title")
         self._paragraph(report.period, colour=QUIET, size=12, after=10)
         for section in report.sections:
-            heading = self.document.add_heading(clean(section.title), level=1)
+            heading = self._styled(section.title, "Heading 1")
             heading.paragraph_format.page_break_before = section.new_page
             for block, after in zip_longest(section.blocks, section.blocks[1:]):
                 self._block(block)
@@ -145,16 +150,16 @@ class _Writer:
             case Text(words, look):
                 self._paragraph(words, colour=QUIET if look == "note" else INK)
             case Heading(words):
-                self.document.add_heading(clean(words), level=2)
+                self._styled(words, "Heading 2")
             case Bullets(items):
                 for item in items:
-                    self.document.add_paragraph(clean(item), style="List Bullet")
+                    self._styled(item, "List Bullet")
             case Figures():
                 self._figures(block)
             case Map(_, caption, alt):
                 shape = self._picture(self.picture.png(PAGE_PIXELS), Mm(WIDTH), alt)
                 shape.paragraph_format.keep_with_next = True
-                self.document.add_paragraph(clean(caption), style="Caption")
+                self._styled(caption, "Caption")
             case Point():
                 self._point(block)
             case Table():
@@ -179,10 +184,24 @@ class _Writer:
         self, paragraph: Any, words: str, *, bold: bool = False, colour: str = INK, size: float | None = None
     ) -> None:
         run = paragraph.add_run(clean(words))
+        known = self._looks.get((bold, colour, size))
+        if known is not None:
+            run._r.insert(0, deepcopy(known))
+            return
         run.bold = bold
         run.font.color.rgb = RGBColor.from_string(colour.upper())
         if size is not None:
             run.font.size = Pt(size)
+        self._looks[bold, colour, size] = deepcopy(run._r.rPr)
+
+    def _styled(self, words: str, style: str) -> Any:
+        """A paragraph in a style of the document, which is looked for once."""
+        paragraph = self.document.add_paragraph(clean(words))
+        if style not in self._style_ids:
+            paragraph.style = style
+            self._style_ids[style] = paragraph._p.style
+        paragraph._p.style = self._style_ids[style]
+        return paragraph
 
     def _picture(self, content: bytes, width: Length, alt: str) -> Any:
         paragraph = self.document.add_paragraph()
@@ -205,7 +224,7 @@ class _Writer:
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def _point(self, block: Point) -> None:
-        heading = self.document.add_heading(clean(f"{block.number}. {block.title}"), level=2)
+        heading = self._styled(f"{block.number}. {block.title}", "Heading 2")
         lines = [heading, self._paragraph(block.says)]
         for key, words in (("question", block.question), ("note", block.note), ("caveat", block.caveat)):
             if not words:
@@ -238,25 +257,27 @@ class _Writer:
         high = block.upright(Mm(WIDTH).pt, size)
         if high:
             table.rows[0].height = Pt(high)
-        for number, (cell, words) in enumerate(zip(table.rows[0].cells, block.headers, strict=True)):
+        lines = [table.rows[0].cells]
+        for number, (cell, words) in enumerate(zip(lines[0], block.headers, strict=True)):
             _shade(cell, self.template.accent)
             self._cell(cell, words, size=size, bold=True, colour="ffffff")
             if high and number:
                 _on_its_side(cell)
-        for row in block.rows:
-            self._row(table.add_row(), row, block, size)
+        lines += [self._row(table.add_row(), row, block, size) for row in block.rows]
         for number, share in enumerate(block.widths):
             table.columns[number].width = Mm(WIDTH * share)
-            for cell in table.columns[number].cells:
-                cell.width = Mm(WIDTH * share)
-        _whole_rows(table, together=len(block.rows) <= MOST_TOGETHER)
+            for cells in lines:
+                cells[number].width = Mm(WIDTH * share)
+        _whole_rows(table, lines, together=len(block.rows) <= MOST_TOGETHER)
         self._border(table, "ffffff" if block.matrix else LINE, 6)
-        self.document.add_paragraph(clean(block.caption), style="Caption")
+        self._styled(block.caption, "Caption")
 
-    def _row(self, added: Any, row: tuple[Cell, ...], block: Table, size: float) -> None:
+    def _row(self, added: Any, row: tuple[Cell, ...], block: Table, size: float) -> tuple[Any, ...]:
+        """Fill a row; gives its cells."""
         if block.to_fill:
             added.height = Mm(11)
-        for number, (cell, content) in enumerate(zip(added.cells, row, strict=True)):
+        cells: tuple[Any, ...] = added.cells
+        for number, (cell, content) in enumerate(zip(cells, row, strict=True)):
             colour = INK
             if content.colour:
                 _shade(cell, content.colour)
@@ -265,6 +286,7 @@ class _Writer:
             self._cell(cell, content.words, size=size, bold=bold, colour=colour)
             if block.matrix and number:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        return cells
 
     def _cell(self, cell: Any, words: str, *, size: float, bold: bool, colour: str) -> None:
         paragraph = cell.paragraphs[0]
@@ -282,14 +304,14 @@ class _Writer:
         table._tbl.tblPr.append(borders)
 
 
-def _whole_rows(table: Any, *, together: bool) -> None:
+def _whole_rows(table: Any, lines: Sequence[Sequence[Any]], *, together: bool) -> None:
     """No row is cut at the end of a page, the headers come back on the next, and a short table stays on one."""
-    for number, row in enumerate(table.rows):
+    for number, (row, cells) in enumerate(zip(table.rows, lines, strict=True)):
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
         if number == 0:
             properties.append(OxmlElement("w:tblHeader"))
-        for cell in row.cells if together else ():
+        for cell in cells if together else ():
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.keep_with_next = True
 
