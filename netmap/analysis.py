@@ -18,6 +18,7 @@ from netmap.ingest.steering import Steering
 from netmap.metrics import score
 from netmap.metrics.resampled import Resampled
 from netmap.metrics.resampling import resample
+from netmap.metrics.score import with_certainty
 from netmap.metrics.scores import Scores
 from netmap.metrics.without_people import without_people
 from netmap.model.build import build, newest_date, period_start
@@ -174,10 +175,11 @@ def _scored(
     return without_people(scores) if settings.names == "organisation" else scores
 
 
-def _ranked_again(network: Network, settings: Settings, words: Vocabulary, tell: Progress) -> Scores:
-    resampled = resample(network, settings, words, lambda share: tell("progress.resampling", 0.9 * share))
-    tell("progress.scoring", 0.9)
-    return _scored(network, settings, words, resampled, _silent)
+def _ranked_again(
+    network: Network, scores: Scores, settings: Settings, words: Vocabulary, tell: Progress
+) -> Scores:
+    resampled = resample(network, settings, words, lambda share: tell("progress.resampling", share), scores)
+    return with_certainty(scores, network, resampled)
 
 
 def _found(scores: Scores, labels: Labels) -> tuple[Finding, ...]:
@@ -200,7 +202,9 @@ def with_resampling(analysis: Analysis, progress: Progress | None = None, apart:
     if analysis.settings.names == "organisation":
         network = _built(believable(analysis.records, analysis.settings), analysis.settings, analysis.words)
     scores = apart(
-        partial(_ranked_again, network, analysis.settings, analysis.words), tell, len(network.nodes)
+        partial(_ranked_again, network, analysis.scores, analysis.settings, analysis.words),
+        tell,
+        len(network.nodes),
     )
     made = replace(analysis, network=scores.network, scores=scores, findings=_found(scores, analysis.labels))
     tell("progress.done", 1.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -166,14 +167,24 @@ def cut_without_one_pairs(on: Subject) -> int:
 
 
 def is_bottleneck(on: Subject) -> Bools:
-    """Whether a node is a bottleneck.
+    """Whether a node is a bottleneck; see :func:`found_bottlenecks`."""
+    hang = on.dependence.lost_by_node
+    return found_bottlenecks(
+        on.structure.ids, hang, on.engine.cut_points(), betweenness(on), rank=rankable(on)
+    )
 
-    Somebody loses a way in without it, or the network falls apart without it, or it is among the few that carry most
-    (:func:`netmap.metrics.dependence.stands_out`) of data that are good enough to rank.
+
+def found_bottlenecks(
+    ids: Sequence[str], hang: Collection[str], cut: Bools, between: Floats, *, rank: bool
+) -> Bools:
+    """Whether each node is a bottleneck.
+
+    Somebody loses a way in without it (``hang``), or the network falls apart without it (``cut``), or it is among the few that
+    carry most (:func:`netmap.metrics.dependence.stands_out`) of data that are good enough to rank.
     """
-    carries = stands_out(betweenness(on)) if rankable(on) else np.zeros(on.engine.n, dtype=bool)
-    hangs = np.isin(np.array(on.structure.ids, dtype=object), list(on.dependence.lost_by_node))
-    return np.asarray(hangs | on.engine.cut_points() | carries, dtype=np.bool_)
+    carries = stands_out(between) if rank else np.zeros(len(ids), dtype=bool)
+    hangs = np.isin(np.array(ids, dtype=object), list(hang))
+    return np.asarray(hangs | cut | carries, dtype=np.bool_)
 
 
 def bottlenecks(on: Subject) -> int:

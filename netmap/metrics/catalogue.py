@@ -128,6 +128,7 @@ ITAI_1982 = "Itai, Perl and Shiloach 1982, Networks 12, 277-286"
 TUKEY_1977 = "Menger 1927, Fundamenta Mathematicae 10, 96-115; Tukey 1977, Exploratory Data Analysis, 43-44"
 BURT_1992 = "Burt 1992, Structural Holes; Borgatti 1997, Connections 20, 35-38"
 LATORA_2001 = "Latora and Marchiori 2001, Physical Review Letters 87, 198701"
+COCHRAN_1977 = "Cochran 1977, Sampling Techniques, chapter 7"
 EFRON_1979 = (
     "Efron 1979, Annals of Statistics 7, 1-26; Costenbader and Valente 2003, Social Networks 25, 283-307"
 )
@@ -363,6 +364,15 @@ NETWORK_METRICS = (
         "share",
         "certainty",
         EFRON_1979,
+        (RESAMPLES, *RANKED),
+    ),
+    Metric(
+        "ranking_stability_error",
+        "network",
+        certainty.ranking_stability_error,
+        "share",
+        "certainty",
+        COCHRAN_1977,
         (RESAMPLES, *RANKED),
     ),
     Metric(

@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 
 from netmap.metrics.arrays import Floats
+from netmap.metrics.resampled import Resampled
 from netmap.metrics.subject import Subject
+from netmap.settings import Settings
 
 
 def people(on: Subject) -> int:
@@ -34,36 +36,45 @@ def reporting(on: Subject) -> float:
 
 def stability(on: Subject) -> Floats:
     """Share of the resamples in which the node is in the top of the bottlenecks; NaN when nothing was resampled."""
-    if on.resampled is None:
-        return np.full(len(on.structure.ids), np.nan)
-    return on.resampled.shares["bottleneck"].to_numpy(dtype=float)
+    return held(on.resampled, len(on.structure.ids))
 
 
-def stability_table(on: Subject) -> pd.DataFrame:
-    """Who is in the top of each ranking: ``ranking, place, node, share`` (of the resamples in which that holds)."""
-    rows = []
-    if on.resampled is not None:
-        for ranking, nodes in on.resampled.top.items():
-            shares = on.resampled.shares[ranking].reindex(list(nodes)).to_list()
-            rows += [(ranking, place + 1, node, shares[place]) for place, node in enumerate(nodes)]
-    return pd.DataFrame(rows, columns=["ranking", "place", "node", "share"]).astype({"share": float})
+def held(found: Resampled | None, n: int) -> Floats:
+    """The same of an outcome, for so many nodes."""
+    return np.full(n, np.nan) if found is None else found.shares["bottleneck"].to_numpy(dtype=float)
 
 
 def resamples(on: Subject) -> int:
-    """Number of resamples; 0 when nothing was resampled."""
+    """Number of resamples that were made; 0 when nothing was resampled."""
     return on.resampled.resamples if on.resampled else 0
 
 
 def ranking_stability(on: Subject) -> float:
     """Mean share of the resamples in which those in the top of the bottlenecks stay there; NaN without a top."""
-    table = stability_table(on)
-    return float(table.loc[table["ranking"] == "bottleneck", "share"].mean())
+    return mean_held(on.resampled)
+
+
+def mean_held(found: Resampled | None) -> float:
+    """The same of an outcome."""
+    if found is None:
+        return np.nan
+    return float(found.places.loc[found.places["ranking"] == "bottleneck", "share"].mean())
+
+
+def ranking_stability_error(on: Subject) -> float:
+    """How much the certainty of the order may be off, with 95 % certainty, since it was tried a number of times; NaN without a top."""
+    return on.resampled.error if on.resampled else np.nan
 
 
 def rankable(on: Subject) -> bool:
     """Whether the data are good enough to rank anybody: enough listed people reported, as far as known, and the top holds."""
-    reported, held = reporting(on), ranking_stability(on)
-    return not (100 * reported < on.settings.least_reporting or 100 * held < on.settings.least_stability)
+    return good_enough(reporting(on), on.resampled, on.settings)
+
+
+def good_enough(reported: float, found: Resampled | None, settings: Settings) -> bool:
+    """The same of a share that reported and an outcome."""
+    stays = mean_held(found)
+    return not (100 * reported < settings.least_reporting or 100 * stays < settings.least_stability)
 
 
 def contact_rows(on: Subject) -> int:

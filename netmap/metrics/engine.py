@@ -49,7 +49,7 @@ class Engine:
         """Whether the betweenness of ties will be asked for as well as that of nodes: then both are counted in one go."""
         self.ends: Ints = np.ascontiguousarray(structure.ends, dtype=np.int64).reshape(-1, 2)
         self._graph: Any = igraph.Graph(n=self.n, edges=self.ends, directed=False)
-        self._start, self._neighbours = _compressed(self.n, self.ends)
+        self._start, self._neighbours = compressed(self.n, self.ends)
         self._tied: Ints = np.flatnonzero(np.diff(self._start))
 
     def neighbours(self, node: int) -> Ints:
@@ -70,8 +70,8 @@ class Engine:
         return self.n * len(self.ends) >= LARGE
 
     @cached_property
-    def _walked(self) -> tuple[Ints, Ints, Ints]:
-        """The graph as the compiled core walks it: the place of each node, and :meth:`compressed` by place.
+    def walked(self) -> tuple[Ints, Ints, Ints]:
+        """The graph as the compiled core walks it: the place of each node, and the graph by place as :func:`compressed` gives it.
 
         The nodes of a community stand together, those with most ties first: neighbours are then near in memory too.
         """
@@ -80,12 +80,12 @@ class Engine:
         order = np.lexsort((-self.degree(), self.communities()))
         place = np.empty(self.n, dtype=np.int64)
         place[order] = np.arange(self.n)
-        return place, *_compressed(self.n, place[self.ends])
+        return place, *compressed(self.n, place[self.ends])
 
     @cached_property
     def _reach(self) -> tuple[Ints, Floats]:
         """Of a large graph: others within 1, 2 and 3 steps (n, 3) and the sum of 1/distance, per node."""
-        place, start, neighbours = self._walked
+        place, start, neighbours = self.walked
         within, nearness = compiled().reach(start, neighbours, COUNTED)
         return within[place], nearness[place]
 
@@ -99,7 +99,7 @@ class Engine:
         """
         left = np.setdiff1d(sources, away)
         if self.large:
-            place, start, neighbours = self._walked
+            place, start, neighbours = self.walked
             gone = np.zeros(self.n, dtype=bool)
             gone[place[away]] = True
             return float(compiled().reach_from(start, neighbours, place[left], gone, 1)[1].sum())
@@ -152,7 +152,7 @@ class Engine:
     def _between(self) -> tuple[Floats, Floats]:
         """Of a large graph: pairs whose shortest routes pass, per node and per tie, in one go."""
         nodes, arcs = self._passing(ties=True)
-        place, start, neighbours = self._walked
+        place, start, neighbours = self.walked
         tail = np.repeat(np.arange(self.n), np.diff(start))
         tie = np.sort(place[self.ends], axis=1) @ (self.n, 1)
         order = np.argsort(tie)
@@ -162,7 +162,7 @@ class Engine:
 
     def _passing(self, *, ties: bool) -> tuple[Floats, Any]:
         drawn = self.betweenness_sources
-        place, start, neighbours = self._walked
+        place, start, neighbours = self.walked
         nodes, arcs = compiled().betweenness(start, neighbours, np.sort(place[drawn]), ties=ties)
         whole = self.n / len(drawn) / 2
         return nodes[place] * whole, arcs * whole if ties else None
@@ -303,6 +303,13 @@ class Engine:
         return bits
 
 
+def counted(n: int, ends: Ints) -> tuple[Floats, Floats]:
+    """Pairs whose shortest routes pass, and the sum of 1/distance to the others, per node of a small graph."""
+    graph: Any = igraph.Graph(n=n, edges=ends, directed=False)
+    nearness = np.asarray(graph.harmonic_centrality(normalized=False), dtype=np.float64)
+    return np.asarray(graph.betweenness(directed=False), dtype=np.float64), nearness
+
+
 class Journeys:
     """A directed graph whose arcs take time."""
 
@@ -322,7 +329,7 @@ class Journeys:
         return np.asarray(found[: self._n], dtype=np.float64)
 
 
-def _compressed(n: int, ends: Ints) -> tuple[Ints, Ints]:
+def compressed(n: int, ends: Ints) -> tuple[Ints, Ints]:
     """Where the neighbours of each node begin, and all neighbours, sorted per node."""
     arcs = np.sort(np.concatenate([ends @ (n, 1), ends @ (1, n)]))
     return np.searchsorted(arcs, np.arange(n + 1) * n), arcs % max(n, 1)

@@ -157,6 +157,7 @@ def betweenness(offsets: Ints, adjacent: Ints, sources: Ints, *, ties: bool) -> 
 
 _disjoint = numba.njit(cache=True)(plain.disjoint)
 fastest = numba.njit(nogil=True, cache=True)(plain.fastest)
+lost = numba.njit(nogil=True, cache=True)(plain.lost)
 repaired = numba.njit(nogil=True, cache=True)(plain.repaired)
 
 
@@ -250,10 +251,31 @@ def in_time(gatherings: Sequence[tuple[Ints, Ints, int]], people: int, window: i
     return np.asarray(counts, dtype=np.int64)
 
 
+def alone(offsets: Ints, adjacent: Ints, carriers: Ints, reached: Ints) -> tuple[Floats, Floats]:
+    """What passes each node from some sources, and how near each is to others, by one thread: for who has many graphs.
+
+    Args:
+        offsets: the graph.
+        adjacent: the graph.
+        carriers: the sources of :func:`betweenness`.
+        reached: the sources of :func:`reach_from`, of whom each node's sum of 1/distance is taken.
+
+    """
+    narrow = adjacent.astype(np.uint32)
+    nobody = np.zeros(len(offsets) - 1, dtype=np.bool_)
+    nearness = _reach(offsets, narrow, parts_of(offsets, narrow), reached, nobody, 1, 0, 1)[1]
+    return passing(offsets, narrow, carriers, None, 0, 1), nearness
+
+
+def cores() -> int:
+    """How many threads are worth having: what this process may use of the machine."""
+    return int(joblib.cpu_count())
+
+
 def _added(work: Callable[[int], tuple[Any, ...]], parts: int) -> list[Any]:
     """The outcomes of all parts, added up in their order; the compiled work lets go of the interpreter."""
     totals: list[Any] = []
-    with ThreadPoolExecutor(joblib.cpu_count()) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         for found in pool.map(work, range(parts)):
             totals = [a + b for a, b in zip(totals, found, strict=True)] if totals else list(found)
     return totals
@@ -312,4 +334,8 @@ def compile_all() -> None:
     repaired(*arcs, *arcs, least, np.array([0, 1, 1]), np.array([1]), np.array([0]), one, np.array([1]), one, nobody,
              nobody.copy(), found)  # fmt: skip
     in_time([(np.array([0, 1]), np.array([0]), 1)], 2, 1)
+    alone(offsets, adjacent, np.arange(2), np.arange(2))
+    near, pair = np.full(2, 3), np.array([0, 0])
+    lost(offsets, adjacent, one, np.array([0, 1]), one, np.array([1, 2]), pair, one, np.array([-1]), 2, near, pair.copy(),
+         pair.copy(), pair.copy())  # fmt: skip
     independent(offsets, adjacent, [(np.array([0]), np.array([1]))])

@@ -224,3 +224,111 @@ def repaired(  # noqa: C901 - one piece, so that it can be compiled as it is
             state[node] = 0
         for node in gone:
             state[node] = 0
+
+
+def lost(  # noqa: C901 - one piece, so that it can be compiled as it is
+    offsets: Any,
+    adjacent: Any,
+    starts: Any,
+    first: Any,
+    goals: Any,
+    last: Any,
+    pairs: Any,
+    group: Any,
+    own: Any,
+    limit: int,
+    near: Any,
+    seen: Any,
+    queue: Any,
+    counts: Any,
+) -> None:
+    """How many pairs of a school and a function are no longer within the steps when a group is away.
+
+    Only a group on one shortest way can do that. For each, the way is looked for again without it, going only where the goal
+    can still be within the steps.
+
+    Args:
+        offsets: per node where its neighbours begin in ``adjacent``, and one more.
+        adjacent: the neighbours of all nodes.
+        starts: positions where each school starts, school after school.
+        first: where each school begins in ``starts``, and the end.
+        goals: positions of each function, one after the other.
+        last: where each function begins in ``goals``, and the end.
+        pairs: school, function, school, function, …: those that count, all of a function together.
+        group: per node the number of who is away with it.
+        own: per school the number of the school itself, which does not count; -1 where it is no node.
+        limit: steps that count.
+        near: room for a number per node, all ``limit + 1``; left as it was found.
+        seen: room for a number per node, all 0.
+        queue: room for a number per node.
+        counts: per group, added to.
+
+    """
+    size, stamp, function = 0, 0, NONE
+    for place in range(0, len(pairs), 2):
+        school = pairs[place]
+        if pairs[place + 1] != function:
+            for at in range(size):
+                near[queue[at]] = limit + 1
+            function, size, head = pairs[place + 1], 0, 0
+            for at in range(last[function], last[function + 1]):
+                near[goals[at]] = 0
+                queue[size] = goals[at]
+                size += 1
+            while head < size:
+                node = queue[head]
+                head += 1
+                if near[node] == limit:
+                    break
+                for arc in range(offsets[node], offsets[node + 1]):
+                    if near[adjacent[arc]] > limit:
+                        near[adjacent[arc]] = near[node] + 1
+                        queue[size] = adjacent[arc]
+                        size += 1
+        best, node = limit + 1, NONE
+        for at in range(first[school], first[school + 1]):
+            if near[starts[at]] < best:
+                best, node = near[starts[at]], starts[at]
+        tried = [own[school]]
+        while node != NONE:
+            away = group[node]
+            if away not in tried:
+                tried.append(away)
+                stamp += 1
+                # those that are still to be gone to, as far as they stand in reach of the goal
+                front = [node]
+                front.pop()
+                left, found = limit, False
+                for at in range(first[school], first[school + 1]):
+                    other = starts[at]
+                    if near[other] <= left and group[other] != away:
+                        found = found or near[other] == 0
+                        front.append(other)
+                        seen[other] = stamp
+                while len(front) and not found:
+                    following = [node]
+                    following.pop()
+                    for other in front:
+                        for arc in range(offsets[other], offsets[other + 1]):
+                            further = adjacent[arc]
+                            if near[further] < left and seen[further] != stamp and group[further] != away:
+                                if near[further] == 0:
+                                    found = True
+                                    break
+                                seen[further] = stamp
+                                following.append(further)
+                        if found:
+                            break
+                    front = following
+                    left -= 1
+                if not found:
+                    counts[away] += 1
+            onward = NONE
+            if near[node] > 0:
+                for arc in range(offsets[node], offsets[node + 1]):
+                    if near[adjacent[arc]] < near[node]:
+                        onward = adjacent[arc]
+                        break
+            node = onward
+    for at in range(size):
+        near[queue[at]] = limit + 1

@@ -3,23 +3,29 @@
 Each resample leaves out 10 % of those who reported contacts, with all their rows; what only they reported is gone. How
 often a node is then still in the top says how much its place hangs on who happened to fill in the sheet. A line of which is
 not known who reported it is left out by itself: with ten of these in a hundred gone, too, a place must hold.
+
+In a large network routes are counted from some sources, the same in every resample and once with everybody's rows; only the
+difference is added to the exact figure (difference estimator with common random numbers, decision 44). What this costs
+grows with the network as its figures do.
 """
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Any
 
-import joblib
 import numpy as np
 import pandas as pd
 
+from netmap.metrics import plain
 from netmap.metrics.arrays import Bools, Floats, Ints
-from netmap.metrics.dependence import losses
-from netmap.metrics.engine import Engine
-from netmap.metrics.resampled import Resampled
-from netmap.metrics.routes import Routes
+from netmap.metrics.engine import compressed, counted
+from netmap.metrics.large import compiled
+from netmap.metrics.resampled import RANKINGS, TOP, Resampled, resampled
+from netmap.metrics.scores import Scores
 from netmap.metrics.subject import Subject
 from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary, vocabulary
@@ -27,32 +33,79 @@ from netmap.settings import Settings
 
 LEFT_OUT = 0.1
 """Share of the reporters that each resample leaves out."""
-TOP = 10
-"""Places of a ranking that count as its top: about what a meeting can talk about."""
-RANKINGS = ("bottleneck", "betweenness", "harmonic", "degree")
-"""``bottleneck`` ranks by ``loss`` and then ``betweenness``, as the list of bottlenecks does."""
 SEED = 2026
-PART, MOST_IN_PART = 40_000_000, 10
-"""Nodes × ties × resamples that are handed out at a time: half a second, so that progress is told often; and at most so many."""
-INLINE = 4_000_000
-"""Nodes × ties × resamples below which starting other processes costs more than it gains."""
+USUAL = 200
+"""Resamples that :data:`ROUTES` and :data:`FEW_TIES` are about."""
+ROUTES, FEW_TIES = 25_000, 200_000_000
+"""Sources × resamples that are worth their time, and sources × resamples × ties: together as much as the figures take themselves."""
+LEAST_SOURCES = 200
+"""Sources below which half the resamples tell more: a hundred with twice the sources."""
+NEAREST = 512
+"""Sources of whom the distances are taken: they go through the graph together."""
+WORTH_LOADING = 20_000_000
+"""Nodes × ties × resamples from which loading the compiled core costs less than it gains."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Sample:
-    """What every process needs."""
+class Thinned:
+    """A graph, and which reporters its ties rest on."""
 
-    structure: Structure
-    """The graph that is ranked."""
-    people: Structure
-    routes: Routes
-    """On ``people``."""
-    away: dict[str, Ints] | None
-    """Who is away together at the level of organisations."""
+    n: int
+    ends: Ints
+    firm: Bools
+    """Per tie, whether it stands without any report."""
+    tie: Ints
+    reporter: Ints
+    """For each pair of a tie and a reporter it rests on, both numbers."""
+
+    def without(self, absent: Bools) -> Ints:
+        """The ends of the ties that are left."""
+        left = np.bincount(self.tie[~absent[self.reporter]], minlength=len(self.firm)) > 0
+        return self.ends[self.firm | left]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Needs:
+    """Which schools need which functions, and where these start and end; for :func:`netmap.metrics.plain.lost`."""
+
+    starts: Ints
+    first: Ints
+    goals: Ints
+    last: Ints
+    pairs: Ints
+    group: Ints
+    own: Ints
     steps: int
-    told: dict[str, tuple[Bools, Ints, Ints]]
-    """Per level: ties that stand without any report, and for each (tie, reporter) that a tie rests on, both numbers."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sample:
+    """Everything that a resample needs: arrays alone, so that threads, processes and other computers can all do it."""
+
+    ranked: Thinned
+    people: Thinned | None
+    """``None``: the same."""
+    needs: Needs
     reporters: int
+    resamples: int
+    carriers: Ints
+    """Sources of betweenness."""
+    reached: Ints
+    """Sources of the distances."""
+    large: bool
+    """Whether the compiled core is used."""
+    whole: tuple[Floats, Floats]
+    """With everybody's rows, from all sources: what passes each node, and its sum of 1/distance; zeros when all are used."""
+    part: tuple[Floats, Floats]
+    """The same from the sources that are used: in place of this comes what is left in a resample."""
+    tops: tuple[Ints, ...]
+    """Per ranking, who is in the top with everybody's rows, the first first."""
+
+
+Counted = tuple[Ints, Ints]
+"""Per ranking and node, how often it is in the top; per resample and whoever is in a top with everybody's rows, its place."""
+Does = Callable[[Callable[[Sequence[int]], Counted], Sequence[Sequence[int]]], Iterable[Counted]]
+"""Does a function for each of some independent pieces of work, and gives the outcomes in their order."""
 
 
 def resample(
@@ -60,135 +113,272 @@ def resample(
     settings: Settings,
     words: Vocabulary | None = None,
     progress: Callable[[float], None] | None = None,
+    scores: Scores | None = None,
+    does: Does | None = None,
 ) -> Resampled | None:
-    """Rank ``settings.resamples`` times, seeded, over the cores of the machine.
+    """Rank ``settings.resamples`` times at most, seeded.
 
     Args:
         network: the network of one period.
         settings: ``resamples``, ``level``, ``layers`` and ``steps``.
         words: the vocabulary that the network was built with; the one that comes with netmap by default.
-        progress: called with the share that is done.
+        progress: called with the share that is done; what it raises ends the work.
+        scores: the figures of this network under these settings, when they are known already.
+        does: who does the pieces of work; by default threads, one per core. The outcome does not depend on it.
 
     Returns:
         ``None`` when there is nothing to leave out: no resamples are asked for, or fewer than 2 reporters.
 
     """
     on = Subject(network, settings, words or vocabulary())
-    sample = _sample(on)
-    if not settings.resamples or sample.reporters < 2 or not len(on.structure.ids):
+    if not settings.resamples or not len(on.structure.ids):
         return None
-    counts = np.zeros((len(RANKINGS), on.engine.n), dtype=np.int64)
-    one = on.engine.n * max(len(on.structure.ends), 1)
-    size = min(max(PART // one, 1), MOST_IN_PART)
-    numbers = range(settings.resamples)
-    parts = [numbers[low : low + size] for low in range(0, settings.resamples, size)]
-    # Processes of their own, not threads (igraph holds on to the interpreter) and not a fork of a running server.
-    workers = 1 if one * settings.resamples < INLINE else joblib.effective_n_jobs(-1)
-    pool = joblib.Parallel(n_jobs=workers, return_as="generator")
-    handed_out = pool(joblib.delayed(_count)(sample, part) for part in parts)
-    try:
-        for done, found in enumerate(handed_out, start=1):
-            counts += found
-            if progress:
-                progress(done / len(parts))
-    except BaseException:
-        with warnings.catch_warnings(action="ignore", category=UserWarning):
-            handed_out.close()  # ends the processes, and warns that they were not done
-        raise
-    ids = on.structure.ids
-    everybody = _rankings(sample, np.zeros(sample.reporters, dtype=bool))
-    return Resampled(
-        shares=pd.DataFrame(counts.T / settings.resamples, index=list(ids), columns=list(RANKINGS)),
-        top={
-            name: tuple(ids[place] for place in _first(order))
-            for name, order in zip(RANKINGS, everybody, strict=True)
-        },
-        resamples=settings.resamples,
-        reporters=sample.reporters,
+    sample = sampled(on, scores)
+    if sample.reporters < 2:
+        return None
+    pieces = [range(number, number + 1) for number in range(sample.resamples)]
+    found, places = np.zeros((len(RANKINGS), sample.ranked.n), dtype=np.int64), []
+    for done, (counts, where) in enumerate(
+        (does or (by_threads if sample.large else one_by_one))(_Piece(sample), pieces), start=1
+    ):
+        found += counts
+        places.append(where)
+        if progress:
+            progress(done / len(pieces))
+    place = on.engine.walked[0] if sample.large else np.arange(sample.ranked.n)
+    order = np.argsort(place)
+    return resampled(
+        [on.structure.ids[node] for node in order],
+        on.structure.ids,
+        found,
+        sample.tops,
+        np.concatenate(places),
+        sample.reporters,
     )
 
 
-def _sample(on: Subject) -> _Sample:
+def one_by_one(
+    work: Callable[[Sequence[int]], Counted], pieces: Sequence[Sequence[int]]
+) -> Iterator[Counted]:
+    """One piece after the other."""
+    yield from map(work, pieces)
+
+
+def by_threads(
+    work: Callable[[Sequence[int]], Counted], pieces: Sequence[Sequence[int]]
+) -> Iterator[Counted]:
+    """A thread per core: the compiled work lets go of the interpreter. Nothing goes on when whoever asked has gone."""
+    gone = threading.Event()
+
+    def wanted(piece: Sequence[int]) -> Counted | None:
+        return None if gone.is_set() else work(piece)
+
+    with ThreadPoolExecutor(compiled().cores()) as pool:
+        try:
+            for found in pool.map(wanted, pieces):
+                if found is not None:
+                    yield found
+        finally:
+            gone.set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """:func:`count` on one sample, so that it can be sent."""
+
+    sample: Sample
+
+    def __call__(self, numbers: Sequence[int]) -> Counted:
+        return count(self.sample, numbers)
+
+
+def effort(n: int, ties: int, asked: int) -> tuple[int, int]:
+    """How many resamples are made of those that are asked for, and from how many sources each is counted.
+
+    All, from everybody, as long as that takes no longer than the figures themselves; then fewer sources, and half the resamples.
+    """
+    sources = (ROUTES + FEW_TIES // max(ties, 1)) // USUAL
+    if sources >= n:
+        return asked, n
+    if sources >= LEAST_SOURCES:
+        return asked, sources
+    return -(-asked // 2), min(n, 2 * sources)
+
+
+def sampled(on: Subject, scores: Scores | None = None) -> Sample:
+    """What all resamples of a network share."""
+    n, ties = on.engine.n, len(on.structure.ends)
+    resamples, sources = effort(n, ties, on.settings.resamples)
+    large = n * ties * resamples >= WORTH_LOADING
+    place = on.engine.walked[0] if large else np.arange(n)
+    at = np.argsort(place)
     rows = on.network.contacts[["source", "target"]]
     names = rows["source"].where(on.network.contacts["directed"], rows["source"] + " " + rows["target"])
     reporters, reporter = np.unique(names.to_numpy(dtype=object), return_inverse=True)
     person = pd.Series(on.network.nodes.index, index=on.network.nodes.index, dtype=object)
-    told = {"people": _told(on.people, rows, person, reporter)}
-    if on.settings.level == "organisation":
-        told["structure"] = _told(on.structure, rows, on.home, reporter)
-    return _Sample(
-        structure=on.structure,
-        people=on.people,
-        routes=on.routes,
-        away=None if on.settings.level == "person" else on.away,
-        steps=on.settings.steps,
-        told=told,
-        reporters=len(reporters) if "contact" in on.settings.layers else 0,
+    ranked = _thinned(on.structure, rows, on.home, reporter)
+    people = None if on.settings.level == "person" else _thinned(on.people, rows, person, reporter)
+    ranked = replace(ranked, ends=place[ranked.ends])
+    dice = np.random.default_rng(SEED)
+    drawn = [np.sort(dice.permutation(n)[:size]) for size in (sources, max(NEAREST, min(sources, n)))]
+    carriers, reached = (place[one] if len(one) < n else np.arange(n) for one in drawn)
+    known = _figures(on, scores)
+    whole = (
+        np.nan_to_num(known["betweenness"])[at] * max((n - 1) * (n - 2) / 2, 1),
+        np.nan_to_num(known["harmonic"])[at] * max(n - 1, 1),
     )
+    nothing = np.zeros(n)
+    sample = Sample(
+        ranked=ranked,
+        people=people,
+        needs=_needs(on, place),
+        reporters=len(reporters) if "contact" in on.settings.layers else 0,
+        resamples=resamples,
+        carriers=np.sort(carriers).astype(np.int64),
+        reached=np.sort(reached).astype(np.int64),
+        large=large,
+        whole=(nothing, nothing),
+        part=(nothing, nothing),
+        tops=(),
+    )
+    rankings = _rankings(known["loss"][at], *whole, known["degree"][at])
+    sample = replace(sample, tops=tuple(_first(values) for values in rankings))
+    if len(carriers) < n or len(reached) < n:
+        sample = replace(sample, whole=whole, part=_counted(sample, ranked.ends))
+    return sample
 
 
-def _told(
-    structure: Structure, rows: pd.DataFrame, home: pd.Series, reporter: Ints
-) -> tuple[Bools, Ints, Ints]:
+def _figures(on: Subject, scores: Scores | None) -> dict[str, Floats]:
+    """The figures that are ranked, with everybody's rows."""
+    if scores is not None:
+        return {name: scores.nodes[name].to_numpy(dtype=float) for name in ("loss", *RANKINGS[1:])}
+    lost = on.losses.loc[on.losses["effect"] == "lost", "node"].value_counts()
+    return {
+        "loss": np.asarray(lost.reindex(list(on.structure.ids), fill_value=0), dtype=np.float64),
+        "betweenness": on.engine.betweenness(),
+        "harmonic": on.engine.harmonic(),
+        "degree": on.engine.degree().astype(float),
+    }
+
+
+def _thinned(structure: Structure, rows: pd.DataFrame, home: pd.Series, reporter: Ints) -> Thinned:
     place = pd.Series(np.arange(len(structure.ids)), index=list(structure.ids))
     ends = np.column_stack([place.reindex(home.reindex(rows[side])).to_numpy() for side in rows])
     known = ~np.isnan(ends).any(axis=1)
     ends = np.sort(ends[known].astype(np.int64), axis=1)
     n = len(structure.ids)
-    keys, wanted = structure.ends[:, 0] * n + structure.ends[:, 1], ends[:, 0] * n + ends[:, 1]
+    keys, wanted = structure.ends @ (n, 1), ends @ (n, 1)
     tie = np.searchsorted(keys, wanted)
     inside = tie < len(keys)
     inside[inside] = keys[tie[inside]] == wanted[inside]
     pairs = np.unique(np.column_stack([tie[inside], reporter[known][inside]]), axis=0)
     rests = np.bincount(pairs[:, 0], minlength=len(keys)) > 0
     firm = structure.ties["case"].to_numpy(dtype=bool) | ~rests
-    return firm, pairs[:, 0], pairs[:, 1]
+    return Thinned(n, structure.ends.astype(np.int64), firm, pairs[:, 0].copy(), pairs[:, 1].copy())
 
 
-def _count(sample: _Sample, numbers: Sequence[int]) -> Ints:
-    """How often each node is in the top of each ranking, over the resamples with these numbers."""
-    found = np.zeros((len(RANKINGS), len(sample.structure.ids)), dtype=np.int64)
+def _needs(on: Subject, place: Ints) -> Needs:
+    """The needs with nodes by their place, and who is away together numbered by the place in the ranked graph."""
+    routes, n = on.routes, len(on.structure.ids)
+    if on.settings.level == "person":
+        group, spot = np.arange(n), place
+    else:
+        # who has no place in the ranked graph is away alone, and is not counted
+        group, spot = n + np.arange(len(on.people.ids)), np.arange(len(on.people.ids))
+        for number, node in enumerate(on.structure.ids):
+            group[on.away.get(node, np.zeros(0, dtype=np.int64))] = place[number]
+    number_of = {node: int(place[number]) for number, node in enumerate(on.structure.ids)}
+    pairs = np.argwhere(routes.needed.T)[:, ::-1]
+
+    def flat(sets: Sequence[Ints]) -> tuple[Ints, Ints]:
+        every = np.concatenate([np.zeros(0, dtype=np.int64), *(spot[nodes] for nodes in sets)])
+        return every.astype(np.int64), np.cumsum([0, *map(len, sets)]).astype(np.int64)
+
+    return Needs(
+        *flat(routes.starts),
+        *flat(routes.ends),
+        pairs=np.ascontiguousarray(pairs, dtype=np.int64).ravel(),
+        group=group.astype(np.int64),
+        own=np.array([number_of.get(school, -1) for school in routes.schools], dtype=np.int64),
+        steps=on.settings.steps,
+    )
+
+
+def count(sample: Sample, numbers: Sequence[int]) -> Counted:
+    """Make the resamples with these numbers: one piece of work, which needs nothing else and depends on nothing else."""
+    found = np.zeros((len(RANKINGS), sample.ranked.n), dtype=np.int64)
+    places = np.zeros((len(numbers), sum(map(len, sample.tops))), dtype=np.int64)
     out = max(1, round(LEFT_OUT * sample.reporters))
-    for number in numbers:
+    for row, number in enumerate(numbers):
         dice = np.random.default_rng([SEED, number])
         absent = np.zeros(sample.reporters, dtype=bool)
         absent[dice.choice(sample.reporters, out, replace=False)] = True
-        for row, order in zip(found, _rankings(sample, absent), strict=True):
-            row[_first(order)] += 1
-    return found
+        where = []
+        for counts, values, top in zip(found, _resampled(sample, absent), sample.tops, strict=True):
+            counts[_first(values)] += 1
+            where.append(_places(values, top))
+        places[row] = np.concatenate(where)
+    return found, places
 
 
-def _rankings(sample: _Sample, absent: Bools) -> list[tuple[Floats, ...]]:
-    """Per ranking, what it sorts by: the first value first."""
-    people = Engine(_thinned(sample.people, sample.told["people"], absent))
-    ranked = people
-    if "structure" in sample.told:
-        ranked = Engine(_thinned(sample.structure, sample.told["structure"], absent))
-    longer = losses(sample.routes.on(people).absences(sample.away, sample.steps), sample.steps)
-    lost = longer.loc[longer["effect"] == "lost", "node"].value_counts()
-    loss = np.asarray(lost.reindex(list(sample.structure.ids), fill_value=0), dtype=np.float64)
-    betweenness = np.nan_to_num(ranked.betweenness())
+def _resampled(sample: Sample, absent: Bools) -> list[Floats]:
+    """Per ranking, what it sorts by in one resample."""
+    n, ends = sample.ranked.n, sample.ranked.without(absent)
+    lost = _lost(sample, ends if sample.people is None else sample.people.without(absent))
+    passed, near = (
+        np.maximum(whole + (now - part), 0)
+        for whole, part, now in zip(sample.whole, sample.part, _counted(sample, ends), strict=True)
+    )
+    return _rankings(lost, passed, near, np.bincount(ends.ravel(), minlength=n))
+
+
+def _counted(sample: Sample, ends: Ints) -> tuple[Floats, Floats]:
+    """What passes each node, and its sum of 1/distance, as far as the sources tell."""
+    n = sample.ranked.n
+    if not sample.large:
+        return counted(n, ends)
+    passed, near = compiled().alone(*compressed(n, ends), sample.carriers, sample.reached)
+    return passed * (n / len(sample.carriers) / 2), near * (n / len(sample.reached))
+
+
+def _lost(sample: Sample, ends: Ints) -> Floats:
+    """Per node of the ranked graph, the needed pairs that are lost without it."""
+    needs, n = sample.needs, sample.ranked.n if sample.people is None else sample.people.n
+    start, neighbours = compressed(n, ends)
+    near, room = np.full(n, needs.steps + 1), np.zeros(n, dtype=np.int64)
+    counts = np.zeros(sample.ranked.n + n, dtype=np.int64)
+    sets = (needs.starts, needs.first, needs.goals, needs.last, needs.pairs, needs.group, needs.own)
+    rooms = (near, room, room.copy())
+    if sample.large:
+        compiled().lost(start, neighbours, *sets, needs.steps, *rooms, counts)
+    else:
+        lists = [values.tolist() for values in (start, neighbours, *sets)]
+        search: Any = plain.lost
+        search(*lists, needs.steps, *(values.tolist() for values in rooms), counts)
+    return counts[: sample.ranked.n].astype(np.float64)
+
+
+def _rankings(lost: Floats, passed: Floats, near: Floats, degree: Ints | Floats) -> list[Floats]:
+    n = len(lost)
+    between = (passed / max((n - 1) * (n - 2) / 2, 1)).round(12)
+    # at most 1, so that one more pair that is lost always counts for more
     return [
-        (loss, betweenness),
-        (betweenness,),
-        (np.nan_to_num(ranked.harmonic()),),
-        (ranked.degree().astype(float),),
+        2 * lost + between,
+        between,
+        (near / max(n - 1, 1)).round(12),
+        np.asarray(degree, dtype=np.float64),
     ]
 
 
-def _thinned(structure: Structure, told: tuple[Bools, Ints, Ints], absent: Bools) -> Structure:
-    firm, tie, reporter = told
-    kept = firm | (np.bincount(tie[~absent[reporter]], minlength=len(firm)) > 0)
-    return replace(structure, ends=structure.ends[kept])
-
-
-def _first(order: tuple[Floats, ...]) -> Ints:
+def _first(values: Floats) -> Ints:
     """Positions of the top, the first first; who is equal to the last of them is in it too, and nobody with only zeros."""
-    ranked = np.lexsort([-values for values in reversed(order)])
-    rows = np.column_stack(order).round(12)
-    ranked = ranked[rows[ranked].any(axis=1)]
-    if len(ranked) <= TOP:
-        return np.asarray(ranked, dtype=np.int64)
-    last = rows[ranked[TOP - 1]]
-    equal = (rows[ranked] == last).all(axis=1)
-    return np.asarray(ranked[(np.arange(len(ranked)) < TOP) | equal], dtype=np.int64)
+    least = np.partition(values, len(values) - TOP)[len(values) - TOP] if len(values) > TOP else 0.0
+    top = np.flatnonzero((values >= least) & (values > 0))
+    return top[np.argsort(-values[top], kind="stable")]
+
+
+def _places(values: Floats, nodes: Ints) -> Ints:
+    """The place of some nodes, equal ones together at the first; who is 0 stands after all."""
+    ordered = np.sort(values)
+    above = len(values) - np.searchsorted(ordered, values[nodes], side="right")
+    return np.where(values[nodes] > 0, above + 1, len(values) + TOP)

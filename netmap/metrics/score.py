@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from netmap.metrics import certainty
+from netmap.metrics.bottleneck import found_bottlenecks
 from netmap.metrics.catalogue import (
     CATALOGUE,
     NETWORK_METRICS,
@@ -90,6 +93,28 @@ def score(
         summary=measured_only(summary, network.scope, settings.layers),
         tables=tables,
     )
+
+
+def with_certainty(scores: Scores, network: Network, resampled: Resampled | None) -> Scores:
+    """The same scores with how stable the rankings are; only what rests on that is worked out.
+
+    Args:
+        scores: figures that were computed without.
+        network: the network with its people, also where the scores may not have them.
+        resampled: the outcome of :func:`netmap.metrics.resampling.resample`.
+
+    """
+    on = Subject(network, scores.settings, vocabulary(), resampled)
+    between, cut = (scores.nodes[name].to_numpy() for name in ("betweenness", "cut_point"))
+    rank, ids = certainty.rankable(on), scores.structure.ids
+    found = found_bottlenecks(ids, scores.dependence.lost_by_node, cut, between, rank=rank)
+    nodes = scores.nodes.assign(bottleneck=found, stability=certainty.held(resampled, len(ids)))
+    summary = {section: dict(figures) for section, figures in scores.summary.items()}
+    counts = summary[CATALOGUE["bottlenecks"].section]
+    counts["bottlenecks"] = int(found.sum()) if counts["bottlenecks"] is not None else None
+    for name in ("resamples", "ranking_stability", "ranking_stability_error", "rankable"):
+        summary["certainty"][name] = _plain(CATALOGUE[name].function(on))
+    return replace(scores, nodes=nodes, summary=summary)
 
 
 def _plain(value: float) -> float | None:

@@ -18,7 +18,7 @@ from netmap.view.suppress import hidden, told_count, told_load, told_share
 from netmap.view.tables import on_paper
 from netmap.view.weights import shown_rate, shown_strengths
 
-VERSION = 2
+VERSION = 3
 """Of the machine files; changes when a column or key changes its name or meaning. 2: ``tables.json``'s ``dependence`` holds every
 needed pair that is lost without one, with what remains, no longer only those that every route of any length passes."""
 

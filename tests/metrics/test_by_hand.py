@@ -187,6 +187,7 @@ def test_certainty_says_how_much_the_data_cover():
         "organisation_coverage": 0,
         "resamples": 0,
         "ranking_stability": None,
+        "ranking_stability_error": None,
         "rankable": False,  # one of four people reported
         "betweenness_sources": 4,
         "betweenness_error": 0,

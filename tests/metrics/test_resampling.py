@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import math
+import multiprocessing
+import pickle
+import threading
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from netmap.metrics import score
-from netmap.metrics.resampling import RANKINGS, resample
+from netmap.metrics import resampling, score
+from netmap.metrics.resampled import RANKINGS, interval
+from netmap.metrics.resampling import by_threads, effort, one_by_one, resample
+from netmap.metrics.score import with_certainty
 from netmap.model.records import Involvement
 from netmap.settings import Settings
 
-from .networks import network, random_network
+from .networks import network, random_network, seeds
 
 STAR = [(f"p{number:02}", "hub") for number in range(20)]
 
@@ -79,11 +85,98 @@ def test_without_reporters_or_resamples_nothing_is_said_of_certainty():
     assert scores.nodes["stability"].isna().all()
 
 
-def test_parallel_and_in_line_give_the_same(monkeypatch):
-    net = network(STAR)
-    plain = resample(net, Settings(resamples=10))
-    monkeypatch.setattr("netmap.metrics.resampling.INLINE", 0)
-    assert resample(net, Settings(resamples=10)).shares.equals(plain.shares)
+def test_threads_and_one_by_one_compiled_or_not_give_the_same(monkeypatch):
+    net, settings = network(STAR), Settings(resamples=10)
+    plain = resample(net, settings)
+    monkeypatch.setattr(resampling, "WORTH_LOADING", 0)
+    for does in (by_threads, one_by_one, in_another_order):
+        found = resample(net, settings, does=does)
+        assert found.shares.equals(plain.shares)
+        assert found.places.equals(plain.places)
+
+
+def in_another_order(work, pieces):
+    """As a cluster would: sent as bytes, the last first, and given back in order."""
+    sent = pickle.dumps(work)
+    return [pickle.loads(sent)(piece) for piece in reversed(pieces)][::-1]
+
+
+def test_whoever_stops_leaves_no_thread_and_no_process(monkeypatch):
+    monkeypatch.setattr(resampling, "WORTH_LOADING", 0)
+    before = threading.active_count()
+
+    def enough(share):
+        if share > 0.1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        resample(network(STAR), Settings(resamples=200), progress=enough)
+    assert threading.active_count() == before
+    assert not multiprocessing.active_children()
+
+
+def crowd(n=600, seed=3):
+    """A town of so many people, in which some know many."""
+    dice = np.random.default_rng(seed)
+    ends = {tuple(sorted(pair)) for pair in (n * dice.random((5 * n, 2)) ** [1, 2.5]).astype(int).tolist()}
+    return network([(f"p{a:04}", f"p{b:04}") for a, b in sorted(ends) if a != b])
+
+
+def test_from_some_sources_the_shares_are_within_a_tenth_of_those_from_all(monkeypatch):
+    net, settings = crowd(), Settings(resamples=40)
+    every = resample(net, settings)
+    monkeypatch.setattr(resampling, "LEAST_SOURCES", 0)
+    monkeypatch.setattr(resampling, "ROUTES", 200 * 200)
+    monkeypatch.setattr(resampling, "FEW_TIES", 0)
+    some = resample(net, settings)
+    assert effort(600, 2900, 40) == (40, 200)
+    assert some.top == every.top
+    off = (some.shares - every.shares).abs()
+    assert off.max(axis=None) <= 0.1
+    assert off["degree"].max() == 0
+
+
+def test_the_cost_grows_no_faster_than_the_figures():
+    assert effort(60, 500, 200) == (200, 60)
+    assert effort(400, 2300, 200) == (200, 400)
+    assert effort(1000, 9400, 200) == (200, 231)
+    # half as often where there would be too few sources
+    assert effort(20_000, 316_000, 200) == (100, 256)
+    assert effort(300_000, 7_000_000, 200) == (100, 250)
+    # who asks for more gets more, from as many sources
+    assert effort(20_000, 316_000, 2000) == (1000, 256)
+    for ties in (10, 1000, 100_000, 10_000_000):
+        runs, sources = effort(10**6, ties, 200)
+        assert runs * sources * ties <= 25_000 * ties + 200_000_000
+
+
+def test_a_share_that_was_tried_a_hundred_times_is_known_within_a_tenth():
+    assert interval(0.5, 100) == pytest.approx((0.4038, 0.5962), abs=1e-4)
+    assert interval(1.0, 100) == pytest.approx((0.9630, 1.0), abs=1e-4)
+    assert interval(0.0, 20) == pytest.approx((0.0, 0.1611), abs=1e-4)
+
+
+def test_who_holds_stands_on_one_place_and_who_does_not_on_several():
+    net = network([*STAR, *((f"p{number:02}", "other") for number in range(0, 20, 2))])
+    places = resample(net, Settings(resamples=100)).places.set_index(["ranking", "node"])
+    assert places.loc[("degree", "hub"), ["share", "first", "last"]].tolist() == [1.0, 1, 1]
+    assert places.loc[("degree", "other"), ["first", "last"]].tolist() == [2, 2]
+    assert places.loc[("degree", "hub"), "low"] > 0.95
+    assert (places["low"] <= places["share"]).all()
+    assert (places["share"] <= places["high"]).all()
+
+
+@pytest.mark.parametrize("seed", seeds(60))
+@pytest.mark.parametrize("level", ["person", "organisation"])
+def test_what_resampling_adds_is_what_all_figures_anew_would_say(seed, level):
+    net, settings = random_network(seed), Settings(resamples=5, level=level, least_stability=70)
+    before = score(net, settings)
+    found = resample(net, settings, scores=before)
+    added, anew = with_certainty(before, net, found), score(net, settings, resampled=found)
+    pd.testing.assert_frame_equal(added.nodes, anew.nodes)
+    assert list(added.summary["certainty"].items()) == list(anew.summary["certainty"].items())
+    assert added.summary == anew.summary
+    assert (found is None) == (added.summary["certainty"]["resamples"] == 0)
 
 
 def test_progress_ends_at_the_whole():
@@ -110,7 +203,8 @@ def test_a_top_that_does_not_hold_is_no_ranking():
     net = network(STAR)
     settings = Settings(resamples=20)
     found = resample(net, settings)
-    shaken = replace(found, shares=found.shares * 0.4, top=found.top | {"bottleneck": ("hub",)})
+    places = found.places.assign(share=0.4)
+    shaken = replace(found, shares=found.shares * 0.4, places=places)
     assert score(net, settings, resampled=found).summary["certainty"]["rankable"] is True
     scores = score(net, settings, resampled=shaken)
     assert scores.summary["certainty"]["ranking_stability"] == pytest.approx(0.4)
