@@ -11,7 +11,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv >/dev/null
-venv/bin/pip install --quiet --disable-pip-version-check python-easygraph==1.6.3 networkx==3.6.1
+# torch, which it asks for as well, is some gigabytes, and not used here
+venv/bin/pip install --quiet --disable-pip-version-check --no-deps python-easygraph==1.6.3
+venv/bin/pip install --quiet --disable-pip-version-check numpy==1.26.4 scipy==1.15.3 networkx==3.6.1 requests==2.34.2 fastjsonschema==2.22.3 matplotlib==3.11.2 tqdm==4.70.1 2>/dev/null
 cat > look.py <<'PY'
 import easygraph
 import networkx

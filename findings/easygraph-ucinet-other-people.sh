@@ -10,7 +10,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 python3 -m venv venv >/dev/null
-venv/bin/pip install --quiet --disable-pip-version-check python-easygraph==1.6.3
+# torch, which it asks for as well, is some gigabytes, and not used here
+venv/bin/pip install --quiet --disable-pip-version-check --no-deps python-easygraph==1.6.3
+venv/bin/pip install --quiet --disable-pip-version-check numpy==1.26.4 scipy==1.15.3 networkx==3.6.1 requests==2.34.2 fastjsonschema==2.22.3 matplotlib==3.11.2 tqdm==4.70.1 2>/dev/null
 printf 'dl n=3\nformat=lowerhalf\nlabels:\nAnna,Bea,Cor\ndata:\n0\n1 0\n0 2 0\n' > half.dl
 cat > look.py <<'PY'
 import easygraph

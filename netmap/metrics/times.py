@@ -1,13 +1,12 @@
 """Time: how many working days a route takes, and whom a signal could really have reached along dated contacts.
 
-Working days leave out Saturday, Sunday and the Dutch public holidays. These are reckoned here, from Easter: a test compares them
-with the library ``holidays``, which reads a module for each country of the world before it says a day (decision 46).
+Working days leave out Saturday, Sunday and the Dutch public holidays (the library ``holidays``, read when a day is asked for).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,34 +30,23 @@ MANY = 10_000_000
 TOO_MANY = 100_000_000_000
 """Contact ends × people above which reach in time is not computed: it takes minutes and says little."""
 NEVER = np.int16(32_000)
-FIRST_KING, SUNDAY = 2014, 6
-"""The year in which *Queen's Day* (30 April) became *King's Day* (27 April); on a Sunday it is kept the day before."""
 
 
 @cache
-def free_days(first: int, last: int) -> npt.NDArray[np.datetime64]:
-    """Public holidays of these years in the Netherlands: those of the government (and *Liberation Day* once in five years)."""
-    return np.array(sorted(day for year in range(first, last + 1) for day in _of_year(year)), "datetime64[D]")
+def _free(first: int, last: int) -> npt.NDArray[np.datetime64]:
+    """Public holidays of these years."""
+    import holidays
 
-
-def _of_year(year: int) -> Iterator[date]:
-    from dateutil.easter import easter
-
-    sunday = easter(year)
-    # Good Friday, Easter, Ascension, Whitsun
-    yield from (sunday + timedelta(days) for days in (-2, 0, 1, 39, 49, 50))
-    yield from (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26))
-    royal = date(year, 4, 27) if year >= FIRST_KING else date(year, 4, 30)
-    yield royal if royal.weekday() != SUNDAY else royal - timedelta(1)
-    if year % 5 == 0:
-        yield date(year, 5, 5)
+    return np.array(
+        sorted(holidays.country_holidays("NL", years=range(first, last + 1))), dtype="datetime64[D]"
+    )
 
 
 def working_days(start: date, dates: pd.Series) -> Ints:
     """Working days from ``start`` up to and including each date; a free day counts as the working day before it."""
     days = dates.to_numpy(dtype="datetime64[D]")
     last = max([start.year, *pd.DatetimeIndex(days).year]) if len(days) else start.year
-    return np.asarray(np.busday_count(start, days + 1, holidays=free_days(start.year, last)), dtype=np.int64)
+    return np.asarray(np.busday_count(start, days + 1, holidays=_free(start.year, last)), dtype=np.int64)
 
 
 def travel(on: Subject, fill: bool, new: Sequence[tuple[int, int]] = ()) -> Floats:

@@ -94,7 +94,6 @@ def test_the_meeting_file_alone_loads_no_library_of_another_file(tmp_path):
         "typst",
         "xlsxwriter",
         "networkx",
-        "holidays",
         "numba",
     }
     assert roots(modules) & drawn == set()
