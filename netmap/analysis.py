@@ -25,6 +25,7 @@ from netmap.model.build import build, newest_date, period_start
 from netmap.model.employed import employed
 from netmap.model.network import Network
 from netmap.model.records import Intake
+from netmap.model.tallies import IN_MEMORY, Tallier
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.scenario.compare import Comparison, Presence, compare
 from netmap.scenario.noise import RESAMPLES
@@ -109,8 +110,11 @@ def from_intake(
     progress: Progress | None = None,
     apart: Apart = here,
     first: Callable[[Network], None] | None = None,
+    tallier: Tallier = IN_MEMORY,
 ) -> Analysis:
     """Compute everything from records that were read before; arguments as of :func:`analyse`.
+
+    ``tallier``: who counts the rows of contacts and cases.
 
     Raises:
         InputError: there is nobody in the records.
@@ -120,7 +124,7 @@ def from_intake(
     words = vocabulary(installation.vocabulary)
     tell("progress.building", 0.35)
     records, intake = intake, believable(intake, settings)
-    network = _built(intake, settings, words)
+    network = _built(intake, settings, words, tallier)
     if first is not None:
         first(network)
     tell("progress.scoring", 0.5)
@@ -148,14 +152,14 @@ def from_intake(
     return analysis
 
 
-def _built(intake: Intake, settings: Settings, words: Vocabulary) -> Network:
+def _built(intake: Intake, settings: Settings, words: Vocabulary, tallier: Tallier = IN_MEMORY) -> Network:
     """The network to compute on.
 
     Raises:
         InputError: there is nobody in the records, or no organisation while there may be nothing else.
 
     """
-    network = build(intake, settings, words)
+    network = build(intake, settings, words, tallier)
     if settings.names != "organisation":
         return network
     network = employed(network)

@@ -13,6 +13,7 @@ from netmap.cli.options import (
     settings_of,
     steering_of,
     study_of,
+    tallied_of,
     write_json,
 )
 from netmap.errors import UsageError
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
         raise UsageError("errors.usage.same_day", day=days[0].isoformat())
     steering, decisions = steering_of(options), decisions_at(options.names_file)
     before, *after = [
-        study_of(files_at(paths), settings, steering, decisions, texts)
+        study_of(files_at(paths), settings, steering, decisions, texts, tallied_of(options))
         for paths in (options.input, options.after)
         if paths
     ]

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from netmap.ingest.steering import Steering
     from netmap.public.replies import Reply
     from netmap.public.study import Study
+    from netmap.tallying import Tallied
 
 DONE = 0
 PAPER = ("A0", "A1", "A3")
 """Sizes of posters (:data:`netmap.export.paper.sheet.SIZES`, which is only read when one is made)."""
 A_MILLION = 1_000_000
+ENGINES = ("memory", "duckdb", "spark")
+"""Who can count rows (:data:`netmap.tallying.KINDS`, which is only read when something is counted)."""
 LONG = ("progress.resampling", "progress.comparing")
 """Steps of which it is told how far they are."""
 
@@ -38,6 +41,7 @@ def add_inputs(command: argparse.ArgumentParser, texts: Texts, *, ask: bool = Tr
     if ask:
         command.add_argument("--ask", action="store_true", help=texts("cli.help.ask"))
     add_steering(command, texts)
+    add_engine(command, texts)
 
 
 def add_steering(command: argparse.ArgumentParser, texts: Texts) -> None:
@@ -93,6 +97,24 @@ def add_settings(command: argparse.ArgumentParser, texts: Texts, *, level: bool 
     names, about = (NAMES, "cli.help.names") if level else (PEOPLE_NAMES, "cli.help.names_of_people")
     command.add_argument("--names", choices=names, default="role", help=texts(about))
     command.add_argument("--yes-names", action="store_true", help=texts("cli.help.yes_names"))
+
+
+def add_engine(command: argparse.ArgumentParser, texts: Texts) -> None:
+    """Who counts the rows, and within how much memory."""
+    command.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help=texts("cli.help.engine"))
+    command.add_argument("--memory", metavar="SIZE", help=texts("cli.help.memory"))
+
+
+def tallied_of(options: argparse.Namespace) -> Tallied:
+    """What the options of :func:`add_engine` say.
+
+    Raises:
+        UsageError: the size is none, or the engine is not installed.
+
+    """
+    from netmap.tallying import Tallied
+
+    return Tallied(options.engine, options.memory)
 
 
 def add_title(command: argparse.ArgumentParser, texts: Texts) -> None:
@@ -274,13 +296,14 @@ def studied(options: argparse.Namespace, texts: Texts) -> Study:
         UsageError: an option, or a file that an option names, cannot be used.
 
     """
-    settings, files, steering = settings_of(options), files_at(options.input), steering_of(options)
+    settings, tallied = settings_of(options), tallied_of(options)
+    files, steering = files_at(options.input), steering_of(options)
     decisions = decisions_at(options.names_file)
     if getattr(options, "ask", False):
         from netmap.cli.asking import asked
 
         steering = asked(files, steering, decisions, texts)
-    return study_of(files, settings, steering, decisions, texts)
+    return study_of(files, settings, steering, decisions, texts, tallied)
 
 
 def study_of(
@@ -289,6 +312,7 @@ def study_of(
     steering: Steering,
     decisions: Decisions | None,
     texts: Texts,
+    tallied: Tallied,
 ) -> Study:
     """Files as they were read.
 
@@ -298,4 +322,4 @@ def study_of(
     """
     from netmap.public.reading import studied as read
 
-    return read(files, settings, steering, decisions, own(texts), told(texts), told_rows(texts))
+    return read(files, settings, steering, decisions, own(texts), told(texts), told_rows(texts), tallied)

@@ -27,6 +27,7 @@ from netmap.model.network import GAP_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Network
 from netmap.model.records import RATINGS, Intake, Organisation, Professional
 from netmap.model.scope import covered_days, scope_of, years_counted
 from netmap.model.tables import Contacts, Involvements, newest
+from netmap.model.tallies import IN_MEMORY, Grouped, Tallier
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Settings
 
@@ -58,7 +59,9 @@ INVOLVEMENT_COLUMNS = (
 )
 
 
-def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -> Network:
+def build(
+    intake: Intake, settings: Settings, words: Vocabulary | None = None, tallier: Tallier = IN_MEMORY
+) -> Network:
     """The network of one period.
 
     A dated contact counts when it falls in the last ``settings.months`` before the reference date; a contact without
@@ -68,6 +71,7 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
         intake: records with ids.
         settings: ``reference_date`` (default: the newest date in the data) and ``months``.
         words: the vocabulary; the one that comes with netmap by default.
+        tallier: who makes the tallies of contacts and cases; every one gives the same network.
 
     Raises:
         InputError: there is not a single professional or organisation.
@@ -86,9 +90,9 @@ def build(intake: Intake, settings: Settings, words: Vocabulary | None = None) -
     del contacts, involved
     rows, involvements = _contacts(inside), _involvements(opened)
     nodes = _nodes(intake, words, reported=_reported(inside))
-    cases = with_pairs(shared_cases(involvements), intake.pairs)
+    cases = with_pairs(shared_cases(involvements, tallier=tallier), intake.pairs)
     counted_years = years_counted(rows, outside, start, reference, settings.months)
-    ties = ties_of(rows, cases, _declared(intake), nodes.index, settings.months, counted_years)
+    ties = ties_of(rows, cases, _declared(intake), nodes.index, settings.months, counted_years, tallier)
     return Network(
         nodes=nodes,
         ties=ties,
@@ -323,6 +327,7 @@ def ties_of(
     ids: pd.Index,
     months: int,
     counted_years: float | None,
+    tallier: Tallier = IN_MEMORY,
 ) -> pd.DataFrame:
     """The table ``Network.ties``, only between nodes with these ids.
 
@@ -333,6 +338,7 @@ def ties_of(
         ids: of the nodes.
         months: length of the period, which a number without a date is about.
         counted_years: what the number of dated contacts is about; ``None``: too few days to say how many a year.
+        tallier: who makes the tallies.
 
     """
     count = len(ids)
@@ -348,7 +354,9 @@ def ties_of(
 
     key, known = pairs_of(contacts)
     known &= key // max(count, 1) != key % max(count, 1)
-    arrows = _arrows(contacts if known.all() else contacts[known], key[known], count, months, counted_years)
+    arrows = _arrows(
+        contacts if known.all() else contacts[known], key[known], count, months, counted_years, tallier
+    )
     on_case, there = pairs_of(cases)
     shared, weight = (
         cases[column].to_numpy(dtype=float)[there] for column in ("shared_cases", "case_weight")
@@ -368,7 +376,12 @@ class _Arrows:
 
 
 def _arrows(
-    contacts: pd.DataFrame, key: Numbers, count: int, months: int, counted_years: float | None
+    contacts: pd.DataFrame,
+    key: Numbers,
+    count: int,
+    months: int,
+    counted_years: float | None,
+    tallier: Tallier,
 ) -> _Arrows:
     """Contact rows summed per direction.
 
@@ -377,42 +390,56 @@ def _arrows(
     dated = (contacts["date"].notna() & contacts["tells_rate"]) | contacts["count"].notna()
     counted_rows = contacts["count"].fillna(1.0).where(dated & contacts["per_year"].isna())
     years = np.where(contacts["date"].notna(), counted_years or np.nan, months / 12)
-    table = pd.DataFrame({column: contacts[column].array for column in SUMMED}).assign(
-        counted=counted_rows.to_numpy() / years, key=key
-    )
-    if not table["directed"].all():
-        out = table[~table["directed"]]
-        out = out.assign(per_year=out["per_year"] / 2, counted=out["counted"] / 2)
-        back = out.assign(key=out["key"] % count * count + out["key"] // count)
-        table = pd.concat([table[table["directed"]], out, back], ignore_index=True)
-    numbers = [
-        column for column in (*RATINGS, "per_year", "counted", "response_days") if table[column].notna().any()
-    ]
-    groups = table.groupby("key", sort=True)
-    keys = different(table["key"].to_numpy(dtype=np.int64))
-    none, zero = np.full(len(keys), np.nan), np.zeros(len(keys))
+    directed = contacts["directed"].to_numpy(dtype=bool)
+    row, share = np.arange(len(key)), np.where(directed, 1.0, 0.5)
+    if not directed.all():
+        back = np.flatnonzero(~directed)
+        row = np.concatenate([row, back])
+        key = np.concatenate([key, key[back] % count * count + key[back] // count])
+    (keys,), _ = tallier.tally(key)
 
-    def summed(column: str, how: str, otherwise: Array, **also: int) -> Array:
-        found: Array = getattr(groups[column], how)(**also).to_numpy() if column in numbers else otherwise
-        return found
+    def grouped(cells: Array) -> tuple[Grouped, Numbers]:
+        found = Grouped.of(tallier, key, cells[row])
+        return found, np.searchsorted(keys, found.groups)
 
+    def filled(value: Any, at: Numbers, cells: Array) -> Array:
+        made: Array = np.full(len(keys), value, cells.dtype)
+        made[at] = cells
+        return made
+
+    per_year, often = grouped(contacts["per_year"].to_numpy(dtype=float) * share)
+    counted, told = grouped(counted_rows.to_numpy(dtype=float) / years * share)
+    answers, answered = grouped(contacts["response_days"].to_numpy(dtype=float))
+    days, seen = grouped(_day_numbers(contacts["date"]))
+    (one_way,), _ = tallier.tally(key[directed[row]])
     # A frequency and dated rows describe the same contact twice: the larger of the two, never their sum.
-    columns = {
-        "per_year": np.fmax(summed("per_year", "max", none), summed("counted", "sum", none, min_count=1)),
-        "last_contact": groups["date"].max().to_numpy(),
-        "response": summed("response_days", "median", none),
-        "responses": summed("response_days", "count", zero),
-        "recorded": groups["directed"].any().to_numpy(dtype=bool),
+    columns: dict[str, Array] = {
+        "per_year": np.fmax(filled(np.nan, often, per_year.largest), filled(np.nan, told, counted.total)),
+        "last_contact": filled(
+            np.datetime64("NaT"), seen, days.largest.astype(np.int64).astype("datetime64[D]").astype(DAYS)
+        ),
+        "response": filled(np.nan, answered, answers.median),
+        "responses": filled(0, answered, answers.number),
+        "recorded": np.isin(keys, one_way, assume_unique=True),
     }
     for rating in RATINGS:
-        columns[f"{rating}_sum"] = summed(rating, "sum", zero)
-        columns[f"{rating}_n"] = summed(rating, "count", zero)
-    at = np.searchsorted(keys, table["key"].to_numpy())
-    words = {column: _sets(at, table[column], len(keys)) for column in ("channel", "theme")}
+        marks, marked = grouped(contacts[rating].to_numpy(dtype=float))
+        columns[f"{rating}_sum"] = filled(0.0, marked, marks.total)
+        columns[f"{rating}_n"] = filled(0, marked, marks.number)
+    at = np.searchsorted(keys, key)
+    words = {column: _sets(at, contacts[column], row, len(keys), tallier) for column in ("channel", "theme")}
     return _Arrows(keys, columns, words)
 
 
-SUMMED = ("date", "tells_rate", "per_year", "response_days", *RATINGS, "channel", "theme", "directed")
+DAYS = "datetime64[s]"
+"""How tables of a network hold days."""
+
+
+def _day_numbers(days: pd.Series) -> Array:
+    """Days as numbers; NaN where there is none."""
+    known = days.notna().to_numpy()
+    numbers = days.to_numpy().astype("datetime64[D]").astype(np.int64).astype(float)
+    return np.where(known, numbers, np.nan)
 
 
 def _tied(arrows: _Arrows, cases: tuple[Numbers, Array, Array], paper: Numbers, ids: Array) -> pd.DataFrame:
@@ -470,13 +497,14 @@ def _tied(arrows: _Arrows, cases: tuple[Numbers, Array, Array], paper: Numbers, 
     return pd.DataFrame({column: out[column] for column in TIE_COLUMNS})
 
 
-def _sets(group: Numbers, column: pd.Series, count: int) -> Coded:
-    """The different words of each group as a sorted tuple."""
-    codes, words = pd.factorize(column, sort=True)
+def _sets(group: Numbers, column: pd.Series, row: Numbers, count: int, tallier: Tallier) -> Coded:
+    """The different words of each group as a sorted tuple; ``row``: which of the column each member of a group is."""
+    numbers, words = pd.factorize(column, sort=True)
+    codes = numbers[row]
     said = codes >= 0
     if not said.any():
         return nothing(count)
-    group, word = np.divmod(different(group[said] * len(words) + codes[said]), len(words))
+    (group, word), _ = tallier.tally(group[said], codes[said].astype(np.int64))
     starts = np.flatnonzero(np.concatenate([[True], group[1:] != group[:-1]]))
     # few different combinations of words: each is one tuple, whoever has it
     size = np.diff(np.append(starts, len(group)))

@@ -7,18 +7,22 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from netmap.model.columns import different
+from netmap.model.columns import Array, different
 from netmap.model.records import Pair
+from netmap.model.tallies import IN_MEMORY, Tallier, Tally, added
 
 COLUMNS = ["source", "target", "shared_cases", "case_weight"]
 
 
-def shared_cases(involvements: pd.DataFrame, into: pd.Series | None = None) -> pd.DataFrame:
+def shared_cases(
+    involvements: pd.DataFrame, into: pd.Series | None = None, tallier: Tallier = IN_MEMORY
+) -> pd.DataFrame:
     """Pairs who share at least one case.
 
     Args:
         involvements: columns ``case`` and ``professional``; a person twice in one case counts once.
         into: maps professionals to groups (organisations); pairs inside a group are left out.
+        tallier: who makes the tallies, where there are no groups.
 
     Returns:
         Columns ``source < target``, ``shared_cases`` (different cases) and ``case_weight``: the sum over shared cases
@@ -29,6 +33,8 @@ def shared_cases(involvements: pd.DataFrame, into: pd.Series | None = None) -> p
     people, ids = pd.factorize(involvements["professional"].to_numpy(dtype=object), sort=True)
     count = max(len(ids), 1)
     cases = pd.factorize(involvements["case"], sort=True)[0].astype(np.int64)
+    if into is None:
+        return _between_people(tallier.together(cases, people.astype(np.int64)), ids)
     case, person = np.divmod(different(cases * count + people), count)
     size = np.bincount(case)[case] if len(case) else case
     after = np.searchsorted(case, case, side="right") - np.arange(len(case)) - 1
@@ -36,11 +42,10 @@ def shared_cases(involvements: pd.DataFrame, into: pd.Series | None = None) -> p
     second = first + 1 + np.arange(len(first)) - np.repeat(np.cumsum(after) - after, after)
     one, two, weight = person[first], person[second], 1 / (size[first] - 1)
     on = case[first]
-    if into is not None:
-        homes, ids = pd.factorize(into.reindex(ids).astype(str).to_numpy(dtype=object), sort=True)
-        one, two = np.minimum(homes[one], homes[two]), np.maximum(homes[one], homes[two])
-        apart = one != two
-        on, one, two, weight = on[apart], one[apart], two[apart], weight[apart]
+    homes, ids = pd.factorize(into.reindex(ids).astype(str).to_numpy(dtype=object), sort=True)
+    one, two = np.minimum(homes[one], homes[two]), np.maximum(homes[one], homes[two])
+    apart = one != two
+    on, one, two, weight = on[apart], one[apart], two[apart], weight[apart]
     # first within each case, then over the cases in their order: a sum of parts depends on their order
     pair = one * max(len(ids), 1) + two
     order = np.lexsort((pair, on))
@@ -55,6 +60,24 @@ def shared_cases(involvements: pd.DataFrame, into: pd.Series | None = None) -> p
             "target": pd.Series(ids[target], dtype=object),
             "shared_cases": np.bincount(group, minlength=len(keys)).astype("int64"),
             "case_weight": np.bincount(group, weights=in_case, minlength=len(keys)).astype(float),
+        }
+    )
+
+
+def _between_people(tally: Tally, ids: Array) -> pd.DataFrame:
+    """Pairs of people from how many cases of each size they share: the sum is of the smallest cases first."""
+    (first, second, size), times = tally
+    new = np.ones(len(first), bool)
+    new[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
+    starts = np.flatnonzero(new)
+    weight = added(times / np.maximum(size - 1, 1), starts)
+    shared = np.add.reduceat(times, starts) if len(starts) else times
+    return pd.DataFrame(
+        {
+            "source": pd.Series(ids[first[starts]], dtype=object),
+            "target": pd.Series(ids[second[starts]], dtype=object),
+            "shared_cases": shared.astype("int64"),
+            "case_weight": weight.astype(float),
         }
     )
 

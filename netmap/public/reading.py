@@ -14,6 +14,7 @@ from netmap.public.meant import day_of
 from netmap.public.study import Study
 from netmap.public.wording import worded
 from netmap.settings import Installation, Lang, Layer, Level, Names, Settings, installation
+from netmap.tallying import Kind, Tallied
 
 if TYPE_CHECKING:
     from netmap.ingest.decisions import Decisions
@@ -57,6 +58,8 @@ def read(
     frequency: Mapping[str, float | str] | None = None,
     names_file: Path | str | None = None,
     progress: Progress | None = None,
+    engine: Kind = "memory",
+    memory: str | None = None,
     **choices: Unpack[Choices],
 ) -> Study:
     r"""Read spreadsheets and files of other tools; figures are computed when they are first asked for.
@@ -77,6 +80,8 @@ def read(
         frequency: phrase of how often → contacts a year, or ``"contact"``.
         names_file: answers to who is who that the app kept.
         progress: is told what is being done.
+        engine: who counts the rows: this process, or ``"duckdb"`` or ``"spark"`` (``pip install 'netmap[scale]'``, ``'netmap[spark]'``).
+        memory: the most that counting may take (``"2GiB"``), by DuckDB on disk where it is more.
         choices: parameters one by one, over those of ``settings``; ``names="full"`` confirms that real names are shown.
 
     Raises:
@@ -87,7 +92,7 @@ def read(
     from netmap.ingest.steering import Steering
 
     with worded(choices.get("lang", settings.lang if settings else "nl")):
-        chosen = settings_of(settings or Settings(), choices)
+        chosen, tallied = settings_of(settings or Settings(), choices), Tallied(engine, memory)
         steering = Steering.from_options(
             [f"{column}={header}" for column, header in (columns or {}).items()],
             [f"{place}={kind}" for place, kind in (kinds or {}).items()],
@@ -97,7 +102,7 @@ def read(
         )
         files = [one if isinstance(one, tuple) else files_at([Path(one)])[0] for one in sources]
         decisions = decisions_at(None if names_file is None else Path(names_file))
-        return studied(files, chosen, steering, decisions, installation(), progress)
+        return studied(files, chosen, steering, decisions, installation(), progress, tallied=tallied)
 
 
 def studied(
@@ -108,6 +113,7 @@ def studied(
     here: Installation,
     progress: Progress | None = None,
     rows: Rows | None = None,
+    tallied: Tallied = Tallied(),  # noqa: B008  frozen
 ) -> Study:
     """A study of the name and content of files; what :func:`read` and the command line share.
 
@@ -130,7 +136,7 @@ def studied(
         any_size=True,
         told_rows=rows,
     )
-    return Study(intake, settings, here, progress=progress)
+    return Study(intake, settings, here, progress=progress, tallied=tallied)
 
 
 def sample(

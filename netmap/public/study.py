@@ -18,6 +18,7 @@ from netmap.public.files import writing
 from netmap.public.meant import MOST_ROUTES, MOST_TIES, Meant, check_bounds, check_steps, day_of, weekday_of
 from netmap.public.wording import worded
 from netmap.settings import Installation, Settings
+from netmap.tallying import Tallied
 from netmap.told.told import Told
 
 if TYPE_CHECKING:
@@ -50,9 +51,10 @@ class Study:
         *,
         progress: Progress | None = None,
         analysis: Analysis | None = None,
+        tallied: Tallied = Tallied(),  # noqa: B008  frozen
     ) -> None:
         self.settings = settings
-        self._intake, self._here, self._progress = intake, here, progress
+        self._intake, self._here, self._progress, self._tallied = intake, here, progress, tallied
         if analysis is not None:
             self.__dict__["_analysis"] = analysis
 
@@ -74,8 +76,14 @@ class Study:
 
     @cached_property
     def _analysis(self) -> Analysis:
-        with worded(self.settings.lang):
-            return from_intake(self._intake, self.settings, installation=self._here, progress=self._progress)
+        with worded(self.settings.lang), self._tallied.tallier() as tallier:
+            return from_intake(
+                self._intake,
+                self.settings,
+                installation=self._here,
+                progress=self._progress,
+                tallier=tallier,
+            )
 
     @cached_property
     def _told(self) -> Told:
@@ -105,13 +113,21 @@ class Study:
                 settings,
                 self._here,
                 progress=self._progress,
+                tallied=self._tallied,
                 analysis=None if known is None else rescore(known, settings, self._progress),
             )
 
     def resampled(self) -> Study:
         """The same with ``stability`` of each place in the ranking, which takes seconds to minutes."""
         analysis = with_resampling(self._analysis, self._progress)
-        return Study(self._intake, self.settings, self._here, progress=self._progress, analysis=analysis)
+        return Study(
+            self._intake,
+            self.settings,
+            self._here,
+            progress=self._progress,
+            analysis=analysis,
+            tallied=self._tallied,
+        )
 
     # ---- tables
 

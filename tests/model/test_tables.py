@@ -1,6 +1,6 @@
 """Contacts and cases as tables of codes: the records that went in come out, and ties are as counted by hand."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -110,15 +110,22 @@ def test_shared_cases_of_300_rows_are_those_counted_pair_by_pair(grouped):
     )
     into = pd.Series({str(number): f"o{number % 7}" for number in range(25)}) if grouped else None
     counts, weights = defaultdict(int), defaultdict(float)
+    sizes = defaultdict(Counter)
+    """Without groups: pair → size of a case → how many of them, which are added from the smallest on."""
     for _, people in sorted(rows.groupby("case")["professional"].unique().items()):
         pairs = defaultdict(float)
         for one, two in combinations(sorted(people), 2):
             ends = tuple(sorted((into[one], into[two]) if grouped else (one, two)))
             if ends[0] != ends[1]:
                 pairs[ends] += 1 / (len(people) - 1)
+                sizes[ends][len(people)] += 1
         for ends, weight in pairs.items():
             counts[ends] += 1
             weights[ends] += weight
+    if not grouped:
+        weights = {
+            ends: sum(n / (size - 1) for size, n in sorted(known.items())) for ends, known in sizes.items()
+        }
     found = shared_cases(rows, into)
     assert list(found.itertuples(index=False, name=None)) == [
         (*e, counts[e], weights[e]) for e in sorted(counts)
