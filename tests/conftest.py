@@ -1,19 +1,24 @@
 """What every test shares: a key of its own, so that no test touches this computer's; and what is kept together where
-tests run side by side: a file (its networks are made once), and those of the metrics (the same networks are scored once)."""
+tests run side by side: a file (its networks are made once), those of the metrics (the same networks are scored once), and in
+few processes what drives the app (one server, one browser)."""
 
 from __future__ import annotations
 
 import gc
+import os
 
 import pytest
 from hypothesis import settings
 
 from netmap.ingest import child
 from netmap.ingest.accounting import Accounts
+from netmap.ui import elsewhere
 from tests import readers
 
 METRICS = "tests/metrics/"
-settings.register_profile("nightly", max_examples=3_000, deadline=None)
+FEW = 2
+"""So many processes do not share what drives the app: it waits for the browser, which leaves room for the other one."""
+settings.register_profile("nightly", max_examples=6_000, deadline=None)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -27,6 +32,17 @@ def _key_of_the_tests(tmp_path_factory):
 @pytest.fixture(autouse=True, scope="session")
 def _readers_are_forked(tmp_path_factory):
     with readers.forked(tmp_path_factory.mktemp("forking")):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _works_are_done_here():
+    """A page driven without a browser does its works itself: another process would read the test's own script of the page.
+
+    ``tests/ui/test_elsewhere.py`` and ``tests/ui/test_visits.py`` have them done elsewhere.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(elsewhere, "SMALL_WORK", 1_000_000)
         yield
 
 
@@ -68,16 +84,26 @@ def _every_cell_is_accounted_for():
 @pytest.hookimpl(tryfirst=True)  # before xdist looks at the groups
 def pytest_collection_modifyitems(items):
     for item in items:
-        file = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(METRICS if file.startswith(METRICS) else file))
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
     items.sort(key=_turn)
 
 
+def _group(item):
+    file = item.nodeid.partition("::")[0]
+    if _drives_the_app(item) and int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) <= FEW:
+        return "the app in a browser"
+    return METRICS if file.startswith(METRICS) else file
+
+
 def _turn(item):
-    """What takes longest begins first: what drives the browser, then the metrics."""
-    if item.get_closest_marker("browser"):
+    """What takes longest begins first: what drives the app, then the metrics and what is of no room."""
+    if _drives_the_app(item):
         return 0
-    return 1 if item.nodeid.startswith(METRICS) else 2
+    return 1 if item.nodeid.startswith((METRICS, "tests/test_")) else 2
+
+
+def _drives_the_app(item):
+    return "address" in item.fixturenames and item.get_closest_marker("browser") is not None
 
 
 def pytest_collection_finish():

@@ -12,12 +12,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
-from netmap.analysis import analyse
 from netmap.export.visdata import scene_json
-from netmap.samples import sample_files
-from netmap.settings import Settings, installation
 from netmap.view.scene import scene
 from tests.browser.harness import SCHOOL, map_page
+from tests.opened import opened
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
@@ -368,7 +366,7 @@ def test_axe_finds_nothing_on_the_map_in_any_of_its_states(seen):
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_no_name_stands_over_another_or_leaves_the_map(watch, tmp_path, width):
-    found = analyse(sample_files("lindewaard"), Settings(), installation=installation())
+    found = opened("lindewaard")
     watched = watch(map_page(tmp_path, scene_json(scene(found.scores, found.labels))), width)
     page = watched.page
     page.emulate_media(reduced_motion="reduce")

@@ -10,16 +10,25 @@ from netmap.export.package import files
 from netmap.samples import sample_files
 from netmap.settings import Settings, installation
 from netmap.told.told import Told
+from tests.opened import meeting_file, opened
 
 pytestmark = pytest.mark.browser
 NAUGHTY = ("<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "=cmd|'/c calc'!A1")
 
 
+def written(folder, content):
+    path = folder / "netwerk.html"
+    path.write_bytes(content)
+    return path.as_uri()
+
+
 def page_file(folder, sheets, **settings):
     result = analyse(sheets, Settings(**settings), installation=installation())
-    path = folder / "netwerk.html"
-    path.write_bytes(files(Told(result))["netwerk.html"]())
-    return path.as_uri()
+    return written(folder, files(Told(result))["netwerk.html"]())
+
+
+def page_of(folder, sample):
+    return written(folder, meeting_file(sample))
 
 
 def drawn(page):
@@ -52,7 +61,7 @@ def test_hostile_names_draw_as_text_and_nothing_runs_or_leaves(watch, tmp_path):
 
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_map_shows_search_finds_and_filters_hide(watch, tmp_path, width):
-    seen = watch(page_file(tmp_path, sample_files("one_gatekeeper")), width)
+    seen = watch(page_of(tmp_path, "one_gatekeeper"), width)
     page = seen.page
     page.wait_for_selector(".netmap-canvas canvas")
     page.fill("#search input", "IB'er")
@@ -70,7 +79,7 @@ def test_the_map_shows_search_finds_and_filters_hide(watch, tmp_path, width):
 
 
 def test_the_map_opens_with_organisations_and_shows_whom_the_reader_or_the_story_means(watch, tmp_path):
-    seen = watch(page_file(tmp_path, sample_files("one_gatekeeper")))
+    seen = watch(page_of(tmp_path, "one_gatekeeper"))
     page = seen.page
     page.wait_for_selector(".netmap-canvas canvas")
     shown = "document.getElementById('map').netmap.state().shown.length"
@@ -98,7 +107,7 @@ def test_the_map_opens_with_organisations_and_shows_whom_the_reader_or_the_story
 
 
 def test_the_map_does_not_move_after_opening_and_can_be_walked_by_keyboard(watch, tmp_path):
-    seen = watch(page_file(tmp_path, sample_files("two_islands")))
+    seen = watch(page_of(tmp_path, "two_islands"))
     page = seen.page
     page.wait_for_selector(".netmap-canvas canvas")
     page.wait_for_timeout(2000)
@@ -113,7 +122,7 @@ def test_the_map_does_not_move_after_opening_and_can_be_walked_by_keyboard(watch
 
 
 def test_the_tables_sort_by_a_click_on_their_header(watch, tmp_path):
-    seen = watch(page_file(tmp_path, sample_files("one_gatekeeper")))
+    seen = watch(page_of(tmp_path, "one_gatekeeper"))
     page = seen.page
     page.locator("#nodes summary").click()
     headers = page.locator("#nodes thead th").all_inner_texts()
@@ -127,7 +136,7 @@ def test_the_tables_sort_by_a_click_on_their_header(watch, tmp_path):
 
 
 def test_the_story_walks_with_the_keys_of_a_presenter_and_the_map_shows_each_step(watch, tmp_path):
-    seen = watch(page_file(tmp_path, sample_files("one_gatekeeper")))
+    seen = watch(page_of(tmp_path, "one_gatekeeper"))
     page = seen.page
     steps = page.locator("#steps > li")
     assert steps.count() >= 3
@@ -151,7 +160,7 @@ def test_the_story_walks_with_the_keys_of_a_presenter_and_the_map_shows_each_ste
 
 
 def test_a_cell_of_the_matrix_shows_its_route_and_a_school_its_coverage(watch, tmp_path):
-    seen = watch(page_file(tmp_path, sample_files("one_gatekeeper")))
+    seen = watch(page_of(tmp_path, "one_gatekeeper"))
     page = seen.page
     cell = page.locator("table.matrix td[data-via]:not([data-via='']) button").first
     said = cell.get_attribute("aria-label")
@@ -168,7 +177,7 @@ def test_a_cell_of_the_matrix_shows_its_route_and_a_school_its_coverage(watch, t
 def test_without_javascript_every_table_the_story_and_a_picture_are_there(chromium, tmp_path):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(page_file(tmp_path, sample_files("one_gatekeeper")))
+    page.goto(page_of(tmp_path, "one_gatekeeper"))
     assert page.locator("svg.still").is_visible()
     assert page.locator("svg.still text").count() >= 3
     assert page.locator("#steps > li:visible").count() == page.locator("#steps > li").count()
@@ -179,7 +188,7 @@ def test_without_javascript_every_table_the_story_and_a_picture_are_there(chromi
 
 
 def test_printing_gives_the_picture_all_steps_and_every_table(watch, tmp_path):
-    page = watch(page_file(tmp_path, sample_files("one_gatekeeper"))).page
+    page = watch(page_of(tmp_path, "one_gatekeeper")).page
     page.wait_for_selector(".netmap-canvas canvas")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
@@ -197,8 +206,8 @@ def test_printing_gives_the_picture_all_steps_and_every_table(watch, tmp_path):
 def test_the_browser_puts_the_columns_together_as_they_were(watch, tmp_path):
     from netmap.export.visdata import scene_json
 
-    found = analyse(sample_files("many_doors"), Settings(), installation=installation())
-    page = watch(page_file(tmp_path, sample_files("many_doors"))).page
+    found = opened("many_doors")
+    page = watch(page_of(tmp_path, "many_doors")).page
     whole = scene_json(Told(found).scene)
     for part in ("nodes", "edges"):
         wanted = [
@@ -216,7 +225,7 @@ def test_the_browser_puts_the_columns_together_as_they_were(watch, tmp_path):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing_in_the_file(watch, tmp_path, width, scheme):
-    page = watch(page_file(tmp_path, sample_files("one_gatekeeper")), width).page
+    page = watch(page_of(tmp_path, "one_gatekeeper"), width).page
     page.emulate_media(color_scheme=scheme)
     page.wait_for_selector(".netmap-canvas canvas")
     page.fill("#search input", "IB'er")

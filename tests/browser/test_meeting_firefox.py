@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netmap.samples import sample_files
-
 from .firefox import Firefox, firefox_path
-from .test_meeting_file import page_file
+from .test_meeting_file import page_of
 
 pytestmark = pytest.mark.browser
 ARROWS, ESCAPE, ENTER = "\ue012\ue013\ue014", "\ue00c", "\ue007"
@@ -27,7 +25,7 @@ def text(browser, selector):
 
 
 def test_the_file_does_in_firefox_what_it_does_in_chromium(firefox, tmp_path):
-    firefox.open(page_file(tmp_path, sample_files("one_gatekeeper")))
+    firefox.open(page_of(tmp_path, "one_gatekeeper"))
     firefox.wait_for("document.querySelector('.netmap-canvas canvas')")
     firefox.click("#search input")
     firefox.press(*"IB'er", ENTER)

@@ -31,6 +31,8 @@ ALL = MACHINE | {
     "network.dl",
 }
 CONTACTS = "van;naar;datum\nAnna Wilg;Bert Berk;01-03-2026\nBert Berk;Carla Eik;02-03-2026\n"
+QUICK = ("--resamples", "2")
+"""Where what is uncertain is not what a test looks at."""
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489") + bytes(200)
 
 
@@ -39,6 +41,12 @@ def sheet(tmp_path):
     path = tmp_path / "contacten.csv"
     path.write_text(CONTACTS, encoding="utf-8")
     return path
+
+
+def analysed(sheet, out, *files, **options):
+    """Make some files of the package, as somebody does who wants no others."""
+    words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    return main(["analyse", str(sheet), "--out", str(out), "--files", ",".join(files), *QUICK, *words])
 
 
 def rows(path):
@@ -60,11 +68,9 @@ def test_analyse_writes_every_file_of_the_contract(sheet, tmp_path, capsys):
 
 def test_names_appear_only_when_asked_for(sheet, tmp_path):
     for level, shown in (("full", True), ("role", False), ("code", False)):
-        out = tmp_path / level
-        assert main(["analyse", str(sheet), "--out", str(out), "--names", level]) == 0
-        text = "".join(
-            (out / name).read_text(encoding="utf-8") for name in MACHINE | {"netwerk.html", "poster.svg"}
-        )
+        out, names = tmp_path / level, MACHINE | {"netwerk.html", "poster.svg"}
+        assert analysed(sheet, out, *names, names=level) == 0
+        text = "".join((out / name).read_text(encoding="utf-8") for name in names)
         assert ("Anna Wilg" in text) is shown
 
 
@@ -76,7 +82,7 @@ class Terminal(io.StringIO):
 
 
 def test_real_names_are_confirmed_at_a_terminal_and_told_to_a_script(sheet, tmp_path, capsys, monkeypatch):
-    full = ["analyse", str(sheet), "--names", "full", "--out"]
+    full = ["analyse", str(sheet), "--names", "full", "--files", "nodes.csv", *QUICK, "--out"]
     monkeypatch.setattr("sys.stdin", Terminal("n\n"))
     assert main([*full, str(tmp_path / "nee")]) == 2
     assert not (tmp_path / "nee").exists()
@@ -94,7 +100,7 @@ def test_real_names_are_confirmed_at_a_terminal_and_told_to_a_script(sheet, tmp_
 
 
 def test_what_is_in_each_file_is_told_on_stderr(sheet, tmp_path, capsys):
-    assert main(["analyse", str(sheet), "--out", str(tmp_path / "uit")]) == 0
+    assert analysed(sheet, tmp_path / "uit", "netwerk.html") == 0
     said = capsys.readouterr().err
     assert "netwerk.html bevat: 3 punten met organisatie en nummer, 2 verbindingen" in said
     assert "Geen namen van mensen, e-mailadressen, casusnummers of aantekeningen." in said
@@ -102,7 +108,7 @@ def test_what_is_in_each_file_is_told_on_stderr(sheet, tmp_path, capsys):
 
 def test_the_same_input_gives_the_same_machine_files_but_for_the_time(sheet, tmp_path):
     for name in ("een", "twee"):
-        assert main(["analyse", str(sheet), "--out", str(tmp_path / name)]) == 0
+        assert analysed(sheet, tmp_path / name, *MACHINE) == 0
     for name in MACHINE - {"summary.json"}:
         assert (tmp_path / "een" / name).read_bytes() == (tmp_path / "twee" / name).read_bytes()
     first, second = (json.loads((tmp_path / name / "summary.json").read_text()) for name in ("een", "twee"))
@@ -115,7 +121,7 @@ def test_the_story_of_the_meeting_file_follows_the_agenda(sheet, tmp_path, capsy
     agenda = tmp_path / "agenda.toml"
     agenda.write_text('[[item]]\nelement = "trust"\ntext = "Wie belt wie?"\n', encoding="utf-8")
     out = tmp_path / "uit"
-    assert main(["analyse", str(sheet), "--out", str(out), "--agenda", str(agenda)]) == 0
+    assert analysed(sheet, out, "netwerk.html", agenda=agenda) == 0
     page = (out / "netwerk.html").read_text(encoding="utf-8")
     assert page.count('<li id="step-') == 3
     assert "<p>Wie belt wie?</p>" in page
@@ -126,7 +132,8 @@ def test_the_story_of_the_meeting_file_follows_the_agenda(sheet, tmp_path, capsy
 
 
 def test_json_puts_only_the_summary_on_stdout(sheet, tmp_path, capsys):
-    assert main(["analyse", str(sheet), "--out", str(tmp_path / "uit"), "--json"]) == 0
+    only = ["--files", "summary.json", "--json", *QUICK]
+    assert main(["analyse", str(sheet), "--out", str(tmp_path / "uit"), *only]) == 0
     summary = json.loads(capsys.readouterr().out)
     assert summary["network"]["nodes"] == 3
     assert summary["parameters"]["months"] == 12
@@ -243,7 +250,7 @@ def test_a_sample_can_be_analysed_as_it_is(tmp_path):
     assert main(["sample", "--size", "60", "--seed", "3", "--out", str(tmp_path / "oefenen")]) == 0
     workbook = next((tmp_path / "oefenen").glob("*.xlsx"))
     out = tmp_path / "uit"
-    assert main(["analyse", str(workbook), "--out", str(out), "--lang", "en"]) == 0
+    assert analysed(workbook, out, "summary.json", "rapport.docx", lang="en") == 0
     assert json.loads((out / "summary.json").read_text())["network"]["nodes"] >= 60
 
 
@@ -251,7 +258,7 @@ def test_columns_with_other_headers_can_be_pointed_out(tmp_path):
     path = tmp_path / "regio.csv"
     path.write_text("gemeente,code,samenwerkingsverband\nLindewaard,1,Regio Noord\nBeukendam,2,Regio Noord\n")
     out = tmp_path / "uit"
-    words = ["--map", "from=gemeente", "--map", "to=samenwerkingsverband"]
+    words = ["--map", "from=gemeente", "--map", "to=samenwerkingsverband", "--files", "nodes.csv", *QUICK]
     assert main(["analyse", str(path), "--out", str(out), *words]) == 0
     assert {(row["label"], row["kind"]) for row in rows(out / "nodes.csv")} == {
         ("Lindewaard", "organisation"),
@@ -321,9 +328,7 @@ def test_advise_says_which_contact_helps_and_why(lonely_school, capsys):
     assert main(["advise", *lonely_school]) == 0
     said = capsys.readouterr()
     assert "1. IB'er · obs De Zon ↔ Jeugdverpleegkundige" in said.out
-    assert (
-        "obs De Zon krijgt een ingang bij: jeugdgezondheidszorg. Dit contact staat al op papier." in said.out
-    )
+    assert "obs De Zon krijgt een ingang bij: jeugdgezondheidszorg. Dit contact is al afgesproken" in said.out
     assert "Dit contact levert op: 1 ingang die opengaat." in said.out
     assert "Zoeken welke nieuwe contacten" in said.err
     assert "Wilg" not in said.out

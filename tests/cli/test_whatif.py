@@ -18,6 +18,7 @@ from netmap.scenario.whatif import whatif
 from netmap.settings import Settings, installation
 from netmap.told.scenario import outcome_data
 from netmap.view.scenario import changes_table
+from tests.opened import opened
 
 PEOPLE = (
     "naam;organisatie;functie;team;werkdagen;uren\n"
@@ -102,7 +103,7 @@ def test_json_says_the_same_as_the_call_behind_the_page(tmp_path, capsys):
     for name, content in sample_files("one_gatekeeper"):
         (tmp_path / name).write_bytes(content)
         paths.append(str(tmp_path / name))
-    found = analyse(list(sample_files("one_gatekeeper")), Settings(), installation=installation())
+    found = opened("one_gatekeeper")
     gatekeeper = str(found.scores.nodes["loss"].idxmax())
     name = str(found.network.nodes.at[gatekeeper, "name"])
     (step,) = matches(found.network, found.words, name)

@@ -15,17 +15,14 @@ from netmap.analysis import analyse
 from netmap.export.contents import README, contents, readme
 from netmap.export.files import FILES
 from netmap.export.package import files
-from netmap.samples import sample_files
 from netmap.settings import NAMES, Settings, installation
 from netmap.told.told import Told
+from tests.opened import opened, packed
 
 
 @pytest.fixture(scope="module", params=NAMES)
 def made(request):
-    found = analyse(
-        sample_files("one_gatekeeper"), Settings(names=request.param), installation=installation()
-    )
-    return found, {name: make() for name, make in files(Told(found)).items()}
+    return opened("one_gatekeeper", names=request.param), packed("one_gatekeeper", names=request.param)
 
 
 def number_before(word, text):

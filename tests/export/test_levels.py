@@ -14,11 +14,11 @@ import pytest
 from netmap.analysis import analyse, rescore, with_resampling
 from netmap.errors import InputError
 from netmap.export.package import files
-from netmap.samples import sample_files
 from netmap.settings import NAMES, Settings, installation
 from netmap.told.told import Told
 from netmap.view.sentences import summary_sentences
 from tests.export.unpacked import parts
+from tests.opened import opened
 
 LEVELS = [names for names in NAMES if names != "full"]
 
@@ -35,7 +35,7 @@ def read(rows, **settings):
 
 @pytest.fixture(scope="module")
 def town():
-    full = analyse(sample_files("lindewaard"), Settings(names="full"), installation=installation())
+    full = opened("lindewaard", names="full")
     return {names: rescore(full, replace(full.settings, names=names)) for names in NAMES}
 
 
@@ -270,9 +270,9 @@ def test_where_somebody_without_ties_stands_does_not_follow_from_the_name():
 
 
 @pytest.mark.parametrize("names", ["role", "organisation"])
-def test_the_version_without_people_is_offered_where_there_are_people_only(town, names):
+def test_the_version_without_people_is_offered_where_there_are_people_only(names):
     offer, itself = b"een versie met alleen organisaties", b"Hier staan geen mensen in."
-    made = files(Told(town[names]))
+    made = files(Told(opened("one_gatekeeper", names=names)))
     for name in ("netwerk.html", "poster.svg", "rapport.docx", "presentatie.pptx"):
         every = b" ".join(b" ".join(content.split()) for _, content in parts(name, made[name]()))
         # a poster breaks its lines anywhere

@@ -23,19 +23,15 @@ from netmap.export.poster import network_words, poster
 from netmap.export.poster_sets import poster_sets
 from netmap.export.template import FILE, read_template
 from netmap.export.typeface import DOWN, UP, standard
-from netmap.samples import sample_files
 from netmap.settings import Settings, installation
 from netmap.told import maps as told_module
 from netmap.told.told import Told
 from netmap.view.parts import neighbourhoods, part_of, themes
 from netmap.view.scene import scene
+from tests.opened import opened
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAUGHTY = ('#eval("1")', "*vet* $x$ @a <b> \\ ` // /* ~", "Zoë \x0b\x00 & \u202e 漢字", "= kop", "]]> &lt;")
-
-
-def found(sample="lindewaard", **settings):
-    return analyse(sample_files(sample), Settings(**settings), installation=installation())
 
 
 def made(analysis, size="A0", template=None):
@@ -45,7 +41,7 @@ def made(analysis, size="A0", template=None):
 
 @pytest.fixture(scope="module")
 def lindewaard():
-    return found()
+    return opened("lindewaard")
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +221,7 @@ def test_the_poster_of_a_theme_holds_only_contact_about_it(lindewaard):
 
 
 def test_a_network_of_organisations_without_people_gets_a_poster_too():
-    drawn = made(found(level="organisation"))
+    drawn = made(opened("lindewaard", level="organisation"))
     assert b"<pdfuaid:part>1</pdfuaid:part>" in drawn.pdf()
     assert len(drawn.drawing.labels) >= 30
 

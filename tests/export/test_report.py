@@ -23,12 +23,12 @@ from netmap.export.report.slides import report_pptx
 from netmap.export.report.word import report_docx
 from netmap.export.template import FILE, Template, read_template
 from netmap.findings.agenda import Agenda, Agreement, reference
-from netmap.samples import sample_files
 from netmap.settings import Settings, installation
 from netmap.told.told import Told
 from netmap.view.agenda import finding_item
 from netmap.view.sentences import finding_question, finding_sentence
 from netmap.view.tables import coverage_matrix
+from tests.opened import anew, opened
 
 NAUGHTY = (
     '#eval("1") $x$ *vet*',
@@ -37,10 +37,6 @@ NAUGHTY = (
     "Zoë \x0b \ud800 \u202e [[x]] @kop {n} {0}",
     "[label](javascript:alert(1))",
 )
-
-
-def found(sample="lindewaard", **settings):
-    return analyse(sample_files(sample), Settings(**settings), installation=installation())
 
 
 def files_of(analysis, template=None, **wishes):
@@ -57,7 +53,7 @@ def files_of(analysis, template=None, **wishes):
 
 @pytest.fixture(scope="module")
 def lindewaard():
-    return found()
+    return opened("lindewaard")
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +177,7 @@ def test_office_files_do_not_tell_who_made_them_when_and_with_what(made, name):
 
 
 def test_the_same_figures_give_the_same_bytes():
-    assert files_of(found("many_doors"))[1] == files_of(found("many_doors"))[1]
+    assert files_of(anew("many_doors"))[1] == files_of(anew("many_doors"))[1]
 
 
 def test_a_name_does_no_harm_in_any_of_the_three(tmp_path):
@@ -238,7 +234,7 @@ def test_an_agenda_decides_the_points_and_agreements_come_with_what_the_figures_
     "settings", [{"level": "organisation"}, {"names": "organisation"}, {"names": "code", "lang": "en"}]
 )
 def test_a_report_needs_no_people(settings):
-    report, files = files_of(found("two_islands", **settings))
+    report, files = files_of(opened("two_islands", **settings))
     assert report.title
     assert all(len(content) > 10_000 for content in files.values())
 
@@ -268,7 +264,7 @@ def test_a_house_style_reaches_all_three(tmp_path):
     (tmp_path / "l.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20"/></svg>'
     )
-    _, files = files_of(found("many_doors"), read_template(tmp_path))
+    _, files = files_of(opened("many_doors"), read_template(tmp_path))
     document = Document(io.BytesIO(files["rapport.docx"]))
     assert document.styles["Normal"].font.name == "Verdana"
     assert 'descr="Wapen"' in document.element.xml

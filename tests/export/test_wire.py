@@ -6,12 +6,10 @@ import json
 
 import pytest
 
-from netmap.analysis import analyse
 from netmap.export.visdata import pyvis_network, scene_json
 from netmap.export.wire import packed_scene
-from netmap.samples import sample_files
-from netmap.settings import Settings, installation
 from netmap.view.scene import Scene, scene
+from tests.opened import opened
 
 
 def unpacked(part, nodes=()):
@@ -40,7 +38,7 @@ def plain(records):
 
 @pytest.mark.parametrize("key", ["many_doors", "two_islands"])
 def test_columns_hold_the_same_nodes_and_ties_in_less_room(key):
-    found = analyse(sample_files(key), Settings(), installation=installation())
+    found = opened(key)
     drawn = scene(found.scores, found.labels)
     whole = json.loads(json.dumps(scene_json(drawn)))
     for_pyvis = pyvis_network(drawn).get_network_data()

@@ -12,11 +12,9 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from netmap.analysis import analyse
 from netmap.export.package import files
-from netmap.samples import sample_files
-from netmap.settings import Settings, installation
 from netmap.told.told import Told
+from tests.opened import opened
 
 ORDER = [
     *("Inhoud", "Samenvatting", "Dekking", "Knelpunten", "Professionals", "Organisaties", "Verbindingen"),
@@ -26,7 +24,7 @@ ORDER = [
 
 @pytest.fixture(scope="module")
 def town():
-    return analyse(sample_files("lindewaard"), Settings(), installation=installation())
+    return opened("lindewaard")
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +39,7 @@ def book(content):
 
 def test_the_sheets_stand_in_their_order_and_without_people_there_is_none_of_them(book):
     assert book.sheetnames == ORDER
-    found = analyse(
-        sample_files("one_gatekeeper"), Settings(names="organisation"), installation=installation()
-    )
+    found = opened("one_gatekeeper", names="organisation")
     wide = openpyxl.load_workbook(io.BytesIO(files(Told(found))["rapport.xlsx"]()))
     assert wide.sheetnames == [name for name in ORDER if name != "Professionals"]
 

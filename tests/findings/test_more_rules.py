@@ -6,6 +6,7 @@ from datetime import date
 from itertools import product
 
 import pandas as pd
+import pytest
 
 from netmap.findings.comparison import from_pairs
 from netmap.findings.rules import RULES, find
@@ -14,7 +15,7 @@ from netmap.model.records import Contact, Involvement
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
-from ..metrics.networks import network, random_network
+from ..metrics.networks import network, random_network, together
 
 
 def findings(net, **settings):
@@ -224,8 +225,9 @@ def test_an_unchanged_comparison_gives_nothing():
 # what holds for all
 
 
-def test_no_value_of_any_finding_is_a_count_of_cases_and_evidence_is_never_missing():
-    for seed, level in product(range(10), ("person", "organisation")):
+@pytest.mark.parametrize("seeds", together(30))
+def test_no_value_of_any_finding_is_a_count_of_cases_and_evidence_is_never_missing(seeds):
+    for seed, level in product(seeds, ("person", "organisation")):
         for finding in findings(random_network(seed), level=level):
             assert not {"active_cases", "shared_cases", "max_cases", "load"} & set(finding.values)
             assert finding.evidence

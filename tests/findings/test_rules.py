@@ -9,7 +9,7 @@ from netmap.metrics import score
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
-from ..metrics.networks import network, random_network
+from ..metrics.networks import network, random_network, together
 
 TEAM = {"team": "neighbourhood_team"}
 
@@ -116,7 +116,7 @@ def test_a_well_connected_school_gives_nothing_to_worry_about():
     assert findings(schools(1, "ib1-team ib1-other", does={"other": "neighbourhood_team"})) == ()
 
 
-@pytest.mark.parametrize("seeds", [range(5), pytest.param(range(5, 20), marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("seeds", together(20))
 def test_findings_come_strongest_first_and_are_the_same_each_time(seeds):
     for seed in seeds:
         for level in ("person", "organisation"):

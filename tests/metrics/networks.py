@@ -17,14 +17,23 @@ from netmap.model.network import Network
 from netmap.model.records import Contact, Intake, Involvement, Need, Organisation, Professional
 from netmap.settings import Level, Settings
 
+BY_DAY = 6
+"""Of so many random networks one is tried by day; the others are tried in the nightly run."""
+
 
 def seeds(*bounds: int) -> list[object]:
-    """Seeds of random networks, as ``range`` gives them: every third by day, the others in the nightly run."""
-    numbers = range(*bounds)
+    """Seeds of random networks, as ``range`` gives them, each for a test of its own."""
     return [
-        seed if place % 3 == 0 else pytest.param(seed, marks=pytest.mark.nightly)
-        for place, seed in enumerate(numbers)
+        seed if place % BY_DAY == 0 else pytest.param(seed, marks=pytest.mark.nightly)
+        for place, seed in enumerate(range(*bounds))
     ]
+
+
+def together(*bounds: int) -> list[object]:
+    """The same seeds for one test that looks at many networks: once those of the day, once the others."""
+    every = list(range(*bounds))
+    others = [seed for place, seed in enumerate(every) if place % BY_DAY]
+    return [every[::BY_DAY], pytest.param(others, marks=pytest.mark.nightly)]
 
 
 TWO_HUNDRED = seeds(200)

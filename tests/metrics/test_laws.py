@@ -15,8 +15,8 @@ from netmap.settings import Settings
 
 from .networks import network
 
-FEW = settings().max_examples // 10
-"""Networks that a law is tried on; ``make nightly`` takes thirty times as many (``tests/conftest.py``)."""
+FEW = settings().max_examples // 20
+"""Networks that a law is tried on; ``make nightly`` takes sixty times as many (``tests/conftest.py``)."""
 NAMES = [f"p{number}" for number in range(9)]
 DOES = {"p6": "neighbourhood_team", "p7": "neighbourhood_team", "p8": "psychologist"}
 AT = {"p0": "school", "p1": "school"}

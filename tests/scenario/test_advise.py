@@ -16,7 +16,7 @@ from netmap.scenario.candidates import Candidates, Wishes
 from netmap.scenario.openings import Openings
 from netmap.scenario.steps import NewTie, apply
 from netmap.settings import Settings
-from tests.metrics.networks import network, random_network, seeds
+from tests.metrics.networks import network, random_network, seeds, together
 from tests.scenario.islands import islands
 
 WORDS = vocabulary()
@@ -52,7 +52,7 @@ def candidates(net, settings):
     return on, who, allowed
 
 
-@pytest.mark.parametrize("seed", range(14))
+@pytest.mark.parametrize("seed", seeds(30))
 @pytest.mark.parametrize("make", [islands, random_network])
 def test_what_a_tie_brings_is_what_the_network_with_it_shows(make, seed):
     net = make(seed)
@@ -64,7 +64,7 @@ def test_what_a_tie_brings_is_what_the_network_with_it_shows(make, seed):
         assert openings.doubled(a, b).sum() == found.second
 
 
-@pytest.mark.parametrize("seed", range(14))
+@pytest.mark.parametrize("seed", seeds(30))
 @pytest.mark.parametrize("make", [islands, random_network])
 def test_each_advised_tie_brings_what_it_says_on_top_of_those_before_it(make, seed):
     net = make(seed)
@@ -144,7 +144,11 @@ def test_what_the_user_asks_is_respected():
     assert advise(net, Settings(), WORDS, ties=1, wishes=Wishes(not_people=("a", "y")))[0].tie == ("b", "z")
     assert advise(net, Settings(), WORDS, ties=1, rejected=[("y", "a")])[0].tie == ("a", "z")
     assert advise(net, Settings(), WORDS, wishes=Wishes(most_per_person=0)) == ()
-    for seed in range(30):
+
+
+@pytest.mark.parametrize("seeds", together(60))
+def test_nobody_gets_more_new_ties_than_the_user_wants(seeds):
+    for seed in seeds:
         ends = [
             end
             for tie in advise(islands(seed), Settings(), WORDS, wishes=Wishes(most_per_person=1))
@@ -153,8 +157,9 @@ def test_what_the_user_asks_is_respected():
         assert len(ends) == len(set(ends))
 
 
-def test_after_accepting_a_tie_the_rest_is_advised_on_top_of_it():
-    for seed in range(20):
+@pytest.mark.parametrize("seeds", together(60))
+def test_after_accepting_a_tie_the_rest_is_advised_on_top_of_it(seeds):
+    for seed in seeds:
         first, *rest = advise(islands(seed), Settings(), WORDS, ties=3) or [None]
         if first:
             assert advise(islands(seed), Settings(), WORDS, ties=2, accepted=[first.tie]) == tuple(rest)
@@ -166,7 +171,11 @@ def test_who_is_full_or_works_at_the_same_organisation_is_not_asked():
     cases = [Involvement(case=f"c{number}", professional="y") for number in range(2)]
     net = two_nurses(most={"y": 2}, involvements=cases)
     assert advise(net, Settings(), WORDS, ties=1)[0].tie == ("a", "z")
-    for seed in range(30):
+
+
+@pytest.mark.parametrize("seeds", together(60))
+def test_two_of_one_organisation_are_never_advised(seeds):
+    for seed in seeds:
         net = islands(seed)
         for tie in advise(net, Settings(), WORDS):
             homes = net.nodes.loc[list(tie.tie), "organisation"]

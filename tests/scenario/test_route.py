@@ -7,15 +7,13 @@ from datetime import date
 
 import pytest
 
-from netmap.analysis import analyse
 from netmap.metrics import score
 from netmap.model.records import Contact
 from netmap.model.vocabulary import vocabulary
-from netmap.samples import sample_files
 from netmap.scenario.naming import matches
 from netmap.scenario.route import Question, example_questions, find_route
 from netmap.scenario.steps import Away, GroupAway
-from netmap.settings import Settings, installation
+from netmap.settings import Settings
 from netmap.view.labels import Labels
 from netmap.view.routes import (
     answer_sentences,
@@ -27,6 +25,7 @@ from netmap.view.routes import (
 )
 from netmap.view.scene import scene
 from tests.metrics.networks import network
+from tests.opened import opened
 
 WORDS = vocabulary(None)
 SCHOOL, TEAM = GroupAway("organisation", "De Linde"), GroupAway("discipline", "neighbourhood_team")
@@ -215,7 +214,7 @@ def test_below_full_names_no_name_is_said(names):
 
 @pytest.fixture(scope="module")
 def lindewaard():
-    return analyse(list(sample_files("lindewaard")), Settings(), installation=installation())
+    return opened("lindewaard")
 
 
 def test_in_lindewaard_obs_de_linde_reaches_the_ggz_also_without_its_care_coordinator(lindewaard):

@@ -8,10 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from netmap.analysis import analyse
 from netmap.metrics import score
 from netmap.model.vocabulary import vocabulary
-from netmap.samples import sample_files
 from netmap.scenario.naming import matches, new_id
 from netmap.scenario.steps import (
     Away,
@@ -24,7 +22,7 @@ from netmap.scenario.steps import (
     apply,
 )
 from netmap.scenario.whatif import FIGURES, whatif
-from netmap.settings import Settings, installation
+from netmap.settings import Settings
 from netmap.told.machine_tables import nodes as told_nodes
 from netmap.view.labels import Labels
 from netmap.view.overlay import Overlay
@@ -40,6 +38,7 @@ from netmap.view.scenario import (
 from netmap.view.scenario_steps import example_steps, new_person
 from netmap.view.scene import overlaid, scene
 from tests.metrics.networks import network, random_network, scored
+from tests.opened import opened
 
 WORDS = vocabulary()
 SEEDS = (0, 3, 6, 9, 12, 21, 24, 27)
@@ -47,7 +46,7 @@ SEEDS = (0, 3, 6, 9, 12, 21, 24, 27)
 
 @pytest.fixture(scope="module")
 def lindewaard():
-    return analyse(list(sample_files("lindewaard")), Settings(), installation=installation())
+    return opened("lindewaard")
 
 
 def scenarios(net):

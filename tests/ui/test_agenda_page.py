@@ -16,7 +16,7 @@ def page(**kwargs):
         from netmap.ui.state import project as project_state
 
         if state.analysis() is None and sample:
-            assert state.load(sample_files(sample), "proef") is None
+            assert state.load(sample_files(sample), "proef", sample) is None
         if project and not state.remembered("opened", otherwise=False):
             import streamlit as st
 
@@ -112,7 +112,7 @@ def test_real_names_are_shown_when_asked_for_but_not_kept():
 
         if state.analysis() is None:
             state.change(replace(state.settings(), names="full"))
-            state.load(sample_files("one_gatekeeper"), "proef")
+            state.load(sample_files("one_gatekeeper"), "proef", "one_gatekeeper")
         agenda.show()
 
     app = tick(AppTest.from_function(script, default_timeout=60).run(), 0)

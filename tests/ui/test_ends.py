@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from netmap.analysis import analyse, compared, rescore, with_resampling
+from netmap.analysis import compared, rescore, with_resampling
 from netmap.export.files import Wishes
 from netmap.export.package import as_zip
 from netmap.export.poster_sets import poster_sets
@@ -19,17 +19,18 @@ from netmap.scenario.advise import advise
 from netmap.scenario.relief import deputies
 from netmap.scenario.steps import OnDay, Scenario
 from netmap.scenario.whatif import whatif
-from netmap.settings import Settings, installation
+from netmap.settings import installation
 from netmap.told.told import Told
 from netmap.ui.work import Stopped
 from netmap.view.comparison import comparison_maps
+from tests.opened import opened
 
 OWN = installation()
 
 
 @pytest.fixture(scope="module")
 def town():
-    return analyse(sample_files("lindewaard"), Settings(), installation=OWN)
+    return opened("lindewaard")
 
 
 @pytest.fixture(scope="module")

@@ -6,17 +6,21 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 
-def page(sample="one_gatekeeper"):
-    def script(sample):
+def page(sample="one_gatekeeper", *, shared=True):
+    """The page with a sample: as others opened it before, or opened for this test alone."""
+
+    def script(sample, key):
         from netmap.samples import sample_files
         from netmap.ui import state
         from netmap.ui.pages import network
 
         if state.analysis() is None:
-            assert state.load(sample_files(sample), "proef") is None
+            assert state.load(sample_files(sample), "proef", key) is None
         network.show()
 
-    return AppTest.from_function(script, kwargs={"sample": sample}, default_timeout=60).run()
+    return AppTest.from_function(
+        script, kwargs={"sample": sample, "key": sample if shared else ""}, default_timeout=60
+    ).run()
 
 
 def words(app):
@@ -176,7 +180,7 @@ def test_of_a_large_network_the_places_on_both_maps_are_found_while_it_is_opened
 
     monkeypatch.setattr(network, "WAITS_FOR_PLACES", 5)
     monkeypatch.setattr(views, "organisation_places", None)  # asking for them again would fail
-    app = page()
+    app = page(shared=False)
     assert not app.exception
     assert "7 van 7 te zien" in words(app)
     assert len(app.session_state["places"][1]) == 9

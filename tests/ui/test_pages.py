@@ -44,7 +44,7 @@ def one_page(room):
         from netmap.ui import state
 
         if state.analysis() is None:
-            assert state.load(sample_files("one_gatekeeper"), "proef") is None
+            assert state.load(sample_files("one_gatekeeper"), "proef", "one_gatekeeper") is None
         importlib.import_module(f"netmap.ui.pages.{room}").show()
 
     return AppTest.from_function(script, kwargs={"room": room}, default_timeout=60)
@@ -151,17 +151,17 @@ def test_an_error_shows_a_code_and_neither_screen_nor_log_its_text(caplog, monke
     assert "code" in shown[0]
 
 
-def advice_page():
-    def script():
+def advice_page(sample="lindewaard"):
+    def script(sample):
         from netmap.samples import sample_files
         from netmap.ui import state
         from netmap.ui.pages import advice
 
         if state.analysis() is None:
-            assert state.load(sample_files("lindewaard"), "proef") is None
+            assert state.load(sample_files(sample), "proef", sample) is None
         advice.show()
 
-    return AppTest.from_function(script, default_timeout=60).run()
+    return AppTest.from_function(script, kwargs={"sample": sample}, default_timeout=60).run()
 
 
 def test_a_proposal_that_is_taken_over_or_turned_down_has_the_rest_computed_again():

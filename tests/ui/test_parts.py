@@ -18,7 +18,7 @@ def app():
         from netmap.ui.pages import network
 
         if state.analysis() is None:
-            assert state.load(sample_files("one_gatekeeper"), "proef") is None
+            assert state.load(sample_files("one_gatekeeper"), "proef", "one_gatekeeper") is None
             st.session_state["kept.view"] = "people"
             state.select(state.analysis().labels.public(state.analysis().network.nodes.index[0]))
         state.arrive("map")

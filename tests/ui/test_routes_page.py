@@ -19,7 +19,7 @@ def script(chosen):
     from netmap.view.selection import Selection
 
     if state.analysis() is None:
-        assert state.load(sample_files("one_gatekeeper"), "proef") is None
+        assert state.load(sample_files("one_gatekeeper"), "proef", "one_gatekeeper") is None
         network, labels = state.analysis().network, state.analysis().labels
         school = labels.public(network.schools()[0])
         if chosen == "cell":

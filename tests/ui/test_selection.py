@@ -16,7 +16,7 @@ def test_a_choice_is_taken_back_and_follows_the_names():
         from netmap.ui import state
         from netmap.view.selection import NOTHING, Selection
 
-        assert state.load(sample_files("one_gatekeeper"), "proef") is None
+        assert state.load(sample_files("one_gatekeeper"), "proef", "one_gatekeeper") is None
         labels = state.analysis().labels
         first, second = (labels.public(str(node)) for node in state.analysis().network.nodes.index[:2])
         state.select(first)
@@ -51,7 +51,7 @@ def chosen_page(room, kind):
         from netmap.view.selection import Selection
 
         if state.analysis() is None:
-            assert state.load(sample_files("one_gatekeeper"), "proef") is None
+            assert state.load(sample_files("one_gatekeeper"), "proef", "one_gatekeeper") is None
             found = state.analysis()
             school = found.labels.public(found.network.schools()[0])
             node, other = (found.labels.public(str(one)) for one in found.network.nodes.index[:2])
@@ -149,7 +149,7 @@ def test_the_bar_undoes_starts_a_scenario_and_fills_the_agenda():
         from netmap.view.selection import Selection
 
         if state.analysis() is None:
-            assert state.load(sample_files("one_gatekeeper"), "proef") is None
+            assert state.load(sample_files("one_gatekeeper"), "proef", "one_gatekeeper") is None
             found = state.analysis()
             node = max(found.scores.losses["node"], key=list(found.scores.losses["node"]).count)
             state.choose(Selection(discipline="youth_health"))

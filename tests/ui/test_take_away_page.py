@@ -9,16 +9,15 @@ import zipfile
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from netmap.analysis import analyse
 from netmap.export.package import files
-from netmap.samples import sample_files
-from netmap.settings import Settings, installation
 from netmap.told.told import Told
 from netmap.ui.pages.take_away import download_name
+from tests.opened import opened
 
-FILES = list(
-    files(Told(analyse(sample_files("one_gatekeeper"), Settings(resamples=0), installation=installation())))
-)
+
+def offered():
+    """The names of the files of the sample."""
+    return list(files(Told(opened("one_gatekeeper"))))
 
 
 def page(sample="one_gatekeeper", source="proef"):
@@ -28,7 +27,7 @@ def page(sample="one_gatekeeper", source="proef"):
         from netmap.ui.pages import take_away
 
         if state.analysis() is None:
-            assert state.load(sample_files(sample), source) is None
+            assert state.load(sample_files(sample), source, sample) is None
         take_away.show()
 
     started = AppTest.from_function(script, kwargs={"sample": sample, "source": source}, default_timeout=90)
@@ -57,7 +56,7 @@ def test_the_level_is_chosen_here_and_role_is_the_default():
     assert "punten met functie en organisatie, " in said
     assert "Geen namen van mensen, e-mailadressen, casusnummers of aantekeningen." in said
     assert "Voor een wijdere kring is er een versie met alleen organisaties" in said
-    assert len(downloads(app)) == len(FILES)
+    assert len(downloads(app)) == len(offered())
     assert not any(one.disabled for one in downloads(app))
 
 
@@ -65,10 +64,10 @@ def test_the_package_is_made_on_request_and_holds_a_list_of_itself():
     app = page()
     button(app, "Maak het pakket").click().run()
     assert not app.exception
-    assert f"Het pakket is klaar: {len(FILES)} bestanden" in words(app)
+    assert f"Het pakket is klaar: {len(offered())} bestanden" in words(app)
     made = app.session_state["levels"].packages["role", "A0", None]
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
-        assert archive.namelist() == FILES
+        assert archive.namelist() == offered()
         told = archive.read("LEESMIJ.txt").decode()
         assert all(name in told for name in archive.namelist() if name != "LEESMIJ.txt")
     assert "Download het pakket" in [one.label for one in downloads(app)]
@@ -95,7 +94,7 @@ def test_real_names_wait_for_a_tick_and_are_noted_in_the_log_without_a_name(capl
         button(app, "Maak het pakket").click().run()
     notes = [record.getMessage() for record in caplog.records if record.name == "netmap.export"]
     assert "echte namen (full) in netwerk.html" in notes
-    assert len(notes) == len(FILES)
+    assert len(notes) == len(offered())
     people = [person.name for person in app.session_state["analysis"].intake.professionals]
     assert people
     assert not any(name in note for name in people for note in notes)
@@ -118,7 +117,7 @@ def test_another_network_has_no_package_yet():
     ],
 )
 def test_the_download_says_source_day_and_level_but_never_a_name(source, names, called):
-    found = analyse(sample_files("lindewaard"), Settings(names=names), installation=installation())
+    found = opened("lindewaard", names=names)
     name = found.records.professionals[0].name
     assert download_name(found, source.format(name=name)) == called
 

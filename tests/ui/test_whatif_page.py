@@ -103,9 +103,9 @@ def test_a_scenario_ends_when_another_network_is_opened():
         from netmap.ui.state import scenario as scenario_state
 
         if state.analysis() is None:
-            state.load(sample_files("one_gatekeeper"), "proef")
+            state.load(sample_files("one_gatekeeper"), "proef", "one_gatekeeper")
             scenario_state.set_scenario(Scenario("ziek", (OnDay(3),)))
-            state.load(sample_files("two_islands"), "proef")
+            state.load(sample_files("two_islands"), "proef", "two_islands")
             assert scenario_state.scenario() == Scenario()
 
     assert not AppTest.from_function(script, default_timeout=60).run().exception

@@ -8,18 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netmap.analysis import analyse
-from netmap.samples import sample_files
-from netmap.settings import Settings, installation
 from netmap.view.address import Address, choice_from, choice_text, mark, own_data, read, written
 from netmap.view.selection import NOTHING, Selection
+from tests.opened import opened
 
 KEY = b"k" * 32
 
 
 @pytest.fixture(scope="module")
 def labels():
-    return analyse(sample_files("one_gatekeeper"), Settings(names="full"), installation=installation()).labels
+    return opened("one_gatekeeper", names="full").labels
 
 
 def selections(labels):

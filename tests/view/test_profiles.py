@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from netmap.analysis import analyse, compared, rescore
-from netmap.samples import sample_files
 from netmap.settings import Settings, installation
 from netmap.view.about import findings_about
 from netmap.view.profiles import On, choices, profile, subject
@@ -15,13 +14,14 @@ from netmap.view.profiles.ego import MOST_AROUND, ego_scene
 from netmap.view.profiles.starting import starting_points
 from netmap.view.scene import scene
 from netmap.view.selection import Selection
+from tests.opened import opened
 
 KINDS = {"obs De Eenling": "school", "Wijkteam Noord": "organisation", "Jeugdgezondheidszorg": "function"}
 
 
 @pytest.fixture(scope="module")
 def town():
-    return analyse(sample_files("lindewaard"), Settings(), installation=installation())
+    return opened("lindewaard")
 
 
 def named(found, name, change=None):
@@ -84,7 +84,7 @@ def test_a_person_is_called_by_function_and_says_who_depends_on_it(town):
 
 
 def test_everybody_has_a_profile_at_both_levels(town):
-    small = analyse(sample_files("one_gatekeeper"), Settings(), installation=installation())
+    small = opened("one_gatekeeper")
     for level in ("person", "organisation"):
         found = rescore(small, replace(small.settings, level=level))
         on = On(found.scores, found.labels)

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmap.analysis import analyse, rescore
-from netmap.samples import sample_files
-from netmap.settings import Settings, installation
+from netmap.analysis import rescore
 from netmap.view.selection import NOTHING, Choices, Selection, carried, shown_on_map, words
+from tests.opened import opened
 
 IDS = st.sampled_from(["n1", "n2", "n3", "n4"])
 SELECTIONS = st.one_of(
@@ -32,7 +31,7 @@ def acted(acts):
 
 @pytest.fixture(scope="module")
 def gatekeeper():
-    return analyse(sample_files("one_gatekeeper"), Settings(), installation=installation())
+    return opened("one_gatekeeper")
 
 
 def test_a_selection_is_of_one_kind_and_a_tie_has_no_direction():
@@ -97,7 +96,7 @@ def test_who_was_chosen_stays_chosen_when_names_are_shown(gatekeeper):
 
 
 def test_a_choice_of_who_is_not_in_the_new_sheets_is_left_out(gatekeeper):
-    other = analyse(sample_files("two_islands"), Settings(), installation=installation()).labels
+    other = opened("two_islands").labels
     gone = [
         public
         for node in map(str, gatekeeper.network.nodes.index)

@@ -13,18 +13,18 @@ from netmap.findings.agenda import Agenda, Agreement, Item
 from netmap.findings.comparison import KEYS
 from netmap.findings.rules import RULES
 from netmap.metrics.catalogue import CATALOGUE
-from netmap.samples import sample_files
 from netmap.settings import Settings, installation
 from netmap.text import Texts
 from netmap.told.told import Told
 from netmap.view.agenda import finding_item, question_item
 from netmap.view.provenance import SHOWN_METRICS, facts, formulas, sources
 from netmap.view.story import MOST_OF_A_KIND, MOST_STEPS, clearest, shown
+from tests.opened import opened
 
 
 @pytest.fixture(scope="module")
 def lindewaard():
-    return analyse(sample_files("lindewaard"), Settings(), installation=installation())
+    return opened("lindewaard")
 
 
 def told(found, agenda=None):

@@ -6,9 +6,8 @@ import math
 
 import pytest
 
-from netmap.analysis import analyse, rescore
-from netmap.samples import sample_files
-from netmap.settings import Settings, installation
+from netmap.analysis import rescore
+from netmap.settings import Settings
 from netmap.text import Texts
 from netmap.told.told import Told
 from netmap.view import encoding
@@ -17,10 +16,7 @@ from netmap.view.measures import MEASURES
 from netmap.view.scene import COLOURS, SIZES, scene
 from netmap.view.tables import coverage_matrix, ink_on
 from netmap.view.views.points import GROUPINGS, HEAD_COUNT
-
-
-def opened(key="two_islands", **settings):
-    return analyse(sample_files(key), Settings(**settings), installation=installation())
+from tests.opened import anew, opened
 
 
 @pytest.mark.parametrize("names", ["role", "code", "full"])
@@ -31,14 +27,14 @@ def test_every_label_is_unique(names):
 
 
 def test_a_role_label_says_function_and_organisation_and_no_name():
-    labels = opened().labels
-    shown = {labels.label(str(node)) for node in opened().network.nodes.index}
+    labels = opened("two_islands").labels
+    shown = {labels.label(str(node)) for node in opened("two_islands").network.nodes.index}
     assert "IB'er · obs Het Eiland" in shown
     assert not any("Dennenpoel" in label for label in shown)
 
 
 def test_public_ids_tell_nothing_and_lead_back():
-    found = opened()
+    found = opened("two_islands")
     for node in found.network.nodes.index:
         public = found.labels.public(str(node))
         assert public.startswith("n")
@@ -46,7 +42,7 @@ def test_public_ids_tell_nothing_and_lead_back():
 
 
 def test_the_same_network_has_the_same_places_and_nobody_lies_on_another():
-    first, second = (positions(opened("many_doors").scores.structure) for _ in range(2))
+    first, second = (positions(anew("many_doors").scores.structure) for _ in range(2))
     assert first.equals(second)
     points = list(first.itertuples(index=False, name=None))
     gaps = [math.dist(a, b) for i, a in enumerate(points) for b in points[:i]]
@@ -56,7 +52,7 @@ def test_the_same_network_has_the_same_places_and_nobody_lies_on_another():
 @pytest.mark.parametrize("colour", COLOURS)
 @pytest.mark.parametrize("size", SIZES)
 def test_every_colour_and_size_draws_every_node_and_names_it_in_the_legend(colour, size):
-    found = opened()
+    found = opened("two_islands")
     drawn = scene(found.scores, found.labels, colour=colour, size=size)
     assert len(drawn.nodes) == 8
     assert sum(entry.count for entry in drawn.legend) == 8
@@ -71,7 +67,7 @@ def test_unknown_has_a_look_of_its_own():
 
 
 def test_the_matrix_has_the_schools_with_most_gaps_first_and_says_no_route():
-    found = opened()
+    found = opened("two_islands")
     matrix = coverage_matrix(found.scores, found.labels)
     assert set(matrix.school_labels) == {"obs Het Eiland", "cbs De Overkant"}
     words = [cell.words for row in matrix.cells for cell in row]
@@ -97,7 +93,7 @@ def test_white_or_black_ink_always_reads_on_a_cell():
 
 
 def test_another_language_changes_words_and_no_figure():
-    found = opened()
+    found = opened("two_islands")
     english = rescore(found, Settings(lang="en"))
     assert english.labels.texts.lang == "en"
     assert english.scores.nodes.equals(found.scores.nodes)

@@ -11,13 +11,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from netmap.analysis import analyse
 from netmap.export.wire import packed_scene
 from netmap.metrics import score
 from netmap.model.records import Contact, Involvement
 from netmap.model.vocabulary import vocabulary
-from netmap.samples import sample_files
-from netmap.settings import Settings, installation
+from netmap.settings import Settings
 from netmap.text import Texts
 from netmap.view.appearance import by_measure, size_legend
 from netmap.view.encoding import Ranked
@@ -39,6 +37,7 @@ from netmap.view.views.points import organisation_places
 from netmap.view.views.rings import gap_sentences, rings, rings_table
 from netmap.view.weights import least_rate
 from tests.metrics.networks import network
+from tests.opened import opened
 
 AT = {"a": "S", "b": "S", "c": "T", "d": "T", "e": "U"}
 DOES = {"a": "teacher", "b": "teacher", "c": "youth_health", "d": "youth_health", "e": "psychologist"}
@@ -60,7 +59,7 @@ def overview(found, **how):
 
 @pytest.fixture(scope="module")
 def lindewaard():
-    return analyse(sample_files("lindewaard"), Settings(), installation=installation())
+    return opened("lindewaard")
 
 
 def test_people_are_merged_and_their_contacts_add_up():
