@@ -37,6 +37,11 @@ def _document(name: str) -> Refusal:
     return Refusal("document", name)
 
 
+def _root(names: str) -> re.Pattern[str]:
+    """How a text of XML begins whose first element has one of these names; remarks may stand before it."""
+    return re.compile(rf"(?s)(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:{names})\b")
+
+
 ZIPPED, PICTURE, STATISTICS = Refusal("zipped"), Refusal("picture"), Refusal("statistics")
 XML, HTML, JSON = (Refusal("no_graph", name) for name in ("XML", "HTML", "JSON"))
 TEXTS = (
@@ -45,19 +50,15 @@ TEXTS = (
     (re.compile(r">>(?:di|sparse|graph)"), Refusal("graph6")),
     (re.compile(r"LEDA\.GRAPH"), Refusal("leda")),
     (re.compile(r"(?s)<.{0,3000}xgmml", re.IGNORECASE), Refusal("xgmml")),
-    (
-        re.compile(
-            r"(?s)(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:DynamicMetaNetwork|DynamicNetwork|MetaMatrix)\b"
-        ),
-        Refusal("ora"),
-    ),
-    (re.compile(r"(?:<\?xml[^>]*\?>\s*)?<mxfile\b"), _document("draw.io")),
-    (re.compile(r"(?:<\?xml[^>]*\?>\s*)?<map\s+version\b"), _document("FreeMind")),
-    (re.compile(r"(?:<\?xml[^>]*\?>\s*)?<opml\b"), _document("OPML")),
-    (re.compile(r"(?:<\?xml[^>]*\?>\s*)?<DirectedGraph\b"), _network("DGML")),
-    (re.compile(r"(?:<\?xml[^>]*\?>\s*)?<gxl\b"), _network("GXL")),
-    (re.compile(r"(?:<\?xml[^>]*\?>\s*)?<rdf:RDF\b|@prefix\s+\S*:\s*<|<http[^>\s]*>\s+<http"), _table("RDF")),
-    (re.compile(r"(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<svg\b", re.DOTALL), PICTURE),
+    (_root("DynamicMetaNetwork|DynamicNetwork|MetaMatrix"), Refusal("ora")),
+    (_root("mxfile"), _document("draw.io")),
+    (_root(r"map\s+version"), _document("FreeMind")),
+    (_root("opml"), _document("OPML")),
+    (_root("DirectedGraph"), _network("DGML")),
+    (_root("gxl"), _network("GXL")),
+    (_root("rdf:RDF"), _table("RDF")),
+    (re.compile(r"@prefix\s+\S*:\s*<|<http[^>\s]*>\s+<http"), _table("RDF")),
+    (_root("svg"), PICTURE),
     (re.compile(r"(?:graph|flowchart)\s+(?:TD|TB|BT|RL|LR)\b"), _document("Mermaid")),
     (re.compile(r"@start(?:uml|mindmap|dot)"), _document("PlantUML")),
     (re.compile(r"BEGIN:VCARD"), _table("vCard")),
