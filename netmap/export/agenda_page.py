@@ -8,6 +8,7 @@ from html import escape
 
 from netmap import __version__
 from netmap.findings.agenda import Agenda, Agreement, FollowUp, Item
+from netmap.text import Texts
 from netmap.view.agenda import follow_up_sentence, item_caveat
 from netmap.view.labels import Labels
 
@@ -32,9 +33,6 @@ def agenda_page(agenda: Agenda, labels: Labels, follow_ups: tuple[FollowUp, ...]
 
     """
     texts = labels.texts
-    style = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
-    title = escape(texts("agenda.page.title"))
     day = (
         f"<p>{escape(texts('agenda.page.made_on', day=texts.day(agenda.made_on)))}</p>"
         if agenda.made_on
@@ -42,13 +40,22 @@ def agenda_page(agenda: Agenda, labels: Labels, follow_ups: tuple[FollowUp, ...]
     )
     items = "".join(_item(item, labels) for item in agenda.items)
     body = f"<ol>{items}</ol>" if items else f"<p>{escape(texts('agenda.empty'))}</p>"
+    body = f"{day}{body}{_agreements(agenda.agreements, follow_ups, labels)}"
+    foot = f"<p>{escape(texts('elements.source'))}</p><p>netmap {__version__}</p>"
+    return plain_page(texts("agenda.page.title"), body, foot, texts)
+
+
+def plain_page(title: str, body: str, foot: str, texts: Texts) -> str:
+    """A page of its own round a body and a foot that are markup already; ``title`` is plain text."""
+    style = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
+    head = escape(title)
     return (
         f'<!doctype html><html lang="{texts.lang}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
-        f"<style>{STYLE}</style></head><body><h1>{title}</h1>{day}{body}"
-        f"{_agreements(agenda.agreements, follow_ups, labels)}"
-        f"<footer><p>{escape(texts('elements.source'))}</p><p>netmap {__version__}</p></footer></body></html>"
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{head}</title>'
+        f"<style>{STYLE}</style></head><body><h1>{head}</h1>{body}"
+        f"<footer>{foot}</footer></body></html>"
     )
 
 

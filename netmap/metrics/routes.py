@@ -120,7 +120,7 @@ class Routes:
             "discipline": pd.Series([self.disciplines[d] for _, d in pairs], dtype=object),
             "needed": self.needed.ravel(),
             "steps": np.where(steps < FAR, steps, np.nan),
-            "via": pd.Series([self._via(s, d) for s, d in pairs], dtype=object),
+            "via": pd.Series([self.via(s, d) for s, d in pairs], dtype=object),
         }
         return pd.DataFrame(columns)
 
@@ -290,7 +290,8 @@ class Routes:
             after.update(zip(batch, steps, strict=True))
         return after
 
-    def _via(self, s: int, d: int) -> tuple[str, ...]:
+    def via(self, s: int, d: int) -> tuple[str, ...]:
+        """Ids along the first best route, in the order of ids, of the school at one place to the discipline at another; empty without."""
         left = int(self.steps[s, d])
         if left >= FAR:
             return ()

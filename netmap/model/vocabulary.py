@@ -102,6 +102,10 @@ class Vocabulary:
         }
         self.elements = {key: Element(key=key, **row) for key, row in data["element"].items()}
         self.needs: dict[str, tuple[str, ...]] = {key: tuple(row) for key, row in data["needs"].items()}
+        self.contact_persons: tuple[str, ...] = tuple(data["contact_persons"])
+        """Keys of the functions that speak for a school to others, the best first."""
+        for key in self.contact_persons:
+            self.disciplines[key]  # a key that nobody knows is refused
         self._discipline_words = {
             fold(word): item.key
             for item in self.disciplines.values()
@@ -233,6 +237,7 @@ def vocabulary(extra: Path | None = None) -> Vocabulary:
                     known.setdefault("short", known["nl"])
                     known.setdefault("sector", "care")
         data["needs"].update(more.get("needs", {}))
+        data["contact_persons"] = more.get("contact_persons", data["contact_persons"])
         for key, extra_words in more.get("case_role", {}).items():
             data["case_role"][key] = [*data["case_role"].get(key, ()), *extra_words]
         return Vocabulary(data)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from netmap.metrics.arrays import Floats
+from netmap.metrics.arrays import Bools, Floats
 from netmap.metrics.subject import Subject
 from netmap.metrics.times import travel
 from netmap.model.network import Network
@@ -60,6 +60,8 @@ class Advised:
     """Of the pairs that get a second route."""
     reasons: tuple[str, ...]
     """Why it is plausible; see :meth:`netmap.scenario.candidates.Candidates.reasons`."""
+    through: tuple[tuple[str, ...], ...] = ()
+    """Per pair of ``repairs`` the ids along a best route that it then has."""
 
     @property
     def tie(self) -> Tie:
@@ -108,16 +110,17 @@ def advise(
         if progress:
             progress("progress.advice", len(found) / ties)
 
+    on = _with(network, chosen, settings, words)
     for _number in range(ties):
         tell()
         if cancelled and cancelled():
             break
-        on = _with(network, chosen, settings, words)
         tie = _best(on, who, chosen, tell)
         if tie is None:
             break
-        found.append(tie)
         chosen.append(tie.tie)
+        on = _with(network, chosen, settings, words)
+        found.append(replace(tie, through=_through(on, tie.repairs)))
     if progress:
         progress("progress.advice", 1.0)
     return tuple(found)
@@ -139,6 +142,22 @@ def brought(
     )
 
 
+def _through(on: Subject, pairs: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:
+    """A best route of each of some pairs."""
+    routes = on.routes
+    places = [(routes.schools.index(school), routes.disciplines.index(key)) for school, key in pairs]
+    return tuple(routes.via(s, d) for s, d in places)
+
+
+def _asked(on: Subject, pairs: Iterable[Pair] | None) -> Bools | None:
+    if pairs is None:
+        return None
+    wanted, routes = set(pairs), on.routes
+    return np.array(
+        [[(school, key) in wanted for key in routes.disciplines] for school in routes.schools], dtype=bool
+    ).reshape(routes.needed.shape)
+
+
 def _with(network: Network, ties: Sequence[Tie], settings: Settings, words: Vocabulary) -> Subject:
     return Subject(apply(network, [NewTie(*tie) for tie in ties]), settings, words)
 
@@ -146,7 +165,7 @@ def _with(network: Network, ties: Sequence[Tie], settings: Settings, words: Voca
 def _best(on: Subject, who: Candidates, chosen: Sequence[Tie], tell: Callable[[], None]) -> Advised | None:
     routes = on.routes
     tell()
-    openings = Openings(routes, on.engine, on.settings.steps, tell)
+    openings = Openings(routes, on.engine, on.settings.steps, tell, _asked(on, who.wishes.pairs))
     tell()
     shortlist = best_ties(openings, who, on.engine, who.able(chosen), SHORTLIST, tell)
     if not shortlist:

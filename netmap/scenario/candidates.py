@@ -13,6 +13,8 @@ from netmap.metrics.load import load
 from netmap.metrics.subject import Subject
 
 Tie = tuple[str, str]
+Profile = tuple[str | None, str | None, str | None, bool]
+"""Function, own school, neighbourhood, and whether it is one of those who take part in every tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,12 @@ class Wishes:
     """Ids of people who get no new tie."""
     most_per_person: int = 2
     """New ties that one person gets at most: whoever is asked too often becomes the next bottleneck."""
+    pairs: tuple[tuple[str, str], ...] | None = None
+    """School and discipline of the only needed pairs that count; ``None``: all of them."""
+    with_one_of: tuple[str, ...] = ()
+    """Ids of whom one takes part in every new tie; empty: anybody."""
+    contact_persons: tuple[str, ...] | None = None
+    """Keys of the functions that speak for a school, the best first; ``None``: those of the vocabulary, empty: everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,8 @@ class Candidates:
 
     Two people may when they work at different organisations, have no tie yet, their functions have a tie somewhere in
     the network or one has a function that the other's school needs, their neighbourhoods are equal or one is not known,
-    and both have room for another case as far as that is known.
+    and both have room for another case as far as that is known. Of a school only its contact persons take part, where
+    it has any: of the first function of ``contact_persons`` that somebody there has who may be asked.
     """
 
     def __init__(self, on: Subject, wishes: Wishes, rejected: Iterable[Tie]) -> None:
@@ -71,12 +80,39 @@ class Candidates:
         self.wishes = wishes
         self.load: Floats = load(on)
         person = (nodes["kind"] == "professional").to_numpy(dtype=bool)
-        self._open: Bools = person & ~(self.load >= 1) & ~nodes.index.isin(wishes.not_people)
+        asked: Bools = person & ~(self.load >= 1) & ~nodes.index.isin(wishes.not_people)
         self.load = np.nan_to_num(self.load)
         self.home = nodes["organisation"].where(person).to_numpy(dtype=object)
+        self._rank = self._ranks(on, nodes)
+        self._open = self._speaking(on, asked)
         self._rejected = {self._pair(tie) for tie in rejected if set(tie) <= set(self.place)}
         self._profiles(on, nodes)
         self._on_paper(nodes)
+
+    def _ranks(self, on: Subject, nodes: pd.DataFrame) -> Ints:
+        """How well somebody may speak for the school where they work: 0 the best; of others the last."""
+        wanted = self.wishes.contact_persons
+        wanted = on.words.contact_persons if wanted is None else wanted
+        self._last = len(wanted)
+        functions = nodes["discipline"].astype(object).where(nodes["discipline"].notna(), None)
+        rank = {
+            offered: next(
+                (place for place, key in enumerate(wanted) if on.words.covers(key, offered)), self._last
+            )
+            for offered in set(functions)
+        }
+        return np.array([rank[offered] for offered in functions], dtype=np.int64)
+
+    def _speaking(self, on: Subject, asked: Bools) -> Bools:
+        """Of who may be asked, those who speak for their school, and everybody who works elsewhere."""
+        found = asked.copy()
+        self._at_school: Bools = np.zeros(len(asked), dtype=bool)
+        for members in on.routes.starts:
+            self._at_school[members] = True
+            there = members[asked[members]]
+            if len(there):
+                found[there] = self._rank[there] == self._rank[there].min()
+        return found
 
     def _pair(self, tie: Tie) -> tuple[int, int]:
         first, second = sorted(self.place[end] for end in tie)
@@ -84,8 +120,8 @@ class Candidates:
 
     def _profiles(self, on: Subject, nodes: pd.DataFrame) -> None:
         schools = set(on.routes.schools)
-        known = [
-            (function, home if home in schools else None, area)
+        known: list[Profile] = [
+            (function, home if home in schools else None, area, False)
             for function, home, area in zip(
                 nodes["discipline"].astype(object).where(nodes["discipline"].notna(), None),
                 self.home,
@@ -93,7 +129,10 @@ class Candidates:
                 strict=True,
             )
         ]
-        number: dict[tuple[str | None, str | None, str | None], int] = {}
+        if self.wishes.with_one_of:
+            asked = nodes.index.isin(self.wishes.with_one_of)
+            known = [(*one[:3], bool(of)) for one, of in zip(known, asked, strict=True)]
+        number: dict[Profile, int] = {}
         self.profile: Ints = np.array([number.setdefault(one, len(number)) for one in known], dtype=np.int64)
         """What of a person decides with whom a tie is plausible: function, own school and neighbourhood, numbered."""
         functions: list[str | None] = [*sorted({one[0] for one in number if one[0]}), None]
@@ -101,7 +140,7 @@ class Candidates:
         self._together(on, function, len(functions))
         needs = on.network.needs.groupby("school")["discipline"].agg(tuple).to_dict()
         asks = np.zeros((len(number), len(functions)), dtype=bool)
-        for row, (_, school, _area) in enumerate(number):
+        for row, (_, school, _area, _of) in enumerate(number):
             for column, offered in enumerate(functions):
                 asks[row, column] = any(on.words.covers(needed, offered) for needed in needs.get(school, ()))
         self.needed: Bools = asks[:, function] | asks[:, function].T
@@ -111,6 +150,9 @@ class Candidates:
         """Whether both work in one neighbourhood that is known, per two profiles."""
         unknown = (area[:, None] < 0) | (area[None, :] < 0)
         self.plausible: Bools = ((self.usual > 0) | self.needed) & (self.nearby | unknown)
+        if self.wishes.with_one_of:
+            of = np.array([one[3] for one in number], dtype=bool)
+            self.plausible &= of[:, None] ^ of[None, :]
 
     def _together(self, on: Subject, function: Ints, functions: int) -> None:
         """How many ties there are between two functions, per two profiles."""
@@ -161,9 +203,12 @@ class Candidates:
         return (first, second) not in self.on_paper, -usual, load, first, second
 
     def reasons(self, one: int, other: int) -> tuple[str, ...]:
-        """Why the tie is plausible: ``on_paper``, ``needed``, ``nearby`` and ``usual``, as far as they hold."""
+        """Why the tie is plausible: ``on_paper``, ``needed``, ``nearby`` and ``usual``, as far as they hold; first ``nobody``,
+        when somebody stands for a school of which no contact person can be asked.
+        """
         profiles = self.profile[one], self.profile[other]
         holds = {
+            "nobody": any(self._at_school[end] and 0 < self._last == self._rank[end] for end in (one, other)),
             "on_paper": (min(one, other), max(one, other)) in self.on_paper,
             "needed": bool(self.needed[profiles]),
             "nearby": bool(self.nearby[profiles]),

@@ -31,7 +31,14 @@ def silent() -> None:
 class Openings:
     """The needed pairs of one network that are too far or hang on one node, and how near everybody is to both sides."""
 
-    def __init__(self, routes: Routes, engine: Engine, limit: int, tell: Callable[[], None] = silent) -> None:
+    def __init__(
+        self,
+        routes: Routes,
+        engine: Engine,
+        limit: int,
+        tell: Callable[[], None] = silent,
+        asked: Bools | None = None,
+    ) -> None:
         """Search the network.
 
         Args:
@@ -39,15 +46,17 @@ class Openings:
             engine: the same network, compiled.
             limit: steps that still count as accessible.
             tell: called again and again; what it raises ends the search.
+            asked: the needed pairs that count, as ``routes.needed``; by default all.
 
         """
         self._tell = tell
+        self._asked: Bools = routes.needed if asked is None else routes.needed & asked
         self._routes, self._engine, self.limit = routes, engine, limit
         staffed, offered = (
             np.array([len(nodes) > 0 for nodes in sets], dtype=bool) for sets in (routes.starts, routes.ends)
         )
         somebody = staffed[:, None] & offered[None, :]
-        self.gaps: Ints = np.argwhere(routes.needed & (routes.steps > limit) & somebody)
+        self.gaps: Ints = np.argwhere(self._asked & (routes.steps > limit) & somebody)
         """Needed pairs that are too far, with anybody at both sides: row of the school, column of the discipline."""
         self.near = _clipped(routes.from_school(self.gaps[:, 0]), limit)
         """Per gap the steps from the school to everybody; ``limit`` stands for that and more."""
@@ -57,7 +66,7 @@ class Openings:
 
     def _find_fragile(self) -> None:
         doors, ends = self._routes.doors(), self._routes.ends
-        pairs = np.argwhere(self._routes.needed & (self._routes.steps < FAR))
+        pairs = np.argwhere(self._asked & (self._routes.steps < FAR))
         tries = self._lonely(pairs, doors)
         before: dict[int, Bools] = {}
         last: dict[int, int] = {}

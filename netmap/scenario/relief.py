@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -71,7 +71,7 @@ def deputies(
     people = [node for node in hanging if node in person][:most]
     for number, node in enumerate(people):
         tries = []
-        for colleague in _colleagues(on, node):
+        for colleague in colleagues(on, node):
             if progress:
                 progress(number / len(people))
             tries.append(
@@ -83,13 +83,14 @@ def deputies(
     return tuple(sorted(found, key=lambda one: (-one.freed, one.person)))
 
 
-def _colleagues(on: Subject, node: str) -> list[str]:
-    """Who has the same function and room for more, of the same team or organisation first, then the least loaded."""
+def colleagues(on: Subject, node: str, not_these: Collection[str] = ()) -> list[str]:
+    """Who has the same function and room for more, of the same team or organisation first, then the least loaded; at most ``TRIED``."""
     nodes = on.people.nodes
     me = nodes.loc[node]
     busy = dict(zip(on.people.ids, load(on), strict=True))
     same = nodes.index[(nodes["discipline"] == me["discipline"]) & (nodes["kind"] == "professional")]
-    able = [str(other) for other in same if other != node and not busy[str(other)] >= 1]
+    out = {node, *not_these}
+    able = [str(other) for other in same if other not in out and not busy[str(other)] >= 1]
 
     def order(other: str) -> tuple[bool, bool, float, str]:
         it = nodes.loc[other]

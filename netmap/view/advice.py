@@ -32,7 +32,12 @@ def tie_words(tie: Tie, labels: Labels) -> str:
 def advice_sentence(advised: Advised, labels: Labels) -> str:
     """A whole advice in a line: who with whom, what it brings and why."""
     tie = tie_words((advised.source, advised.target), labels)
-    return f"{tie}: {gain_sentence(advised, labels)} {reason_sentence(advised, labels)}".rstrip()
+    said = (
+        gain_sentence(advised, labels),
+        through_sentence(advised, labels),
+        reason_sentence(advised, labels),
+    )
+    return f"{tie}: {' '.join(part for part in said if part)}"
 
 
 def gain_sentence(advised: Advised, labels: Labels) -> str:
@@ -49,6 +54,16 @@ def gain_sentence(advised: Advised, labels: Labels) -> str:
 def reason_sentence(advised: Advised, labels: Labels) -> str:
     """Why the tie is plausible."""
     return " ".join(labels.texts(f"advice.reason.{key}") for key in advised.reasons[:REASONS])
+
+
+def through_sentence(advised: Advised, labels: Labels) -> str:
+    """Through whom the first way in goes that a tie opens; empty where it opens none."""
+    ways = [way for way in advised.through if all(map(labels.knows, way))]
+    route = next((way for way in ways if set(way) != {advised.source, advised.target}), ())
+    if not route:
+        return ""
+    key = "advice.through" if len(advised.through) == 1 else "advice.through_some"
+    return labels.texts(key, route=" → ".join(map(labels.label, route)))
 
 
 def total_sentence(gain: Gain, ties: int, labels: Labels) -> str:

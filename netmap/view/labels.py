@@ -12,6 +12,9 @@ from netmap.model.vocabulary import Vocabulary
 from netmap.settings import Settings
 from netmap.text import Texts
 
+MOST_SERVED = 3
+"""Schools up to which somebody is called by those that they serve: who serves more is not known by them."""
+
 
 def capitalised(text: str) -> str:
     """The text with a capital in front."""
@@ -21,7 +24,8 @@ def capitalised(text: str) -> str:
 class Labels:
     """The names of one network at one level of privacy, in one language. Every label is unique.
 
-    ``role``: "IB'er · De Regenboog", numbered where several share it; only words of the vocabulary say the function,
+    ``role``: "IB'er · De Regenboog"; of several with one function at one organisation, the schools that one serves by the
+    sheet ("SMW · De Linde, De Ark": how people know them), and numbered where several share it still; only words of the vocabulary say the function,
     since free text in a sheet may hold a name. ``code``: "P-017". ``full``: the name. ``organisation``: the name of the
     organisation, in a network without people. Numbers and ids follow a keyed hash that is another one for every data
     set and level, so that nothing can be read from them and no two files can be laid beside each other by them.
@@ -46,6 +50,10 @@ class Labels:
         self._name = _column(network, "name")
         self._public = self._public_ids()
         self._bare = {node: self._bare_label(node) for node in self._order}
+        self._served = self._by_their_schools(network) if settings.names == "role" else {}
+        self._bare |= {
+            node: f"{self.function(node)} · {', '.join(served)}" for node, served in self._served.items()
+        }
         self._number: dict[str, int] = {}
         self._label = self._unique(self._bare)
 
@@ -63,11 +71,13 @@ class Labels:
         return node in self._label
 
     def alone(self) -> tuple[int, int]:
-        """How many people are the only ones with their function at their organisation, and how many people there are: at
-        level ``role`` a label of such a one says who it is.
+        """How many people are the only ones with their function at their organisation, or for the schools that their label
+        names, and how many people there are: at level ``role`` a label of such a one says who it is.
         """
         people = [node for node in self._order if self._kind[node] == "professional"]
-        same = Counter((self._discipline[node], self._home[node]) for node in people)
+        same = Counter(
+            (self._discipline[node], self._served.get(node) or self._home[node]) for node in people
+        )
         return sum(number == 1 for number in same.values()), len(people)
 
     def said(self, node: str) -> str:
@@ -80,9 +90,23 @@ class Labels:
             return self._label[node]
         who = self._person_word(self._discipline[node])
         number = self._number.get(node)
+        if node in self._served:
+            schools = self.texts.listing(list(self._served[node]))
+            if not self.words.disciplines[self._discipline[node]].person:
+                who = self.texts("labels.staff_of", function=self.function(node))
+            if number is None:
+                return self.texts("labels.serves_one", who=who, schools=schools)
+            return self.texts("labels.serves", who=who, n=number, schools=schools)
         if number is None:
             return self.texts("labels.said_one", who=who, home=self._name[home])
         return self.texts("labels.said", who=who, n=number, home=self._name[home])
+
+    def known_as(self, node: str) -> str:
+        """The label where one looks for somebody: with names, of a person the function and organisation too."""
+        if self.settings.names != "full" or self._kind[node] != "professional":
+            return self._label[node]
+        parts = (self._label[node], self.function(node) if self._discipline[node] else "", self.home(node))
+        return " · ".join(part for part in parts if part)
 
     def _person_word(self, discipline: str | None) -> str:
         """What a person of a function is called in a sentence; a member of staff where only a word for the team is known."""
@@ -168,6 +192,20 @@ class Labels:
         word = self._function_word(self._discipline[node])
         home = self._home[node]
         return f"{word} · {self._name[home]}" if home in self._name else word
+
+    def _by_their_schools(self, network: Network) -> dict[str, tuple[str, ...]]:
+        """Who shares function and organisation with others, and serves a few schools by the sheet: the names of these."""
+        sharing = Counter(self._bare[node] for node in self._order)
+        found: dict[str, tuple[str, ...]] = {}
+        for node, schools in _column(network, "schools").items():
+            names = sorted(
+                {str(self._name[one]) for one in schools or () if one in self._name}, key=str.casefold
+            )
+            known = self._kind[node] == "professional" and self._discipline[node] is not None
+            alike = known and sharing[self._bare[node]] > 1
+            if alike and 0 < len(names) <= MOST_SERVED and self._home[node] not in schools:
+                found[node] = tuple(names)
+        return found
 
     def _unique(self, bare: dict[str, str]) -> dict[str, str]:
         sharing: defaultdict[str, list[str]] = defaultdict(list)

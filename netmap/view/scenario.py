@@ -47,10 +47,16 @@ def outcome_sentences(outcome: Outcome, labels: Labels) -> list[str]:
     if no_route:
         sentences.append(texts.count("whatif.outcome.no_route", no_route))
     sentences += _schools_of(pairs[pairs["effect"] == "longer"], "longer", labels)
-    sentences += _by_discipline(pairs[pairs["effect"] == "gained"], "gained", labels)
-    sentences += _schools_of(pairs[pairs["effect"] == "shorter"], "shorter", labels)
-    if not sentences:
+    if pairs.empty:
         sentences.append(texts("whatif.outcome.same"))
+    return [*sentences, *other_sentences(outcome, labels)]
+
+
+def other_sentences(outcome: Outcome, labels: Labels) -> list[str]:
+    """What gets better, what no longer counts, and how many ties go and come: all but who loses what."""
+    texts, pairs = labels.texts, outcome.pairs
+    sentences = _by_discipline(pairs[pairs["effect"] == "gained"], "gained", labels)
+    sentences += _schools_of(pairs[pairs["effect"] == "shorter"], "shorter", labels)
     gone = sum(1 for school in outcome.before.network.schools() if school in set(outcome.away))
     if gone:
         sentences.append(texts.count("whatif.outcome.schools_away", gone))

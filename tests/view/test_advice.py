@@ -30,7 +30,8 @@ def test_one_sentence_names_every_school_that_gets_the_same():
     labels = Labels(net, FULL, vocabulary(), b"key")
     (first, *_) = advise(net, FULL)
     assert advice_sentence(first, labels) == (
-        "a ↔ y: s1 en s2 krijgen een ingang bij: jeugdgezondheidszorg. De school heeft deze functie nodig."
+        "a ↔ y: s1 en s2 krijgen een ingang bij: jeugdgezondheidszorg. De weg wordt bijvoorbeeld: b → a → y. "
+        "De school heeft deze functie nodig."
     )
     assert total_sentence(Gain(2, 0, 1.5), 1, labels) == (
         "Dit contact levert op: 2 ingangen die opengaan. Samen scheelt het naar verwachting 1 werkdag."

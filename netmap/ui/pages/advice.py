@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from netmap.analysis import Analysis
 from netmap.export.answers import people_csv
 from netmap.scenario.advise import Advised, Gain
 from netmap.scenario.candidates import Answers, Tie, Wishes
+from netmap.scenario.openings import Pair
 from netmap.scenario.relief import briefing
+from netmap.scenario.whatif import Outcome
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
@@ -16,19 +20,24 @@ from netmap.ui.pages.common import legend, may_leave, opened, start_again, table
 from netmap.ui.pages.without_schools import without_schools
 from netmap.ui.state import advice as advice_state
 from netmap.ui.state import answers as answer_state
+from netmap.ui.state import scenario as scenario_state
 from netmap.view.advice import (
     advice_overlay,
     advice_table,
     deputy_sentence,
     gain_sentence,
     reason_sentence,
+    through_sentence,
     tie_words,
     total_sentence,
 )
+from netmap.view.labels import capitalised
 from netmap.view.selection import tie_choices
 
 MOST_TIES, TIES = 20, 5
-MOST_PER_PERSON, PER_PERSON = 10, 2
+MOST_PER_PERSON = 10
+ALL, SCENARIO = "", "scenario"
+"""What an advice can be for, beside a school or a function."""
 
 
 def show() -> None:
@@ -43,9 +52,9 @@ def show() -> None:
     if "contact" not in found.settings.layers:
         st.warning(say("advice.no_contact_layer"))
         return
-    ties, wishes = _wishes(found, say)
+    ties, wishes, after = _wishes(found, say)
     answers = answer_state.advice_answers()
-    made = advice_state.advised(ties, wishes)
+    made = advice_state.advised(ties, wishes, after)
     if made is None:
         start_again("advice")
     else:
@@ -58,37 +67,90 @@ def show() -> None:
     _deputies(found, say)
 
 
-def _wishes(found: Analysis, say: Texts) -> tuple[int, Wishes]:
-    labels, nodes = found.labels, found.network.nodes
-    names = {str(node): labels.label(str(node)) for node in nodes.index[nodes["kind"] == "professional"]}
-    columns = st.columns([1, 1, 3])
-    ties = columns[0].number_input(
+def _wishes(found: Analysis, say: Texts) -> tuple[int, Wishes, Outcome | None]:
+    """How many contacts, for what, and whom to ask."""
+    columns = st.columns([3, 1], vertical_alignment="bottom")
+    with columns[0]:
+        pairs, after = _for_what(found, say)
+    ties = columns[1].number_input(
         say("advice.number"),
         1,
         MOST_TIES,
-        state.remembered("rows.advice", TIES),
+        state.remembered("advice_ties", TIES),
         key="w.advice_ties",
-        on_change=state.keeper("rows.advice"),
+        on_change=state.keeper("advice_ties"),
     )
-    most = columns[1].number_input(
-        say("advice.most_per_person"),
-        1,
-        MOST_PER_PERSON,
-        state.remembered("advice_most", PER_PERSON),
-        help=say("advice.most_per_person_help"),
-        key="w.advice_most",
-        on_change=state.keeper("advice_most"),
+    with st.expander(say("advice.whom"), icon=":material/group:"):
+        _whom(found, say)
+    return int(ties), replace(advice_state.asked(found), pairs=pairs), after
+
+
+def _for_what(found: Analysis, say: Texts) -> tuple[tuple[Pair, ...] | None, Outcome | None]:
+    """The needed pairs that count, and the scenario after which: the whole network, a school, a function or the scenario."""
+    needed = advice_state.needed(found)
+    schools = sorted({school for school, _ in needed}, key=lambda one: found.labels.label(one).casefold())
+    functions = sorted({key for _, key in needed}, key=found.labels.discipline)
+    words = {ALL: say("advice.for.all")}
+    if scenario_state.scenario().steps:
+        words[SCENARIO] = say("advice.for.scenario")
+    words |= {school: found.labels.label(school) for school in schools}
+    words |= {key: capitalised(found.labels.discipline(key)) for key in functions}
+    kept = state.remembered("advice_for", ALL)
+    chosen = st.selectbox(
+        say("advice.for.label"),
+        list(words),
+        index=list(words).index(kept) if kept in words else 0,
+        format_func=words.__getitem__,
+        key="w.advice_for",
+        on_change=state.keeper("advice_for"),
     )
-    spared = columns[2].multiselect(
+    if chosen == SCENARIO:
+        after = scenario_state.outcome(found)
+        if after is None:
+            start_again("outcome")
+            st.stop()
+        return advice_state.lost(after), after
+    if chosen == ALL:
+        return None, None
+    return tuple(pair for pair in needed if chosen in pair), None
+
+
+def _whom(found: Analysis, say: Texts) -> None:
+    """Who speaks for a school, whom not to ask, and how often one person is asked."""
+    labels, nodes = found.labels, found.network.nodes
+    names = {str(node): labels.known_as(str(node)) for node in nodes.index[nodes["kind"] == "professional"]}
+    functions = sorted(set(nodes["discipline"].dropna()), key=labels.discipline)
+    there = [key for key in advice_state.contact_persons(found) if key in functions]
+    st.multiselect(
+        say("advice.contacts"),
+        functions,
+        default=there,
+        format_func=lambda key: capitalised(labels.discipline(key)),
+        help=say("advice.contacts_help"),
+        placeholder=say("advice.contacts_hint"),
+        select_all=False,
+        key="w.advice_contacts",
+        on_change=state.keeper("advice_contacts"),
+    )
+    st.multiselect(
         say("advice.not_people"),
         sorted(names, key=lambda node: names[node].casefold()),
         default=[node for node in state.remembered("advice_not", list[str]()) if node in names],
         format_func=names.__getitem__,
         placeholder=say("advice.not_people_hint"),
+        select_all=False,
         key="w.advice_not",
         on_change=state.keeper("advice_not"),
     )
-    return int(ties), Wishes(tuple(sorted(spared)), int(most))
+    st.number_input(
+        say("advice.most_per_person"),
+        1,
+        MOST_PER_PERSON,
+        state.remembered("advice_most", advice_state.PER_PERSON),
+        help=say("advice.most_per_person_help"),
+        key="w.advice_most",
+        on_change=state.keeper("advice_most"),
+    )
 
 
 def _agreed(found: Analysis, say: Texts, answers: Answers, total: Gain) -> None:
@@ -125,7 +187,9 @@ def _proposals(found: Analysis, say: Texts, answers: Answers, advised: tuple[Adv
             left, right = st.columns([4, 1], vertical_alignment="center")
             words = plain(tie_words((one.source, one.target), labels))
             gain, reason = plain(gain_sentence(one, labels)), plain(reason_sentence(one, labels))
-            left.markdown(f"**{say.number(place)}\\. {words}**  \n{gain}  \n*{reason}*")
+            through = plain(through_sentence(one, labels))
+            lines = [f"**{say.number(place)}\\. {words}**", gain, through, f"*{reason}*" if reason else ""]
+            left.markdown("  \n".join(line for line in lines if line))
             for key, yes in (("accept", True), ("reject", False)):
                 right.button(
                     say(f"advice.{key}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
@@ -24,6 +25,13 @@ def identity(item: Item) -> str:
     if item.about is not None:
         return f"{item.about.finding}.{item.about.mark}"
     return hashlib.sha256(f"{item.element}|{item.question or item.text}".encode()).hexdigest()[:16]
+
+
+def put(item: Item) -> None:
+    """Have the meeting talk about a point too, after the others."""
+    kept = state.agenda()
+    made_on = kept.made_on or datetime.now(UTC).date()
+    state.set_agenda(replace(kept, items=(*kept.items, item), made_on=made_on))
 
 
 def complaint(text: str, say: Texts) -> str | None:

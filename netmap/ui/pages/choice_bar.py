@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 
 import streamlit as st
 
 from netmap.analysis import Analysis
-from netmap.findings.agenda import Item
 from netmap.scenario.steps import Away, GroupAway, Scenario, Step
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.agenda_points import identity
+from netmap.ui.pages.agenda_points import identity, put
 from netmap.ui.pages.common import link
 from netmap.ui.state import scenario as scenario_state
 from netmap.view.about import findings_about
@@ -140,11 +137,5 @@ def _agenda(found: Analysis, now: Selection, say: Texts) -> None:
         type="tertiary",
         help=plain(item.text),
         disabled=there,
-        on_click=partial(_put, item),
+        on_click=partial(put, item),
     )
-
-
-def _put(item: Item) -> None:
-    kept = state.agenda()
-    made_on = kept.made_on or datetime.now(UTC).date()
-    state.set_agenda(replace(kept, items=(*kept.items, item), made_on=made_on))

@@ -80,7 +80,7 @@ def places(found: Analysis) -> dict[Named, str]:
     for node in ordered(organisation & ~school):
         named[GroupAway("organisation", node)] = labels.label(node)
     for node in ordered(~organisation):
-        named[Away((node,))] = labels.label(node)
+        named[Away((node,))] = labels.known_as(node)
     return named
 
 
@@ -109,6 +109,7 @@ def _boxes(found: Analysis, say: Texts) -> None:
             list(named),
             format_func=named.__getitem__,
             placeholder=say("routes.page.avoid_hint"),
+            select_all=False,
             key=_key("avoid"),
             on_change=_take("avoid", tuple),
         )

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from netmap.analysis import Analysis
 from netmap.export.answers import json_text, people_csv
+from netmap.export.leaving_page import leaving_page
 from netmap.model.vocabulary import fold
 from netmap.scenario.steps import GroupAway, OnDay, Scenario
 from netmap.scenario.whatif import Outcome
 from netmap.text import Texts
+from netmap.told.leaving import Answer, Part, answer, leaving_item
 from netmap.told.scenario import outcome_data
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
+from netmap.ui.pages.advice import SCENARIO
+from netmap.ui.pages.agenda_points import identity, put
 from netmap.ui.pages.common import coloured, legend, may_leave, opened, start_again, table
 from netmap.ui.pages.whatif_steps import KINDS, add_button, chosen_step
+from netmap.ui.state import advice as advice_state
 from netmap.ui.state import scenario as scenario_state
 from netmap.view.scenario import (
     changes_matrix,
@@ -28,6 +34,9 @@ from netmap.view.scenario import (
 )
 from netmap.view.scenario_steps import example_steps, step_sentence
 from netmap.view.scene import overlaid
+
+MOST_LINES = 10
+"""Lines of one part; the others are folded."""
 
 
 def show() -> None:
@@ -51,7 +60,8 @@ def show() -> None:
 def _builder(found: Analysis) -> None:
     """The next step: what kind, of whom, and a button to add it."""
     say = state.texts()
-    with st.container(border=True):
+    steps = bool(scenario_state.scenario().steps)
+    with st.expander(say("whatif.page.more")) if steps else st.container(border=True):
         kind = st.selectbox(
             say("whatif.page.change"),
             list(KINDS),
@@ -100,12 +110,21 @@ def _steps(outcome: Outcome, found: Analysis) -> None:
             on_click=scenario_state.set_scenario,
             args=(replace(scenario, steps=rest),),
         )
-    _back(scenario, say)
+    _back(scenario, say, dated=bool(outcome.away))
 
 
-def _back(scenario: Scenario, say: Texts) -> None:
-    """The ways back: without the last step, or without any."""
+def _back(scenario: Scenario, say: Texts, *, dated: bool = False) -> None:
+    """The ways back: without the last step, or without any; and from which day it is, when somebody leaves."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        if dated:
+            day = st.date_input(
+                say("leaving.page.since"),
+                scenario_state.since(),
+                key="w.since",
+                format="DD-MM-YYYY",
+                width=240,
+            )
+            scenario_state.set_since(day)
         st.button(
             say("whatif.page.undo"),
             icon=":material/undo:",
@@ -122,11 +141,14 @@ def _back(scenario: Scenario, say: Texts) -> None:
 
 def _outcome(outcome: Outcome, found: Analysis) -> None:
     say = state.texts()
-    st.subheader(say("whatif.page.outcome"))
-    with st.container(border=True):
-        st.markdown(
-            "\n".join(f"- {plain(sentence)}" for sentence in outcome_sentences(outcome, found.labels))
-        )
+    if outcome.away:
+        _answer(outcome, found, say)
+    else:
+        st.subheader(say("whatif.page.outcome"))
+        with st.container(border=True):
+            st.markdown(
+                "\n".join(f"- {plain(sentence)}" for sentence in outcome_sentences(outcome, found.labels))
+            )
     st.subheader(say("whatif.page.matrix"))
     _matrix(outcome, found, say)
     st.subheader(say("whatif.page.map"))
@@ -135,11 +157,70 @@ def _outcome(outcome: Outcome, found: Analysis) -> None:
     network_map(over, f"{stamp}|{id(outcome)}", [], key="whatif-map", chooses=True)
     legend(over)
     st.caption(say("whatif.page.map_help"))
-    st.subheader(say("whatif.page.figures"))
-    figures = figures_table(outcome, found.labels)
-    table(figures, say, height=35 * len(figures) + 38)
-    st.caption(say("whatif.page.figures_help"))
-    _downloads(outcome, found, say)
+    with st.expander(say("leaving.page.more")):
+        figures = figures_table(outcome, found.labels)
+        table(figures, say, height=35 * len(figures) + 38)
+        st.caption(say("whatif.page.figures_help"))
+        _downloads(outcome, found, say)
+
+
+def _answer(outcome: Outcome, found: Analysis, say: Texts) -> None:
+    """Who loses what, what stays behind, who could stand in and what repairs most; then on to the meeting."""
+    parts_shown = st.container()
+    place = st.empty()
+    with parts_shown:
+        _part(answer(outcome, None, found.labels).parts[0], say)
+    with place.container():
+        helped = scenario_state.helps(outcome, found, advice_state.asked(found))
+        if helped is None:
+            start_again("leaving")
+    told = answer(outcome, helped, found.labels, scenario_state.since())
+    with parts_shown:
+        for part in told.parts[1:]:
+            _part(part, say)
+        _next(outcome, told, found, say)
+
+
+def _part(part: Part, say: Texts) -> None:
+    st.subheader(part.title)
+    lines = [f"- {plain(line)}" for line in part.lines]
+    st.markdown("\n".join(lines[:MOST_LINES]))
+    if len(lines) > MOST_LINES:
+        with st.expander(say.count("leaving.page.others", len(lines) - MOST_LINES)):
+            st.markdown("\n".join(lines[MOST_LINES:]))
+
+
+def _next(outcome: Outcome, told: Answer, found: Analysis, say: Texts) -> None:
+    """On to the agenda, to one page on paper, and to more proposals."""
+    st.subheader(say("leaving.page.next"))
+    item = leaving_item(
+        outcome, found.network, found.settings, found.words, found.installation.key, scenario_state.since()
+    )
+    there = identity(item) in {identity(one) for one in state.agenda().items}
+    ready = may_leave(found.settings.names, "leaving")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.button(
+            say("leaving.page.is_on_agenda" if there else "leaving.page.on_agenda"),
+            key="scenario.agenda",
+            icon=":material/check:" if there else ":material/forum:",
+            disabled=there,
+            on_click=put,
+            args=(item,),
+        )
+        st.download_button(
+            say("leaving.page.sheet"),
+            data=lambda: leaving_page(told, found.settings.title, say, made_on=datetime.now(UTC).date()),
+            file_name=f"{say('leaving.page.file')}.html",
+            mime="text/html",
+            icon=":material/description:",
+            on_click="ignore",
+            disabled=not ready,
+        )
+        more = st.button(say("leaving.page.to_advice"), key="scenario.advice", icon=":material/handshake:")
+    page = state.page("advice")
+    if more and page is not None:
+        state.remember("advice_for", SCENARIO)
+        st.switch_page(page)
 
 
 def _matrix(outcome: Outcome, found: Analysis, say: Texts) -> None:

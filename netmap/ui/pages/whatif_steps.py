@@ -43,14 +43,9 @@ def _add(step: Step | None) -> None:
 
 
 def _people(found: Analysis, say: Texts) -> Step | None:
-    chosen = st.multiselect(
-        say("whatif.page.who"),
-        _by_label(found, "professional"),
-        format_func=found.labels.label,
-        placeholder=say("whatif.page.who_hint"),
-        key=_key("people"),
-    )
-    return Away(tuple(chosen)) if chosen else None
+    people, words = _by_label(found, "professional"), found.labels.known_as
+    chosen = _one(say("whatif.page.who"), people, words, "people", say, hint="whatif.page.who_hint")
+    return None if chosen is None else Away((chosen,))
 
 
 def _organisation(found: Analysis, say: Texts) -> Step | None:
@@ -133,6 +128,7 @@ def _person(found: Analysis, say: Texts) -> Step | None:
         everybody,
         format_func=words,
         placeholder=say("whatif.page.who_hint"),
+        select_all=False,
         key=_key("contacts"),
     )
     if function is None or home is None:
@@ -160,7 +156,12 @@ def _key(box: str) -> str:
 
 
 def _one(
-    label: str, choices: Sequence[Choice], words: Callable[[Choice], str], key: str, say: Texts
+    label: str,
+    choices: Sequence[Choice],
+    words: Callable[[Choice], str],
+    key: str,
+    say: Texts,
+    hint: str = "whatif.page.choose",
 ) -> Choice | None:
     """A box in which nothing is chosen at first."""
     return st.selectbox(
@@ -168,7 +169,7 @@ def _one(
         choices,
         index=None,
         format_func=words,
-        placeholder=say("whatif.page.choose"),
+        placeholder=say(hint),
         key=_key(key),
     )
 
@@ -187,7 +188,7 @@ def _everybody(found: Analysis) -> tuple[list[str], Callable[[str], str]]:
         if isinstance(step, NewPerson)
     }
     known = _by_label(found, "professional") + _by_label(found, "organisation")
-    return [*new, *known], lambda node: new.get(node) or found.labels.label(node)
+    return [*new, *known], lambda node: new.get(node) or found.labels.known_as(node)
 
 
 def _disciplines(found: Analysis) -> list[str]:

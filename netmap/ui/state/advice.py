@@ -7,23 +7,58 @@ from functools import partial
 
 import streamlit as st
 
-from netmap.analysis import Progress
+from netmap.analysis import Analysis, Progress
 from netmap.apart import by_name, by_share
 from netmap.scenario.advise import Advised, Gain, advise, brought
 from netmap.scenario.candidates import Answers, Wishes
+from netmap.scenario.openings import Pair
 from netmap.scenario.relief import Deputy, deputies
+from netmap.scenario.whatif import Outcome
 from netmap.ui.shared import following
 from netmap.ui.state.answers import advice_answers
 from netmap.ui.state.network import analysis
-from netmap.ui.state.visit import apart
+from netmap.ui.state.visit import apart, remembered
 from netmap.ui.state.works import worked_out
 
+PER_PERSON = 2
+"""New contacts that one person gets at most, unless the visitor says otherwise."""
 Advice = tuple[tuple[Advised, ...], Gain]
 """The advised ties on top of those accepted, and what the accepted ones bring together."""
 
 
-def advised(ties: int, wishes: Wishes) -> Advice | None:
+def asked(found: Analysis) -> Wishes:
+    """Whom the visitor said to ask for a new contact, and whom not; which needed pairs count is asked elsewhere."""
+    nodes = found.network.nodes
+    there = set(nodes.index[nodes["kind"] == "professional"])
+    spared = [node for node in remembered("advice_not", list[str]()) if node in there]
+    most = int(remembered("advice_most", PER_PERSON))
+    speak = contact_persons(found)
+    standard = speak == found.words.contact_persons
+    return Wishes(tuple(sorted(spared)), most, contact_persons=None if standard else speak)
+
+
+def contact_persons(found: Analysis) -> tuple[str, ...]:
+    """Keys of the functions that speak for a school, the best first, as the visitor said or else the vocabulary."""
+    return tuple(remembered("advice_contacts", list(found.words.contact_persons)))
+
+
+def needed(found: Analysis) -> list[Pair]:
+    """The needed pairs of school and function."""
+    rows = found.scores.coverage
+    rows = rows[rows["needed"].astype(bool)]
+    return list(zip(map(str, rows["school"]), map(str, rows["discipline"]), strict=True))
+
+
+def lost(after: Outcome) -> tuple[Pair, ...] | None:
+    """The needed pairs that lose their way in by a scenario; ``None`` where none does: then all of them count."""
+    rows = after.pairs[after.pairs["effect"] == "lost"]
+    return tuple(zip(map(str, rows["school"]), map(str, rows["discipline"]), strict=True)) or None
+
+
+def advised(ties: int, wishes: Wishes, after: Outcome | None = None) -> Advice | None:
     """The advice; ``None`` when the visitor stopped it.
+
+    ``after``: a scenario, on the network of which it is given.
 
     Raises:
         LookupError: nothing is open.
@@ -33,7 +68,8 @@ def advised(ties: int, wishes: Wishes) -> Advice | None:
     if found is None:
         raise LookupError
     answers = advice_answers()
-    network, now, words, taken = found.network, found.settings, found.words, answers.accepted
+    network = after.after if after else found.network
+    now, words, taken = found.settings, found.words, answers.accepted
     done = apart()
     key = (network, replace(now, names="full", lang="nl", title=""), ties, wishes, answers)
     kept: tuple[object, Advice] | None = st.session_state.get("advice")
@@ -54,11 +90,11 @@ def advised(ties: int, wishes: Wishes) -> Advice | None:
         proposed = done(by_name(work), tell, len(network.nodes))
         return proposed, brought(network, now, words, accepted=taken) if taken else Gain()
 
-    def asked(tell: Progress) -> Advice:
-        unanswered = answers == Answers()  # what a visitor answered stays with the visit
+    def shared(tell: Progress) -> Advice:
+        unanswered = answers == Answers() and after is None  # what a visitor answered stays with the visit
         return following(found, ("advice", ties, wishes), advice, tell) if unanswered else advice(tell)
 
-    made = worked_out("advice", key, asked, "progress.advice")
+    made = worked_out("advice", key, shared, "progress.advice")
     if made is not None:
         st.session_state["advice"] = (key, made)
     return made

@@ -315,6 +315,8 @@ def forget() -> None:
         "unsettled",
         "scenario",
         "outcome",
+        "leaving",
+        "scenario_since",
         "earlier",
         "compared",
         "advice_answers",

@@ -94,6 +94,7 @@ def _wanted(found: Analysis, kind: str) -> tuple[Filter, ...]:
         list(offered),
         format_func=offered.__getitem__,
         placeholder=say("network.filter.pick"),
+        select_all=False,
         key=f"w.filter.{kind}",
     )
     return tuple(Filter(kind, value) for value in values)

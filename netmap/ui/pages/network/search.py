@@ -18,7 +18,7 @@ def search(found: Analysis, view: View) -> None:
     names = {node.id: node.label for node in view.scene.nodes}
     if view.key != "disciplines":
         for who in view.members.values():
-            names |= {labels.public(one): labels.label(one) for one in who}
+            names |= {labels.public(one): labels.known_as(one) for one in who}
     order = sorted(names, key=lambda node: names[node].casefold())
     chosen = state.selection()
     now = chosen.node if chosen.node in names else None
