@@ -57,7 +57,13 @@ def address_component(*, drawn: bool = False) -> None:
     component = st.components.v2.component("netmap.address", js="address.js", html="<span></span>")
     component(
         key="corrected" if drawn else "address",
-        data={"query": told.query, "turn": told.turn, "step": told.step, "keys": not drawn},
+        data={
+            "query": told.query,
+            "turn": told.turn,
+            "step": told.step,
+            "keys": not drawn,
+            "unkept": state.unkept(),
+        },
         on_pressed_change=_nothing if drawn else _pressed,
         height="content",
     )

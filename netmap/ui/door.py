@@ -102,6 +102,8 @@ def door() -> None:
         _language()
     if page is not pages["identity"]:
         state.settle()  # answers on who is who count as soon as one looks at anything else
+    if shown != "data":
+        state.forget_for_good()
     address_part()
     arrival.show()
     found = state.analysis()

@@ -157,8 +157,14 @@ def test_columns_that_are_not_recognised_are_pointed_out_and_remembered(watch, a
         page.wait_for_timeout(500)
     page.get_by_role("button", name="Zo lezen").click()
     page.get_by_text("Open: a.csv").wait_for()
-    page.get_by_role("button", name="Alles wissen").click()
-    page.get_by_text("Open: a.csv").wait_for(state="detached")
+    for sure in (True, False):
+        page.get_by_role("button", name="Alles wissen").first.click()
+        page.get_by_text("Weet u het zeker?").wait_for()
+        page.get_by_role("button", name="Ja, alles wissen").click()
+        page.get_by_text("Open: a.csv").wait_for(state="detached")
+        if sure:
+            page.get_by_role("button", name="Terugdraaien").click()
+            page.get_by_text("Open: a.csv").wait_for()
     upload(page, "later.csv", text.replace("Carla Eik", "Dirk Es").encode())
     page.get_by_text("Open: later.csv").wait_for()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.app import until, visit
+from tests.browser.app import until, upload, visit
 
 pytestmark = pytest.mark.browser
 COUNT = (
@@ -60,3 +60,67 @@ def test_the_start_page_fits_a_telephone_and_says_what_happens_with_the_data(wat
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for heading in ("Probeer met voorbeeld", "Eigen bestanden", "Welke vraag hebt u?"):
         page.get_by_role("heading", name=heading).wait_for()
+
+
+def first_page(watch, address):
+    """The first page of the sample, with the clicks counted from there."""
+    page = visit(watch, address).page
+    page.add_init_script(COUNT)
+    page.goto(f"{address[0]}/in-het-kort?net=lindewaard")
+    page.get_by_role("heading", name="Lindewaard (verzonnen)", level=1).wait_for(timeout=180_000)
+    page.locator(".st-key-small-map .netmap-canvas canvas").wait_for()
+    page.evaluate("clicks = 0")
+    return page
+
+
+def door(page, name):
+    page.get_by_test_id("stMain").get_by_role("link", name=name).click()
+
+
+def test_which_schools_miss_a_function_and_the_cheapest_mend_in_four_clicks(watch, address):
+    page = first_page(watch, address)
+    page.get_by_text("2 scholen missen een of meer").wait_for()
+    door(page, "Welke school mist een functie?")  # 1
+    page.get_by_role("heading", name="Toegankelijk", level=1).wait_for()
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Wat helpt").click()  # 2
+    page.get_by_role("heading", name="Wat helpt", level=1).wait_for()
+    choose(page, "Waarvoor?", "eenling")  # 3
+    page.get_by_text("Deze contacten helpen het meest").wait_for()
+    page.get_by_text("De weg wordt").first.wait_for()
+    assert page.evaluate("clicks") <= 4
+
+
+def test_the_social_worker_of_one_school_leaves_and_what_helps_stands_there_in_four_clicks(watch, address):
+    page = first_page(watch, address)
+    door(page, "Wat als iemand weggaat?")  # 1
+    page.get_by_role("heading", name="Wat als", level=1).wait_for()
+    choose(page, "Wie", "smw linde")  # 2
+    page.get_by_role("button", name="Toevoegen").click()  # 3
+    page.get_by_text("SMW · obs De Linde is er niet.").wait_for()
+    page.get_by_text("obs De Linde moet verder zoeken: schoolmaatschappelijk werk").wait_for()
+    for heading in ("Wat blijft liggen?", "Wie kan invallen?", "Wat herstelt het meest?", "En dan?"):
+        page.get_by_role("heading", name=heading).wait_for()
+    page.get_by_text("Nieuw contact: IB'er · obs De Linde").wait_for()
+    page.get_by_role("button", name="Zet op de gespreksagenda").click()  # 4
+    page.get_by_role("button", name="Staat op de gespreksagenda").wait_for()
+    assert page.evaluate("clicks") <= 4
+
+
+def test_who_has_too_much_to_do_and_how_certain_that_is_in_one_click(watch, address):
+    page = first_page(watch, address)
+    page.get_by_text("Dit is bekend van 90 van de 400 professionals (22%).").wait_for()
+    door(page, "Wie heeft het te druk?")  # 1
+    page.get_by_role("heading", name="Wie heeft het te druk", level=1).wait_for()
+    page.get_by_text("De meeste mensen per werkdag:").wait_for()
+    page.get_by_text("Dat is te weinig om mensen op volgorde te zetten.").wait_for()
+    assert page.evaluate("clicks") <= 4
+
+
+def test_the_browser_asks_before_it_reloads_while_own_files_are_only_in_the_window(watch, address):
+    seen = visit(watch, address, path="gegevens")
+    page = seen.page
+    upload(page, "goed.csv", b"van;naar\nAnna Wilg;Bert Berk\n")
+    page.get_by_text("Open: goed.csv").wait_for()
+    page.get_by_role("heading", name="Gegevens", level=1).click()
+    page.wait_for_timeout(500)
+    assert page.evaluate("dispatchEvent(new Event('beforeunload', {cancelable: true}))") is False

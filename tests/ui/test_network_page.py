@@ -210,6 +210,7 @@ def test_nothing_holds_a_network_that_was_dropped(view, monkeypatch):
             network.show()
         else:
             state.forget()
+            state.forget_for_good()
             gc.collect()
             st.markdown(str([one() is None for one in st.session_state["held"]]))
 

@@ -17,6 +17,12 @@ function onKey(event) {
   tell?.("pressed", what);
 }
 
+// Before the browser leaves or reloads while something is only in this window it asks.
+let unkept = false;
+function onLeave(event) {
+  if (unkept) event.preventDefault();
+}
+
 // On a phone the list of pages lies over the page: it goes away once a page is chosen from it.
 function onClick(event) {
   if (innerWidth >= 768 || !event.target.closest?.('[data-testid="stSidebarNav"] a')) return;
@@ -27,7 +33,9 @@ export default function ({ data, setTriggerValue }) {
   if (!done.size) {
     document.addEventListener("keydown", onKey);
     document.addEventListener("click", onClick);
+    addEventListener("beforeunload", onLeave);
   }
+  unkept = data.unkept;
   if (data.keys) tell = setTriggerValue;
   // drawn again without a new run: the address may have moved on since
   if (done.has(data.turn)) return;

@@ -27,6 +27,15 @@ def show() -> None:
     st.markdown(say("ui.data.intro"))
     _upload(say)
     _messages(say)
+    if state.forgotten():
+        with st.container(border=True, key="forgotten", horizontal=True, vertical_alignment="center"):
+            st.markdown(say("ui.data.forgotten"), width="content")
+            st.button(
+                say("ui.data.bring_back"),
+                key="forget.back",
+                icon=":material/undo:",
+                on_click=state.bring_back,
+            )
     found, waiting = state.analysis(), state.pending()
     if waiting is not None:
         shown = any(report.header for report in waiting[1])  # of a list of pupils nothing is
@@ -113,12 +122,9 @@ def _ways_on(say: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         link("overview", say("ui.start.to_overview"))
         link("identity", say("ui.data.to_identity"))
-        st.button(
-            say("ui.data.forget"),
-            on_click=state.forget,
-            icon=":material/delete:",
-            help=say("ui.data.forget_help"),
-        )
+        with st.popover(say("ui.data.forget"), icon=":material/delete:", help=say("ui.data.forget_help")):
+            st.markdown(say("ui.data.forget_sure"))
+            st.button(say("ui.data.forget_yes"), key="forget.yes", type="primary", on_click=state.forget)
 
 
 def _changes(changed: Changes, say: Texts) -> None:

@@ -78,11 +78,24 @@ def parameters() -> None:
         help=say("ui.parameters.layers_help"),
         key=f"w.layers.{turn}.{'_'.join(now.layers)}",
     )
+    if names == "full" != now.names and not _sure(turn):
+        names = now.names
     wanted = replace(now, title=title, names=names, months=months, steps=steps, layers=layers)
     if wanted != now:
         if wanted.title != now.title and state.is_own():
             state.remember("title", wanted.title)
         state.change(wanted)
+
+
+def _sure(turn: int) -> bool:
+    """A question before real names are on the screen; whether the answer is yes."""
+    say, place = state.texts(), st.empty()
+    with place.container():
+        st.warning(say("ui.parameters.names_sure"), icon=":material/warning:")
+        yes = st.button(say("ui.parameters.names_yes"), key=f"names.yes.{turn}")
+    if yes:
+        place.empty()
+    return yes
 
 
 @st.fragment

@@ -24,10 +24,8 @@ from netmap.ui.state.drawing import drawing, map_theme, overlaid_drawing, take_m
 from netmap.ui.state.files import (
     drop_pending,
     foreseen,
-    forget,
     is_own,
     last_changes,
-    leave_out,
     load,
     next_round,
     open_files,
@@ -38,6 +36,14 @@ from netmap.ui.state.files import (
     steer,
     upload,
     upload_round,
+)
+from netmap.ui.state.forgetting import (
+    bring_back,
+    forget,
+    forget_for_good,
+    forgotten,
+    leave_out,
+    unkept,
 )
 from netmap.ui.state.network import analysis, change, look_into_certainty, parameters_round, points, source
 from netmap.ui.state.selection import (
@@ -86,6 +92,7 @@ __all__ = [
     "arrive",
     "as_told",
     "awaited",
+    "bring_back",
     "change",
     "choices",
     "choose",
@@ -95,6 +102,8 @@ __all__ = [
     "drop_pending",
     "foreseen",
     "forget",
+    "forget_for_good",
+    "forgotten",
     "from_address",
     "in_address",
     "is_own",
@@ -147,6 +156,7 @@ __all__ = [
     "toggle",
     "told",
     "undo",
+    "unkept",
     "upload",
     "upload_round",
     "visitor",

@@ -26,7 +26,7 @@ from netmap.ui.state.selection import forget_choices
 from netmap.ui.state.shelf import kept
 from netmap.ui.state.views import forget_view
 from netmap.ui.state.visit import apart, own_installation, remembered, settings, tell, texts
-from netmap.ui.state.works import Front, Task, carry_out, forget_works, task
+from netmap.ui.state.works import Front, Task, carry_out, task
 
 Pending = tuple[dict[str, bytes], tuple[SheetReport, ...], tuple[CellAccount, ...], tuple[RowIssue, ...]]
 SMALL = 300_000
@@ -72,18 +72,8 @@ def upload(new: Sequence[tuple[str, bytes]]) -> NetmapError | None:
 
     When no sheet of them can be used they are kept aside, so that the visitor can say what the columns are.
     """
-    files = {**_own_files(), **dict(new)}
-    return _replace(files, own=True)
-
-
-def leave_out(name: str) -> None:
-    """Read again without one of the files; without the last one nothing is open."""
-    files = {key: content for key, content in _own_files().items() if key != name}
-    if not files:
-        forget()
-        return
-    error = _replace(files, own=True)
-    tell(None if error is None else texts().error(error))
+    files = {**own_files(), **dict(new)}
+    return replace_files(files, own=True)
 
 
 def reread(put: Callable[[], None] = _nothing, back: Callable[[], None] = _nothing) -> NetmapError | None:
@@ -96,11 +86,11 @@ def reread(put: Callable[[], None] = _nothing, back: Callable[[], None] = _nothi
     """
     waiting, going_on = pending(), task(OPENING)
     if waiting is not None:
-        return _replace(waiting[0], own=True, put=put, back=back)
+        return replace_files(waiting[0], own=True, put=put, back=back)
     if going_on is not None and going_on.files is not None:
-        return _replace(dict(going_on.files), own=True, put=put, back=back)
+        return replace_files(dict(going_on.files), own=True, put=put, back=back)
     if open_files():
-        return _replace(open_files(), own=is_own(), put=put, back=back)
+        return replace_files(open_files(), own=is_own(), put=put, back=back)
     put()
     return None
 
@@ -123,7 +113,7 @@ def settle() -> NetmapError | None:
     return reread()
 
 
-def _replace(
+def replace_files(
     files: dict[str, bytes],
     *,
     own: bool,
@@ -153,7 +143,7 @@ def _replace(
         untitled()
         back()
 
-    return _read(files, then, partial(_replace, files, own=own, put=put, back=back), own=own, back=undo)
+    return _read(files, then, partial(replace_files, files, own=own, put=put, back=back), own=own, back=undo)
 
 
 def _titled(name: str) -> Callable[[], None]:
@@ -220,7 +210,7 @@ def _read(
     )
 
 
-def _own_files() -> dict[str, bytes]:
+def own_files() -> dict[str, bytes]:
     """The visitor's own files that are open; while others are being read, those."""
     going_on = task(OPENING)
     if going_on is not None and going_on.files is not None:
@@ -229,6 +219,7 @@ def _own_files() -> dict[str, bytes]:
 
 
 def _keep(files: dict[str, bytes], name: str, *, own: bool) -> None:
+    st.session_state.pop("forgotten", None)
     st.session_state["files"] = files
     st.session_state["own"] = own
     st.session_state["source"] = name
@@ -293,43 +284,6 @@ def last_changes() -> Changes | None:
     """What the last reading changed against the one before."""
     found: Changes | None = st.session_state.get("changes")
     return found
-
-
-def forget() -> None:
-    """Drop the network and everything that was read; choices about columns and names stay."""
-    forget_works()
-    for key in (
-        "analysis",
-        "source",
-        "seen",
-        "places",
-        "ready_places",
-        "shelf",
-        "worked_out",
-        "choices",
-        "files",
-        "own",
-        "pending",
-        "changes",
-        "message",
-        "unsettled",
-        "scenario",
-        "outcome",
-        "leaving",
-        "scenario_since",
-        "earlier",
-        "compared",
-        "advice_answers",
-        "advice",
-        "deputies",
-        "levels",
-        "sample",
-        "address_view",
-    ):
-        st.session_state.pop(key, None)
-    forget_view()
-    drop_agenda()
-    next_round()
 
 
 def upload_round() -> int:
