@@ -304,7 +304,7 @@ def page(kept: dict[str, Any]) -> str:
                 grown,
                 *(
                     kept[part]
-                    for part in ("scenario", "road", "reading", "graphs", "browser")
+                    for part in ("scenario", "road", "reading", "graphs", "browser", "opening", "visitors")
                     if part in kept
                 ),
             ]

@@ -1,6 +1,6 @@
 """What opening costs the server of the app, beside an earlier build: processor seconds of all its processes, in turns.
 
-``python benchmarks/opening.py --before DIR [--python PATH] [--turns 5]``: DIR is a checkout of the build to compare with, PATH an
+``python benchmarks/opening.py --before DIR [--python PATH] [--turns 5] [--write]``: DIR is a checkout of the build to compare with, PATH an
 interpreter that has what it needs. Of each turn: the start page,
 beside which the first visit of a server has the sample worked out; the sample by the first visitor of a server and by the next, from the press on
 the button until the server is quiet again; a workbook of 5,000 rows until the map is there; and clicks on the map.
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -39,9 +41,15 @@ async def opened(serving: Server, figures: dict[str, list[float]], which: str) -
         if which == "first":
             return
         await visit.go("netwerk")
-        for node in (await visit.points())[:CLICKS]:
+        points = (await visit.points())[:CLICKS]
+        await asyncio.to_thread(serving.quiet)
+        spent = serving.processor()
+        for node in points:
             run = await visit.click(node)
-            figures.setdefault("clicks: seconds", []).append(run.seconds)
+            figures.setdefault("clicks: seconds, p95", []).append(run.seconds)
+        await asyncio.to_thread(serving.quiet)
+        each = (serving.processor() - spent) / max(len(points), 1)
+        figures.setdefault("a click: processor", []).append(each)
 
 
 async def uploaded(serving: Server, figures: dict[str, list[float]]) -> None:
@@ -73,12 +81,30 @@ def measured(house: Path, python: str) -> dict[str, list[float]]:
     return figures
 
 
+def table(now: dict[str, list[float]], before: dict[str, list[float]]) -> str:
+    """The figures of both builds, and what the one is of the other."""
+    lines = ["| | now | before | |", "|---|---:|---:|---:|"]
+    for name, found in now.items():
+        figure = _high if name.endswith("p95") else median
+        mine, theirs = figure(found), figure(before[name]) if name in before else None
+        ratio = f"{mine / theirs:.3f} ×" if theirs else ""
+        lines.append(f"| {name} | {mine:.3f} | {'' if theirs is None else f'{theirs:.3f}'} | {ratio} |")
+    return "\n".join(lines)
+
+
+def _high(values: list[float]) -> float:
+    return sorted(values)[int(0.95 * (len(values) - 1))]
+
+
 def main() -> None:
     """Measure and print."""
-    asked = argparse.ArgumentParser(description=__doc__)
+    asked = argparse.ArgumentParser(
+        description="What opening costs the server of the app, beside an earlier build"
+    )
     asked.add_argument("--before", type=Path)
     asked.add_argument("--python", default=sys.executable)
     asked.add_argument("--turns", type=int, default=5)
+    asked.add_argument("--write", action="store_true", help="keep the table for docs/performance.md")
     said = asked.parse_args()
     now: dict[str, list[float]] = {}
     before: dict[str, list[float]] = {}
@@ -87,14 +113,20 @@ def main() -> None:
             if house is not None:
                 for name, found in measured(house.resolve(), python).items():
                     into.setdefault(name, []).extend(found)
-    for name, found in now.items():
-        worst = sorted(found)[int(0.95 * (len(found) - 1))] if name.startswith("clicks") else median(found)
-        line = f"{name:36} {worst:8.3f}"
-        if name in before:
-            old = before[name]
-            then = sorted(old)[int(0.95 * (len(old) - 1))] if name.startswith("clicks") else median(old)
-            line += f" {then:8.3f}   {worst / then:6.3f} x" if then else ""
-        print(line)
+    made = table(now, before)
+    print(made)
+    if said.write:
+        import bench
+
+        made = (
+            "## Opening in the app\n\nMade by `python benchmarks/opening.py --before DIR --write`: this build and an earlier one in turns, "
+            f"medians of {said.turns} (p95: 95th percentile); processor seconds of the server and all its processes until it is quiet "
+            f"again. The load of the machine was {os.getloadavg()[1]:.0f} on {os.cpu_count()} cores. The sample is worked out beside the "
+            f"first start page of a server, so that line holds what the press on the button no longer costs.\n\n{made}"
+        )
+        kept = json.loads(bench.FIGURES.read_text(encoding="utf-8")) | {"opening": made}
+        bench.FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
+        bench.PAGE.write_text(bench.page(kept), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

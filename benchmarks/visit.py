@@ -68,6 +68,8 @@ class Visit:
         """Everything that the server said since it was last looked at."""
         self.elements: list[Element] = []
         self._page = ""
+        self._part: dict[str, str] = {}
+        """Component → the part of the page that is drawn again by itself in which it stands."""
         self._again: dict[str, float] = {}
         """Parts of the page that ask to be drawn again → after how many seconds."""
         self._set: dict[str, WidgetState] = {}
@@ -122,7 +124,7 @@ class Visit:
             raise Refused("map")
         value = json.dumps({"selected": [node], "theme": "light"})
         self._set[maps[0].id] = WidgetState(id=maps[0].id, json_value=value)
-        return await self._with()
+        return await self._with(part=self._part.get(maps[0].id, ""))
 
     async def upload(self, name: str, content: bytes) -> Run:
         """Put a file in the upload box of the page."""
@@ -178,8 +180,9 @@ class Visit:
         column = nodes["columns"]["id"]
         return [str(one) for one in (column if isinstance(column, list) else next(iter(column.values())))]
 
-    async def _with(self, state: WidgetState | None = None) -> Run:
+    async def _with(self, state: WidgetState | None = None, part: str = "") -> Run:
         asked = BackMsg()
+        asked.rerun_script.fragment_id = part
         asked.rerun_script.page_script_hash = self._page
         states = [*self._set.values(), *([state] if state is not None else [])]
         asked.rerun_script.widget_states.widgets.extend(states)
@@ -207,6 +210,7 @@ class Visit:
             elif kind == "delta" and said.delta.WhichOneof("type") == "new_element":
                 element = said.delta.new_element
                 drawn.append(element)
+                self._part[element.bidi_component.id] = said.delta.fragment_id
                 if element.WhichOneof("type") == "exception" or (
                     element.WhichOneof("type") == "alert" and "meld dan code" in element.alert.body
                 ):

@@ -25,8 +25,6 @@ from canaries import word, workbook
 from visit import Refused, Server, Visit, server
 
 HOUSE = Path(__file__).parent.parent
-PAGE = HOUSE / "docs" / "performance.md"
-MARK = "visitors"
 PAGES = ("netwerk", "toegankelijk", "netwerk", "knelpunten", "profiel", "netwerk", "routes")
 """What a visitor looks at, again and again; on the map somebody is clicked."""
 UPLOADS, SAMPLE = "gegevens", "Lindewaard"
@@ -194,12 +192,18 @@ def main() -> None:
 
 
 def written(lines: list[tuple[str, str]]) -> None:
-    """Keep the figures in the page about speed, between its marks."""
+    """Keep the figures in the page about speed."""
+    import bench
+
     table = "\n".join(["| | |", "|---|---|", *(f"| {name} | {figure} |" for name, figure in lines)])
-    text = PAGE.read_text(encoding="utf-8")
-    start, end = f"<!-- {MARK} -->", f"<!-- /{MARK} -->"
-    head, _, rest = text.partition(start)
-    PAGE.write_text(f"{head}{start}\n{table}\n{end}{rest.partition(end)[2]}", encoding="utf-8")
+    made = (
+        "## Visitors at the same time\n\nMade by `python benchmarks/visitors.py --write`: real sessions over websockets with a server of "
+        "its own; who was refused, how long they waited, and what came to the wrong window. Seconds grow with what else the machine does, "
+        f"which stands in the last line.\n\n{table}"
+    )
+    kept = json.loads(bench.FIGURES.read_text(encoding="utf-8")) | {"visitors": made}
+    bench.FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
+    bench.PAGE.write_text(bench.page(kept), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
