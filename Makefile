@@ -14,13 +14,14 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 CHECKED := tests/test_architecture.py tests/test_texts.py tests/test_words_and_settings.py tests/metrics/test_by_hand.py \
 	tests/metrics/test_access.py tests/metrics/test_dependence.py tests/findings tests/ingest/test_reading.py tests/export/test_contents.py
 
-.PHONY: help setup run check test nightly lint audit bench bench-browser bench-xl browser lock clean
+.PHONY: help setup run check test nightly lint audit bench bench-browser bench-xl browser guide lock clean
 
 help:
 	@echo "make run    open the app in the browser, with a sample network one click away"
 	@echo "make test   run every test (installs Chromium and Firefox from Debian's packages when it may)"
 	@echo "make check  lint, types and the tests that catch most, in under a minute"
 	@echo "make lint   ruff and mypy      make bench   speed against peers      make nightly   slow laws"
+	@echo "make guide  the pictures of the guide, made by the app itself"
 	@echo "make audit  known weaknesses of the locked packages, licences, bill of materials"
 	@echo "make lock   renew the locked dependencies      make clean   remove the virtual environment"
 
@@ -85,6 +86,10 @@ bench: $(TOOLS)
 
 bench-browser: $(TOOLS) browser
 	$(BIN)/python benchmarks/browser.py --write
+
+# The pictures of docs/guide, made by the app itself.
+guide: $(TOOLS) browser
+	$(BIN)/python tools/guide_pictures.py
 
 bench-xl: $(TOOLS)
 	$(BIN)/python benchmarks/bench.py --size XL

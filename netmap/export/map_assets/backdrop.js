@@ -11,13 +11,6 @@ export function drawBackdrop(ctx, { camera, ink, state, backdrop, far = 0 }) {
   ctx.textAlign = "center";
   ctx.font = `600 12px ${FACE}`;
   for (const area of backdrop.areas ?? []) drawArea(ctx, area, screen, area.far ? far : 1);
-  ctx.fillStyle = ink.quiet;
-  ctx.textBaseline = "bottom";
-  for (const { label, outline, far: only } of backdrop.areas ?? []) {
-    if (only || !label) continue;
-    const corners = outline.map(([x, y]) => screen({ x, y }));
-    ctx.fillText(label, corners.reduce((sum, { x }) => sum + x, 0) / corners.length, Math.min(...corners.map(({ y }) => y)) - AREA_EDGE / 2 - 2);
-  }
   for (const circle of backdrop.circles ?? []) {
     const { x, y } = screen(circle);
     ctx.beginPath();

@@ -75,20 +75,21 @@ export function createLayers(graph, words, now) {
     const nameless = (id) => state.rings !== null && state.rings.band.get(id) > named && !lit;
     const items = [];
     const dots = [];
-    const areas = far > 0.5 && !lit && !state.rings ? (backdrop?.areas ?? []).filter((area) => area.far) : [];
+    const areas = lit || state.rings ? [] : (backdrop?.areas ?? []).filter((area) => area.label && (far > 0.5 || !area.far));
+    const instead = areas.some((area) => area.far); // of the names of points
     for (const node of graph.ranked) {
       if (!state.visible(node.id) || (lit && !lit.ids.has(node.id))) continue;
       const at = onScreen(state.at(node.id), camera);
       if (at.x < -40 || at.y < -40 || at.x > camera.width + 40 || at.y > camera.height + 40) continue;
       const r = state.size(node.id) * camera.scale;
       if (dots.length < OBSTACLES || chosen.has(node.id)) dots.push({ id: node.id, ...at, r });
-      if (!nameless(node.id) && (!areas.length || chosen.has(node.id) || route.has(node.id))) items.push({ id: node.id, ...at, r, must: chosen.has(node.id) || route.has(node.id) || (!state.rings && important.has(node.id)), near: state.rings ? [1, 0, 2, 3, 4][state.rings.band.get(node.id)] : 0 });
+      if (!nameless(node.id) && (!instead || chosen.has(node.id) || route.has(node.id))) items.push({ id: node.id, ...at, r, must: chosen.has(node.id) || route.has(node.id) || (!state.rings && important.has(node.id)), near: state.rings ? [1, 0, 2, 3, 4][state.rings.band.get(node.id)] : 0 });
     }
     items.sort((a, b) => b.must - a.must || a.near - b.near);
     const most = Math.min(limit, Math.ceil((camera.width * camera.height) / SPACE_PER_LABEL));
     const sized = items.slice(0, most * 6).map((item) => ({ ...item, ...measure(ctx, graph.node(item.id)) }));
     groups = placeGroups(ctx, areas, { camera, blocked });
-    if (areas.length) dots.length = 0; // groups are named over their points
+    if (instead) dots.length = 0; // groups are named over their points
     blocked = [...blocked, ...groups.map(({ at, x, y, w, h }) => ({ x: onScreen(at, camera).x + x, y: onScreen(at, camera).y + y, w, h }))];
     const boxes = placeLabels(sized, { dots, blocked: state.rings ? [...blocked, ...ringWordBoxes(ctx, camera, state.rings, words)] : blocked, limit: most, width: camera.width, height: camera.height });
     const centres = new Map(items.map((item) => [item.id, item]));

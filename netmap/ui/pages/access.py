@@ -61,7 +61,7 @@ def show() -> None:
         told_table(
             gaps,
             say,
-            height=min(36 * len(gaps) + 40, 320),
+            height=320,
             key="rows.access",
             choices=[Selection(cell=(school, function)) for school, function in gaps.about],
         )

@@ -34,6 +34,12 @@ from netmap.view.weights import rate_words
 
 ONE_LINE = 48
 """Letters of a sentence that fit in a wide column; longer ones have more lines."""
+TALLEST = 460
+"""Pixels of a table with sentences, at most; the rest is scrolled to."""
+COLUMN = 104
+"""Pixels of a column of the matrix."""
+HEAD = 42
+"""Pixels of the head of a table with its edges."""
 LINE, MOST_LINES = 19, 6
 """Pixels of a line, and the most of a row: Streamlit breaks lines in rows that are high enough."""
 GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
@@ -253,7 +259,9 @@ def coloured(
         width=width,
         height=min(36 * len(frame) + 40, tallest),
         hide_index=True,
-        column_config={school: st.column_config.Column(pinned=True)},
+        # all in sight beside each other; a name that does not fit is told whole to who points at it
+        column_config={name: st.column_config.Column(width=COLUMN, help=name) for name in frame.columns[1:]}
+        | {school: st.column_config.Column(pinned=True)},
         key=key,
         on_select=partial(table_state.take_cell, key, grid),
         selection_mode=["single-row", "single-column", "single-cell"],
@@ -313,7 +321,9 @@ def table(
     }
     longest = max((len(str(value)) for name in sentences for value in frame[name]), default=0)
     if longest > ONE_LINE:
-        looks["row_height"] = min(ceil(longest / ONE_LINE), MOST_LINES) * LINE + 12
+        tall = min(ceil(longest / ONE_LINE), MOST_LINES) * LINE + 12
+        looks["row_height"] = tall
+        looks["height"] = min(len(frame) * tall + HEAD, max(height or 0, TALLEST))
     if not choices:
         st.dataframe(styled, hide_index=True, **looks)
         return
