@@ -251,20 +251,22 @@ def in_time(gatherings: Sequence[tuple[Ints, Ints, int]], people: int, window: i
     return np.asarray(counts, dtype=np.int64)
 
 
-def alone(offsets: Ints, adjacent: Ints, carriers: Ints, reached: Ints) -> tuple[Floats, Floats]:
-    """What passes each node from some sources, and how near each is to others, by one thread: for who has many graphs.
+def alone(
+    offsets: Ints, adjacent: Ints, carriers: Sequence[Ints], reached: Ints
+) -> tuple[list[Floats], Floats]:
+    """What passes each node from some sets of sources, and how near each is to others, by one thread: for who has many graphs.
 
     Args:
         offsets: the graph.
         adjacent: the graph.
-        carriers: the sources of :func:`betweenness`.
+        carriers: per set, the sources of :func:`betweenness`.
         reached: the sources of :func:`reach_from`, of whom each node's sum of 1/distance is taken.
 
     """
     narrow = adjacent.astype(np.uint32)
     nobody = np.zeros(len(offsets) - 1, dtype=np.bool_)
     nearness = _reach(offsets, narrow, parts_of(offsets, narrow), reached, nobody, 1, 0, 1)[1]
-    return passing(offsets, narrow, carriers, None, 0, 1), nearness
+    return [passing(offsets, narrow, sources, None, 0, 1) for sources in carriers], nearness
 
 
 def cores() -> int:
@@ -334,7 +336,7 @@ def compile_all() -> None:
     repaired(*arcs, *arcs, least, np.array([0, 1, 1]), np.array([1]), np.array([0]), one, np.array([1]), one, nobody,
              nobody.copy(), found)  # fmt: skip
     in_time([(np.array([0, 1]), np.array([0]), 1)], 2, 1)
-    alone(offsets, adjacent, np.arange(2), np.arange(2))
+    alone(offsets, adjacent, [np.arange(2)], np.arange(2))
     near, pair = np.full(2, 3), np.array([0, 0])
     lost(offsets, adjacent, one, np.array([0, 1]), one, np.array([1, 2]), pair, one, np.array([-1]), 2, near, pair.copy(),
          pair.copy(), pair.copy())  # fmt: skip

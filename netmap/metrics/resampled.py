@@ -61,28 +61,33 @@ def resampled(
     Args:
         ordered: ids in the order of ``counts``.
         ids: the same in the order that is wanted.
-        counts: per ranking and node, how often it was in the top.
+        counts: per ranking and node, how often it was in the top; and then the same as each half of the sources says it, if any.
         tops: per ranking, the positions of its top.
         places: a row per resample, a column per node of each top after the other.
         reporters: how many there are.
 
     """
     runs = len(places)
-    shares = pd.DataFrame(counts.T / runs, index=list(ordered), columns=list(RANKINGS)).reindex(list(ids))
+    shares = pd.DataFrame(counts[0].T / runs, index=list(ordered), columns=list(RANKINGS)).reindex(list(ids))
+    # how much another draw of the sources would say otherwise: at most what either half of them does
+    doubt = np.abs(counts - counts[0]).max(axis=0) / runs
     rows, column = [], 0
-    for ranking, top, often in zip(RANKINGS, tops, counts, strict=True):
+    for ranking, top, often, off in zip(RANKINGS, tops, counts[0], doubt, strict=True):
         for node in top:
             stood, share = places[:, column], float(often[node] / runs)
             first, last = np.percentile(np.minimum(stood, len(ids)), OUTER, method="inverted_cdf")
-            rows.append((ranking, ordered[node], share, *interval(share, runs), int(first), int(last)))
+            low, high = interval(share, runs)
+            bounds = max(low - off[node], 0.0), min(high + off[node], 1.0)
+            rows.append((ranking, ordered[node], share, *bounds, int(first), int(last)))
             column += 1
     held = (places[:, : len(tops[0])] <= TOP).mean(axis=1) if len(tops[0]) else np.full(runs, np.nan)
     spread = float(held.std(ddof=1)) if runs > 1 else math.nan
+    means = counts[:, 0, tops[0]].mean(axis=1) / runs if len(tops[0]) else np.zeros(1)
     return Resampled(
         shares=shares,
         top={name: tuple(ordered[node] for node in top) for name, top in zip(RANKINGS, tops, strict=True)},
         places=pd.DataFrame(rows, columns=list(PLACES)).astype(PLACES),
-        error=SURE * spread / math.sqrt(runs),
+        error=SURE * spread / math.sqrt(runs) + float(np.abs(means - means[0]).max()),
         resamples=runs,
         reporters=reporters,
     )

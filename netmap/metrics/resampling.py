@@ -88,22 +88,23 @@ class Sample:
     needs: Needs
     reporters: int
     resamples: int
-    carriers: Ints
-    """Sources of betweenness."""
+    carriers: tuple[Ints, ...]
+    """Sources of betweenness: all, or those that are used in two halves, which say how much hangs on which were drawn."""
     reached: Ints
     """Sources of the distances."""
     large: bool
     """Whether the compiled core is used."""
     whole: tuple[Floats, Floats]
     """With everybody's rows, from all sources: what passes each node, and its sum of 1/distance; zeros when all are used."""
-    part: tuple[Floats, Floats]
-    """The same from the sources that are used: in place of this comes what is left in a resample."""
+    part: tuple[list[Floats], Floats]
+    """The same from each half of the sources: in place of this comes what is left in a resample."""
     tops: tuple[Ints, ...]
     """Per ranking, who is in the top with everybody's rows, the first first."""
 
 
 Counted = tuple[Ints, Ints]
-"""Per ranking and node, how often it is in the top; per resample and whoever is in a top with everybody's rows, its place."""
+"""Per ranking and node, how often it is in the top (as all sources that are used say it, and then as each half does); per resample and
+whoever is in a top with everybody's rows, its place."""
 Does = Callable[[Callable[[Sequence[int]], Counted], Sequence[Sequence[int]]], Iterable[Counted]]
 """Does a function for each of some independent pieces of work, and gives the outcomes in their order."""
 
@@ -137,7 +138,7 @@ def resample(
     if sample.reporters < 2:
         return None
     pieces = [range(number, number + 1) for number in range(sample.resamples)]
-    found, places = np.zeros((len(RANKINGS), sample.ranked.n), dtype=np.int64), []
+    found, places = _nothing(sample), []
     for done, (counts, where) in enumerate(
         (does or (by_threads if sample.large else one_by_one))(_Piece(sample), pieces), start=1
     ):
@@ -221,7 +222,7 @@ def sampled(on: Subject, scores: Scores | None = None) -> Sample:
     ranked = replace(ranked, ends=place[ranked.ends])
     dice = np.random.default_rng(SEED)
     drawn = [np.sort(dice.permutation(n)[:size]) for size in (sources, max(NEAREST, min(sources, n)))]
-    carriers, reached = (place[one] if len(one) < n else np.arange(n) for one in drawn)
+    carriers, reached = (np.sort(place[one]).astype(np.int64) for one in drawn)
     known = _figures(on, scores)
     whole = (
         np.nan_to_num(known["betweenness"])[at] * max((n - 1) * (n - 2) / 2, 1),
@@ -234,11 +235,11 @@ def sampled(on: Subject, scores: Scores | None = None) -> Sample:
         needs=_needs(on, place),
         reporters=len(reporters) if "contact" in on.settings.layers else 0,
         resamples=resamples,
-        carriers=np.sort(carriers).astype(np.int64),
-        reached=np.sort(reached).astype(np.int64),
+        carriers=(np.arange(n),) if len(carriers) == n else (carriers[::2].copy(), carriers[1::2].copy()),
+        reached=reached,
         large=large,
         whole=(nothing, nothing),
-        part=(nothing, nothing),
+        part=([nothing], nothing),
         tops=(),
     )
     rankings = _rankings(known["loss"][at], *whole, known["degree"][at])
@@ -306,39 +307,50 @@ def _needs(on: Subject, place: Ints) -> Needs:
 
 def count(sample: Sample, numbers: Sequence[int]) -> Counted:
     """Make the resamples with these numbers: one piece of work, which needs nothing else and depends on nothing else."""
-    found = np.zeros((len(RANKINGS), sample.ranked.n), dtype=np.int64)
+    found = _nothing(sample)
     places = np.zeros((len(numbers), sum(map(len, sample.tops))), dtype=np.int64)
     out = max(1, round(LEFT_OUT * sample.reporters))
     for row, number in enumerate(numbers):
         dice = np.random.default_rng([SEED, number])
         absent = np.zeros(sample.reporters, dtype=bool)
         absent[dice.choice(sample.reporters, out, replace=False)] = True
-        where = []
-        for counts, values, top in zip(found, _resampled(sample, absent), sample.tops, strict=True):
-            counts[_first(values)] += 1
-            where.append(_places(values, top))
+        said = _resampled(sample, absent)
+        for counts, rankings in zip(found, said, strict=True):
+            for often, values in zip(counts, rankings, strict=True):
+                often[_first(values)] += 1
+        where = [_places(values, top) for values, top in zip(said[0], sample.tops, strict=True)]
         places[row] = np.concatenate(where)
     return found, places
 
 
-def _resampled(sample: Sample, absent: Bools) -> list[Floats]:
-    """Per ranking, what it sorts by in one resample."""
+def _nothing(sample: Sample) -> Ints:
+    said = 1 if len(sample.carriers) == 1 else 1 + len(sample.carriers)
+    return np.zeros((said, len(RANKINGS), sample.ranked.n), dtype=np.int64)
+
+
+def _resampled(sample: Sample, absent: Bools) -> list[list[Floats]]:
+    """Per ranking, what it sorts by in one resample: as all sources that are used say it, and then as each half does."""
     n, ends = sample.ranked.n, sample.ranked.without(absent)
     lost = _lost(sample, ends if sample.people is None else sample.people.without(absent))
-    passed, near = (
-        np.maximum(whole + (now - part), 0)
-        for whole, part, now in zip(sample.whole, sample.part, _counted(sample, ends), strict=True)
-    )
-    return _rankings(lost, passed, near, np.bincount(ends.ravel(), minlength=n))
+    degree = np.bincount(ends.ravel(), minlength=n)
+    now, nearer = _counted(sample, ends)
+    passed = [
+        np.maximum(sample.whole[0] + (one - part), 0) for one, part in zip(now, sample.part[0], strict=True)
+    ]
+    near = np.maximum(sample.whole[1] + (nearer - sample.part[1]), 0)
+    said = passed if len(passed) == 1 else [(passed[0] + passed[1]) / 2, *passed]
+    return [_rankings(lost, one, near, degree) for one in said]
 
 
-def _counted(sample: Sample, ends: Ints) -> tuple[Floats, Floats]:
-    """What passes each node, and its sum of 1/distance, as far as the sources tell."""
+def _counted(sample: Sample, ends: Ints) -> tuple[list[Floats], Floats]:
+    """What passes each node, and its sum of 1/distance, as far as the sources tell; the first per half of the sources."""
     n = sample.ranked.n
     if not sample.large:
-        return counted(n, ends)
-    passed, near = compiled().alone(*compressed(n, ends), sample.carriers, sample.reached)
-    return passed * (n / len(sample.carriers) / 2), near * (n / len(sample.reached))
+        passed, near = counted(n, ends)
+        return [passed] * len(sample.carriers), near
+    halves, near = compiled().alone(*compressed(n, ends), sample.carriers, sample.reached)
+    scaled = [one * (n / len(drawn) / 2) for one, drawn in zip(halves, sample.carriers, strict=True)]
+    return scaled, near * (n / len(sample.reached))
 
 
 def _lost(sample: Sample, ends: Ints) -> Floats:

@@ -12,12 +12,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from netmap.analysis import analyse
 from netmap.metrics import resampling, score
+from netmap.metrics.certainty import good_enough
 from netmap.metrics.resampled import RANKINGS, interval
 from netmap.metrics.resampling import by_threads, effort, one_by_one, resample
 from netmap.metrics.score import with_certainty
 from netmap.model.records import Involvement
-from netmap.settings import Settings
+from netmap.samples import sample_files
+from netmap.settings import Installation, Settings
 
 from .networks import network, random_network, seeds
 
@@ -134,6 +137,10 @@ def test_from_some_sources_the_shares_are_within_a_tenth_of_those_from_all(monke
     off = (some.shares - every.shares).abs()
     assert off.max(axis=None) <= 0.1
     assert off["degree"].max() == 0
+    # and the bounds say so
+    both = some.places.merge(every.places, on=["ranking", "node"])
+    assert ((both["low_x"] <= both["share_y"]) & (both["share_y"] <= both["high_x"])).all()
+    assert some.error >= every.error
 
 
 def test_the_cost_grows_no_faster_than_the_figures():
@@ -210,3 +217,28 @@ def test_a_top_that_does_not_hold_is_no_ranking():
     assert scores.summary["certainty"]["ranking_stability"] == pytest.approx(0.4)
     assert scores.summary["certainty"]["rankable"] is False
     assert not math.isnan(scores.nodes.at["hub", "stability"])
+
+
+AGAINST = ("one_gatekeeper", "two_islands", "many_doors", "lindewaard", "some of 600", "some of 900")
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", AGAINST)
+def test_what_is_said_of_certainty_agrees_with_two_thousand_resamples_from_all(name, monkeypatch):
+    settings = Settings()
+    if name.startswith("some"):
+        net = crowd(int(name.split()[-1]))
+    else:
+        installation = Installation(key=b"k" * 32)
+        net = analyse(sample_files(name), settings, installation=installation).network
+    truth = resample(net, replace(settings, resamples=2000))
+    if name.startswith("some"):
+        monkeypatch.setattr(resampling, "ROUTES", 200 * 200)
+        monkeypatch.setattr(resampling, "FEW_TIES", 0)
+    found = resample(net, settings)
+    assert len(found.places) == len(truth.places)
+    assert good_enough(1, found, settings) == good_enough(1, truth, settings)
+    both = found.places.merge(truth.places, on=["ranking", "node"])
+    near = (both["low_x"] <= both["high_y"]) & (both["low_y"] <= both["high_x"])
+    assert near.mean() >= 0.95
+    assert ((both["first_x"] <= both["last_y"]) & (both["first_y"] <= both["last_x"])).all()
