@@ -1,7 +1,7 @@
 """Invented folders of CSV files for the benchmarks: the sheets that a municipality would send, of any size, seeded.
 
 Names are made of a first name and a surname of two parts, every one once; ids follow from names, so that people stand in no
-order of neighbourhood once they are read. ``numbered``: names that differ by a number only; ``alone``: every contact is of two
+order of neighbourhood once they are read. ``numbered``: names that differ by a number only; ``near``: by one letter; ``alone``: every contact is of two
 people whom no other row names; ``faulty``: a date in every row that is none.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date, timedelta
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 
 import numpy as np
@@ -88,11 +88,17 @@ def names(count: int, dice: np.random.Generator) -> list[str]:
     return [f"{FIRST[at // len(surnames)]} {surnames[at % len(surnames)]}" for at in chosen.tolist()]
 
 
+def near_names(count: int) -> list[str]:
+    """So many names of which each is another but for one letter of its surname."""
+    return [f"Anna Ber{''.join(letters)}man" for letters in islice(product("abcdeghijk", repeat=5), count)]
+
+
 def folder(
     path: Path,
     size: Size,
     *,
     numbered: bool = False,
+    near: bool = False,
     alone: bool = False,
     faulty: bool = False,
     seed: int = 1,
@@ -112,6 +118,7 @@ def folder(
         return np.where(dice.random(len(one)) < 0.75, near, known * 7919 % n)
 
     who = [f"Medewerker {number}" for number in range(n)] if numbered else names(n, dice)
+    who = dice.permutation(near_names(n)).tolist() if near else who
     source = np.arange(size.contacts) * 2 if alone else dice.integers(0, n, size.contacts)
     target = source + 1 if alone else others(source)
     target = np.where(target == source, (target + 1) % n, target)
