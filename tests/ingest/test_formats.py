@@ -338,7 +338,7 @@ REFUSED = {
     "a.docx": (packed("[Content_Types].xml", "word/document.xml"), "Word", "sjabloon"),
     "a.vsd": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1600), "Visio", "sjabloon"),
     "a.drawio": (b"<mxfile><diagram/></mxfile>", "draw.io", "sjabloon"),
-    "b.drawio": (b"<?xml version='1.0'?> <!-- of us --> <mxfile/>", "draw.io", "sjabloon"),
+    "drawio.txt": (b"<?xml version='1.0'?> <!-- of us --> <mxfile/>", "draw.io", "sjabloon"),
     "mermaid.txt": (b"graph TD\n  A[Anna] --> B[Bert]\n", "Mermaid", "sjabloon"),
     "rdf.txt": (b"@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n<#a> foaf:knows <#b> .\n", "RDF", ".csv"),
     "a.edgelist": (b"Anna Bert\nBert Carla\n", "edge list", "GraphML"),
