@@ -304,7 +304,16 @@ def page(kept: dict[str, Any]) -> str:
                 grown,
                 *(
                     kept[part]
-                    for part in ("scenario", "road", "reading", "graphs", "browser", "opening", "visitors")
+                    for part in (
+                        "scenario",
+                        "road",
+                        "floor",
+                        "reading",
+                        "graphs",
+                        "browser",
+                        "opening",
+                        "visitors",
+                    )
                     if part in kept
                 ),
             ]

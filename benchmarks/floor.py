@@ -1,6 +1,6 @@
 """``netmap analyse``, the whole command, beside a plain script and beside netmap as it was: processor seconds with all child processes, in turns.
 
-``python benchmarks/floor.py [--turns 5] [--register FILE FROM TO]`` compares three data sets: twelve people, Lindewaard (400), and a register of
+``python benchmarks/floor.py [--turns 5] [--write] [--register FILE FROM TO]`` compares three data sets: twelve people, Lindewaard (400), and a register of
 which two columns are organisations (a file of your own; left out without). The plain script is what a handy analyst would write: calamine and
 pandas read, igraph computes and repeats its rankings 200 times, and each of the file formats that netmap makes is written by the library that is
 usual for it. Ratios are medians of the turns and travel; seconds hold for one machine, whose load stands beside them.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import json
 import os
 import resource
 import subprocess
@@ -159,9 +160,17 @@ def main() -> None:
         description="The whole command beside a plain script and the program as it was"
     )
     parser.add_argument("--turns", type=int, default=5)
+    parser.add_argument("--write", action="store_true", help="keep the table for docs/performance.md")
     parser.add_argument("--register", nargs=3, metavar=("FILE", "FROM", "TO"))
     options = parser.parse_args()
-    print(table(options.turns, options.register))
+    made = table(options.turns, options.register)
+    print(made)
+    if options.write:
+        import bench
+
+        kept = json.loads(bench.FIGURES.read_text(encoding="utf-8")) | {"floor": made}
+        bench.FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
+        bench.PAGE.write_text(bench.page(kept), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 
 import numpy as np
@@ -49,14 +49,17 @@ class Picture:
     alt: str
     lang: str
     template: Template
+    _pixels: dict[tuple[int, int], bytes] = field(default_factory=dict, repr=False, compare=False)
 
     def svg(self) -> str:
         """The picture as SVG; its letters are those of the typeface that the typesetter has."""
         return _wrapped([self.drawing.svg, *self.legend], self.sheet, self.template, self.lang)
 
     def png(self, pixels: tuple[int, int]) -> bytes:
-        """The picture in pixels; the same picture gives the same bytes."""
-        return typeset.png(self.svg(), *pixels, self.template.face)
+        """The picture in pixels; the same picture gives the same bytes, and is set once."""
+        if pixels not in self._pixels:
+            self._pixels[pixels] = typeset.png(self.svg(), *pixels, self.template.face)
+        return self._pixels[pixels]
 
 
 def slide_picture(told: Told, template: Template) -> Picture:

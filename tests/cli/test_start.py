@@ -9,6 +9,10 @@ from itertools import pairwise
 
 import pytest
 
+from netmap import analysis
+from netmap.cli import main
+from netmap.text import Texts
+
 HEAVY = {
     *(
         "numpy",
@@ -110,3 +114,43 @@ def test_machine_files_alone_load_what_computes_and_what_makes_no_pages(tmp_path
         "netmap.export.poster",
         "netmap.export.report.build",
     } & modules == set()
+
+
+def test_what_is_said_to_be_going_on_is_what_is_going_on(tmp_path, capsys, monkeypatch):
+    """At the moment that figures are computed, and that rankings are repeated, the last sentence is of that."""
+    last = {}
+
+    def seen(module, name, key):
+        real = getattr(module, name)
+
+        def called(*arguments, **named):
+            said.append(capsys.readouterr().err)
+            last.setdefault(key, "".join(said).strip().splitlines()[-1])
+            return real(*arguments, **named)
+
+        monkeypatch.setattr(module, name, called)
+
+    said = []
+    seen(analysis, "build", "build")
+    seen(analysis, "score", "score")
+    seen(analysis, "find", "find")
+    seen(analysis, "resample", "resample")
+    given = [
+        "analyse",
+        str(contacts(tmp_path)),
+        "--resamples",
+        "3",
+        "--files",
+        "nodes.csv",
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    assert main(given) == 0
+    texts = Texts("nl")
+    assert last == {
+        "build": texts("progress.building"),
+        "score": texts("progress.scoring"),
+        "find": texts("progress.findings"),
+        "resample": texts("progress.resampling"),
+    }
+    assert list(last) == ["build", "score", "find", "resample"]
