@@ -231,6 +231,12 @@ def _asides() -> re.Pattern[str]:
     return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b")
 
 
+@cache
+def _long(kind: SheetKind) -> list[str]:
+    """The words for columns of a kind in which a slip may be forgiven."""
+    return [word for word in _synonyms(kind) if len(word) >= 6]
+
+
 @lru_cache(maxsize=8192)
 def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
     """The canonical column that a folded header stands for, and whether its word is known rather than alike.
@@ -245,8 +251,7 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
         if text in words:
             return words[text], True
     if len(plain) >= 6:
-        long = [word for word in words if len(word) >= 6]
-        close = process.extractOne(plain, long, scorer=fuzz.ratio, score_cutoff=TOLERANCE)
+        close = process.extractOne(plain, _long(kind), scorer=fuzz.ratio, score_cutoff=TOLERANCE)
         if close and not _other_unit(plain, close[0]):
             return words[close[0]], False
     return None, False
