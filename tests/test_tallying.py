@@ -109,6 +109,20 @@ def test_more_rows_than_fit_go_to_disk_and_are_counted_the_same():
     assert [a.tobytes() for a in (*one[0], one[1])] == [b.tobytes() for b in (*two[0], two[1])]
 
 
+def test_who_stops_it_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    def stopped():
+        with Tallied("duckdb", "64MiB").tallier() as other:
+            other.tally(np.arange(1000))
+            assert len(list(tmp_path.iterdir())) == 1
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("size", ["2", "lots", "1 MiB", "-2GiB", "2 GiB of it", ""])
 def test_a_size_that_is_none_is_told(size):
     with pytest.raises(UsageError, match="memory"):
