@@ -40,22 +40,22 @@ def read_parquet(file: str, content: bytes, *, any_size: bool = False) -> Grid:
         said = opened.metadata
         if said.num_columns > MOST_COLUMNS or (not any_size and said.num_rows * said.num_columns > MOST_GRID):
             raise UnreadableFile(file, "too_large", **LIMITS)
-        names = opened.schema_arrow.names
-        columns = [_column(file, name, opened.read([name], use_threads=False)) for name in names]
+        table = opened.read(use_threads=False)
+        # by place: two columns may have one name, and a dot in a name is no path
+        columns = [_column(file, name, table.column(at)) for at, name in enumerate(table.column_names)]
     except (pa.ArrowException, OSError, ValueError, OverflowError) as problem:
         raise UnreadableFile(file, "damaged") from problem
     return Grid(columns, np.full(said.num_rows + 1, len(columns), np.int32))
 
 
-def _column(file: str, name: str, table: Any) -> Coded:
+def _column(file: str, name: str, cells: Any) -> Coded:
     """One column below its name."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if table.num_columns != 1 or pa.types.is_nested(table.schema.types[0]):
-        raise UnreadableFile(file, "nested", column=name)
-    cells = table.column(0)
     kind = cells.type
+    if pa.types.is_nested(kind):
+        raise UnreadableFile(file, "nested", column=name)
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
         cells = cells.cast(kind)

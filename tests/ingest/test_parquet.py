@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from netmap.cli import main
@@ -63,6 +65,14 @@ def test_every_type_of_column_is_read_as_what_it_says():
     assert rows[2][:4] == [None, "Bert Els", None, None]
     assert rows[2][5] in (None, "")
     assert rows[3][6:9] == [3, True, 3.0]
+
+
+def test_two_columns_of_one_name_and_a_dot_in_a_name_are_read():
+    out, names = io.BytesIO(), ["van", "naar", "naar", "tel.nr."]
+    cells = [pa.array([text]) for text in ("Anna Wilg", "Bert Els", "Cor Iep", "12")]
+    pq.write_table(pa.table(cells, names=names), out)
+    (sheet,) = read_sheets("a.parquet", out.getvalue(), None, True)
+    assert [list(row) for row in sheet.rows] == [names, ["Anna Wilg", "Bert Els", "Cor Iep", "12"]]
 
 
 def test_an_upload_is_read_in_a_process_of_its_own_and_says_the_same():
