@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
+import numpy as np
+
 from netmap.ingest.cells import Cell
 from netmap.ingest.graph_alike import Alike
 from netmap.ingest.graph_lists import Lists, column_of, over, typed
 from netmap.ingest.graph_markup import Event, name_of, needed, text_of
+from netmap.ingest.grid import coded_cells
+from netmap.model.columns import Coded, combined, constant, filled_up, mapped
 
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T|$)")
 MOMENTS = re.compile(r"[^\s,;<>\[\]]+")
@@ -31,8 +35,8 @@ class _Many:
 
     sources: Sequence[str]
     targets: Sequence[str]
-    ways: Sequence[str]
-    columns: dict[str, Sequence[Cell]]
+    ways: Coded
+    columns: dict[str, Coded]
 
 
 class _Reader:
@@ -92,8 +96,10 @@ class _Reader:
         """Take in many lines; what each says of itself goes before what holds for all."""
         own = lines.attributes
         count = len(own["source"])
-        columns: dict[str, Sequence[Cell]] = {
-            title: [usual] * count for title, usual in self.defaults["edge"].items()
+        columns = {
+            title: constant(usual, count)
+            for title, usual in self.defaults["edge"].items()
+            if usual is not None
         }
         for key, texts in lines.values.items():
             title, sort = self.titles["edge"].get(key, (key, None))
@@ -102,26 +108,26 @@ class _Reader:
             columns["weight"] = over(columns.get("weight"), column_of(own["weight"], "double"))
         if not own.keys().isdisjoint(TIMES):
             self._times(own, columns)
-        kinds = own.get("type", [""] * count)
-        ways = [(text or self.way).casefold() for text in kinds]
+        kinds = coded_cells(own["type"]) if "type" in own else constant("", count)
+        ways = mapped(kinds, [(text or self.way).casefold() for text in kinds.values])
         self.ties.append(_Many(own["source"], own["target"], ways, columns))
 
-    def _times(self, own: Mapping[str, Sequence[str]], columns: dict[str, Sequence[Cell]]) -> None:
-        """The last day and, without a weight, the number of moments of each of many lines."""
+    def _times(self, own: Mapping[str, Sequence[str]], columns: dict[str, Coded]) -> None:
+        """The last day and, without a weight, the number of moments of each of many lines; each different time is read once."""
         words = [word for word in TIMES if word in own]
-        nothing: Sequence[Cell] = [None] * len(own["source"])
-        days, weights = list(columns.get("last_contact", nothing)), list(columns.get("weight", nothing))
-        ours = columns.get(OURS, nothing)
-        for at, said in enumerate(zip(*(own[word] for word in words), strict=True)):
-            parts = [dict(zip(words, said, strict=True))]
+        said = [coded_cells(own[word]) for word in words]
+        which, first = combined([column.codes for column in said])
+        days: list[str | None] = []
+        weights: list[float | None] = []
+        for at in first.tolist():
+            parts = [{word: own[word][at] for word in words}]
             moments = _moments(parts)
-            if not moments or ours[at] is not None:
-                continue
-            if len(moments) > 1 and weights[at] is None and not _spans(parts):
-                weights[at] = float(len(moments))
-            if days[at] is None:
-                days[at] = max(moments)
-        columns |= {"last_contact": days, "weight": weights}
+            days.append(max(moments, default=None))
+            weights.append(float(len(moments)) if len(moments) > 1 and not _spans(parts) else None)
+        free = columns[OURS].codes < 0 if OURS in columns else np.ones(len(which), bool)
+        for title, found in (("last_contact", days), ("weight", weights)):
+            read = mapped(Coded(which.astype(np.int32), tuple(range(len(found)))), found).where(free)
+            columns[title] = filled_up(columns[title], read) if title in columns else read
 
     def _values(self, element: Element, about: str) -> tuple[dict[str, Cell], list[float]]:
         """The attributes, of one that changed the latest value; and every weight of a tie whose weight changed."""
@@ -146,7 +152,7 @@ class _Reader:
         for id_, label, values, box in self.nodes:
             self.lists.node(id_, label, {**values, "in group": self.labels.get(box)} if box else values)
         weighted = any(
-            any(weight is not None for weight in tie.columns.get("weight", ()))
+            ("weight" in tie.columns and bool((tie.columns["weight"].codes >= 0).any()))
             if isinstance(tie, _Many)
             else "weight" in tie[3]
             for tie in self.ties
@@ -161,11 +167,11 @@ class _Reader:
             self.lists.tie(source, target, way, values)
 
     def _many(self, ties: _Many, *, weighted: bool) -> None:
-        columns = ties.columns
+        columns, count = ties.columns, len(ties.sources)
         if weighted:
-            nothing = [None] * len(ties.sources)
-            pairs = zip(columns.get("weight", nothing), columns.get(OURS, nothing), strict=True)
-            columns["weight"] = [1.0 if weight is None and ours is None else weight for weight, ours in pairs]
+            free = columns[OURS].codes < 0 if OURS in columns else np.ones(count, bool)
+            one = constant(1.0, count).where(free)
+            columns["weight"] = over(one, columns["weight"]) if "weight" in columns else one
         self.lists.ties(ties.sources, ties.targets, ties.ways, columns)
 
 

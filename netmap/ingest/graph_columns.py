@@ -7,11 +7,15 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+import numpy as np
+
 from netmap.ingest.cells import Cell, clean, columns_data
+from netmap.ingest.grid import Body, Grid
 from netmap.ingest.headers import recognise
 from netmap.ingest.people import reads_as_person
 from netmap.ingest.privacy import scrub
 from netmap.ingest.steering import Steering
+from netmap.model.columns import Mask, as_objects, filled_up, mapped
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary, fold
 
@@ -81,7 +85,6 @@ TIES = {
     **{word: word for word in ("rate_known", "in_case", "shared_cases", "case_weight", "declared")},
 }
 """How netmap calls its columns of ties, and what each stands for."""
-Lines = list[tuple[int, list[Cell]]]
 
 
 def cell_at(row: Sequence[Cell], at: int | None) -> str:
@@ -89,15 +92,26 @@ def cell_at(row: Sequence[Cell], at: int | None) -> str:
     return clean(row[at]) if at is not None and at < len(row) else ""
 
 
-def texts_of(rows: Sequence[Sequence[Cell]], at: int | None) -> list[str]:
-    """A column as :func:`cell_at` gives it; each different cell is cleaned once."""
+def texts_of(rows: Grid, at: int | None) -> list[str]:
+    """A column as :func:`cell_at` gives it, row by row; each different cell is cleaned once."""
     if at is None:
         return [""] * len(rows)
-    cells = [row[at] if at < len(row) else None for row in rows]
-    if bool not in set(map(type, cells)):  # 1 and True would be one
-        read = {cell: clean(cell) for cell in set(cells)}
-        return [read[cell] for cell in cells]
-    return [clean(cell) for cell in cells]
+    column = rows.column(at)
+    texts: list[str] = column.mapped(as_objects([*map(clean, column.values), ""]), object).tolist()
+    return texts
+
+
+def said_in(rows: Grid, at: int | None) -> dict[str, int]:
+    """The different texts in a column, in order of first appearance, and how many rows have each; empty cells left out."""
+    found: dict[str, int] = {}
+    for cell, count in rows.counted(at) if at is not None else ():
+        if text := clean(cell):
+            found[text] = found.get(text, 0) + count
+    return found
+
+
+def _filled(rows: Grid, at: int) -> Mask:
+    return rows.where(at, lambda cell: bool(clean(cell)))
 
 
 def place_of(header: Sequence[str], words: Sequence[str]) -> int | None:
@@ -106,45 +120,47 @@ def place_of(header: Sequence[str], words: Sequence[str]) -> int | None:
 
 
 def parted(
-    header: Sequence[str], body: Lines, words: Vocabulary, tied: frozenset[str] = frozenset()
-) -> list[tuple[SheetKind, Lines]]:
+    header: Sequence[str], body: Body, words: Vocabulary, tied: frozenset[str] = frozenset()
+) -> list[tuple[SheetKind, Body]]:
     """The nodes that are people and those that are organisations, by what they say of themselves, else by their name.
 
     A box that holds others (of yEd, GEXF) is no person: an organisation when its name says so or when it is ``tied`` to others, and
     else nobody.
     """
     folded = [fold(text) for text in header]
-    of_kind = _kind_column(folded, body)
+    grid = body.grid
     label, id_ = place_of(folded, ("label", "name", "id")), place_of(folded, ("id",))
-    group = place_of([text.casefold() for text in header], (IN_GROUP,))
-    boxes = {cell_at(row, group) for _, row in body} - {""} if group is not None else set()
-    personal = [
-        at for at, text in enumerate(folded) if recognise("professionals", text.replace("_", " ")) in PERSONAL
-    ]
-    parts: dict[SheetKind, Lines] = {"professionals": [], "organisations": []}
-    for number, row in body:
-        kind = _side(cell_at(row, of_kind), words, cell_at(row, label))
-        if kind is None and any(cell_at(row, at) for at in personal):
+    boxes = said_in(grid, place_of([text.casefold() for text in header], (IN_GROUP,)))
+    personal = np.zeros(len(body), bool)
+    for at, text in enumerate(folded):
+        if recognise("professionals", text.replace("_", " ")) in PERSONAL:
+            personal |= _filled(grid, at)
+    parts: dict[SheetKind, list[int]] = {"professionals": [], "organisations": []}
+    said = (texts_of(grid, at) for at in (_kind_column(folded, grid), label, id_))
+    for row, (sort, name, own, of_person) in enumerate(zip(*said, personal.tolist(), strict=True)):
+        kind = _side(sort, words, name)
+        if kind is None and of_person:
             kind = "professionals"
         if kind is None:
-            name = scrub(cell_at(row, label))[0]
-            kind = "organisations" if words.kind_from_name(name) else "professionals"
-            if kind == "professionals" and cell_at(row, label) in boxes:
-                if tied.isdisjoint((cell_at(row, id_), cell_at(row, label))):
+            kind = "organisations" if words.kind_from_name(scrub(name)[0]) else "professionals"
+            if kind == "professionals" and name in boxes:
+                if tied.isdisjoint((own, name)):
                     continue
                 kind = "organisations"
-        parts[kind].append((number, row))
-    return [(kind, lines) for kind, lines in parts.items() if lines]
+        parts[kind].append(row)
+    return [(kind, body.taken(np.array(rows, np.int64))) for kind, rows in parts.items() if rows]
 
 
-def _kind_column(folded: Sequence[str], body: Lines) -> int | None:
+def _kind_column(folded: Sequence[str], rows: Grid) -> int | None:
     """The column that says what a node is: of several the one that has a word for it most often."""
     columns = sorted(
         (at for at, text in enumerate(folded) if text in KINDS), key=lambda at: KINDS.index(folded[at])
     )
-    return max(
-        columns, key=lambda at: sum(_generic(cell_at(row, at)) is not None for _, row in body), default=None
-    )
+
+    def often(at: int) -> int:
+        return sum(count for text, count in said_in(rows, at).items() if _generic(text))
+
+    return max(columns, key=often, default=None)
 
 
 @cache
@@ -167,9 +183,9 @@ def _side(text: str, words: Vocabulary, name: str) -> SheetKind | None:
 
 
 def columns_of(
-    kind: SheetKind, header: Sequence[str], lines: Lines, steering: Steering, words: Vocabulary
-) -> tuple[dict[str, int], Lines]:
-    """Canonical column → position, and the lines without words such as "Person" where a function is read."""
+    kind: SheetKind, header: Sequence[str], rows: Grid, steering: Steering, words: Vocabulary
+) -> tuple[dict[str, int], Grid]:
+    """Canonical column → position, and the rows without words such as "Person" where a function is read."""
     folded = [fold(text) for text in header]
     plain = _as_ours([text.casefold().replace(" ", "_") for text in header], kind)
     columns = {
@@ -185,35 +201,35 @@ def columns_of(
     else:
         order = (
             ("name", "label", "id")
-            if "named" in plain or _is_fuller(folded, lines)
+            if "named" in plain or _is_fuller(folded, rows)
             else ("label", "name", "id")
         )
         at = place_of(folded, order)
         if at is not None:
             columns.setdefault("name" if kind == "professionals" else "organisation", at)
-            lines = _named(
-                lines, at, [place for place in map(folded.index, set(order) & set(folded)) if place != at]
+            rows = _named(
+                rows, at, [place for place in map(folded.index, set(order) & set(folded)) if place != at]
             )
     for text, column in (TIES if kind == "contacts" else NODES.get(kind, {})).items():
         if text in plain and plain.index(text) not in columns.values():
             columns.setdefault(column, plain.index(text))
     if kind != "contacts":
-        lines = _with_kinds(kind, folded, lines, columns, words)
-        _with_groups(kind, header, lines, columns, words)
+        rows = _with_kinds(kind, folded, rows, columns, words)
+        _with_groups(kind, header, rows, columns, words)
     taken = set(columns.values())
     for at, text in enumerate(folded):
         found, sure = recognise(kind, text.replace("_", " ")) if text not in NEVER else (None, False)
         if found and sure and found not in columns and at not in taken:
             columns[found] = at
     if kind == "contacts":
-        lines = _with_direction(folded, lines, columns)
-        _with_relation(folded, lines, columns)
+        rows = _with_direction(folded, rows, columns)
+        _with_relation(folded, rows, columns)
         if OURS & set(plain):
             columns.pop("count", None)
-    return columns, lines
+    return columns, rows
 
 
-def _with_relation(folded: Sequence[str], lines: Lines, columns: dict[str, int]) -> None:
+def _with_relation(folded: Sequence[str], rows: Grid, columns: dict[str, int]) -> None:
     """The column that says of what sort a tie is, as theme: a few texts, more than one, that come back."""
     if "theme" in columns:
         return
@@ -222,9 +238,8 @@ def _with_relation(folded: Sequence[str], lines: Lines, columns: dict[str, int])
         at = place_of(plain, (word,))
         if at is None or at in columns.values():
             continue
-        texts = [text for text in texts_of([row for _, row in lines], at) if text]
-        sorts = set(texts)
-        few = len(sorts) <= MOST_RELATIONS and (word != "label" or 2 * len(sorts) <= len(texts))
+        sorts = said_in(rows, at)
+        few = len(sorts) <= MOST_RELATIONS and (word != "label" or 2 * len(sorts) <= sum(sorts.values()))
         if (
             len(sorts) > 1
             and few
@@ -244,94 +259,84 @@ def _as_ours(plain: Sequence[str], kind: SheetKind) -> list[str]:
     return [ours.get(text, text) for text in plain]
 
 
-def _is_fuller(folded: Sequence[str], lines: Lines) -> bool:
+def _is_fuller(folded: Sequence[str], rows: Grid) -> bool:
     """Whether everybody has a name, and only some a label: then the label is how somebody is drawn."""
     name, label = place_of(folded, ("name",)), place_of(folded, ("label",))
     if name is None or label is None:
         return False
-    return all(cell_at(row, name) for _, row in lines) and not all(cell_at(row, label) for _, row in lines)
+    return bool(_filled(rows, name).all()) and not _filled(rows, label).all()
 
 
-def _named(lines: Lines, at: int, others: Sequence[int]) -> Lines:
+def _named(rows: Grid, at: int, others: Sequence[int]) -> Grid:
     """Where the column of names is empty, what else a node is called stands in it."""
-    if all(cell_at(row, at) for _, row in lines):
-        return lines
-
-    def whole(row: list[Cell]) -> list[Cell]:
-        name = next((row[place] for place in sorted(others, reverse=True) if cell_at(row, place)), None)
-        wide = [*row, *[None] * (at + 1 - len(row))]
-        return (
-            wide if cell_at(row, at) else [name if place == at else cell for place, cell in enumerate(wide)]
-        )
-
-    return [(number, whole(row)) for number, row in lines]
+    there = _filled(rows, at)
+    if there.all():
+        return rows
+    names = rows.column(at).where(there)
+    for place in sorted(others, reverse=True):
+        names = filled_up(names, rows.column(place).where(_filled(rows, place)))
+    return rows.with_column(at, names, np.ones(len(rows), bool))
 
 
 def _with_groups(
-    kind: SheetKind, header: Sequence[str], lines: Lines, columns: dict[str, int], words: Vocabulary
+    kind: SheetKind, header: Sequence[str], rows: Grid, columns: dict[str, int], words: Vocabulary
 ) -> None:
     """The box in which somebody stands: where they work when most boxes are called as organisations are, else their team."""
     at = place_of([text.casefold() for text in header], (IN_GROUP,))
     if at is None or at in columns.values():
         return
-    boxes = [name for _, row in lines if (name := cell_at(row, at))]
-    homes = sum(words.kind_from_name(name) is not None for name in boxes)
-    column = "organisation" if 2 * homes > len(boxes) else "team"
+    boxes = said_in(rows, at)
+    homes = sum(count for name, count in boxes.items() if words.kind_from_name(name) is not None)
+    column = "organisation" if 2 * homes > sum(boxes.values()) else "team"
     if kind == "organisations":
         column = "parent" if column == "organisation" else "neighbourhood"
     columns.setdefault(column, at)
 
 
 def _with_kinds(
-    kind: SheetKind, folded: Sequence[str], lines: Lines, columns: dict[str, int], words: Vocabulary
-) -> Lines:
+    kind: SheetKind, folded: Sequence[str], rows: Grid, columns: dict[str, int], words: Vocabulary
+) -> Grid:
     """The column of kinds: as a function of people or kind of organisation where it has words for these."""
-    at = _kind_column(folded, lines)
+    at = _kind_column(folded, rows)
     if at is None or at in columns.values():
-        return lines
+        return rows
     column = "role" if kind == "professionals" else "kind"
     known = words.discipline_of if kind == "professionals" else words.kind_of
-    if column in columns or "discipline" in columns or not any(known(cell_at(row, at)) for _, row in lines):
+    if column in columns or "discipline" in columns or not any(map(known, said_in(rows, at))):
         columns["node_kind"] = at
-        return lines
+        return rows
     columns[column] = at
-    return [
-        (number, [None if place == at and _generic(clean(cell)) else cell for place, cell in enumerate(row)])
-        for number, row in lines
-    ]
+    cells = rows.column(at)
+    kept = [None if _generic(clean(cell)) else cell for cell in cells.values]
+    return rows.with_column(at, mapped(cells, kept))
 
 
-def _with_direction(folded: Sequence[str], lines: Lines, columns: dict[str, int]) -> Lines:
+def _with_direction(folded: Sequence[str], rows: Grid, columns: dict[str, int]) -> Grid:
     """The column of types of ties, where it says from which side a tie comes; beside one of directions it fills the gaps."""
     if "type" not in folded:
-        return lines
+        return rows
     at = folded.index("type")
-    if not set(map(str.casefold, set(texts_of([row for _, row in lines], at)))) <= WAYS:
-        return lines
+    if not set(map(str.casefold, said_in(rows, at))) <= WAYS:
+        return rows
     said = columns.setdefault("direction", at)
     if said == at:
-        return lines
-
-    def whole(row: list[Cell]) -> list[Cell]:
-        if cell_at(row, said) or at >= len(row):
-            return row
-        wide = [*row, *[None] * (said + 1 - len(row))]
-        wide[said] = row[at]
-        return wide
-
-    return [(number, whole(row)) for number, row in lines]
+        return rows
+    there = _filled(rows, said)
+    ways = filled_up(rows.column(said).where(there), rows.column(at))
+    return rows.with_column(said, ways, ~there & (rows.width > at))
 
 
-def numbers_of(lines: Lines, columns: Mapping[str, int]) -> Lines:
-    """The lines with what a program wrote as a number as that number."""
-    places = {at for column, at in columns.items() if column in NUMBERS}
+def numbers_of(rows: Grid, columns: Mapping[str, int]) -> Grid:
+    """The rows with what a program wrote as a number as that number."""
+    for at in {at for column, at in columns.items() if column in NUMBERS}:
+        cells = rows.column(at)
+        if any(isinstance(cell, str) for cell in cells.values):
+            rows = rows.with_column(at, mapped(cells, [_as_number(cell) for cell in cells.values]))
+    return rows
 
-    def read(at: int, cell: Cell) -> Cell:
-        if at in places and isinstance(cell, str) and NUMBER.fullmatch(cell.strip()):
-            found = float(cell)
-            return found if math.isfinite(found) else cell
-        return cell
 
-    if not any(at < len(row) and isinstance(row[at], str) for at in places for _, row in lines):
-        return lines
-    return [(number, [read(at, cell) for at, cell in enumerate(row)]) for number, row in lines]
+def _as_number(cell: Cell) -> Cell:
+    if isinstance(cell, str) and NUMBER.fullmatch(cell.strip()):
+        found = float(cell)
+        return found if math.isfinite(found) else cell
+    return cell

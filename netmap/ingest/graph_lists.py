@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
 from netmap.errors import UnreadableFile
 from netmap.ingest.cells import Cell
+from netmap.ingest.grid import Building, Grid, coded_cells
 from netmap.ingest.prescan import LIMITS, MOST_COLUMNS, MOST_GRID, MOST_ROWS
 from netmap.ingest.sheets import GraphPart, RawSheet
+from netmap.model.columns import Coded, filled_up, mapped
 from netmap.model.vocabulary import fold
 
 NODE, TIE = ("id", "label"), ("source", "target", "type")
@@ -64,6 +67,8 @@ class Lists:
         }
         self._rows: dict[GraphPart, list[list[Cell]]] = {"nodes": [], "ties": []}
         self._cells = 0
+        self._ties, self._many = Building(), 0
+        """Ties that have their place, and how many."""
 
     def node(self, id_: str, label: str | None, values: Mapping[str, Cell]) -> None:
         """One node: without a label it is called by its name, and without a name by its id."""
@@ -90,8 +95,8 @@ class Lists:
         self,
         sources: Sequence[str],
         targets: Sequence[str],
-        ways: Sequence[str],
-        columns: Mapping[str, Sequence[Cell]],
+        ways: Coded,
+        columns: Mapping[str, Coded],
     ) -> None:
         """Many ties at once, each said as :meth:`tie` has it.
 
@@ -104,24 +109,27 @@ class Lists:
         if "type" in columns:
             columns = {**columns, "type of tie": columns["type"]}
         places = self._columns["ties"]
-        # equal texts become one object: less to send, to keep and to hash
-        one = {end: end for ends in (sources, targets) for end in ends}
-        directions = {way: _way(way) for way in set(ways)}
-        wide: dict[int, Sequence[Cell]] = {
-            0: [one[end] for end in sources],
-            1: [one[end] for end in targets],
-            2: [directions[way] for way in ways],
+        wide: dict[int, Coded | Sequence[Cell]] = {
+            0: sources,
+            1: targets,
+            2: mapped(ways, [_way(way) for way in ways.values]),
         }
         for name, column in columns.items():
-            lost = {value for value in set(column) if is_unknown(value)}
-            if name not in TIE and not lost.issuperset(column):
-                at = places.setdefault(name, len(places))
-                wide[at] = [None if value in lost else value for value in column] if lost else column
-        rows = self._rows["ties"]
-        nothing: Sequence[Cell] = [None] * len(sources)
-        rows += map(list, zip(*(wide.get(at, nothing) for at in range(max(wide) + 1)), strict=True))
+            known = mapped(column, [None if is_unknown(value) else value for value in column.values])
+            if name not in TIE and (known.codes >= 0).any():
+                wide[places.setdefault(name, len(places))] = known
+        self._several()
+        self._ties.columns(wide, len(sources))
+        self._many += len(sources)
         self._cells += len(sources) * (max(wide) + 1)
         self._within_limits("ties")
+
+    def _several(self) -> None:
+        """Put the ties that were read one by one in their place between those that were read together."""
+        if self._rows["ties"]:
+            self._ties.rows(self._rows["ties"])
+            self._many += len(self._rows["ties"])
+            self._rows["ties"] = []
 
     def tell(self, key: str, what: str, count: int = 1) -> None:
         """Something that stands in the file and is not read; ``key`` of ``issues.graph_…``."""
@@ -143,7 +151,8 @@ class Lists:
 
     def _within_limits(self, part: GraphPart) -> None:
         columns = self._columns[part]
-        if len(columns) > MOST_COLUMNS or len(self._rows[part]) > MOST_ROWS or self._cells > MOST_GRID:
+        count = len(self._rows[part]) + (self._many if part == "ties" else 0)
+        if len(columns) > MOST_COLUMNS or count > MOST_ROWS or self._cells > MOST_GRID:
             raise UnreadableFile(self.file, "too_large", **LIMITS)
 
     def sheets(self, encoding: str | None) -> list[RawSheet]:
@@ -152,17 +161,14 @@ class Lists:
             self._by_name()
             self._parted()
         told = tuple((key, what, count) for (key, what), count in self.told.items())
+        self._several()
+        made: dict[GraphPart, Grid] = {"nodes": Grid.of(self._rows["nodes"]), "ties": self._ties.grid()}
         found = [
-            RawSheet(
-                self.file, part, [list(self._columns[part]), *rows], encoding=encoding, graph=part, told=told
-            )
-            for part, rows in self._rows.items()
-            if rows
+            RawSheet(self.file, part, grid.below(list(self._columns[part])), encoding=encoding, graph=part)
+            for part, grid in made.items()
+            if len(grid)
         ]
-        return found[:1] + [
-            RawSheet(self.file, sheet.name, sheet.rows, encoding=encoding, graph=sheet.graph)
-            for sheet in found[1:]
-        ]
+        return [replace(found[0], told=told), *found[1:]] if found else []
 
     def _parted(self) -> None:
         """Put spaces in names where no name has one, and most have a ``_``: so they come back from a trip through DL."""
@@ -197,9 +203,14 @@ class Lists:
 
 def names_among(values: Mapping[str, Cell]) -> list[str]:
     """What attributes that may hold a name say, the likeliest first."""
-    known = [name for name in values if _rank(name) < len(NAMES)]
-    said = [values[name] for name in sorted(known, key=_rank)]
+    said = [values[name] for name in _naming(tuple(values))]
     return [str(value) for value in said if not isinstance(value, bool) and not is_unknown(value)]
+
+
+@lru_cache(maxsize=1000)
+def _naming(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Which attributes may hold a name, the likeliest first."""
+    return tuple(sorted((name for name in names if _rank(name) < len(NAMES)), key=_rank))
 
 
 @cache
@@ -221,15 +232,15 @@ def is_unknown(value: Cell) -> bool:
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 
-def column_of(texts: Sequence[str], sort: str | None) -> list[Cell]:
+def column_of(texts: Sequence[str], sort: str | None) -> Coded:
     """A column of values as their type says; each different text is looked at once."""
-    read = {text: typed(text, sort) for text in set(texts)}
-    return [read[text] for text in texts]
+    column = coded_cells(texts)
+    return mapped(column, [typed(text, sort) for text in column.values])
 
 
-def over(usual: Sequence[Cell] | None, own: Sequence[Cell]) -> Sequence[Cell]:
+def over(usual: Coded | None, own: Coded) -> Coded:
     """A column, with what holds for all where it says nothing."""
-    return own if usual is None else [a if b is None else b for a, b in zip(usual, own, strict=True)]
+    return own if usual is None else filled_up(own, usual)
 
 
 def typed(text: str | None, sort: str | None) -> Cell:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from netmap.ingest.cells import Cell
 from netmap.ingest.graph_alike import Alike
 from netmap.ingest.graph_lists import Lists, column_of, names_among, over, typed
 from netmap.ingest.graph_markup import Event, name_of, needed, text_of
+from netmap.ingest.grid import coded_cells
+from netmap.model.columns import constant, mapped
 
 Key = tuple[str, str | None]
 CANVAS, SORT = "networkcanvas", "networkCanvasType"
@@ -103,18 +105,21 @@ class _Reader:
         ends = [lines.attributes["source"], lines.attributes["target"]]
         if self.renamed:
             ends = [[self.renamed.get(end, end) for end in side] for side in ends]
-        directed = lines.attributes.get("directed")
         count = len(ends[0])
-        ways = {text: _way(text, self.ways[-1]) for text in set(directed or [""])}
-        columns: dict[str, Sequence[Cell]] = {
-            title: [usual] * count for title, usual in self.defaults["edge"].items()
+        columns = {
+            title: constant(usual, count)
+            for title, usual in self.defaults["edge"].items()
+            if usual is not None
         }
         for key, texts in lines.values.items():
             title, sort = self.keys.get(key, (key, None))
             if title:
                 title = "theme" if title == SORT else title
                 columns[title] = over(columns.get(title), column_of(texts, sort))
-        self.lists.ties(ends[0], ends[1], [ways[text] for text in directed or [""] * count], columns)
+        directed = lines.attributes.get("directed")
+        said = coded_cells(directed) if directed else constant("", count)
+        ways = mapped(said, [_way(text, self.ways[-1]) for text in said.values])
+        self.lists.ties(ends[0], ends[1], ways, columns)
 
     def finish(self) -> None:
         for id_, drawn, values, box in self.nodes:

@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from netmap.ingest.cells import Cell, clean, direction, is_empty
+import numpy as np
+
+from netmap.ingest.cells import Cell, clean, direction
 from netmap.ingest.formulas import unguarded
 from netmap.ingest.graph_books import as_graphs, header_of
 from netmap.ingest.graph_columns import (
@@ -26,14 +28,17 @@ from netmap.ingest.graph_columns import (
     numbers_of,
     parted,
     place_of,
+    said_in,
     texts_of,
 )
 from netmap.ingest.graph_modes import with_two_modes
+from netmap.ingest.grid import Body, Grid
 from netmap.ingest.headers import as_chosen
 from netmap.ingest.sheets import GraphPart, RawSheet
 from netmap.ingest.steering import Steering
-from netmap.ingest.table import Remark, Scope, Table
+from netmap.ingest.table import Remark, Scope, Table, body_of
 from netmap.ingest.tie_rows import ONE_SIDED
+from netmap.model.columns import Coded, combined, different, mapped, stacked
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary, vocabulary
 
@@ -91,8 +96,8 @@ def is_list_of_ties(sheet: RawSheet) -> bool:
     if not {"source", "target", "type"} <= set(words):
         return False
     at = words.index("type")
-    said = {clean(row[at]).casefold() for row in sheet.rows[1:] if at < len(row)}
-    return said <= WAYS and said != {""}
+    said = set(map(str.casefold, said_in(sheet.grid[1:], at)))
+    return said <= WAYS and (bool(said) or len(sheet.rows) == 1)
 
 
 def in_scope(sheets: Iterable[RawSheet], words: Vocabulary | None = None) -> list[Scoped]:
@@ -145,8 +150,8 @@ def _nodes(sheet: RawSheet) -> _Nodes:
 
 
 def _column(sheet: RawSheet, header: Sequence[str], words: Sequence[str]) -> list[str]:
-    at = place_of(header, words)
-    return list(filter(None, texts_of(sheet.rows[1:], at)))
+    """The different texts in the first of these columns."""
+    return list(said_in(sheet.grid[1:], place_of(header, words)))
 
 
 def _match(sheet: RawSheet, known: Sequence[_Nodes]) -> tuple[int, Scope] | None:
@@ -186,7 +191,7 @@ def _with_several(sheet: RawSheet, scope: Scope) -> RawSheet:
     """A line to several, as Kumu has it, as a line to each: the first in its place, the others below all."""
     header = [text.casefold() for text in header_of(sheet)]
     ends = [at for at in (place_of(header, FROM), place_of(header, TO)) if at is not None]
-    if not any("|" in text for at in ends for text in set(texts_of(sheet.rows[1:], at))):
+    if not any("|" in text for at in ends for text in said_in(sheet.grid[1:], at)):
         return sheet
     more: list[list[Cell]] = []
     rows = list(sheet.rows)
@@ -208,7 +213,7 @@ def _over_time(sheet: RawSheet) -> RawSheet:
     read = {words.index(word): _sum_of for word in WEIGHTS if word in words}
     times = [word for word in TIMES if word in words and "last_contact" not in words]
     read |= {words.index(word): _last_day for word in times[:1]}
-    places = {at for at in read for text in set(texts_of(sheet.rows[1:], at)) if OVER_TIME.fullmatch(text)}
+    places = {at for at in read for text in said_in(sheet.grid[1:], at) if OVER_TIME.fullmatch(text)}
     if not places:
         return sheet
     header = [
@@ -244,33 +249,32 @@ def _one_number_a_pair(sheet: RawSheet) -> RawSheet:
     source, target, way = place_of(words, FROM), place_of(words, TO), place_of(words, ("type",))
     if source is None or target is None or way is None:
         return sheet
-    ones, others, ways = (texts_of(sheet.rows[1:], at) for at in (source, target, way))
-    free_ways = {word for word in set(ways) if word.casefold() == "undirected"}
-    ends = {pair for pair in zip(ones, others, ways, strict=True) if pair[2] in free_ways}
-    if not all((b, a, how) in ends for a, b, how in ends):
-        return sheet  # nearly every list
+    below = sheet.grid[1:]
+    columns = [_cleaned(below.column(at)) for at in (source, target, way)]
+    undirected = columns[2].mapped(
+        [*(text.casefold() == "undirected" for text in columns[2].values), False], bool
+    )
+    both = stacked(columns[:2])
+    rank = np.argsort(np.argsort(np.array([*both.values, ""], object), kind="stable"), kind="stable")
+    one, other = rank[both.codes[: len(below)]], rank[both.codes[len(below) :]]
+    undirected &= one != other
     free = [at for at, word in enumerate(words) if at not in (source, target) and word not in ("id", "key")]
-
-    def key(row: Sequence[Cell]) -> tuple[str, str, str] | None:
-        one, other = cell_at(row, source), cell_at(row, target)
-        if one == other or cell_at(row, way).casefold() != "undirected":
-            return None
-        return one, other, repr([row[at] for at in free if at < len(row)])
-
-    keys = [key(row) for row in sheet.rows[1:]]
-    once = {found for found in keys if found}
-    if (
-        not once
-        or len(once) < len(keys) - keys.count(None)
-        or any((b, a, rest) not in once for a, b, rest in once)
-    ):
+    rest = combined([below.column(at).codes for at in free])[0]
+    size = len(rank)
+    there, back = ((a * size + b)[undirected] for a, b in ((one, other), (other, one)))
+    if not undirected.any() or not np.isin(back, there).all():
+        return sheet  # nearly every list
+    told_of = rest[undirected] * size * size
+    alike = different(told_of + there)
+    if len(alike) < len(there) or not np.isin(told_of + back, alike).all():
         return sheet
-    twice = [
-        row if not found or found[0] < found[1] else []
-        for row, found in zip(sheet.rows[1:], keys, strict=True)
-    ]
-    told = (*sheet.told, ("both_ends", "", len(once) // 2))
-    return replace(sheet, rows=[sheet.rows[0], *twice], told=told)
+    twice = np.concatenate([[False], undirected & (one > other)])
+    told = (*sheet.told, ("both_ends", "", len(alike) // 2))
+    return replace(sheet, rows=sheet.grid.emptied(twice), told=told)
+
+
+def _cleaned(column: Coded) -> Coded:
+    return mapped(column, [clean(cell) or None for cell in column.values])
 
 
 def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: Scope | None) -> list[Table]:
@@ -280,12 +284,11 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
     kind = chosen.kind if chosen else stated
     if kind == "ignore" or not header:
         return []
-    rows = enumerate(sheet.rows[1:], start=sheet.first_row + 1)
-    body = [(number, row) for number, row in rows if not all(map(is_empty, row))]
+    body = body_of(sheet, 1, len(sheet.rows))
     if sheet.delimiter is not None:
-        body = [(number, _plain(row)) for number, row in body]
+        body = Body(body.numbers, Grid(tuple(map(_plain, body.grid.columns)), body.grid.width))
     if sheet.graph == "ties":
-        parts: list[tuple[SheetKind, list[tuple[int, list[Cell]]]]] = [(kind or "contacts", body)]
+        parts: list[tuple[SheetKind, Body]] = [(kind or "contacts", body)]
     else:
         parts = parted(header, body, words, scope.tied if scope else frozenset())
         if kind and (stated or len(parts) == 1):
@@ -296,7 +299,8 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
             guess = as_chosen(chosen, header, 0)
             columns, why = guess.columns, guess.why
         else:
-            columns, lines = columns_of(kind_of_part, header, lines, steering, words)
+            columns, rows = columns_of(kind_of_part, header, lines.grid, steering, words)
+            lines = Body(lines.numbers, rows)
             why = dict.fromkeys(columns, "word")
         remarks = () if tables else remarks_of(sheet)
         table = Table(
@@ -305,11 +309,11 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
             sheet.first_row,
             tuple(header),
             columns,
-            numbers_of(lines, columns),
+            Body(lines.numbers, numbers_of(lines.grid, columns)),
             why=why,
             scope=scope or Scope(sheet.file),
-            node=_node_column(header, scope, lines) if sheet.graph == "nodes" else None,
-            remarks=(*remarks, *_one_sided(columns, lines)),
+            node=_node_column(header, scope, lines.grid) if sheet.graph == "nodes" else None,
+            remarks=(*remarks, *_one_sided(columns, lines.grid)),
         )
         tables.append(table)
     read = {at for table in tables for at in table.columns.values()}
@@ -329,30 +333,26 @@ def remarks_of(sheet: RawSheet) -> tuple[Remark, ...]:
     )
 
 
-def _one_sided(columns: Mapping[str, int], lines: Sequence[tuple[int, list[Cell]]]) -> tuple[Remark, ...]:
+def _one_sided(columns: Mapping[str, int], rows: Grid) -> tuple[Remark, ...]:
     """That answers and marks of lines without direction are not used, where there are any."""
     places = [at for column, at in columns.items() if column in ONE_SIDED]
     way = columns.get("direction")
     if not places or way is None:
         return ()
-    count = sum(
-        direction(cell_at(row, way)) == "unsaid" and any(cell_at(row, at) for at in places)
-        for _, row in lines
-    )
+    said = np.logical_or.reduce([rows.where(at, lambda cell: bool(clean(cell))) for at in places])
+    count = int((said & rows.where(way, lambda cell: direction(clean(cell)) == "unsaid")).sum())
     return (Remark("graphs.one_sided", "warning", values={"count": count}),) if count else ()
 
 
-def _plain(row: Sequence[Cell]) -> list[Cell]:
-    """The cells of a row of a text file, without the apostrophe that keeps a spreadsheet from computing them."""
-    return [unguarded(cell) if isinstance(cell, str) else cell for cell in row]
+def _plain(column: Coded) -> Coded:
+    """A column of a text file, without the apostrophe that keeps a spreadsheet from computing a cell."""
+    return mapped(column, [unguarded(cell) if isinstance(cell, str) else cell for cell in column.values])
 
 
-def _node_column(
-    header: Sequence[str], scope: Scope | None, lines: Sequence[tuple[int, list[Cell]]]
-) -> int | None:
+def _node_column(header: Sequence[str], scope: Scope | None, rows: Grid) -> int | None:
     """The column by which the ties call the nodes."""
     plain = [text.casefold() for text in header]
     columns = [plain.index(word) for word in CALLED if word in plain]
     if scope is None or not scope.nodes or len(columns) < 2:
         return columns[0] if columns else None
-    return max(columns, key=lambda at: sum(cell_at(row, at) in scope.nodes for _, row in lines[:2000]))
+    return max(columns, key=lambda at: sum(text in scope.nodes for text in texts_of(rows[:2000], at)))

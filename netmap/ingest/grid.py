@@ -6,7 +6,7 @@ sums) is asked once for each different one; what is asked of rows is arithmetic 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, zip_longest
 from typing import Any, overload
 
@@ -34,26 +34,11 @@ class Grid(Sequence[Row]):
         """Rows of cells; a grid as it is."""
         if isinstance(rows, Grid):
             return rows
-        known: list[_Numbers] = []
-        codes: list[list[Codes]] = []
-        width: list[Codes] = []
-        before = 0
+        made = Building()
         several = iter(rows)
         while chunk := list(islice(several, AT_ONCE)):
-            width.append(np.fromiter(map(len, chunk), np.int32, len(chunk)))
-            columns = list(zip_longest(*chunk))
-            for _ in range(len(known), len(columns)):
-                known.append(_Numbers())
-                codes.append([np.full(before, NOTHING, np.int32)] if before else [])
-            for at, seen in enumerate(known):
-                codes[at].append(
-                    seen.codes(columns[at]) if at < len(columns) else np.full(len(chunk), NOTHING, np.int32)
-                )
-            before += len(chunk)
-        return cls(
-            [Coded(np.concatenate(parts), seen.cells()) for parts, seen in zip(codes, known, strict=True)],
-            np.concatenate(width) if width else np.empty(0, np.int32),
-        )
+            made.rows(chunk)
+        return made.grid()
 
     def __len__(self) -> int:
         return len(self.width)
@@ -172,6 +157,27 @@ class Grid(Sequence[Row]):
                 column.codes[row] = len(column.values) - 1
         return Grid(columns, self.width)
 
+    def with_column(self, at: int, column: Coded, there: Mask | None = None) -> Grid:
+        """The same with one column in the place of what it was; in rows that are ``there`` the cell is there, be it empty."""
+        columns = list(self.columns)
+        columns += [self.column(place) for place in range(len(columns), at + 1)]
+        columns[at] = column
+        width = self.width if there is None else np.where(there, np.maximum(self.width, at + 1), self.width)
+        return Grid(columns, width.astype(np.int32))
+
+    def below(self, header: Sequence[Cell]) -> Grid:
+        """The same below one more row."""
+        made = Building()
+        made.rows([header])
+        made.columns(dict(enumerate(self.columns)), len(self))
+        found = made.grid()
+        return Grid(found.columns, np.append(found.width[:1], self.width).astype(np.int32))
+
+    def emptied(self, rows: Mask) -> Grid:
+        """The same with no cell at all in some rows."""
+        columns = [column.where(~rows) for column in self.columns]
+        return Grid(columns, np.where(rows, 0, self.width).astype(np.int32))
+
     def without(self, boxes: Iterable[tuple[slice, slice]]) -> Grid:
         """The same with nothing in some parts (rows, columns); every other cell keeps its place."""
         codes = [column.codes.copy() for column in self.columns]
@@ -241,12 +247,65 @@ class Body(Sequence[tuple[int, Row]]):
             return Body(self.numbers[at], self.grid[at])
         return int(self.numbers[at]), self.grid[at]
 
+    def taken(self, rows: Array) -> Body:
+        """Some of the rows, by mask or place."""
+        return Body(self.numbers[rows], self.grid.taken(rows))
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sequence):
             return NotImplemented
         return len(self) == len(other) and all(a == tuple(b) for a, b in zip(self, other, strict=True))
 
     __hash__ = None  # type: ignore[assignment]
+
+
+class Building:
+    """A grid while it is made, from rows and from whole columns below each other."""
+
+    def __init__(self) -> None:
+        self._known: list[_Numbers] = []
+        self._codes: list[list[Codes]] = []
+        self._width: list[Codes] = []
+        self._count = 0
+
+    def rows(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Put rows of cells below what is there."""
+        width = np.fromiter(map(len, rows), np.int32, len(rows))
+        self._below(dict(enumerate(zip_longest(*rows))), width)
+
+    def columns(self, columns: Mapping[int, Coded | Sequence[Cell]], count: int) -> None:
+        """Put so many rows below what is there, by column; of one that is not given the cells are empty."""
+        self._below(columns, np.full(count, max(columns, default=-1) + 1, np.int32))
+
+    def _below(self, columns: Mapping[int, Coded | Sequence[Cell]], width: Codes) -> None:
+        for _ in range(len(self._known), max(columns, default=-1) + 1):
+            self._known.append(_Numbers())
+            self._codes.append([np.full(self._count, NOTHING, np.int32)] if self._count else [])
+        for at, seen in enumerate(self._known):
+            cells = columns.get(at)
+            if cells is None:
+                codes = np.full(len(width), NOTHING, np.int32)
+            elif isinstance(cells, Coded):
+                codes = np.append(seen.codes(cells.values), NOTHING).astype(np.int32)[cells.codes]
+            else:
+                codes = seen.codes(cells)
+            self._codes[at].append(codes)
+        self._width.append(width)
+        self._count += len(width)
+
+    def grid(self) -> Grid:
+        """All rows."""
+        parts = zip(self._codes, self._known, strict=True)
+        return Grid(
+            [Coded(np.concatenate(codes), seen.cells()) for codes, seen in parts],
+            np.concatenate(self._width) if self._width else np.empty(0, np.int32),
+        )
+
+
+def coded_cells(cells: Sequence[Cell]) -> Coded:
+    """A column of cells, one value for all that are equal and of one type."""
+    seen = _Numbers()
+    return Coded(seen.codes(cells), seen.cells())
 
 
 class _Numbers(dict[object, int]):

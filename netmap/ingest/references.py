@@ -13,7 +13,7 @@ import numpy as np
 from netmap.ingest.directory import Directory, homes_marks
 from netmap.ingest.namesakes import Marks, marks_of
 from netmap.ingest.parsed import ParsedRow
-from netmap.ingest.typed import Typed, constant
+from netmap.ingest.typed import Typed
 from netmap.model.columns import (
     NOTHING,
     Array,
@@ -22,6 +22,7 @@ from netmap.model.columns import (
     Mask,
     Numbers,
     combined,
+    constant,
     first_rows,
     numbered,
     stacked,

@@ -36,10 +36,10 @@ from netmap.ingest.table import (
     total_starts,
 )
 from netmap.ingest.telling import issue_of, rounded
-from netmap.ingest.tie_rows import MARKS, contact_rows
-from netmap.ingest.typed import Typed, constant, filled_up, mapped, together
+from netmap.ingest.tie_rows import MARKS, contact_columns, contact_rows
+from netmap.ingest.typed import Typed, together
 from netmap.ingest.values import NAMES, Manner, Values
-from netmap.model.columns import Coded, Mask, Numbers
+from netmap.model.columns import Coded, Mask, Numbers, constant, different, filled_up, mapped
 from netmap.model.records import Phrase, Place, RowIssue, SheetKind, SheetReport
 from netmap.model.vocabulary import Vocabulary, fold
 
@@ -63,6 +63,8 @@ LISTS = {"contacts": ("to",), "involvements": ("professional",)}
 """Columns in which one cell may name several: each of them makes a row."""
 KEYED = ("from", "to", "professional")
 """Columns of which a cell may be the key of somebody in another list."""
+OF_KEYS: tuple[SheetKind, ...] = ("contacts", "involvements")
+"""Kinds of rows in which a name may be such a key after all."""
 TOLD_EVERY = 2000
 """Rows: a tenth of a second."""
 
@@ -114,6 +116,8 @@ class _Judged:
     position: int
     cells: Coded
     read: Coded
+    nodes: Coded
+    """The marks of those that are keys of nodes."""
     problems: dict[int, str | None]
     """Code of a cell → what there is to tell of it; ``None`` where it only says nothing."""
 
@@ -231,18 +235,19 @@ class _TableReader:
         odd = kept.copy()
         if self._common():
             odd &= np.isin(body.numbers, list(self.context))
-            for column, position, _, _ in self.readers:
+            for column, position, _, nodes in self.readers:
                 tell()
-                judged.append(self._judge(column, position, kept, odd))
+                judged.append(self._judge(column, position, nodes, kept, odd))
             for column in self.required:
-                read = next((one.read for one in judged if one.column == column), None)
-                odd |= read.codes < 0 if read and column not in self.extra else column not in self.extra
+                there = [one.read.codes & one.nodes.codes for one in judged if one.column == column]
+                odd |= column not in self.extra and (there[0] < 0 if there else True)
             odd &= kept
         plain = kept & ~odd
         events: list[tuple[int, int, int]] = [(at, 0, 0) for at in (*out, *np.flatnonzero(odd).tolist())]
         for order, one in enumerate(judged):
             events += self._marked(one, plain, order)
-        places, found, lines = [], list[ParsedRow](), int(plain.sum())
+        main, rows = self._by_columns(np.flatnonzero(plain), judged)
+        places, found, lines = [], list[ParsedRow](), len(different(rows))
         for done, (at, order, code) in enumerate(sorted(events)):
             if not done % TOLD_EVERY:
                 tell()
@@ -257,11 +262,11 @@ class _TableReader:
             lines += bool(several)
             places += [at] * len(several)
             found += several
-        return self._sorted(plain, judged, np.array(places, np.int64), found), lines
+        return _sorted(main, rows, np.array(places, np.int64), found), lines
 
     def _common(self) -> bool:
-        """Whether each row says one thing, and each of its cells too: nearly every table."""
-        apart = self.parts or self.joined or self.whole_ties or self.scope or self.table.node is not None
+        """Whether each of its columns says one thing in a row: nearly every table."""
+        apart = self.parts or self.joined or (set(KEYED) & self.extra.keys() and self.scope)
         return not apart and not {"last_name", "works_with"} & self.columns.keys()
 
     def _left_out(self) -> dict[int, str]:
@@ -278,16 +283,23 @@ class _TableReader:
         found = ((at, self._no_row(grid[at])) for at in doubtful.tolist())
         return {at: why for at, why in found if why}
 
-    def _judge(self, column: str, position: int, kept: Mask, odd: Mask) -> _Judged:
+    def _judge(
+        self, column: str, position: int, nodes: frozenset[str] | None, kept: Mask, odd: Mask
+    ) -> _Judged:
         """Read the different cells of a column; rows that say several things, or not how often, are ``odd``."""
         cells = self.table.grid.column(position)
         there = np.bincount(cells.codes[kept] + 1, minlength=len(cells.values) + 1)[1:]
         read: list[Any] = [None] * len(cells.values)
+        keys: list[str | None] = [None] * len(cells.values)
         problems: dict[int, str | None] = {}
         apart = np.zeros(len(cells.values) + 1, bool)
+        strangers: list[int] = []
         for code in np.flatnonzero(there).tolist():
             cell = cells.values[code]
             if cell is None or cell == "":
+                continue
+            if nodes and (key := clean(cell)) in nodes:
+                keys[code] = node_mark(key)
                 continue
             value, problem = self._read(column, cell)
             read[code] = value
@@ -295,8 +307,19 @@ class _TableReader:
                 problems[code] = problem
             several = isinstance(value, tuple) and column in self.lists
             apart[code] = several or problem == "issues.never" or self._is_unread(column, problem)
+            if nodes and value is not None and not several and self.kind in OF_KEYS:
+                key = clean(str(value))
+                if key in nodes:
+                    read[code], keys[code] = None, node_mark(str(value))
+                elif self.scope and self.scope.by_id:
+                    strangers.append(code)
         odd |= apart[cells.codes]
-        return _Judged(column, position, cells, mapped(cells, read), problems)
+        if strangers:  # the first row of each is told of
+            first = np.full(len(cells.values) + 1, len(kept))
+            rows = np.flatnonzero(kept)[::-1]
+            first[cells.codes[rows]] = rows
+            odd[first[strangers]] = True
+        return _Judged(column, position, cells, mapped(cells, read), mapped(cells, keys), problems)
 
     def _marked(self, one: _Judged, plain: Mask, order: int) -> list[tuple[int, int, int]]:
         """Take down what became of the cells of plain rows that say nothing; of which there is something to tell."""
@@ -314,35 +337,30 @@ class _TableReader:
                 told += [(at, order + 1, code) for at in here.tolist()]
         return told
 
-    def _sorted(
-        self, plain: Mask, judged: Sequence[_Judged], places: Numbers, found: Sequence[ParsedRow]
-    ) -> list[Typed]:
-        """Plain rows and odd ones in the order of the sheet, by kind."""
-        sheet = self.table.sheet
-        rows = np.flatnonzero(plain)
-        columns = {one.column: one.read.taken(plain) for one in judged}
+    def _by_columns(self, rows: Numbers, judged: Sequence[_Judged]) -> tuple[Typed, Numbers]:
+        """What plain rows say, and of which row each of it is."""
+        table = self.table
+        columns = {one.column: one.read.taken(rows) for one in judged}
         for column, value in self.extra.items():
             said = constant(value, len(rows))
             columns[column] = filled_up(columns[column], said) if column in columns else said
         self._weighed(columns)
+        columns |= {f"{one.column}_node": one.nodes.taken(rows) for one in judged if one.nodes.values}
+        if table.node is not None:
+            cells = table.grid.column(table.node).taken(rows).bare()
+            columns["node"] = mapped(
+                cells, [(key and node_mark(key)) or None for key in map(clean, cells.values)]
+            )
+        if self.whole_ties:
+            columns, lines = contact_columns(columns, len(rows))
+            for at in rows[np.bincount(lines, minlength=len(rows)) == 0].tolist():
+                self.marks.unused(at, "aside:alone" if table.partial else "issue:issues.missing")
+            rows = rows[lines]
         named = {column: one for column, one in columns.items() if (one.codes >= 0).any()}
-        numbers = self.table.numbers[plain]
-        main = Typed(self.kind, Place(sheet.file, sheet.name), numbers, named)
-        kinds: dict[tuple[SheetKind, str], list[int]] = {(self.kind, ""): []}
-        for at, row in enumerate(found):
-            kinds.setdefault((row.kind, row.scope), []).append(at)
-        tables: list[Typed] = []
-        for key, chosen in kinds.items():
-            if not chosen:
-                made = main
-            else:
-                made = Typed.of([found[at] for at in chosen])
-                if key == (main.kind, main.scope) and len(main):
-                    order = np.argsort(np.concatenate([rows, places[chosen]]), kind="stable")
-                    made = together([main, made]).taken(order)
-            if len(made):
-                tables.append(made)
-        return tables
+        place = Place(table.sheet.file, table.sheet.name)
+        return Typed(
+            self.kind, place, table.numbers[rows], named, self.scope.name if self.scope else ""
+        ), rows
 
     def _weighed(self, columns: dict[str, Coded]) -> None:
         """For whole columns what :func:`weigh` and the like do within the values of a row."""
@@ -484,7 +502,7 @@ class _TableReader:
                 if not spread_homes(lines, HOMES.get(column, "")):
                     said = {"count": len(names)}
                     self.issues.append(RowIssue("issues.several_homes", "warning", place, said))
-        if self.scope and self.scope.nodes and self.kind in ("contacts", "involvements"):
+        if self.scope and self.scope.nodes and self.kind in OF_KEYS:
             lines = [self._by_key(line, self.scope, place) for line in lines]
         if self.whole_ties:
             lines = [row for line in lines for row in contact_rows(line)]
@@ -622,6 +640,25 @@ class _TableReader:
 
 def _silent() -> None:
     """Tell nobody."""
+
+
+def _sorted(main: Typed, rows: Numbers, places: Numbers, found: Sequence[ParsedRow]) -> list[Typed]:
+    """Plain rows and odd ones in the order of the sheet, by kind."""
+    kinds: dict[tuple[SheetKind, str], list[int]] = {(main.kind, main.scope): []}
+    for at, row in enumerate(found):
+        kinds.setdefault((row.kind, row.scope), []).append(at)
+    tables: list[Typed] = []
+    for key, chosen in kinds.items():
+        if not chosen:
+            made = main
+        else:
+            made = Typed.of([found[at] for at in chosen])
+            if key == (main.kind, main.scope) and len(main):
+                order = np.argsort(np.concatenate([rows, places[chosen]]), kind="stable")
+                made = together([main, made]).taken(order)
+        if len(made):
+            tables.append(made)
+    return tables
 
 
 def _per_year(phrase: object) -> float | None:

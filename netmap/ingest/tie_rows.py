@@ -7,14 +7,20 @@ each other.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from netmap.model.columns import Coded, Numbers, coded, combined, filled_up
 from netmap.model.records import RATINGS
 
 PAIR = ("in_case", "shared_cases", "case_weight", "declared")
 RATES = ("per_year_out", "per_year_back")
 WAYS = (*RATES, "rate_known", "responses_out", "responses_back", "response_days_back")
+LOOKED_AT = ("direction", *PAIR, "rate_known", "responses_out", "responses_back")
+"""Of which the value decides what a line means; of all others only whether there is one."""
 MARKS = frozenset({"direction", *PAIR, *WAYS})
 """Columns that make a line one of a whole tie."""
 ONE_SIDED = frozenset({"response_days", "answered", *RATINGS})
@@ -45,6 +51,64 @@ def contact_rows(values: dict[str, Any]) -> list[dict[str, Any]]:
     if pair:
         rows[0]["pair"] = pair
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """What a line says in a column, whatever it is."""
+
+    column: str
+    halved: bool = False
+
+    def __truediv__(self, _two: int) -> _Of:
+        return _Of(self.column, True)
+
+
+def contact_columns(columns: Mapping[str, Coded], count: int) -> tuple[dict[str, Coded], Numbers]:
+    """The same of many lines: the columns of the rows, and of which line each row is.
+
+    What becomes of a line (:func:`contact_rows`) is asked once for all that differ in nothing it looks at.
+    """
+    looked = [column for column in LOOKED_AT if column in columns]
+    others = {column: columns[column].codes >= 0 for column in columns if column not in looked}
+    keys = [
+        *(columns[column].codes for column in looked),
+        *(there.astype(np.int32) for there in others.values()),
+    ]
+    alike, first = combined([*keys, np.zeros(count, np.int32)])
+    rows: list[dict[str, Any]] = []
+    made: list[int] = []
+    for at in first.tolist():
+        seen = {
+            column: columns[column].values[columns[column].codes[at]]
+            for column in looked
+            if columns[column].codes[at] >= 0
+        }
+        several = contact_rows(
+            {**seen, **{column: _Of(column) for column, there in others.items() if there[at]}}
+        )
+        rows += several
+        made.append(len(several))
+    sizes = np.array(made, np.int64)
+    times = sizes[alike]
+    lines = np.repeat(np.arange(count), times)
+    within = np.arange(len(lines)) - np.repeat(np.cumsum(times) - times, times)
+    which = (np.cumsum(sizes) - sizes)[alike][lines] + within
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: _column([row.get(name) for row in rows], which, columns, lines) for name in names}, lines
+
+
+def _column(said: Sequence[Any], which: Numbers, columns: Mapping[str, Coded], lines: Numbers) -> Coded:
+    """One column of the rows, from what each sort of row says in it: a value, or what its line says in some column."""
+    stated = coded(None if isinstance(one, _Of) else one for one in said)
+    found = Coded(stated.codes[which], stated.values)
+    for source in dict.fromkeys(one for one in said if isinstance(one, _Of)):
+        own = columns[source.column].taken(lines)
+        if source.halved:
+            own = Coded(own.codes, tuple(value / 2 for value in own.values))
+        here = np.array([one == source for one in said])[which]
+        found = own if here.all() else filled_up(found, own.where(here))
+    return found
 
 
 def _without_sides(values: Mapping[str, Any], plain: Mapping[str, Any]) -> dict[str, Any]:

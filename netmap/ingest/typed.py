@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
 from netmap.ingest.parsed import ParsedRow
-from netmap.model.columns import NOTHING, Array, Coded, Codes, Mask, coded, nothing, stacked
+from netmap.model.columns import Array, Coded, Codes, Mask, coded, nothing, stacked
 from netmap.model.records import Place, SheetKind
 
 
@@ -130,22 +129,3 @@ def together(tables: Sequence[Typed]) -> Typed:
         numbers=np.concatenate([table.numbers for table in several]),
         columns={name: stacked([table.get(name) for table in several]) for name in names},
     )
-
-
-def constant(value: Any, rows: int) -> Coded:
-    """A column in which every row says the same."""
-    return Coded(np.zeros(rows, np.int32), (value,))
-
-
-def filled_up(column: Coded, other: Coded) -> Coded:
-    """A column, and another one where it says nothing."""
-    if not (column.codes == NOTHING).any():
-        return column
-    both, rows = stacked([column, other]), len(column.codes)
-    return Coded(np.where(both.codes[:rows] >= 0, both.codes[:rows], both.codes[rows:]), both.values)
-
-
-def mapped(column: Coded, values: Sequence[Any]) -> Coded:
-    """A column of which each value is taken to another, ``None`` for nothing."""
-    known = coded(values)
-    return Coded(np.append(known.codes, NOTHING).astype(np.int32)[column.codes], known.values)

@@ -110,6 +110,25 @@ def nothing(rows: int) -> Coded:
     return Coded(np.full(rows, NOTHING, np.int32), ())
 
 
+def constant(value: Any, rows: int) -> Coded:
+    """A column in which every row says the same."""
+    return Coded(np.zeros(rows, np.int32), (value,))
+
+
+def filled_up(column: Coded, other: Coded) -> Coded:
+    """A column, and another one where it says nothing."""
+    if not (column.codes == NOTHING).any():
+        return column
+    both, rows = stacked([column, other]), len(column.codes)
+    return Coded(np.where(both.codes[:rows] >= 0, both.codes[:rows], both.codes[rows:]), both.values)
+
+
+def mapped(column: Coded, values: Sequence[Any]) -> Coded:
+    """A column of which each value is taken to another, ``None`` for nothing."""
+    known = coded(values)
+    return Coded(np.append(known.codes, NOTHING).astype(np.int32)[column.codes], known.values)
+
+
 def stacked(columns: Sequence[Coded]) -> Coded:
     """Columns below each other."""
     if len(columns) == 1:
