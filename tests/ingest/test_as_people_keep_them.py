@@ -308,3 +308,12 @@ def test_what_is_said_of_the_contact_person_is_theirs():
         "Organisatie;Naam contactpersoon;Functie contactpersoon;Mail contactpersoon\nGGD;Anna Wilg;jeugdarts;a@b.example\n"
     )
     assert [(person.name, person.role) for person in found.professionals] == [("Anna Wilg", "jeugdarts")]
+
+
+@pytest.mark.parametrize("verb", ["Spreekt met", "Overlegt met", "Belt met", "Speaks with"])
+def test_who_speaks_with_whom_is_a_list_of_contacts_whose_header_is_nobody(verb):
+    found = intake(f"Wie;{verb};Keer per maand\nJo Kil;Li Pol;2\nLi Pol;Bo Rik;4\nBo Rik;Jo Kil;1\n")
+    assert sorted(people(found)) == ["Bo Rik", "Jo Kil", "Li Pol"]
+    assert sorted(row.per_year for row in found.contacts) == [11, 22, 44]
+    bare = intake(f"Wie;{verb}\nJo Kil;Li Pol\nLi Pol;Bo Rik\nBo Rik;Jo Kil\n")
+    assert (len(bare.contacts), sorted(people(bare))) == (3, ["Bo Rik", "Jo Kil", "Li Pol"])

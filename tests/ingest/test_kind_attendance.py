@@ -22,6 +22,17 @@ def test_who_came_to_the_same_meeting_share_it_as_a_case_and_who_never_came_stay
     assert "issues.attendance" in keys(found)
 
 
+def test_days_without_a_year_are_meetings_of_which_no_day_is_known():
+    found = intake(MONTHLY.replace("-2026", ""))
+    assert ties(found, "case") == ["Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
+    assert {row.start for row in found.involvements} == {None}
+
+
+def test_groups_of_a_school_are_no_days():
+    groups = "Naam;Functie;1-2;3-4;5-6\nJo Kil;leerkracht;x;;\nLi Pol;leerkracht;x;x;\nBo Rik;IB'er;;x;x\n"
+    assert ties(intake(groups, "van;naar\nJo Kil;Li Pol\n"), "case") == []
+
+
 def test_dates_that_are_dates_in_a_workbook_and_names_that_stand_in_two_columns():
     rows = [
         ("Voornaam", "Achternaam", datetime(2026, 1, 12), datetime(2026, 2, 9)),  # noqa: DTZ001

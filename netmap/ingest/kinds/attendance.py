@@ -39,6 +39,9 @@ DATED = re.compile(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[- ](?:jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?:[- ]\d{2,4})?"
 )
 
+BARE = re.compile(r"\s*(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|1[0-2])\s*")
+"""A day and a month."""
+
 
 def came(cell: Cell) -> bool:
     """Whether a cell says that somebody was there.
@@ -66,12 +69,24 @@ def _says_who_came(cell: str) -> bool:
 def _meetings(raw: Raw) -> list[int]:
     """The columns of meetings: a date or a word for a meeting above, and below it who came."""
     found = []
+    bare = _bare_days(raw.header)
     for at, text in enumerate(raw.header):
-        named = DATED.search(text.casefold()) or set(fold(text).split()) & words(NAME)["meeting"]
+        named = (
+            DATED.search(text.casefold()) or set(fold(text).split()) & words(NAME)["meeting"] or at in bare
+        )
         least = MARKS_DATED if DATED.search(text.casefold()) else MARKS
         if named and share(raw.filled(at), _says_who_came) >= least:
             found.append(at)
     return found
+
+
+def _bare_days(header: Sequence[str]) -> list[int]:
+    """Headers that are a day and a month, without a year: two at least, and not the groups of a school ("1-2", "3-4")."""
+    found = {
+        at: (int(hit[1]), int(hit[2])) for at, text in enumerate(header) if (hit := BARE.fullmatch(text))
+    }
+    several = len(found) > 1 and any(month != first + 1 for first, month in found.values())
+    return list(found) if several else []
 
 
 def _who(raw: Raw) -> dict[str, int]:
