@@ -88,7 +88,7 @@ def prepare(folder: Path, names: Iterable[str] = ()) -> None:
     for name in names:
         if (folder / name).is_dir():
             raise InTheWay(0, name)
-        if (folder / name).exists():  # on Windows a file that is open elsewhere cannot be replaced
+        with suppress(FileNotFoundError):  # on Windows a file that is open elsewhere cannot be replaced
             (folder / name).open("r+b").close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -24,6 +25,12 @@ def serving(tmp_path_factory):
     folder = tmp_path_factory.mktemp("served")
     with server(HOUSE, folder) as made:
         yield made, folder / "log.txt"
+
+
+def finished(visits):
+    """What these visits give; in a thread, since a browser test of the same process keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as one:
+        return one.submit(asyncio.run, visits).result()
 
 
 async def sample(port):
@@ -47,7 +54,7 @@ async def own(port, number):
 
 def test_a_sample_is_worked_out_by_another_process_that_reads_none_of_the_app(serving):
     made, log = serving
-    assert len(asyncio.run(sample(made.port))) > 20
+    assert len(finished(sample(made.port))) > 20
     assert len(made.process.children(recursive=True)) >= 1
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
@@ -58,7 +65,7 @@ def test_two_visitors_who_upload_see_their_own_and_nothing_of_each_other(serving
     async def both():
         return await asyncio.gather(own(made.port, 1), own(made.port, 2))
 
-    (_, _, points, heard), (_, _, points_, heard_) = asyncio.run(both())
+    (_, _, points, heard), (_, _, points_, heard_) = finished(both())
     assert (len(points), len(points_)) == (12, 12)
     assert word(1).encode() in heard
     assert word(2).encode() in heard_
@@ -69,14 +76,14 @@ def test_two_visitors_who_upload_see_their_own_and_nothing_of_each_other(serving
 
 def test_the_map_is_there_before_the_figures_with_every_point_in_its_place(serving):
     made, _ = serving
-    map_after, before, points, _ = asyncio.run(own(made.port, 4))
+    map_after, before, points, _ = finished(own(made.port, 4))
     assert map_after is not None
     assert sorted(before) == sorted(points)
 
 
 def test_no_process_outlives_a_server_that_is_killed(serving):
     made, _ = serving
-    asyncio.run(own(made.port, 3))
+    finished(own(made.port, 3))
     working = made.process.children(recursive=True)
     assert working
     made.process.kill()
