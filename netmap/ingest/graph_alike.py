@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from netmap.ingest.graph_even import taken_apart
 from netmap.late import late
 
 LOOKED_AT, SIGNS = 500, 300
@@ -50,6 +51,14 @@ class Pattern:
 
     def columns(self, text: str, start: int, end: int) -> Alike:
         """The lines of a stretch that :attr:`several` found."""
+        even = taken_apart(text[start:end])
+        if even is not None:
+            attributes, values = even
+            none = [""] * len(attributes["source"])
+            return Alike(
+                {name: attributes.get(name, none) for name in self.attributes},
+                {key: values.get(key, none) for key in self.values},
+            )
         columns = list(zip(*self.one.findall(text, start, end), strict=True))
         cut = len(self.attributes)
         return Alike(

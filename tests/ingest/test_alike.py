@@ -8,8 +8,9 @@ import time
 import pytest
 
 from netmap.errors import UnreadableFile
-from netmap.ingest import graph_markup
+from netmap.ingest import graph_alike, graph_markup
 from netmap.ingest.graph_alike import pattern_of, stretches
+from netmap.ingest.graph_even import taken_apart
 from netmap.ingest.sheets import parse
 
 NODES = 40
@@ -91,6 +92,53 @@ def test_of_lines_as_programs_write_them_hardly_one_goes_through_the_parser(form
     pattern = pattern_of(text, form)
     taken = sum(len(pattern.columns(text, *span).attributes["source"]) for span in stretches(text, pattern))
     assert taken == 300
+
+
+def even_lines(form, dice):
+    """Lines with the same attributes in the same places, as a program writes them; in some files one line differs a little."""
+    names = ["source", "target", *dice.sample(["id", "label", "weight", "directed"], dice.randrange(4))]
+    keys = dice.sample(["w", "n", "key"], dice.randrange(4))
+    gap, odd = dice.choice(["", "\n", "\n    "]), dice.choice([None, None, 1, 3])
+    with_quotes, closed = dice.random() < 0.3, dice.random() < 0.5
+
+    def text(quoted):
+        said = ["a b", "2.5", "é", "x = 1", "zeg=", "/>", ""] + (
+            ['zeg "ja"', '"', '" target="n2'] if quoted else []
+        )
+        return dice.choice(said)
+
+    lines = []
+    for number in range(5):
+        own = "".join(f' {name}="{text(False) or "n1"}"' for name in names)
+        kept = keys[1:] if number == odd else keys
+        if form == "graphml":
+            within = "".join(f'{gap}<data key="{key}">{text(True)}</data>' for key in kept)
+        else:
+            each = "".join(f'{gap}<attvalue for="{key}" value="{text(False) or "0"}"/>' for key in kept)
+            within = f"<attvalues>{each}</attvalues>" if kept else ""
+        lines.append(f"<edge{own}>{within}</edge>" if within or closed else f"<edge{own}/>")
+    return gap.join(lines) + dice.choice(["", "\n", "  "])
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_lines_taken_apart_at_the_quotes_are_those_of_the_pattern(form, monkeypatch):
+    stretched = []
+    for seed in range(600):
+        text = even_lines(form, random.Random(seed))
+        pattern = pattern_of(text, form)
+        stretched += [(pattern, text, *span) for span in stretches(text, pattern)] if pattern else []
+    apart = sum(taken_apart(text[start:end]) is not None for _, text, start, end in stretched)
+    assert 150 < apart < len(stretched) - 50
+    quickly = [pattern.columns(*rest) for pattern, *rest in stretched]
+    monkeypatch.setattr(graph_alike, "taken_apart", lambda _: None)
+    for fast, (pattern, *rest) in zip(quickly, stretched, strict=True):
+        slow = pattern.columns(*rest)
+        assert {name: list(texts) for name, texts in fast.attributes.items()} == {
+            name: list(texts) for name, texts in slow.attributes.items()
+        }
+        assert {key: list(texts) for key, texts in fast.values.items()} == {
+            key: list(texts) for key, texts in slow.values.items()
+        }
 
 
 @pytest.mark.parametrize(
