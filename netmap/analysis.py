@@ -59,7 +59,6 @@ def analyse(
     decisions: Decisions | None = None,
     installation: Installation,
     progress: Progress | None = None,
-    resampling: bool = False,
     apart: Apart = here,
     first: Callable[[Network], None] | None = None,
 ) -> Analysis:
@@ -72,7 +71,6 @@ def analyse(
         decisions: the user's answers on who is who.
         installation: the key for hashes and an own vocabulary.
         progress: is told what is being done.
-        resampling: also say how stable the rankings are (:func:`with_resampling`), which takes seconds.
         apart: where the figures are worked out; the files are read here, since what is behind the gate stays here.
         first: is given the network before its figures are worked out, to show what needs none.
 
@@ -91,15 +89,9 @@ def analyse(
         words=words,
         progress=lambda share: tell("progress.reading", 0.35 * share),
     )
-    found = from_intake(
-        intake,
-        settings,
-        installation=installation,
-        progress=None if resampling else progress,
-        apart=apart,
-        first=first,
+    return from_intake(
+        intake, settings, installation=installation, progress=progress, apart=apart, first=first
     )
-    return with_resampling(found, progress, apart) if resampling else found
 
 
 def from_intake(

@@ -94,7 +94,8 @@ class Settings:
     """Counts of cases, and of contacts on one tie, below this are hidden: the usual small-number rule of Dutch
     statistics on persons."""
     resamples: int = 200
-    """How often figures are ranked again with 10 % of the reporters left out, to say how sure a place is; 0: never."""
+    """How often at most figures are ranked again with 10 % of the reporters left out, to say how sure a place is; 0: never.
+    A large network is tried fewer times (decision 44); how often it was stands in the summary."""
     least_reporting: int = 30
     """Percentage of the listed professionals who must have reported contacts before anybody is ranked."""
     least_stability: int = 50
