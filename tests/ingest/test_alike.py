@@ -103,7 +103,7 @@ def even_lines(form, dice):
 
     def text(quoted):
         said = ["a b", "2.5", "é", "x = 1", "zeg=", "/>", ""] + (
-            ['zeg "ja"', '"', '" target="n2'] if quoted else []
+            ['zeg "ja"', '"', '" target="n2'] if quoted and with_quotes else []
         )
         return dice.choice(said)
 
