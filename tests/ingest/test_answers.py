@@ -184,6 +184,7 @@ def test_a_total_per_person_in_a_list_is_nobody():
         ("geen idee eigenlijk", "unknown"), ("nog te benoemen", "unknown"), ("nader te bepalen door MT", "unknown"), ("leeg", "unknown"),
         ("iedereen van het team", "everybody"), ("met het hele wijkteam", "everybody"), ("alle leerkrachten van groep 7", "everybody"),
         ("verschillende leerkrachten", "various"), ("dat wisselt per week", "various"), ("wisselende contactpersoon", "various"),
+        ("ouders", "various"), ("Ouder(s)", "various"), ("het gezin", "various"), ("Het team", "various"), ("een collega", "various"),
         ("vacature", "vacancy"), ("VACATURE", "vacancy"), ("vacant", "vacancy"), ("vacature (per 1 sept)", "vacancy"),
     ],
 )  # fmt: skip
