@@ -64,6 +64,7 @@ check: $(TOOLS)
 	{ wait $$typed || { cat $(VENV)/.mypy-said; exit 1; }; }; cat $(VENV)/.mypy-said
 
 nightly: $(TOOLS) browser
+	$(PIP) --no-build-isolation --editable ".[spark]"
 	$(BIN)/python -m pytest -n auto -m "nightly"
 	$(BIN)/python -m pytest -n auto --hypothesis-profile=nightly tests/metrics/test_laws.py
 
