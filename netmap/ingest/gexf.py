@@ -15,7 +15,7 @@ import numpy as np
 
 from netmap.ingest.cells import Cell
 from netmap.ingest.graph_alike import Alike
-from netmap.ingest.graph_lists import Lists, column_of, over, typed
+from netmap.ingest.graph_lists import Lists, cells_of, column_of, either, over, typed
 from netmap.ingest.graph_markup import Event, name_of, needed, text_of
 from netmap.ingest.grid import coded_cells
 from netmap.model.columns import Coded, combined, constant, filled_up, mapped
@@ -39,6 +39,16 @@ class _Many:
     columns: dict[str, Coded]
 
 
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """Nodes that are written alike; of each the box that it is in, or nothing."""
+
+    ids: Sequence[str]
+    labels: Sequence[str]
+    columns: dict[str, list[Cell]]
+    boxes: Sequence[str]
+
+
 class _Reader:
     def __init__(self, lists: Lists) -> None:
         self.lists = lists
@@ -47,7 +57,7 @@ class _Reader:
         self.about, self.way = "node", "undirected"
         self.labels: dict[str, str] = {}
         self.boxes = [""]
-        self.nodes: list[tuple[str, str | None, dict[str, Cell], str]] = []
+        self.nodes: list[tuple[str, str | None, dict[str, Cell], str] | _Nodes] = []
         self.ties: list[tuple[str, str, str, dict[str, Cell]] | _Many] = []
 
     def start(self, name: str, element: Element) -> None:
@@ -92,10 +102,23 @@ class _Reader:
         way = (element.get("type") or self.way).casefold()
         self.ties.append((needed(element, "source"), needed(element, "target"), way, values))
 
-    def alike(self, lines: Alike) -> None:
-        """Take in many lines; what each says of itself goes before what holds for all."""
-        own = lines.attributes
-        count = len(own["source"])
+    def alike(self, several: Alike) -> None:
+        """Take in many nodes or lines; what each says of itself goes before what holds for all."""
+        if several.part == "node":
+            own, count = several.attributes, len(several)
+            ids, labels = own["id"], own.get("label") or [""] * count
+            self.labels.update((id_, label or id_) for id_, label in zip(ids, labels, strict=True))
+            boxes = [pid or self.boxes[-1] for pid in own.get("pid") or [""] * count]
+            columns = cells_of(several, self.titles["node"])
+            for title, usual in self.defaults["node"].items():
+                every = [usual] * count
+                columns[title] = either(columns[title], every) if title in columns else every
+            self.nodes.append(_Nodes(ids, labels, columns, boxes))
+        else:
+            self._edges(several)
+
+    def _edges(self, lines: Alike) -> None:
+        own, count = lines.attributes, len(lines)
         columns = {
             title: constant(usual, count)
             for title, usual in self.defaults["edge"].items()
@@ -149,7 +172,12 @@ class _Reader:
         return values, weights
 
     def finish(self) -> None:
-        for id_, label, values, box in self.nodes:
+        for found in self.nodes:
+            if isinstance(found, _Nodes):
+                grouped = {"in group": list(map(self.labels.get, found.boxes))} if any(found.boxes) else {}
+                self.lists.nodes(found.ids, found.labels, {**found.columns, **grouped})
+                continue
+            id_, label, values, box = found
             self.lists.node(id_, label, {**values, "in group": self.labels.get(box)} if box else values)
         weighted = any(
             ("weight" in tie.columns and bool((tie.columns["weight"].codes >= 0).any()))

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from netmap.errors import UnreadableFile
 from netmap.ingest.cells import Cell
+from netmap.ingest.graph_alike import Alike
 from netmap.ingest.grid import Building, Grid, coded_cells
 from netmap.ingest.prescan import LIMITS, MOST_COLUMNS, MOST_GRID, MOST_ROWS
 from netmap.ingest.sheets import GraphPart, RawSheet
@@ -72,18 +73,42 @@ class Lists:
 
     def node(self, id_: str, label: str | None, values: Mapping[str, Cell]) -> None:
         """One node: without a label it is called by its name, and without a name by its id."""
-        names = ([] if label is None or is_unknown(label) else [label]) + names_among(values)
-        other, title = [text for text in names if text != id_], values.get(TITLE)
-        if (
-            id_.isdigit()
-            and not other
-            and isinstance(title, str)
-            and "<" not in title
-            and not is_unknown(title)
-        ):
-            other = [title]
-        shown = next((text for text in other if not text.isdigit()), None) or next(iter(other or names), id_)
-        self._add("nodes", (id_, shown), NODE, values)
+        self._add("nodes", (id_, _called(id_, label, values)), NODE, values)
+
+    def nodes(
+        self, ids: Sequence[str], labels: Sequence[str] | None, columns: Mapping[str, Sequence[Cell]]
+    ) -> None:
+        """Many nodes at once, each said as :meth:`node` has it; of who has no label the text is empty.
+
+        Raises:
+            ValueError: a node has no id.
+
+        """
+        if "" in ids:
+            raise ValueError
+        told = {
+            name: [None if is_unknown(value) else value for value in column]
+            for name, column in columns.items()
+        }
+        told = {name: column for name, column in told.items() if column.count(None) < len(column)}
+        naming = _naming(tuple(told))
+        likely: Sequence[Cell] = labels or (told[naming[0]] if naming else [None] * len(ids))
+        shown = [
+            text
+            if text.__class__ is str and text != id_ and not text.isdigit() and text not in UNKNOWN
+            else _called(id_, labels[at] if labels else None, {name: said[at] for name, said in told.items()})
+            for at, (id_, text) in enumerate(zip(ids, likely, strict=True))
+        ]
+        places = self._columns["nodes"]
+        wide: dict[int, Sequence[Cell]] = {0: ids, 1: shown}
+        wide |= {
+            places.setdefault(name, len(places)): said for name, said in told.items() if name not in NODE
+        }
+        nothing = [None] * len(ids)
+        rows = zip(*(wide.get(at, nothing) for at in range(max(wide) + 1)), strict=True)
+        self._rows["nodes"] += map(list, rows)
+        self._cells += len(ids) * len(wide)
+        self._within_limits("nodes")
 
     def tie(self, source: str, target: str, way: str | None, values: Mapping[str, Cell]) -> None:
         """One tie; ``way``: directed, undirected or mutual."""
@@ -115,7 +140,7 @@ class Lists:
             2: mapped(ways, [_way(way) for way in ways.values]),
         }
         for name, column in columns.items():
-            known = mapped(column, [None if is_unknown(value) else value for value in column.values])
+            known = _known(column)
             if name not in TIE and (known.codes >= 0).any():
                 wide[places.setdefault(name, len(places))] = known
         self._several()
@@ -201,6 +226,26 @@ class Lists:
                 return
 
 
+def _called(id_: str, label: str | None, values: Mapping[str, Cell]) -> str:
+    """What a node is called: by its label, without one by its name, and without a name by its id."""
+    names = ([] if label is None or is_unknown(label) else [label]) + names_among(values)
+    other, title = [text for text in names if text != id_], values.get(TITLE)
+    if id_.isdigit() and not other and isinstance(title, str) and "<" not in title and not is_unknown(title):
+        other = [title]
+    return next((text for text in other if not text.isdigit()), None) or next(iter(other or names), id_)
+
+
+def first_names(columns: Mapping[str, Sequence[Cell]], ids: Sequence[str]) -> list[str]:
+    """Of many nodes the likeliest of :func:`names_among`; the id where there is none."""
+    found: list[str | None] = [None] * len(ids)
+    for name in _naming(tuple(columns)):
+        found = [
+            one if one or isinstance(said, bool) or is_unknown(said) else str(said)
+            for one, said in zip(found, columns[name], strict=True)
+        ]
+    return [one or id_ for one, id_ in zip(found, ids, strict=True)]
+
+
 def names_among(values: Mapping[str, Cell]) -> list[str]:
     """What attributes that may hold a name say, the likeliest first."""
     said = [values[name] for name in _naming(tuple(values))]
@@ -232,10 +277,30 @@ def is_unknown(value: Cell) -> bool:
     return value is None or (isinstance(value, float) and math.isnan(value))
 
 
+def _known(column: Coded) -> Coded:
+    """A column without what programs write for a value that is missing."""
+    return mapped(column, [None if is_unknown(value) else value for value in column.values])
+
+
 def column_of(texts: Sequence[str], sort: str | None) -> Coded:
     """A column of values as their type says; each different text is looked at once."""
     column = coded_cells(texts)
     return mapped(column, [typed(text, sort) for text in column.values])
+
+
+def cells_of(several: Alike, titles: Mapping[str, tuple[str, str | None]]) -> dict[str, list[Cell]]:
+    """What nodes that are written alike say, by title; of two attributes of one title the later."""
+    found: dict[str, list[Cell]] = {}
+    for key, texts in several.values.items():
+        title, sort = titles.get(key, (key, None))
+        cells = [typed(text, sort) for text in texts]
+        found[title] = either(cells, found[title]) if title in found else cells
+    return found
+
+
+def either(own: Sequence[Cell], usual: Sequence[Cell]) -> list[Cell]:
+    """Cells, and others where they say nothing."""
+    return [one if one is not None else other for one, other in zip(own, usual, strict=True)]
 
 
 def over(usual: Coded | None, own: Coded) -> Coded:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, XMLPullParser
 
-from netmap.ingest.graph_alike import Alike, pattern_of, stretches
+from netmap.ingest.graph_alike import Alike, alike
 
 ROOT = re.compile(r"<(?:[\w.-]+:)?(graphml|gexf)[\s>/]")
 PIECE = 1 << 16
@@ -28,7 +28,7 @@ def root_of(text: str) -> str | None:
 
 
 def elements(text: str) -> Iterator[Event]:
-    """Begin and end of the elements that say something, with their name without namespace; lines that are written alike as columns.
+    """Begin and end of the elements that say something, with their name without namespace; nodes and lines that are written alike as columns.
 
     Raises:
         ParseError: the markup is damaged.
@@ -36,29 +36,34 @@ def elements(text: str) -> Iterator[Event]:
 
     """
     parser: Any = XMLPullParser(("start", "end"))  # its types tell too little of what it yields
+    flush = getattr(parser, "flush", bool)  # newer parsers keep what they have until more comes
     depth = 0
 
-    def until(start: int, end: int) -> Iterator[Event]:
+    def said() -> Iterator[Event]:
         nonlocal depth
+        for event, element in parser.read_events():
+            depth += 1 if event == "start" else -1
+            if depth > MOST_DEPTH:
+                raise ValueError
+            name = plain_name(element.tag)
+            if name in TELLING:
+                yield event, name, element
+
+    def until(start: int, end: int) -> Iterator[Event]:
         for at in range(start, end, PIECE):
             parser.feed(text[at : min(at + PIECE, end)])
-            for event, element in parser.read_events():
-                depth += 1 if event == "start" else -1
-                if depth > MOST_DEPTH:
-                    raise ValueError
-                name = plain_name(element.tag)
-                if name in TELLING:
-                    yield event, name, element
+            yield from said()
+        flush()
+        yield from said()
 
     done = 0
-    pattern = pattern_of(text, root_of(text) or "")
-    if pattern:
-        for start, end in stretches(text, pattern):
-            yield from until(done, start)
-            yield pattern.columns(text, start, end)
-            done = end
+    for start, end, several in alike(text, root_of(text) or ""):
+        yield from until(done, start)
+        yield several
+        done = end
     yield from until(done, len(text))
     parser.close()
+    yield from said()
 
 
 @lru_cache(maxsize=1000)

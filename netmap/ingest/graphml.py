@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from netmap.ingest.cells import Cell
 from netmap.ingest.graph_alike import Alike
-from netmap.ingest.graph_lists import Lists, column_of, names_among, over, typed
+from netmap.ingest.graph_lists import (
+    Lists,
+    cells_of,
+    column_of,
+    either,
+    first_names,
+    names_among,
+    over,
+    typed,
+)
 from netmap.ingest.graph_markup import Event, name_of, needed, text_of
 from netmap.ingest.grid import coded_cells
 from netmap.model.columns import constant, mapped
@@ -31,6 +41,15 @@ def read_graphml(elements: Iterable[Event], lists: Lists) -> None:
     reader.finish()
 
 
+@dataclass(frozen=True, slots=True)
+class _Several:
+    """Nodes that are written alike, in one box."""
+
+    ids: Sequence[str]
+    columns: dict[str, list[Cell]]
+    box: str
+
+
 class _Reader:
     """Reads element by element; ``renamed`` are the ids of the graph that is read which stand for others in a graph before it."""
 
@@ -40,7 +59,7 @@ class _Reader:
         self.defaults: dict[str, dict[str, Cell]] = {"node": {}, "edge": {}}
         self.ways, self.boxes = ["undirected"], [""]
         self.labels: dict[str, str] = {}
-        self.nodes: list[tuple[str, str | None, dict[str, Cell], str]] = []
+        self.nodes: list[tuple[str, str | None, dict[str, Cell], str] | _Several] = []
         self.graphs = self.first = 0
         self.renamed: dict[str, str] = {}
 
@@ -79,7 +98,10 @@ class _Reader:
         values, drawn = _data(element, self.keys)
         if SORT in values:
             values["type"] = values.pop(SORT)
-        id_ = needed(element, "id")
+        self._enter(needed(element, "id"), drawn, values)
+        element.clear()
+
+    def _enter(self, id_: str, drawn: str | None, values: dict[str, Cell]) -> None:
         label = drawn or next(iter(names_among(values)), id_)
         # several graphs in one file: the same id with another name is somebody else
         if self.graphs > 1 and self.labels.get(id_, label) != label:
@@ -87,7 +109,6 @@ class _Reader:
         self.labels[id_] = label
         box = self.boxes[-1]
         self.nodes.append((id_, drawn, {**self.defaults["node"], **values}, self.renamed.get(box, box)))
-        element.clear()
 
     def _ego(self, element: Element) -> None:
         """Who answered the questions of Network Canvas: tied to everybody in the graph, by having named them."""
@@ -95,17 +116,37 @@ class _Reader:
         case = next((value for name, value in element.items() if name.casefold().endswith("caseid")), None)
         id_ = f"ego {self.graphs}"
         name = next(iter(names_among(values)), case or id_)
-        for alter, *_ in self.nodes[self.first :]:
-            self.lists.tie(id_, alter, "directed", {})
+        for found in self.nodes[self.first :]:
+            for alter in found.ids if isinstance(found, _Several) else found[:1]:
+                self.lists.tie(id_, alter, "directed", {})
         self.nodes.append((id_, name, values, ""))
         self.lists.tell("ego", "")
 
-    def alike(self, lines: Alike) -> None:
-        """Take in many lines; what each says of itself goes before what holds for all."""
+    def alike(self, several: Alike) -> None:
+        """Take in many nodes or lines; what each says of itself goes before what holds for all."""
+        if several.part == "node":
+            self._nodes_alike(several)
+        else:
+            self._edges_alike(several)
+
+    def _nodes_alike(self, nodes: Alike) -> None:
+        ids, columns = nodes.attributes["id"], cells_of(nodes, self.keys)
+        columns.pop("", None)
+        if SORT in columns:
+            columns["type"] = columns.pop(SORT)
+        if self.graphs > 1:
+            for at, id_ in enumerate(ids):
+                values = {title: cells[at] for title, cells in columns.items()}
+                self._enter(id_, None, {title: value for title, value in values.items() if value is not None})
+            return
+        self.labels.update(zip(ids, first_names(columns, ids), strict=True))
+        self.nodes.append(_Several(ids, columns, self.boxes[-1]))
+
+    def _edges_alike(self, lines: Alike) -> None:
         ends = [lines.attributes["source"], lines.attributes["target"]]
         if self.renamed:
             ends = [[self.renamed.get(end, end) for end in side] for side in ends]
-        count = len(ends[0])
+        count = len(lines)
         columns = {
             title: constant(usual, count)
             for title, usual in self.defaults["edge"].items()
@@ -122,8 +163,21 @@ class _Reader:
         self.lists.ties(ends[0], ends[1], ways, columns)
 
     def finish(self) -> None:
-        for id_, drawn, values, box in self.nodes:
+        for found in self.nodes:
+            if isinstance(found, _Several):
+                self._finish(found)
+                continue
+            id_, drawn, values, box = found
             self.lists.node(id_, drawn, {**values, "in group": self.labels.get(box)} if box else values)
+
+    def _finish(self, found: _Several) -> None:
+        columns = dict(found.columns)
+        for title, usual in self.defaults["node"].items():
+            every = [usual] * len(found.ids)
+            columns[title] = either(columns[title], every) if title in columns else every
+        if found.box:
+            columns["in group"] = [self.labels.get(found.box)] * len(found.ids)
+        self.lists.nodes(found.ids, None, columns)
 
 
 def _way(directed: str, way: str) -> str:
