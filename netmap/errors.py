@@ -4,9 +4,18 @@
 
     NetmapError                 a key in texts/*/errors.toml and the blanks to fill in it
     ├── InputError              the input cannot be used (exit code 1)
+    │   ├── FileNeeded          of a kept upload the file itself is needed again
     │   ├── UnreadableFile      one file cannot be opened as a table at all
     │   └── NoUsableSheet       files were read, but no sheet holds names that can be joined
     ├── UsageError              the question itself is wrong (exit code 2)
+    ├── StoreError              what is kept cannot be read or written (exit code 1)
+    │   ├── Conflict            somebody else made a newer version meanwhile
+    │   ├── ProjectGone         there is no such project, or no such version of it
+    │   ├── StoreFull           there is no room left
+    │   ├── StoreLost           the database cannot be reached or opened
+    │   ├── StoreLocked         it is encrypted, and the key is not here
+    │   ├── StoreDamaged        what is kept, or a backup of it, is not as it was written
+    │   └── StoreNewer          a newer version of the program made it
     └── WorkLost                a work was begun again and again, and lost
 
 A bad *row* is never an exception but a :class:`netmap.model.records.RowIssue`. An error carries a text key and
@@ -67,6 +76,76 @@ class NoUsableSheet(InputError):
 
 class UsageError(NetmapError):
     """An option or argument that makes no sense; exit code 2."""
+
+
+class FileNeeded(InputError):
+    """What is asked of a kept upload needs cells that never passed the gate: bring the file again.
+
+    ``names``: the files, as they may be shown; ``headers``: the columns that were not kept.
+    """
+
+    def __init__(self, names: tuple[str, ...], headers: tuple[str, ...] = ()) -> None:
+        self.names, self.headers = names, headers
+        key = "errors.store.file_needed_for" if headers else "errors.store.file_needed"
+        super().__init__(key, files=", ".join(names), headers=", ".join(headers))
+
+
+class StoreError(NetmapError):
+    """What is kept cannot be read or written; whoever asked still has what they had."""
+
+    key_of = ""
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(f"errors.store.{self.key_of}", **values)
+
+
+class Conflict(StoreError):
+    """Somebody else made a newer version meanwhile.
+
+    ``newer``: the number of the version that holds; ``mine``: that under which what was to be saved is kept beside it.
+    """
+
+    key_of = "conflict"
+
+    def __init__(self, newer: int, mine: int) -> None:
+        self.newer, self.mine = newer, mine
+        super().__init__(newer=newer, mine=mine)
+
+
+class ProjectGone(StoreError):
+    """There is no such project, or no such version of it."""
+
+    key_of = "gone"
+
+
+class StoreFull(StoreError):
+    """There is no room left to write in."""
+
+    key_of = "full"
+
+
+class StoreLost(StoreError):
+    """The database cannot be reached or opened."""
+
+    key_of = "lost"
+
+
+class StoreLocked(StoreError):
+    """What is kept is encrypted, and none of the keys opens it."""
+
+    key_of = "locked"
+
+
+class StoreDamaged(StoreError):
+    """What is kept, or a backup, is not as it was written."""
+
+    key_of = "damaged"
+
+
+class StoreNewer(StoreError):
+    """A newer version of the program made the store or the backup."""
+
+    key_of = "newer"
 
 
 class WorkLost(NetmapError):

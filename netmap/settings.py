@@ -176,6 +176,39 @@ def installation() -> Installation:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """Where projects are kept, and with which keys."""
+
+    url: str
+    """Of the database: ``sqlite:///…`` or ``postgresql://…``."""
+    keys: tuple[str, ...] = ()
+    """Fernet keys that what is kept is encrypted with, the newest first; none: it is not."""
+
+
+def storage() -> Storage:
+    """Where this installation keeps projects: ``NETMAP_DATABASE_URL``, or a file in the user's data folder.
+
+    The keys are those in ``NETMAP_STORE_KEY`` (several with commas between them), or in the file that ``NETMAP_STORE_KEY_FILE``
+    names, one a line: the first one encrypts, the others can still be read.
+
+    Raises:
+        UsageError: the file of keys cannot be read.
+
+    """
+    import platformdirs
+
+    file = Path(platformdirs.user_data_dir("netmap", appauthor=False)) / "projects.db"
+    said = os.environ.get("NETMAP_STORE_KEY", "").replace(",", "\n")
+    if named := os.environ.get("NETMAP_STORE_KEY_FILE"):
+        try:
+            said += "\n" + Path(named).read_text(encoding="ascii")
+        except (OSError, ValueError) as problem:
+            raise UsageError("errors.usage.store_key_file", file=Path(named).name) from problem
+    keys = tuple(line for part in said.splitlines() if (line := part.strip()))
+    return Storage(os.environ.get("NETMAP_DATABASE_URL") or f"sqlite:///{file}", keys)
+
+
 def scheduler() -> str | None:
     """Address of the Dask scheduler whose workers do the work of the app's server (``NETMAP_SCHEDULER``); ``None``: this computer."""
     return os.environ.get("NETMAP_SCHEDULER") or None

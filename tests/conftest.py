@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from netmap.ingest import child
-from netmap.ingest.accounting import Accounts
+from netmap.ingest.accounting import Accounts, Ledger
 from netmap.ui import elsewhere
 from netmap.ui.state import opening
 from tests import readers
@@ -59,20 +59,15 @@ def a_reader_of_its_own(monkeypatch):
 @pytest.fixture(autouse=True, scope="session")
 def _every_cell_is_accounted_for():
     """Whatever a test reads: what became of the cells adds up to the filled cells, and nobody forgot one."""
-    opened, closed = Accounts.open, Accounts.close
-    filled = {}
+    begun, closed = Ledger.__init__, Accounts.close
 
-    def open_(self, sheet, file, name):
-        if not self.ledgers:
-            filled.pop(id(self), None)  # one that was never closed may have had this id
+    def begin(self, sheet):
+        begun(self, sheet)
         cells = [cell for row in sheet.rows for cell in row if cell is not None and str(cell).strip()]
-        filled.setdefault(id(self), []).append(len(cells))
-        return opened(self, sheet, file, name)
+        assert int(self.filled.sum()) == len(cells), "the filled cells were not counted as they are"
 
     def close(self):
         accounts = closed(self)
-        told = [account.filled for account in accounts]
-        assert told == filled.pop(id(self), []), "the filled cells were not counted as they are"
         for account in accounts:
             assert sum(account.fates.values()) == account.filled, account
             assert sum(sum(column.fates.values()) for column in account.columns) == account.filled, account
@@ -80,7 +75,7 @@ def _every_cell_is_accounted_for():
         return accounts
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Accounts, "open", open_)
+        patch.setattr(Ledger, "__init__", begin)
         patch.setattr(Accounts, "close", close)
         yield
 

@@ -33,9 +33,11 @@ ALLOWED = {
     "samples": {"model", "ingest", "settings", "text", "whole"},
     "analysis": {"apart", "model", "ingest", "metrics", "scenario", "findings", "view", "settings", "errors"},
     "tallying": {"model", "errors", "whole"},
+    "store": {"model", "ingest", "scenario", "findings", "settings", "errors", "text"},
     "public": {
         *(
             "analysis",
+            "store",
             "tallying",
             "model",
             "ingest",
@@ -51,6 +53,7 @@ ALLOWED = {
     "ui": {
         *(
             "analysis",
+            "store",
             "apart",
             "model",
             "ingest",
@@ -66,6 +69,7 @@ ALLOWED = {
     "cli": {
         *(
             "public",
+            "store",
             "tallying",
             "model",
             "ingest",
@@ -134,7 +138,8 @@ def test_imports_look_only_to_the_left(path):
             },
         ),
         ("rapidfuzz", {"ingest/headers.py", "ingest/slips.py"}),
-        ("pyarrow", {"ingest/large.py", "ingest/parquet.py", "tallying.py"}),
+        ("pyarrow", {"ingest/large.py", "ingest/parquet.py", "tallying.py", "store/columns.py"}),
+        ("cryptography", {"store/seal.py"}),
         ("ibis", {"tallying.py"}),
         ("pyspark", {"tallying.py"}),
         ("subprocess", {"ingest/child.py"}),
@@ -147,6 +152,14 @@ def test_imports_look_only_to_the_left(path):
         ("os", {"settings.py", "whole.py", "apart/worker.py"}),
         ("multiprocessing", {"apart/processes.py", "apart/worker.py"}),
         ("distributed", {"apart/cluster.py"}),
+        (
+            "alembic",
+            {
+                "store/migrations/env.py",
+                "store/migrations/run.py",
+                "store/migrations/versions/v0001_first.py",
+            },
+        ),
     ],
 )
 def test_a_library_is_known_in_one_room_only(library, places):

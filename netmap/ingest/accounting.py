@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from typing import Any, Final
 
 import numpy as np
@@ -23,7 +24,6 @@ from netmap.ingest.fates import (
     USED_FROM,
     left_alone,
 )
-from netmap.ingest.privacy import safe_label
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import Table
 from netmap.ingest.typed import Typed
@@ -114,29 +114,22 @@ class Marks:
         found: list[int] = order[first:last].tolist()
         return found
 
+    def copied(self) -> Marks:
+        """The same to mark further."""
+        own = copy(self)
+        own.codes = self.codes.copy()
+        return own
+
     def everything(self, fate: str) -> None:
         """Whatever was read of this table was not used."""
         self.codes[self.codes >= USED_FROM] = CODES[fate]
 
 
 class Accounts:
-    """The ledgers of all sheets that are read."""
+    """The ledgers of all sheets that were read: the name of each file and sheet that may be shown, and its ledger."""
 
-    def __init__(self) -> None:
-        self.ledgers: list[tuple[str, str, Ledger]] = []
-
-    def open(self, sheet: RawSheet, file: str, name: str) -> Ledger:
-        """A new ledger; ``file`` and ``name`` are what may be shown of where the sheet is from."""
-        ledger = Ledger(sheet)
-        self.ledgers.append((file, name, ledger))
-        return ledger
-
-    def left_out(self, given: Iterable[RawSheet], used: Iterable[RawSheet]) -> None:
-        """Take down the sheets of a workbook of some program that say nothing of their own."""
-        kept = {(sheet.file, sheet.name) for sheet in used}
-        for sheet in given:
-            if (sheet.file, sheet.name) not in kept:
-                self.open(sheet, safe_label(sheet.file), safe_label(sheet.name)).all("aside:program")
+    def __init__(self, ledgers: Sequence[tuple[str, str, Ledger]]) -> None:
+        self.ledgers = ledgers
 
     def came_to_nothing(self, rows: Iterable[Typed], dropped: Mapping[Place, tuple[int, str]]) -> None:
         """Take down the rows of sheets of which nothing was used once it was known who is who.
@@ -162,11 +155,8 @@ class Accounts:
     def misplaced(self, place: Place, column: str, key: str) -> None:
         """A cell that was read does not belong in its column after all, and is part of the issue with this key."""
         for file, name, ledger in self.ledgers:
-            if (file, name) == (place.file, place.sheet) and place.row is not None:
-                for marks in ledger.marks:
-                    position = marks.table.columns.get(column)
-                    for at in marks.at(place.row) if position is not None else ():
-                        marks.cell(at, int(position or 0), f"issue:{key}")
+            if (file, name) == (place.file, place.sheet):
+                ledger.misplaced(place.row, column, f"issue:{key}")
 
     def close(self) -> tuple[CellAccount, ...]:
         """The sums of all sheets, in the order of the files."""
@@ -208,6 +198,22 @@ class Ledger:
         for marks in self.marks:
             for at in marks.at(number):
                 marks.unused(at, fate)
+
+    def misplaced(self, number: int | None, column: str, fate: str) -> None:
+        """A cell that was read does not belong in its column after all."""
+        for marks in self.marks if number is not None else ():
+            position = marks.table.columns.get(column)
+            for at in marks.at(int(number or 0)) if position is not None else ():
+                marks.cell(at, int(position or 0), fate)
+
+    def copied(self) -> tuple[Ledger, dict[int, Marks]]:
+        """The same to mark further, and the copy of each of its marks by the id of the original."""
+        own = copy(self)
+        own.codes, own.inside = self.codes.copy(), self.inside.copy()
+        own.tops, own.headers = list(self.tops), dict(self.headers)
+        marks = {id(one): one.copied() for one in self.marks}
+        own.marks = list(marks.values())
+        return own, marks
 
     def close(self, file: str, sheet: str) -> CellAccount:
         """The sums, which add up to the filled cells."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import hmac
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from netmap.errors import InputError, NoUsableSheet, UnreadableFile
-from netmap.ingest.accounting import Accounts
+from netmap.ingest.accounting import Accounts, Ledger
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.file_names import safe_name, strange_words
@@ -24,6 +25,16 @@ from netmap.ingest.linked import linked
 from netmap.ingest.misplaced import set_aside
 from netmap.ingest.names import identify
 from netmap.ingest.organisations import parse_organisation
+from netmap.ingest.passed import (
+    Misplacement,
+    PassedFile,
+    PassedSheet,
+    PassedTable,
+    by_file,
+    gathered,
+    privacy_of,
+    without_misplaced,
+)
 from netmap.ingest.people import parse_person
 from netmap.ingest.places import with_schools
 from netmap.ingest.privacy import classify_columns, safe_label, verdict_of_header
@@ -43,8 +54,7 @@ from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope
 from netmap.ingest.tables import find_tables, header_to_offer
 from netmap.ingest.ticked import with_ticks
-from netmap.ingest.typed import Typed
-from netmap.model.records import Intake, Place, PrivacyReport, RowIssue, SheetReport
+from netmap.model.records import Intake, Place, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Installation
 
@@ -52,8 +62,6 @@ GIVES_A_NETWORK = frozenset({"professionals", "organisations", "contacts", "matr
 
 OPENED, UNDERSTOOD = 0.4, 0.7
 """Share of the reading that is done when all files are open, and when all of their rows are read."""
-SURE_OF_A_COPY = 3
-"""Rows from which two equal tables are taken for one table that was saved twice."""
 
 
 def read(
@@ -87,17 +95,22 @@ def read(
     """
     if not files:
         raise InputError("errors.input.no_files")
-    with _without_collecting():
-        return _read(
+    words, tell, steering = (
+        words or vocabulary(installation.vocabulary),
+        progress or _silent,
+        steering or Steering(),
+    )
+    with without_collecting():
+        passed = pass_gate(
             files,
-            steering or Steering(),
-            decisions,
-            installation,
-            words,
-            progress or _silent,
-            any_size,
-            told_rows,
+            steering,
+            installation=installation,
+            words=words,
+            tell=tell,
+            any_size=any_size,
+            told_rows=told_rows,
         )
+        return who_is_who(passed, steering, decisions, words=words, tell=tell)
 
 
 def _silent(_share: float) -> None:
@@ -105,7 +118,7 @@ def _silent(_share: float) -> None:
 
 
 @contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Millions of cells live until the end: looking for garbage among them again and again costs a fifth of the time."""
     collected = gc.isenabled()
     gc.disable()
@@ -116,74 +129,104 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _read(
+def pass_gate(
     files: Sequence[tuple[str, bytes]],
-    steering: Steering,
-    decisions: Decisions | None,
+    steering: Steering | None = None,
+    *,
     installation: Installation,
-    words: Vocabulary | None,
-    tell: Callable[[float], None],
-    any_size: bool,
-    told_rows: Rows | None,
-) -> Intake:
-    words = words or vocabulary(installation.vocabulary)
-    gate = Gate(installation.key)
-    rows: list[Typed] = []
+    words: Vocabulary | None = None,
+    tell: Callable[[float], None] = _silent,
+    any_size: bool = False,
+    told_rows: Rows | None = None,
+    more: bool = False,
+) -> tuple[PassedFile, ...]:
+    """What passes the gate of files: the first half of :func:`read`, and what may be kept.
+
+    Arguments as there; ``more``: there are others beside these, so that these alone need not give a network.
+
+    Raises:
+        UnreadableFile: a file cannot be opened as a table.
+        NoUsableSheet: no sheet has columns to build a network from.
+
+    """
+    steering, words = steering or Steering(), words or vocabulary(installation.vocabulary)
     issues: list[RowIssue] = []
-    reports: list[SheetReport] = []
-    seen: dict[bytes, str] = {}
-    known: list[tuple[Place, list[Typed]]] = []
-    accounts = Accounts()
+    seen: dict[str, str] = {}
+    names: list[tuple[str, str]] = []
     raw: list[RawSheet] = []
-    for number, (name, content) in enumerate(files):
-        tell(OPENED * number / len(files))
-        digest = hashlib.sha256(content).digest()
-        if digest in seen:
-            issues.append(
-                RowIssue("issues.same_file", "correction", Place(safe_name(name)), {"other": seen[digest]})
+    with _cleared():
+        for number, (name, content) in enumerate(files):
+            tell(OPENED * number / len(files))
+            mark, safe = content_mark(content, installation.key), safe_name(name)
+            names.append((safe, mark))
+            if mark in seen:
+                issues.append(RowIssue("issues.same_file", "correction", Place(safe), {"other": seen[mark]}))
+                continue
+            seen[mark] = safe
+            raw += read_sheets(
+                name, content, partial(tell, OPENED * number / len(files)), any_size, told_rows
             )
-            continue
-        seen[digest] = safe_name(name)
-        raw += read_sheets(name, content, partial(tell, OPENED * number / len(files)), any_size, told_rows)
-    sheets = deque(linked(in_scope(raw, words)))
-    drawn = all(sheet.graph for sheet, _ in sheets)
-    every = len(sheets)
-    accounts.left_out(raw, [sheet for sheet, _ in sheets])
-    raw.clear()
-    while sheets:  # what was read is let go before the next sheet
-        sheet, scope = sheets.popleft()
-        done = OPENED + (UNDERSTOOD - OPENED) * (every - len(sheets) - 1) / every
-        into = (rows, issues, reports, accounts)
-        _sheet(sheet, scope, steering, words, gate, known, into, partial(tell, done))
-    if not any(report.kind in GIVES_A_NETWORK and report.rows for report in reports):
-        raise NoUsableSheet(
-            _only_pupils(gate, reports, issues) or _nothing_usable(files, drawn=drawn),
-            sheets=tuple(reports),
-            cells=accounts.close(),
-            issues=tuple(issues),
-            files=", ".join(dict.fromkeys(safe_name(name) for name, _ in files)),
-        )
+        sheets = deque(linked(in_scope(raw, words)))
+        drawn = all(sheet.graph for sheet, _ in sheets)
+        every = len(sheets)
+        passed = _left_out(raw, [sheet for sheet, _ in sheets])
+        raw.clear()
+        known: dict[str, tuple[str | None, str | None]] = {}
+        while sheets:  # what was read is let go before the next sheet
+            sheet, scope = sheets.popleft()
+            done = OPENED + (UNDERSTOOD - OPENED) * (every - len(sheets) - 1) / every
+            gate = Gate(installation.key, names=known)
+            passed.append(_sheet(sheet, scope, steering, words, gate, partial(tell, done)))
+        found = by_file(names, issues, passed)
+        if not more and not usable(found):
+            together = gathered(found, steering.skipped)
+            reports, gates = together.reports, [sheet.gate for sheet in passed]
+            raise NoUsableSheet(
+                _only_pupils(gates, reports, together.issues) or _nothing_usable(files, drawn=drawn),
+                sheets=tuple(reports),
+                cells=Accounts(together.ledgers).close(),
+                issues=tuple(together.issues),
+                files=", ".join(dict.fromkeys(safe_name(name) for name, _ in files)),
+            )
+        return _without_misplaced(found, steering, words)
+
+
+def usable(files: Sequence[PassedFile]) -> bool:
+    """Whether there is a sheet to build a network from."""
+    tables = [table for file in files for sheet in file.sheets for table in sheet.tables]
+    return any(table.report.kind in GIVES_A_NETWORK and table.report.rows for table in tables)
+
+
+def who_is_who(
+    files: Sequence[PassedFile],
+    steering: Steering,
+    decisions: Decisions | None = None,
+    *,
+    words: Vocabulary,
+    tell: Callable[[float], None] = _silent,
+) -> Intake:
+    """The records in files that passed the gate: the second half of :func:`read`, for files that were kept too."""
+    together = gathered(files, steering.skipped)
+    accounts = Accounts(together.ledgers)
+    rows, issues = together.rows, together.issues
     issues = [issue for issue in issues if issue.key != ONLY_NAMES or not known_elsewhere(issue, rows)]
-    privacy = PrivacyReport(
-        blocked_columns=tuple(gate.blocked),
-        blocked_reasons=tuple(gate.reasons),
-        unread_columns=tuple(gate.unread),
-        masked_cells=tuple(gate.masked),
-        cleaned_cells=tuple(gate.cleaned),
-        hashed_cases=len(gate.cases),
-        hashed_emails=len(gate.emails),
-        pupil_lists=tuple(gate.pupils),
-    )
     dropped: dict[Place, tuple[int, str]] = {}
 
     def unused(place: Place, key: str) -> None:
         dropped[place] = dropped.get(place, (0, key))[0] + 1, key
 
-    try:
-        rows, reports, strange = set_aside(joined(rows), reports, words, accounts.misplaced)
-        issues += strange
+    with _cleared():
+        rows, reports, strange = set_aside(joined(rows), together.reports, words, accounts.misplaced)
+        issues += [*(issue for file in files for sheet in file.sheets for issue in sheet.misplaced), *strange]
         intake = identify(
-            rows, tuple(reports), issues, privacy, words, decisions, partial(tell, UNDERSTOOD), unused
+            rows,
+            tuple(reports),
+            issues,
+            privacy_of(files),
+            words,
+            decisions,
+            partial(tell, UNDERSTOOD),
+            unused,
         )
         accounts.came_to_nothing(rows, dropped)
         cells = accounts.close()
@@ -192,14 +235,52 @@ def _read(
         return replace(
             intake, cells=cells, strange_words=strange_words(name for place in names for name in place)
         )
+
+
+def content_mark(content: bytes, key: bytes) -> str:
+    """What the content of a file is known by again: nobody can tell from it what that was."""
+    return hmac.new(key, b"file|" + hashlib.sha256(content).digest(), hashlib.sha256).hexdigest()
+
+
+def _left_out(given: Sequence[RawSheet], used: Sequence[RawSheet]) -> list[PassedSheet]:
+    """The sheets of a workbook of some program that say nothing of their own."""
+    kept = {(sheet.file, sheet.name) for sheet in used}
+    found: list[PassedSheet] = []
+    for sheet in given:
+        if (sheet.file, sheet.name) not in kept:
+            ledger = Ledger(sheet)
+            ledger.all("aside:program")
+            found.append(
+                PassedSheet(safe_name(sheet.file), safe_label(sheet.name), ledger, Gate(b""), left_out=True)
+            )
+    return found
+
+
+def _without_misplaced(
+    files: tuple[PassedFile, ...], steering: Steering, words: Vocabulary
+) -> tuple[PassedFile, ...]:
+    """The same without cells that do not belong where they stand: these are judged over all sheets."""
+    together = gathered(files, steering.skipped)
+    wrong: list[Misplacement] = []
+    _, reports, issues = set_aside(
+        joined(together.rows), together.reports, words, lambda *one: wrong.append(one)
+    )
+    return without_misplaced(files, issues, wrong, reports, together.copies) if wrong else files
+
+
+@contextmanager
+def _cleared() -> Iterator[None]:
+    """What made a reading fast holds names, and is nobody else's."""
+    try:
+        yield
     finally:
         for kept in (parse_person, parse_organisation, recognise, verdict_of_header, asks):
-            kept.cache_clear()  # what made this reading fast holds names, and is nobody else's
+            kept.cache_clear()
 
 
-def _only_pupils(gate: Gate, reports: Sequence[SheetReport], issues: Sequence[RowIssue]) -> str:
+def _only_pupils(gates: Sequence[Gate], reports: Sequence[SheetReport], issues: Sequence[RowIssue]) -> str:
     """The key of the sentence where nothing stood in the files but lists of pupils, or what may be those; else empty."""
-    if not gate.pupils or any(report.kind != "ignore" for report in reports):
+    if not any(gate.pupils for gate in gates) or any(report.kind != "ignore" for report in reports):
         return ""
     sure = any(issue.key == "privacy.pupils" for issue in issues)
     return "errors.input.only_pupils" if sure else "errors.input.maybe_pupils"
@@ -225,42 +306,31 @@ def _sheet(
     steering: Steering,
     words: Vocabulary,
     gate: Gate,
-    known: list[tuple[Place, list[Typed]]],
-    into: tuple[list[Typed], list[RowIssue], list[SheetReport], Accounts],
     tell: Callable[[], None],
-) -> None:
-    rows, issues, reports, accounts = into
+) -> PassedSheet:
     label = replace(sheet, file=safe_name(sheet.file), name=safe_name(sheet.name))
-    place = Place(label.file, label.name)
-    ledger = accounts.open(sheet, label.file, label.name)
+    place, graph = Place(label.file, label.name), bool(sheet.graph)
+    ledger, before, after = Ledger(sheet), list[RowIssue](), list[RowIssue]()
     sheet, stopped = without_pupils(sheet, steering, words)
     if stopped:
         gate.pupils.append(place)
         key = "privacy.maybe_pupils" if stopped.maybe else "privacy.pupils"
-        issues.append(RowIssue(key, "warning", place, {"kind": stopped.maybe} if stopped.maybe else {}))
+        before.append(RowIssue(key, "warning", place, {"kind": stopped.maybe} if stopped.maybe else {}))
         for box in stopped.boxes:
             ledger.box(*box, "blocked:pupils")
     tables = [beside_who_helps(table) for table in find_tables(sheet, steering, words, scope)]
     bare_names = only_names(tables, steering, words)
     if bare_names:
-        issues.append(replace(bare_names, place=place))
+        before.append(replace(bare_names, place=place))
     if any(people_or_organisations(table, steering, words) for table in tables):
-        issues.append(RowIssue("issues.people_or_organisations", "warning", place))
+        before.append(RowIssue("issues.people_or_organisations", "warning", place))
+    passed: list[PassedTable] = []
     for table in tables:
         bare = replace(with_schools(with_ticks(table), words), sheet=replace(label, rows=[]))
         found, problems, report, marks = read_rows(bare, gate, words, tell, steering.frequencies)
-        marks.skip(steering.skipped)
         ledger.keep(marks)
-        twin = next((place for place, other in known if _same(found, other)), None)
-        if twin:
-            name = " · ".join(part for part in (twin.file, twin.sheet) if part)
-            issues.append(RowIssue("issues.same_rows", "correction", place, {"other": name}))
-            marks.everything("aside:copy")
-        else:
-            known.append((place, found))
-            rows += found
-            issues += problems
-        reports.append(report)
+        passed.append(PassedTable(tuple(found), tuple(problems), report, marks))
+    unused = None
     if not tables:
         if steering.kind_of(sheet.file, sheet.name) == "ignore" or _set_aside(sheet, steering):
             ledger.all("aside:user")
@@ -270,11 +340,22 @@ def _sheet(
             ledger.all("outside")
         else:
             ledger.all("issue:issues.unused_sheet")
-            issues.append(RowIssue("issues.unused_sheet", "warning", place))
-        reports.append(_unused(replace(label, rows=[]) if stopped else label, steering))
+            after.append(RowIssue("issues.unused_sheet", "warning", place))
+        unused = _unused(replace(label, rows=[]) if stopped else label, steering)
     if sheet.hidden and (tables or not explains(sheet.name)):
         key = "issues.hidden_sheet" if tables else "issues.hidden_unused"
-        issues.append(RowIssue(key, "warning", place))
+        after.append(RowIssue(key, "warning", place))
+    return PassedSheet(
+        label.file,
+        label.name,
+        ledger,
+        gate,
+        before=tuple(before),
+        tables=tuple(passed),
+        unused=unused,
+        after=tuple(after),
+        graph=graph,
+    )
 
 
 def _set_aside(sheet: RawSheet, steering: Steering) -> bool:
@@ -282,12 +363,6 @@ def _set_aside(sheet: RawSheet, steering: Steering) -> bool:
     offer = header_to_offer(sheet, steering) if steering.sheets else None
     choice = steering.choice_for(offer[1]) if offer else None
     return choice is not None and choice.kind == "ignore"
-
-
-def _same(rows: Sequence[Typed], others: Sequence[Typed]) -> bool:
-    """Whether two tables say the same, row by row; a few rows may well be equal by chance."""
-    enough = sum(map(len, rows)) >= SURE_OF_A_COPY
-    return enough and len(rows) == len(others) and all(map(Typed.says, rows, others))
 
 
 def _unused(sheet: RawSheet, steering: Steering) -> SheetReport:

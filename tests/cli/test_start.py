@@ -27,7 +27,7 @@ HEAVY = {
         "rapidfuzz",
     ),
     *("pptx", "docx", "lxml", "PIL", "fontTools", "typst", "xlsxwriter", "python_calamine", "streamlit"),
-    *("phonenumbers", "email_validator"),
+    *("phonenumbers", "email_validator", "sqlalchemy", "alembic", "psycopg", "cryptography"),
 }
 """Libraries that take long to load, or much memory."""
 LOADED = (

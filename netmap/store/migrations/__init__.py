@@ -1,0 +1,1 @@
+"""The schemas of the store, from the first to the newest (Alembic)."""
