@@ -29,8 +29,8 @@ class Upload:
     """Mark of the choices of columns with which it was read."""
     load: Callable[[], PassedFile] = field(default=lambda: PassedFile("", ()), compare=False, repr=False)
     """Gives what passed the gate; read from the store when it is first asked for."""
-    kept_as: str = field(default="", compare=False)
-    """The address in the store; empty as long as it is not kept."""
+    kept_as: tuple[str, str] | None = field(default=None, compare=False)
+    """Project and address under which the store has it; ``None`` as long as it is not kept."""
 
     @property
     def passed(self) -> PassedFile:
@@ -128,6 +128,19 @@ class Opened:
     content: Content
     place: Mapping[str, object]
     """Where somebody was: page, choice, view; outside the versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A line of the log of who did what: never what a project holds."""
+
+    at: datetime
+    """In UTC."""
+    project: str
+    what: str
+    """``store.log.<what>``."""
+    who: str
+    """As the installation knows them; empty: this device."""
 
 
 def changes(before: Content | None, after: Content) -> tuple[Said, ...]:

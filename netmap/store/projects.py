@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import calendar
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
-from datetime import UTC, date, datetime
-from functools import cache, partial
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
-from netmap.errors import Conflict, ProjectGone, StoreDamaged
+from netmap.errors import Conflict, ProjectGone
 from netmap.ingest.passed import PassedFile
+from netmap.model.records import Intake
+from netmap.settings import Installation
 from netmap.store import tables
-from netmap.store.content import PARTS, Card, Content, Opened, Said, Upload, Version, changes
+from netmap.store.content import Card, Content, Opened, Said, Seen, Version, changes
 from netmap.store.database import Database
 from netmap.store.plain import from_json, to_json
-from netmap.store.seal import address
+from netmap.store.rows import PICTURE, Rows, now
 
 MONTHS = 24
 """Months without a change after which a project is deleted: two school years, so that one can be set beside the next."""
 LONGEST_NAME = 80
 """Letters of the name of a project."""
-PICTURE = "picture"
+WARNED = 30
+"""Days before a project is deleted on which that is said."""
+RECORDS = "records"
 
 
 class Store:
@@ -33,6 +33,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._seal = database.seal
+        self._rows = Rows(database.seal, database.salt, self.upload)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -44,8 +45,8 @@ class Store:
             rows = connection.execute(
                 select(tables.project).order_by(tables.project.c.changed.desc(), tables.project.c.id)
             ).all()
-            pictures = self._derived(connection, PICTURE)
-        return tuple(self._card(row, pictures.get(row.id)) for row in rows)
+            pictures = self._rows.derived(connection, PICTURE)
+        return tuple(self._rows.card(row, pictures.get(row.id)) for row in rows)
 
     def create(self, name: str, content: Content, *, who: str = "", months: int = MONTHS) -> Opened:
         """Keep a new project, with its first version.
@@ -57,21 +58,21 @@ class Store:
             months: months without a change after which it is deleted.
 
         """
-        made, project = _now(), secrets.token_urlsafe(16)
+        made, project = now(), secrets.token_urlsafe(16)
         row = {
             "id": project,
-            "name": self._close(_one_line(name)),
+            "name": self._rows.close(_one_line(name)),
             "head": 0,
             "latest": 0,
             "made": made,
             "changed": made,
             "months": months,
-            "place": self._close({}),
+            "place": self._rows.close({}),
         }
         with self.database.writing() as connection:
             connection.execute(insert(tables.project).values(**row))
-            self._add(connection, project, None, content, changes(None, content), who)
-            self._log(connection, project, "made", who)
+            self._rows.add(connection, project, None, content, changes(None, content), who)
+            self._rows.log(connection, project, "made", who)
         return self.open(project, log=False)
 
     def open(self, project: str, number: int | None = None, *, who: str = "", log: bool = True) -> Opened:
@@ -82,15 +83,18 @@ class Store:
 
         """
         with self.database.reading() as connection:
-            row = self._project(connection, project)
-            version = self._version(connection, project, row.head if number is None else number)
-            content = self._content(connection, project, from_json(self._seal.open(version.parts)))
-            picture = self._derived(connection, PICTURE, project).get(project)
+            row = self._rows.project(connection, project)
+            version = self._rows.version(connection, project, row.head if number is None else number)
+            content = self._rows.content(connection, project, from_json(self._seal.open(version.parts)))
+            picture = self._rows.derived(connection, PICTURE, project).get(project)
         if log:
             with self.database.writing() as connection:
-                self._log(connection, project, "opened", who)
+                self._rows.log(connection, project, "opened", who)
         return Opened(
-            self._card(row, picture), self._told(version), content, from_json(self._seal.open(row.place))
+            self._rows.card(row, picture),
+            self._rows.told(version),
+            content,
+            from_json(self._seal.open(row.place)),
         )
 
     def now(self, project: str) -> int:
@@ -101,11 +105,11 @@ class Store:
 
         """
         with self.database.reading() as connection:
-            return int(self._project(connection, project).head)
+            return int(self._rows.project(connection, project).head)
 
     def rename(self, project: str, name: str) -> None:
         """Call it otherwise."""
-        self._change(project, name=self._close(_one_line(name)))
+        self._change(project, name=self._rows.close(_one_line(name)))
 
     def keep_for(self, project: str, months: int) -> None:
         """Say after how many months without a change it is deleted."""
@@ -113,7 +117,7 @@ class Store:
 
     def put_place(self, project: str, place: Mapping[str, object]) -> None:
         """Take down where somebody is (page, choice, view): small, outside the versions, the last one counts."""
-        self._change(project, place=self._close(dict(place)))
+        self._change(project, place=self._rows.close(dict(place)))
 
     def put_picture(self, project: str, svg: bytes, facts: Mapping[str, object]) -> None:
         """Take down the small drawing of its map and what is told beside it."""
@@ -134,14 +138,14 @@ class Store:
 
         """
         with self.database.writing() as connection:
-            row = self._project(connection, project, lock=True)
-            before = self._content(connection, project, self._parts(connection, project, based_on))
+            row = self._rows.project(connection, project, lock=True)
+            before = self._rows.content(connection, project, self._rows.parts(connection, project, based_on))
             did = changes(before, content)
             if not did:
-                return self._told(self._version(connection, project, row.head))
+                return self._rows.told(self._rows.version(connection, project, row.head))
             aside = int(row.head) != based_on
-            made = self._add(connection, project, based_on, content, did, who, aside=aside)
-            self._log(connection, project, "saved", who)
+            made = self._rows.add(connection, project, based_on, content, did, who, aside=aside)
+            self._rows.log(connection, project, "saved", who)
         if aside:
             raise Conflict(int(row.head), made.number)
         return made
@@ -149,13 +153,13 @@ class Store:
     def history(self, project: str) -> tuple[Version, ...]:
         """All versions, the newest first."""
         with self.database.reading() as connection:
-            self._project(connection, project)
+            self._rows.project(connection, project)
             rows = connection.execute(
                 select(tables.version)
                 .where(tables.version.c.project == project)
                 .order_by(tables.version.c.number.desc())
             ).all()
-        return tuple(map(self._told, rows))
+        return tuple(map(self._rows.told, rows))
 
     def restore(self, project: str, number: int, *, based_on: int, who: str = "") -> Version:
         """Have an earlier version, or one that was kept aside, hold again: as a new version.
@@ -165,13 +169,13 @@ class Store:
 
         """
         with self.database.writing() as connection:
-            row = self._project(connection, project, lock=True)
-            parts = self._parts(connection, project, number)
+            row = self._rows.project(connection, project, lock=True)
+            parts = self._rows.parts(connection, project, number)
             aside = int(row.head) != based_on
-            made = self._enter(
+            made = self._rows.enter(
                 connection, project, based_on, parts, (Said("restored", {"n": number}),), who, aside=aside
             )
-            self._log(connection, project, "restored", who)
+            self._rows.log(connection, project, "restored", who)
         if aside:
             raise Conflict(int(row.head), made.number)
         return made
@@ -200,15 +204,24 @@ class Store:
         here = versions[self.now(project)]
         return here.parent is not None, _next(versions.values(), here) is not here
 
-    def put_derived(self, project: str, kind: str, stamp: str, content: bytes) -> None:
+    def gone_on(self, project: str, number: int) -> tuple[Version, ...]:
+        """What was done since a version, the newest first: what a window that is behind is told."""
+        return tuple(one for one in self.history(project) if one.number > number)
+
+    def put_derived(
+        self, project: str, kind: str, stamp: str, content: bytes, *, packed: bool = False
+    ) -> None:
         """Keep something that can be worked out again; the last one of a kind counts. ``stamp``: what it was made of."""
         where = (tables.derived.c.project == project) & (tables.derived.c.kind == kind)
         with self.database.writing() as connection:
-            self._project(connection, project)
+            self._rows.project(connection, project)
             connection.execute(delete(tables.derived).where(where))
             connection.execute(
                 insert(tables.derived).values(
-                    project=project, kind=kind, stamp=stamp, content=self._seal.close(content)
+                    project=project,
+                    kind=kind,
+                    stamp=stamp,
+                    content=self._seal.close(content, packed=packed),
                 )
             )
 
@@ -224,6 +237,94 @@ class Store:
             ).first()
         return None if row is None else self._seal.open(bytes(row.content))
 
+    def records(
+        self,
+        opened: Opened,
+        installation: Installation,
+        progress: Callable[[float], None] | None = None,
+    ) -> Intake:
+        """The records of a project as it was opened: those of last time where nothing changed, else read again.
+
+        Raises:
+            FileNeeded: they were kept with other choices of columns than they are read with.
+            InputError: nothing in it gives a network.
+
+        """
+        from netmap.store.reading import read_into
+        from netmap.store.records import records_back, stamp
+
+        made_of = stamp(opened.content, installation, self.database.salt)
+        kept = self.derived(opened.card.id, RECORDS, made_of)
+        if kept is not None:
+            return records_back(kept)
+        _, intake = read_into(opened.content, installation=installation, progress=progress)
+        self.put_records(opened, intake, installation)
+        return intake
+
+    def put_records(self, opened: Opened, intake: Intake, installation: Installation) -> None:
+        """Keep records that were just read, so that nobody reads them again to open this version."""
+        from netmap.store.records import stamp, written_records
+
+        made_of = stamp(opened.content, installation, self.database.salt)
+        self.put_derived(opened.card.id, RECORDS, made_of, written_records(intake), packed=True)
+
+    def copy(self, project: str, name: str, content: Content | None = None, *, who: str = "") -> Opened:
+        """A new project that holds what this one holds now, or what is given of it, without its history."""
+        opened = self.open(project, log=False)
+        return self.create(
+            name, opened.content if content is None else content, who=who, months=opened.card.months
+        )
+
+    def delete(self, project: str, *, who: str = "") -> None:
+        """Delete a project with all its versions: nothing of it stays in the database.
+
+        Raises:
+            ProjectGone: there is no such project.
+
+        """
+        self._gone([project], who)
+
+    def due(self, today: date) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+        """The projects that are deleted within :data:`WARNED` days, and those of which the day has come."""
+        cards = self.projects()
+        over = tuple(card for card in cards if card.ends <= today)
+        soon = tuple(card for card in cards if today < card.ends <= today + timedelta(days=WARNED))
+        return soon, over
+
+    def end_due(self, today: date) -> int:
+        """Delete the projects of which the day has come; how many that were."""
+        over = [card.id for card in self.due(today)[1]]
+        if over:
+            self._gone(over, "")
+        return len(over)
+
+    def access_log(self, project: str | None = None) -> tuple[Seen, ...]:
+        """Who did what, of one project or of all, the newest first; without what they hold."""
+        asked = select(tables.access).order_by(tables.access.c.number.desc())
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                asked if project is None else asked.where(tables.access.c.project == project)
+            ).all()
+        return tuple(
+            Seen(
+                datetime.fromisoformat(row.at),
+                row.project,
+                row.what,
+                from_json(self._seal.open(bytes(row.who))),
+            )
+            for row in rows
+        )
+
+    def _gone(self, projects: Iterable[str], who: str) -> None:
+        with self.database.writing() as connection:
+            for project in projects:
+                self._rows.project(connection, project, lock=True)
+                for table in (tables.blob, tables.version, tables.derived):
+                    connection.execute(delete(table).where(table.c.project == project))
+                connection.execute(delete(tables.project).where(tables.project.c.id == project))
+                self._rows.log(connection, project, "deleted", who)
+        self.database.sweep()
+
     def blobs(self, project: str) -> int:
         """How many different parts and uploads all its versions hold together."""
         with self.database.reading() as connection:
@@ -232,15 +333,15 @@ class Store:
 
     def _change(self, project: str, **values: object) -> None:
         with self.database.writing() as connection:
-            self._project(connection, project)
+            self._rows.project(connection, project)
             connection.execute(update(tables.project).where(tables.project.c.id == project).values(**values))
 
     def _move(self, project: str, based_on: int, who: str, *, back: bool) -> Version:
         with self.database.writing() as connection:
-            row = self._project(connection, project, lock=True)
+            row = self._rows.project(connection, project, lock=True)
             if int(row.head) != based_on:
                 raise Conflict(int(row.head), based_on)
-            here = self._told(self._version(connection, project, based_on))
+            here = self._rows.told(self._rows.version(connection, project, based_on))
             if back:
                 to = here.parent or here.number
             else:
@@ -249,134 +350,10 @@ class Store:
                         (tables.version.c.project == project) & (tables.version.c.parent == based_on)
                     )
                 ).all()
-                to = _next(map(self._told, rows), here).number
-            self._head(connection, project, to)
-            self._log(connection, project, "undone" if back else "redone", who)
-            return self._told(self._version(connection, project, to))
-
-    def _head(self, connection: Connection, project: str, number: int, **more: object) -> None:
-        connection.execute(
-            update(tables.project)
-            .where(tables.project.c.id == project)
-            .values(head=number, changed=_now(), **more)
-        )
-
-    def _add(
-        self,
-        connection: Connection,
-        project: str,
-        parent: int | None,
-        content: Content,
-        did: Sequence[Said],
-        who: str,
-        *,
-        aside: bool = False,
-    ) -> Version:
-        known = set(
-            connection.execute(
-                select(tables.blob.c.address).where(tables.blob.c.project == project)
-            ).scalars()
-        )
-        parts: dict[str, str] = {}
-        for part, value in self._pieces(content, known, partial(self._put, connection, project, known)):
-            parts[part] = self._put(connection, project, known, value)
-        return self._enter(connection, project, parent, parts, did, who, aside=aside)
-
-    def _pieces(self, content: Content, known: set[str], put: Any) -> list[tuple[str, bytes]]:
-        """Each part of a content as bytes; uploads that are not kept yet are put first."""
-        from netmap.store.uploads import written
-
-        rows = []
-        for upload in content.uploads:
-            where = upload.kept_as if upload.kept_as in known else put(written(upload.passed), packed=True)
-            rows.append((upload.name, upload.marks, upload.added, upload.read_as, where))
-        said = {part: getattr(content, part) for part in PARTS if part != "uploads"}
-        return [("uploads", to_json(tuple(rows)).encode())] + [
-            (part, to_json(value).encode()) for part, value in said.items()
-        ]
-
-    def _put(
-        self, connection: Connection, project: str, known: set[str], value: bytes, *, packed: bool = False
-    ) -> str:
-        where = address(self.database.salt, value)
-        if where not in known:
-            known.add(where)
-            content = self._seal.close(value, packed=packed)
-            connection.execute(insert(tables.blob).values(project=project, address=where, content=content))
-        return where
-
-    def _enter(
-        self,
-        connection: Connection,
-        project: str,
-        parent: int | None,
-        parts: Mapping[str, str],
-        did: Sequence[Said],
-        who: str,
-        *,
-        aside: bool = False,
-    ) -> Version:
-        number = int(self._project(connection, project).latest) + 1
-        connection.execute(
-            insert(tables.version).values(
-                project=project,
-                number=number,
-                parent=parent,
-                at=_now(),
-                who=self._close(who),
-                did=self._close(tuple((one.key, dict(one.values)) for one in did)),
-                parts=self._close(dict(parts)),
-                aside=aside,
-            )
-        )
-        if aside:
-            connection.execute(
-                update(tables.project).where(tables.project.c.id == project).values(latest=number)
-            )
-        else:
-            self._head(connection, project, number, latest=number)
-        return self._told(self._version(connection, project, number))
-
-    def _project(self, connection: Connection, project: str, *, lock: bool = False) -> Row[Any]:
-        asked = select(tables.project).where(tables.project.c.id == project)
-        row = connection.execute(asked.with_for_update() if lock else asked).first()
-        if row is None:
-            raise ProjectGone
-        return row
-
-    def _version(self, connection: Connection, project: str, number: int) -> Row[Any]:
-        row = connection.execute(
-            select(tables.version).where(
-                (tables.version.c.project == project) & (tables.version.c.number == number)
-            )
-        ).first()
-        if row is None:
-            raise ProjectGone
-        return row
-
-    def _parts(self, connection: Connection, project: str, number: int) -> dict[str, str]:
-        found: dict[str, str] = from_json(self._seal.open(self._version(connection, project, number).parts))
-        return found
-
-    def _content(self, connection: Connection, project: str, parts: Mapping[str, str]) -> Content:
-        wanted = {where for part, where in parts.items() if part in PARTS}
-        rows = connection.execute(
-            select(tables.blob.c.address, tables.blob.c.content).where(
-                (tables.blob.c.project == project) & tables.blob.c.address.in_(wanted)
-            )
-        ).all()
-        blobs = {row.address: bytes(row.content) for row in rows}
-        if wanted - blobs.keys():
-            raise StoreDamaged
-        said = {
-            part: from_json(self._seal.open(blobs[where])) for part, where in parts.items() if where in blobs
-        }
-        uploads = tuple(
-            Upload(name, marks, added, read_as, cache(partial(self.upload, project, where)), where)
-            for name, marks, added, read_as, where in said.pop("uploads", ())
-        )
-        known = {one.name for one in fields(Content)}
-        return replace(Content(uploads), **{part: value for part, value in said.items() if part in known})
+                to = _next(map(self._rows.told, rows), here).number
+            self._rows.head(connection, project, to)
+            self._rows.log(connection, project, "undone" if back else "redone", who)
+            return self._rows.told(self._rows.version(connection, project, to))
 
     def upload(self, project: str, where: str) -> PassedFile:
         """What passed the gate of an upload, by its address.
@@ -397,45 +374,8 @@ class Store:
             raise ProjectGone
         return read_back(self._seal.open(bytes(row.content)))
 
-    def _derived(self, connection: Connection, kind: str, project: str | None = None) -> dict[str, bytes]:
-        asked = select(tables.derived).where(tables.derived.c.kind == kind)
-        rows = connection.execute(
-            asked if project is None else asked.where(tables.derived.c.project == project)
-        ).all()
-        return {row.project: self._seal.open(bytes(row.content)) for row in rows}
 
-    def _card(self, row: Row[Any], picture: bytes | None) -> Card:
-        changed = datetime.fromisoformat(row.changed)
-        drawn, facts = (None, {}) if picture is None else from_json(picture)
-        return Card(
-            row.id,
-            from_json(self._seal.open(row.name)),
-            row.head,
-            datetime.fromisoformat(row.made),
-            changed,
-            row.months,
-            months_later(changed.date(), row.months),
-            drawn,
-            facts,
-        )
-
-    def _told(self, row: Row[Any]) -> Version:
-        did = tuple(Said(key, values) for key, values in from_json(self._seal.open(row.did)))
-        who = from_json(self._seal.open(row.who))
-        return Version(
-            row.number, row.parent, datetime.fromisoformat(row.at), who, did, aside=bool(row.aside)
-        )
-
-    def _log(self, connection: Connection, project: str, what: str, who: str) -> None:
-        connection.execute(
-            insert(tables.access).values(at=_now(), project=project, what=what, who=self._close(who))
-        )
-
-    def _close(self, value: object) -> bytes:
-        return self._seal.close(to_json(value).encode())
-
-
-def _next(versions: Any, here: Version) -> Version:
+def _next(versions: Iterable[Version], here: Version) -> Version:
     """The version that was made of this one last, beside those that were kept aside; itself where there is none."""
     made = [one for one in versions if one.parent == here.number and not one.aside]
     return max(made, key=lambda one: one.number, default=here)
@@ -443,13 +383,3 @@ def _next(versions: Any, here: Version) -> Version:
 
 def _one_line(name: str) -> str:
     return " ".join(name.split())[:LONGEST_NAME].rstrip()
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -31,7 +31,7 @@ def read_into(
     *,
     installation: Installation,
     today: date | None = None,
-    progress: Callable[[float], None] = _silent,
+    progress: Callable[[float], None] | None = None,
     any_size: bool = False,
     told_rows: Rows | None = None,
 ) -> tuple[Content, Intake]:
@@ -59,7 +59,7 @@ def read_into(
     """
     if not files and not content.uploads:
         raise InputError("errors.input.no_files")
-    words, steering = vocabulary(installation.vocabulary), content.steering
+    words, steering, tell = vocabulary(installation.vocabulary), content.steering, progress or _silent
     how = steering_mark(steering, installation)
     brought = {safe_name(name): content_mark(data, installation.key) for name, data in files}
     fresh = [(name, data) for name, data in files if not _there(content, safe_name(name), brought, how)]
@@ -74,7 +74,7 @@ def read_into(
                 steering,
                 installation=installation,
                 words=words,
-                tell=progress,
+                tell=tell,
                 any_size=any_size,
                 told_rows=told_rows,
                 more=bool(stay),
@@ -89,7 +89,7 @@ def read_into(
         every = [one.passed for one in uploads]
         if not usable(every):
             raise NoUsableSheet("errors.input.no_usable_sheet", files=", ".join(one.name for one in every))
-        intake = who_is_who(every, steering, content.decisions, words=words, tell=progress)
+        intake = who_is_who(every, steering, content.decisions, words=words, tell=tell)
     return replace(content, uploads=tuple(uploads)), intake
 
 
