@@ -1,5 +1,5 @@
 """The command line: ``netmap analyse``, ``check``, ``whatif``, ``route``, ``advise``, ``compare``, ``poster``, ``template``,
-``sample`` and ``app``.
+``ask``, ``collect``, ``sample`` and ``app``.
 
 Exit codes: 0 done; 1 the input cannot be used (one sentence on stderr, no output left behind); 2 wrong usage.
 Results that a machine reads go to stdout with ``--json``; progress and messages go to stderr.
@@ -55,6 +55,8 @@ COMMANDS = (
     "compare",
     "poster",
     "template",
+    "ask",
+    "collect",
     "sample",
     "app",
 )

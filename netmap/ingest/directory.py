@@ -323,6 +323,25 @@ class Directory(Organisations):
         candidates = self._by_name.get(self.person_key(name), [])
         return candidates[0] if len(candidates) == 1 else None
 
+    def found(self, name: str, organisation: object = None) -> str | None:
+        """The id of the one person or organisation that is called so, of several people the one at that organisation.
+
+        Nobody is made: ``None`` when there is none, or more than one.
+        """
+        people = [self.people[id_] for id_ in self._by_name.get(self.person_key(name), ())]
+        home = self._known_organisation(str(organisation)) if organisation else None
+        here = [entry.id for entry in people if home and entry.organisation == home]
+        ids = here or [entry.id for entry in people]
+        if ids:
+            return ids[0] if len(ids) == 1 else None
+        return self._known_organisation(name)
+
+    def _known_organisation(self, name: str) -> str | None:
+        means = self._means(name, {})
+        key = means[0][0] if len(means) == 1 else ""
+        entry = self.organisations.get(self._aliases.get(key, key))
+        return entry.id if entry else None
+
     def name_of(self, id_: str) -> str:
         """The name of a person or organisation."""
         if id_ in self.people:

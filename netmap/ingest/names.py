@@ -14,6 +14,7 @@ from netmap.ingest.behind import AT, without_asides
 from netmap.ingest.book import Entry
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.directory import Directory
+from netmap.ingest.leads import leads
 from netmap.ingest.likeness import MOST_PROPOSALS, propose
 from netmap.ingest.namesakes import marks_of
 from netmap.ingest.nearness import Around
@@ -113,6 +114,7 @@ def identify(
     tell()
     needs = _needs(rows_of("needs"), directory, unused)
     gaps = _gaps(rows_of("gaps"), directory, unused)
+    who_leads = leads(rows_of("leads"), directory, unused)
     professionals = [_professional(entry, directory) for entry in list(directory.people.values())]
     organisations = _organisations(directory, professionals)
     professionals = _by_employer(professionals, organisations, directory)
@@ -130,6 +132,7 @@ def identify(
         needs=needs,
         elements=elements,
         gaps=gaps,
+        leads=who_leads,
         pairs=pairs,
         issues=(*issues, *_by_header(directory.issues, sheets)),
         sheets=sheets,
@@ -255,7 +258,7 @@ def _professional(entry: Entry, directory: Directory) -> Professional:
         ),
         deputy=deputy,
         listed=entry.listed,
-        **pick(values, "team", "role", "workdays", "hours", "max_cases"),
+        **pick(values, "team", "role", "workdays", "hours", "max_cases", "answered"),
     )
 
 
@@ -277,7 +280,7 @@ def _organisations(directory: Directory, professionals: Sequence[Professional]) 
                 kind=kind,
                 parent=str(parent) if parent and parent != entry.id else None,
                 listed=entry.listed,
-                **pick(entry.values, "neighbourhood", "brin", "pupils", "latitude", "longitude"),
+                **pick(entry.values, "neighbourhood", "brin", "pupils", "latitude", "longitude", "answered"),
             )
         )
     return found

@@ -52,6 +52,7 @@ REQUIRED: dict[SheetKind, tuple[str, ...]] = {
     "needs": ("discipline",),
     "elements": ("element", "score"),
     "gaps": ("school", "discipline"),
+    "leads": ("respondent", "school", "lead"),
 }
 JOINED = ("works_with", "schools")
 """Columns that hold several, and may stand in a sheet several times."""

@@ -44,6 +44,7 @@ SURELY_HEADED = 1.9
 NAME_OR_NUMBER = re.compile(r"\d{3,}|\d-\d|^[A-Z]\w+(?: \w+)* [A-Z]\w+$")
 """What a cell of data looks like, and a header does not: a number, a date, the name of a person."""
 KINDS: tuple[SheetKind, ...] = (
+    "leads",
     "elements",
     "involvements",
     "contacts",

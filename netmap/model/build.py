@@ -23,7 +23,7 @@ from netmap.model.columns import (
     first_rows,
     nothing,
 )
-from netmap.model.network import GAP_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Network
+from netmap.model.network import GAP_COLUMNS, LEAD_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Network
 from netmap.model.records import RATINGS, Intake, Organisation, Professional
 from netmap.model.scope import covered_days, scope_of, years_counted
 from netmap.model.tables import Contacts, Involvements, newest
@@ -120,6 +120,11 @@ def build(
         gaps=pd.DataFrame(
             [(gap.school, gap.discipline, gap.role, gap.why) for gap in intake.gaps],
             columns=list(GAP_COLUMNS),
+            dtype=object,
+        ),
+        leads=pd.DataFrame(
+            [(one.respondent, one.school, one.said, one.lead, one.discipline) for one in intake.leads],
+            columns=list(LEAD_COLUMNS),
             dtype=object,
         ),
     )
@@ -276,7 +281,9 @@ def _nodes(intake: Intake, words: Vocabulary, reported: set[str]) -> pd.DataFram
     table: dict[str, pd.Series] = {}
     for column in NODE_COLUMNS:
         if column == "reported":
-            cells: list[Any] = [id_ in reported for id_ in ids]
+            cells: list[Any] = [
+                ids[at] in reported or every[order[at]].answered is True for at in range(len(ids))
+            ]
         elif column in said:
             cells = [said[column][at] for at in order]
         else:

@@ -12,9 +12,12 @@ from netmap.model.network import Network
 
 
 def reporters(network: Network) -> list[str]:
-    """Ids of everybody who told of contact in the period, sorted; nobody where the data do not say who told."""
-    rows = network.contacts
-    return sorted({str(node) for node in rows.loc[rows["directed"].astype(bool), "source"]})
+    """Ids of everybody who told of contact in the period, or filled in that there is none, sorted; nobody where the data do not
+    say who told.
+    """
+    rows, nodes = network.contacts, network.nodes
+    told = {str(node) for node in rows.loc[rows["directed"].astype(bool), "source"]}
+    return sorted(told.union(map(str, nodes.index[nodes["answered"].eq(True)])))
 
 
 def told_by(network: Network, who: Collection[str]) -> Network:
@@ -43,8 +46,12 @@ def told_by(network: Network, who: Collection[str]) -> Network:
         network.months,
         network.scope.counted_years,
     )
-    found = replace(network, contacts=contacts, ties=ties)
-    return replace(found, nodes=network.nodes.assign(reported=network.nodes.index.isin(reporters(found))))
+    silent = ~network.nodes.index.isin(set(who))
+    nodes = network.nodes.assign(
+        answered=network.nodes["answered"].mask(silent & network.nodes["answered"].eq(True), False)
+    )
+    found = replace(network, contacts=contacts, ties=ties, nodes=nodes)
+    return replace(found, nodes=nodes.assign(reported=nodes.index.isin(reporters(found))))
 
 
 def union(before: Network, after: Network) -> Network:

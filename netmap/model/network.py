@@ -42,7 +42,8 @@ NODE_COLUMNS = (
     "latitude",
     "longitude",
     "listed",  # stands in a sheet of professionals or organisations
-    "reported",  # told of at least one contact in the period
+    "reported",  # told of at least one contact in the period, or filled in the questionnaire and has none to tell of
+    "answered",  # filled in the questionnaire of a round: True, False (asked and silent), None (not asked in one)
 )
 TIE_COLUMNS = (
     "source",
@@ -70,6 +71,7 @@ TIE_COLUMNS = (
     "case_weight",  # Newman 2001: sum over shared cases of 1/(k-1); NaN where a file of ties does not say it
 )
 
+LEAD_COLUMNS = ("respondent", "school", "said", "lead", "discipline")
 GAP_COLUMNS = ("school", "discipline", "role", "why")
 
 
@@ -123,10 +125,16 @@ class Network:
     """Functions for which a list says that a school has nobody: ``school`` (id), ``discipline`` (key or None), ``role`` (as
     written) and ``why`` (``GapReason``)."""
 
+    leads: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=list(LEAD_COLUMNS), dtype=object)
+    )
+    """Who is said to lead around the pupils of a school: ``respondent`` and ``school`` (ids), ``said`` (``LeadSaid``), ``lead`` (id or
+    None) and ``discipline`` (key of the function, or None)."""
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Network):
             return NotImplemented
-        tables = ("nodes", "ties", "contacts", "involvements", "needs", "elements", "gaps")
+        tables = ("nodes", "ties", "contacts", "involvements", "needs", "elements", "gaps", "leads")
         return (self.reference_date, self.months) == (other.reference_date, other.months) and all(
             getattr(self, table).equals(getattr(other, table)) for table in tables
         )

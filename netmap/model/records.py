@@ -19,12 +19,15 @@ SheetKind = Literal[
     "needs",
     "elements",
     "gaps",
+    "leads",
     "matrix",
     "ignore",
 ]
 Severity = Literal["error", "warning", "correction"]
 GapReason = Literal["vacancy", "nobody", "unknown", "not_needed"]
 """Why a list names nobody: "vacature"; "-" or "geen"; "?" or "n.n.b."; "n.v.t."."""
+LeadSaid = Literal["somebody", "nobody", "unknown"]
+"""What an answer to who leads says: a name or a function, that nobody does, or that the respondent does not know."""
 
 
 RATINGS = ("rating", "trust", "clarity", "sharing")
@@ -81,6 +84,8 @@ class Professional:
     max_cases: int | None = None
     listed: bool = True
     """Stands in a sheet of professionals; false when only mentioned in contacts or cases."""
+    answered: bool | None = None
+    """Filled in the questionnaire of a round, also with nobody to name; ``None``: was not asked in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ class Organisation:
     longitude: float | None = None
     aliases: tuple[str, ...] = ()
     listed: bool = True
+    answered: bool | None = None
+    """As of a professional, where the organisation as a whole was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +203,21 @@ class ElementScore:
     element: str
     score: int
     organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who somebody says leads around the pupils of a school. A row is an answer, also when it names nobody."""
+
+    respondent: str
+    """Id of the person or organisation that was asked."""
+    school: str
+    """Id of the organisation."""
+    said: LeadSaid
+    lead: str | None = None
+    """Id of the person or organisation that was named, where they are known."""
+    discipline: str | None = None
+    """Key of the function that was named, or of the person who was; ``None`` where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +356,7 @@ class Intake:
     needs: tuple[Need, ...] = ()
     elements: tuple[ElementScore, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    leads: tuple[Lead, ...] = ()
     pairs: tuple[Pair, ...] = ()
     issues: tuple[RowIssue, ...] = ()
     sheets: tuple[SheetReport, ...] = ()
