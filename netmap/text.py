@@ -172,8 +172,8 @@ class Texts:
         return f"{value.day} {month} {value.year}"
 
     def listing(self, items: list[str], most: int = 0) -> str:
-        """Items as running text: "a, b en c"; with ``most``, the rest is counted: "a, b en 5 andere"."""
-        if most and len(items) > most:
+        """Items as running text: "a, b en c"; with ``most``, the rest is counted: "a, b en 5 andere"; a rest of one is named."""
+        if most and len(items) > most + 1:
             shown, rest = items[:most], len(items) - most
             return f"{', '.join(shown)} {self('common.and')} {self.count('common.others', rest)}"
         if len(items) < 2:

@@ -30,6 +30,7 @@ def test_a_long_listing_counts_the_rest():
     nl = Texts("nl")
     assert nl.listing(["a", "b", "c"]) == "a, b en c"
     assert nl.listing(["a", "b", "c", "d"], most=2) == "a, b en 2 andere"
+    assert nl.listing(["a", "b", "c"], most=2) == "a, b en c"  # "en 1 andere" would be longer than its name
     assert nl.listing([]) == ""
 
 
