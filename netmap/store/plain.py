@@ -22,8 +22,8 @@ CLASSES = {
     "netmap.ingest.steering": ("SheetChoice", "Steering"),
     "netmap.ingest.table": ("Remark",),
     "netmap.model.records": (
-        *("CellAccount", "ColumnAccount", "ElementScore", "Gap", "Need", "Organisation", "Pair", "Phrase"),
-        *("Place", "PrivacyReport", "Professional", "Proposal", "RowIssue", "SheetReport"),
+        *("CellAccount", "ColumnAccount", "ElementScore", "Gap", "Lead", "Need", "Organisation", "Pair"),
+        *("Phrase", "Place", "PrivacyReport", "Professional", "Proposal", "RowIssue", "SheetReport"),
     ),
     "netmap.scenario.candidates": ("Answers", "Wishes"),
     "netmap.scenario.steps": (

@@ -16,6 +16,7 @@ from netmap.model.columns import Coded, coded
 from netmap.model.records import (
     Gap,
     Intake,
+    Lead,
     Need,
     Organisation,
     Pair,
@@ -38,6 +39,7 @@ LISTS: dict[str, type] = {
     "issues": RowIssue,
     "needs": Need,
     "gaps": Gap,
+    "leads": Lead,
     "proposals": Proposal,
 }
 """Fields that may be long lists of records: kept as columns."""

@@ -29,6 +29,10 @@ user_pref("app.update.enabled", false);
 user_pref("datareporting.policy.dataSubmissionEnabled", false);
 user_pref("browser.shell.checkDefaultBrowser", false);
 user_pref("intl.accept_languages", "nl");
+user_pref("browser.download.folderList", 2);
+user_pref("browser.download.dir", "DOWNLOADS");
+user_pref("browser.download.alwaysOpenPanel", false);
+user_pref("browser.helperApps.neverAsk.saveToDisk", "application/json");
 """
 """Every request that leaves fails: the proxy is a port where nobody listens."""
 WAIT = 60
@@ -49,7 +53,9 @@ class Firefox:
     def __enter__(self):
         with contextlib.ExitStack() as opened:
             folder = opened.enter_context(tempfile.TemporaryDirectory(prefix="netmap-firefox-"))
-            (Path(folder) / "user.js").write_text(PREFS)
+            self._downloads = Path(folder) / "downloads"
+            self._downloads.mkdir()
+            (Path(folder) / "user.js").write_text(PREFS.replace("DOWNLOADS", str(self._downloads)))
             self._process = opened.enter_context(
                 subprocess.Popen(
                     [
@@ -66,7 +72,8 @@ class Firefox:
                 connect(f"{self._address()}/session", max_size=None, open_timeout=WAIT)
             )
             self._call("session.new", capabilities={})
-            self._tab = self._call("browsingContext.getTree")["contexts"][0]["context"]
+            # the tab that Firefox starts with never has the focus: there, keys press no button
+            self._tab = self._call("browsingContext.create", type="tab")["context"]
             self._call("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
             self._opened = opened.pop_all()
         return self
@@ -145,6 +152,16 @@ class Firefox:
             context=self._tab,
             actions=[{"type": "pointer", "id": "mouse", "actions": moves}],
         )
+
+    def downloaded(self, name):
+        """The content of a file that a page had saved."""
+        end = time.monotonic() + WAIT
+        path = self._downloads / name
+        while not (path.exists() and path.stat().st_size):
+            if time.monotonic() > end:
+                raise AssertionError(f"never saved: {name}")
+            time.sleep(0.05)
+        return path.read_bytes()
 
     def picture(self):
         """What is seen, as PNG."""

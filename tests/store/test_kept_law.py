@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
@@ -14,12 +14,13 @@ from netmap.ingest import read as reading
 from netmap.ingest.decisions import Decision, Decisions
 from netmap.ingest.read import pass_gate, read, who_is_who
 from netmap.ingest.steering import Steering
+from netmap.model.records import Intake
 from netmap.model.vocabulary import vocabulary
 from netmap.samples import SAMPLES, sample_files
 from netmap.settings import Settings
 from netmap.store.content import Content
 from netmap.store.reading import read_into
-from netmap.store.records import records_back, written_records
+from netmap.store.records import LISTS, REST, records_back, written_records
 from netmap.store.uploads import read_back, written
 from netmap.told.told import Told
 from tests.ingest.mutants import mutants
@@ -67,6 +68,16 @@ def test_kept_sheets_of_every_kind_give_the_records_of_the_sheets(monkeypatch, f
         same(fresh, records_back(written_records(fresh)))
         found += 1
     assert found >= 8
+
+
+def test_who_is_said_to_lead_and_who_filled_in_are_kept_and_no_field_of_the_records_is_forgotten():
+    people = "naam;organisatie;ingevuld\nAnna Wilg;obs De Linde;ja\nBert Els;obs De Linde;nee\n"
+    leads = "respondent;school;wie voert de regie\nAnna Wilg;obs De Linde;Bert Els\n"
+    fresh = read([("mensen.csv", people.encode()), ("regie.csv", leads.encode())], installation=HERE)
+    same(fresh, records_back(written_records(fresh)))
+    assert (len(fresh.leads), [one.answered for one in fresh.professionals].count(True)) == (1, 1)
+    kept_fields = {*LISTS, *REST, "contacts", "involvements"}
+    assert {field.name for field in fields(Intake)} == kept_fields
 
 
 def test_answers_on_who_is_who_count_without_the_files():
