@@ -15,11 +15,11 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 CHECKED := tests/test_architecture.py tests/test_texts.py tests/test_words_and_settings.py tests/metrics/test_by_hand.py \
 	tests/metrics/test_access.py tests/metrics/test_dependence.py tests/findings tests/ingest/test_reading.py tests/export/test_contents.py
 
-.PHONY: help setup run check test nightly lint audit bench bench-browser bench-xl browser guide lock clean
+.PHONY: help setup run check test nightly lint audit bench bench-browser bench-xl browser database guide lock clean
 
 help:
 	@echo "make run    open the app in the browser, with a sample network one click away"
-	@echo "make test   run every test (installs Chromium and Firefox from Debian's packages when it may)"
+	@echo "make test   run every test (installs Chromium, Firefox and PostgreSQL from Debian's packages when it may)"
 	@echo "make check  lint, types and the tests that catch most, in under a minute"
 	@echo "make lint   ruff and mypy      make bench   speed against peers      make nightly   slow laws"
 	@echo "make guide  the pictures of the guide, made by the app itself"
@@ -53,7 +53,10 @@ run: setup
 browser:
 	@sh tools/install_browser.sh
 
-test: $(TOOLS) browser
+database:
+	@sh tools/install_database.sh
+
+test: $(TOOLS) browser database
 	$(BIN)/python -m pytest -n auto --dist loadgroup --no-loadscope-reorder -m "not nightly"
 
 # What one runs after every change: the order of the rooms, the words, the gate, the figures by hand and what is told.
@@ -63,7 +66,7 @@ check: $(TOOLS)
 	$(BIN)/python -m pytest -q -n auto -m "not nightly and not browser" $(CHECKED) && \
 	{ wait $$typed || { cat $(VENV)/.mypy-said; exit 1; }; }; cat $(VENV)/.mypy-said
 
-nightly: $(TOOLS) browser
+nightly: $(TOOLS) browser database
 	$(PIP) --no-build-isolation --editable ".[spark]"
 	$(BIN)/python -m pytest -n auto -m "nightly"
 	$(BIN)/python -m pytest -n auto --hypothesis-profile=nightly tests/metrics/test_laws.py

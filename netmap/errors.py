@@ -15,6 +15,7 @@
     │   ├── StoreLost           the database cannot be reached or opened
     │   ├── StoreLocked         it is encrypted, and the key is not here
     │   ├── StoreDamaged        what is kept, or a backup of it, is not as it was written
+    │   ├── NotEmpty            a backup would take the place of what is there
     │   └── StoreNewer          a newer version of the program made it
     └── WorkLost                a work was begun again and again, and lost
 
@@ -146,6 +147,12 @@ class StoreNewer(StoreError):
     """A newer version of the program made the store or the backup."""
 
     key_of = "newer"
+
+
+class NotEmpty(StoreError):
+    """There are projects already, and nobody said that they may go."""
+
+    key_of = "not_empty"
 
 
 class WorkLost(NetmapError):

@@ -55,6 +55,7 @@ def identify(
     decisions: Decisions | None = None,
     tell: Callable[[], None] = _silent,
     unused: Unused = _unheard,
+    spelled: dict[str, frozenset[str]] | None = None,
 ) -> Intake:
     """Turn cleaned rows into records with ids.
 
@@ -67,6 +68,7 @@ def identify(
         decisions: the user's answers on who is who.
         tell: called again and again; what it raises ends the work.
         unused: told of every row that came to nothing.
+        spelled: is given, for the id of every professional, each way in which the name was written.
 
     Returns:
         Records sorted by id, or in a fixed order where they have none.
@@ -115,6 +117,8 @@ def identify(
     needs = _needs(rows_of("needs"), directory, unused)
     gaps = _gaps(rows_of("gaps"), directory, unused)
     who_leads = leads(rows_of("leads"), directory, unused)
+    if spelled is not None:
+        spelled |= {entry.id: frozenset(entry.spellings) for entry in directory.people.values()}
     professionals = [_professional(entry, directory) for entry in list(directory.people.values())]
     organisations = _organisations(directory, professionals)
     professionals = _by_employer(professionals, organisations, directory)

@@ -204,8 +204,12 @@ def who_is_who(
     *,
     words: Vocabulary,
     tell: Callable[[float], None] = _silent,
+    spelled: dict[str, frozenset[str]] | None = None,
 ) -> Intake:
-    """The records in files that passed the gate: the second half of :func:`read`, for files that were kept too."""
+    """The records in files that passed the gate: the second half of :func:`read`, for files that were kept too.
+
+    ``spelled``: is given, for the id of every professional, each way in which the name was written.
+    """
     together = gathered(files, steering.skipped)
     accounts = Accounts(together.ledgers)
     rows, issues = together.rows, together.issues
@@ -227,6 +231,7 @@ def who_is_who(
             decisions,
             partial(tell, UNDERSTOOD),
             unused,
+            spelled,
         )
         accounts.came_to_nothing(rows, dropped)
         cells = accounts.close()

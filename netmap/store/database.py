@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ KNOWN = (SCHEMA,)
 """Every revision that this program can bring to the newest."""
 WAIT = 10
 """Seconds that a writer waits for another one."""
+TRIES = 20
+"""How often in that time whoever deletes looks whether the journal can be emptied."""
 FULL_DISK = frozenset({sqlite3.SQLITE_FULL})
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 NO_ROOM = "53"
@@ -50,8 +53,12 @@ class Database:
             event.listen(self.engine, "begin", _begin)
         else:
             self.engine = create_engine(self.url, pool_pre_ping=True, connect_args={"connect_timeout": WAIT})
-        self._bring_up()
-        self.salt = self._salt()
+        try:
+            self._bring_up()
+            self.salt = self.read_salt()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def file(self) -> Path | None:
@@ -92,14 +99,32 @@ class Database:
     def sweep(self) -> None:
         """Have nothing of what was deleted stay in the files of the database."""
         with told(), self.engine.connect() as connection:
-            bare = connection.execution_options(isolation_level="AUTOCOMMIT")
             if self.is_file:
+                bare = connection.execution_options(netmap_bare=True)
                 bare.exec_driver_sql("VACUUM")
-                bare.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                for _ in range(TRIES):  # whoever reads just now keeps the journal for a moment
+                    if not bare.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+                        return
+                    time.sleep(WAIT / TRIES)
                 return
+            bare = connection.execution_options(isolation_level="AUTOCOMMIT")
             for table in ("project", "version", "blob", "derived", "access"):
                 bare.execute(text(f"VACUUM (FULL) {table}"))
-            bare.execute(text("CHECKPOINT"))
+            with suppress(
+                DBAPIError
+            ):  # who may not do so leaves it to the server, which does it within minutes
+                bare.execute(text("SELECT pg_switch_wal()"))
+                bare.execute(text("CHECKPOINT"))
+
+    def count_on(self, connection: Connection) -> None:
+        """Have numbers that the database gives go on behind those that were put into it."""
+        if not self.is_file:
+            connection.execute(
+                text(
+                    "SELECT setval(pg_get_serial_sequence('access', 'number'), "
+                    "(SELECT coalesce(max(number), 0) + 1 FROM access), false)"
+                )
+            )
 
     def close(self) -> None:
         """Let go of the database."""
@@ -131,7 +156,7 @@ class Database:
             if _revision(connection) != SCHEMA:
                 upgrade(connection)
 
-    def _salt(self) -> bytes:
+    def read_salt(self) -> bytes:
         """The salt of addresses, made once; sealed, so that a wrong key is known at once."""
         import secrets
 
@@ -172,8 +197,9 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("netmap_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("netmap_bare"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("netmap_writes") else "BEGIN")
 
 
 def _revision(connection: Connection) -> str | None:

@@ -33,7 +33,17 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._seal = database.seal
-        self._rows = Rows(database.seal, database.salt, self.upload)
+        self.rows = Rows(database.seal, database.salt, self.upload)
+
+    def opened_anew(self) -> None:
+        """Go on with what the database holds after other rows were put into it."""
+        self.database.salt = self.database.read_salt()
+        self.rows = Rows(self._seal, self.database.salt, self.upload)
+
+    def note(self, project: str, what: str, who: str) -> None:
+        """Take down who did what."""
+        with self.database.writing() as connection:
+            self.rows.log(connection, project, what, who)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -45,8 +55,8 @@ class Store:
             rows = connection.execute(
                 select(tables.project).order_by(tables.project.c.changed.desc(), tables.project.c.id)
             ).all()
-            pictures = self._rows.derived(connection, PICTURE)
-        return tuple(self._rows.card(row, pictures.get(row.id)) for row in rows)
+            pictures = self.rows.derived(connection, PICTURE)
+        return tuple(self.rows.card(row, pictures.get(row.id)) for row in rows)
 
     def create(self, name: str, content: Content, *, who: str = "", months: int = MONTHS) -> Opened:
         """Keep a new project, with its first version.
@@ -61,18 +71,18 @@ class Store:
         made, project = now(), secrets.token_urlsafe(16)
         row = {
             "id": project,
-            "name": self._rows.close(_one_line(name)),
+            "name": self.rows.close(_one_line(name)),
             "head": 0,
             "latest": 0,
             "made": made,
             "changed": made,
             "months": months,
-            "place": self._rows.close({}),
+            "place": self.rows.close({}),
         }
         with self.database.writing() as connection:
             connection.execute(insert(tables.project).values(**row))
-            self._rows.add(connection, project, None, content, changes(None, content), who)
-            self._rows.log(connection, project, "made", who)
+            self.rows.add(connection, project, None, content, changes(None, content), who)
+            self.rows.log(connection, project, "made", who)
         return self.open(project, log=False)
 
     def open(self, project: str, number: int | None = None, *, who: str = "", log: bool = True) -> Opened:
@@ -83,16 +93,16 @@ class Store:
 
         """
         with self.database.reading() as connection:
-            row = self._rows.project(connection, project)
-            version = self._rows.version(connection, project, row.head if number is None else number)
-            content = self._rows.content(connection, project, from_json(self._seal.open(version.parts)))
-            picture = self._rows.derived(connection, PICTURE, project).get(project)
+            row = self.rows.project(connection, project)
+            version = self.rows.version(connection, project, row.head if number is None else number)
+            content = self.rows.content(connection, project, from_json(self._seal.open(version.parts)))
+            picture = self.rows.derived(connection, PICTURE, project).get(project)
         if log:
             with self.database.writing() as connection:
-                self._rows.log(connection, project, "opened", who)
+                self.rows.log(connection, project, "opened", who)
         return Opened(
-            self._rows.card(row, picture),
-            self._rows.told(version),
+            self.rows.card(row, picture),
+            self.rows.told(version),
             content,
             from_json(self._seal.open(row.place)),
         )
@@ -105,11 +115,11 @@ class Store:
 
         """
         with self.database.reading() as connection:
-            return int(self._rows.project(connection, project).head)
+            return int(self.rows.project(connection, project).head)
 
     def rename(self, project: str, name: str) -> None:
         """Call it otherwise."""
-        self._change(project, name=self._rows.close(_one_line(name)))
+        self._change(project, name=self.rows.close(_one_line(name)))
 
     def keep_for(self, project: str, months: int) -> None:
         """Say after how many months without a change it is deleted."""
@@ -117,7 +127,7 @@ class Store:
 
     def put_place(self, project: str, place: Mapping[str, object]) -> None:
         """Take down where somebody is (page, choice, view): small, outside the versions, the last one counts."""
-        self._change(project, place=self._rows.close(dict(place)))
+        self._change(project, place=self.rows.close(dict(place)))
 
     def put_picture(self, project: str, svg: bytes, facts: Mapping[str, object]) -> None:
         """Take down the small drawing of its map and what is told beside it."""
@@ -138,14 +148,14 @@ class Store:
 
         """
         with self.database.writing() as connection:
-            row = self._rows.project(connection, project, lock=True)
-            before = self._rows.content(connection, project, self._rows.parts(connection, project, based_on))
+            row = self.rows.project(connection, project, lock=True)
+            before = self.rows.content(connection, project, self.rows.parts(connection, project, based_on))
             did = changes(before, content)
             if not did:
-                return self._rows.told(self._rows.version(connection, project, row.head))
+                return self.rows.told(self.rows.version(connection, project, row.head))
             aside = int(row.head) != based_on
-            made = self._rows.add(connection, project, based_on, content, did, who, aside=aside)
-            self._rows.log(connection, project, "saved", who)
+            made = self.rows.add(connection, project, based_on, content, did, who, aside=aside)
+            self.rows.log(connection, project, "saved", who)
         if aside:
             raise Conflict(int(row.head), made.number)
         return made
@@ -153,13 +163,13 @@ class Store:
     def history(self, project: str) -> tuple[Version, ...]:
         """All versions, the newest first."""
         with self.database.reading() as connection:
-            self._rows.project(connection, project)
+            self.rows.project(connection, project)
             rows = connection.execute(
                 select(tables.version)
                 .where(tables.version.c.project == project)
                 .order_by(tables.version.c.number.desc())
             ).all()
-        return tuple(map(self._rows.told, rows))
+        return tuple(map(self.rows.told, rows))
 
     def restore(self, project: str, number: int, *, based_on: int, who: str = "") -> Version:
         """Have an earlier version, or one that was kept aside, hold again: as a new version.
@@ -169,13 +179,13 @@ class Store:
 
         """
         with self.database.writing() as connection:
-            row = self._rows.project(connection, project, lock=True)
-            parts = self._rows.parts(connection, project, number)
+            row = self.rows.project(connection, project, lock=True)
+            parts = self.rows.parts(connection, project, number)
             aside = int(row.head) != based_on
-            made = self._rows.enter(
+            made = self.rows.enter(
                 connection, project, based_on, parts, (Said("restored", {"n": number}),), who, aside=aside
             )
-            self._rows.log(connection, project, "restored", who)
+            self.rows.log(connection, project, "restored", who)
         if aside:
             raise Conflict(int(row.head), made.number)
         return made
@@ -214,7 +224,7 @@ class Store:
         """Keep something that can be worked out again; the last one of a kind counts. ``stamp``: what it was made of."""
         where = (tables.derived.c.project == project) & (tables.derived.c.kind == kind)
         with self.database.writing() as connection:
-            self._rows.project(connection, project)
+            self.rows.project(connection, project)
             connection.execute(delete(tables.derived).where(where))
             connection.execute(
                 insert(tables.derived).values(
@@ -318,11 +328,11 @@ class Store:
     def _gone(self, projects: Iterable[str], who: str) -> None:
         with self.database.writing() as connection:
             for project in projects:
-                self._rows.project(connection, project, lock=True)
+                self.rows.project(connection, project, lock=True)
                 for table in (tables.blob, tables.version, tables.derived):
                     connection.execute(delete(table).where(table.c.project == project))
                 connection.execute(delete(tables.project).where(tables.project.c.id == project))
-                self._rows.log(connection, project, "deleted", who)
+                self.rows.log(connection, project, "deleted", who)
         self.database.sweep()
 
     def blobs(self, project: str) -> int:
@@ -333,15 +343,15 @@ class Store:
 
     def _change(self, project: str, **values: object) -> None:
         with self.database.writing() as connection:
-            self._rows.project(connection, project)
+            self.rows.project(connection, project)
             connection.execute(update(tables.project).where(tables.project.c.id == project).values(**values))
 
     def _move(self, project: str, based_on: int, who: str, *, back: bool) -> Version:
         with self.database.writing() as connection:
-            row = self._rows.project(connection, project, lock=True)
+            row = self.rows.project(connection, project, lock=True)
             if int(row.head) != based_on:
                 raise Conflict(int(row.head), based_on)
-            here = self._rows.told(self._rows.version(connection, project, based_on))
+            here = self.rows.told(self.rows.version(connection, project, based_on))
             if back:
                 to = here.parent or here.number
             else:
@@ -350,10 +360,10 @@ class Store:
                         (tables.version.c.project == project) & (tables.version.c.parent == based_on)
                     )
                 ).all()
-                to = _next(map(self._rows.told, rows), here).number
-            self._rows.head(connection, project, to)
-            self._rows.log(connection, project, "undone" if back else "redone", who)
-            return self._rows.told(self._rows.version(connection, project, to))
+                to = _next(map(self.rows.told, rows), here).number
+            self.rows.head(connection, project, to)
+            self.rows.log(connection, project, "undone" if back else "redone", who)
+            return self.rows.told(self.rows.version(connection, project, to))
 
     def upload(self, project: str, where: str) -> PassedFile:
         """What passed the gate of an upload, by its address.

@@ -43,7 +43,8 @@ LISTS: dict[str, type] = {
     "proposals": Proposal,
 }
 """Fields that may be long lists of records: kept as columns."""
-REST = ("elements", "sheets", "privacy", "cells", "strange_words")
+REST = tuple(one.name for one in fields(Intake) if one.name not in {*LISTS, "contacts", "involvements"})
+"""All others, whatever they are."""
 
 
 def stamp(content: Content, installation: Installation, salt: bytes) -> str:

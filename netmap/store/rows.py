@@ -54,12 +54,24 @@ class Rows:
                 select(tables.blob.c.address).where(tables.blob.c.project == project)
             ).scalars()
         )
+        parts = self.put_content(connection, project, content, known)
+        return self.enter(connection, project, parent, parts, did, who, aside=aside)
+
+    def put_content(
+        self, connection: Connection, project: str, content: Content, known: set[str]
+    ) -> dict[str, str]:
+        """Put the parts of a content down that are not ``known`` yet; the address of each.
+
+        Raises:
+            ProjectGone: an upload of this project is not there any more.
+
+        """
         parts: dict[str, str] = {}
         for part, value in self._pieces(
             project, content, known, partial(self._put, connection, project, known)
         ):
             parts[part] = self._put(connection, project, known, value)
-        return self.enter(connection, project, parent, parts, did, who, aside=aside)
+        return parts
 
     def _pieces(self, project: str, content: Content, known: set[str], put: Any) -> list[tuple[str, bytes]]:
         """Each part of a content as bytes; uploads that are not kept yet are put first."""

@@ -13,6 +13,8 @@ from netmap.errors import StoreDamaged, StoreLocked, UsageError
 PLAIN, LOCKED = b"p", b"f"
 """How a sealed value begins: packed only, or encrypted (Fernet) after that."""
 AS_IT_IS, PACKED = b"0", b"1"
+MOST_BYTES = 2_000_000_000
+"""Of one value: more was never kept."""
 SMALL = 64
 """Bytes below which packing gains nothing."""
 
@@ -44,7 +46,19 @@ class Seal:
     def close(self, value: bytes, *, packed: bool = False) -> bytes:
         """Seal a value; one that is ``packed`` already is not packed again."""
         small = packed or len(value) < SMALL
-        body = AS_IT_IS + value if small else PACKED + zlib.compress(value)
+        return self._closed(AS_IT_IS + value if small else PACKED + zlib.compress(value))
+
+    def moved(self, sealed: bytes, other: Seal) -> bytes:
+        """A value that was sealed here, as another seal has it.
+
+        Raises:
+            StoreLocked: none of the keys opens it.
+            StoreDamaged: it is no sealed value.
+
+        """
+        return other._closed(self._body(sealed))
+
+    def _closed(self, body: bytes) -> bytes:
         if self._fernet is None:
             return PLAIN + body
         return LOCKED + base64.urlsafe_b64decode(self._fernet.encrypt(body))
@@ -57,6 +71,19 @@ class Seal:
             StoreDamaged: it is no sealed value.
 
         """
+        body = self._body(sealed)
+        if body[:1] != PACKED:
+            return body[1:]
+        try:
+            opening = zlib.decompressobj()
+            found = opening.decompress(body[1:], MOST_BYTES)
+        except zlib.error as problem:
+            raise StoreDamaged from problem
+        if not opening.eof:
+            raise StoreDamaged
+        return found
+
+    def _body(self, sealed: bytes) -> bytes:
         how, body = sealed[:1], sealed[1:]
         if how == LOCKED:
             if self._fernet is None:
@@ -69,10 +96,7 @@ class Seal:
                 raise StoreLocked from problem
         elif how != PLAIN:
             raise StoreDamaged
-        try:
-            return zlib.decompress(body[1:]) if body[:1] == PACKED else body[1:]
-        except zlib.error as problem:
-            raise StoreDamaged from problem
+        return body
 
 
 def new_key() -> str:

@@ -174,7 +174,10 @@ def test_fifty_versions_cost_what_changed(store, kept):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
-def test_only_its_owner_can_read_the_file(store):
-    file = store.database.file
+def test_only_its_owner_can_read_the_file(tmp_path):
+    file = tmp_path / "own" / "projects.db"
+    store = open_store(Storage(f"sqlite:///{file}"))
+    assert store.database.file == file
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    store.close()

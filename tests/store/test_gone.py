@@ -1,0 +1,169 @@
+"""What is deleted is gone: from the database, its journal, the files beside it and every backup that is made afterwards."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from netmap.errors import ProjectGone
+from netmap.findings.agenda import Agenda, Agreement, Item
+from netmap.ingest.decisions import Decision, Decisions
+from netmap.scenario.candidates import Answers
+from netmap.scenario.steps import Away, NewTie, Scenario
+from netmap.settings import Settings
+from netmap.store.backup import backup
+from netmap.store.content import Content
+from netmap.store.person import about_person, remove_person
+from netmap.store.projects import WARNED
+from netmap.store.reading import read_into
+from tests.store.conftest import HERE
+from tests.store.planted import bytes_below, values
+
+PEOPLE = (
+    "mensen.csv",
+    b"naam;organisatie;functie;vervanger\nAnna Wilgenroos;GGD;jeugdarts;\nBert Els;obs De Linde;ib'er;Anna Wilgenroos\nCarla Berk;GGD;jeugdarts;\n",
+)
+CONTACTS = (
+    "contacten.csv",
+    b"van;naar;datum\nAnna Wilgenroos;Bert Els;2026-03-02\nBert Els;Carla Berk;2026-03-03\nA. Wilgenroos;Carla Berk;2026-03-04\nCarla Berk;Bert Els;2026-03-09\n",
+)
+CASES = (
+    "casussen.csv",
+    b"casus;professional\n1;Anna Wilgenroos\n1;Bert Els\n2;Bert Els\n2;Carla Berk\n",
+)
+SAME = Decisions((Decision("professional", "Anna Wilgenroos", "A. Wilgenroos", True, "GGD", ""),))
+
+
+@pytest.fixture
+def kept(store):
+    """A project about Anna in every part and several versions; her id."""
+    content, intake = read_into(Content(decisions=SAME), [PEOPLE, CONTACTS, CASES], installation=HERE)
+    ids = {one.name: one.id for one in intake.professionals}
+    anna, bert = ids["Anna Wilgenroos"], ids["Bert Els"]
+    opened = store.create("Project Zonnedauw", content)
+    project = opened.card.id
+    more = replace(
+        content,
+        scenario=Scenario("zonder", (Away((anna,)), Away((bert,)))),
+        scenarios=(Scenario("ander", (NewTie(anna, bert),)),),
+        answers=Answers((((anna, bert), True),)),
+        agenda=Agenda(
+            (Item("communication", "Anna Wilgenroos bellen", note="vraag het Carla"),),
+            (Agreement("koppelen", "Anna  wilgenroos", date(2026, 3, 1)),),
+        ),
+        remembered={"advice_not": [anna, bert]},
+    )
+    store.save(project, 1, more)
+    store.save(project, 2, replace(more, settings=Settings(months=8)))
+    store.put_records(store.open(project), intake, HERE)
+    store.put_picture(project, b"<svg>Anna Wilgenroos</svg>", {})
+    return project, anna
+
+
+def everywhere(store, server, tmp_path):
+    """All bytes that the store has on disk, and those of a backup made now."""
+    backup(store, tmp_path / "after.zip")
+    file = store.database.file
+    if file is not None:
+        return bytes_below(file.parent) + (tmp_path / "after.zip").read_bytes()
+    database = store.database.url.database
+    with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("CHECKPOINT")
+        path = connection.exec_driver_sql(
+            "SELECT oid FROM pg_database WHERE datname = %s", (database,)
+        ).scalar()
+    own = bytes_below(server / "data" / "base" / str(path))
+    return own + bytes_below(server / "data" / "pg_wal") + (server / "log").read_bytes()
+
+
+def test_nothing_of_a_deleted_project_is_in_any_byte(store, kept, request, tmp_path, caplog):
+    caplog.set_level(logging.DEBUG)
+    project, _ = kept
+    server = None if store.database.is_file else request.getfixturevalue("server")
+    stays = store.create("Project Roodborst", Content(settings=Settings(months=3, title="blijft hier staan")))
+    before, own = everywhere(store, server, tmp_path), values(store)
+    assert b"Zonnedauw" in before
+    assert sum(value in before for value in own) >= 15
+    store.delete(project)
+    after, left = everywhere(store, server, tmp_path), values(store)
+    gone = own - left
+    assert len(gone) >= 12
+    assert [value for value in gone if value in after] == []
+    assert b"Zonnedauw" not in after
+    assert b"Roodborst" in after
+    assert "Zonnedauw" not in caplog.text
+    with pytest.raises(ProjectGone):
+        store.open(project)
+    assert store.open(stays.card.id).card.name == "Project Roodborst"
+    assert [(line.what, line.project) for line in store.access_log(project)][:1] == [("deleted", project)]
+
+
+def test_all_that_is_kept_about_somebody_can_be_shown(store, kept):
+    project, anna = kept
+    found = about_person(store, project, anna, HERE)
+    sheets = [(one.where, one.row, one.versions) for one in found if one.where.endswith(".csv")]
+    assert sheets == [
+        ("mensen.csv", 2, (3, 2, 1)),
+        ("mensen.csv", 3, (3, 2, 1)),
+        ("contacten.csv", 2, (3, 2, 1)),
+        ("contacten.csv", 4, (3, 2, 1)),
+        ("casussen.csv", 2, (3, 2, 1)),
+    ]
+    assert found[0].values == {"name": "Anna Wilgenroos", "organisation": "GGD", "role": "jeugdarts"}
+    assert "case" not in found[4].values
+    parts = {one.where: one.versions for one in found if not one.where.endswith(".csv")}
+    assert parts == {
+        "store.part.decisions": (3, 2, 1),
+        "store.part.scenario": (3, 2),
+        "store.part.answers": (3, 2),
+        "store.part.agenda": (3, 2),
+        "store.part.agreements": (3, 2),
+    }
+
+
+def test_somebody_who_is_removed_is_in_no_version_and_no_byte_and_the_rest_stays(
+    store, kept, request, tmp_path
+):
+    project, anna = kept
+    stale = store.open(project)
+    server = None if store.database.is_file else request.getfixturevalue("server")
+    own = values(store)
+    made = remove_person(store, project, anna, HERE)
+    assert (made.number, [one.key for one in made.did]) == (4, ["person_removed"])
+    after = everywhere(store, server, tmp_path)
+    assert [value for value in own - values(store) if value in after] == []
+    told = [store.database.seal.open(value) for value in values(store)]
+    assert [text for text in told if b"ilgenroos" in text or anna.encode() in text] == []
+    for number in (1, 2, 3, 4):
+        content, intake = read_into(store.open(project, number).content, installation=HERE)
+        assert [one.name for one in intake.professionals] == ["Carla Berk", "Bert Els"] or sorted(
+            one.name for one in intake.professionals
+        ) == ["Bert Els", "Carla Berk"]
+        assert len(intake.contacts) == 2
+        assert len(intake.involvements) == 3
+        assert content.decisions == Decisions()
+    last = store.open(project).content
+    assert last.agenda.items[0].text == "… bellen"
+    assert (len(last.scenario.steps), last.answers, len(last.remembered["advice_not"])) == (1, Answers(), 1)
+    with pytest.raises(ProjectGone):
+        store.save(project, 4, replace(stale.content, settings=Settings(months=2)))
+    with pytest.raises(LookupError):
+        about_person(store, project, anna, HERE)
+
+
+def test_a_project_is_warned_of_before_it_is_deleted_and_a_change_puts_it_off(store, kept):
+    project, _ = kept
+    store.keep_for(project, 1)
+    ends = store.open(project).card.ends
+    assert store.due(ends - timedelta(days=WARNED + 1)) == ((), ())
+    soon, over = store.due(ends - timedelta(days=1))
+    assert ([card.id for card in soon], over) == ([project], ())
+    assert store.end_due(ends - timedelta(days=1)) == 0
+    store.keep_for(project, 24)
+    assert store.end_due(ends) == 0
+    store.keep_for(project, 1)
+    assert store.end_due(ends) == 1
+    assert store.projects() == ()
