@@ -19,6 +19,7 @@ Level = Literal["person", "organisation"]
 Names = Literal["full", "role", "code", "organisation"]
 Lang = Literal["nl", "en"]
 Layer = Literal["contact", "case"]
+NamedBy = Literal["one", "both"]
 
 LEVELS: tuple[Level, ...] = ("person", "organisation")
 NAMES: tuple[Names, ...] = ("role", "code", "organisation", "full")
@@ -26,6 +27,7 @@ PEOPLE_NAMES: tuple[Names, ...] = ("role", "code", "full")
 """The levels of privacy at which there are people to point at: on screen, and in what a command says about people."""
 LANGS: tuple[Lang, ...] = ("nl", "en")
 LAYERS: tuple[Layer, ...] = ("contact", "case")
+NAMED_BY: tuple[NamedBy, ...] = ("one", "both")
 
 MOST_ON_CANVAS = 3000
 """Nodes up to which vis-network draws the map on a plain canvas, which works in every browser; above it a redraw takes
@@ -80,6 +82,9 @@ class Settings:
     """How many people go, one after the other, to see how robust access is."""
     layers: tuple[Layer, ...] = LAYERS
     """Layers that make up the structural network."""
+    named_by: NamedBy = "one"
+    """Whether contact counts when one of the two told of it, or only when both did. Where only one of them answered it cannot be
+    confirmed, and counts either way (decision 64)."""
     level: Level = "person"
     """Whether nodes are people or whole organisations."""
     names: Names = "role"
@@ -113,6 +118,7 @@ class Settings:
             ("level", self.level, LEVELS),
             ("names", self.names, NAMES),
             ("lang", self.lang, LANGS),
+            ("named_by", self.named_by, NAMED_BY),
         ):
             if value not in allowed:
                 raise UsageError("errors.usage.choice", option=name, value=value, allowed=", ".join(allowed))

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 from netmap.errors import UsageError
 from netmap.public.files import decisions_at, files_at, writing
 from netmap.public.meant import day_of
-from netmap.settings import LAYERS, LEVELS, NAMES, PEOPLE_NAMES, Installation, Settings, installation
+from netmap.settings import (
+    LAYERS,
+    LEVELS,
+    NAMED_BY,
+    NAMES,
+    PEOPLE_NAMES,
+    Installation,
+    Settings,
+    installation,
+)
 from netmap.text import Texts
 from netmap.whole import write_all
 
@@ -91,6 +100,9 @@ def add_settings(command: argparse.ArgumentParser, texts: Texts, *, level: bool 
         "--resamples", type=int, default=standard.resamples, metavar="N", help=texts("cli.help.resamples")
     )
     command.add_argument("--layers", default=",".join(LAYERS), help=texts("cli.help.layers"))
+    command.add_argument(
+        "--named-by", choices=NAMED_BY, default=standard.named_by, help=texts("cli.help.named_by")
+    )
     if level:
         command.add_argument("--level", choices=LEVELS, default="person", help=texts("cli.help.level"))
     # without the level there is nothing to say about an organisation only
@@ -149,6 +161,7 @@ def settings_of(options: argparse.Namespace) -> Settings:
         window=options.window,
         fill_responses=options.fill_responses,
         layers=tuple(layer.strip() for layer in options.layers.split(",") if layer.strip()),
+        named_by=options.named_by,
         level=getattr(options, "level", "person"),
         names=options.names,
         lang=options.lang,

@@ -16,6 +16,7 @@ SHEETS = (
     "organisations",
     "ties",
     "findings",
+    "answers",
     "quality",
     "figures",
 )
@@ -51,6 +52,8 @@ def workbook(told: Told) -> bytes:
         book.table("organisations", told.organisations)
     if "professionals" in book.sheets:
         book.table("professionals", told.nodes_of("professional"))
+    if "answers" in sheets:
+        _answers(book, told)
     _quality(book, told)
     return book.content()
 
@@ -64,8 +67,9 @@ def _filled(key: str, told: Told) -> bool:
         "professionals": lambda: len(told.nodes_of("professional")),
         "ties": lambda: len(told.ties),
         "findings": lambda: told.count("findings"),
+        "answers": lambda: len(told.response),
     }
-    asked = told.measured and (told.schools or key != "findings") and key != "professionals"
+    asked = told.measured and (told.schools or key != "findings") and key not in ("professionals", "answers")
     return asked or key not in counted or counted[key]() > 0
 
 
@@ -112,6 +116,20 @@ def _summary(book: Book, told: Told) -> None:
         book.words(sheet, row, 0, sentence)
         book.tall(sheet, row, [(sentence, 155)])
     sheet.freeze_panes(0, 0)
+
+
+def _answers(book: Book, told: Told) -> None:
+    """Whom to ask first, and below it how many answered."""
+    sheet, top = book.sheets["answers"], 0
+    first = told.most_telling
+    if first:
+        for at, column in enumerate(first.columns):
+            book.words(sheet, 0, at, column.header, book.head)
+        for top, row in enumerate(first.rows, start=1):
+            for at, value in enumerate(row):
+                book.cell(sheet, top, at, value)
+        top += 2
+    book.table("answers", told.response, top=top)
 
 
 def _quality(book: Book, told: Told) -> None:

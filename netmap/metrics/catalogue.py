@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
-from netmap.metrics import access, bottleneck, cases, certainty, cohesion, load, paper, ratings, reach
+from netmap.metrics import (
+    access,
+    answering,
+    bottleneck,
+    cases,
+    certainty,
+    cohesion,
+    load,
+    paper,
+    ratings,
+    reach,
+)
 from netmap.metrics.brokerage import ROLES
 from netmap.metrics.subject import Subject
 
@@ -97,6 +108,7 @@ def rests_on(metric: Metric) -> Metric | None:
 
 LAYERS = Parameter("layers")
 LEVEL = Parameter("level")
+NAMED_BY = Parameter("named_by")
 STEPS = Parameter("steps", 1, 6)
 MONTHS = Parameter("months", 1, 120)
 RESAMPLES = Parameter("resamples", 0, 10_000)
@@ -129,6 +141,9 @@ TUKEY_1977 = "Menger 1927, Fundamenta Mathematicae 10, 96-115; Tukey 1977, Explo
 BURT_1992 = "Burt 1992, Structural Holes; Borgatti 1997, Connections 20, 35-38"
 LATORA_2001 = "Latora and Marchiori 2001, Physical Review Letters 87, 198701"
 COCHRAN_1977 = "Cochran 1977, Sampling Techniques, chapter 7"
+MANSKI_2003 = "Manski 2003, Partial Identification of Probability Distributions"
+SMITH_2022 = "Smith, Morgan and Moody 2022, Social Networks 68, 148-178"
+BORGATTI_2006_DATA = "Borgatti, Carley and Krackhardt 2006, Social Networks 28, 124-136"
 EFRON_1979 = (
     "Efron 1979, Annals of Statistics 7, 1-26; Costenbader and Valente 2003, Social Networks 25, 283-307"
 )
@@ -410,6 +425,27 @@ NETWORK_METRICS = (
     Metric("date_coverage", "network", certainty.date_coverage, "share", "certainty", "", GRAPH),
     Metric("discipline_coverage", "network", certainty.discipline_coverage, "share", "certainty"),
     Metric("organisation_coverage", "network", certainty.organisation_coverage, "share", "certainty"),
+    Metric("silent", "network", answering.silent, "count", "certainty", "", (MONTHS,), fact=True),
+    *(
+        Metric(key, "network", function, "share", "certainty", MANSKI_2003, (NAMED_BY, *parameters))
+        for key, function, parameters in (
+            ("accessible_least", answering.accessible_least, (STEPS, *PEOPLE)),
+            ("accessible_most", answering.accessible_most, (STEPS, *PEOPLE)),
+            ("lost_least", answering.lost_least, RANKED),
+            ("lost_most", answering.lost_most, RANKED),
+        )
+    ),
+    Metric("named_by_both", "network", answering.named_by_both, "share", "certainty", SMITH_2022, (MONTHS,)),
+    Metric("unconfirmable", "network", answering.unconfirmable, "share", "certainty", SMITH_2022, (MONTHS,)),
+    Metric(
+        "accessible_if_both",
+        "network",
+        answering.accessible_if_both,
+        "share",
+        "certainty",
+        SMITH_2022,
+        (STEPS, *PEOPLE),
+    ),
 )
 TABLE_METRICS = (
     Metric("ei_by_group", "table", cohesion.ei_by_group, "table", "network", KRACKHARDT_1988, GRAPH),
@@ -452,6 +488,17 @@ TABLE_METRICS = (
     Metric("blind_spots", "table", cases.blind_spots, "table", "cases", "", (MONTHS,)),
     Metric("paper_practice", "table", paper.paper_practice, "table", "cases", "", (MONTHS,)),
     Metric("case_shares", "table", cases.case_shares, "table", "cases", "", (MONTHS,), fact=True),
+    Metric(
+        "reporting_by_group",
+        "table",
+        answering.reporting_by_group,
+        "table",
+        "certainty",
+        "",
+        (MONTHS,),
+        fact=True,
+    ),
+    Metric("most_telling", "table", answering.most_telling, "table", "certainty", BORGATTI_2006_DATA, RANKED),
 )
 CATALOGUE: Mapping[str, Metric] = {
     metric.key: metric

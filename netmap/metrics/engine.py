@@ -9,21 +9,19 @@ from __future__ import annotations
 import math
 import random
 import threading
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 import igraph
 import numpy as np
-import numpy.typing as npt
 
 from netmap.metrics.arrays import FAR, Bools, Floats, Ints
 from netmap.metrics.large import compiled
+from netmap.metrics.searches import Searches, compressed
 from netmap.model.network import Structure
 
 COUNTED = 3
 """Steps that the compiled core counts one by one."""
-LANES = 64
 LARGE = 4_000_000
 """Nodes × ties from which the compiled core is worth loading: a network of 60 people never waits for it."""
 SPREAD = 100_000_000
@@ -39,26 +37,15 @@ RANDOM = threading.Lock()
 """igraph has one source of chance for all threads: who needs it seeded holds this."""
 
 
-class Engine:
+class Engine(Searches):
     """A simple undirected graph, ready for fast questions."""
 
     def __init__(self, structure: Structure) -> None:
         """Compile a structure; the structure is not kept."""
-        self.n = len(structure.ids)
+        super().__init__(len(structure.ids), structure.ends)
         self.ties_too = False
         """Whether the betweenness of ties will be asked for as well as that of nodes: then both are counted in one go."""
-        self.ends: Ints = np.ascontiguousarray(structure.ends, dtype=np.int64).reshape(-1, 2)
         self._graph: Any = igraph.Graph(n=self.n, edges=self.ends, directed=False)
-        self._start, self._neighbours = compressed(self.n, self.ends)
-        self._tied: Ints = np.flatnonzero(np.diff(self._start))
-
-    def neighbours(self, node: int) -> Ints:
-        """Positions of the nodes tied to ``node``, sorted."""
-        return self._neighbours[self._start[node] : self._start[node + 1]]
-
-    def compressed(self) -> tuple[Ints, Ints]:
-        """Where the neighbours of each node begin (n + 1 numbers), and all neighbours, sorted per node."""
-        return self._start, self._neighbours
 
     def degree(self) -> Ints:
         """Number of ties per node."""
@@ -257,51 +244,6 @@ class Engine:
         """Number of the component per node: 1 is the largest; equal sizes in the order of their first node."""
         return _by_size(np.asarray(self._graph.connected_components().membership, dtype=np.int64))
 
-    def distances(
-        self, starts: Sequence[Ints], without: Sequence[Ints] | None = None
-    ) -> npt.NDArray[np.int32]:
-        """Least number of ties from any node of each set of starts to every node.
-
-        Args:
-            starts: sets of positions.
-            without: per set, positions that are taken out of the graph for that search.
-
-        Returns:
-            Shape (sets, n); ``FAR`` where there is no route, and at nodes that were taken out.
-
-        Breadth-first, 64 searches at once: each is one bit of a machine word (after Then et al. 2014, MS-BFS).
-
-        """
-        found = np.full((len(starts), self.n), FAR, dtype=np.int32)
-        for low in range(0, len(starts), LANES):
-            part = slice(low, low + LANES)
-            self._search(starts[part], without[part] if without is not None else (), found[part])
-        return found
-
-    def _search(self, starts: Sequence[Ints], without: Sequence[Ints], found: npt.NDArray[np.int32]) -> None:
-        front, gone = self._bits(starts), self._bits(without)
-        front &= ~gone
-        seen = front | gone
-        offsets = self._start[self._tied]
-        level = 0
-        while front.any():
-            lanes = np.unpackbits(front.view(np.uint8).reshape(self.n, 8), axis=1, bitorder="little").view(
-                np.bool_
-            )
-            found[lanes.T[: len(found)]] = level
-            reached = np.zeros_like(front)
-            if len(offsets):
-                reached[self._tied] = np.bitwise_or.reduceat(front[self._neighbours], offsets)
-            front = reached & ~seen
-            seen |= front
-            level += 1
-
-    def _bits(self, sets: Sequence[Ints]) -> npt.NDArray[np.uint64]:
-        bits = np.zeros(self.n, dtype="<u8")
-        for lane, nodes in enumerate(sets):
-            bits[nodes] |= np.uint64(1 << lane)
-        return bits
-
 
 def counted(n: int, ends: Ints) -> tuple[Floats, Floats]:
     """Pairs whose shortest routes pass, and the sum of 1/distance to the others, per node of a small graph."""
@@ -327,12 +269,6 @@ class Journeys:
         graph = igraph.Graph(n=self._n + 1, edges=turned.tolist(), directed=True)
         found = graph.distances(source=self._n, weights=weights.tolist(), algorithm="dijkstra")[0]
         return np.asarray(found[: self._n], dtype=np.float64)
-
-
-def compressed(n: int, ends: Ints) -> tuple[Ints, Ints]:
-    """Where the neighbours of each node begin, and all neighbours, sorted per node."""
-    arcs = np.sort(np.concatenate([ends @ (n, 1), ends @ (1, n)]))
-    return np.searchsorted(arcs, np.arange(n + 1) * n), arcs % max(n, 1)
 
 
 def _by_size(raw: Ints) -> Ints:

@@ -22,10 +22,11 @@ import pandas as pd
 
 from netmap.metrics import plain
 from netmap.metrics.arrays import Bools, Floats, Ints
-from netmap.metrics.engine import compressed, counted
+from netmap.metrics.engine import counted
 from netmap.metrics.large import compiled
 from netmap.metrics.resampled import RANKINGS, TOP, Resampled, resampled
 from netmap.metrics.scores import Scores
+from netmap.metrics.searches import compressed
 from netmap.metrics.subject import Subject
 from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary, vocabulary

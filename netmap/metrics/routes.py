@@ -77,7 +77,7 @@ class Routes:
         """Steps from each school to every node: shape (schools, n)."""
         self._from_discipline = engine.distances(self.ends)
         """Steps from each discipline to every node: shape (disciplines, n)."""
-        self.steps = self._nearest(self._from_discipline).T
+        self.steps = self.nearest(self._from_discipline).T
         """Shape (schools, disciplines); ``FAR`` where there is no route."""
 
     @cached_property
@@ -242,7 +242,7 @@ class Routes:
             }
         )
 
-    def _nearest(self, distances: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    def nearest(self, distances: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
         """Least distance at any start of each school: shape (searches, schools)."""
         nearest = np.full((len(distances), len(self.schools)), FAR, dtype=np.int32)
         for s, nodes in enumerate(self.starts):
@@ -284,7 +284,7 @@ class Routes:
         ordered = sorted(tries)
         for low in range(0, len(ordered), BATCH):
             batch = ordered[low : low + BATCH]
-            steps = self._nearest(
+            steps = self.nearest(
                 self._engine.distances([self.ends[d] for _, d in batch], [away[node] for node, _ in batch])
             )
             after.update(zip(batch, steps, strict=True))

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.metrics.arrays import Bools, Floats, Ints
+from netmap.metrics.bounds import Bounds, bounds
 from netmap.metrics.brokerage import brokerage
 from netmap.metrics.cases import between_people, case_answers
 from netmap.metrics.dependence import Dependence, cut_off, dependence, losses
@@ -101,6 +102,11 @@ class Subject:
     def dependence(self) -> Dependence:
         """Which needed ways in hang on whom; nodes as in ``structure``."""
         return Dependence(dependence(self.absences, self.settings.steps), self.settings.steps)
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """What those who did not answer can still change; see :mod:`netmap.metrics.bounds`."""
+        return bounds(self)
 
     @cached_property
     def away(self) -> dict[str, Ints]:

@@ -42,7 +42,12 @@ MEASURED: dict[str, Measured] = {
     "reciprocity": lambda scope, _: scope.sided,
     "date_coverage": lambda scope, _: scope.dates,
     "discipline_coverage": lambda scope, _: scope.functions,
-    **dict.fromkeys(("reporters", "reporting"), lambda scope, _: scope.reporters),
+    **dict.fromkeys(("reporters", "reporting", "silent"), lambda scope, _: scope.reporters),
+    **dict.fromkeys(("named_by_both", "unconfirmable"), lambda scope, _: scope.reporters and scope.contacts),
+    **dict.fromkeys(
+        ("accessible_least", "accessible_most", "lost_least", "lost_most", "accessible_if_both"),
+        lambda scope, layers: scope.reporters and scope.answers("access", layers),
+    ),
     **dict.fromkeys(
         ("response_coverage", "responses", "ties_with_response"),
         lambda scope, _: scope.responses,

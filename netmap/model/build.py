@@ -23,6 +23,7 @@ from netmap.model.columns import (
     first_rows,
     nothing,
 )
+from netmap.model.confirmed import confirmed
 from netmap.model.network import GAP_COLUMNS, LEAD_COLUMNS, NODE_COLUMNS, TIE_COLUMNS, Network
 from netmap.model.records import RATINGS, Intake, Organisation, Professional
 from netmap.model.scope import covered_days, scope_of, years_counted
@@ -92,6 +93,8 @@ def build(
     nodes = _nodes(intake, words, reported=_reported(inside))
     cases = with_pairs(shared_cases(involvements, tallier=tallier), intake.pairs)
     counted_years = years_counted(rows, outside, start, reference, settings.months)
+    if settings.named_by == "both":
+        rows, outside["unconfirmed"] = confirmed(rows, nodes.index[nodes["reported"]])
     ties = ties_of(rows, cases, _declared(intake), nodes.index, settings.months, counted_years, tallier)
     return Network(
         nodes=nodes,

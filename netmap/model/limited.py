@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from netmap.model.build import ties_of
+from netmap.model.confirmed import confirmed
 from netmap.model.network import Network
 
 
@@ -18,6 +19,24 @@ def reporters(network: Network) -> list[str]:
     rows, nodes = network.contacts, network.nodes
     told = {str(node) for node in rows.loc[rows["directed"].astype(bool), "source"]}
     return sorted(told.union(map(str, nodes.index[nodes["answered"].eq(True)])))
+
+
+def silent(network: Network) -> list[str]:
+    """Ids of those whose answer is missing, sorted; nobody where the data do not say who told.
+
+    Where is known who was asked (``answered``), those of them who did not answer. Else everybody who did not tell of any contact: people,
+    and organisations too where some organisation did.
+    """
+    nodes = network.nodes
+    if not network.scope.reporters:
+        return []
+    reported = nodes["reported"].astype(bool)
+    asked = nodes["answered"].notna()
+    if asked.any():
+        missing = asked & ~reported
+    else:
+        missing = ~reported & nodes["kind"].isin({"professional", *nodes.loc[reported, "kind"]})
+    return [str(node) for node in nodes.index[missing]]
 
 
 def told_by(network: Network, who: Collection[str]) -> Network:
@@ -35,7 +54,24 @@ def told_by(network: Network, who: Collection[str]) -> Network:
     """
     contacts = network.contacts
     directed = contacts["directed"].astype(bool)
-    contacts = contacts[~directed | contacts["source"].isin(set(who))].reset_index(drop=True)
+    gone = ~network.nodes.index.isin(set(who))
+    nodes = network.nodes.assign(
+        answered=network.nodes["answered"].mask(gone & network.nodes["answered"].eq(True), False)
+    )
+    found = replace(network, nodes=nodes)
+    found = _with(found, contacts[~directed | contacts["source"].isin(set(who))].reset_index(drop=True))
+    return replace(found, nodes=nodes.assign(reported=nodes.index.isin(reporters(found))))
+
+
+def named_by_both(network: Network) -> Network:
+    """The network in which contact between two who both were heard counts only when both told of it (:mod:`netmap.model.confirmed`)."""
+    heard = network.nodes.index[network.nodes["reported"].astype(bool)]
+    contacts, gone = confirmed(network.contacts, heard)
+    return replace(_with(network, contacts), outside=network.outside | {"unconfirmed": gone})
+
+
+def _with(network: Network, contacts: pd.DataFrame) -> Network:
+    """The same with other rows of contact."""
     paper = network.ties.loc[network.ties["declared"], ["source", "target"]]
     cases = network.ties.loc[network.ties["case"], ["source", "target", "shared_cases", "case_weight"]]
     ties = ties_of(
@@ -46,12 +82,7 @@ def told_by(network: Network, who: Collection[str]) -> Network:
         network.months,
         network.scope.counted_years,
     )
-    silent = ~network.nodes.index.isin(set(who))
-    nodes = network.nodes.assign(
-        answered=network.nodes["answered"].mask(silent & network.nodes["answered"].eq(True), False)
-    )
-    found = replace(network, contacts=contacts, ties=ties, nodes=nodes)
-    return replace(found, nodes=nodes.assign(reported=nodes.index.isin(reporters(found))))
+    return replace(network, contacts=contacts, ties=ties)
 
 
 def union(before: Network, after: Network) -> Network:

@@ -120,7 +120,7 @@ class Network:
     """What the data can say at all; in a network made from this one (with fewer reporters, without somebody) as it was."""
     outside: dict[str, int] = field(default_factory=dict)
     """Rows that were read but are not in the network: ``contacts_before``, ``contacts_after``, ``never``,
-    ``involvements`` → count."""
+    ``involvements`` → count; ``unconfirmed``: pairs of whom one told of contact and the other, who answered too, did not, where both must."""
     gaps: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(GAP_COLUMNS), dtype=object))
     """Functions for which a list says that a school has nobody: ``school`` (id), ``discipline`` (key or None), ``role`` (as
     written) and ``why`` (``GapReason``)."""

@@ -13,7 +13,7 @@ from netmap.public.files import decisions_at, files_at
 from netmap.public.meant import day_of
 from netmap.public.study import Study
 from netmap.public.wording import worded
-from netmap.settings import Installation, Lang, Layer, Level, Names, Settings, installation
+from netmap.settings import Installation, Lang, Layer, Level, NamedBy, Names, Settings, installation
 from netmap.tallying import Kind, Tallied
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Choices(TypedDict, total=False):
     key_players: int
     removed: int
     layers: tuple[Layer, ...]
+    named_by: NamedBy
     level: Level
     names: Names
     lang: Lang

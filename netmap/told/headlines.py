@@ -12,10 +12,12 @@ from netmap.view.labels import Labels
 from netmap.view.scope import not_measured
 from netmap.view.sentences import (
     access_sentences,
+    bounds_sentences,
     certainty_sentences,
     on_one_sentences,
     reachable_sentences,
     reporting_sentences,
+    settled_sentences,
 )
 
 SAID_ALREADY = frozenset(
@@ -39,10 +41,12 @@ class Headline:
 def headlines(scores: Scores, labels: Labels, load: Load, clearest: Sequence[Point]) -> tuple[Headline, ...]:
     """The answers, in the order in which people ask; one that cannot be given says which sheet is missing for it."""
     texts = labels.texts
-    reported = " ".join(reporting_sentences(scores, labels))
+    answered = (reporting_sentences, bounds_sentences)
+    reported = " ".join(one for said in answered for one in said(scores, labels))
     missing = access_sentences(scores, labels) or [not_measured(labels, "access")]
     leans = on_one_sentences(scores, labels) or [_carriers(clearest) or not_measured(labels, "bottlenecks")]
-    sure = " ".join(certainty_sentences(scores, labels)) or texts("view.finding.hangs_on_one.caveat")
+    sure = " ".join([*settled_sentences(scores, labels), *certainty_sentences(scores, labels)])
+    sure = sure or texts("view.finding.hangs_on_one.caveat")
     found = [
         Headline("missing" if labels.scope.schools else "whole", " ".join(missing), reported),
         Headline("leans", " ".join(leans), sure),

@@ -58,6 +58,7 @@ def summary(scores: Scores, labels: Labels, intake: Intake, findings: Sequence[F
             "names": settings.names,
             "lang": settings.lang,
             "case_threshold": settings.case_threshold,
+            "named_by": settings.named_by,
         },
         "privacy": {
             "level": settings.names,
@@ -125,7 +126,8 @@ def _in_order(key: str, table: pd.DataFrame, labels: Labels) -> pd.DataFrame:
     def place(row: dict[Any, Any]) -> tuple[Any, ...]:
         ids = [row[column] for column in (*NODES, "key") if column in row]
         shown = [labels.public(name) if labels.knows(str(name)) else str(name or "") for name in ids]
-        return (-row.get("lost", 0), -row.get("slower", 0), str(row.get("kind", "")), *shown)
+        most = [-row.get(name, 0) for name in ("lost", "slower", "opens", "secures")]
+        return (*most, str(row.get("kind", "")), *shown)
 
     rows = table.to_dict("records")
     return table.iloc[sorted(range(len(rows)), key=lambda i: place(rows[i]))]

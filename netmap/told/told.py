@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from netmap.findings.agenda import Agenda, Item, follow_up, reference
 from netmap.findings.finding import Finding
-from netmap.told import access, input_tables, machine_tables, network_tables, summary
+from netmap.told import access, answering, input_tables, machine_tables, network_tables, summary
 from netmap.told.basis import Analysed as Analysed
 from netmap.told.graph import PlainGraph, plain_graph
 from netmap.told.headlines import Headline, headlines
@@ -210,6 +210,16 @@ class Told(Maps):
     def issues(self) -> Table:
         """What there is to say about the input."""
         return input_tables.issues(self.intake.issues, self.texts)
+
+    @cached_property
+    def response(self) -> Table:
+        """How many people of each function and organisation reported contacts."""
+        return answering.response(self._scores, self.labels)
+
+    @cached_property
+    def most_telling(self) -> Table:
+        """Whom to ask first."""
+        return answering.most_telling(self._scores, self.labels)
 
     @cached_property
     def homes(self) -> tuple[tuple[str, str], ...]:

@@ -27,7 +27,8 @@ def summary_sentences(scores: Scores, labels: Labels) -> list[str]:
     sentences += reachable_sentences(scores, labels)
     sentences += on_one_sentences(scores, labels)
     reported = reporting_sentences(scores, labels)
-    return [*sentences, *reported, *(certainty_sentences(scores, labels) if reported else ())]
+    open_ = bounds_sentences(scores, labels)
+    return [*sentences, *reported, *open_, *(certainty_sentences(scores, labels) if reported else ())]
 
 
 def size_sentences(scores: Scores, labels: Labels) -> list[str]:
@@ -135,6 +136,26 @@ def reporting_sentences(scores: Scores, labels: Labels) -> list[str]:
         return [texts(key, source=source_words(labels))]
     key = "view.summary.thin" if reporters < people / 3 else "view.summary.reporters"
     return [texts(key, reporters=texts.number(int(reporters)), people=texts.number(people))]
+
+
+def bounds_sentences(scores: Scores, labels: Labels) -> list[str]:
+    """Between which shares access lies whatever the silent answer; nothing where nobody is silent or that is not known."""
+    certainty, texts = scores.summary["certainty"], labels.texts
+    if not certainty["silent"] or certainty["accessible_least"] is None:
+        return []
+    least, most = (texts.percent(certainty[f"accessible_{end}"]) for end in ("least", "most"))
+    return [texts(f"view.summary.bounds{'_same' if least == most else ''}", least=least, most=most)]
+
+
+def settled_sentences(scores: Scores, labels: Labels) -> list[str]:
+    """How many of the ways in that hang on one do so whatever the silent answer; nothing where none hangs, or that is not known."""
+    certainty, access = scores.summary["certainty"], scores.summary["access"]
+    if not certainty["silent"] or certainty["lost_least"] is None or not access["lost_without_one_pairs"]:
+        return []
+    pairs = round(certainty["lost_least"] * access["needed_pairs"])
+    return [
+        labels.texts.count("view.summary.settled", pairs) if pairs else labels.texts("view.summary.unsettled")
+    ]
 
 
 def certainty_sentences(scores: Scores, labels: Labels) -> list[str]:

@@ -18,7 +18,7 @@ from tests.opened import opened
 
 ORDER = [
     *("Inhoud", "Samenvatting", "Dekking", "Knelpunten", "Professionals", "Organisaties", "Verbindingen"),
-    *("Bevindingen", "Datakwaliteit", "Cijfers"),
+    *("Bevindingen", "Wie antwoordde", "Datakwaliteit", "Cijfers"),
 ]
 
 
@@ -41,7 +41,7 @@ def test_the_sheets_stand_in_their_order_and_without_people_there_is_none_of_the
     assert book.sheetnames == ORDER
     found = opened("one_gatekeeper", names="organisation")
     wide = openpyxl.load_workbook(io.BytesIO(files(Told(found))["rapport.xlsx"]()))
-    assert wide.sheetnames == [name for name in ORDER if name != "Professionals"]
+    assert wide.sheetnames == [name for name in ORDER if name not in ("Professionals", "Wie antwoordde")]
 
 
 @pytest.mark.parametrize("name", ["Dekking", "Knelpunten", "Professionals", "Organisaties", "Verbindingen"])
@@ -167,3 +167,21 @@ def test_libreoffice_opens_it_and_reads_the_same(content, book, tmp_path):
     assert len(lines) == book["Dekking"].max_row
     for line, row in zip(lines[1:], book["Dekking"].iter_rows(2, values_only=True), strict=True):
         assert line == ",".join(map(str, row))
+
+
+def test_who_answered_is_told_with_whom_to_ask_first_and_per_function_and_organisation(book):
+    rows = list(book["Wie antwoordde"].iter_rows(values_only=True))
+    assert rows[0][:3] == (
+        "Wie",
+        "Ingangen die één extra contact kan openen",
+        "Ingangen die het een tweede weg kan geven",
+    )
+    first = rows[1:11]
+    assert all(
+        row[0] and row[1] == 2 for row in first
+    )  # two ways in are too far; each of these ten could open both
+    assert [row[2] for row in first] == sorted((row[2] for row in first), reverse=True)
+    groups = [row for row in rows[13:] if row[0] == "Functie"]
+    assert groups[0] == ("Functie", "Logopedie", 4, 1, 0.25)
+    assert sum(row[2] for row in groups) == 400
+    assert sum(row[3] for row in groups) == 291

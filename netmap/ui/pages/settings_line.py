@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from netmap.analysis import Analysis
-from netmap.settings import LAYERS, LONGEST_TITLE, PEOPLE_NAMES
+from netmap.settings import LAYERS, LONGEST_TITLE, NAMED_BY, PEOPLE_NAMES
 from netmap.ui import state
 from netmap.ui.components import copy_button
 
@@ -22,6 +22,7 @@ def show(found: Analysis) -> None:
         say("ui.settings.period", n=now.months),
         say("ui.settings.steps", n=now.steps),
         say(f"ui.settings.layers.{'_'.join(now.layers)}"),
+        *([say("ui.settings.named_by.short")] if now.named_by == "both" else []),
     ]
     with st.container(key="settings", horizontal=True, wrap=False, gap=None, width="content"):
         with st.popover(" · ".join(said), icon=":material/tune:", type="tertiary", key="settings_open"):
@@ -78,9 +79,19 @@ def parameters() -> None:
         help=say("ui.parameters.layers_help"),
         key=f"w.layers.{turn}.{'_'.join(now.layers)}",
     )
+    named_by = st.selectbox(
+        say("ui.parameters.named_by"),
+        NAMED_BY,
+        index=NAMED_BY.index(now.named_by),
+        format_func=lambda chosen: say(f"ui.settings.named_by.by_{chosen}"),
+        help=say("ui.parameters.named_by_help"),
+        key=f"w.named_by.{turn}.{now.named_by}",
+    )
     if names == "full" != now.names and not _sure(turn):
         names = now.names
-    wanted = replace(now, title=title, names=names, months=months, steps=steps, layers=layers)
+    wanted = replace(
+        now, title=title, names=names, months=months, steps=steps, layers=layers, named_by=named_by
+    )
     if wanted != now:
         if wanted.title != now.title and state.is_own():
             state.remember("title", wanted.title)
