@@ -36,6 +36,7 @@ ASIDE: Final = frozenset(
         "gap",  # "vacature": nobody is there, which is known
         "alone",  # a function or days in a row that names nobody
         "self",  # the diagonal of a matrix
+        "mirrored",  # the other half of a matrix that is the same both ways: it says nothing more
         "total",
         "note",
         "repeated_header",

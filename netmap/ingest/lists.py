@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from netmap.ingest.cells import Cell, clean, is_blank, number
 from netmap.ingest.days import day
 from netmap.ingest.headers import recognise
 from netmap.ingest.legend import legend_of
+from netmap.ingest.mirrored import Sort, sort_of
 from netmap.ingest.notation import is_note
 from netmap.ingest.often import frequency
 from netmap.ingest.sheets import RawSheet
@@ -29,17 +30,19 @@ MATRIX_LOOKED_AT = 600
 """Rows by which a sheet is judged to be one before its header is looked at."""
 
 
-def matrix(sheet: RawSheet) -> Table | None:
+def matrix(sheet: RawSheet, *, by_row: bool = False) -> Table | None:
     """A square sheet: names in the first row and the first column, a mark in the cells; as contacts.
 
     What says no gives no row, nor do sums; whoever has no contact at all has a row alone, so that nobody is lost. Empty columns before
-    the names do not matter.
+    the names do not matter. One that is the same both ways, or a half, gives each pair once and says nothing of who told of it
+    (``mirrored``), unless ``by_row``: the user says that everybody filled in a row.
     """
     empty = _empty_before(sheet)
     if not empty:
-        return _matrix(sheet)
+        return _matrix(sheet, by_row=by_row)
     found = _matrix(
-        replace(sheet, rows=sheet.grid.part(empty, None), first_column=sheet.first_column + empty)
+        replace(sheet, rows=sheet.grid.part(empty, None), first_column=sheet.first_column + empty),
+        by_row=by_row,
     )
     if found is None:
         return None
@@ -63,7 +66,7 @@ def _empty_before(sheet: RawSheet) -> int:
     return int(columns[0]) if columns[0] <= blank.min(initial=columns[0]) else 0
 
 
-def _matrix(sheet: RawSheet) -> Table | None:
+def _matrix(sheet: RawSheet, *, by_row: bool) -> Table | None:
     for at, row in enumerate(sheet.rows[:MATRIX_WITHIN]):
         names = [clean(cell) for cell in row]
         below = [
@@ -98,6 +101,8 @@ def _matrix(sheet: RawSheet) -> Table | None:
             for position in range(len(cells))
         }
         codes = legend_of(sheet.rows)
+        sort = None if by_row else _sort(lines, across)
+        seen: set[tuple[str, str]] = set()
         lonely: dict[str, tuple[int, Spot]] = {
             name: (sheet.first_row + at, (at, position)) for position, name in across.items()
         }
@@ -115,7 +120,11 @@ def _matrix(sheet: RawSheet) -> Table | None:
                     told[here, position] = "aside:total" if added_up else "unknown"
                 elif name == other:
                     told[here, position] = "aside:self"
+                elif sort and _is_mark(cell) and (fold(other), fold(name)) in seen:
+                    told[here, position] = "aside:mirrored"
+                    told[here, 0] = told[at, position] = "context:header"
                 elif _is_mark(cell):
+                    seen.add((fold(name), fold(other)))
                     body.append((row_number, [name, other, codes.get(clean(cell), cell)]))
                     origin.append(((here, 0), (at, position), (here, position)))
                 else:
@@ -137,9 +146,32 @@ def _matrix(sheet: RawSheet) -> Table | None:
             origin=origin,
             told=told,
             totals=totals,
-            remarks=(Remark("issues.legend", values={"count": len(codes)}),) if codes else (),
+            said={"direction": "undirected"} if sort else {},
+            remarks=(
+                *((Remark("issues.legend", values={"count": len(codes)}),) if codes else ()),
+                *((Remark(f"issues.matrix_{sort}", values={"count": len(seen)}),) if sort else ()),
+            ),
         )
     return None
+
+
+def _sort(lines: Sequence[list[Cell]], across: Mapping[int, str]) -> Sort | None:
+    """Whether the cells below the names say anything of who told of a contact."""
+    down = [fold(clean(cells[0])) for cells in lines]
+    names = [fold(name) for name in across.values()]
+    if len(set(down)) < len(down) or len(set(names)) < len(names):
+        return None
+    marks: dict[tuple[str, str], str] = {}
+    filled: set[tuple[str, str]] = set()
+    for name, cells in zip(down, lines, strict=True):
+        for position, other in zip(across, names, strict=True):
+            cell = cells[position] if position < len(cells) else None
+            if name == other or not clean(cell):
+                continue
+            filled.add((name, other))
+            if _is_mark(cell):
+                marks[name, other] = fold(clean(cell)) or clean(cell)
+    return sort_of(marks, filled, down, names)
 
 
 def _is_attribute(name: str, below: Sequence[tuple[int, list[Cell]]]) -> bool:

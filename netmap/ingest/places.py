@@ -31,6 +31,8 @@ def with_schools(table: Table, words: Vocabulary) -> Table:
         for end in ENDS
         if end in table.columns and not means_organisation(table.header[table.columns[end]])
     }
+    if table.kind == "matrix":  # the same names stand along both sides
+        everybody = dict.fromkeys(everybody, set[str]().union(*everybody.values()))
     surnames = {fold(name).partition(" ")[2] for names in everybody.values() for name in names}
     for end, names in everybody.items():
         places = {name for name in names if PLACE.match(name) and fold(name) not in surnames}

@@ -79,7 +79,9 @@ def find_tables(
     chosen = steering.sheets and any(
         steering.choice_for(list(map(clean, row))) for row in sheet.rows[:HEADER_WITHIN]
     )
-    square = matrix(sheet) if stated in (None, "contacts") and not chosen and looks_square(sheet) else None
+    by_row = stated == "contacts"
+    asked = stated in (None, "contacts") and not chosen and looks_square(sheet)
+    square = matrix(sheet, by_row=by_row) if asked else None
     if square:
         return [in_group(square, scope)] if scope else [square]
     if stated != "matrix":
@@ -92,7 +94,7 @@ def find_tables(
         if tables:
             tables = [in_group(table, scope) for table in tables] if scope else tables
             return [replace(tables[0], filled=filled), *tables[1:]]
-    found = matrix(sheet) or (without_header(sheet, stated) if stated != "matrix" else None)
+    found = matrix(sheet, by_row=by_row) or (without_header(sheet, stated) if stated != "matrix" else None)
     if found and scope:
         found = in_group(found, scope)
     return [found] if found else []

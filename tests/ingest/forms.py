@@ -254,6 +254,25 @@ class Writer:
         names = ",".join(f'"{name}"' for name in NAMES)
         return f"dl n=6 labels: {names} data: {' '.join(str(cell) for row in self.matrix() for cell in row)}"
 
+    def sheet(self):
+        """A square sheet, as anybody makes one."""
+        rows = [";".join([name, *map(str, row)]) for name, row in zip(NAMES, self.matrix(), strict=True)]
+        return "\n".join([";".join(["", *NAMES]), *rows])
+
+    def sheet_half(self):
+        """One half of it, with the other half left empty."""
+        rows = [
+            ";".join([name, *map(str, row[:at])])
+            for at, (name, row) in enumerate(zip(NAMES, self.matrix(), strict=True))
+        ]
+        return "\n".join([";".join(["", *NAMES]), *rows])
+
+    def sheet_of_a_workbook(self):
+        rows = [
+            (name, *(cell or None for cell in row)) for name, row in zip(NAMES, self.matrix(), strict=True)
+        ]
+        return _book(Matrix=[("wie met wie", *NAMES), *rows])
+
     def vna(self):
         nodes = "\n".join(f'"{name}" {n}' for n, name in enumerate(NAMES))
         ties = "\n".join(f'"{NAMES[a]}" "{NAMES[b]}" {w}' for a, b, w in self.both())
@@ -336,7 +355,7 @@ def _book(**sheets):
 ENDINGS = {
     "graphml": ".graphml", "gexf": ".gexf", "dl": ".dl", "vna": ".vna", "pajek": ".net", "gml": ".gml", "gdf": ".gdf", "tgf": ".tgf",
     "dot": ".dot", "pyvis": ".html", "vis_page": ".html", "vis_network": ".html", "nodexl": ".xlsx", "kumu_json": ".json", "kumu": ".xlsx",
-    "gephi_edges": ".csv",
+    "gephi_edges": ".csv", "sheet_of": ".xlsx", "sheet": ".csv",
 }  # fmt: skip
 FORMS = tuple(
     name

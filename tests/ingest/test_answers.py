@@ -43,9 +43,9 @@ def test_numbers_in_a_list_of_people_and_their_partners_are_the_same_people():
 
 
 def test_numbers_along_both_sides_of_a_matrix_are_names():
-    found = intake([[None, 1, 2, 3], [1, None, 2, 0], [2, 2, None, 5], [3, 0, 5, None]])
+    found = intake([[None, 1, 2, 3], [1, None, 2, 0], [2, 3, None, 5], [3, 0, 5, None]])
     assert people(found) == {"1", "2", "3"}
-    assert ties(found) == {("1", "2"): 2, ("2", "1"): 2, ("2", "3"): 5, ("3", "2"): 5}
+    assert ties(found) == {("1", "2"): 2, ("2", "1"): 3, ("2", "3"): 5, ("3", "2"): 5}
 
 
 def test_the_number_before_a_name_in_a_numbered_list_is_taken_away():
@@ -74,7 +74,7 @@ def test_a_word_for_no_in_a_matrix_is_no_contact_and_everybody_stays(word):
         f"{a};" + ";".join("x" if {a, b} == {"Anna Wilg", "Bert Els"} else word for b in rows) for a in rows
     ]
     found = intake("\n".join(lines))
-    assert set(ties(found)) == {("Anna Wilg", "Bert Els"), ("Bert Els", "Anna Wilg")}
+    assert set(map(frozenset, ties(found))) == {frozenset(("Anna Wilg", "Bert Els"))}
     assert people(found) == FOUR
     assert not told(found, "issues.bad")
 
@@ -89,7 +89,7 @@ def test_false_and_true_in_a_workbook_are_no_and_yes():
     rows = [[None, "Anna Wilg", "Bert Els", "Carla Berk"], ["Anna Wilg", None, True, False],
             ["Bert Els", True, None, False], ["Carla Berk", False, False, None]]  # fmt: skip
     found = intake(rows)
-    assert set(ties(found)) == {("Anna Wilg", "Bert Els"), ("Bert Els", "Anna Wilg")}
+    assert set(map(frozenset, ties(found))) == {frozenset(("Anna Wilg", "Bert Els"))}
     assert people(found) == {"Anna Wilg", "Bert Els", "Carla Berk"}
 
 
@@ -146,7 +146,7 @@ def test_sums_beside_and_below_a_matrix_are_no_people(word):
         f";Anna Wilg;Bert Els;Carla Berk;{word}\nAnna Wilg;;1;2;3\nBert Els;1;;3;4\nCarla Berk;2;3;;5\n{word};3;4;5;12\n"
     )
     assert people(found) == {"Anna Wilg", "Bert Els", "Carla Berk"}
-    assert len(ties(found)) == 6
+    assert sorted(ties(found).values()) == [1, 2, 3]
     assert [issue.values["count"] for issue in told(found, "issues.matrix_totals")] == [2]
 
 
@@ -161,7 +161,7 @@ def test_an_organisation_that_begins_with_totaal_is_no_total():
     found = intake(
         ";Anna Wilg;Bert Els;Totaal Welzijn Noord\nAnna Wilg;;1;2\nBert Els;1;;3\nTotaal Welzijn Noord;2;3;\n"
     )
-    assert len(ties(found)) == 6
+    assert sorted(ties(found).values()) == [1, 2, 3]
 
 
 def test_a_total_per_person_in_a_list_is_nobody():
@@ -258,7 +258,7 @@ def test_somebody_beside_an_empty_cell_stays_without_ties():
 def test_a_matrix_row_of_noughts_is_somebody_without_ties():
     found = intake(";Anna Wilg;Bert Els;Carla Berk\nAnna Wilg;0;1;0\nBert Els;1;0;0\nCarla Berk;0;0;0\n")
     assert people(found) == {"Anna Wilg", "Bert Els", "Carla Berk"}
-    assert len(ties(found)) == 2
+    assert list(ties(found).values()) == [1]
 
 
 # initials

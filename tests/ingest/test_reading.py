@@ -105,7 +105,7 @@ def test_a_bad_cell_is_an_issue_and_the_rest_is_read():
 
 def test_a_square_matrix_is_read_as_contacts():
     found = intake(
-        ("a.csv", ";Anna Wilg;Bert Berk;Carla Eik\nAnna Wilg;;x;\nBert Berk;x;;3\nCarla Eik;;3;\n")
+        ("a.csv", ";Anna Wilg;Bert Berk;Carla Eik\nAnna Wilg;;x;\nBert Berk;x;;3\nCarla Eik;;4;\n")
     )
     assert len(found.contacts) == 4
 

@@ -10,6 +10,7 @@ import pytest
 from netmap.analysis import analyse, with_resampling
 from netmap.export.package import files
 from netmap.ingest.read import read
+from netmap.ingest.steering import Steering
 from netmap.settings import Settings, installation
 from netmap.told.told import Told
 
@@ -135,3 +136,64 @@ def test_both_halves_and_the_whole_of_a_symmetric_matrix_are_one_network(star):
     }
     for form, rows in forms.items():
         assert machine(made("n.dl", MATRIX.format(form=form, more="", rows=rows))) == star, form
+
+
+HEAD = ";" + ";".join(NAMES)
+SHEETS = {
+    "both ways": f"{HEAD}\nAnna Wilg;;3;3;3\nBert Berk;3;;;\nCarla Eik;3;;;\nDirk Iep;3;;;\n",
+    "with noughts": f"{HEAD}\nAnna Wilg;0;3;3;3\nBert Berk;3;0;0;0\nCarla Eik;3;0;0;0\nDirk Iep;3;0;0;0\n",
+    "upper half": f"{HEAD}\nAnna Wilg;;3;3;3\nBert Berk;;;0;0\nCarla Eik;;;;0\nDirk Iep;;;;\n",
+    "lower half": f"{HEAD}\nAnna Wilg;;;;\nBert Berk;3;;;\nCarla Eik;3;0;;\nDirk Iep;3;0;0;\n",
+    "half without its last row": f"{HEAD}\nAnna Wilg;-;3;3;3\nBert Berk;;-;0;0\nCarla Eik;;;-;0\n",
+}
+
+
+@pytest.mark.parametrize("form", SHEETS)
+def test_a_square_sheet_that_is_the_same_both_ways_or_a_half_of_one_is_that_network_too(form, star):
+    result = made("wie met wie.csv", SHEETS[form])
+    assert machine(result) == star
+    keys = [
+        (issue.key, issue.values["count"])
+        for issue in result.intake.issues
+        if issue.key.startswith("issues.matrix")
+    ]
+    assert keys == [("issues.matrix_half" if "half" in form else "issues.matrix_mirrored", 3)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("Anna Wilg;;3;3;3\nBert Berk;3;;;\nCarla Eik;3;;;\nDirk Iep;2;;;\n", 4),  # one says another number
+        ("Anna Wilg;;3;3;3\nBert Berk;3;;;\nCarla Eik;3;;;\nDirk Iep;;;;\n", 3),  # one says nothing
+        (
+            "Anna Wilg;;3;3;3\nBert Berk;;;;\nCarla Eik;;;;\nDirk Iep;;;;\n",
+            1,
+        ),  # one row alone is somebody who answered
+        ("Anna Wilg;;3;;\nBert Berk;;;3;\nCarla Eik;;;;3\nDirk Iep;;;;\n", 3),  # each names the next
+        ("Dirk Iep;3;3;3;\nAnna Wilg;;3;3;0\nBert Berk;;;3;0\nCarla Eik;;;;0\n", 3),  # another order
+    ],
+)
+def test_in_a_square_sheet_that_is_neither_everybody_told_in_a_row_of_their_own(rows, told):
+    result = made("wie met wie.csv", f"{HEAD}\n{rows}")
+    assert result.network.nodes["reported"].sum() == told
+    assert not [issue for issue in result.intake.issues if issue.key.startswith("issues.matrix_")]
+
+
+@pytest.mark.parametrize("form", SHEETS)
+def test_when_the_user_says_that_everybody_filled_in_a_row_each_row_is_told_by_its_name(form):
+    content = [("wie met wie.csv", SHEETS[form].encode())]
+    steering = Steering(kinds={("wie met wie.csv", None): "contacts"})
+    intake = read(content, installation=installation(), steering=steering)
+    assert all(row.directed for row in intake.contacts)
+    assert len(intake.contacts) == (3 if "half" in form else 6)
+    assert not [issue for issue in intake.issues if issue.key.startswith("issues.matrix_")]
+
+
+def test_a_half_of_six_marks_needs_no_noughts():
+    names = [*NAMES, "Els Linde"]
+    rows = ["", "Anna Wilg;;x;x;;x", "Bert Berk;;;x;x;", "Carla Eik;;;;;x", "Dirk Iep", "Els Linde"]
+    for marks, sort in ((6, "half"), (5, None)):
+        text = f";{';'.join(names)}" + "\n".join(rows if marks == 6 else [*rows[:3], "Carla Eik", *rows[4:]])
+        intake = made("wie met wie.csv", text).intake
+        assert len(intake.contacts) == marks
+        assert all(row.directed is (sort is None) for row in intake.contacts)

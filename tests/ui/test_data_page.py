@@ -148,3 +148,27 @@ def test_the_answers_on_how_often_are_shown_with_their_numbers_and_changed_by_th
 
 def test_a_sheet_without_answers_on_how_often_has_no_such_list():
     assert not page(KNOWN).number_input
+
+
+SAME_BOTH_WAYS = ";Anna Wilg;Bert Els;Cas Dam\nAnna Wilg;;2;3\nBert Els;2;;\nCas Dam;3;;\n"
+
+
+def test_of_a_table_that_is_the_same_both_ways_one_can_say_that_everybody_filled_in_a_row_and_take_it_back():
+    app = page(SAME_BOTH_WAYS, "wie met wie.csv")
+    (switch,) = app.toggle
+    assert switch.label.replace("\\", "") == "wie met wie.csv: ieder vulde de eigen rij in"
+    assert reporters(app) == 0
+    app = switch.set_value(True).run()
+    assert not app.exception
+    assert reporters(app) == 3
+    app = app.toggle[0].set_value(False).run()
+    assert reporters(app) == 0
+
+
+def reporters(app):
+    return app.session_state["analysis"].network.nodes["reported"].sum()
+
+
+def test_of_other_tables_nobody_asks_who_filled_them_in():
+    assert not page(KNOWN).toggle
+    assert not page(SAME_BOTH_WAYS.replace("Bert Els;2", "Bert Els;4")).toggle

@@ -11,7 +11,7 @@ from netmap.samples.template import template
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages import data_columns, data_issues, data_often, data_privacy, data_read
+from netmap.ui.pages import data_columns, data_issues, data_matrix, data_often, data_privacy, data_read
 from netmap.ui.pages.common import link
 
 TYPES = [
@@ -66,6 +66,7 @@ def show() -> None:
     with columns:
         st.markdown(say("ui.data.recognised_help"))
         data_columns.show(found.intake.sheets)
+        data_matrix.show(found.intake)
         data_often.show(found.intake)
     with cells:
         data_read.cells(found.intake.cells, say)
