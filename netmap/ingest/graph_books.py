@@ -25,6 +25,17 @@ OURS_OF_CANVAS = frozenset(
 )
 
 
+NEO4J = re.compile(r"(\w*):(\w+)(?:\([^)]*\))?(?:\[\])?(?:\{[^}]*\})?", re.ASCII)
+NEO4J_MEANS = {
+    "START_ID": "source",
+    "END_ID": "target",
+    "TYPE": "relation",
+    "ID": "id",
+    "LABEL": "kind",
+}
+"""How Neo4j calls the columns that every list has; anything else behind a colon is a type."""
+
+
 def header_of(sheet: RawSheet) -> list[str]:
     """The first row as texts."""
     return [clean(cell) if isinstance(cell, str) else "" for cell in sheet.rows[0]] if sheet.rows else []
@@ -35,7 +46,7 @@ def as_graphs(sheets: Sequence[RawSheet]) -> list[RawSheet]:
     books: dict[str, list[RawSheet]] = {}
     for sheet in sheets:
         books.setdefault(sheet.file, []).append(sheet)
-    found = [sheet for book in books.values() for sheet in _kumu(_nodexl(book))]
+    found = [_neo4j(_cytoscape(sheet)) for book in books.values() for sheet in _kumu(_nodexl(book))]
     return _network_canvas(found)
 
 
@@ -106,6 +117,40 @@ def _kumu(book: list[RawSheet]) -> list[RawSheet]:
         return book
     told = ("not_read", f"Kumu: {', '.join(sheet.name for sheet in left)}", len(left))
     return [replace(kept[0], told=(*kept[0].told, told)), *kept[1:]]
+
+
+def _cytoscape(sheet: RawSheet) -> RawSheet:
+    """A table of edges of Cytoscape, which keeps both ends in one name: "Anna Wilg (overleg) Bert Berk"."""
+    words = [text.casefold() for text in header_of(sheet)]
+    if sheet.graph or not {"interaction", "shared name"} <= set(words):
+        return sheet
+    at, sort = words.index("shared name"), words.index("interaction")
+    rows: list[list[Cell]] = []
+    for row in sheet.rows[1:]:
+        cells = [*row, *[None] * (len(words) - len(row))]
+        one, between, other = clean(cells[at]).partition(f" ({clean(cells[sort])}) ")
+        if not all(map(is_empty, row)) and not (one and between and other):
+            return sheet
+        rows.append([*cells, one, other, "Undirected"])
+    return replace(sheet, rows=[[*sheet.rows[0], "source", "target", "type"], *rows], graph="ties")
+
+
+def _neo4j(sheet: RawSheet) -> RawSheet:
+    """Nodes or relationships as Neo4j imports them: what a column is stands behind a colon in its header."""
+    hits = [NEO4J.fullmatch(text) for text in header_of(sheet)]
+    said = {hit[2].upper(): at for at, hit in enumerate(hits) if hit}
+    ties = {"START_ID", "END_ID"} <= said.keys()
+    if sheet.graph or not (ties or "ID" in said):
+        return sheet
+    header: list[Cell] = [
+        (NEO4J_MEANS.get(hit[2].upper()) or hit[1]) if hit else text
+        for hit, text in zip(hits, header_of(sheet), strict=True)
+    ]
+    rows = sheet.rows[1:]
+    if ties:
+        header.append("type")
+        rows = [[*row, *[None] * (len(header) - 1 - len(row)), "Directed"] if row else row for row in rows]
+    return replace(sheet, rows=[header, *rows], graph="ties" if ties else "nodes")
 
 
 class _Canvas:

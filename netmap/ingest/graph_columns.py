@@ -41,6 +41,11 @@ NUMBERS = frozenset(
 """Columns in which a program writes a point before decimals, never between thousands."""
 WAYS = frozenset({"", "directed", "undirected", "mutual"})
 """What stands below ``type`` where it says whether a tie has a direction."""
+FLAGS = {
+    **dict.fromkeys(("1", "true", "yes", "ja"), "directed"),
+    **dict.fromkeys(("0", "false", "no", "nee"), "undirected"),
+}
+"""What stands below ``directed``."""
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 OURS = frozenset({"reported_by", "contacts_out", "contacts_back"})
 """Columns of ties that only netmap writes; a weight beside them says nothing more."""
@@ -313,17 +318,25 @@ def _with_kinds(
 
 def _with_direction(folded: Sequence[str], rows: Grid, columns: dict[str, int]) -> Grid:
     """The column of types of ties, where it says from which side a tie comes; beside one of directions it fills the gaps."""
-    if "type" not in folded:
-        return rows
-    at = folded.index("type")
-    if not set(map(str.casefold, said_in(rows, at))) <= WAYS:
-        return rows
+    at = place_of(folded, ("type",))
+    if at is None or not set(map(str.casefold, said_in(rows, at))) <= WAYS:
+        return _with_yes_or_no(folded, rows, columns)
     said = columns.setdefault("direction", at)
     if said == at:
         return rows
     there = _filled(rows, said)
     ways = filled_up(rows.column(said).where(there), rows.column(at))
     return rows.with_column(said, ways, ~there & (rows.width > at))
+
+
+def _with_yes_or_no(folded: Sequence[str], rows: Grid, columns: dict[str, int]) -> Grid:
+    """The column ``directed`` of Onodo and others, with a yes or a no."""
+    at = place_of(folded, ("directed",))
+    if at is None or "direction" in columns or not set(map(str.casefold, said_in(rows, at))) <= FLAGS.keys():
+        return rows
+    columns["direction"] = at
+    cells = rows.column(at)
+    return rows.with_column(at, mapped(cells, [FLAGS.get(clean(cell).casefold()) for cell in cells.values]))
 
 
 def numbers_of(rows: Grid, columns: Mapping[str, int]) -> Grid:

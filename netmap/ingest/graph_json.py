@@ -1,7 +1,7 @@
 """Graphs in JSON, and in the pages that draw them: every form by what stands in it.
 
 node-link (networkx, d3), adjacency (networkx), graphology, Gephi Lite, Cytoscape (.cyjs, CX, CX2), Kumu, vis-network with
-pyvis and visNetwork, and the JSON Graph Format. A line has a direction only where the file says so.
+pyvis and visNetwork, the JSON Graph Format, Arrows.app and the JSON Canvas of Obsidian. A line has a direction only where the file says so.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ DEEPER = ("attributes", "data", "metadata", "v")
 """Where graphology, Cytoscape, the JSON Graph Format and CX2 put the values of a node or line."""
 IDS = ("id", "key", "@id", "_id", "_uid", "name", "label")
 """What may be the id of a node, the first that is there."""
+ARROWS = frozenset({"arrow", "curvedArrow"})
+"""How sigma calls the type of a line with a head."""
 ENDS = (("source", "target"), ("from", "to"), ("s", "t"), ("node1", "node2"))
 
 
@@ -107,6 +109,8 @@ def _way(values: dict[str, Cell], *, directed: bool) -> str:
         if back and not to:
             values["direction"] = "target"
         return "mutual" if to and back else "directed"
+    if str(values.get("type")) in ARROWS:
+        return "directed"
     if values.get("undirected") is True:
         return "undirected"
     own = values.get("directed", directed)
@@ -185,6 +189,58 @@ def _kumu(data: Item, lists: Lists) -> None:
         lists,
         directed=False,
     )
+
+
+def _arrows_app(data: Item, lists: Lists) -> None:
+    """Arrows.app, in which graphs for Neo4j are drawn: every relationship has a direction and a sort."""
+    nodes = [
+        {**node, **_mapping(node.get("properties")), "label": node.get("caption"), "type": node.get("labels")}
+        for node in data["nodes"]
+    ]
+    ties = [
+        {**tie, **_mapping(tie.get("properties")), "source": tie["fromId"], "target": tie["toId"]}
+        for tie in data["relationships"]
+    ]
+    _both(nodes, ties, lists, directed=True)
+
+
+def _canvas(data: Item, lists: Lists) -> None:
+    """JSON Canvas (jsoncanvas.org) of Obsidian: cards with a text, a file or an address; a line has an arrow unless it says none."""
+    ties = []
+    for tie in data["edges"]:
+        heads = (("to", tie.get("toEnd", "arrow")), ("from", tie.get("fromEnd", "none")))
+        arrows = ", ".join(side for side, head in heads if head == "arrow")
+        ties.append({**tie, "source": tie["fromNode"], "target": tie["toNode"], "arrows": arrows})
+    ends = {tie[side] for tie in ties for side in ("source", "target")}
+    boxes = [node for node in data["nodes"] if node.get("type") == "group" and node.get("id") not in ends]
+    nodes = [
+        {"id": node["id"], "label": (node.get("text") or node.get("label") or node.get("file") or "").strip()}
+        for node in data["nodes"]
+        if node not in boxes
+    ]
+    if boxes:
+        lists.tell("not_read", "JSON Canvas: group", len(boxes))
+    _both(nodes, ties, lists, directed=False)
+
+
+def _mapping(values: object) -> Mapping[str, Any]:
+    return values if isinstance(values, Mapping) else {}
+
+
+def _has_lines(data: Any, key: str, ends: tuple[str, str]) -> bool:
+    """Whether there are nodes, and below a key lines with these ends."""
+    lines = data.get(key) if isinstance(data, dict) and isinstance(data.get("nodes"), list) else None
+    return (
+        isinstance(lines, list)
+        and bool(lines)
+        and all(isinstance(line, dict) and {*ends} <= line.keys() for line in lines)
+    )
+
+
+def _are_elements(data: Any) -> bool:
+    """Whether elements are those of Cytoscape: nodes and edges, or a list of which each has its data."""
+    found = data.get("elements") if isinstance(data, dict) else None
+    return isinstance(found, dict) or _is_list_of_elements(found)
 
 
 def _cx(data: Iterable[Item], lists: Lists) -> None:
@@ -308,9 +364,11 @@ FORMS: tuple[tuple[Callable[[Any], bool], Callable[[Any, Lists], None]], ...] = 
     (_is_cx, _cx),
     (_has("graphDataset"), _gephi_lite),
     (_has("elements", "connections"), _kumu),
-    (_has("elements"), _cytoscape),
+    (_are_elements, _cytoscape),
     (_is_list_of_elements, _cytoscape),
     (_has("nodes", "adjacency"), _adjacency),
+    (lambda data: _has_lines(data, "relationships", ("fromId", "toId")), _arrows_app),
+    (lambda data: _has_lines(data, "edges", ("fromNode", "toNode")), _canvas),
     (lambda data: bool(_graphs(data)), _several),
     (_is_list_of_lines, lambda data, lists: node_link({"edges": data}, lists)),
     (

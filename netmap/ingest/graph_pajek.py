@@ -32,6 +32,8 @@ class _Net:
     first_mode: int = 0
     values: dict[int, dict[str, float | str]] = field(default_factory=dict)
     ties: list[tuple[int, int, str, float | None, str | None]] = field(default_factory=list)
+    relations: dict[str, str] = field(default_factory=dict)
+    """What relations are called, by number: a later section may say the number alone."""
 
 
 def is_pajek(text: str) -> bool:
@@ -108,6 +110,8 @@ def _section(
             raise ValueError
         relation = RELATION.match(rest)
         name = (relation[2] or relation[1]) if relation else None
+        if relation and relation[1] and relation[2]:
+            net.relations[relation[1]] = relation[2]
         if section == "matrix":
             _matrix(net, rows, name)
         elif section.endswith("list"):
@@ -180,6 +184,8 @@ def _write(nets: Sequence[_Net], lists: Lists) -> None:
     nets = [net for net in nets if net.size]
     if not nets:
         raise ValueError
+    for net in nets:
+        net.ties = [(*tie[:4], net.relations.get(tie[4] or "", tie[4])) for tie in net.ties]
     several = len({tie[4] for net in nets for tie in net.ties}) > 1 or len(nets) > 1
     known: set[str] = set()
     for net in nets:

@@ -83,13 +83,17 @@ class _Reader:
         elif name == "node":
             self._node(element)
         elif name == "edge":
-            values, _ = _data(element, self.keys)
+            values, drawn = _data(element, self.keys)
+            if drawn:
+                values.setdefault("label", drawn)
             if SORT in values:
                 values["theme"] = values.pop(SORT)
             ends = [
                 self.renamed.get(end, end) for end in (needed(element, "source"), needed(element, "target"))
             ]
             way = _way(element.get("directed") or "", self.ways[-1])
+            if not element.get("directed"):
+                way = _arrows(element, way, values)
             self.lists.tie(ends[0], ends[1], way, {**self.defaults["edge"], **values})
             element.clear()
 
@@ -184,6 +188,17 @@ def _way(directed: str, way: str) -> str:
     """The direction of a line: as it says itself, else as its graph does."""
     own = FLAGS.get(directed.strip().casefold())
     return way if own is None else "directed" if own else "undirected"
+
+
+def _arrows(edge: Element, way: str, values: dict[str, Cell]) -> str:
+    """The direction of a line of yEd, whose files say "directed" of every line: by the heads with which it is drawn."""
+    heads = next((part for part in edge.iter() if name_of(part) == "Arrows"), None)
+    if heads is None:
+        return way
+    back, there = (heads.get(side, "none") != "none" for side in ("source", "target"))
+    if back and not there:
+        values["direction"] = "target"
+    return "mutual" if back and there else "directed" if back or there else "undirected"
 
 
 def _key(element: Element, keys: dict[str, Key], defaults: dict[str, dict[str, Cell]]) -> None:

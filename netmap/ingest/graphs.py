@@ -50,6 +50,8 @@ OVER_TIME = re.compile(r"<?\s*(?:\[[^\[\]]*\]\s*;?\s*)+>?")
 MOMENTS, DAY = re.compile(r"\[([^\[\]]*)\]"), re.compile(r"\d{4}-\d\d-\d\d")
 TIMES = ("timeset", "interval", "time interval", "timestamp")
 """What Gephi calls the column of times."""
+NODE_SHEETS = frozenset({"elements", "nodes", "vertices", "points"})
+"""Sheets of Kumu, NodeXL, Polinode, Onodo and Flourish that say by their name that they list nodes."""
 CALLED = ("id", "label", "name")
 """What ties may call a node by."""
 Scoped = tuple[RawSheet, Scope | None]
@@ -81,9 +83,11 @@ class _Nodes:
 def is_list_of_nodes(sheet: RawSheet) -> bool:
     """Whether a sheet is a list of nodes as Gephi (Id, Label) or Kumu (Label, Type) has it."""
     words = {text.casefold() for text in header_of(sheet)}
+    if sheet.name.casefold() in NODE_SHEETS and words & {*CALLED}:
+        return not (words & {*FROM} and words & {*TO})
     if "label" not in words or (words & {*FROM} and words & {*TO}):
         return False
-    if "id" in words or sheet.name.casefold() in ("elements", "nodes", "vertices"):
+    if "id" in words:
         return True
     if [text.casefold() for text in header_of(sheet)[:2]] == ["label", "type"]:
         return True
@@ -91,8 +95,14 @@ def is_list_of_nodes(sheet: RawSheet) -> bool:
 
 
 def is_list_of_ties(sheet: RawSheet) -> bool:
-    """Whether a sheet is a list of ties as Gephi has it: Source, Target, and a Type that says which have a direction."""
+    """Whether a sheet is a list of ties as Gephi has it: Source, Target, and a Type that says which have a direction.
+
+    So has Kumu, with From, To and Direction.
+    """
     words = [text.casefold() for text in header_of(sheet)]
+    if {"from", "to", "direction"} <= set(words):
+        said = set(map(str.casefold, said_in(sheet.grid[1:], words.index("direction"))))
+        return said <= WAYS and bool(said - {""})
     if not {"source", "target", "type"} <= set(words):
         return False
     at = words.index("type")
@@ -122,6 +132,8 @@ def in_scope(sheets: Iterable[RawSheet], words: Vocabulary | None = None) -> lis
             scope = scopes[place]
             sheet = _with_several(replace(sheet, graph="ties"), scope)
             partner[id(known[place].sheet)] = sheet
+        if sheet.graph == "ties" and not match:
+            sheet = _with_several(sheet, Scope(sheet.file))
         if sheet.graph == "ties":
             sheet = _one_number_a_pair(_over_time(sheet))
         found.append((sheet, scopes[match[0]] if match else None))

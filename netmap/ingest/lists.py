@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 import numpy as np
@@ -85,9 +85,9 @@ def _matrix(sheet: RawSheet, *, by_row: bool) -> Table | None:
             if position and name and name not in sums and not _is_attribute(name, below)
         }
         down = [clean(cells[0]) for _, cells in below if clean(cells[0]) not in sums]
-        if not _square([*across.values()], down):
-            continue
         lines = [cells for _, cells in below if clean(cells[0]) not in sums]
+        if not _square([*across.values()], down) or _names_again(lines, names):
+            continue
         added = _sums(across, lines)
         across = {position: name for position, name in across.items() if position not in added}
         body: list[tuple[int, list[Cell]]] = []
@@ -153,6 +153,14 @@ def _matrix(sheet: RawSheet, *, by_row: bool) -> Table | None:
             ),
         )
     return None
+
+
+def _names_again(lines: Sequence[list[Cell]], above: Sequence[str]) -> bool:
+    """Whether names stand in the cells, as in a list of neighbours (each row somebody and whom they know): then it is no matrix."""
+    names = {fold(name) for name in above if name} | {fold(clean(cells[0])) for cells in lines}
+    texts = [fold(cell) for cells in lines for cell in cells[1:] if isinstance(cell, str) and cell.strip()]
+    texts = [text for text in texts if not text.replace(" ", "").isdigit()]
+    return sum(text in names for text in texts) > MOST_NAMES * len(texts)
 
 
 def _sort(lines: Sequence[list[Cell]], across: Mapping[int, str]) -> Sort | None:
@@ -222,6 +230,8 @@ def _sums(across: dict[int, str], lines: list[list[Cell]]) -> set[int]:
     return found
 
 
+MOST_NAMES = 0.2
+"""Share of the texts in the cells of a matrix that may be names of its rows and columns."""
 SURE_OF_SUMS = 2
 """Rows that must add up, and to more than nothing."""
 
@@ -252,7 +262,7 @@ def looks_square(sheet: RawSheet) -> bool:
             for cell in line[empty + 1 :]
             if isinstance(cell, str) and cell
         ]
-        return sum(fold(cell) in firsts for cell in cells) <= 0.2 * len(cells)
+        return sum(fold(cell) in firsts for cell in cells) <= MOST_NAMES * len(cells)
     return False
 
 
@@ -289,13 +299,25 @@ def without_header(sheet: RawSheet, stated: SheetKind | None) -> Table | None:
             if read == len(cells) or (below is not body and column != "count" and 2 * read > len(cells)):
                 found[column] = columns[2]
                 break
+    also = _neighbours(columns[2:], below, sides) if len(found) < len(columns) else {}
     why = dict.fromkeys(found, "content")
     if below is not body:
         header = tuple(_text(body[0][1], position) for position in range(width))
         remark = Remark("issues.unknown_header", "warning")
-        return Table(sheet, "contacts", body[0][0], header, found, below, why=why, remarks=(remark,))
+        return Table(
+            sheet, "contacts", body[0][0], header, found, below, also=also, why=why, remarks=(remark,)
+        )
     header = tuple(_letter(sheet.first_column + position) for position in range(width))
-    return Table(sheet, "contacts", None, header, found, body, why=why)
+    return Table(sheet, "contacts", None, header, found, body, also=also, why=why)
+
+
+def _neighbours(
+    columns: Sequence[int], body: Sequence[tuple[int, list[Cell]]], sides: Sequence[Set[str]]
+) -> dict[str, tuple[int, ...]]:
+    """A third column with names of the others, as in a list of neighbours: whom else somebody knows."""
+    texts = [fold(text) for position in columns for _, row in body if (text := _text(row, position))]
+    same = sum(text in sides[0] | sides[1] for text in texts)
+    return {"to": tuple(columns)} if 2 * same > len(texts) else {}
 
 
 def _text(row: Sequence[Cell], position: int) -> str:

@@ -47,6 +47,10 @@ def phrase_of(cell: Cell) -> str:
     return " ".join(text.split()).strip(" .!?;:\"'")
 
 
+NUMBERS = late(r"\d+(?:[.,]\d+)?(?:[,; ]+\d+(?:[.,]\d+)?)+")
+"""Several numbers, as programs write what changes: "1.0, 2.0" says nothing, and not that there is none."""
+
+
 def often(cell: Cell, said: Said | None = None, *, coded: bool = False) -> Often:
     """How often a cell says that there is contact.
 
@@ -65,6 +69,8 @@ def often(cell: Cell, said: Said | None = None, *, coded: bool = False) -> Often
     text = phrase_of(cell)
     if said and text in said:
         return Often(said[text], words=text)
+    if NUMBERS.fullmatch(text):
+        raise ValueError
     bare = (CODE if coded else SPACED_CODE).sub("", text)
     for form in dict.fromkeys((bare, text) if coded else (text, bare)):
         without = (form, re.sub(r" ?\([^)]*\)", "", form).strip(), ASIDE.sub("", form).strip())
