@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from netmap.asking.listed import Person
-from netmap.asking.questions import OFTEN, SOON
+from netmap.asking.questions import ABOUT_CONTACT, OFTEN, SOON
 from netmap.asking.round_ import MARK, Round
 from netmap.ingest.answers import names_nobody
 from netmap.ingest.keys import organisation_key, person_key
@@ -266,6 +266,9 @@ class Reading:
         return tuple(found.values())
 
     def _contact(self, row: Mapping[str, Any]) -> Contact | None:
+        if row.get("open") is True and not any(row.get(key) for key in ABOUT_CONTACT):
+            self.notes.append(("unconfirmed", {}))
+            return None
         who, name, organisation = self._who(row.get("who")), "", ""
         if who == self._number:
             self.notes.append(("self", {}))

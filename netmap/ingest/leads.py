@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from netmap.ingest.answers import names_nobody
 from netmap.ingest.directory import Directory
@@ -14,8 +14,10 @@ NAMES_NOBODY: dict[str, LeadSaid] = {"nobody": "nobody", "unknown": "unknown"}
 """Of what an answer says that names nobody, what is an answer to this question."""
 
 
-def leads(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> tuple[Lead, ...]:
-    """The answers, sorted. Who is named here and nowhere else makes no node: being said to lead is no contact."""
+def leads(
+    rows: Iterable[ParsedRow], directory: Directory, schools: Collection[str], unused: Unused
+) -> tuple[Lead, ...]:
+    """The answers about ``schools``, sorted. Who is named here and nowhere else makes no node: being said to lead is no contact."""
     found: set[Lead] = set()
     for row in rows:
         respondent = directory.found(str(row.values["respondent"]), row.values.get("respondent_organisation"))
@@ -23,6 +25,10 @@ def leads(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> tu
         if respondent is None or school is None:
             unused(row.place, "identity.unknown_in_lead")
             directory.tell("identity.unknown_in_lead", "error", row.place)
+            continue
+        if school not in schools:
+            unused(row.place, "identity.lead_no_school")
+            directory.tell("identity.lead_no_school", "correction", row.place)
             continue
         text = str(row.values["lead"])
         nobody = names_nobody(text)

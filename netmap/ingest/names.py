@@ -116,12 +116,13 @@ def identify(
     tell()
     needs = _needs(rows_of("needs"), directory, unused)
     gaps = _gaps(rows_of("gaps"), directory, unused)
-    who_leads = leads(rows_of("leads"), directory, unused)
     if spelled is not None:
         spelled |= {entry.id: frozenset(entry.spellings) for entry in directory.people.values()}
     professionals = [_professional(entry, directory) for entry in list(directory.people.values())]
     organisations = _organisations(directory, professionals)
     professionals = _by_employer(professionals, organisations, directory)
+    schools = {item.id for item in organisations if words.is_school(item.kind)}
+    who_leads = leads(rows_of("leads"), directory, schools, unused)
     tell()
     proposals = propose(directory, professionals, organisations, Around(contacts, pairs))
     if len(proposals) > MOST_PROPOSALS:
@@ -160,7 +161,9 @@ def _enter_organisations(rows: Iterable[ParsedRow], directory: Directory, unused
 
 def _by_header(issues: Sequence[RowIssue], sheets: Sequence[SheetReport]) -> list[RowIssue]:
     """The issues with the header that stands in the file instead of our own word for the column."""
-    headers = {(sheet.file, sheet.sheet): sheet.columns for sheet in sheets}
+    headers: dict[tuple[str, str], dict[str, str]] = {}
+    for sheet in sheets:  # one sheet may be read as several tables
+        headers.setdefault((sheet.file, sheet.sheet), {}).update(sheet.columns)
     return [
         replace(
             issue,

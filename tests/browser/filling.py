@@ -128,7 +128,8 @@ def _mark(keys, mark):
 
 def _of(filling, card):
     name, _, below = card.partition("|")
-    return next(one for one in filling.contacts if (one.name, one.organisation or one.sub) == (name, below))
+    mine = (one for one in filling.contacts if (one.name, one.organisation or one.sub) == (name, below))
+    return next(mine, Named("", ""))  # of last time, and left as it is
 
 
 def _key(words, question):

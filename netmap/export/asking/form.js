@@ -132,6 +132,7 @@ const answer = () => ({
   saved: new Date().toISOString(),
   contacts: [...contacts.values()].map((one) => {
     const who = one.number === null ? { name: one.name, organisation: one.organisation } : { who: one.number };
+    if (one.open) who.open = true;
     return Object.assign(who, Object.fromEntries(Object.entries(one.said).filter(([, value]) => value !== "")));
   }),
   lead: Object.fromEntries([...leads].filter(([, value]) => value !== "")),
@@ -184,8 +185,11 @@ const card = (one, before) => {
   const sub = one.number === null ? one.organisation : one.sub;
   if (sub) item.append(make("p", { class: "quiet sub", text: sub }));
   const pair = make("div", { class: "pair" });
+  // who was named last time counts when something is said of the contact, or that it is still right
+  one.open = before !== undefined;
   const set = (what) => (value) => {
     one.said[what] = value;
+    one.open = Object.values(one.said).every((said) => said === "") && before !== undefined;
     touched();
   };
   const boxes = {};
@@ -199,14 +203,18 @@ const card = (one, before) => {
     const known = data.often.find(([often]) => often === before);
     const line = make("p", { class: "quiet", text: known ? say("before", { often: known[1] }) : say("before_unsaid") });
     item.append(line);
-    if (known && boxes.frequency) {
-      const still = make("button", { type: "button", class: "quick", text: say("still"), "aria-label": `${say("still")}: ${one.name}` });
-      still.addEventListener("click", () => {
+    const label = `${say("still")}: ${one.name}`;
+    const still = make("button", { type: "button", class: "quick", text: say("still"), "aria-label": label, "aria-pressed": "false" });
+    still.addEventListener("click", () => {
+      if (known && boxes.frequency) {
         boxes.frequency.value = before;
         set("frequency")(before);
-      });
-      item.append(still);
-    }
+      }
+      one.open = false;
+      still.setAttribute("aria-pressed", "true");
+      touched();
+    });
+    item.append(still);
   }
   if (pair.children.length) item.append(pair);
   for (const what of ["trust", "clarity"]) {
@@ -295,7 +303,7 @@ byId("save").addEventListener("click", () => {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   changed = false;
-  const open = data.of.includes("frequency") ? [...contacts.values()].filter((one) => !one.said.frequency).length : 0;
+  const open = [...contacts.values()].filter((one) => one.open || (data.of.includes("frequency") && !one.said.frequency)).length;
   byId("saved").textContent = say("saved", { file }) + (open ? ` ${say("saved_open", { n: open })}` : "");
 });
 byId("print").addEventListener("click", () => window.print());

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netmap.ingest.kinds import attendance, functions, guide, posts, registers, respondents, turned
+from netmap.ingest.kinds import asked, attendance, functions, guide, posts, registers, respondents, turned
 from netmap.ingest.kinds.kind import LOOKED_AT, Kind, Raw
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import body_of
@@ -17,6 +17,7 @@ from netmap.model.vocabulary import Vocabulary
 
 KINDS: tuple[Kind, ...] = (
     *registers.KINDS,
+    asked.KIND,
     attendance.KIND,
     respondents.KIND,
     guide.KIND,
