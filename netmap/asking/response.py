@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from netmap.asking.listed import Person
+from netmap.asking.listed import Entry, Person
 from netmap.asking.returned import Collected
 from netmap.model.vocabulary import Vocabulary
+from netmap.settings import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,17 @@ def by_function(found: Collected, words: Vocabulary) -> tuple[Response, ...]:
     """The response of each function, the lowest first; an organisation that answers as a whole counts as what it stands for."""
 
     def function(one: Responded) -> str:
-        entry = found.round.listed.entry(one.number)
-        if isinstance(entry, Person):
-            discipline = words.discipline_of(entry.role)
-        else:
-            kind = words.kinds.get(entry.kind)
-            discipline = kind.discipline if kind else None
-        return words.discipline_label(discipline, found.round.lang) or one.role
+        return function_of(found.round.listed.entry(one.number), words, found.round.lang)
 
     return _grouped(people(found), function)
+
+
+def function_of(entry: Entry, words: Vocabulary, lang: Lang) -> str:
+    """The function of somebody in words, as the vocabulary has it or else as the list says; of an organisation what it stands for."""
+    if isinstance(entry, Person):
+        return words.discipline_label(words.discipline_of(entry.role), lang) or entry.role
+    kind = words.kinds.get(entry.kind)
+    return words.discipline_label(kind.discipline if kind else None, lang) or ""
 
 
 def by_organisation(found: Collected) -> tuple[Response, ...]:

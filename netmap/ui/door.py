@@ -17,6 +17,7 @@ from netmap.ui.pages import (
     advice,
     agenda,
     arrival,
+    asking,
     bottlenecks,
     choice_bar,
     compare,
@@ -42,6 +43,7 @@ PAGES: dict[str, dict[str, tuple[Callable[[], None], str]]] = {
         "start": (start.show, ":material/home:"),
         "data": (data.show, ":material/upload_file:"),
         "identity": (identity.show, ":material/group:"),
+        "asking": (asking.show, ":material/contact_mail:"),
     },
     "look": {
         "overview": (overview.show, ":material/today:"),
@@ -63,7 +65,7 @@ PAGES: dict[str, dict[str, tuple[Callable[[], None], str]]] = {
     },
 }
 """The pages as they stand in the menu, by group."""
-WITHOUT_CHOICE = ("start", "data", "identity", "take_away")
+WITHOUT_CHOICE = ("start", "data", "identity", "asking", "take_away")
 """Pages that are not about the network itself."""
 
 

@@ -55,12 +55,17 @@ def response_book(found: Collected, words: Vocabulary) -> bytes:
     return _book(named, say("asking.response.title"), say("asking.list.about"), say)
 
 
-def remarks(found: Collected, say: Texts) -> list[tuple[str, str]]:
-    """File and sentence: what could not be used, who answered twice, and what was left out of an answer."""
-    here = found.round
+def remarks(
+    found: Collected, say: Texts, called: Callable[[int], str] | None = None
+) -> list[tuple[str, str]]:
+    """File and sentence: what could not be used, who answered twice, and what was left out of an answer.
+
+    ``called``: what a respondent is called, by number; by default by name, function and organisation.
+    """
+    called = called or found.round.label
     rows = [(told.file, _refusal(told.key, told.values, say)) for told in found.others]
     for twice in found.twice:
-        who, older = here.label(twice.number), ", ".join(twice.older)
+        who, older = called(twice.number), ", ".join(twice.older)
         rows.append((twice.kept, say("asking.response.twice", who=who, older=older)))
     for answer in found.answers:
         counts: dict[str, int] = {}

@@ -67,7 +67,13 @@ def reminders(here: Round, silent: Sequence[Responded]) -> bytes:
         + (f" ({texts('asking.page.code', mark=one.mark)})" if one.mark else "")
         for one in silent
     ]
-    return lines(
+    return lines(*reminder(here), "", "-" * 40, texts.count("asking.mail.remind", len(silent)), *who)
+
+
+def reminder(here: Round) -> tuple[str, ...]:
+    """The mail to remind, line by line; it names nobody."""
+    texts = Texts(here.lang)
+    return (
         texts("asking.mail.subject_line", subject=texts("asking.mail.reminder_subject")),
         "",
         texts("asking.mail.dear_all"),
@@ -78,10 +84,6 @@ def reminders(here: Round, silent: Sequence[Responded]) -> bytes:
         here.questions.words["taken_out"],
         "",
         texts("asking.mail.thanks"),
-        "",
-        "-" * 40,
-        texts.count("asking.mail.remind", len(silent)),
-        *who,
     )
 
 

@@ -13,11 +13,14 @@ from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages import data_columns, data_issues, data_matrix, data_often, data_privacy, data_read
 from netmap.ui.pages.common import link
+from netmap.ui.state import asking as asking_state
 
 TYPES = [
     *("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "html"),
     *("graphml", "gexf", "xml", "json", "cyjs", "dl"),
 ]
+ANSWERS = ["zip"]
+"""What may be dropped here besides: the answers to a round of questions, packed."""
 
 
 def show() -> None:
@@ -78,10 +81,13 @@ def show() -> None:
 
 def _upload(say: Texts) -> None:
     uploads = st.file_uploader(
-        say("ui.data.upload"), type=TYPES, accept_multiple_files=True, key=f"w.files.{state.upload_round()}"
+        say("ui.data.upload"),
+        type=[*TYPES, *ANSWERS],
+        accept_multiple_files=True,
+        key=f"w.files.{state.upload_round()}",
     )
     if uploads:
-        error = state.upload([(file.name, file.getvalue()) for file in uploads])
+        error = asking_state.upload([(file.name, file.getvalue()) for file in uploads])
         state.tell(None if error is None else say.error(error))
         state.next_round()
         st.rerun()
@@ -95,6 +101,14 @@ def _upload(say: Texts) -> None:
 
 
 def _messages(say: Texts) -> None:
+    answers = asking_state.dropped()
+    if answers is not None:
+        with st.container(border=True, key="answers"):
+            st.success(
+                say.count("ask.found.returned", answers) if answers else say("ask.found.key.only"),
+                icon=":material/contact_mail:",
+            )
+            link("asking", say("ask.found.to_page"))
     complaint = state.told()
     if complaint:
         st.error(plain(complaint), icon=":material/error:")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from netmap.ui.state.agenda import agenda, drop_agenda
 from netmap.ui.state.answers import unsettled
+from netmap.ui.state.asking import only_here
 from netmap.ui.state.files import is_own, next_round, own_files, replace_files
 from netmap.ui.state.network import analysis
 from netmap.ui.state.views import forget_view
@@ -39,6 +40,9 @@ OF_THE_NETWORK = (
     "levels",
     "sample",
     "address_view",
+    "asking",
+    "collected",
+    "dropped",
 )
 """What a visit keeps of the network that is open."""
 TO_BRING_BACK = (
@@ -51,6 +55,7 @@ TO_BRING_BACK = (
     "advice_answers",
     "choices",
     "agenda",
+    "asking",
 )
 """What of it is the visitor's own, or made from that; the rest is worked out again."""
 
@@ -87,10 +92,10 @@ def forget_for_good() -> None:
 
 
 def unkept() -> bool:
-    """Whether something is only in this window: files of the visitor, answers on names, or an agenda."""
+    """Whether something is only in this window: files of the visitor, answers on names, an agenda, or a round of questions."""
     agenda_now = agenda()
-    return analysis() is not None and bool(
-        is_own() or unsettled() or agenda_now.items or agenda_now.agreements
+    return only_here() or (
+        analysis() is not None and bool(is_own() or unsettled() or agenda_now.items or agenda_now.agreements)
     )
 
 

@@ -83,11 +83,11 @@ def remember(key: str, value: Any) -> None:
     st.session_state[f"kept.{key}"] = value
 
 
-def keeper(key: str) -> Callable[[], None]:
-    """What a widget calls to have its value remembered; the widget's key is ``w.<key>``."""
+def keeper(key: str, drawn: str = "") -> Callable[[], None]:
+    """What a widget calls to have its value remembered; the widget's key is ``w.<key>``, or ``w.<drawn>``."""
 
     def keep() -> None:
-        st.session_state[f"kept.{key}"] = st.session_state[f"w.{key}"]
+        st.session_state[f"kept.{key}"] = st.session_state[f"w.{drawn or key}"]
 
     return keep
 
