@@ -50,8 +50,8 @@ OVER_TIME = re.compile(r"<?\s*(?:\[[^\[\]]*\]\s*;?\s*)+>?")
 MOMENTS, DAY = re.compile(r"\[([^\[\]]*)\]"), re.compile(r"\d{4}-\d\d-\d\d")
 TIMES = ("timeset", "interval", "time interval", "timestamp")
 """What Gephi calls the column of times."""
-NODE_SHEETS = frozenset({"elements", "nodes", "vertices", "points"})
-"""Sheets of Kumu, NodeXL, Polinode, Onodo and Flourish that say by their name that they list nodes."""
+NODE_SHEETS = frozenset({"nodes", "vertices", "points"})
+"""Sheets of NodeXL, Polinode, Onodo and Flourish that say by their name that they list nodes."""
 CALLED = ("id", "label", "name")
 """What ties may call a node by."""
 Scoped = tuple[RawSheet, Scope | None]
@@ -87,7 +87,7 @@ def is_list_of_nodes(sheet: RawSheet) -> bool:
         return not (words & {*FROM} and words & {*TO})
     if "label" not in words or (words & {*FROM} and words & {*TO}):
         return False
-    if "id" in words:
+    if "id" in words or sheet.name.casefold() == "elements":
         return True
     if [text.casefold() for text in header_of(sheet)[:2]] == ["label", "type"]:
         return True

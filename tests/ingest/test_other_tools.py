@@ -126,6 +126,17 @@ def test_nodes_of_onodo_and_polinode_are_known_by_the_name_of_their_sheet():
     assert lines(found) == {"Anna-Bert  spreekt", "Bert>GGD  werkt bij"}
 
 
+def test_a_sheet_called_elements_without_labels_is_the_self_assessment():
+    rows = [
+        ("Name", "Element", "Score"),
+        ("obs De Linde", "Vertrouwen en respect", 4),
+        ("GGD Streek", "Vertrouwen en respect", 2),
+    ]
+    contacts = [("van", "naar"), ("Anna Wilg", "Bert Berk"), ("Bert Berk", "Cas Eik")]
+    found = intake(("w.xlsx", _book(Elements=rows, Contacten=contacts)))
+    assert {one.name for one in found.professionals} == {"Anna Wilg", "Bert Berk", "Cas Eik"}
+
+
 def test_several_numbers_for_a_weight_say_no_number_and_not_that_there_is_no_contact():
     text = (
         '<graphml><key id="w" for="edge" attr.name="weight" attr.type="vector_double"/><graph edgedefault="undirected"><node id="Anna"/>'
