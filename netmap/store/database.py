@@ -48,11 +48,16 @@ class Database:
         self.is_file = self.url.get_backend_name() == "sqlite"
         if self.is_file:
             self._make_file()
-            self.engine = create_engine(self.url, connect_args={"timeout": WAIT})
+            self.engine = create_engine(self.url, connect_args={"timeout": WAIT}, hide_parameters=True)
             event.listen(self.engine, "connect", _prepare)
             event.listen(self.engine, "begin", _begin)
         else:
-            self.engine = create_engine(self.url, pool_pre_ping=True, connect_args={"connect_timeout": WAIT})
+            self.engine = create_engine(
+                self.url,
+                pool_pre_ping=True,
+                connect_args={"connect_timeout": WAIT},
+                hide_parameters=True,  # what is kept is in no error
+            )
         try:
             self._bring_up()
             self.salt = self.read_salt()
@@ -116,6 +121,18 @@ class Database:
                 bare.execute(text("SELECT pg_switch_wal()"))
                 bare.execute(text("CHECKPOINT"))
 
+    def check(self) -> None:
+        """Look through the whole file of SQLite; PostgreSQL keeps checksums of its own.
+
+        Raises:
+            StoreDamaged: it is not as it was written.
+
+        """
+        if self.is_file:
+            with self.reading() as connection:
+                if connection.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
+                    raise StoreDamaged
+
     def count_on(self, connection: Connection) -> None:
         """Have numbers that the database gives go on behind those that were put into it."""
         if not self.is_file:
@@ -132,7 +149,7 @@ class Database:
 
     def _make_file(self) -> None:
         file = self.file
-        if file is None or str(file) in ("", ":memory:"):
+        if file is None or self.url.database in (None, "", ":memory:"):
             raise UsageError("errors.usage.database_url")
         try:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

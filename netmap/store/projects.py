@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
 
-from netmap.errors import Conflict, ProjectGone
+from netmap.errors import Conflict, ProjectGone, StoreDamaged
 from netmap.ingest.passed import PassedFile
 from netmap.model.records import Intake
 from netmap.settings import Installation
@@ -335,6 +335,28 @@ class Store:
                 self.rows.log(connection, project, "deleted", who)
         self.database.sweep()
 
+    def sound(self) -> tuple[str, ...]:
+        """The projects of which something cannot be read any more; none where all is as it was written.
+
+        Raises:
+            StoreDamaged: the database itself is not as it was written.
+
+        """
+        from netmap.store.uploads import read_back
+
+        self.database.check()
+        found = []
+        for card in self.projects():
+            try:
+                for version in self.history(card.id):
+                    content = self.open(card.id, version.number, log=False).content
+                    wanted = {upload.kept_as for upload in content.uploads if upload.kept_as}
+                    for _, where in wanted:
+                        read_back(self._blob(card.id, where))
+            except (StoreDamaged, ProjectGone):
+                found.append(card.id)
+        return tuple(found)
+
     def blobs(self, project: str) -> int:
         """How many different parts and uploads all its versions hold together."""
         with self.database.reading() as connection:
@@ -374,6 +396,9 @@ class Store:
         """
         from netmap.store.uploads import read_back
 
+        return read_back(self._blob(project, where))
+
+    def _blob(self, project: str, where: str) -> bytes:
         with self.database.reading() as connection:
             row = connection.execute(
                 select(tables.blob.c.content).where(
@@ -382,7 +407,7 @@ class Store:
             ).first()
         if row is None:
             raise ProjectGone
-        return read_back(self._seal.open(bytes(row.content)))
+        return self._seal.open(bytes(row.content))
 
 
 def _next(versions: Iterable[Version], here: Version) -> Version:
