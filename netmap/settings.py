@@ -215,6 +215,14 @@ def storage() -> Storage:
     return Storage(os.environ.get("NETMAP_DATABASE_URL") or f"sqlite:///{file}", keys)
 
 
+def user_header() -> str | None:
+    """The header in which a proxy that signs people in says who somebody is (``NETMAP_USER_HEADER``); ``None``: nobody does.
+
+    Only for a server that cannot be reached but through that proxy, and a proxy that takes the header away from who sends it itself.
+    """
+    return os.environ.get("NETMAP_USER_HEADER") or None
+
+
 def scheduler() -> str | None:
     """Address of the Dask scheduler whose workers do the work of the app's server (``NETMAP_SCHEDULER``); ``None``: this computer."""
     return os.environ.get("NETMAP_SCHEDULER") or None

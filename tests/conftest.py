@@ -26,6 +26,7 @@ settings.register_profile("nightly", max_examples=6_000, deadline=None)
 def _key_of_the_tests(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETMAP_KEY_FILE", str(tmp_path_factory.mktemp("key") / "hash.key"))
+        patch.setenv("NETMAP_DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('kept') / 'projects.db'}")
         patch.setenv("STREAMLIT_RUNNER_POST_SCRIPT_GC", "false")  # as the app is served (decision 22)
         yield
 

@@ -16,6 +16,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from errno import ENOSPC
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -61,6 +62,25 @@ def export_project(store: Store, project: str, to: Path, *, who: str = "") -> No
         StoreError: as of :func:`backup`.
 
     """
+    _whole(to, partial(_write_project, store, project))
+    store.note(project, "exported", who)
+
+
+def project_file(store: Store, project: str, *, who: str = "") -> bytes:
+    """The same file as its bytes: for who takes it along without a folder of ours in between.
+
+    Raises:
+        ProjectGone: there is no such project.
+        StoreError: the store cannot be read.
+
+    """
+    out = io.BytesIO()
+    _write_project(store, project, out)
+    store.note(project, "exported", who)
+    return out.getvalue()
+
+
+def _write_project(store: Store, project: str, out: BinaryIO) -> None:
     store.now(project)
     bare = Seal(())
 
@@ -70,13 +90,7 @@ def export_project(store: Store, project: str, to: Path, *, who: str = "") -> No
         )
 
     with store.database.reading() as connection:
-        _whole(
-            to,
-            lambda out: _write(
-                out, connection, OF_ONE, mine, lambda value: store.database.seal.moved(value, bare)
-            ),
-        )
-    store.note(project, "exported", who)
+        _write(out, connection, OF_ONE, mine, lambda value: store.database.seal.moved(value, bare))
 
 
 def restore(store: Store, source: Path | bytes, *, replace: bool = False) -> None:
@@ -148,13 +162,13 @@ def import_project(store: Store, source: Path | bytes, *, who: str = "") -> Open
 def _whole(to: Path, write: Callable[[BinaryIO], None]) -> None:
     try:
         with tempfile.NamedTemporaryFile(dir=to.parent, prefix=".netmap-", delete=False) as out:
-            partial = Path(out.name)
+            begun = Path(out.name)
             try:
                 write(out)  # type: ignore[arg-type]
                 out.flush()
-                partial.replace(to)
+                begun.replace(to)
             except BaseException:
-                partial.unlink(missing_ok=True)
+                begun.unlink(missing_ok=True)
                 raise
     except OSError as problem:
         raise (StoreFull if problem.errno == ENOSPC else StoreLost)() from problem

@@ -23,16 +23,20 @@ from netmap.ui.pages import (
     compare,
     data,
     identity,
+    keeping,
     load,
     network,
     overview,
     profile,
+    project,
     routes,
     settings_line,
     start,
     take_away,
     whatif,
 )
+from netmap.ui.state import projects as project_state
+from netmap.ui.state.pictures import take_picture
 
 ICON = Path(__file__).with_name("assets") / "icon.png"
 LOGO = Path(__file__).with_name("assets") / "logo.svg"
@@ -44,6 +48,7 @@ PAGES: dict[str, dict[str, tuple[Callable[[], None], str]]] = {
         "data": (data.show, ":material/upload_file:"),
         "identity": (identity.show, ":material/group:"),
         "asking": (asking.show, ":material/contact_mail:"),
+        "project": (project.show, ":material/inventory_2:"),
     },
     "look": {
         "overview": (overview.show, ":material/today:"),
@@ -65,7 +70,7 @@ PAGES: dict[str, dict[str, tuple[Callable[[], None], str]]] = {
     },
 }
 """The pages as they stand in the menu, by group."""
-WITHOUT_CHOICE = ("start", "data", "identity", "asking", "take_away")
+WITHOUT_CHOICE = ("start", "data", "identity", "asking", "project", "take_away")
 """Pages that are not about the network itself."""
 
 
@@ -106,6 +111,9 @@ def door() -> None:
         state.settle()  # answers on who is who count as soon as one looks at anything else
     if shown != "data":
         state.forget_for_good()
+    project_state.save()
+    with st.sidebar:
+        keeping.beside(state.texts())
     address_part()
     arrival.show()
     found = state.analysis()
@@ -122,6 +130,9 @@ def door() -> None:
             settings_line.show(found)
     page.run()
     address_component(drawn=True)
+    project_state.save()
+    state.keep_place()
+    take_picture()
 
 
 def _named(key: str, found: Analysis | None, say: Texts) -> str:

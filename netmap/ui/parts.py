@@ -12,6 +12,7 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from netmap.ui import state
+from netmap.ui.state.projects import save
 
 ADDRESS = "address"
 """What the address bar says."""
@@ -43,7 +44,11 @@ def redraw_all() -> None:
 
 
 def catch_up() -> None:
-    """Have the page follow when this part alone was drawn again, and what is shown is no longer what the address says."""
+    """Have the page follow when this part alone was drawn again, and what is shown is no longer what the address says.
+
+    What was changed in it is kept, where a project is.
+    """
+    save()
     context = get_script_run_ctx()
     drawn = context.fragment_ids_this_run if context is not None else None
     if drawn is not None and len(drawn) == 1 and state.address_behind():

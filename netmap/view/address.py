@@ -22,6 +22,8 @@ DATA, CHOICE = "net", "k"
 """Names of the parameters; all others say how it is looked at."""
 OWN = "~"
 """Stands before the marks of the visitor's own files; what has none is the key of a sample."""
+KEPT = "~~"
+"""Stands before the id of a project that is kept: opaque, and not to be guessed."""
 LENGTH = 10
 """Characters of a mark, 5 bits each: among 20,000 nodes two get the same one in 2 of 10 million networks."""
 SAFE = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -36,7 +38,7 @@ class Address:
     """What an address asks for, not yet looked up. Equal when they ask for the same."""
 
     data: str = ""
-    """Key of a sample; or ``OWN`` and the marks of own files; empty when it does not say."""
+    """Key of a sample; ``OWN`` and the marks of own files; or ``KEPT`` and the id of a project; empty when it does not say."""
     choice: str = ""
     """A choice as :func:`choice_text` writes it."""
     view: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -44,8 +46,14 @@ class Address:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Marks of the visitor's own files; none for a sample."""
-        return tuple(self.data.removeprefix(OWN).split(".")) if self.data.startswith(OWN) else ()
+        """Marks of the visitor's own files; none for a sample or a project."""
+        own = self.data.startswith(OWN) and not self.project
+        return tuple(self.data.removeprefix(OWN).split(".")) if own else ()
+
+    @property
+    def project(self) -> str:
+        """The id of a project; empty for a sample and for own files that are not kept."""
+        return self.data.removeprefix(KEPT) if self.data.startswith(KEPT) else ""
 
 
 def read(parameters: Mapping[str, str]) -> Address:
@@ -59,6 +67,8 @@ def read(parameters: Mapping[str, str]) -> Address:
 
 
 def _safe(value: str) -> str:
+    if value.startswith(KEPT):
+        return value if SAFE.fullmatch(value.removeprefix(KEPT)) else ""
     own = value.startswith(OWN)
     parts = value.removeprefix(OWN).split(".")
     return value if all(map(SAFE.fullmatch, parts)) and (own or len(parts) < MOST_PARTS) else ""

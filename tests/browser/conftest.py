@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 
@@ -35,11 +36,21 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def address(chromium, tmp_path_factory):
+    log = tmp_path_factory.mktemp("app") / "log.txt"
+    with served(free_port(), log) as (url, _server):
+        yield url, log
+
+
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("app") / "log.txt"
-    with log.open("wb") as out:
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(port, log):
+    """The app as ``netmap app`` serves it, with a home folder of its own beside its log."""
+    with log.open("ab") as out:
         server = subprocess.Popen(
             [sys.executable, "-m", "netmap.cli", "app", "--port", str(port)],
             stdin=subprocess.DEVNULL,
@@ -57,7 +68,7 @@ def address(chromium, tmp_path_factory):
                     break
                 except OSError:
                     time.sleep(0.5)
-            yield url, log
+            yield url, server
         finally:
             server.terminate()
             server.wait(20)

@@ -23,7 +23,7 @@ def _nothing_yet(monkeypatch):
 @pytest.fixture
 def calls(monkeypatch):
     """How often each of the long works is really done."""
-    counted = dict.fromkeys(("analyse", "deputies", "with_resampling", "rescore"), 0)
+    counted = dict.fromkeys(("from_intake", "deputies", "with_resampling", "rescore"), 0)
 
     def counting(room, name):
         real = getattr(room, name)
@@ -34,7 +34,7 @@ def calls(monkeypatch):
 
         monkeypatch.setattr(room, name, made)
 
-    counting(opening, "analyse")
+    counting(opening, "from_intake")
     counting(advice, "deputies")
     counting(network, "with_resampling")
     counting(network, "rescore")
@@ -72,7 +72,7 @@ def visit(key="one_gatekeeper", lang="nl", own=None, level=""):
 
 def test_the_second_visitor_of_a_sample_waits_for_nothing(calls):
     one, two = visit(level="organisation"), visit(level="organisation")
-    assert calls == {"analyse": 1, "deputies": 1, "with_resampling": 0, "rescore": 1}
+    assert calls == {"from_intake": 1, "deputies": 1, "with_resampling": 0, "rescore": 1}
     assert one.session_state["analysis"] is two.session_state["analysis"]
     assert shared.parts(one.session_state["analysis"]) is not None
 
@@ -81,13 +81,13 @@ def test_another_language_or_another_sample_is_another_thing(calls):
     visit()
     visit(lang="en")
     visit(key="two_islands")
-    assert calls["analyse"] == 3
+    assert calls["from_intake"] == 3
 
 
 def test_own_files_are_never_shared_not_even_when_they_are_those_of_a_sample(calls):
     own = [(f"kanarie_{name}", content) for name, content in sample_files("one_gatekeeper")]
     one, two = visit(own=own), visit(own=own)
-    assert calls["analyse"] == 2
+    assert calls["from_intake"] == 2
     assert calls["deputies"] == 2
     assert one.session_state["analysis"] is not two.session_state["analysis"]
     assert shared.parts(one.session_state["analysis"]) is None
@@ -106,7 +106,7 @@ def test_what_a_visitor_said_about_columns_is_not_kept_for_others(calls):
 
     app = AppTest.from_function(script, default_timeout=60).run()
     assert not app.exception
-    assert calls["analyse"] == 1
+    assert calls["from_intake"] == 1
     assert len(shared._things) == 0
     assert shared.parts(app.session_state["analysis"]) is None
 

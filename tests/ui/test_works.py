@@ -109,14 +109,14 @@ def sample(gate, monkeypatch):
     """The start page, where reading the sample waits at the gate."""
     from netmap.ui.pages import common
 
-    small, analyse = sample_files("one_gatekeeper"), opening.analyse
+    small, records = sample_files("one_gatekeeper"), opening.records
     monkeypatch.setattr(common, "sample_files", lambda _key: small)
 
-    def slowly(*args, progress, **kwargs):
-        gate.do(progress)
-        return analyse(*args, progress=progress, **kwargs)
+    def slowly(reading, tell):
+        gate.do(tell)
+        return records(reading, tell)
 
-    monkeypatch.setattr(opening, "analyse", slowly)
+    monkeypatch.setattr(opening, "records", slowly)
     return AppTest.from_file(DOOR, default_timeout=60).run()
 
 

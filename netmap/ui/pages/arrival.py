@@ -7,6 +7,7 @@ import streamlit as st
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
+from netmap.ui.pages import keeping
 from netmap.ui.pages.common import link
 from netmap.ui.state import works as work_state
 from netmap.ui.state.network import OPENING
@@ -30,6 +31,7 @@ def show() -> None:
             _not_done(say)
             _going_on(say)
             _front(say)
+    keeping.troubles(say)
     note = state.address_note()
     if note is not None:
         st.info(plain(note), icon=":material/link:")

@@ -22,6 +22,7 @@ from netmap.text import Texts
 from netmap.told.comparison import comparison_data, comparison_ties
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
+from netmap.ui.pages import compare_versions
 from netmap.ui.pages.agenda_choose import first_of, tick
 from netmap.ui.pages.common import legend, may_leave, meaning, opened, start_again, table
 from netmap.ui.pages.data import TYPES
@@ -40,7 +41,7 @@ from netmap.view.scene import Scene
 from netmap.view.selection import cell_choices, discipline_choices
 from netmap.view.sentences import finding_caveat
 
-Way = Literal["periods", "upload"]
+Way = Literal["kept", "periods", "upload"]
 WAYS: tuple[Way, ...] = ("periods", "upload")
 Days = tuple[date | None, date | None]
 MOST_FINDINGS = 5
@@ -54,18 +55,24 @@ def show() -> None:
     if found is None:
         return
     say = state.texts()
+    versions = compare_versions.earlier_versions()
+    ways: tuple[Way, ...] = ("kept", *WAYS) if versions else WAYS
+    kept_way = state.remembered("compare", WAYS[0])
     how = st.segmented_control(
         say("compare.page.how"),
-        WAYS,
+        ways,
         format_func=lambda way: say(f"compare.page.{way}"),
-        default=state.remembered("compare", WAYS[0]),
+        default=kept_way if kept_way in ways else WAYS[0],
         key="w.compare",
         on_change=state.keeper("compare"),
     )
-    if how == "upload":
+    before: Intake | None
+    days: Days | None = (None, found.network.reference_date)
+    if how == "kept":
+        before = compare_versions.choose(versions, say)
+    elif how == "upload":
         _uploaded(say)
-        before: Intake | None = comparison_state.earlier()
-        days: Days | None = (None, found.network.reference_date)
+        before = comparison_state.earlier()
     else:
         before, days = found.records, _days(found, say)
     if before is None or days is None:

@@ -11,9 +11,19 @@ from netmap.samples.template import template
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages import data_columns, data_issues, data_matrix, data_often, data_privacy, data_read
+from netmap.ui.pages import (
+    data_columns,
+    data_issues,
+    data_matrix,
+    data_often,
+    data_privacy,
+    data_read,
+    keeping,
+)
 from netmap.ui.pages.common import link
 from netmap.ui.state import asking as asking_state
+from netmap.ui.state import projects as project_state
+from netmap.ui.state.uploads import uploads
 
 TYPES = [
     *("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "html"),
@@ -30,6 +40,8 @@ def show() -> None:
     st.markdown(say("ui.data.intro"))
     _upload(say)
     _messages(say)
+    keeping.ask(say)
+    keeping.status(say)
     if state.forgotten():
         with st.container(border=True, key="forgotten", horizontal=True, vertical_alignment="center"):
             st.markdown(say("ui.data.forgotten"), width="content")
@@ -118,7 +130,7 @@ def _messages(say: Texts) -> None:
 
 def _files(say: Texts) -> None:
     """What is open, file by file, where there are several."""
-    names = list(state.open_files()) if state.is_own() else []
+    names = [one.name for one in uploads()] if state.is_own() else []
     for name in names if len(names) > 1 else ():
         left, right = st.columns([5, 1], vertical_alignment="center")
         left.markdown(plain(name))
@@ -137,6 +149,11 @@ def _ways_on(say: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         link("overview", say("ui.start.to_overview"))
         link("identity", say("ui.data.to_identity"))
+        if project_state.project() is not None:
+            st.button(
+                say("keeping.care.close"), key="project.close", icon=":material/close:", on_click=state.forget
+            )
+            return
         with st.popover(say("ui.data.forget"), icon=":material/delete:", help=say("ui.data.forget_help")):
             st.markdown(say("ui.data.forget_sure"))
             st.button(say("ui.data.forget_yes"), key="forget.yes", type="primary", on_click=state.forget)

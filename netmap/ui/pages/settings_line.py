@@ -10,6 +10,7 @@ from netmap.analysis import Analysis
 from netmap.settings import LAYERS, LONGEST_TITLE, NAMED_BY, PEOPLE_NAMES
 from netmap.ui import state
 from netmap.ui.components import copy_button
+from netmap.ui.state import projects as project_state
 
 LAYER_CHOICES = (LAYERS, *((layer,) for layer in LAYERS))
 
@@ -121,7 +122,8 @@ def _link() -> None:
         key="link_open",
         on_change="rerun",
     ):
-        st.markdown(say("selection.link_own" if state.is_own() else "selection.link_sample"))
+        kind = "own" if state.is_own() else "sample"
+        st.markdown(say(f"selection.link_{'kept' if project_state.project() is not None else kind}"))
         here = state.link_here()
         copy_button(here, say("selection.copy"), "choice.copy")
         st.code(here, language=None, wrap_lines=True)

@@ -10,6 +10,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.little_sample import little
+from netmap.ui.pages import project_cards
 from netmap.ui.pages.common import link, open_sample, sample_button
 from netmap.view.sentences import bottleneck_sentence, summary_sentences
 
@@ -41,6 +42,7 @@ def show() -> None:
         st.markdown(say("start.sentence"))
         if found is not None:
             _open(found, say)
+        _projects(say)
         _begin(say, first=found is None)
     with right:
         _living_map(say)
@@ -54,6 +56,17 @@ def show() -> None:
         for key in SAMPLES[1:]:
             st.markdown(f"**{say(f'ui.sample.{key}.name')}** – {say(f'ui.sample.{key}.text')}")
             sample_button(key)
+
+
+def _projects(say: Texts) -> None:
+    """The projects that are kept, the last changed first; nothing while there are none."""
+    found = project_cards.kept()
+    if not found:
+        return
+    st.subheader(say("keeping.all"))
+    project_cards.cards(found[: project_cards.FIRST], say, beside=1)
+    if len(found) > project_cards.FIRST:
+        link("project", say.count("keeping.more", len(found) - project_cards.FIRST))
 
 
 def _open(found: Analysis, say: Texts) -> None:

@@ -1,7 +1,8 @@
 """What one visitor has open: the only room that touches ``st.session_state``.
 
-Of what a visitor brings or answers nothing is shared and nothing is written to disk (what follows from a sample alone is made
-once for everybody, ``netmap/ui/shared.py``); the uploaded files are kept in memory, to be read again
+Of what a visitor brings or answers nothing is shared (what follows from a sample alone is made once for everybody,
+``netmap/ui/shared.py``), and nothing is written to disk unless they say that it is to be kept: then what passed the gate of
+their files is, with all that they said (``projects.py``), never a file. The uploaded files themselves stay in memory, to be read again
 when a choice about columns or names changes, until the visitor drops them or closes the window.
 """
 
@@ -14,6 +15,7 @@ from netmap.ui.state.address import (
     drop_awaited,
     from_address,
     in_address,
+    keep_place,
     link_here,
     marked,
     take_awaited,
@@ -108,6 +110,7 @@ __all__ = [
     "in_address",
     "is_own",
     "keep_if_any",
+    "keep_place",
     "keeper",
     "kept",
     "lang",

@@ -18,10 +18,23 @@ from netmap.errors import UsageError
 from netmap.samples import SAMPLES, sample_files
 from netmap.settings import LEVELS, Level, Settings
 from netmap.ui.state.files import is_own, load, open_files, sample
-from netmap.ui.state.network import analysis, change
+from netmap.ui.state.network import OPENING, analysis, change
+from netmap.ui.state.projects import project
+from netmap.ui.state.reopening import open_kept, take_place
 from netmap.ui.state.selection import choices, set_choices
 from netmap.ui.state.visit import own_installation, page, remembered, settings, show_in, texts
-from netmap.view.address import SAMPLE_KEY, Address, choice_from, choice_text, mark, own_data, read, written
+from netmap.ui.state.works import task
+from netmap.view.address import (
+    KEPT,
+    SAMPLE_KEY,
+    Address,
+    choice_from,
+    choice_text,
+    mark,
+    own_data,
+    read,
+    written,
+)
 from netmap.view.selection import Choices, Selection
 
 NUMBERS = ("months", "steps")
@@ -165,6 +178,12 @@ def write_address() -> Told:
     return Told(urlencode(found, safe="~"), secrets.token_hex(4), step, changed)
 
 
+def keep_place() -> None:
+    """Have a project open again where one is now."""
+    if analysis() is not None and project() is not None and _wanted() is None:
+        take_place(str(st.session_state.get("address_page", "")), _now())
+
+
 def _said() -> Address:
     """What the address is to say: while what it asked for is not open yet, still that."""
     return _wanted() or (_now() if analysis() is not None else Address())
@@ -195,7 +214,12 @@ def _key() -> bytes:
 
 def _data() -> Address:
     """What is open, as an address."""
-    return Address(own_data(open_files().values(), _key()) if is_own() else sample())
+    here = project()
+    if here is not None:
+        return Address(KEPT + here.id)
+    if not is_own():
+        return Address(sample())
+    return Address(own_data(open_files().values(), _key()) if open_files() else "")
 
 
 def _now() -> Address:
@@ -205,14 +229,20 @@ def _now() -> Address:
     figures = {
         name: (str(getattr(now, name)),)
         for name in ("level", *NUMBERS)
-        if getattr(now, name) != getattr(standard, name)
+        if project() is None and getattr(now, name) != getattr(standard, name)
     }
     return Address(_data().data, choice, _view() | figures)
 
 
 def _open(asked: Address) -> None:
-    """Open the sample that an address names; never in place of the visitor's own files."""
-    if asked.files or (analysis() is not None and (is_own() or sample() == asked.data)):
+    """Open the sample or the project that an address names; never in place of own files that are not kept."""
+    here = project()
+    if asked.project:
+        if here is None or here.id != asked.project:
+            _open_project(asked)
+        return
+    unkept = is_own() and here is None
+    if asked.files or (analysis() is not None and (unkept or sample() == asked.data)):
         return
     if asked.data not in SAMPLES:
         drop_awaited()
@@ -226,10 +256,19 @@ def _open(asked: Address) -> None:
         st.session_state["address_note"] = (say.error(error), None)
 
 
+def _open_project(asked: Address) -> None:
+    if project() is None and is_own():
+        return  # files that are only in this window stay: what is told is that these are others
+    error = open_kept(asked.project)
+    if error is not None:
+        drop_awaited()
+        st.session_state["address_note"] = (texts().error(error), None)
+
+
 def _meet() -> None:
     """Apply what the address asks for as soon as the data that it is about are open."""
     wanted = _wanted()
-    if wanted is None or analysis() is None:
+    if wanted is None or analysis() is None or (wanted.project and task(OPENING) is not None):
         return
     open_ = _data()
     if wanted.data == open_.data or (wanted.files and set(wanted.files) <= set(open_.files)):
@@ -241,7 +280,9 @@ def _meet() -> None:
 
 
 def _figures(asked: Address) -> None:
-    """Use the level and the parameters of the figures that an address asks for."""
+    """Use the level and the parameters of the figures that an address asks for; a project has its own."""
+    if asked.project:
+        return
     now, standard = settings(), Settings()
     level = _level(asked.view.get("level", ()))
     try:

@@ -24,7 +24,7 @@ from netmap.export.asking.collected import answers_book
 from netmap.export.asking.pack import as_zip
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.text import Texts
-from netmap.ui.state.files import replace_files
+from netmap.ui.state.files import open_instead
 from netmap.ui.state.files import upload as add_files
 from netmap.ui.state.shelf import kept
 from netmap.ui.state.visit import own_installation, remember
@@ -196,7 +196,7 @@ def _collecting(
 def open_answers(found: Collected) -> NetmapError | None:
     """Open the network of the answers in place of what is open."""
     name = Texts(found.round.lang)("asking.file.collected")
-    return replace_files({name: answers_book(found, words())}, own=True)
+    return open_instead({name: answers_book(found, words())})
 
 
 def only_here() -> bool:

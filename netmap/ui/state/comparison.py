@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from netmap.analysis import Compared, Progress, compared, renamed
-from netmap.errors import NetmapError
+from netmap.errors import NetmapError, StoreError
 from netmap.ingest.read import read
 from netmap.model.records import Intake
 from netmap.scenario.compare import Comparison
@@ -18,11 +18,15 @@ from netmap.settings import Settings
 from netmap.ui.state.answers import decisions, steering
 from netmap.ui.state.files import next_round
 from netmap.ui.state.network import analysis
-from netmap.ui.state.visit import apart, own_installation
+from netmap.ui.state.projects import project
+from netmap.ui.state.store import store
+from netmap.ui.state.visit import apart, own_installation, remember, show_in
 from netmap.ui.state.works import Task, carry_out, worked_out
 from netmap.view.comparison import comparison_maps
 from netmap.view.scene import Scene
 
+KEPT = "kept"
+"""The way of comparing with an earlier version of the project."""
 Maps = tuple[Scene, Scene, Scene]
 """The first period, the second, and both in one."""
 
@@ -43,6 +47,47 @@ def earlier() -> Intake | None:
     """The records of an earlier year that the open network is compared with."""
     found: Intake | None = st.session_state.get("earlier")
     return found
+
+
+def want_version(number: int) -> None:
+    """Have the page of comparisons begin with an earlier version of the project."""
+    remember("compare", KEPT)
+    remember("compare_version", number)
+    show_in("compare", KEPT)
+
+
+def load_version(number: int) -> NetmapError | None:
+    """Read what an earlier version of the project held; on an error what was there stays."""
+    here, installed = project(), own_installation()
+    if here is None:
+        return None
+    try:
+        found = store().open(here.id, number, log=False)
+    except StoreError as problem:
+        return problem
+
+    def earlier_version(tell: Progress) -> Intake | NetmapError:
+        try:
+            return store().records(found, installed, lambda share: tell("progress.reading", share))
+        except NetmapError as error:
+            return error
+
+    def then(made: Intake | NetmapError) -> NetmapError | None:
+        if isinstance(made, NetmapError):
+            return made
+        st.session_state["earlier_version"] = (here.id, number, made)
+        return None
+
+    return carry_out(
+        "earlier", Task("progress.reading", earlier_version, then, partial(load_version, number))
+    )
+
+
+def version_read() -> tuple[int, Intake] | None:
+    """The earlier version that was read last, and its records; ``None`` when none of this project was."""
+    here = project()
+    held: tuple[str, int, Intake] | None = st.session_state.get("earlier_version")
+    return held[1:] if held is not None and here is not None and held[0] == here.id else None
 
 
 def load_earlier(files: Sequence[tuple[str, bytes]]) -> NetmapError | None:

@@ -9,23 +9,26 @@ from functools import partial
 import streamlit as st
 
 from netmap.analysis import Progress
-from netmap.errors import NetmapError, NoUsableSheet
+from netmap.errors import FileNeeded, NetmapError, NoUsableSheet
 from netmap.ingest.changes import Changes, changes
 from netmap.ingest.decisions import Decisions
-from netmap.ingest.read import read
+from netmap.ingest.file_names import safe_name
 from netmap.ingest.steering import Steering
 from netmap.model.records import CellAccount, Intake, RowIssue, SheetReport
 from netmap.scenario.steps import Scenario
+from netmap.store.content import Content, Upload
 from netmap.ui.shared import once
 from netmap.ui.state.agenda import drop_agenda
 from netmap.ui.state.answers import decisions, steering, unsettled
+from netmap.ui.state.leaving import drop_project
 from netmap.ui.state.network import OPENING, Opened, analysis, change, open_network, source
-from netmap.ui.state.opening import opener, shared_key
+from netmap.ui.state.opening import Reading, of_files, opener, shared_key
 from netmap.ui.state.scenario import set_scenario
 from netmap.ui.state.selection import forget_choices
 from netmap.ui.state.shelf import kept
+from netmap.ui.state.uploads import Read, called, needs_file, uploads
 from netmap.ui.state.views import forget_view
-from netmap.ui.state.visit import apart, own_installation, remembered, settings, tell, texts
+from netmap.ui.state.visit import apart, own_installation, remembered, settings, tell
 from netmap.ui.state.works import Front, Task, carry_out, task
 
 Pending = tuple[dict[str, bytes], tuple[SheetReport, ...], tuple[CellAccount, ...], tuple[RowIssue, ...]]
@@ -51,18 +54,24 @@ def load(files: Sequence[tuple[str, bytes]], name: str, key: str = "", to: str =
 
     """
 
-    def then(made: Opened) -> None:
+    def then(made: Opened, _uploads: tuple[Upload, ...]) -> None:
         if "analysis" in st.session_state:
             drop_agenda()
         open_network(*made)
         forget_choices()
         forget_view()
-        _keep(dict(files), name, own=False)
+        _keep(dict(files), name, (), own=False)
         st.session_state["sample"] = key
         for name_of in ("changes", "earlier", "compared", "address_view"):
             st.session_state.pop(name_of, None)
 
-    back = _titled(name)
+    as_before = drop_project()
+    untitled = _titled(name)
+
+    def back() -> None:
+        untitled()
+        as_before()
+
     again = partial(load, files, name, key, to)
     return _read(dict(files), then, again, own=False, back=back, to=to, sample=key)
 
@@ -72,8 +81,11 @@ def upload(new: Sequence[tuple[str, bytes]]) -> NetmapError | None:
 
     When no sheet of them can be used they are kept aside, so that the visitor can say what the columns are.
     """
-    files = {**own_files(), **dict(new)}
-    return replace_files(files, own=True)
+    files, needed = {**own_files(), **dict(new)}, needs_file()
+    if needed is None or not {safe_name(name) for name, _ in new}.issuperset(needed[0]):
+        return replace_files(files, own=True)
+    use, back = _use_steering(needed[1]), _use_steering(steering())
+    return replace_files(files, own=True, put=use, back=back)  # as was chosen when only the file could tell
 
 
 def reread(put: Callable[[], None] = _nothing, back: Callable[[], None] = _nothing) -> NetmapError | None:
@@ -89,7 +101,7 @@ def reread(put: Callable[[], None] = _nothing, back: Callable[[], None] = _nothi
         return replace_files(waiting[0], own=True, put=put, back=back)
     if going_on is not None and going_on.files is not None:
         return replace_files(dict(going_on.files), own=True, put=put, back=back)
-    if open_files():
+    if open_files() or uploads():
         return replace_files(open_files(), own=is_own(), put=put, back=back)
     put()
     return None
@@ -97,20 +109,33 @@ def reread(put: Callable[[], None] = _nothing, back: Callable[[], None] = _nothi
 
 def steer(wanted: Steering) -> NetmapError | None:
     """Use other choices about columns and sheets, and read again."""
-    before = steering()
+    return reread(_use_steering(wanted), _use_steering(steering()))
 
-    def use(choices: Steering) -> None:
-        st.session_state["steering"] = choices
 
-    return reread(partial(use, wanted), partial(use, before))
+def _use_steering(wanted: Steering) -> Callable[[], None]:
+    def use() -> None:
+        st.session_state["steering"] = wanted
+
+    return use
 
 
 def settle() -> NetmapError | None:
     """Work the answers on who is who into the network; not while something else is being opened."""
-    if not unsettled() or not open_files() or task(OPENING) is not None:
+    if not unsettled() or not (open_files() or uploads()) or task(OPENING) is not None:
         return None
     st.session_state["unsettled"] = 0
     return reread()
+
+
+def open_instead(files: dict[str, bytes]) -> NetmapError | None:
+    """Open own files in place of all that is open; a project is closed with it."""
+    as_before, before = drop_project(), st.session_state.pop("uploads", ())
+
+    def back() -> None:
+        as_before()
+        st.session_state["uploads"] = before
+
+    return replace_files(files, own=True, back=back)
 
 
 def replace_files(
@@ -119,10 +144,14 @@ def replace_files(
     own: bool,
     put: Callable[[], None] = _nothing,
     back: Callable[[], None] = _nothing,
+    without: str = "",
 ) -> NetmapError | None:
-    """Read files in place of those that are open; see :func:`reread`."""
+    """Read files in place of those that are open, with the kept uploads of which the visit has no file; see :func:`reread`.
 
-    def then(made: Opened) -> None:
+    ``without``: the upload to leave out.
+    """
+
+    def then(made: Opened, read_: tuple[Upload, ...]) -> None:
         same = is_own() == own
         before = analysis() if same else None
         if "analysis" in st.session_state and not same:
@@ -134,7 +163,7 @@ def replace_files(
                 st.session_state.pop(name_of, None)
         if before is not None:
             st.session_state["changes"] = changes(before.intake, made[0].intake)
-        _keep(files, texts().listing(list(files), 2) if own else source(), own=own)
+        _keep(files, called(files, read_) if own else source(), read_, own=own)
 
     put()
     untitled = _titled(remembered("title", "")) if own else _nothing
@@ -143,7 +172,8 @@ def replace_files(
         untitled()
         back()
 
-    return _read(files, then, partial(replace_files, files, own=own, put=put, back=back), own=own, back=undo)
+    again = partial(replace_files, files, own=own, put=put, back=back, without=without)
+    return _read(files, then, again, own=own, back=undo, without=without)
 
 
 def _titled(name: str) -> Callable[[], None]:
@@ -164,18 +194,22 @@ def _titled(name: str) -> Callable[[], None]:
 
 def _read(
     files: dict[str, bytes],
-    then: Callable[[Opened], None],
+    then: Callable[[Opened, tuple[Upload, ...]], None],
     again: Callable[[], NetmapError | None],
     *,
     own: bool,
     back: Callable[[], None] = _nothing,
     to: str = "",
     sample: str = "",
+    without: str = "",
 ) -> NetmapError | None:
     """Read files, and have ``then`` put in place what they give; a sample that nothing was said about is read once per server."""
     wanted, installed, how, who = settings(), own_installation(), steering(), decisions()
-    front = Front()
-    opened = opener(list(files.items()), wanted, how, who, installation=installed, apart=apart(), front=front)
+    front, read_ = Front(), Read(uploads())
+    reading: Reading = of_files(list(files.items()), how, who, installed)
+    if own:
+        reading = read_.reading(files, Content(steering=how, decisions=who), without)
+    opened = opener(reading, wanted, installation=installed, apart=apart(), front=front)
 
     def read(tell: Progress) -> Opened | NetmapError:
         try:
@@ -188,9 +222,13 @@ def _read(
     def take(made: Opened | NetmapError) -> NetmapError | None:
         if isinstance(made, NoUsableSheet) and own:
             st.session_state["pending"] = (files, made.sheets, made.cells, made.issues)
+        if isinstance(made, FileNeeded):
+            st.session_state["needs_file"] = (made.names, how)
+            back()
         if isinstance(made, NetmapError):
             return made
-        then(made)
+        then(made, read_.uploads)
+        st.session_state["read_with"] = how
         return None
 
     return carry_out(
@@ -218,9 +256,11 @@ def own_files() -> dict[str, bytes]:
     return open_files() if is_own() else {}
 
 
-def _keep(files: dict[str, bytes], name: str, *, own: bool) -> None:
+def _keep(files: dict[str, bytes], name: str, read_: tuple[Upload, ...], *, own: bool) -> None:
     st.session_state.pop("forgotten", None)
+    st.session_state.pop("needs_file", None)
     st.session_state["files"] = files
+    st.session_state["uploads"] = read_ if own else ()
     st.session_state["own"] = own
     st.session_state["source"] = name
     st.session_state.pop("pending", None)
@@ -258,10 +298,13 @@ def foreseen(wanted: Steering) -> Intake | None:
     """
     waiting = pending()
     files, who, here = waiting[0] if waiting else open_files(), decisions(), own_installation()
+    read = of_files(list(files.items()), wanted, who, here)
+    if is_own():
+        read = Read(uploads()).reading(files, Content(steering=wanted, decisions=who))
 
     def make() -> Intake | None:
         try:
-            return read(list(files.items()), wanted, who, installation=here)
+            return read(lambda _share: None)
         except NetmapError:
             return None
 

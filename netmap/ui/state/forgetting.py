@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from netmap.ingest.file_names import safe_name
 from netmap.ui.state.agenda import agenda, drop_agenda
 from netmap.ui.state.answers import unsettled
 from netmap.ui.state.asking import only_here
 from netmap.ui.state.files import is_own, next_round, own_files, replace_files
+from netmap.ui.state.leaving import drop_project
 from netmap.ui.state.network import analysis
+from netmap.ui.state.projects import project, trouble
+from netmap.ui.state.uploads import uploads
 from netmap.ui.state.views import forget_view
 from netmap.ui.state.visit import tell, texts
 from netmap.ui.state.works import forget_works
@@ -23,7 +27,10 @@ OF_THE_NETWORK = (
     "worked_out",
     "choices",
     "files",
+    "uploads",
     "own",
+    "only_once",
+    "needs_file",
     "pending",
     "changes",
     "message",
@@ -49,7 +56,9 @@ TO_BRING_BACK = (
     "analysis",
     "source",
     "files",
+    "uploads",
     "own",
+    "only_once",
     "sample",
     "scenario",
     "advice_answers",
@@ -63,9 +72,17 @@ TO_BRING_BACK = (
 def forget() -> None:
     """Drop the network and everything that was read; choices about columns and names stay.
 
-    Until the visitor opens something else or another page it can be brought back (:func:`bring_back`).
+    Until the visitor opens something else or another page it can be brought back (:func:`bring_back`). A project that is kept is
+    closed, with what was said about it.
     """
     forget_works()
+    if project() is not None:  # it is kept, and opens again from the first page
+        drop_project()
+        for key in OF_THE_NETWORK:
+            st.session_state.pop(key, None)
+        forget_view()
+        next_round()
+        return
     kept_back = {key: st.session_state[key] for key in TO_BRING_BACK if key in st.session_state}
     for key in OF_THE_NETWORK:
         st.session_state.pop(key, None)
@@ -93,6 +110,8 @@ def forget_for_good() -> None:
 
 def unkept() -> bool:
     """Whether something is only in this window: files of the visitor, answers on names, an agenda, or a round of questions."""
+    if project() is not None and trouble() is None:
+        return only_here()
     agenda_now = agenda()
     return only_here() or (
         analysis() is not None and bool(is_own() or unsettled() or agenda_now.items or agenda_now.agreements)
@@ -101,9 +120,9 @@ def unkept() -> bool:
 
 def leave_out(name: str) -> None:
     """Read again without one of the files; without the last one nothing is open."""
-    files = {key: content for key, content in own_files().items() if key != name}
-    if not files:
+    files = {key: content for key, content in own_files().items() if safe_name(key) != name}
+    if all(one.name == name for one in uploads()) and not files:
         forget()
         return
-    error = replace_files(files, own=True)
+    error = replace_files(files, own=True, without=name)
     tell(None if error is None else texts().error(error))

@@ -7,12 +7,14 @@ from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from functools import cache, partial
 
-from netmap.analysis import Progress, analyse
+from netmap.analysis import Progress, from_intake
 from netmap.apart import TURN, Apart
 from netmap.errors import NetmapError
 from netmap.ingest.decisions import Decisions
+from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
 from netmap.model.network import Network
+from netmap.model.records import Intake
 from netmap.model.vocabulary import vocabulary
 from netmap.samples import SAMPLES, sample_files
 from netmap.settings import SMALL_WORK, Installation, Settings
@@ -26,24 +28,33 @@ from netmap.view.labels import Labels
 from netmap.view.views.first import first_map
 from netmap.view.views.points import Places
 
+READ = 0.35
+"""Share of the opening that is done when all is read."""
+Reading = Callable[[Callable[[float], None]], Intake]
+"""Gives records; is told whom to tell the share that is done."""
+
+
+def of_files(
+    files: Sequence[tuple[str, bytes]], how: Steering, who: Decisions, installation: Installation
+) -> Reading:
+    """The reading of files, with what the visitor said about columns and names."""
+    return lambda tell: read(files, how, who, installation=installation, progress=tell)
+
+
+def records(reading: Reading, tell: Progress) -> Intake:
+    """What a reading gives, told as the first part of the opening."""
+    tell("progress.reading", 0.0)
+    return reading(lambda share: tell("progress.reading", READ * share))
+
 
 def opener(
-    files: Sequence[tuple[str, bytes]],
-    wanted: Settings,
-    how: Steering,
-    who: Decisions,
-    *,
-    installation: Installation,
-    apart: Apart,
-    front: Front,
+    reading: Reading, wanted: Settings, *, installation: Installation, apart: Apart, front: Front
 ) -> Callable[[Progress], Opened]:
-    """The work of opening files; it touches nothing of the visit but ``front``.
+    """The work of opening records; it touches nothing of the visit but ``front``.
 
     Args:
-        files: name and content.
+        reading: gives the records.
         wanted: the parameters.
-        how: what the visitor said about columns and sheets.
-        who: their answers on who is who.
         installation: the key for hashes and an own vocabulary.
         apart: how heavy work is done.
         front: is given the map as soon as it is there.
@@ -64,15 +75,8 @@ def opener(
             )
             places.append(where)
 
-        made = analyse(
-            files,
-            wanted,
-            steering=how,
-            decisions=who,
-            installation=installation,
-            progress=tell,
-            apart=apart,
-            first=first,
+        made = from_intake(
+            records(reading, tell), wanted, installation=installation, progress=tell, apart=apart, first=first
         )
         return with_places(made, tell, apart, places[0] if places else None)
 
@@ -97,10 +101,8 @@ def _prepared() -> None:
     sample, installed = SAMPLES[0], own_installation()
     wanted = Settings(title=Texts(Settings().lang)(f"ui.sample.{sample}.name"))
     opened = opener(
-        sample_files(sample),
+        of_files(sample_files(sample), Steering(), Decisions(), installed),
         wanted,
-        Steering(),
-        Decisions(),
         installation=installed,
         apart=of_visit("nobody"),
         front=Front(),
