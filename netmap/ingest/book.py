@@ -25,8 +25,8 @@ class Entry:
     place: Place
     values: dict[str, object] = field(default_factory=dict)
     organisation: str | None = None
-    emails: set[str] = field(default_factory=set)
-    domains: set[str] = field(default_factory=set)
+    emails: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
     spellings: set[str] = field(default_factory=set)
     """Every way in which the name was written."""
     plain: str = ""
@@ -83,6 +83,8 @@ class Organisations:
         return self._apart("organisation", name, organisation_key(name))
 
     def _apart(self, kind: str, name: str, key: str) -> str:
+        if not self._told_apart:
+            return key
         spelling = " ".join(name.split())
         return f"{key} ({spelling})" if (kind, spelling) in self._told_apart else key
 

@@ -18,8 +18,11 @@ from netmap.ingest.people import PersonName, compare_people, initials_conflict, 
 from netmap.model.records import Place
 from netmap.model.vocabulary import Vocabulary
 
+NO_MARKS: Mapping[str, str] = {}
 OF_HOMES = {"organisation_kind": "kind", "organisation_neighbourhood": "neighbourhood"}
 """Columns about people that say something of their organisation, and what they say."""
+SAID_ALREADY = frozenset({"name", "organisation", "email", "email_domain", "beside", *OF_NODES, *OF_HOMES})
+"""Columns about people that are not kept as they stand."""
 
 
 class Directory(Organisations):
@@ -68,10 +71,10 @@ class Directory(Organisations):
         if email:
             if found.emails and str(email) not in found.emails:
                 self.tell_once(found.id, "identity.two_addresses", "warning", place, name=found.name)
-            found.emails.add(str(email))
+            found.emails |= {str(email)}
             self._by_email.setdefault(str(email), found.id)
         if values.get("email_domain"):
-            found.domains.add(str(values["email_domain"]))
+            found.domains |= {str(values["email_domain"])}
         if node:
             self.nodes.setdefault((scope, node), found.id)
             self._of_scope[scope].add(found.id)
@@ -79,8 +82,7 @@ class Directory(Organisations):
             found.settled = scope
         if home:
             self._about_home(home, values, scope)
-        skip = ("name", "organisation", "email", "email_domain", "beside", *OF_NODES, *OF_HOMES)
-        self._add(found, {k: v for k, v in values.items() if k not in skip}, place)
+        self._add(found, {k: v for k, v in values.items() if k not in SAID_ALREADY}, place)
 
     def _as_node(
         self, found: Entry | None, key: str, home: str | None, scope: str, node: str
@@ -118,7 +120,7 @@ class Directory(Organisations):
         said = self._kept(key, home)
         if said:
             return said
-        here = self._of_name(name, key, home)
+        here = self._of_name(name, key, home) if key in self._by_name else ()
         if here:
             return here[0] if len(here) == 1 else None
         if email and email in self._by_email:
@@ -177,6 +179,8 @@ class Directory(Organisations):
         """Everybody whose name is certainly another spelling of this one."""
         parsed = parse_person(name)
         near = [id_ for full in _certain_keys(parsed) for id_ in self._by_full_name.get(full, ())]
+        if not near:
+            return []
         return [
             entry
             for id_ in dict.fromkeys(near)
@@ -222,14 +226,14 @@ class Directory(Organisations):
             home = known.id if known else home
             self.tell("identity.merged_as_said", "correction", place, name=name, kept=shown)
         base = key
-        if person_id(key, home or "") in self.people:  # two whose initials say that they are two
+        id_ = person_id(key, home or "")
+        if id_ in self.people:  # two whose initials say that they are two
             key = f"{key} ({shown})"
-        entry = Entry(
-            person_id(key, home or ""), key, shown, listed, place, organisation=home, spellings={name, shown}
-        )
-        self.people[entry.id] = entry
-        for own in dict.fromkeys((base, key)):
-            self._by_name[own].append(entry.id)
+            id_ = person_id(key, home or "")
+        entry = Entry(id_, key, shown, listed, place, organisation=home, spellings={name, shown})
+        self.people[id_] = entry
+        for own in (key,) if base == key else (base, key):
+            self._by_name[own].append(id_)
         for full in _certain_keys(parse_person(shown)):
             self._by_full_name[full].append(entry.id)
         return entry
@@ -365,6 +369,8 @@ class Directory(Organisations):
 
 def homes_marks(values: Mapping[str, object]) -> Mapping[str, str]:
     """What a row about somebody says of their organisation, by which it can be told from another of its name."""
+    if OF_HOMES.keys().isdisjoint(values):
+        return NO_MARKS
     return {field: str(values[column]) for column, field in OF_HOMES.items() if values.get(column)}
 
 
@@ -372,6 +378,8 @@ def _certain_keys(name: PersonName) -> tuple[str, ...]:
     """Where to look for other spellings of a name that are certainly that name: ``compare_people`` says so only of equal first names,
     or of first names that are one word in one and several in the other.
     """
+    if len(name.surname) == len(name.given) == 1:  # nearly every one
+        return (f"{name.surname[0]} {name.given[0]}",) if name.given[0] else ()
     surname = "".join(sorted(name.surname))
     given = dict.fromkeys((*name.given[:1], "".join(name.given)))
     return tuple(f"{surname} {one}" for one in given if one)

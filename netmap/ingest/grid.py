@@ -116,9 +116,24 @@ class Grid(Sequence[Row]):
         """Of which rows the cell in one column is so; asked once for each different cell, and not of what is not there."""
         column = self.column(at)
         used = np.bincount(column.codes + 1, minlength=len(column.values) + 1)[1:] > 0
-        answers = [
-            here and bool(asked(cell)) for here, cell in zip(used.tolist(), column.values, strict=True)
-        ]
+        if used.all():
+            answers = list(map(bool, map(asked, column.values)))
+        else:
+            answers = [
+                here and bool(asked(cell)) for here, cell in zip(used.tolist(), column.values, strict=True)
+            ]
+        found: Mask = column.mapped([*answers, False], bool)
+        return found
+
+    def among(self, at: int, words: frozenset[str]) -> Mask:
+        """Of which rows the cell in one column is one of these words, whatever its case and the space around it."""
+        column = self.column(at)
+        try:  # nearly every column: nothing but text
+            answers = list(map(words.__contains__, map(str.casefold, map(str.strip, column.values))))
+        except TypeError:
+            answers = [
+                cell.__class__ is str and str(cell).strip().casefold() in words for cell in column.values
+            ]
         found: Mask = column.mapped([*answers, False], bool)
         return found
 
@@ -336,10 +351,13 @@ class _Numbers(dict[object, int]):
 
 def _where_filled(column: Coded) -> Mask:
     """Which rows hold anything but space in a column; without a call for each cell."""
-    filled = [
-        cell is not None and not (isinstance(cell, str) and (not cell or cell.isspace()))
-        for cell in column.values
-    ]
+    try:  # nearly every column: nothing but text
+        filled = list(map(bool, map(str.strip, column.values)))
+    except TypeError:
+        filled = [
+            cell is not None and not (isinstance(cell, str) and (not cell or cell.isspace()))
+            for cell in column.values
+        ]
     found: Mask = column.mapped([*filled, False], bool)
     return found
 

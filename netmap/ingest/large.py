@@ -6,7 +6,6 @@ library's to read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -36,8 +35,16 @@ def _simply_quoted(text: str, delimiter: str) -> bool:
     """Whether each quote begins or ends a cell, with no quote or line within."""
     if '"' not in text:
         return True
-    sign = re.escape(delimiter)
-    return text.count('"') == 2 * len(re.findall(rf'(?:(?<=[{sign}\n])|\A)"[^"\n]*"(?=[{sign}\n]|\Z)', text))
+    pieces = text.split('"')
+    within, between = pieces[1::2], pieces[2:-1:2]
+    if len(pieces) % 2 == 0 or "\n" in "".join(within):
+        return False
+    # all at once, each piece with a quote before and behind it: what stands there must part cells
+    joined, ends = '"'.join(["", *between, ""]), (delimiter, "\n")
+    starts = sum(joined.count(f'"{end}') for end in ends)
+    stops = sum(joined.count(f'{end}"') for end in ends)
+    outside = (not pieces[0] or pieces[0].endswith(ends)) and (not pieces[-1] or pieces[-1].startswith(ends))
+    return outside and starts == stops == len(between)
 
 
 def _read(content: bytes, delimiter: str, width: int, rows: Callable[[int], None] | None) -> Grid | None:

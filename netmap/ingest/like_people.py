@@ -208,22 +208,30 @@ def _without_rivals(
         if one_letter_apart(names[one], names[two]):
             close[one].add(two)
             close[two].add(one)
+    # in a list of names that are nearly equal the same two are set beside each other for each of their neighbours
+    far = {end: beside[end] - close[end] for end in close}
+    apart: dict[tuple[int, int], bool] = {}
+
+    def rival(third: int, other: int, end: int) -> bool:
+        pair = (third, other) if third < other else (other, third)
+        if pair not in apart:
+            apart[pair] = compare_people(names[third], names[other]) == "other"
+        return apart[pair] and not _halves(names[third], names[other], names[end])
+
     kept: list[_Found] = []
     for one, two, score, evidence in found:
         torn = False
         for end, other in ((one, two), (two, one)):
-            if rivals.get(end, 0) > 1:
-                others = beside[end] - beside[other] - {other}  # those beside both may be one of each
-                if other in close[end]:
-                    others -= close[end]
-                torn = torn or any(_rival(names[third], names[other], names[end]) for third in others)
+            if not torn and rivals.get(end, 0) > 1:
+                others = far[end] if other in close[end] else beside[end]
+                others = others - beside[other]  # those beside both may be one of each
+                torn = any(rival(third, other, end) for third in others if third != other)
         score = min(score - 14 * torn, MOST)
         if score >= LEAST:
             kept.append((one, two, round(score, 1), evidence))
     return kept
 
 
-def _rival(other: PersonName, name: PersonName, shared: PersonName) -> bool:
-    """Whether two names cannot both be the shared one; each may be half of its double surname."""
-    halves = other.surname != name.surname and {*other.surname, *name.surname} <= set(shared.surname)
-    return not halves and compare_people(other, name) == "other"
+def _halves(other: PersonName, name: PersonName, shared: PersonName) -> bool:
+    """Whether each of two names may be half of the double surname of a third."""
+    return other.surname != name.surname and {*other.surname, *name.surname} <= set(shared.surname)

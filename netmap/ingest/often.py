@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from netmap.ingest.answers import says_no, says_yes
 from netmap.ingest.cells import Cell, clean
@@ -216,11 +217,15 @@ def _between(text: str) -> Often | None:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((resources.files("netmap.ingest") / "frequencies.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _words(table: str) -> dict[str, float]:
     """A table of ``frequencies.toml`` as word → number."""
-    text = (resources.files("netmap.ingest") / "frequencies.toml").read_text(encoding="utf-8")
     words: dict[str, float] = {}
-    for key, value in tomllib.loads(text)[table].items():
+    for key, value in _data()[table].items():
         if isinstance(value, list):
             words |= dict.fromkeys(map(fold, value), float(key))
         else:

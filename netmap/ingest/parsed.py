@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from netmap.model.columns import Coded
 from netmap.model.records import Place, SheetKind
 
 
@@ -52,3 +53,17 @@ class ParsedRow:
     place: Place
     scope: str = ""
     """Within which file of nodes and ties ``node``, ``from_node`` and ``to_node`` have their meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the different cells of one column say."""
+
+    column: str
+    position: int
+    cells: Coded
+    read: Coded
+    nodes: Coded
+    """The marks of those that are keys of nodes."""
+    problems: dict[int, str | None]
+    """Code of a cell → what there is to tell of it; ``None`` where it only says nothing."""

@@ -279,12 +279,15 @@ def case_hash(raw: str, key: bytes) -> str:
     What a spreadsheet does to a number makes no difference: ``123.0`` and ``00123`` are ``123``. A code that this
     function made is given back as it is, so that a copy with codes instead of numbers can be read again.
     """
-    plain = re.sub(r"\s+", "", re.sub(r"\.0$", "", raw.strip())).casefold()
-    if is_code(plain):
-        return plain.removeprefix(CODE)
+    if raw.isascii() and raw.isalnum():  # nearly every one: no space and no sign
+        plain = raw.casefold()
+    else:
+        plain = re.sub(r"\s+", "", re.sub(r"\.0$", "", raw.strip())).casefold()
+        if is_code(plain):
+            return plain.removeprefix(CODE)
     if plain.isdigit():
         plain = plain.lstrip("0") or "0"
-    return hmac.new(key, b"case|" + plain.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, b"case|" + plain.encode(), "sha256").hex()
 
 
 CODE = "code-"

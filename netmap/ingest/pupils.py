@@ -255,20 +255,16 @@ def _candidates(sheet: RawSheet, left: int, right: int) -> Iterator[tuple[int, l
     near = np.concatenate([[True], ~filled[:-1]])[: len(filled)]
     near[:HEADER_WITHIN] = True
     for at in range(len(grid.columns)):
-        near |= grid.where(at, _is_mark)
+        near |= grid.among(at, _marks())
     for at in np.flatnonzero(filled & near).tolist():
         texts = [clean(cell)[:LONGEST_HEADER] if isinstance(cell, str) else "" for cell in grid[at]]
         if sum(map(bool, texts)) > 1:
             yield at, texts
 
 
-def _is_mark(cell: Cell) -> bool:
-    """Whether a cell far down is a word that stands above a class or above people; cheap."""
-    return cell.__class__ is str and str(cell).strip().casefold() in _marks()
-
-
 @cache
 def _marks() -> frozenset[str]:
+    """What, far down, stands above a class or above people."""
     return frozenset(
         (
             "klas",

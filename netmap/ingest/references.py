@@ -40,6 +40,8 @@ ABOUT = {
     side: tuple(columns[side] for columns in (NODES, KINDS, HOMES, SORTS, COLUMNS, ROLES)) for side in SIDES
 }
 """All that may be said of one end."""
+OF_SOMEBODY = ("professional", "organisation", "professional_role", "professional_node")
+"""All that may be said of somebody in a case."""
 SAYING = frozenset({*COLUMNS.values(), *SORTS.values()})
 """Columns that say more of an organisation at one end of a contact than its name."""
 KINDS_OF_COLUMNS = frozenset({"municipality", "school"})
@@ -223,7 +225,7 @@ class References:
         found = self._known.get(asked)
         if found is None:
             marks = end_marks(values, side, directory.words) if kind == "organisation" else {}
-            place = replace(row.place, column=side)
+            place = Place(row.place.file, row.place.sheet, row.place.row, side)
             found = directory.party(name, kind, asked[2], place, marks)
             self._known[asked] = found
             if found in directory.by_id:
@@ -246,7 +248,7 @@ class References:
         asked = ("case", name, home)
         found = self._known.get(asked)
         if found is None:
-            place = replace(row.place, column="professional")
+            place = Place(row.place.file, row.place.sheet, row.place.row, "professional")
             found = self._known[asked] = self.directory.person(name, place, home)
         role = row.values.get("professional_role")
         if role and found:
@@ -275,18 +277,13 @@ class References:
         ends = {side: table.has(side) for side in SIDES}
         # named without a contact: a person all the same
         alone = table.has("contact") & (ends["from"] ^ ends["to"])
-        keys = np.full(2 * len(table), NOTHING, np.int64)
-        count = 0
-        for at, side in enumerate(SIDES):
-            rows = np.flatnonzero(~alone | (ends["from"] == (side == "from")))
-            if len(rows):
-                columns = [table.get(column).codes[rows] for column in (side, *ABOUT[side])]
-                numbers, first = combined(columns)
-                keys[2 * rows + at] = numbers + count
-                count += len(first)
+        keys = _keys_of_ends(table, np.column_stack([~alone | ends["from"], ~alone | ~ends["from"]]).ravel())
+        asked = [
+            tuple(column for column in (side, *ABOUT[side]) if column in table.columns) for side in SIDES
+        ]
 
         def ask(at: int, _answers: Numbers) -> str | None:
-            return self._end(table.row(at // 2), SIDES[at % 2])
+            return self._end(table.row(at // 2, asked[at % 2]), SIDES[at % 2])
 
         found, told = self._asked(keys, ask)
         source, target = found[::2], found[1::2]
@@ -339,23 +336,18 @@ class References:
 
     def _people_of(self, table: Typed, unused: Unused) -> tuple[Typed, Numbers, Numbers]:
         """The rows of one table that are of somebody, with who and for which school."""
-        who = combined(
-            [
-                table.get(column).codes
-                for column in ("professional", "organisation", "professional_role", "professional_node")
-            ]
-        )
+        who = combined([table.get(column).codes for column in OF_SOMEBODY])
         school = table.get("school")
         keys = np.full(2 * len(table), NOTHING, np.int64)
         keys[::2] = who[0]
         keys[1::2][school.codes >= 0] = numbered(school.codes[school.codes >= 0])[0] + len(who[1])
 
         def ask(at: int, answers: Numbers) -> str | None:
-            row = table.row(at // 2)
             if at % 2 == 0:
-                return self._person(row)
+                return self._person(table.row(at // 2, OF_SOMEBODY))
             if answers[keys[at - 1]] < 0:
                 return None  # the row is of nobody
+            row = table.row(at // 2)
             return self.directory.refer(str(row.values["school"]), row.place)
 
         found, _ = self._asked(keys, ask)
@@ -363,6 +355,18 @@ class References:
         for at in np.flatnonzero(~known).tolist():
             unused(table.at(at), "identity.ambiguous")
         return table.taken(known), found[::2][known], found[1::2][known]
+
+
+def _keys_of_ends(table: Typed, asked: Mask) -> Numbers:
+    """A number for all that is said of each end that is asked for, from and to in turns; one for both sides where they say the same."""
+    keys = np.full(len(asked), NOTHING, np.int64)
+    said = [
+        stacked([table.get(from_), table.get(to)]).codes.reshape(2, -1).T.ravel()[asked]
+        for from_, to in zip(("from", *ABOUT["from"]), ("to", *ABOUT["to"]), strict=True)
+        if {from_, to} & table.columns.keys()
+    ]
+    keys[asked] = combined(said)[0]
+    return keys
 
 
 def _contacts(

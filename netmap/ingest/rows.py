@@ -5,21 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
 
 from netmap.ingest import privacy
 from netmap.ingest.accounting import Marks
-from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.cells import Cell, clean, is_empty, several_organisations
 from netmap.ingest.fates import FATE_OF_ROW
 from netmap.ingest.gate import Gate, admit
 from netmap.ingest.grid import Body
 from netmap.ingest.marks import OFTEN, weigh
 from netmap.ingest.notation import begins_as_note, is_note, spread_homes
 from netmap.ingest.often import Often, Said
-from netmap.ingest.parsed import ParsedRow
+from netmap.ingest.parsed import Judged, ParsedRow
+from netmap.ingest.part_columns import JudgedPart, judged_part, lines_of
 from netmap.ingest.parts import parts_of
 from netmap.ingest.people import only_particles
 from netmap.ingest.schemas import check
@@ -109,20 +110,6 @@ def read_rows(
     return tables, issues, replace(made, frequencies=reader.phrases) if reader.phrases else made, marks
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """What the different cells of one column say."""
-
-    column: str
-    position: int
-    cells: Coded
-    read: Coded
-    nodes: Coded
-    """The marks of those that are keys of nodes."""
-    problems: dict[int, str | None]
-    """Code of a cell → what there is to tell of it; ``None`` where it only says nothing."""
-
-
 class _TableReader:
     """Reads the rows of one table; each different cell of a column is read once.
 
@@ -196,6 +183,16 @@ class _TableReader:
         self.ends = {columns.get("from"), columns.get("to"), *table.also.get("to", ())}
         self.said = {id(part): self._stated(part.said) for part in self.parts}
         self.extra |= self._stated(table.said)
+        without_cells = [self.extra, *self.said.values()]
+        homes = (said.get(home) for said in without_cells for home in HOMES.values())
+        self.one_home = all(len(several_organisations(str(home or ""))) < 2 for home in homes)
+        """No home that is said of all of them is of several."""
+        self.names_several = any(
+            isinstance(said.get(column), tuple) and not self._one_name(column, said[column])
+            for said in without_cells
+            for column in self.lists
+        )
+        """What is said without a cell of the row names several."""
         lost = table.columns.keys() - columns.keys()
         self.context = {
             number: {column: cell for column, cell in said.items() if column not in lost}
@@ -232,28 +229,30 @@ class _TableReader:
         out = self._left_out() if self._common() else {}
         kept = np.ones(len(body), bool)
         kept[list(out)] = False
-        judged: list[_Judged] = []
+        judged: list[Judged] = []
+        parts: list[JudgedPart] = []
         odd = kept.copy()
         if self._common():
             odd &= np.isin(body.numbers, list(self.context))
             for column, position, _, nodes in self.readers:
                 tell()
                 judged.append(self._judge(column, position, nodes, kept, odd))
-            for column in self.required:
-                there = [one.read.codes & one.nodes.codes for one in judged if one.column == column]
-                odd |= column not in self.extra and (there[0] < 0 if there else True)
+            parts = self._judged_parts(kept, odd, tell)
+            odd |= self._lacking(judged, parts, kept)
             odd &= kept
         plain = kept & ~odd
         events: list[tuple[int, int, int]] = [(at, 0, 0) for at in (*out, *np.flatnonzero(odd).tolist())]
-        for order, one in enumerate(judged):
-            events += self._marked(one, plain, order)
-        main, rows = self._by_columns(np.flatnonzero(plain), judged)
+        read = [(one, plain) for one in judged]
+        read += [(one, plain & there) for part in parts for one, there in part.read]
+        for order, (one, there) in enumerate(read):
+            events += self._marked(one, there, order)
+        main, rows = self._by_columns(np.flatnonzero(plain), judged, parts)
         places, found, lines = [], list[ParsedRow](), len(different(rows))
         for done, (at, order, code) in enumerate(sorted(events)):
             if not done % TOLD_EVERY:
                 tell()
             if order:
-                one = judged[order - 1]
+                one = read[order - 1][0]
                 column = self.table.header[one.position]
                 here = Place(self.table.sheet.file, self.table.sheet.name, int(body.numbers[at]), column)
                 self._tell(str(one.problems[code]), one.column, one.cells.values[code], here)
@@ -267,7 +266,7 @@ class _TableReader:
 
     def _common(self) -> bool:
         """Whether each of its columns says one thing in a row: nearly every table."""
-        apart = self.parts or self.joined or (set(KEYED) & self.extra.keys() and self.scope)
+        apart = self.joined or self.names_several or (set(KEYED) & self.extra.keys() and self.scope)
         return not apart and not {"last_name", "works_with"} & self.columns.keys()
 
     def _left_out(self) -> dict[int, str]:
@@ -284,14 +283,55 @@ class _TableReader:
         found = ((at, self._no_row(grid[at])) for at in doubtful.tolist())
         return {at: why for at, why in found if why}
 
+    def _judged_parts(self, kept: Mask, odd: Mask, tell: Callable[[], None]) -> list[JudgedPart]:
+        """What the parts of all rows say; a row without any part is odd."""
+        numbers, nodes = self.table.numbers, self.scope.nodes if self.scope else None
+
+        def judge(column: str, position: int, rows: Mask) -> Judged:
+            tell()
+            return self._judge(column, position, nodes if column in KEYED else None, rows, odd, keys=False)
+
+        parts = [
+            judged_part(part, self._alone(self.said[id(part)]), numbers, kept, judge) for part in self.parts
+        ]
+        if parts:
+            odd |= ~np.logical_or.reduce([part.active for part in parts])
+        return parts
+
+    def _lacking(self, judged: Sequence[Judged], parts: Sequence[JudgedPart], kept: Mask) -> Mask:
+        """Rows that lack what they need, or of which a part does."""
+        found = np.zeros(len(kept), bool)
+        for column in self.required:
+            here = [one.read.codes & one.nodes.codes for one in judged if one.column == column]
+            lacks = here[0] < 0 if here else np.full(len(kept), column not in self.extra)
+            lacks &= column not in self.extra
+            for part in parts:
+                own = [
+                    part.columns[name].codes for name in (column, f"{column}_node") if name in part.columns
+                ]
+                found |= part.active & np.logical_and.reduce([lacks, *(codes < 0 for codes in own)])
+            if not parts:
+                found |= lacks
+        return found
+
     def _judge(
-        self, column: str, position: int, nodes: frozenset[str] | None, kept: Mask, odd: Mask
-    ) -> _Judged:
-        """Read the different cells of a column; rows that say several things, or not how often, are ``odd``."""
+        self,
+        column: str,
+        position: int,
+        nodes: frozenset[str] | None,
+        kept: Mask,
+        odd: Mask,
+        *,
+        keys: bool = True,
+    ) -> Judged:
+        """Read the different cells of a column; rows that say several things, or not how often, are ``odd``.
+
+        Without ``keys`` a cell that is the key of a node is read as a name all the same, before it is taken for a key.
+        """
         cells = self.table.grid.column(position)
         there = np.bincount(cells.codes[kept] + 1, minlength=len(cells.values) + 1)[1:]
         read: list[Any] = [None] * len(cells.values)
-        keys: list[str | None] = [None] * len(cells.values)
+        marks: list[str | None] = [None] * len(cells.values)
         problems: dict[int, str | None] = {}
         apart = np.zeros(len(cells.values) + 1, bool)
         strangers: list[int] = []
@@ -299,30 +339,49 @@ class _TableReader:
             cell = cells.values[code]
             if cell is None or cell == "":
                 continue
-            if nodes and (key := clean(cell)) in nodes:
-                keys[code] = node_mark(key)
+            if keys and nodes and (key := clean(cell)) in nodes:
+                marks[code] = node_mark(key)
                 continue
             value, problem = self._read(column, cell)
             read[code] = value
             if problem or value is None:
                 problems[code] = problem
             several = isinstance(value, tuple) and column in self.lists
-            apart[code] = several or problem == "issues.never" or self._is_unread(column, problem)
+            if several and self._one_name(column, value):
+                read[code], several = (value := value[0]), False
+            apart[code] = (
+                several
+                or self._has_homes(column, value)
+                or problem == "issues.never"
+                or self._is_unread(column, problem)
+            )
             if nodes and value is not None and not several and self.kind in OF_KEYS:
                 key = clean(str(value))
                 if key in nodes:
-                    read[code], keys[code] = None, node_mark(str(value))
+                    read[code], marks[code] = None, node_mark(str(value))
                 elif self.scope and self.scope.by_id:
                     strangers.append(code)
-        odd |= apart[cells.codes]
+        odd |= apart[cells.codes] & kept
         if strangers:  # the first row of each is told of
             first = np.full(len(cells.values) + 1, len(kept))
             rows = np.flatnonzero(kept)[::-1]
             first[cells.codes[rows]] = rows
             odd[first[strangers]] = True
-        return _Judged(column, position, cells, mapped(cells, read), mapped(cells, keys), problems)
+        return Judged(column, position, cells, mapped(cells, read), mapped(cells, marks), problems)
 
-    def _marked(self, one: _Judged, plain: Mask, order: int) -> list[tuple[int, int, int]]:
+    def _one_name(self, column: str, value: object) -> bool:
+        """Whether a list of names that was read holds one name, and nothing beside it is to be taken apart."""
+        return column in self.lists and isinstance(value, tuple) and len(value) == 1 and self.one_home
+
+    def _alone(self, said: Mapping[str, Any]) -> dict[str, object]:
+        """What is said without a cell, with a list of one name as that name."""
+        return {name: cell[0] if self._one_name(name, cell) else cell for name, cell in said.items()}
+
+    def _has_homes(self, column: str, value: object) -> bool:
+        """Whether a cell says of several where they work, so that its row is to be taken apart."""
+        return bool(self.lists) and column in HOMES.values() and len(several_organisations(str(value))) > 1
+
+    def _marked(self, one: Judged, plain: Mask, order: int) -> list[tuple[int, int, int]]:
         """Take down what became of the cells of plain rows that say nothing; of which there is something to tell."""
         told: list[tuple[int, int, int]] = []
         if not one.problems:
@@ -338,23 +397,28 @@ class _TableReader:
                 told += [(at, order + 1, code) for at in here.tolist()]
         return told
 
-    def _by_columns(self, rows: Numbers, judged: Sequence[_Judged]) -> tuple[Typed, Numbers]:
+    def _by_columns(
+        self, rows: Numbers, judged: Sequence[Judged], parts: Sequence[JudgedPart]
+    ) -> tuple[Typed, Numbers]:
         """What plain rows say, and of which row each of it is."""
         table = self.table
         columns = {one.column: one.read.taken(rows) for one in judged}
-        for column, value in self.extra.items():
+        for column, value in self._alone(self.extra).items():
             said = constant(value, len(rows))
             columns[column] = filled_up(columns[column], said) if column in columns else said
-        self._weighed(columns)
+        self._together(columns)
         columns |= {f"{one.column}_node": one.nodes.taken(rows) for one in judged if one.nodes.values}
         if table.node is not None:
             cells = table.grid.column(table.node).taken(rows).bare()
             columns["node"] = mapped(
                 cells, [(key and node_mark(key)) or None for key in map(clean, cells.values)]
             )
+        if parts:
+            columns, rows = lines_of(columns, parts, rows)
+        self._weighed(columns)
         if self.whole_ties:
             columns, lines = contact_columns(columns, len(rows))
-            for at in rows[np.bincount(lines, minlength=len(rows)) == 0].tolist():
+            for at in np.setdiff1d(rows, rows[lines]).tolist():
                 self.marks.unused(at, "aside:alone" if table.partial else "issue:issues.missing")
             rows = rows[lines]
         named = {column: one for column, one in columns.items() if (one.codes >= 0).any()}
@@ -376,6 +440,9 @@ class _TableReader:
                 columns["frequency"] = filled_up(rates[0], rates[-1])
             if marked:
                 columns["count"] = mapped(marked, [value.get("count") for value in marked.values])
+
+    def _together(self, columns: dict[str, Coded]) -> None:
+        """What several cells of a row say together (:meth:`_around`), for whole columns."""
         if "fte" in columns:
             hours = columns.pop("fte")
             columns["hours"] = filled_up(columns["hours"], hours) if "hours" in columns else hours

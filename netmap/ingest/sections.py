@@ -32,12 +32,15 @@ def in_sections(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table
         return table
     starts = {text.casefold() for text in table.header if text}
     grid = table.grid
-    odd = grid.filled()
-    for at in range(len(grid.columns)):
-        odd[:, at] &= ~grid.where(at, lambda cell: fold(clean(cell)) in header)
+    again = np.arange(len(grid))  # rows that may be the header again: after a column or two none is left
+    for at in sorted(range(len(grid.columns)), key=lambda at: len(grid.columns[at].values)):
+        part = grid.taken(again)
+        again = again[~part.filled()[:, at] | part.where(at, lambda cell: fold(clean(cell)) in header)]
+        if not len(again):
+            return table
     titles = {
         place - 1: text
-        for place in np.flatnonzero(~odd.any(axis=1)).tolist()
+        for place in again.tolist()
         if place
         and _begins(line := grid[place], starts)
         and _comes_back(line, header)

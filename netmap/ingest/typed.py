@@ -6,7 +6,7 @@ for each person or organisation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -66,12 +66,12 @@ class Typed:
         """Where a row stands."""
         return Place(self.place.file, self.place.sheet, int(self.numbers[row]) or None)
 
-    def row(self, at: int) -> ParsedRow:
-        """One row as an object."""
+    def row(self, at: int, columns: Iterable[str] | None = None) -> ParsedRow:
+        """One row as an object, with all that it says or only some columns."""
         values = {
             name: column.values[code]
-            for name, column in self.columns.items()
-            if (code := column.codes[at]) >= 0
+            for name in columns or self.columns
+            if (column := self.columns.get(name)) and (code := column.codes[at]) >= 0
         }
         return ParsedRow(self.kind, values, self.at(at), self.scope)
 

@@ -140,7 +140,8 @@ def stacked(columns: Sequence[Coded]) -> Coded:
         to = np.full(len(column.values) + 1, NOTHING, np.int32)
         for at, value in enumerate(column.values):
             try:
-                code = known.setdefault((value.__class__, value), len(values))
+                key = value if value.__class__ is str else (value.__class__, value)
+                code = known.setdefault(key, len(values))
             except TypeError:
                 code = len(values)
             if code == len(values):

@@ -177,6 +177,19 @@ def told_whole(rows):
     return [("punten.csv", "\n".join(people).encode()), ("lijnen.csv", "\n".join(lines).encode())]
 
 
+def abreast(rows):
+    """Two contacts in each row, with how often, below headers that are repeated."""
+    people = [f"Voornaam {word}man" for word in NAMES]
+    lines = ["van;datum;naar 1;frequentie 1;naar 2;frequentie 2"]
+    for at in range(rows // 2):
+        one, two, three = (people[(at * step + step) % 8] for step in (1, 2, 3))
+        one = next(name for name in people if name not in (two, three)) if one in (two, three) else one
+        lines.append(
+            f"{one};{1 + at % 28}-3-2026;{two};wekelijks;{three};{('maandelijks', 'wekelijks')[at % 2]}"
+        )
+    return [("contacten.csv", "\n".join(lines).encode())]
+
+
 HOUSE = str(Path(netmap.__file__).parent)
 
 
@@ -199,7 +212,7 @@ def calls(made, rows):
     return count
 
 
-@pytest.mark.parametrize("made", [sheets, by_id, gephi, graphml, told_whole])
+@pytest.mark.parametrize("made", [sheets, by_id, gephi, graphml, told_whole, abreast])
 def test_four_times_as_many_contact_rows_take_no_more_calls(made):
     calls(made, 6000)  # what is read once for all
     few, many = calls(made, 6000), calls(made, 24000)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from typing import Any
+
+import numpy as np
 
 from netmap.ingest.answers import names_nobody
 from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.grid import Body, Grid
 from netmap.ingest.sheets import RawSheet
-from netmap.ingest.table import Table, is_total
+from netmap.ingest.table import Table, is_total, total_starts
+from netmap.model.columns import Mask
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary, fold
 
@@ -42,8 +48,11 @@ class Raw:
 
     def filled(self, position: int) -> list[str]:
         """The cells of a column that hold anything, as texts; without sums below."""
-        cells = (row[position] for _, row in self.body if position < len(row) and not is_total(row))
-        return [text for cell in cells if not is_empty(cell) and (text := clean(cell))]
+        grid = Body.of(self.body).grid
+        column = grid.column(position).taken(_no_sums(grid))
+        there = {code: column.values[code] for code in np.unique(column.codes).tolist() if code >= 0}
+        texts = {code: clean(cell) for code, cell in there.items() if not is_empty(cell)}
+        return [text for code in column.codes.tolist() if (text := texts.get(code, ""))]
 
     def table(self, kind: SheetKind, columns: dict[str, int], **more: object) -> Table:
         """One of the tables that the rows make."""
@@ -53,11 +62,28 @@ class Raw:
             self.sheet.first_row + self.at,
             self.header,
             columns,
-            list(self.body),
+            self.body if isinstance(self.body, Body) else list(self.body),
             why=dict.fromkeys(columns, "content"),
             left=self.left,
         )
         return replace(made, **more)  # type: ignore[arg-type]
+
+
+def _no_sums(grid: Grid) -> Mask:
+    """Which rows do not add up others; only those with a cell that begins so are looked at."""
+    found = np.ones(len(grid), bool)
+    doubtful = np.zeros(len(grid), bool)
+    for column in grid.columns:
+        used = np.unique(column.codes)
+        begun = [code for code in used[used >= 0].tolist() if _may_be_sum(column.values[code])]
+        doubtful |= np.isin(column.codes, begun)
+    for row in np.flatnonzero(doubtful).tolist():
+        found[row] = not is_total(grid[row])
+    return found
+
+
+def _may_be_sum(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.lstrip()[:3].casefold() in total_starts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +124,14 @@ def as_above(raw: Raw, columns: Collection[int], headings: Collection[int] = ())
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((resources.files("netmap.ingest.kinds") / "words.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def words(part: str) -> dict[str, frozenset[str]]:
     """Lists of folded words of one part of ``words.toml``."""
-    text = (resources.files("netmap.ingest.kinds") / "words.toml").read_text(encoding="utf-8")
-    return {name: frozenset(map(fold, several)) for name, several in tomllib.loads(text)[part].items()}
+    return {name: frozenset(map(fold, several)) for name, several in _data()[part].items()}
 
 
 def first_in(folded: Sequence[str], wanted: frozenset[str], taken: set[int]) -> int | None:
@@ -115,7 +145,7 @@ def first_in(folded: Sequence[str], wanted: frozenset[str], taken: set[int]) -> 
 
 def share(texts: Sequence[str], test: Callable[[str], object]) -> float:
     """The share of texts of which something is true; 0 when there are none."""
-    return sum(bool(test(text)) for text in texts) / len(texts) if texts else 0.0
+    return sum(times for text, times in Counter(texts).items() if test(text)) / len(texts) if texts else 0.0
 
 
 def together(tables: Sequence[Table]) -> list[Table]:

@@ -102,7 +102,7 @@ def _places(raw: Raw, found: _Found) -> frozenset[str]:
     """
     across = [str(part.said["to"]) for part in found.parts if "to" in part.said and "to" not in part.columns]
     alike = {text for text in across if PLACE.match(text) and raw.words.kind_from_name(text) is None}
-    surnames = {fold(cell).partition(" ")[2] for cell in raw.filled(found.person.get("name", -1))}
+    surnames = {fold(cell).partition(" ")[2] for cell in set(raw.filled(found.person.get("name", -1)))}
     known = sum(raw.words.kind_from_name(text) is not None for text in across)
     sure = len(alike) >= LEAST_PLACES and 2 * (len(alike) + known) >= len(across)
     return frozenset(alike) if sure and surnames.isdisjoint(map(fold, alike)) else frozenset()
@@ -113,14 +113,23 @@ def _as_tuple(header: str) -> tuple[str, int | None, str]:
     return question.what, question.number, question.about
 
 
+def _said(raw: Raw, at: int) -> list[str]:
+    """The cells of a column that say something; what each different one says is asked once."""
+    cells = raw.filled(at)
+    known = {text for text in set(cells) if not unsaid(text)}
+    return [text for text in cells if text in known]
+
+
 def _how_often(raw: Raw, at: int) -> bool:
     """Whether the cells of a column say how often: then its header is whom a question is about."""
-    return share([cell for cell in raw.filled(at) if not unsaid(cell)], _is_frequency) >= MOSTLY
+    return share(_said(raw, at), _is_frequency) >= MOSTLY
 
 
 def _told(raw: Raw, at: int, what: str) -> int:
     """In how many rows a column says something of the respondent."""
-    texts = [text for text in raw.filled(at) if fold(text) not in words(NAME)["anonymous"]]
+    cells = raw.filled(at)
+    named = {text for text in set(cells) if fold(text) not in words(NAME)["anonymous"]}
+    texts = [text for text in cells if text in named]
     return sum("@" in text for text in texts) if what == "email" else len(texts)
 
 
@@ -165,7 +174,7 @@ def _with_ends(questions: Sequence[Question], ends: Sequence[int], places: Seque
 
 def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part | None:
     """A column about somebody whom its header names: how often, or whether there is contact."""
-    cells = [cell for cell in raw.filled(at) if not unsaid(cell)]
+    cells = _said(raw, at)
     if at in taken or question.what not in ("", "to", "frequency") or not cells:
         return None
     if question.about and fold(question.about) in words(NAME)["others"]:
