@@ -20,7 +20,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from netmap.errors import InputError, NetmapError, UsageError
+    from netmap.errors import InputError, NetmapError, StoreError, UsageError
+    from netmap.public.kept import open_project
     from netmap.public.reading import read, sample
     from netmap.public.replies import Advice, Changes, Directions, Reply, WhatIf
     from netmap.public.study import Study
@@ -35,18 +36,21 @@ __all__ = [
     "NetmapError",
     "Reply",
     "Settings",
+    "StoreError",
     "Study",
     "UsageError",
     "WhatIf",
+    "open_project",
     "read",
     "sample",
 ]
 _HOME = {
     **dict.fromkeys(("read", "sample"), "public.reading"),
     **dict.fromkeys(("Advice", "Changes", "Directions", "Reply", "WhatIf"), "public.replies"),
+    "open_project": "public.kept",
     "Study": "public.study",
     "Settings": "settings",
-    **dict.fromkeys(("InputError", "NetmapError", "UsageError"), "errors"),
+    **dict.fromkeys(("InputError", "NetmapError", "StoreError", "UsageError"), "errors"),
 }
 """Where each of them is defined: loaded when it is first asked for, so that ``import netmap`` costs nothing."""
 

@@ -1,5 +1,5 @@
 """The command line: ``netmap analyse``, ``check``, ``whatif``, ``route``, ``advise``, ``compare``, ``poster``, ``template``,
-``ask``, ``collect``, ``sample`` and ``app``.
+``ask``, ``collect``, ``projects``, ``backup``, ``restore``, ``doctor``, ``sample`` and ``app``.
 
 Exit codes: 0 done; 1 the input cannot be used (one sentence on stderr, no output left behind); 2 wrong usage.
 Results that a machine reads go to stdout with ``--json``; progress and messages go to stderr.
@@ -20,8 +20,8 @@ from itertools import pairwise
 from typing import NoReturn
 
 from netmap import __version__, ending
-from netmap.cli.options import DONE, say
-from netmap.errors import NetmapError, NoUsableSheet, UsageError
+from netmap.cli.options import DONE, of_store, say
+from netmap.errors import NetmapError, NoUsableSheet, StoreError, UsageError
 from netmap.settings import LANGS
 from netmap.text import Texts
 
@@ -57,6 +57,10 @@ COMMANDS = (
     "template",
     "ask",
     "collect",
+    "projects",
+    "backup",
+    "restore",
+    "doctor",
     "sample",
     "app",
 )
@@ -114,6 +118,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NoUsableSheet as error:
         _tell_missed(error, texts)
         say(texts.error(error))
+        return BAD_INPUT
+    except StoreError as error:
+        say(of_store(error.key, error.values, texts))
         return BAD_INPUT
     except NetmapError as error:
         say(texts.error(error))

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netmap.cli.options import DONE, add_inputs, own, steering_of, told_rows, write
+from netmap.cli.options import DONE, add_inputs, own, write
+from netmap.cli.reading import records
 from netmap.errors import UnreadableFile, UsageError
-from netmap.public.files import decisions_at, files_at, writing
+from netmap.public.files import writing
 from netmap.public.meant import day_of
 from netmap.settings import Settings, installation
 from netmap.text import Texts
@@ -70,25 +71,11 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
 def _round(options: argparse.Namespace, texts: Texts) -> Round:
     from netmap.asking.listed import listed
     from netmap.asking.plan import Choice, plan
-    from netmap.ingest.read import read
     from netmap.model.build import build
     from netmap.model.vocabulary import vocabulary
 
     until, questions = day_of(options.until, "until"), _questions(options)
-    files, steering, decisions = (
-        files_at(options.input),
-        steering_of(options),
-        decisions_at(options.names_file),
-    )
-    if options.ask:
-        from netmap.cli.asking import asked
-
-        steering = asked(files, steering, decisions, texts)
-    here = own(texts)
-    words = vocabulary(here.vocabulary)
-    intake = read(
-        files, steering, decisions, installation=here, words=words, any_size=True, told_rows=told_rows(texts)
-    )
+    intake, words = records(options, texts, keep=True).intake, vocabulary(own(texts).vocabulary)
     everybody = listed(intake, build(intake, Settings(), words))
     choice = Choice(options.per, options.about, until=until, keeps=not options.fresh)
     choice = replace(choice, asked=_only(everybody, options.only)) if options.only else choice

@@ -9,16 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from netmap.cli.options import (
-    DONE,
-    add_inputs,
-    own,
-    say,
-    steering_of,
-    told_rows,
-    write_json,
-)
-from netmap.public.files import decisions_at, files_at, writing
+from netmap.cli.options import DONE, add_inputs, own, say, write_json
+from netmap.cli.reading import records
+from netmap.errors import UsageError
+from netmap.public.files import writing
 from netmap.settings import installation
 from netmap.text import Texts
 from netmap.whole import write_all
@@ -37,25 +31,15 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read and report."""
-    from netmap.cli.asking import asked
     from netmap.ingest.privacy_report import privacy_statement
-    from netmap.ingest.read import read
     from netmap.ingest.report import check_report, proposal_sentence
 
-    steering = steering_of(options)
-    files = files_at(options.input)
-    if options.ask:
-        steering = asked(files, steering, decisions_at(options.names_file), texts)
-    intake = read(
-        files,
-        steering,
-        decisions_at(options.names_file),
-        installation=own(texts),
-        any_size=True,
-        told_rows=told_rows(texts),
-    )
+    if options.copy and not options.input:
+        raise UsageError("errors.usage.copy_needs_files")
+    read = records(options, texts, keep=False)
+    intake = read.intake
     if options.copy:
-        _write_copies(options.copy, files, intake, steering, texts)
+        _write_copies(options.copy, read.files, intake, read.steering, texts)
     report = check_report(intake, texts)
     if options.json:
         write_json(json.dumps(report, ensure_ascii=False, indent=2) + "\n")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netmap.cli.options import (
     DONE,
     add_inputs,
     add_settings,
-    settings_of,
     steering_of,
+    studied,
     study_of,
     tallied_of,
     write_json,
@@ -22,6 +23,9 @@ from netmap.public.meant import day_of
 from netmap.text import Texts
 from netmap.whole import write_all
 
+if TYPE_CHECKING:
+    from netmap.public.study import Study
+
 
 def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
     """The options of the command."""
@@ -29,6 +33,7 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument(
         "--with", dest="after", nargs="+", type=Path, metavar="AFTER", help=texts("cli.help.with")
     )
+    command.add_argument("--since-version", type=int, metavar="N", help=texts("managing.help.since_version"))
     command.add_argument("--before-date", metavar="D", help=texts("cli.help.before_date"))
     command.add_argument("--after-date", metavar="D", help=texts("cli.help.after_date"))
     command.add_argument("--both-reported", action="store_true", help=texts("cli.help.both_reported"))
@@ -42,17 +47,16 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     from netmap.export.answers import dated_json
     from netmap.export.machine import table_csv
 
-    settings = settings_of(options)
     days = day_of(options.before_date, "before-date"), day_of(options.after_date, "after-date")
-    last = days[1] or settings.reference_date
-    if options.after is None and days[0] and days[0] == last:
+    last = days[1] or day_of(options.reference_date, "reference-date")
+    both = options.since_version is not None, options.after is not None
+    if not any(both) and days[0] and days[0] == last:
         raise UsageError("errors.usage.same_day", day=days[0].isoformat())
-    steering, decisions = steering_of(options), decisions_at(options.names_file)
-    before, *after = [
-        study_of(files_at(paths), settings, steering, decisions, texts, tallied_of(options))
-        for paths in (options.input, options.after)
-        if paths
-    ]
+    if both[0] and options.project is None:
+        raise UsageError("errors.usage.version_of_what")
+    if all(both):
+        raise UsageError("errors.usage.since_or_with")
+    before, *after = _studies(options, texts)
     reply = before.compare(
         *after, before_date=days[0], after_date=days[1], both_reported=options.both_reported
     )
@@ -68,3 +72,22 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     if options.out:
         sys.stdout.write(texts.count("cli.written", len(written), folder=str(options.out)) + "\n")
     return DONE
+
+
+def _studies(options: argparse.Namespace, texts: Texts) -> list[Study]:
+    """What is compared, the earlier first; one alone: two periods of it."""
+    first = studied(options, texts)
+    if options.since_version is not None:
+        from netmap.cli.kept import at_version
+
+        return [at_version(options, options.since_version, first, texts), first]
+    if options.after is None:
+        return [first]
+    files, tallied = files_at(options.after), tallied_of(options)
+    if options.project is None:
+        steering, decisions = steering_of(options), decisions_at(options.names_file)
+    else:
+        from netmap.cli.kept import said
+
+        steering, decisions = said(options)
+    return [first, study_of(files, first.settings, steering, decisions, texts, tallied)]

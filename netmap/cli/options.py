@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,6 @@ from netmap.errors import UsageError
 from netmap.public.files import decisions_at, files_at, writing
 from netmap.public.meant import day_of
 from netmap.settings import (
-    LAYERS,
     LEVELS,
     NAMED_BY,
     NAMES,
@@ -40,13 +40,19 @@ PAPER = ("A0", "A1", "A3")
 A_MILLION = 1_000_000
 ENGINES = ("memory", "duckdb", "spark")
 """Who can count rows (:data:`netmap.tallying.KINDS`, which is only read when something is counted)."""
+NUMBERS = ("months", "steps", "days", "longest_response", "window", "resamples")
+"""Settings that are whole numbers, in the order in which the help has them."""
+WITHOUT_WINDOW = frozenset({"lost", "full", "conflict", "not_empty"})
+"""Errors of the store of which the app's sentence speaks of a window that still holds the work; the commands have their own."""
 LONG = ("progress.resampling", "progress.comparing")
 """Steps of which it is told how far they are."""
 
 
 def add_inputs(command: argparse.ArgumentParser, texts: Texts, *, ask: bool = True) -> None:
     """The files, and what the user says about how they are read; ``ask``: also one question at a time."""
-    command.add_argument("input", nargs="+", type=Path, metavar="INPUT", help=texts("cli.help.input"))
+    command.add_argument("input", nargs="*", type=Path, metavar="INPUT", help=texts("cli.help.input"))
+    command.add_argument("--project", metavar="NAME", help=texts("managing.help.project"))
+    command.add_argument("--at-version", type=int, metavar="N", help=texts("managing.help.at_version"))
     if ask:
         command.add_argument("--ask", action="store_true", help=texts("cli.help.ask"))
     add_steering(command, texts)
@@ -82,32 +88,26 @@ def steering_of(options: argparse.Namespace) -> Steering:
 
 
 def add_settings(command: argparse.ArgumentParser, texts: Texts, *, level: bool = True) -> None:
-    """The parameters of an analysis; ``level`` says whether the command works at the level of organisations too."""
-    standard = Settings()
+    """The parameters of an analysis; ``level`` says whether the command works at the level of organisations too.
+
+    What is not given stays ``None``: it is then as the project has it, or as usual.
+    """
     command.add_argument("--reference-date", metavar="D", help=texts("cli.help.reference_date"))
-    command.add_argument("--months", type=int, default=standard.months, help=texts("cli.help.months"))
-    command.add_argument("--steps", type=int, default=standard.steps, help=texts("cli.help.steps"))
-    command.add_argument("--days", type=int, default=standard.days, help=texts("cli.help.days"))
-    for name in ("longest_response", "window"):
+    for name in NUMBERS:
+        metavar = "N" if name == "resamples" else None
         command.add_argument(
-            f"--{name.replace('_', '-')}",
-            type=int,
-            default=getattr(standard, name),
-            help=texts(f"cli.help.{name}"),
+            f"--{name.replace('_', '-')}", type=int, metavar=metavar, help=texts(f"cli.help.{name}")
         )
-    command.add_argument("--fill-responses", action="store_true", help=texts("cli.help.fill_responses"))
     command.add_argument(
-        "--resamples", type=int, default=standard.resamples, metavar="N", help=texts("cli.help.resamples")
+        "--fill-responses", action="store_true", default=None, help=texts("cli.help.fill_responses")
     )
-    command.add_argument("--layers", default=",".join(LAYERS), help=texts("cli.help.layers"))
-    command.add_argument(
-        "--named-by", choices=NAMED_BY, default=standard.named_by, help=texts("cli.help.named_by")
-    )
+    command.add_argument("--layers", help=texts("cli.help.layers"))
+    command.add_argument("--named-by", choices=NAMED_BY, help=texts("cli.help.named_by"))
     if level:
-        command.add_argument("--level", choices=LEVELS, default="person", help=texts("cli.help.level"))
+        command.add_argument("--level", choices=LEVELS, help=texts("cli.help.level"))
     # without the level there is nothing to say about an organisation only
     names, about = (NAMES, "cli.help.names") if level else (PEOPLE_NAMES, "cli.help.names_of_people")
-    command.add_argument("--names", choices=names, default="role", help=texts(about))
+    command.add_argument("--names", choices=names, help=texts(about))
     command.add_argument("--yes-names", action="store_true", help=texts("cli.help.yes_names"))
 
 
@@ -142,8 +142,12 @@ def add_paper(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("--template", type=Path, metavar="DIR", help=texts("posters.help.template"))
 
 
-def settings_of(options: argparse.Namespace) -> Settings:
+def settings_of(options: argparse.Namespace, usual: Settings | None = None) -> Settings:
     """The parameters that were asked for; real names are to be confirmed.
+
+    Args:
+        options: those of :func:`add_settings`.
+        usual: what holds where nothing was given; but never its language, and real names.
 
     Raises:
         UsageError: one of them has no meaning, or real names were not confirmed.
@@ -151,22 +155,17 @@ def settings_of(options: argparse.Namespace) -> Settings:
     """
     if options.names == "full" and not options.yes_names:
         _confirm_names(Texts(options.lang))
-    return Settings(
-        reference_date=day_of(options.reference_date, "reference-date"),
-        months=options.months,
-        steps=options.steps,
-        days=options.days,
-        resamples=options.resamples,
-        longest_response=options.longest_response,
-        window=options.window,
-        fill_responses=options.fill_responses,
-        layers=tuple(layer.strip() for layer in options.layers.split(",") if layer.strip()),
-        named_by=options.named_by,
-        level=getattr(options, "level", "person"),
-        names=options.names,
-        lang=options.lang,
-        title=getattr(options, "network_name", ""),
-    )
+    given = {name: getattr(options, name) for name in (*NUMBERS, "fill_responses", "named_by")}
+    given["reference_date"] = day_of(options.reference_date, "reference-date")
+    given["title"] = getattr(options, "network_name", "") or None
+    if options.layers is not None:
+        given["layers"] = tuple(layer.strip() for layer in options.layers.split(",") if layer.strip())
+    given["level"] = getattr(options, "level", "person")
+    given = {name: value for name, value in given.items() if value is not None}
+    usual = usual or Settings()
+    # real names are never taken over: they are confirmed each time
+    names = options.names or ("role" if usual.names == "full" else usual.names)
+    return replace(usual, **given, names=names, lang=options.lang)
 
 
 def _confirm_names(texts: Texts) -> None:
@@ -232,6 +231,12 @@ def told_files(texts: Texts, every: int) -> Callable[[str], None]:
 def say(sentence: str) -> None:
     """A message for the person at the keyboard: on stderr, so that results can be piped."""
     sys.stderr.write(sentence + "\n")
+
+
+def of_store(key: str, values: Mapping[str, object], texts: Texts) -> str:
+    """The sentence of an error of the store."""
+    last = key.rpartition(".")[2]
+    return texts(f"cli.store.{last}" if last in WITHOUT_WINDOW else key, **values)
 
 
 def own(texts: Texts) -> Installation:
@@ -306,11 +311,16 @@ def studied(options: argparse.Namespace, texts: Texts) -> Study:
 
     Raises:
         InputError: the files cannot be used.
+        StoreError: the project cannot be read, or what was brought not be kept.
         UsageError: an option, or a file that an option names, cannot be used.
 
     """
+    if options.project is not None:
+        from netmap.cli.kept import studied as of_project
+
+        return of_project(options, texts)
     settings, tallied = settings_of(options), tallied_of(options)
-    files, steering = files_at(options.input), steering_of(options)
+    files, steering = inputs(options), steering_of(options)
     decisions = decisions_at(options.names_file)
     if getattr(options, "ask", False):
         from netmap.cli.asking import asked
@@ -336,3 +346,19 @@ def study_of(
     from netmap.public.reading import studied as read
 
     return read(files, settings, steering, decisions, own(texts), told(texts), told_rows(texts), tallied)
+
+
+def inputs(options: argparse.Namespace) -> list[tuple[str, bytes]]:
+    """The files that were given.
+
+    Raises:
+        UnreadableFile: one is a folder or is not there.
+        UsageError: there is neither a file nor a project.
+
+    """
+    if options.project is None:
+        if options.at_version is not None:
+            raise UsageError("errors.usage.version_of_what")
+        if not options.input:
+            raise UsageError("errors.usage.no_input")
+    return files_at(options.input)

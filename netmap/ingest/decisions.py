@@ -67,6 +67,11 @@ class Decisions:
         """The same with one more answer; an earlier one about this pair is replaced."""
         return Decisions((*(item for item in self.made if item.pair != decision.pair), decision))
 
+    def also(self, said: Decisions) -> Decisions:
+        """The same with answers that are given now; those go before earlier ones about the same pairs."""
+        pairs = {item.pair for item in said.made}
+        return Decisions((*(item for item in self.made if item.pair not in pairs), *said.made))
+
     def without(self, decision: Decision) -> Decisions:
         """The same without the answer about this pair."""
         return Decisions(tuple(item for item in self.made if item.pair != decision.pair))

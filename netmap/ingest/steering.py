@@ -180,6 +180,16 @@ class Steering:
         """The same, with one more choice about a set of headers; an earlier one about these is replaced."""
         return replace(self, sheets={**self.sheets, header_set(choice.headers): choice})
 
+    def also(self, said: Steering) -> Steering:
+        """The same, with what somebody says now; that goes before what was said earlier."""
+        return Steering(
+            {**self.columns, **said.columns},
+            {**self.kinds, **said.kinds},
+            {**self.sheets, **said.sheets},
+            {**self.frequencies, **said.frequencies},
+            tuple(dict.fromkeys((*self.skips, *said.skips))),
+        )
+
     def without_choice(self, headers: Sequence[str]) -> Steering:
         """The same, without what was chosen about a set of headers."""
         gone = header_set(headers)

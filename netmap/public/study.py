@@ -52,8 +52,10 @@ class Study:
         progress: Progress | None = None,
         analysis: Analysis | None = None,
         tallied: Tallied = Tallied(),  # noqa: B008  frozen
+        agenda: Agenda | None = None,
     ) -> None:
         self.settings = settings
+        self._agenda = agenda
         self._intake, self._here, self._progress, self._tallied = intake, here, progress, tallied
         if analysis is not None:
             self.__dict__["_analysis"] = analysis
@@ -114,6 +116,7 @@ class Study:
                 self._here,
                 progress=self._progress,
                 tallied=self._tallied,
+                agenda=self._agenda,
                 analysis=None if known is None else rescore(known, settings, self._progress),
             )
 
@@ -127,6 +130,7 @@ class Study:
             progress=self._progress,
             analysis=analysis,
             tallied=self._tallied,
+            agenda=self._agenda,
         )
 
     # ---- tables
@@ -417,4 +421,4 @@ class Study:
 
 def told_of(study: Study, agenda: Agenda | None = None) -> Told:
     """What files show of a study, for the command line: with what the user chose to talk about, and the day of today."""
-    return Told(study._analysis, agenda=agenda, made_on=date.today())  # noqa: DTZ011  the day where the user is
+    return Told(study._analysis, agenda=agenda or study._agenda, made_on=date.today())  # noqa: DTZ011  the day where the user is
