@@ -96,8 +96,12 @@ class _Book:
             for key, element in words.elements.items()
             for text in (texts(f"asking.element.{key}"), element.nl, element.en)
         }
-        self._labels = {fold(here.labels[number]): number for number in self._own}
-        self._labels |= {fold(here.listed.entry(number).name): number for number in self._own}
+        # by the label, or by the name alone where one of them has it
+        names = [fold(here.listed.entry(number).name) for number in self._own]
+        self._labels = {
+            name: number for name, number in zip(names, self._own, strict=True) if names.count(name) == 1
+        }
+        self._labels |= {fold(label): number for number, label in here.called_at(addressee).items()}
         self._contacts: dict[int, list[dict[str, Any]]] = {}
         self._done: set[int] = set()
         self._leads: dict[int, dict[int, object]] = {}

@@ -105,11 +105,13 @@ class Round:
         return tuple(place for place in places if place and place.school)[:MOST_SCHOOLS]
 
     def before(self, number: int) -> tuple[tuple[int, str], ...]:
-        """What somebody told last time, as much as a form has room for, about those who may be named."""
+        """What somebody told last time about those who may be named, the most often first: two thirds of the room, so that there
+        is some for others.
+        """
         if not self.keeps:
             return ()
         rows = [row for row in self.listed.before.get(number, ()) if row[0] in self._about]
-        return tuple(rows[: self.questions.most_contacts])
+        return tuple(rows[: 2 * self.questions.most_contacts // 3])
 
     @cached_property
     def may_be_named(self) -> frozenset[int]:
@@ -158,6 +160,17 @@ class Round:
         found = {}
         for number in sorted(self.may_be_named):
             label = self.label(number)
+            seen[label] = seen.get(label, 0) + 1
+            found[number] = label if seen[label] == 1 else f"{label} ({seen[label]})"
+        return found
+
+    def called_at(self, one: Addressee) -> dict[int, str]:
+        """Number → how those of one workbook are called in it: name and function, and a number where two have both."""
+        seen: dict[str, int] = {}
+        found = {}
+        for number in one.numbers:
+            entry = self.listed.entry(number)
+            label = " · ".join(filter(None, (entry.name, entry.role if isinstance(entry, Person) else "")))
             seen[label] = seen.get(label, 0) + 1
             found[number] = label if seen[label] == 1 else f"{label} ({seen[label]})"
         return found

@@ -60,7 +60,9 @@ def sheets(found: Collected, words: Vocabulary) -> Mapping[str, Rows]:
 
 def _header(kind: str, column: str, texts: Texts) -> str:
     key = f"asking.column.{column}"
-    return texts(key) if kind == "leads" else header_for(kind, column, texts.lang)
+    return (
+        texts(key) if key in texts and kind in ("leads", "contacts") else header_for(kind, column, texts.lang)
+    )
 
 
 def _answered(found: Collected, number: int, texts: Texts) -> str:

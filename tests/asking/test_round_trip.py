@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -150,3 +151,14 @@ def test_a_zip_stands_for_what_is_in_it(here):
         archive.writestr("b.txt", b"Hallo, hier mijn antwoord: " + saved(here, "Bert Els") + b"\nGroet, Bert")
     found = collected(here, ("alles.zip", out.getvalue()))
     assert [len(found.answers), found.others] == [2, ()]
+
+
+def test_what_was_told_last_time_leaves_room_for_others():
+    here = made()
+    room = here.questions.most_contacts
+    many = {
+        number: tuple((other, "weekly") for other in here.about if other != number) * 3
+        for number in here.asked
+    }
+    full = replace(here, listed=replace(here.listed, before=many))
+    assert (room, {len(full.before(number)) for number in full.asked}) == (12, {8})

@@ -141,7 +141,7 @@ def books(said, folder):
             head.index(said.here.questions.text[key]) + 1 for key in ("frequency", "response", "trust")
         ]
         for number in one.numbers:
-            label = said.here.labels[number]
+            label = said.here.called_at(one)[number]
             free = [
                 row
                 for row in range(2, sheet.max_row + 1)

@@ -15,7 +15,7 @@ from netmap.text import Texts
 ROOM = 12
 """Empty rows for contacts of each, beside those of last time, up to what a form has room for."""
 WIDTHS = {
-    "who": 34,
+    "who": 40,
     "with": 44,
     "before": 18,
     "still": 16,
@@ -60,11 +60,11 @@ class _Making:
             {kind: say(f"asking.book.sheet.{kind}") for kind in [*kinds, "lists"]},
             f"{here.mark}-{one.mark}",
         )
-        # room to write in may be written in; all else stays as it is, so that it can be read again
-        self.open = self.book.book.add_format(
-            {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#c5ccd4"}
-        )
-        self.label = {number: here.labels[number] for number in one.numbers}
+        look = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#c5ccd4"}
+        self.open = self.book.book.add_format(look)
+        # the rows of one and the next are told apart
+        self.banded = (self.open, self.book.book.add_format(look | {"bg_color": "#f3f6f9"}))
+        self.label = here.called_at(one)
         self.ranges = self._lists()
         self._guide()
         self._people()
@@ -113,7 +113,8 @@ class _Making:
         sheet.set_column(1, 1, 90)
         self.book.words(sheet, 0, 0, here.questions.words["title"], self.book.title)
         self.book.words(sheet, 1, 0, say("asking.page.for", who=self.one.home), self.book.heading)
-        lines = [say(f"asking.book.step.{number}") for number in (1, 2, 3, 4)]
+        before = any(here.before(number) for number in self.one.numbers)
+        lines = [say(f"asking.book.step.{number}") for number in (1, 2, 3, 4) if number != 2 or before]
         if here.until:
             lines.append(say("asking.page.until", day=say.day(here.until)))
         lines += [here.questions.words[key] for key in ("purpose", "who_sees", "kept", "taken_out")]
@@ -155,17 +156,18 @@ class _Making:
         ]
         sheet = self._heads("contacts", heads)
         row = 0
-        for number in self.one.numbers:
+        for place, number in enumerate(self.one.numbers):
+            look = self.banded[place % 2]
             room = min(ROOM, here.questions.most_contacts - len(before[number]))
             lines: list[tuple[int, str] | None] = [*before[number], *([None] * max(room, 0))]
             for line in lines:
                 row += 1
-                self.book.words(sheet, row, 0, self.label[number])
+                self.book.words(sheet, row, 0, self.label[number], look)
                 for column in range(1, len(keys)):
-                    sheet.write_blank(row, column, None, self.open)
+                    sheet.write_blank(row, column, None, look)
                 if line is not None:
-                    self.book.words(sheet, row, 1, here.labels[line[0]])
-                    self.book.words(sheet, row, 2, say(f"asking.often.{line[1]}") if line[1] else "")
+                    self.book.words(sheet, row, 1, here.labels[line[0]], look)
+                    self.book.words(sheet, row, 2, say(f"asking.often.{line[1]}") if line[1] else "", look)
         lists = {
             "who": "who",
             "with": "with",
