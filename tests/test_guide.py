@@ -1,4 +1,4 @@
-"""The guide: ten short pages in two languages, each with a small picture that is there, with the names that the app uses."""
+"""The guide: eleven short pages in two languages, each with a small picture that is there, with the names that the app uses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def pages(lang):
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_ten_short_pages_each_with_one_small_picture_that_is_made_by_the_app(lang):
+def test_eleven_short_pages_each_with_one_small_picture_that_is_made_by_the_app(lang):
     from guide_pictures import SHOTS
 
     assert [path.stem for path in pages(lang)] == list(SHOTS)
@@ -38,9 +38,20 @@ def test_ten_short_pages_each_with_one_small_picture_that_is_made_by_the_app(lan
 def test_what_the_guide_calls_a_page_is_what_the_app_calls_it(lang):
     say = Texts(lang)
     told = " ".join(path.read_text(encoding="utf-8") for path in pages(lang))
-    for key in ("data", "map", "profile", "bottlenecks", "load", "whatif", "advice", "agenda", "take_away"):
+    for key in (
+        "data",
+        "map",
+        "profile",
+        "bottlenecks",
+        "load",
+        "whatif",
+        "advice",
+        "agenda",
+        "take_away",
+        "asking",
+    ):
         assert re.search(rf"\*{re.escape(say(f'ui.page.{key}'))}\*", told), key
-    for key in ("network.looks", "network.filter.add"):
+    for key in ("network.looks", "network.filter.add", "ask.make.button", "ask.parts.back"):
         assert f"*{say(key)}*" in told, key
 
 

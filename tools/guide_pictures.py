@@ -75,6 +75,7 @@ SHOTS: dict[str, tuple[str, str, Steps]] = {
     "8-load": ("load", "net=lindewaard", nothing),
     "9-advice": ("advice", "net=lindewaard", nothing),
     "10-agenda": ("agenda", "net=lindewaard", nothing),
+    "11-ask": ("asking", "net=lindewaard", nothing),
 }
 """Name of the picture: the page of the app, what its address asks for, and what is done on it first."""
 

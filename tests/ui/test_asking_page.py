@@ -153,6 +153,9 @@ def test_the_network_of_the_answers_opens_in_place_of_what_was_open():
     assert set(app.session_state["files"]) == {"antwoorden.xlsx"}
     nodes = app.session_state["analysis"].network.nodes
     assert [nodes["answered"].tolist().count(said) for said in (True, False)] == [2, 4]
+    first = app.dataframe[-1].value
+    assert first.shape[0] == 3
+    assert first.iloc[0, 0] == "IB'er · cbs De Eik"
 
 
 def test_answers_wait_for_their_key_whichever_comes_first():

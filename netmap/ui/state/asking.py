@@ -24,7 +24,7 @@ from netmap.export.asking.collected import answers_book
 from netmap.export.asking.pack import as_zip
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.text import Texts
-from netmap.ui.state.files import open_instead
+from netmap.ui.state.files import open_files, open_instead
 from netmap.ui.state.files import upload as add_files
 from netmap.ui.state.shelf import kept
 from netmap.ui.state.visit import own_installation, remember
@@ -195,8 +195,15 @@ def _collecting(
 
 def open_answers(found: Collected) -> NetmapError | None:
     """Open the network of the answers in place of what is open."""
-    name = Texts(found.round.lang)("asking.file.collected")
-    return open_instead({name: answers_book(found, words())})
+    files = {Texts(found.round.lang)("asking.file.collected"): answers_book(found, words())}
+    st.session_state["answers_open"] = (found, files)
+    return open_instead(files, "overview")
+
+
+def are_open(found: Collected) -> bool:
+    """Whether what is open are these answers, with or without other files beside them."""
+    opened: tuple[Collected, dict[str, bytes]] | None = st.session_state.get("answers_open")
+    return opened is not None and opened[0] is found and opened[1].items() <= open_files().items()
 
 
 def only_here() -> bool:

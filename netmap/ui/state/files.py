@@ -127,15 +127,15 @@ def settle() -> NetmapError | None:
     return reread()
 
 
-def open_instead(files: dict[str, bytes]) -> NetmapError | None:
-    """Open own files in place of all that is open; a project is closed with it."""
+def open_instead(files: dict[str, bytes], to: str = "") -> NetmapError | None:
+    """Open own files in place of all that is open, and lead to a page; a project is closed with it."""
     as_before, before = drop_project(), st.session_state.pop("uploads", ())
 
     def back() -> None:
         as_before()
         st.session_state["uploads"] = before
 
-    return replace_files(files, own=True, back=back)
+    return replace_files(files, own=True, back=back, to=to)
 
 
 def replace_files(
@@ -145,10 +145,11 @@ def replace_files(
     put: Callable[[], None] = _nothing,
     back: Callable[[], None] = _nothing,
     without: str = "",
+    to: str = "",
 ) -> NetmapError | None:
     """Read files in place of those that are open, with the kept uploads of which the visit has no file; see :func:`reread`.
 
-    ``without``: the upload to leave out.
+    ``without``: the upload to leave out. ``to``: the page that it leads to.
     """
 
     def then(made: Opened, read_: tuple[Upload, ...]) -> None:
@@ -172,8 +173,8 @@ def replace_files(
         untitled()
         back()
 
-    again = partial(replace_files, files, own=own, put=put, back=back, without=without)
-    return _read(files, then, again, own=own, back=undo, without=without)
+    again = partial(replace_files, files, own=own, put=put, back=back, without=without, to=to)
+    return _read(files, then, again, own=own, back=undo, without=without, to=to)
 
 
 def _titled(name: str) -> Callable[[], None]:

@@ -50,6 +50,7 @@ OF_THE_NETWORK = (
     "asking",
     "collected",
     "dropped",
+    "answers_open",
 )
 """What a visit keeps of the network that is open."""
 TO_BRING_BACK = (
@@ -79,7 +80,8 @@ def forget() -> None:
     if project() is not None:  # it is kept, and opens again from the first page
         drop_project()
         for key in OF_THE_NETWORK:
-            st.session_state.pop(key, None)
+            if key != "asking" or not only_here():  # a round that nobody has downloaded yet is nowhere else
+                st.session_state.pop(key, None)
         forget_view()
         next_round()
         return

@@ -7,17 +7,20 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
+from netmap.analysis import Analysis
 from netmap.asking.response import Response, by_function, by_organisation, silent
 from netmap.asking.returned import Collected
 from netmap.export.asking.collected import files, remarks
 from netmap.export.asking.letters import reminder
 from netmap.text import Texts
+from netmap.told.told import Told
 from netmap.ui import state
 from netmap.ui.components import copy_button, plain
 from netmap.ui.pages.asking.whom import names_shown
-from netmap.ui.pages.common import start_again, table
+from netmap.ui.pages.common import start_again, table, told_table
 from netmap.ui.pages.take_away import MIME
 from netmap.ui.state import asking as asking_state
+from netmap.ui.state import levels as level_state
 
 TALL = 420
 """Height of a table with many rows, in pixels."""
@@ -50,7 +53,9 @@ def show() -> None:
         start_again("collected")
         return
     _outcome(found, say)
-    _parts(found, say)
+    shown = names_shown(say)
+    _parts(found, say, shown=shown)
+    _first(found, say, shown=shown)
     _out(found, say)
 
 
@@ -124,9 +129,8 @@ def _outcome(found: Collected, say: Texts) -> None:
             st.rerun()
 
 
-def _parts(found: Collected, say: Texts) -> None:
+def _parts(found: Collected, say: Texts, *, shown: bool) -> None:
     """Who answered by function and organisation, whom to remind, and what there is to say of files."""
-    shown = names_shown(say)
     words, left = asking_state.words(), silent(found)
     told = remarks(found, say, None if shown else _code_of(found))
     function, home, remind, rest = st.tabs(
@@ -163,6 +167,24 @@ def _parts(found: Collected, say: Texts) -> None:
         else:
             heads = [say("asking.list.file"), say("asking.list.remark")]
             table(pd.DataFrame(told, columns=heads), say, wide=heads[1:])
+
+
+def _first(found: Collected, say: Texts, *, shown: bool) -> None:
+    """Whose answer would tell most, once the answers are open as a network."""
+    opened = state.analysis()
+    if not silent(found):
+        return
+    st.subheader(say("ask.first.title"))
+    if opened is None or not asking_state.are_open(found):
+        st.caption(say("ask.first.open"))
+        return
+    named = level_state.at_level("full") if shown else opened
+    told = state.as_told(opened).most_telling
+    if named is not opened and isinstance(named, Analysis):
+        told = Told(named).most_telling
+    st.markdown(say("ask.first.help" if told else "ask.first.none"))
+    if told:
+        told_table(told, say)
 
 
 def _code_of(found: Collected) -> Callable[[int], str]:
