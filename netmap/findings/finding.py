@@ -23,7 +23,7 @@ class Evidence:
     """One row of figures that a finding rests on."""
 
     table: str
-    """Where the row stands: ``coverage``, ``losses``, ``nodes``, ``ties``, ``disciplines``, ``paper`` or ``blind_spots``."""
+    """Where the row stands: ``coverage``, ``losses``, ``nodes``, ``ties``, ``disciplines``, ``paper``, ``leads`` or ``blind_spots``."""
     values: Mapping[str, object]
     """Column → inner id, key, number or date. May hold counts of cases: only the view shows it, and hides these."""
 

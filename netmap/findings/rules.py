@@ -30,6 +30,9 @@ blind_spot          involvement    ``disciplines`` (two), ``count`` (pairs of pe
                                    ``of`` (all pairs who share a case)
 paper_unused        structures     ``school``, ``count``, ``nodes`` (people for whom the school stands on paper)
 deputies_unused     roles          ``count``, ``nodes`` (people without a tie to their deputy)
+lead_unclear        leadership     ``school``, ``count`` (answers that name what most name to lead around it), ``of`` (all
+                                   answers about it), ``unknown`` (of these, those that name nobody)
+lead_mistaken       leadership     the same; ``count``: answers that name who leads in a case of the school
 lost_continuity     process        ``school``, ``discipline``, ``effect``, ``steps_before``, ``steps_after`` (None: no
                                    route); only from a comparison (:func:`netmap.findings.comparison.from_pairs`)
 improvement         process        the same
@@ -43,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from netmap.findings import access, dependence, lines, practice
+from netmap.findings import access, dependence, leading, lines, practice
 from netmap.findings.finding import Finding, Rule
 from netmap.metrics.scores import Scores
 from netmap.model.vocabulary import Vocabulary
@@ -64,11 +67,13 @@ RULES = (
     Rule("one_way", "trust", lines.one_way),
     Rule("blind_spot", "involvement", practice.blind_spots),
     Rule("paper_unused", "structures", practice.paper_unused, "bottlenecks"),
+    Rule("lead_unclear", "leadership", leading.lead_unclear),
+    Rule("lead_mistaken", "leadership", leading.lead_mistaken),
     Rule("deputies_unused", "roles", practice.deputies_unused, "bottlenecks"),
 )
 
 
-COUNTS_OF_PEOPLE = ("offered", "staff", "people")
+COUNTS_OF_PEOPLE = ("offered", "staff", "people", "unknown")
 """Values that say how many people there are of something."""
 
 

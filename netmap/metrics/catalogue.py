@@ -18,6 +18,7 @@ from netmap.metrics import (
     cases,
     certainty,
     cohesion,
+    leading,
     load,
     paper,
     ratings,
@@ -90,6 +91,7 @@ RESTS_ON: Mapping[str, tuple[str, ...]] = {
         "brokerage",
         *(f"broker_{role}" for role in ROLES),
     ),
+    "lead_answers": ("lead_agreement", "lead_right", "leads_by_school"),
     "organisation_coverage": ("ei_index_organisation", "ei_expected_organisation"),
     "load_known": ("load", "overloaded", "cases_per_8_hours", "ties_per_8_hours"),
     "supply_known": ("supply",),
@@ -144,6 +146,7 @@ COCHRAN_1977 = "Cochran 1977, Sampling Techniques, chapter 7"
 MANSKI_2003 = "Manski 2003, Partial Identification of Probability Distributions"
 SMITH_2022 = "Smith, Morgan and Moody 2022, Social Networks 68, 148-178"
 BORGATTI_2006_DATA = "Borgatti, Carley and Krackhardt 2006, Social Networks 28, 124-136"
+TRANZO_2019 = "Tranzo and Het PON & Telos 2019, on three Dutch networks of youth care"
 EFRON_1979 = (
     "Efron 1979, Annals of Statistics 7, 1-26; Costenbader and Valente 2003, Social Networks 25, 283-307"
 )
@@ -446,6 +449,9 @@ NETWORK_METRICS = (
         SMITH_2022,
         (STEPS, *PEOPLE),
     ),
+    Metric("lead_answers", "network", leading.lead_answers, "count", "network", fact=True),
+    Metric("lead_agreement", "network", leading.lead_agreement, "share", "network", TRANZO_2019),
+    Metric("lead_right", "network", leading.lead_right, "share", "network", TRANZO_2019, (MONTHS,)),
 )
 TABLE_METRICS = (
     Metric("ei_by_group", "table", cohesion.ei_by_group, "table", "network", KRACKHARDT_1988, GRAPH),
@@ -498,6 +504,7 @@ TABLE_METRICS = (
         (MONTHS,),
         fact=True,
     ),
+    Metric("leads_by_school", "table", leading.leads_by_school, "table", "network", TRANZO_2019, (MONTHS,)),
     Metric("most_telling", "table", answering.most_telling, "table", "certainty", BORGATTI_2006_DATA, RANKED),
 )
 CATALOGUE: Mapping[str, Metric] = {

@@ -15,6 +15,7 @@ from netmap.metrics.brokerage import brokerage
 from netmap.metrics.cases import between_people, case_answers
 from netmap.metrics.dependence import Dependence, cut_off, dependence, losses
 from netmap.metrics.engine import Engine
+from netmap.metrics.leading import said_to_lead
 from netmap.metrics.paper import declared, practice
 from netmap.metrics.resampled import Resampled
 from netmap.metrics.robustness import robustness_curve
@@ -107,6 +108,11 @@ class Subject:
     def bounds(self) -> Bounds:
         """What those who did not answer can still change; see :mod:`netmap.metrics.bounds`."""
         return bounds(self)
+
+    @cached_property
+    def leads(self) -> pd.DataFrame:
+        """See :func:`netmap.metrics.leading.said_to_lead`."""
+        return said_to_lead(self)
 
     @cached_property
     def away(self) -> dict[str, Ints]:

@@ -91,6 +91,7 @@ def _network(scores: Scores, home: dict[str, str]) -> Network:
         ties=scores.structure.ties,
         contacts=contacts[contacts["source"] != contacts["target"]].reset_index(drop=True),
         involvements=network.involvements.iloc[:0],
+        leads=network.leads.iloc[:0],
     )
 
 

@@ -80,6 +80,9 @@ OTHERS = {
     "dependence": {"steps", "steps_after", "steps_to_node"},
     "group_losses": {"people", "lost", "lost_through", "slower", "schools"},
     "ratings_by_discipline": {"mean", "pairs", "givers"},
+    "reporting_by_group": {"people", "reported", "share"},
+    "most_telling": {"opens", "secures"},
+    "leads_by_school": {"answers", "named", "agree", "right"},
 }
 """Columns with numbers of people, organisations, ties and ways, which are no secret: decision 34 says why."""
 
