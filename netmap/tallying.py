@@ -27,6 +27,10 @@ KINDS: tuple[Kind, ...] = ("memory", "duckdb", "spark")
 SIZE = re.compile(r"(\d+(?:\.\d+)?) ?([KMGT])i?B", re.IGNORECASE)
 LEAST_MEMORY = 64 << 20
 """Bytes below which DuckDB cannot sort at all."""
+MEMORY_OF_A_THREAD = 64 << 20
+"""Bytes that DuckDB needs for each thread to go to disk with the rest."""
+MOST_THREADS = 8
+"""Threads for which a bound leaves room without being asked: then DuckDB takes as many as there are cores."""
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
     "memory": (),
     "duckdb": ("ibis", "duckdb"),
@@ -170,7 +174,11 @@ def _duckdb(folder: Path, most: int | None) -> Any:
         "autoinstall_known_extensions": False,
     }
     if most is not None:
-        settings["memory_limit"] = f"{most >> 20}MiB"
+        # each thread holds rows of its own, and rows that are to stay in order stay in memory: with more of these
+        # DuckDB gives up within a small limit instead of going to disk
+        settings |= {"memory_limit": f"{most >> 20}MiB", "preserve_insertion_order": False}
+        if most < MEMORY_OF_A_THREAD * MOST_THREADS:
+            settings["threads"] = max(1, most // MEMORY_OF_A_THREAD)
     return ibis.duckdb.connect(**settings)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from importlib.util import find_spec
 
@@ -107,6 +108,36 @@ def test_more_rows_than_fit_go_to_disk_and_are_counted_the_same():
     with Tallied("duckdb", "64MiB").tallier() as other:
         one, two = other.together(cases, people), IN_MEMORY.together(cases, people)
     assert [a.tobytes() for a in (*one[0], one[1])] == [b.tobytes() for b in (*two[0], two[1])]
+
+
+@pytest.mark.nightly
+def test_four_million_rows_within_64_mib_go_to_disk_and_are_counted_the_same():
+    dice = np.random.default_rng(1)
+    columns = [dice.integers(0, most, 4_000_000) for most in (300_000, 300_000, 400)]
+    written, done = [0], threading.Event()
+    with Tallied("duckdb", "64MiB").tallier() as other:
+
+        def watch():
+            while not done.wait(0.02):
+                written.append(sum(_size(path) for path in (other._folder / "spilled").rglob("*")))
+
+        watching = threading.Thread(target=watch)
+        watching.start()
+        try:
+            one = other.tally(*columns)
+        finally:
+            done.set()
+            watching.join()
+    two = IN_MEMORY.tally(*columns)
+    assert [a.tobytes() for a in (*one[0], one[1])] == [b.tobytes() for b in (*two[0], two[1])]
+    assert max(written) > 1 << 20
+
+
+def _size(path):
+    try:
+        return path.stat().st_size
+    except OSError:  # it is gone by now
+        return 0
 
 
 def test_who_stops_it_leaves_nothing_behind(tmp_path, monkeypatch):
