@@ -93,6 +93,7 @@ bench: $(BENCH)
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/road.py
 	$(BIN)/python benchmarks/graphs.py
+	$(BIN)/python benchmarks/store.py
 	$(BIN)/python benchmarks/floor.py $(if $(REGISTER),--register $(REGISTER))
 
 bench-browser: $(TOOLS) browser

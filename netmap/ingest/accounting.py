@@ -175,6 +175,27 @@ class Ledger:
         self.tops: list[int] = []
         self.headers: dict[int, str] = {}
         self.marks: list[Marks] = []
+        self.dropped: Any = None
+        """Which cells were not kept when the sheet was, and their fates; ``None``: all are here."""
+
+    def fates(self) -> Any:
+        """The code of the fate of each cell, row by column, as far as it is known now."""
+        own, _ = self.copied()
+        for marks in own.marks:
+            own._enter(marks)
+        own._rest()
+        own._restore()
+        return own.codes
+
+    def without(self, before: Ledger) -> None:
+        """Count the cells that another reading of the sheet had and this one has not: their fates are as they were."""
+        gone = before.filled & ~self.filled
+        self.filled, self.dropped = before.filled.copy(), (gone, before.fates())
+
+    def _restore(self) -> None:
+        if self.dropped is not None:
+            gone, codes = self.dropped
+            self.codes[gone] = codes[gone]
 
     def keep(self, marks: Marks) -> None:
         """Take down one table; its marks may still change until :meth:`close`."""
@@ -220,6 +241,7 @@ class Ledger:
         for marks in self.marks:
             self._enter(marks)
         self._rest()
+        self._restore()
         every: Counter[str] = Counter()
         columns: list[ColumnAccount] = []
         for at in range(self.codes.shape[1]):

@@ -14,6 +14,7 @@ import numpy as np
 
 from netmap.ingest.accounting import Ledger, Marks
 from netmap.ingest.gate import Gate
+from netmap.ingest.sheets import RawSheet
 from netmap.ingest.typed import Typed
 from netmap.model.records import Place, PrivacyReport, RowIssue, SheetReport
 
@@ -57,6 +58,8 @@ class PassedSheet:
     """A sheet of some program that says nothing of its own."""
     graph: bool = False
     """A part of a file of nodes and ties."""
+    raw: RawSheet | None = None
+    """The sheet itself while it is read; of a kept one only the cells that entered (``entered``). ``None``: they are not here."""
 
     @property
     def place(self) -> Place:
@@ -195,8 +198,10 @@ def without_misplaced(
         sheets: list[PassedSheet] = []
         for sheet in file.sheets:
             tables = []
+            copied = False
             for table in sheet.tables:
                 first = copies.get(id(table), table)
+                copied |= first is not table
                 own = at[id(first)]
                 tables.append(_without(table, first, where.get((own.file, own.name), []), next(bare)))
             unused = next(bare) if sheet.unused else None
@@ -207,7 +212,13 @@ def without_misplaced(
                 issue for issue in issues if (issue.place.file, issue.place.sheet) == (sheet.file, sheet.name)
             )
             sheets.append(
-                replace(sheet, tables=tuple(tables), unused=unused, misplaced=(*sheet.misplaced, *told))
+                replace(
+                    sheet,
+                    tables=tuple(tables),
+                    unused=unused,
+                    misplaced=(*sheet.misplaced, *told),
+                    raw=None if copied else sheet.raw,  # in a copy nobody marked what is misplaced
+                )
             )
         made.append(replace(file, sheets=tuple(sheets)))
     return tuple(made)

@@ -303,6 +303,20 @@ def as_code(hashed: str) -> str:
     return CODE + hashed
 
 
+MAIL_CODE = re.compile(CODE + "([0-9a-f]{64}):([0-9a-f]{64})?")
+
+
+def as_mail_code(hashed: str, domain: str | None) -> str:
+    """The keyed hashes of an e-mail address and of what stands behind its @, as they are kept in its place."""
+    return f"{CODE}{hashed}:{domain or ''}"
+
+
+def mail_of_code(text: str) -> tuple[str, str | None] | None:
+    """The hashes in such a text; ``None`` where it is none."""
+    found = MAIL_CODE.fullmatch(text.strip())
+    return (found[1], found[2]) if found else None
+
+
 def email_hash(raw: str, key: bytes) -> str:
     """The keyed hash that recognises the same e-mail address; the address itself is not kept."""
     plain = raw.strip().casefold().removeprefix("mailto:")

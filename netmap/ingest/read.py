@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from netmap.errors import InputError, NoUsableSheet, UnreadableFile
+from netmap.errors import FileNeeded, InputError, NoUsableSheet, UnreadableFile
 from netmap.ingest.accounting import Accounts, Ledger
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
+from netmap.ingest.entered import asked_of, entered, reads_alike, with_what_was_kept_out
 from netmap.ingest.file_names import safe_name, strange_words
 from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
@@ -139,10 +140,12 @@ def pass_gate(
     any_size: bool = False,
     told_rows: Rows | None = None,
     more: bool = False,
+    keep: bool = False,
 ) -> tuple[PassedFile, ...]:
     """What passes the gate of files: the first half of :func:`read`, and what may be kept.
 
-    Arguments as there; ``more``: there are others beside these, so that these alone need not give a network.
+    Arguments as there; ``more``: there are others beside these, so that these alone need not give a network. ``keep``: the cells
+    that entered are given too, to choose columns otherwise later (:func:`read_again`).
 
     Raises:
         UnreadableFile: a file cannot be opened as a table.
@@ -188,7 +191,58 @@ def pass_gate(
                 issues=tuple(together.issues),
                 files=", ".join(dict.fromkeys(safe_name(name) for name, _ in files)),
             )
-        return _without_misplaced(found, steering, words)
+        found = _without_misplaced(found, steering, words)
+        return tuple(_with_entered(file, installation.key, words, keep=keep) for file in found)
+
+
+def _with_entered(file: PassedFile, key: bytes, words: Vocabulary, *, keep: bool) -> PassedFile:
+    """A file of which no sheet is here any more, but for the cells that entered where these are to be kept."""
+    sheets = [
+        replace(sheet, raw=entered(sheet.raw, sheet.ledger, key, words) if keep and sheet.raw else None)
+        for sheet in file.sheets
+    ]
+    return replace(file, sheets=tuple(sheets))
+
+
+def read_again(
+    file: PassedFile, before: Steering, steering: Steering, *, installation: Installation, words: Vocabulary
+) -> PassedFile:
+    """A kept file with other choices of columns and sheets, from the cells that entered.
+
+    Raises:
+        FileNeeded: these choices need cells that did not.
+
+    """
+    missing: list[str] = []
+    sheets: list[PassedSheet] = []
+    with _cleared():
+        for sheet in file.sheets:
+            if sheet.left_out or reads_alike(sheet, before, steering):
+                sheets.append(sheet)
+                continue
+            asked = asked_of(sheet, before, steering)
+            if asked or sheet.raw is None:
+                missing += asked
+                sheets.append(sheet)
+                continue
+            made = _sheet(
+                sheet.raw, None, steering, words, Gate(installation.key), _nothing_to_tell, kept=sheet
+            )
+            made.ledger.without(sheet.ledger)
+            sheets.append(made)
+    if missing:
+        raise FileNeeded((file.name,), tuple(dict.fromkeys(missing)))
+    if any(
+        sheet.raw is None and not sheet.left_out and not reads_alike(sheet, before, steering)
+        for sheet in file.sheets
+    ):
+        raise FileNeeded((file.name,))
+    [found] = _without_misplaced((replace(file, sheets=tuple(sheets)),), steering, words)
+    return _with_entered(found, installation.key, words, keep=True)
+
+
+def _nothing_to_tell() -> None:
+    """Nobody waits for it."""
 
 
 def usable(files: Sequence[PassedFile]) -> bool:
@@ -312,6 +366,7 @@ def _sheet(
     words: Vocabulary,
     gate: Gate,
     tell: Callable[[], None],
+    kept: PassedSheet | None = None,
 ) -> PassedSheet:
     label = replace(sheet, file=safe_name(sheet.file), name=safe_name(sheet.name))
     place, graph = Place(label.file, label.name), bool(sheet.graph)
@@ -350,6 +405,9 @@ def _sheet(
     if sheet.hidden and (tables or not explains(sheet.name)):
         key = "issues.hidden_sheet" if tables else "issues.hidden_unused"
         after.append(RowIssue(key, "warning", place))
+    if kept is not None:
+        before = [*kept.before, *(issue for issue in before if issue not in kept.before)]
+        passed = with_what_was_kept_out(passed, kept, gate)
     return PassedSheet(
         label.file,
         label.name,
@@ -360,7 +418,13 @@ def _sheet(
         unused=unused,
         after=tuple(after),
         graph=graph,
+        raw=replace(sheet, file=label.file, name=label.name) if _apart(sheet, scope, ledger) else None,
     )
+
+
+def _apart(sheet: RawSheet, scope: Scope | None, ledger: Ledger) -> bool:
+    """Whether a sheet can be read again by itself: it needs no other one, and is here whole."""
+    return not sheet.graph and scope is None and len(sheet.grid) == len(ledger.filled)
 
 
 def _set_aside(sheet: RawSheet, steering: Steering) -> bool:

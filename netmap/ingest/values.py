@@ -300,6 +300,9 @@ class Values:
     def _email(self, text: str) -> tuple[Any, str | None]:
         if privacy.is_code(text):
             return (text.removeprefix(privacy.CODE), None), None
+        if found := privacy.mail_of_code(text):
+            self.gate.emails.add(found[0])
+            return found, None
         domain = privacy.email_domain(text)
         if domain is None:
             anonymous = text.casefold() in ("anonymous", "anoniem")  # what a form writes for nobody

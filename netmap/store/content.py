@@ -25,8 +25,8 @@ class Upload:
     """Keyed hashes of the file: brought again, it is known."""
     added: date
     """The day on which it was brought."""
-    read_as: str = ""
-    """Mark of the choices of columns with which it was read."""
+    read_with: Steering = Steering()  # noqa: RUF009  frozen
+    """The choices of columns with which it was read."""
     load: Callable[[], PassedFile] = field(default=lambda: PassedFile("", ()), compare=False, repr=False)
     """Gives what passed the gate; read from the store when it is first asked for."""
     kept_as: tuple[str, str] | None = field(default=None, compare=False)

@@ -13,10 +13,12 @@ import numpy as np
 from sqlalchemy import delete, update
 
 from netmap.ingest.decisions import Decisions
+from netmap.ingest.grid import Grid
 from netmap.ingest.keys import person_key
 from netmap.ingest.passed import PassedFile, PassedSheet, PassedTable
 from netmap.ingest.people import parse_person
 from netmap.ingest.read import who_is_who
+from netmap.ingest.sheets import RawSheet
 from netmap.ingest.typed import Typed
 from netmap.model.columns import Coded, Mask
 from netmap.model.vocabulary import vocabulary
@@ -222,6 +224,7 @@ def without_person(file: PassedFile, who: Named) -> PassedFile:
             after=_scrubbed(sheet.after, who),
             misplaced=_scrubbed(sheet.misplaced, who),
             unused=_scrubbed(sheet.unused, who),
+            raw=_bare_sheet(sheet, who),
             tables=tuple(map(table_of, sheet.tables)),
         )
 
@@ -273,6 +276,22 @@ def _bare(rows: Typed, who: Named) -> Typed:
     for name, column in kept.columns.items():
         kept = kept.with_column(name, _unnamed(column, who))
     return kept
+
+
+def _bare_sheet(sheet: PassedSheet, who: Named) -> RawSheet | None:
+    """The cells of a sheet without the rows about somebody; ``None`` where a header names them: without it nothing can be read again."""
+    raw = sheet.raw
+    if raw is None:
+        return None
+    about = np.zeros(len(raw.grid), bool)
+    for column in raw.grid.columns:
+        about |= column.mapped([*map(who.is_meant, column.values), False], bool)
+    tables = [marks.table for marks in sheet.ledger.marks]
+    headers = [table.header_row - raw.first_row for table in tables if table.header_row is not None]
+    if about.any() and (any(table.origin is not None for table in tables) or about[headers].any()):
+        return None
+    grid = raw.grid.emptied(about)
+    return replace(raw, rows=Grid([column.bare() for column in grid.columns], grid.width))
 
 
 def _unnamed(column: Coded, who: Named) -> Coded:

@@ -10,15 +10,13 @@ from functools import partial
 from netmap.errors import FileNeeded, InputError, NoUsableSheet
 from netmap.ingest.file_names import safe_name
 from netmap.ingest.passed import PassedFile
-from netmap.ingest.read import content_mark, pass_gate, usable, who_is_who, without_collecting
+from netmap.ingest.read import content_mark, pass_gate, read_again, usable, who_is_who, without_collecting
 from netmap.ingest.sheets import Rows
 from netmap.ingest.steering import Steering
 from netmap.model.records import Intake
-from netmap.model.vocabulary import vocabulary
+from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Installation
 from netmap.store.content import Content, Upload
-from netmap.store.plain import to_json
-from netmap.store.seal import address
 
 
 def _silent(_share: float) -> None:
@@ -60,13 +58,11 @@ def read_into(
     if not files and not content.uploads:
         raise InputError("errors.input.no_files")
     words, steering, tell = vocabulary(installation.vocabulary), content.steering, progress or _silent
-    how = steering_mark(steering, installation)
     brought = {safe_name(name): content_mark(data, installation.key) for name, data in files}
-    fresh = [(name, data) for name, data in files if not _there(content, safe_name(name), brought, how)]
-    names = {safe_name(name) for name, _ in fresh}
+    names = {name for name, mark in brought.items() if not _there(content, name, mark, steering)}
+    fresh = [(name, data) for name, data in files if safe_name(name) in names]
     stay = [one for one in content.uploads if one.name not in names]
-    if needed := [one.name for one in stay if one.read_as != how]:
-        raise FileNeeded(tuple(needed))
+    again = _again([one for one in stay if not _read_so(one, steering)], steering, installation, words)
     with without_collecting():
         passed = (
             pass_gate(
@@ -78,12 +74,15 @@ def read_into(
                 any_size=any_size,
                 told_rows=told_rows,
                 more=bool(stay),
+                keep=True,
             )
             if fresh
             else ()
         )
         day = today or date.today()  # noqa: DTZ011  the day on the calendar of the user
-        new = {one.name: Upload(one.name, one.marks, day, how, partial(_itself, one)) for one in passed}
+        new = again | {
+            one.name: Upload(one.name, one.marks, day, steering, partial(_itself, one)) for one in passed
+        }
         uploads = [new.pop(one.name, one) for one in content.uploads]
         uploads += new.values()
         every = [one.passed for one in uploads]
@@ -93,16 +92,39 @@ def read_into(
     return replace(content, uploads=tuple(uploads)), intake
 
 
-def steering_mark(steering: Steering, installation: Installation) -> str:
-    """What choices of columns are known by again; headers that are not needed change nothing that is read."""
-    return address(installation.key, to_json(replace(steering, skips=())).encode())
+def _again(
+    uploads: Sequence[Upload], steering: Steering, installation: Installation, words: Vocabulary
+) -> dict[str, Upload]:
+    """Kept uploads with other choices of columns, by name.
+
+    Raises:
+        FileNeeded: of some of them the file is needed again.
+
+    """
+    found: dict[str, Upload] = {}
+    names: list[str] = []
+    headers: list[str] = []
+    for one in uploads:
+        try:
+            passed = read_again(one.passed, one.read_with, steering, installation=installation, words=words)
+        except FileNeeded as problem:
+            names.append(one.name)
+            headers += problem.headers
+            continue
+        found[one.name] = replace(one, read_with=steering, load=partial(_itself, passed), kept_as=None)
+    if names:
+        raise FileNeeded(tuple(names), tuple(dict.fromkeys(headers)))
+    return found
 
 
 def _itself(passed: PassedFile) -> PassedFile:
     return passed
 
 
-def _there(content: Content, name: str, brought: dict[str, str], how: str) -> bool:
-    return any(
-        one.name == name and brought[name] in one.marks and one.read_as == how for one in content.uploads
-    )
+def _there(content: Content, name: str, mark: str, steering: Steering) -> bool:
+    return any(one.name == name and mark in one.marks and _read_so(one, steering) for one in content.uploads)
+
+
+def _read_so(upload: Upload, steering: Steering) -> bool:
+    """Whether an upload was read with these choices; headers that are not needed change nothing that is read."""
+    return replace(upload.read_with, skips=()) == replace(steering, skips=())

@@ -84,7 +84,7 @@ class Rows:
                 where = put(written(upload.passed), packed=True)
             elif where not in known:  # somebody was removed from it since this window opened the project
                 raise ProjectGone
-            rows.append((upload.name, upload.marks, upload.added, upload.read_as, where))
+            rows.append((upload.name, upload.marks, upload.added, upload.read_with, where))
         said = {part: getattr(content, part) for part in PARTS if part != "uploads"}
         return [("uploads", to_json(tuple(rows)).encode())] + [
             (part, to_json(value).encode()) for part, value in said.items()
@@ -187,8 +187,10 @@ class Rows:
             part: from_json(self._seal.open(blobs[where])) for part, where in parts.items() if where in blobs
         }
         uploads = tuple(
-            Upload(name, marks, added, read_as, cache(partial(self._load, project, where)), (project, where))
-            for name, marks, added, read_as, where in said.pop("uploads", ())
+            Upload(
+                name, marks, added, read_with, cache(partial(self._load, project, where)), (project, where)
+            )
+            for name, marks, added, read_with, where in said.pop("uploads", ())
         )
         known = {one.name for one in fields(Content)}
         return replace(Content(uploads), **{part: value for part, value in said.items() if part in known})

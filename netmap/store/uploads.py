@@ -103,9 +103,31 @@ def _sheet(sheet: PassedSheet, at: str, archive: Archive) -> dict[str, Any]:
         | {name: sorted(getattr(gate, name)) for name in SETS},
         "ledger": [ledger.first_row, ledger.first_column, *ledger.filled.shape, ledger.tops, ledger.headers],
         "tables": tables,
+        "raw": _raw(sheet.raw, at, archive),
+        "dropped": _dropped(ledger, at, archive),
     }
 
 
+def _raw(raw: RawSheet | None, at: str, archive: Archive) -> list[Any] | None:
+    """The cells that entered."""
+    if raw is None:
+        return None
+    grid = raw.grid
+    archive.columns(
+        f"{at}.entered", {ROW: grid.width, **{str(number): one for number, one in enumerate(grid.columns)}}
+    )
+    return [getattr(raw, name) for name in OF_SHEET]
+
+
+def _dropped(ledger: Ledger, at: str, archive: Archive) -> bool:
+    if ledger.dropped is None:
+        return False
+    gone, codes = ledger.dropped
+    archive.columns(f"{at}.dropped", {"gone": gone.ravel(), "fate": _fates(codes)})
+    return True
+
+
+OF_SHEET = ("first_row", "first_column", "hidden", "encoding", "delimiter", "merged")
 LISTS = ("blocked", "reasons", "unread", "masked", "cleaned", "pupils")
 SETS = ("cases", "emails")
 
@@ -122,6 +144,19 @@ def _sheet_back(said: dict[str, Any], at: str, archive: zipfile.ZipFile) -> Pass
     ledger.codes = _codes(cells["fate"]).reshape(shape)
     ledger.tops, ledger.headers = tops, headers
     ledger.marks = [table.marks for table in tables]
+    ledger.dropped = None
+    if said["dropped"]:
+        dropped = _columns(archive, f"{at}.dropped")
+        ledger.dropped = (
+            np.asarray(dropped["gone"], bool).reshape(shape),
+            _codes(dropped["fate"]).reshape(shape),
+        )
+    raw = None
+    if said["raw"] is not None:
+        cells = _columns(archive, f"{at}.entered")
+        width = np.asarray(cells.pop(ROW), np.int32)
+        grid = Grid([_coded(one) for one in cells.values()], width)
+        raw = RawSheet(said["file"], said["name"], grid, **dict(zip(OF_SHEET, said["raw"], strict=True)))
     gate = Gate(b"")
     for name in (*LISTS, *SETS):
         setattr(gate, name, said["gate"][name] if name in LISTS else set(said["gate"][name]))
@@ -137,6 +172,7 @@ def _sheet_back(said: dict[str, Any], at: str, archive: zipfile.ZipFile) -> Pass
         misplaced=said["misplaced"],
         left_out=said["left_out"],
         graph=said["graph"],
+        raw=raw,
     )
 
 

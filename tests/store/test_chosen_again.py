@@ -1,0 +1,127 @@
+"""Columns chosen otherwise on a kept upload: as if the file were read with that choice, or the file is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from netmap.errors import FileNeeded
+from netmap.ingest.read import read
+from netmap.ingest.steering import SheetChoice, Steering
+from netmap.store.content import Content
+from netmap.store.reading import read_into
+from netmap.store.uploads import read_back, written
+from tests.store.conftest import HERE
+
+HEADERS = ("Wie", "Met wie", "Hoe vaak", "Waar gaat het over", "Opmerkingen", "BSN kind", "Kleur", "Casus")
+ROWS = [
+    ("Anna Wilg", "Bert Els", "geregeld", "verzuim", "moeder belde boos op", "111222333", "rood", ""),
+    ("Bert Els", "Carla Berk", "wekelijks", "taal", "", "123456782", "blauw", ""),
+    ("Carla Berk", "Anna Wilg", "geregeld", "verzuim", "Kees is ziek", "111222333", "rood", ""),
+]
+CONTACTS = ("contacten.csv", "\n".join(";".join(row) for row in (HEADERS, *ROWS)).encode())
+PEOPLE = (
+    "mensen.csv",
+    (
+        b"naam;organisatie;functie;e-mail;team\nAnna Wilg;GGD;jeugdarts;a.wilg@ggd.example;Noord\nA. Wilg;;jeugdarts;a.wilg@ggd.example;Zuid\n"
+        b"Bert Els;obs De Linde;ib'er;b.els@linde.example;Noord\n"
+    ),
+)
+CASES = (
+    "casussen.csv",
+    b"casus;professional;rol\n0012;Anna Wilg;regisseur\n12;Bert Els;lid\n13;Bert Els;lid\n",
+)
+FILES = [PEOPLE, CONTACTS, CASES]
+WHAT = (
+    "professionals",
+    "organisations",
+    "contacts",
+    "involvements",
+    "proposals",
+    "privacy",
+    "needs",
+    "gaps",
+    "pairs",
+)
+
+
+@pytest.fixture
+def kept():
+    """The content of a project, written down and read back."""
+    content, _ = read_into(Content(), FILES, installation=HERE)
+    return replace(content, uploads=tuple(back(upload) for upload in content.uploads))
+
+
+def back(upload):
+    passed = read_back(written(upload.passed))
+    return replace(upload, load=lambda: passed)
+
+
+def same(kept, steering):
+    """Whether a kept upload with other choices gives what the files give with these."""
+    content, again = read_into(replace(kept, steering=steering), installation=HERE)
+    fresh = read(FILES, steering, installation=HERE)
+    for name in WHAT:
+        assert getattr(again, name) == getattr(fresh, name), name
+    assert sorted(map(repr, again.issues)) == sorted(map(repr, fresh.issues))
+    assert [(one.file, one.kind, one.columns, one.taken_for) for one in again.sheets] == [
+        (one.file, one.kind, one.columns, one.taken_for) for one in fresh.sheets
+    ]
+    assert [one.filled for one in again.cells] == [one.filled for one in fresh.cells]
+    return content, again
+
+
+def test_what_a_phrase_stands_for_is_said_without_the_file(kept):
+    _, before = read_into(kept, installation=HERE)
+    content, after = same(kept, Steering(frequencies={"geregeld": 20.0}))
+    assert {one.per_year for one in after.contacts} == {20.0, 44.0}
+    assert before.contacts != after.contacts
+    names = [
+        upload.name
+        for upload, other in zip(content.uploads, kept.uploads, strict=True)
+        if upload.passed is not other.passed
+    ]
+    assert "contacten.csv" in names
+    same(replace(content, uploads=tuple(map(back, content.uploads))), Steering())
+
+
+def test_columns_that_entered_are_taken_for_something_else_without_the_file(kept):
+    turned = SheetChoice(
+        "contacts", HEADERS, {"from": ("Met wie",), "to": ("Wie",), "frequency": ("Hoe vaak",)}
+    )
+    content, after = same(kept, Steering().with_choice(turned))
+    assert len(after.contacts) == 3
+    cells = {value for upload in content.uploads for sheet in upload.passed.sheets for column in sheet.raw.grid.columns for value in column.values}  # fmt: skip
+    assert "verzuim" not in cells, "what is not read any more is not kept any more"
+
+
+@pytest.mark.parametrize("header", ["Kleur", "Opmerkingen"])
+def test_a_column_that_never_entered_has_the_file_asked_for_and_then_the_choice_holds(kept, header):
+    choice = SheetChoice("contacts", HEADERS, {"from": ("Wie",), "to": ("Met wie",), "channel": (header,)})
+    steering = Steering().with_choice(choice)
+    with pytest.raises(FileNeeded) as told:
+        read_into(replace(kept, steering=steering), installation=HERE)
+    assert (told.value.names, told.value.headers) == (("contacten.csv",), (header,))
+    _, again = read_into(replace(kept, steering=steering), [CONTACTS], installation=HERE)
+    assert again.contacts == read(FILES, steering, installation=HERE).contacts
+    assert any(one.channel for one in again.contacts)
+
+
+def test_no_cell_that_was_not_used_is_kept(kept):
+    texts = b"".join(written(upload.passed) for upload in kept.uploads)
+    cells = {str(value) for upload in kept.uploads for sheet in upload.passed.sheets for column in sheet.raw.grid.columns for value in column.values}  # fmt: skip
+    assert {"Anna Wilg", "geregeld", "BSN kind", "Kleur"} <= cells
+    for word in ("moeder belde", "Kees", "111222333", "rood", "a.wilg@ggd.example", "0012", "ggd.example"):
+        assert not [cell for cell in cells if word in cell], word
+        assert word.encode() not in texts
+
+
+def test_a_sheet_that_the_user_sets_aside_and_takes_back_is_asked_for(kept):
+    aside = Steering(kinds={("casussen.csv", None): "ignore"})
+    content, after = same(kept, aside)
+    assert len(after.involvements) == 0
+    with pytest.raises(FileNeeded):
+        read_into(replace(content, steering=Steering()), installation=HERE)
+    _, again = read_into(replace(content, steering=Steering()), [CASES], installation=HERE)
+    assert len(again.involvements) == 3
