@@ -13,7 +13,6 @@ from itertools import zip_longest
 import numpy as np
 
 from netmap.ingest import privacy
-from netmap.ingest.accounting import Ledger
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.fates import CODES
 from netmap.ingest.gate import Gate
@@ -22,6 +21,7 @@ from netmap.ingest.passed import PassedSheet, PassedTable
 from netmap.ingest.readers import PUBLIC_MAIL
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
+from netmap.ingest.typed import Typed
 from netmap.model.columns import NOTHING, Coded, coded
 from netmap.model.records import Place, SheetReport
 from netmap.model.vocabulary import Vocabulary, fold
@@ -33,17 +33,23 @@ HOW_OFTEN = frozenset({"frequency", "count"})
 """Columns of which the cells are read as the user says that phrases and marks mean."""
 
 
-def entered(sheet: RawSheet, ledger: Ledger, key: bytes, words: Vocabulary) -> RawSheet:
-    """A sheet with nothing in it but the cells that entered; every cell keeps its place.
+def entered(passed: PassedSheet, key: bytes, words: Vocabulary) -> RawSheet:
+    """A sheet with nothing in it but the cells that entered, and headers; every cell keeps its place.
 
     Args:
-        sheet: the sheet as it was read.
-        ledger: what became of its cells.
+        passed: what was read of it, with the sheet as it was.
         key: of the keyed hashes.
         words: to know a title that is an organisation.
 
     """
-    fates = ledger.fates()
+    sheet = passed.raw
+    if sheet is None:
+        raise ValueError("the sheet is not here")
+    fates = passed.ledger.fates()
+    if (
+        passed.unused and passed.unused.header_row is not None and passed.unused.header
+    ):  # for the user to set it aside
+        fates[passed.unused.header_row - sheet.first_row] = CODES["context:header"]
     columns: list[Coded] = []
     for at, column in enumerate(sheet.grid.columns):
         own = fates[:, at].astype(np.int64)
@@ -95,6 +101,18 @@ def _code(text: str, column: str, key: bytes) -> str | None:
         return None
     hashed = None if domain in PUBLIC_MAIL else privacy.email_hash(domain, key)
     return privacy.as_mail_code(privacy.email_hash(text, key), hashed)
+
+
+def says_the_same(one: PassedSheet, other: PassedSheet) -> bool:
+    """Whether two readings of a sheet gave the same rows of the same columns."""
+    pairs = list(zip(one.tables, other.tables, strict=False))
+    return len(one.tables) == len(other.tables) and all(
+        (a.report.kind, a.report.columns) == (b.report.kind, b.report.columns)
+        and len(a.rows) == len(b.rows)
+        and all(map(Typed.says, a.rows, b.rows))
+        and all(np.array_equal(x.numbers, y.numbers) for x, y in zip(a.rows, b.rows, strict=True))
+        for a, b in pairs
+    )
 
 
 def reads_alike(sheet: PassedSheet, before: Steering, after: Steering) -> bool:

@@ -15,7 +15,7 @@ from netmap.errors import FileNeeded, InputError, NoUsableSheet, UnreadableFile
 from netmap.ingest.accounting import Accounts, Ledger
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
-from netmap.ingest.entered import asked_of, entered, reads_alike, with_what_was_kept_out
+from netmap.ingest.entered import asked_of, entered, reads_alike, says_the_same, with_what_was_kept_out
 from netmap.ingest.file_names import safe_name, strange_words
 from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
@@ -192,16 +192,22 @@ def pass_gate(
                 files=", ".join(dict.fromkeys(safe_name(name) for name, _ in files)),
             )
         found = _without_misplaced(found, steering, words)
-        return tuple(_with_entered(file, installation.key, words, keep=keep) for file in found)
+        return tuple(_with_entered(file, steering, installation.key, words, keep=keep) for file in found)
 
 
-def _with_entered(file: PassedFile, key: bytes, words: Vocabulary, *, keep: bool) -> PassedFile:
-    """A file of which no sheet is here any more, but for the cells that entered where these are to be kept."""
-    sheets = [
-        replace(sheet, raw=entered(sheet.raw, sheet.ledger, key, words) if keep and sheet.raw else None)
-        for sheet in file.sheets
-    ]
-    return replace(file, sheets=tuple(sheets))
+def _with_entered(
+    file: PassedFile, steering: Steering, key: bytes, words: Vocabulary, *, keep: bool
+) -> PassedFile:
+    """A file of which no sheet is here any more, but for the cells that entered where these are to be kept, and say the same."""
+
+    def of(sheet: PassedSheet) -> RawSheet | None:
+        if not keep or sheet.raw is None:
+            return None
+        cells = entered(sheet, key, words)
+        again = _sheet(cells, None, steering, words, Gate(key), _nothing_to_tell)
+        return cells if says_the_same(sheet, again) else None
+
+    return replace(file, sheets=tuple(replace(sheet, raw=of(sheet)) for sheet in file.sheets))
 
 
 def read_again(
@@ -238,7 +244,7 @@ def read_again(
     ):
         raise FileNeeded((file.name,))
     [found] = _without_misplaced((replace(file, sheets=tuple(sheets)),), steering, words)
-    return _with_entered(found, installation.key, words, keep=True)
+    return _with_entered(found, steering, installation.key, words, keep=True)
 
 
 def _nothing_to_tell() -> None:

@@ -52,7 +52,7 @@ class Read:
         """The same file read again was not brought again."""
         for known in self._before:
             if (known.name, known.marks) == (one.name, one.marks):
-                return known if known.read_as == one.read_as else replace(one, added=known.added)
+                return known if known.read_with == one.read_with else replace(one, added=known.added)
         return one
 
 
