@@ -44,7 +44,7 @@ class InputError(NetmapError):
 
 class UnreadableFile(InputError):
     """One file cannot be read. ``reason`` is one of ``password``, ``empty``, ``not_a_table``, ``damaged``, ``too_large``,
-    ``unsafe``, ``missing``, ``folder``, ``document_type``, ``damaged_graph``, ``nested``.
+    ``unsafe``, ``missing``, ``folder``, ``document_type``, ``damaged_graph``, ``nested``, ``of_a_round``.
 
     The sentence has the key ``errors.unreadable.<reason>`` and the blank ``file``.
     """

@@ -11,6 +11,8 @@ import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email import message_from_bytes
+from email.utils import parsedate_to_datetime
 from pathlib import PurePath
 
 from netmap.asking.answers import ANSWER, Answer, Refused, form_answer, looks_like, moment
@@ -142,6 +144,8 @@ def _read(
         raise Refused("form_itself")
     if ending == ".json":
         raise Refused("no_answer" if content.strip()[:1] == b"{" else "damaged")
+    if ending == ".msg":
+        raise Refused("mail")
     if ending and ending not in SHEETS:
         raise Refused("not_ours")
     sheets = read_sheets(name, content)
@@ -169,8 +173,11 @@ def _dated(answer: Answer, when: datetime | None) -> Answer:
 
 
 def _unpacked(files: Iterable[Returned], others: list[Told]) -> Iterator[Returned]:
-    """The files, and those in a zip that is no workbook."""
+    """The files, those in a zip that is no workbook, and what came with a mail."""
     for name, content, when in files:
+        if PurePath(name).suffix.casefold() == ".eml":
+            yield from _of_a_mail(name, content, when, others)
+            continue
         if not content.startswith(b"PK"):
             yield name, content, when
             continue
@@ -189,6 +196,35 @@ def _unpacked(files: Iterable[Returned], others: list[Told]) -> Iterator[Returne
                         yield PurePath(one.filename).name, _content(archive, one), when
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, EOFError):
             others.append(Told(safe_name(name), "asking.refused.damaged"))
+
+
+def _of_a_mail(name: str, content: bytes, when: datetime | None, others: list[Told]) -> Iterator[Returned]:
+    """What was attached to a mail, or the answer in its text; of the mail itself nothing is kept but when it was sent."""
+    found = False
+    try:
+        mail = message_from_bytes(content[:MOST_UNPACKED])
+        sent = _sent(str(mail["date"] or ""))
+        when = sent or when
+        for part in mail.walk():
+            attached = part.get_filename()
+            if part.is_multipart() or not (attached or part.get_content_type() == "text/plain"):
+                continue
+            inside = part.get_payload(decode=True)
+            if isinstance(inside, bytes) and (attached or ANSWER.encode() in inside):
+                found = True
+                yield f"{name} · {PurePath(attached).name}" if attached else name, inside, when
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
+        found = False
+    if not found:
+        others.append(Told(safe_name(name), "asking.refused.mail"))
+
+
+def _sent(date: str) -> datetime | None:
+    try:
+        sent = parsedate_to_datetime(date)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
 
 
 def _content(archive: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:

@@ -64,6 +64,7 @@ TEXTS = (
     (re.compile(r'\{\s*"type"\s*:\s*"excalidraw'), _document("Excalidraw")),
     (re.compile(r'(?:"?Id"?,"?Name"?,"?Shape Library"?,)'), _document("Lucidchart")),
     (re.compile(r'\{"type":"(?:node|relationship)","id":'), _table("Neo4j")),
+    (re.compile(r'\{\s*"netmap":\s*"netmap-(?:answer|round)"'), Refusal("of_a_round")),
     (re.compile(r"BEGIN:VCARD"), _table("vCard")),
     (re.compile(r"BEGIN:VCALENDAR"), _table("iCalendar")),
     (re.compile(r"\{\\rtf"), _document("RTF")),

@@ -134,7 +134,7 @@ def mutated(chance):
     """An answer or a workbook with something changed, as mail, people and enemies do."""
     if chance.random() < 0.1:
         return _other_part(chance)
-    content = bytearray(answer()) if chance.random() < 0.85 else bytearray(BOOK)
+    content = bytearray(chance.choice((answer(), answer(), answer(), MAIL, BOOK)))
     kind = chance.randrange(5)
     if kind == 0:
         for _ in range(chance.randrange(1, 30)):
@@ -200,6 +200,11 @@ def _other(value, chance):
     return chance.choice(STRANGE)
 
 
+MAIL = (
+    b"From: a@b.example\r\nDate: Tue, 10 Mar 2026 10:00:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+    b"--x\r\nContent-Type: text/plain\r\n\r\nHallo\r\n--x\r\nContent-Type: application/json; name=a.json\r\n"
+    b"Content-Disposition: attachment; filename=a.json\r\n\r\n" + answer() + b"\r\n--x--\r\n"
+)
 BOOK = filled(book(HERE, book_of(HERE, "GGD Streek"), WORDS), {(2, 2): "Anna Wilg", (2, 3): "wekelijks"})
 
 
@@ -209,7 +214,7 @@ BOOK = filled(book(HERE, book_of(HERE, "GGD Streek"), WORDS), {(2, 2): "Anna Wil
 )
 def test_mutated_files_cost_a_sentence_at_most_and_the_rest_is_read(first, count):
     files = [
-        (f"m{seed}.{'json' if seed % 4 else 'xlsx'}", mutated(random.Random(seed)))
+        (f"m{seed}.{('xlsx', 'json', 'eml', 'json')[seed % 4]}", mutated(random.Random(seed)))
         for seed in range(first, first + count)
     ]
     found = collected(*files, GOOD)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from email.message import EmailMessage
 
 import openpyxl
 import pytest
 
 from netmap.analysis import analyse
+from netmap.asking.questions import standard
 from netmap.asking.response import by_function, by_organisation, silent
 from netmap.asking.returned import collect
 from netmap.asking.round_ import from_json, to_json
@@ -162,3 +164,45 @@ def test_what_was_told_last_time_leaves_room_for_others():
     }
     full = replace(here, listed=replace(here.listed, before=many))
     assert (room, {len(full.before(number)) for number in full.asked}) == (12, {8})
+
+
+def mail_of(text, *attached):
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "anna@linde.example", "coordinator@gemeente.example"
+    mail["Date"] = "Tue, 10 Mar 2026 10:00:00 +0100"
+    mail.set_content(text)
+    for name, content in attached:
+        mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+def test_of_a_mail_only_what_came_with_it_is_read(here):
+    anna = ("antwoord.json", saved(here, "Anna Wilg", [("Bert Els", "weekly")], when=""))
+    pasted = f"Hallo,\n\n{saved(here, 'Bert Els').decode()}\n\nGroet"
+    files = [
+        ("a.eml", mail_of("Zie bijlage", anna)),
+        ("b.eml", mail_of(pasted)),
+        ("c.eml", mail_of("Ik doe niet mee")),
+    ]
+    found = collected(here, *files)
+    assert [one.file for one in found.answers] == ["b.eml", "a.eml · antwoord.json"]
+    assert found.answers[1].when.isoformat() == "2026-03-10T10:00:00+01:00"
+    assert [told.key for told in found.others] == ["asking.refused.mail"]
+    assert b"linde.example" not in answers_book(found, WORDS) + response_book(found, WORDS)
+
+
+def test_a_round_in_english_comes_back_as_english_sheets():
+    here = made(questions=standard("en"))
+    one = book_of(here, "Wijkteam Noord")
+    dirk = filled(
+        book(here, one, WORDS), {(2, 4): "yes", ("Lead", (2, 3)): "nobody", ("What works", (2, 2)): 3}
+    )
+    found = collected(here, ("a.json", saved(here, "Anna Wilg", [("Bert Els", "never")])), ("w.xlsx", dirk))
+    assert [remarks(found, Texts("en")), len(found.answers)] == [[], 2]
+    net = network(found)
+    assert ties(net) in ({("Dirk Beuk", "Anna Wilg")}, {("Anna Wilg", "Dirk Beuk")})
+    assert (len(net.elements), net.leads["said"].tolist(), int(net.nodes["answered"].eq(True).sum())) == (
+        1,
+        ["nobody"],
+        2,
+    )
