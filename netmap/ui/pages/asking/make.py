@@ -41,6 +41,9 @@ def show() -> None:
             places=say.number(len(everybody.places)),
         )
     )
+    issues = len(found.intake.issues)
+    if state.is_own() and issues:
+        st.caption(say.count("ask.list.issues", issues))
     link("data", say("ask.list.other"))
     choice = whom.choice(everybody, say)
     questions = what.questions(say)
