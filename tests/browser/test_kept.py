@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.app import to_page, upload, visit
+from tests.browser.app import to_page, until, upload, visit
 from tests.browser.conftest import free_port, served
 from tests.ui.kept import NAMES
 
@@ -58,7 +58,7 @@ def test_reload_second_tab_and_a_server_that_was_killed_show_the_project_as_it_w
         second.goto(url)
         second.get_by_role("button", name="Openen").click()
         holds(second, words)
-        assert second.url == address
+        until(second, "address => location.href === address", address)
         assert (seen.outside, seen.loud()) == ([], [])
         server.kill()
         server.wait(20)

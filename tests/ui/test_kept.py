@@ -263,3 +263,93 @@ def test_a_project_says_beforehand_that_it_goes_and_is_gone_when_its_day_has_com
     Later.days = 32
     assert "Uw projecten" not in words(visit(page="start"))
     assert store.projects() == ()
+
+
+def test_everything_about_one_professional_is_shown_and_goes_from_every_version(database):
+    _, project = kept({"lijst.csv": SHEET})
+    page = visit(page="project", project=project)
+    page.text_input(key="w.person").set_value("berk").run()
+    assert "Er zijn 2 gegevens over deze persoon bewaard." in words(page)
+    shown = next(frame.value for frame in page.dataframe if "Wat er staat" in frame.value)
+    assert [line.count("Bert Berk") for line in shown["Wat er staat"]] == [1, 1]
+    page.text_input(key="w.person").set_value("Klaas Vaak").run()
+    assert "staat niemand met die naam" in words(page)
+    page.text_input(key="w.person").set_value("Bert Berk").run()
+    press(page, "Ja, verwijder overal")
+    assert len(page.session_state["analysis"].network.nodes) == 2  # one contact is left: of the two others
+    assert page.session_state["files"] == {}
+    assert versions(project) == [2, 1]
+    for file in database.parent.iterdir():
+        assert b"Bert" not in file.read_bytes()
+    page.run()
+    assert versions(project) == [2, 1]
+
+
+def test_a_window_that_still_has_the_file_of_somebody_who_was_removed_puts_nobody_back():
+    first, project = kept({"lijst.csv": SHEET})
+    second = visit(page="project", project=project)
+    second.text_input(key="w.person").set_value("Bert Berk").run()
+    press(second, "Ja, verwijder overal")
+    first.session_state["scenario"] = Scenario("later", (OnDay(1),))
+    first.run()
+    first.run()
+    assert not first.exception
+    store = store_state.store()
+    for number in versions(project):
+        (upload,) = store.open(project, number).content.uploads
+        tables = [rows for sheet in upload.passed.sheets for table in sheet.tables for rows in table.rows]
+        assert "Bert Berk" not in str([column.values for rows in tables for column in rows.columns.values()])
+
+
+def test_the_next_year_is_set_beside_the_earlier_upload_by_itself_and_the_agreement_comes_back():
+    app, project = kept({"lijst.csv": SHEET})
+    agreement = Agreement("Anna belt Dirk", "IB'er", date(2026, 9, 1))
+    app.session_state["agenda"] = Agenda((), (agreement,))
+    app.run()
+
+    def next_year():
+        from netmap.ui import state
+        from tests.ui.kept import SHEET
+
+        text = SHEET.replace("2026", "2027").replace("Dirk Den", "Eva Es")
+        assert state.upload([("lijst.csv", text.encode())]) is None
+
+    press(visit(project=project, do=next_year), "doe").run()
+    assert versions(project) == [3, 2, 1]
+    page = visit(page="compare", project=project)
+    ways = next(group for group in page.get("button_group"))
+    assert "Een eerdere versie van dit project" in str(ways.proto)
+    page.session_state["kept.compare"] = page.session_state["w.compare"] = "kept"
+    page.run()
+    assert not page.exception
+    box = next(box for box in page.selectbox if box.label == "Welke eerdere versie?")
+    assert box.options[0].startswith("Versie 1 ")
+    assert "Anna belt Dirk" in words(page)
+    assert "verdwe" in words(page)
+
+
+def test_a_project_goes_along_as_one_file_and_comes_in_elsewhere_as_it_was(tmp_path, monkeypatch):
+    from netmap.store.backup import import_project, project_file
+
+    app, project = kept({"lijst.csv": SHEET})
+    app.session_state["scenario"] = Scenario("", (OnDay(3),))
+    app.run()
+    packed = project_file(store_state.store(), project)
+    monkeypatch.setenv("NETMAP_DATABASE_URL", f"sqlite:///{tmp_path / 'elsewhere.db'}")
+    made = import_project(store_state.store(), packed)
+    assert made.card.id != project
+    there = visit(project=made.card.id)
+    assert there.session_state["scenario"].steps == (OnDay(3),)
+    assert versions(made.card.id) == [2, 1]
+    assert len(there.session_state["analysis"].network.nodes) == 4
+
+
+def test_a_copy_without_people_holds_organisations_only():
+    homes = "naam;organisatie;functie\nAnna Wilg;obs De Linde;IB'er\nBert Berk;GGD West;jeugdarts\n"
+    _, project = kept({"mensen.csv": homes, "lijst.csv": "van;naar\nAnna Wilg;Bert Berk\n"})
+    page = press(visit(page="project", project=project), "Maak een kopie zonder mensen")
+    assert "(zonder mensen)’ en staat bij Andere projecten" in words(page)
+    made = next(card for card in store_state.listed() if card.id != project)
+    there = visit(project=made.id).session_state["analysis"]
+    assert set(there.network.nodes["kind"]) == {"organisation"}
+    assert len(there.network.nodes) == 2

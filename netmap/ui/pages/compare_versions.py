@@ -22,7 +22,7 @@ OTHER_RECORDS = ("made", "uploads_", "steering", "frequencies", "decisions", "re
 
 
 def earlier_versions() -> tuple[Version, ...]:
-    """The versions that a comparison can begin with: the last of each state of the records, the newest first."""
+    """The versions that a comparison can begin with: those that made other records, and the one that was asked for; the newest first."""
     here = project_state.project()
     if here is None:
         return ()

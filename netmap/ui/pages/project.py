@@ -13,6 +13,8 @@ from netmap.ui.pages import keeping, project_cards, project_care, project_person
 from netmap.ui.pages.common import link
 from netmap.ui.state import projects as project_state
 from netmap.ui.state import store as store_state
+from netmap.ui.state.network import OPENING
+from netmap.ui.state.works import task
 
 TABS = ("versions", "care", "person", "others")
 LONGEST_NAME = 80
@@ -22,6 +24,8 @@ def show() -> None:
     """Draw the page."""
     say, here = state.texts(), project_state.project()
     st.title(say("ui.page.project"))
+    if here is None and task(OPENING) is not None:
+        return  # a project may be on its way
     if here is None:
         _none(say)
         return

@@ -16,6 +16,8 @@ from netmap.ui.state import projects as project_state
 from netmap.ui.state import reopening
 from netmap.ui.state import store as store_state
 
+PICTURE = 150
+"""Pixels of the picture: on a phone too it takes no more."""
 FIRST = 3
 """Cards that the start page shows."""
 
@@ -60,7 +62,7 @@ def _card(card: Card, say: Texts) -> None:
             open_project(card.id)
     with drawn:
         if card.picture:
-            st.image(card.picture.decode(), width="stretch", alt=say("keeping.card.picture", name=card.name))
+            st.image(card.picture.decode(), width=PICTURE, alt=say("keeping.card.picture", name=card.name))
 
 
 def told(card: Card, say: Texts) -> list[str]:

@@ -13,6 +13,7 @@ from netmap.store.content import Card
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
+from netmap.ui.state import projects as project_state
 from netmap.ui.state import store as store_state
 
 MONTHS = (3, 6, 12, 24, 36, 60)
@@ -52,7 +53,9 @@ def _take_along(card: Card, say: Texts) -> None:
             on_click="ignore",
         )
         if st.button(say("keeping.care.copy"), key="project.copy", icon=":material/content_copy:"):
-            _copied(card, say)
+            _copied(card, say, people=True)
+        if st.button(say("keeping.care.bare"), key="project.bare", icon=":material/group_off:"):
+            _copied(card, say, people=False)
     st.caption(say("keeping.care.along_help"))
 
 
@@ -62,14 +65,14 @@ def _file(project_id: str, who: str) -> bytes:
     return project_file(store_state.store(), project_id, who=who)
 
 
-def _copied(card: Card, say: Texts) -> None:
-    name = say("keeping.care.copy_of", name=card.name)
+def _copied(card: Card, say: Texts, *, people: bool) -> None:
+    name = say("keeping.care.copy_of" if people else "keeping.care.bare_of", name=card.name)
     try:
-        made = store_state.store().copy(card.id, name, who=store_state.user())
+        made = project_state.copied(name, people=people)
     except NetmapError as problem:
         st.error(plain(say.error(problem)), icon=":material/error:")
         return
-    st.success(say("keeping.care.copied", name=plain(made.card.name)), icon=":material/check_circle:")
+    st.success(say("keeping.care.copied", name=plain(made)), icon=":material/check_circle:")
 
 
 def _close_or_delete(card: Card, say: Texts) -> None:

@@ -21,7 +21,7 @@ from netmap.ui.shared import once
 from netmap.ui.state.agenda import drop_agenda
 from netmap.ui.state.answers import decisions, steering, unsettled
 from netmap.ui.state.leaving import drop_project
-from netmap.ui.state.network import OPENING, Opened, analysis, change, open_network, source
+from netmap.ui.state.network import OPENING, WAITS_FOR_PLACES, Opened, analysis, change, open_network, source
 from netmap.ui.state.opening import Reading, of_files, opener, shared_key
 from netmap.ui.state.scenario import set_scenario
 from netmap.ui.state.selection import forget_choices
@@ -135,7 +135,10 @@ def open_instead(files: dict[str, bytes], to: str = "") -> NetmapError | None:
         as_before()
         st.session_state["uploads"] = before
 
-    return replace_files(files, own=True, back=back, to=to)
+    error = replace_files(files, own=True, back=back, to=to)
+    if error is not None:
+        back()
+    return error
 
 
 def replace_files(
@@ -315,7 +318,10 @@ def foreseen(wanted: Steering) -> Intake | None:
 def small() -> bool:
     """Whether the files are read again before somebody notices."""
     waiting = pending()
-    return sum(map(len, (waiting[0] if waiting else open_files()).values())) <= SMALL
+    files, found = waiting[0] if waiting else open_files(), analysis()
+    if found is not None and len(files) < len(uploads()):  # of kept uploads there are no bytes to count
+        return len(found.network.nodes) <= WAITS_FOR_PLACES
+    return sum(map(len, files.values())) <= SMALL
 
 
 def drop_pending() -> None:

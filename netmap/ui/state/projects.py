@@ -183,6 +183,30 @@ def renamed(name: str) -> None:
         st.session_state["project"] = replace(here, name=name)
 
 
+def copied(name: str, *, people: bool) -> str:
+    """Make a new project of what this one holds now; what it is called.
+
+    Args:
+        name: what to call it.
+        people: whether the professionals are in it; without them there are organisations only.
+
+    Raises:
+        StoreError: it cannot be kept.
+        InputError: without people nothing is left.
+        LookupError: nothing is open.
+
+    """
+    here, found = project(), analysis()
+    if here is None or found is None:
+        raise LookupError
+    held = None
+    if not people:
+        from netmap.store.bare import without_people
+
+        held = without_people(here.content, found.records, own_installation())
+    return store().copy(here.id, name, held, who=user()).card.name
+
+
 def recorded(records: Intake) -> None:
     """These records are in the store already."""
     st.session_state["recorded"] = records
