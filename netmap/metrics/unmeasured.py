@@ -43,6 +43,7 @@ MEASURED: dict[str, Measured] = {
     "date_coverage": lambda scope, _: scope.dates,
     "discipline_coverage": lambda scope, _: scope.functions,
     **dict.fromkeys(("reporters", "reporting", "silent"), lambda scope, _: scope.reporters),
+    **dict.fromkeys(("lead_answers", "lead_agreement", "lead_right"), lambda scope, _: scope.schools),
     **dict.fromkeys(("named_by_both", "unconfirmable"), lambda scope, _: scope.reporters and scope.contacts),
     **dict.fromkeys(
         ("accessible_least", "accessible_most", "lost_least", "lost_most", "accessible_if_both"),

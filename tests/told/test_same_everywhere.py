@@ -130,7 +130,7 @@ def test_the_headline_counts_the_rows_of_the_losses_and_stands_alike_in_every_fi
 
 def test_no_file_says_another_number_of_the_same_thing(opened):
     """Wherever one of these sentences stands, in whatever file, it says what the files for machines say."""
-    access = opened.json("summary.json")["access"]
+    access, sure = (opened.json("summary.json")[section] for section in ("access", "certainty"))
     gaps = pairs(opened.rows("coverage.csv")) - {
         (row["school"], row["discipline"])
         for row in opened.rows("coverage.csv")
@@ -143,6 +143,10 @@ def test_no_file_says_another_number_of_the_same_thing(opened):
             (percent(access["accessible"]), str(access["needed_pairs"]))
         },
         r"(\d+%) van de benodigde ingangen is toegankelijk": {percent(access["accessible"])},
+        r"toegankelijk is ten minste (\d+%) en ten hoogste (\d+%) van": {
+            (percent(sure["accessible_least"]), percent(sure["accessible_most"]))
+        }
+        - {(percent(sure["accessible_most"]),) * 2},
         r"(\d+) van (\d+) scholen missen een ingang": {(str(len(missing)), str(len(schools)))},
         r"(\d+) scholen missen een of meer": {str(len(missing))} if len(missing) > 1 else set(),
         r"zonder (?:deze persoon|hen) (?:vallen|valt) (\d+) ingang": {str(top)} if top else set(),
