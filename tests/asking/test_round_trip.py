@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from dataclasses import replace
 from email.message import EmailMessage
@@ -206,3 +207,30 @@ def test_a_round_in_english_comes_back_as_english_sheets():
         ["nobody"],
         2,
     )
+
+
+def test_last_time_counts_when_it_is_confirmed_and_no_is_an_answer(here):
+    number = {entry.name: entry.number for entry in here.listed.people}
+    one = book_of(here, "obs De Linde")  # Anna: Bert weekly, Dirk monthly
+    said = {}
+    for first, second in (("ja", "nee"), (None, "ja"), (None, None)):
+        content = filled(
+            book(here, one, WORDS), {(2, 4): first, (3, 4): second, ("Wie vult in", (2, 2)): "ja"}
+        )
+        (answer,) = collected(here, ("w.xlsx", content)).answers
+        said[first, second] = (
+            {(c.who, c.frequency) for c in answer.contacts},
+            [values.get("n") for _, values in answer.notes],
+        )
+    bert, dirk = number["Bert Els"], number["Dirk Beuk"]
+    assert said == {
+        ("ja", "nee"): ({(bert, "weekly"), (dirk, "never")}, []),
+        (None, "ja"): ({(dirk, "monthly")}, [1]),
+        (None, None): (set(), [2]),
+    }
+    rows = [{"who": bert, "open": True}, {"who": dirk, "open": True, "trust": 4}]
+    (answer,) = collected(
+        here, ("a.json", json.dumps(json.loads(saved(here, "Anna Wilg")) | {"contacts": rows}).encode())
+    ).answers
+    assert [(c.who, c.trust) for c in answer.contacts] == [(dirk, 4)]
+    assert answer.notes == (("unconfirmed", {}),)

@@ -314,6 +314,10 @@ byId("copy").addEventListener("click", () => {
   if (document.execCommand("copy")) byId("copied").textContent = say("copied");
   changed = false;
 });
+// on paper nothing can be unfolded
+window.addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll("details.why")) part.open = true;
+});
 window.addEventListener("beforeunload", (event) => {
   if (changed) event.preventDefault();
 });
