@@ -29,6 +29,8 @@ from netmap.model.vocabulary import Vocabulary, fold
 DOUBTFUL = frozenset({"aside", "issue"})
 """Classes of fates of cells that say nothing, or something that cannot be read: kept where they tell nothing of anybody."""
 
+OF_CODES = frozenset({"issues.leading_zeros"})
+"""Told of cells that are codes now."""
 HOW_OFTEN = frozenset({"frequency", "count"})
 """Columns of which the cells are read as the user says that phrases and marks mean."""
 
@@ -148,14 +150,15 @@ def asked_of(sheet: PassedSheet, before: Steering, after: Steering) -> list[str]
 
 
 def with_what_was_kept_out(
-    tables: Sequence[PassedTable], before: PassedSheet, gate: Gate
+    tables: Sequence[PassedTable], before: PassedSheet, gate: Gate, gone: frozenset[int]
 ) -> list[PassedTable]:
-    """The tables of a sheet that is read again, with what the gate did when its cells were all there.
+    """The tables of a sheet that is read again, with what the gate did, and what was told, when its cells were all there.
 
     Args:
         tables: as they are read now.
         before: the sheet as it was kept.
         gate: of this reading; what the first one did is put into it.
+        gone: numbers of the rows of which cells are not here.
 
     """
     old = before.gate
@@ -171,7 +174,8 @@ def with_what_was_kept_out(
         issue
         for table in before.tables
         for issue in table.issues
-        if issue.key.startswith("privacy.") and (issue.key, issue.place) not in told
+        if (issue.key, issue.place) not in told
+        and (issue.key.startswith("privacy.") or issue.key in OF_CODES or issue.place.row in gone)
     )
     if not tables or not more:
         return list(tables)

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
+import numpy as np
+
 from netmap.errors import FileNeeded, InputError, NoUsableSheet, UnreadableFile
 from netmap.ingest.accounting import Accounts, Ledger
 from netmap.ingest.child import read_sheets
@@ -413,7 +415,9 @@ def _sheet(
         after.append(RowIssue(key, "warning", place))
     if kept is not None:
         before = [*kept.before, *(issue for issue in before if issue not in kept.before)]
-        passed = with_what_was_kept_out(passed, kept, gate)
+        lost = (kept.ledger.filled & ~ledger.filled).any(axis=1)
+        gone = frozenset((np.flatnonzero(lost) + sheet.first_row).tolist())
+        passed = with_what_was_kept_out(passed, kept, gate, gone)
     return PassedSheet(
         label.file,
         label.name,

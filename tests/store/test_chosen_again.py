@@ -20,7 +20,8 @@ ROWS = [
     ("Bert Els", "Carla Berk", "wekelijks", "taal", "", "123456782", "blauw", ""),
     ("Carla Berk", "Anna Wilg", "geregeld", "verzuim", "Kees is ziek", "111222333", "rood", ""),
 ]
-CONTACTS = ("contacten.csv", "\n".join(";".join(row) for row in (HEADERS, *ROWS)).encode())
+NOTE = ("NB: Kees telt dubbel", *[""] * 7)
+CONTACTS = ("contacten.csv", "\n".join(";".join(row) for row in (HEADERS, *ROWS, NOTE)).encode())
 PEOPLE = (
     "mensen.csv",
     (
@@ -112,7 +113,16 @@ def test_no_cell_that_was_not_used_is_kept(kept):
     texts = b"".join(written(upload.passed) for upload in kept.uploads)
     cells = {str(value) for upload in kept.uploads for sheet in upload.passed.sheets for column in sheet.raw.grid.columns for value in column.values}  # fmt: skip
     assert {"Anna Wilg", "geregeld", "BSN kind", "Kleur"} <= cells
-    for word in ("moeder belde", "Kees", "111222333", "rood", "a.wilg@ggd.example", "0012", "ggd.example"):
+    for word in (
+        "moeder belde",
+        "Kees",
+        "telt dubbel",
+        "111222333",
+        "rood",
+        "a.wilg@ggd.example",
+        "0012",
+        "ggd.example",
+    ):
         assert not [cell for cell in cells if word in cell], word
         assert word.encode() not in texts
 
