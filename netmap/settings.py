@@ -6,6 +6,7 @@ Nothing else in netmap reads the environment. Settings are passed in, never glob
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -53,6 +54,24 @@ WORKS_OF_ONE = 1
 """Works of one visitor that are done at a time: a second one gains them little and takes the place of somebody else."""
 KEY_BYTES, LONGEST_KEY = 32, 4096
 """Bytes of a key: as many as its hash has; a longer one is not read to its end (it may be a device)."""
+ENVIRONMENT = {
+    "NETMAP_DATABASE_URL": "Where projects are kept: `postgresql://user:password@server/name`, or `sqlite:////path/to/projects.db`. "
+    "Without it: `projects.db` in the user's data folder.",
+    "NETMAP_STORE_KEY": "Key that what is kept is encrypted with (`netmap projects new-key` makes one). Several with commas between them: "
+    "the first encrypts, all can read. Without one: not encrypted.",
+    "NETMAP_STORE_KEY_FILE": "A file with such keys, one a line, instead of or beside the setting above.",
+    "NETMAP_KEY_FILE": "The file of the key of the keyed hashes of case numbers and e-mail addresses; made when it is not there. "
+    "Without it: `hash.key` in the user's data folder.",
+    "NETMAP_HOST": "The name under which a reverse proxy offers the app (`netmap.example.nl`). Without it the app answers to `localhost` "
+    "and `127.0.0.1` alone.",
+    "NETMAP_ADDRESS": "Address on which the app listens. Without it: `127.0.0.1`, this computer alone. `0.0.0.0` only within a container.",
+    "NETMAP_USER_HEADER": "Header in which the proxy says who is signed in; each then sees the projects that they made a version of.",
+    "NETMAP_VOCABULARY": "A file with functions, kinds and words of this municipality ([vocabulary.md](vocabulary.md)).",
+    "NETMAP_TEMPLATE": "A folder with the house style for posters and reports ([report.md](report.md)).",
+    "NETMAP_SCHEDULER": "Address of a Dask scheduler (`tcp://server:8786`) that works figures out "
+    "([how](decisions/0048-works-elsewhere.md)). Without it: this computer.",
+}
+"""Every setting of the environment, and what it is for: the table of ``docs/install.md``."""
 LONGEST_TITLE = 60
 """Letters of the name of a network: what stands beside the question on one slide."""
 
@@ -221,6 +240,30 @@ def user_header() -> str | None:
     Only for a server that cannot be reached but through that proxy, and a proxy that takes the header away from who sends it itself.
     """
     return os.environ.get("NETMAP_USER_HEADER") or None
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Where the app listens, and by which name it may be asked beside ``localhost``."""
+
+    address: str
+    host: str | None
+
+
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
+
+
+def serving() -> Serving:
+    """How the app is served: on this computer alone, unless ``NETMAP_HOST`` and ``NETMAP_ADDRESS`` say otherwise.
+
+    Raises:
+        UsageError: ``NETMAP_HOST`` is no name of a host.
+
+    """
+    host = os.environ.get("NETMAP_HOST", "").strip()
+    if host and not HOST.fullmatch(host):
+        raise UsageError("errors.usage.host", value=host)
+    return Serving(os.environ.get("NETMAP_ADDRESS", "").strip() or "127.0.0.1", host.lower() or None)
 
 
 def scheduler() -> str | None:

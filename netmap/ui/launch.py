@@ -8,6 +8,7 @@ from pathlib import Path
 from click.exceptions import Abort
 from streamlit.web.cli import main as streamlit
 
+from netmap.settings import Serving, serving
 from netmap.ui import elsewhere
 from netmap.ui.patience import be_patient
 
@@ -32,7 +33,7 @@ OPTIONS = {
     "theme.dark.secondaryBackgroundColor": "#1e242b",
     "theme.dark.textColor": "#f2f4f7",
 }
-"""Only this computer can reach it, by no other name than its own; nothing is reported; errors never show what a sheet holds. Without the welcome message
+"""Only this computer can reach it, by no other name than its own (or that of a proxy, :func:`for_others`); nothing is reported; errors never show what a sheet holds. Without the welcome message
 Streamlit does not put its own offer to install something over the page either."""
 
 
@@ -47,12 +48,16 @@ def serve(port: int | None = None, *, headless: bool = False) -> int:
         The exit code.
 
     Raises:
-        UsageError: works are to be done by a Dask cluster that is not there.
+        UsageError: works are to be done by a Dask cluster that is not there, or ``NETMAP_HOST`` is no name.
         KeyboardInterrupt: the user, or the system, asked it to end; by then it has.
 
     """
     words = ["run", str(Path(__file__).with_name("server.py"))]
-    chosen = OPTIONS | {"server.port": str(port or _free()), "server.headless": str(headless).lower()}
+    chosen = (
+        OPTIONS
+        | for_others(serving())
+        | {"server.port": str(port or _free()), "server.headless": str(headless).lower()}
+    )
     for name, value in chosen.items():
         for one in value.split(","):
             words += [f"--{name}", one]
@@ -67,6 +72,16 @@ def serve(port: int | None = None, *, headless: bool = False) -> int:
     finally:
         elsewhere.end()
     return 0
+
+
+def for_others(served: Serving) -> dict[str, str]:
+    """What changes in :data:`OPTIONS` where a reverse proxy offers the app under a name of its own."""
+    changed = {"server.address": served.address}
+    if served.host:
+        changed["server.allowedHosts"] = f"{OPTIONS['server.allowedHosts']},{served.host}"
+        # known before Streamlit would ask an outside service for the address of this computer (decision 33)
+        changed["browser.serverAddress"] = served.host
+    return changed
 
 
 def _free() -> int:
