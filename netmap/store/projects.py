@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
 
-from netmap.errors import Conflict, ProjectGone, StoreDamaged
+from netmap.errors import Conflict, ProjectGone, StoreDamaged, StoreFull
 from netmap.ingest.passed import PassedFile
 from netmap.model.records import Intake
 from netmap.settings import Installation
@@ -16,7 +17,7 @@ from netmap.store import tables
 from netmap.store.content import Card, Content, Opened, Said, Seen, Version, changes
 from netmap.store.database import Database
 from netmap.store.plain import from_json, to_json
-from netmap.store.rows import PICTURE, Rows, now
+from netmap.store.rows import PICTURE, Rows, months_later, now
 
 MONTHS = 24
 """Months without a change after which a project is deleted: two school years, so that one can be set beside the next."""
@@ -98,8 +99,8 @@ class Store:
             content = self.rows.content(connection, project, from_json(self._seal.open(version.parts)))
             picture = self.rows.derived(connection, PICTURE, project).get(project)
         if log:
-            with self.database.writing() as connection:
-                self.rows.log(connection, project, "opened", who)
+            with suppress(StoreFull):  # on a full disk one can still look, and make room
+                self.note(project, "opened", who)
         return Opened(
             self.rows.card(row, picture),
             self.rows.told(version),
@@ -302,7 +303,10 @@ class Store:
         return soon, over
 
     def end_due(self, today: date) -> int:
-        """Delete the projects of which the day has come; how many that were."""
+        """Delete the projects of which the day has come, and lines of the log as old as that; how many projects that were."""
+        since = months_later(today, -MONTHS).isoformat()
+        with self.database.writing() as connection:
+            connection.execute(delete(tables.access).where(tables.access.c.at < since))
         over = [card.id for card in self.due(today)[1]]
         if over:
             self._gone(over, "")

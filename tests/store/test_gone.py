@@ -19,6 +19,7 @@ from netmap.store.content import Content
 from netmap.store.person import about_person, remove_person
 from netmap.store.projects import WARNED
 from netmap.store.reading import read_into
+from netmap.store.rows import months_later
 from tests.store.conftest import HERE
 from tests.store.planted import bytes_below, values
 
@@ -167,3 +168,6 @@ def test_a_project_is_warned_of_before_it_is_deleted_and_a_change_puts_it_off(st
     store.keep_for(project, 1)
     assert store.end_due(ends) == 1
     assert store.projects() == ()
+    assert "deleted" in [line.what for line in store.access_log(project)]
+    assert store.end_due(months_later(ends, 24)) == 0
+    assert store.access_log() == (), "the log is kept no longer than a project"

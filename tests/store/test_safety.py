@@ -113,7 +113,7 @@ def test_a_full_disk_is_one_sentence_and_what_was_there_stays(tmp_path):
     with pytest.raises(StoreFull) as told:
         store.save(project, 1, large)
     assert "Maak ruimte" in Texts("nl").error(told.value)
-    assert store.open(project, log=False).version.number == 1
+    assert store.open(project).version.number == 1
     assert store.save(project, 1, replace(FULL, settings=Settings(months=3))).number == 2
     store.close()
 
