@@ -56,8 +56,10 @@ def served(port, log):
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            # as on a new machine: nothing in the home folder, and a browser that opens at once and shows nothing
-            env=dict(os.environ) | {"HOME": str(log.parent), "BROWSER": "true"},
+            # as on a new machine: nothing in the home folder or kept, and a browser that opens at once and shows nothing
+            env=dict(os.environ)
+            | {"HOME": str(log.parent), "BROWSER": "true"}
+            | {"NETMAP_DATABASE_URL": f"sqlite:///{log.parent / 'kept' / 'projects.db'}"},
         )
         url = f"http://127.0.0.1:{port}"
         try:

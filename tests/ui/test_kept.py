@@ -224,6 +224,9 @@ def test_on_a_server_only_who_made_a_version_is_shown_a_project(monkeypatch):
     _, project = kept({"lijst.csv": SHEET})
     store = store_state.store()
     opened = store.open(project)
+    assert (store_state.where(), len(store_state.listed())) == ("device", 1)
+    monkeypatch.setenv("NETMAP_HOST", "netmap.example.nl")  # a proxy that says of nobody who they are
+    assert (store_state.where(), store_state.listed()) == ("server", ())
     monkeypatch.setenv("NETMAP_USER_HEADER", "X-User")
     monkeypatch.setattr(store_state, "user", lambda: "noor")
     assert store_state.listed() == ()

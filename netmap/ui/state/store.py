@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from netmap.errors import StoreError
-from netmap.settings import Storage, storage, user_header
+from netmap.settings import Storage, serving, storage, user_header
 from netmap.store import open_store
 from netmap.store.content import Card
 
@@ -62,7 +62,8 @@ def there() -> bool:
 
 def where() -> Where:
     """Whether projects are kept on the device of the visitor, or on a server that others use too."""
-    return "device" if storage().url.startswith(FILE) and not user_header() else "server"
+    alone = storage().url.startswith(FILE) and not user_header() and serving().host is None
+    return "device" if alone else "server"
 
 
 def user() -> str:
