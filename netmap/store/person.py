@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -90,7 +91,7 @@ def about_person(store: Store, project: str, person: str, installation: Installa
     Args:
         store: the store.
         project: id of the project.
-        person: id of the professional in the records of the project as it is now.
+        person: id of the professional in the records of the project, as it is now or was at an earlier version.
         installation: an own vocabulary.
 
     Raises:
@@ -99,7 +100,7 @@ def about_person(store: Store, project: str, person: str, installation: Installa
 
     """
     contents = dict(_contents(store, project))
-    who = named(contents[store.now(project)], person, installation, contents.values())
+    who = _somebody(contents, store.now(project), person, installation)
     files: dict[tuple[str, str], tuple[Upload, list[int]]] = {}
     found: list[Found] = []
     said: dict[tuple[str, str], list[int]] = {}
@@ -130,7 +131,7 @@ def remove_person(
     Args:
         store: the store.
         project: id of the project.
-        person: id of the professional in the records of the project as it is now.
+        person: id of the professional in the records of the project, as it is now or was at an earlier version.
         installation: an own vocabulary.
         who: who does it.
 
@@ -143,7 +144,7 @@ def remove_person(
 
     """
     contents = dict(_contents(store, project))
-    gone = named(contents[store.now(project)], person, installation, contents.values())
+    gone = _somebody(contents, store.now(project), person, installation)
 
     @cache
     def bare(address: tuple[str, str]) -> PassedFile:
@@ -170,6 +171,14 @@ def remove_person(
     parse_person.cache_clear()  # it holds names
     store.database.sweep()
     return made
+
+
+def _somebody(contents: Mapping[int, Content], now: int, person: str, installation: Installation) -> Named:
+    """Somebody by their id: in the version that holds, else in the newest other one that has them; ``LookupError`` where none has."""
+    for number in (now, *(number for number in contents if number != now)):
+        with suppress(LookupError):
+            return named(contents[number], person, installation, contents.values())
+    raise LookupError(person)
 
 
 def named(content: Content, person: str, installation: Installation, others: Iterable[Content] = ()) -> Named:

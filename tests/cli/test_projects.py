@@ -210,6 +210,16 @@ def test_what_is_kept_about_somebody_is_shown_and_removed_from_every_version(pla
     assert "ook niet in eerdere versies" in err
 
 
+def test_who_stands_in_an_earlier_version_alone_is_found_and_removed_too(place, capsys):
+    kept(MARCH)
+    kept("van;naar;datum\nBert Berk;Carla Eik;04-05-2026\nCarla Eik;Dirk Iep;04-05-2026\n")
+    rows = as_json(capsys, "projects", "person", "Proef", "Anna Wilg")
+    assert [row["versions"] for row in rows] == [[1]]
+    told(capsys, "projects", "person", "Proef", "Anna Wilg", "--remove", "--yes")
+    assert did(capsys, "projects", "person", "Proef", "Anna Wilg")[0] == 2
+    assert as_json(capsys, "projects", "person", "Proef", "Bert Berk")
+
+
 def test_the_log_says_who_did_what_and_nothing_of_what_is_kept(place, capsys):
     kept(MARCH)
     kept(MAY)
