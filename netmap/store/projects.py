@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
@@ -11,11 +11,10 @@ from sqlalchemy import delete, insert, select, update
 
 from netmap.errors import Conflict, ProjectGone, StoreDamaged, StoreFull
 from netmap.ingest.passed import PassedFile
-from netmap.model.records import Intake
-from netmap.settings import Installation
 from netmap.store import tables
 from netmap.store.content import Card, Content, Opened, Said, Seen, Version, changes
 from netmap.store.database import Database
+from netmap.store.derived import Derived
 from netmap.store.plain import from_json, to_json
 from netmap.store.rows import PICTURE, Rows, months_later, now
 
@@ -25,10 +24,9 @@ LONGEST_NAME = 80
 """Letters of the name of a project."""
 WARNED = 30
 """Days before a project is deleted on which that is said."""
-RECORDS = "records"
 
 
-class Store:
+class Store(Derived):
     """Projects that are kept. Every call is one transaction; any of them may raise a :class:`~netmap.errors.StoreError`."""
 
     def __init__(self, database: Database) -> None:
@@ -218,66 +216,6 @@ class Store:
     def gone_on(self, project: str, number: int) -> tuple[Version, ...]:
         """What was done since a version, the newest first: what a window that is behind is told."""
         return tuple(one for one in self.history(project) if one.number > number)
-
-    def put_derived(
-        self, project: str, kind: str, stamp: str, content: bytes, *, packed: bool = False
-    ) -> None:
-        """Keep something that can be worked out again; the last one of a kind counts. ``stamp``: what it was made of."""
-        where = (tables.derived.c.project == project) & (tables.derived.c.kind == kind)
-        with self.database.writing() as connection:
-            self.rows.project(connection, project)
-            connection.execute(delete(tables.derived).where(where))
-            connection.execute(
-                insert(tables.derived).values(
-                    project=project,
-                    kind=kind,
-                    stamp=stamp,
-                    content=self._seal.close(content, packed=packed),
-                )
-            )
-
-    def derived(self, project: str, kind: str, stamp: str) -> bytes | None:
-        """What was kept of a kind, if it was made of that; else ``None``."""
-        with self.database.reading() as connection:
-            row = connection.execute(
-                select(tables.derived).where(
-                    (tables.derived.c.project == project)
-                    & (tables.derived.c.kind == kind)
-                    & (tables.derived.c.stamp == stamp)
-                )
-            ).first()
-        return None if row is None else self._seal.open(bytes(row.content))
-
-    def records(
-        self,
-        opened: Opened,
-        installation: Installation,
-        progress: Callable[[float], None] | None = None,
-    ) -> Intake:
-        """The records of a project as it was opened: those of last time where nothing changed, else read again.
-
-        Raises:
-            FileNeeded: they were kept with other choices of columns than they are read with.
-            InputError: nothing in it gives a network.
-
-        """
-        from netmap.store.reading import read_into
-        from netmap.store.records import records_back, stamp
-
-        made_of = stamp(opened.content, installation, self.database.salt)
-        kept = self.derived(opened.card.id, RECORDS, made_of)
-        if kept is not None:
-            return records_back(kept)
-        _, intake = read_into(opened.content, installation=installation, progress=progress)
-        self.put_records(opened, intake, installation)
-        return intake
-
-    def put_records(self, opened: Opened, intake: Intake, installation: Installation) -> None:
-        """Keep records that were just read, so that nobody reads them again to open this version."""
-        from netmap.store.records import stamp, written_records
-
-        made_of = stamp(opened.content, installation, self.database.salt)
-        self.put_derived(opened.card.id, RECORDS, made_of, written_records(intake), packed=True)
 
     def copy(self, project: str, name: str, content: Content | None = None, *, who: str = "") -> Opened:
         """A new project that holds what this one holds now, or what is given of it, without its history."""
