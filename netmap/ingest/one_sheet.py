@@ -1,0 +1,149 @@
+"""One sheet through the gate: its tables, what is told of it, and what became of each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from netmap.ingest.accounting import Ledger
+from netmap.ingest.entered import with_what_was_kept_out
+from netmap.ingest.file_names import safe_name
+from netmap.ingest.gate import Gate
+from netmap.ingest.headers import explains
+from netmap.ingest.passed import (
+    PassedSheet,
+    PassedTable,
+)
+from netmap.ingest.places import with_schools
+from netmap.ingest.privacy import classify_columns, safe_label
+from netmap.ingest.pupils import (
+    beside_who_helps,
+    only_names,
+    people_or_organisations,
+    without_pupils,
+)
+from netmap.ingest.rows import read_rows
+from netmap.ingest.sheet_report import PREVIEW_ROWS, preview, shape
+from netmap.ingest.sheets import RawSheet
+from netmap.ingest.steering import Steering
+from netmap.ingest.table import Scope
+from netmap.ingest.tables import find_tables, header_to_offer
+from netmap.ingest.ticked import with_ticks
+from netmap.model.records import Place, RowIssue, SheetReport
+from netmap.model.vocabulary import Vocabulary
+
+
+def read_sheet(
+    sheet: RawSheet,
+    scope: Scope | None,
+    steering: Steering,
+    words: Vocabulary,
+    gate: Gate,
+    tell: Callable[[], None],
+    kept: PassedSheet | None = None,
+) -> PassedSheet:
+    """What passes the gate of one sheet.
+
+    Args:
+        sheet: the sheet as it is.
+        scope: the lists that it is read together with, if any.
+        steering: what the user says.
+        words: the vocabulary.
+        gate: takes down what is kept out.
+        tell: called again and again; what it raises ends the reading.
+        kept: what was read of the sheet before, where only the cells that entered are here.
+
+    """
+    label = replace(sheet, file=safe_name(sheet.file), name=safe_name(sheet.name))
+    place, graph = Place(label.file, label.name), bool(sheet.graph)
+    ledger, before, after = Ledger(sheet), list[RowIssue](), list[RowIssue]()
+    sheet, stopped = without_pupils(sheet, steering, words)
+    if stopped:
+        gate.pupils.append(place)
+        key = "privacy.maybe_pupils" if stopped.maybe else "privacy.pupils"
+        before.append(RowIssue(key, "warning", place, {"kind": stopped.maybe} if stopped.maybe else {}))
+        for box in stopped.boxes:
+            ledger.box(*box, "blocked:pupils")
+    tables = [beside_who_helps(table) for table in find_tables(sheet, steering, words, scope)]
+    bare_names = only_names(tables, steering, words)
+    if bare_names:
+        before.append(replace(bare_names, place=place))
+    if any(people_or_organisations(table, steering, words) for table in tables):
+        before.append(RowIssue("issues.people_or_organisations", "warning", place))
+    passed: list[PassedTable] = []
+    for table in tables:
+        bare = replace(with_schools(with_ticks(table), words), sheet=replace(label, rows=[]))
+        found, problems, report, marks = read_rows(bare, gate, words, tell, steering.frequencies)
+        ledger.keep(marks)
+        passed.append(PassedTable(tuple(found), tuple(problems), report, marks))
+    unused = None
+    if not tables:
+        if steering.kind_of(sheet.file, sheet.name) == "ignore" or _set_aside(sheet, steering):
+            ledger.all("aside:user")
+        elif explains(sheet.name):
+            ledger.all("aside:explanation")
+        elif stopped:
+            ledger.all("outside")
+        else:
+            ledger.all("issue:issues.unused_sheet")
+            after.append(RowIssue("issues.unused_sheet", "warning", place))
+        unused = _unused(replace(label, rows=[]) if stopped else label, steering)
+    if sheet.hidden and (tables or not explains(sheet.name)):
+        key = "issues.hidden_sheet" if tables else "issues.hidden_unused"
+        after.append(RowIssue(key, "warning", place))
+    if kept is not None:
+        before = [*kept.before, *(issue for issue in before if issue not in kept.before)]
+        lost = (kept.ledger.filled & ~ledger.filled).any(axis=1)
+        gone = frozenset((np.flatnonzero(lost) + sheet.first_row).tolist())
+        passed = with_what_was_kept_out(passed, kept, gate, gone)
+    return PassedSheet(
+        label.file,
+        label.name,
+        ledger,
+        gate,
+        before=tuple(before),
+        tables=tuple(passed),
+        unused=unused,
+        after=tuple(after),
+        graph=graph,
+        raw=replace(sheet, file=label.file, name=label.name) if _apart(sheet, scope, ledger) else None,
+    )
+
+
+def _apart(sheet: RawSheet, scope: Scope | None, ledger: Ledger) -> bool:
+    """Whether a sheet can be read again by itself: it needs no other one, and is here whole."""
+    return not sheet.graph and scope is None and len(sheet.grid) == len(ledger.filled)
+
+
+def _set_aside(sheet: RawSheet, steering: Steering) -> bool:
+    """Whether the user said of the table on a sheet that it is to be left alone."""
+    offer = header_to_offer(sheet, steering) if steering.sheets else None
+    choice = steering.choice_for(offer[1]) if offer else None
+    return choice is not None and choice.kind == "ignore"
+
+
+def _unused(sheet: RawSheet, steering: Steering) -> SheetReport:
+    """The report of a sheet that is not read, with the headers that the user may want to name."""
+    offer = header_to_offer(sheet, steering)
+    header = tuple(safe_label(text) for text in offer[1]) if offer else ()
+    below = sheet.rows[offer[0] - sheet.first_row + 1 :] if offer else []
+    contents = [[row[at] for row in below if at < len(row)] for at in range(len(header))]
+    verdicts = classify_columns(header, contents)
+    return SheetReport(
+        sheet.file,
+        sheet.name,
+        "ignore",
+        offer[0] if offer else None,
+        0,
+        header=header,
+        taken_for=(None,) * len(header),
+        shapes=tuple(map(shape, contents)),
+        why=tuple("unknown" if verdict == "open" else verdict for verdict in verdicts),
+        preview=tuple(preview(row, {}, verdicts) for row in below[:PREVIEW_ROWS]),
+        unused=tuple(text for text in header if text),
+        encoding=sheet.encoding,
+        delimiter=sheet.delimiter,
+        hidden=sheet.hidden,
+    )
