@@ -72,12 +72,12 @@ class _Process:
         now, what = ("", 0.0), None
         try:
             self.talk.send_bytes(work)
-        except OSError:
+        except (OSError, TypeError):  # a pipe that is closed between two writes has no number any more
             raise Died from None
         while True:
             try:
                 said = self.talk.recv_bytes() if self.talk.poll(LOOKED_AT) else None
-            except (EOFError, OSError):
+            except (EOFError, OSError, TypeError):
                 raise Died from None
             if said is None:
                 tell(*now)

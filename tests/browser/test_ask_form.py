@@ -89,6 +89,7 @@ def test_where_saving_does_not_work_the_text_below_holds_the_same(watch, tmp_pat
     with page.expect_download() as saved:
         fill(ChromiumKeys(page), here.questions.text, ANNA)
     page.click("#copy-part summary")
+    page.wait_for_function("document.getElementById('copy-text').value !== ''")
     text = page.input_value("#copy-text")
     first, second = json.loads(Path(saved.value.path()).read_bytes()), json.loads(text)
     assert {**first, "saved": ""} == {**second, "saved": ""}
