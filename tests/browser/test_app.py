@@ -102,6 +102,7 @@ def test_streamlits_own_words_are_dutch(watch, address):
     assert page.get_by_text("per file").count() == 0
 
 
+@pytest.mark.nightly  # slow; by day the tests of its parts
 def test_a_formula_of_a_name_stays_text_on_screen(watch, address):
     seen = visit(watch, address)
     page = seen.page
@@ -117,6 +118,7 @@ NAMES = (
 )
 
 
+@pytest.mark.nightly  # slow; by day the tests of its parts
 def test_who_is_who_by_keyboard_with_undo_and_then_on_the_map(watch, address):
     seen = visit(watch, address)
     page = seen.page
@@ -140,6 +142,7 @@ def test_who_is_who_by_keyboard_with_undo_and_then_on_the_map(watch, address):
     assert (seen.outside, seen.loud()) == ([], [])
 
 
+@pytest.mark.nightly  # slow; by day the tests of its parts
 def test_columns_that_are_not_recognised_are_pointed_out_and_remembered(watch, address):
     page = visit(watch, address).page
     to_page(page, "Gegevens")
@@ -169,6 +172,7 @@ def test_columns_that_are_not_recognised_are_pointed_out_and_remembered(watch, a
     page.get_by_text("Open: later.csv").wait_for()
 
 
+@pytest.mark.nightly  # slow; by day the tests of its parts
 def test_a_corrected_file_replaces_the_earlier_one_and_says_what_changed(watch, address):
     page = visit(watch, address).page
     to_page(page, "Gegevens")
@@ -183,6 +187,7 @@ def test_a_corrected_file_replaces_the_earlier_one_and_says_what_changed(watch, 
     page.get_by_text("4 van 4 te zien").wait_for()
 
 
+@pytest.mark.nightly  # slow; by day the tests of its parts
 def test_a_hostile_file_is_refused_and_another_visitor_never_notices(watch, address):
     other = visit(watch, address)
     other.page.get_by_role("button", name="Open het voorbeeld Lindewaard").click()

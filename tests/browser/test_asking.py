@@ -47,6 +47,7 @@ def taken(page, name):
     return download.value.path().read_bytes()
 
 
+@pytest.mark.nightly  # slow; by day the tests of its parts
 def test_a_round_goes_out_and_comes_back_with_the_keyboard_alone(watch, address):
     seen = visit(watch, address, path="vragen")
     page = seen.page

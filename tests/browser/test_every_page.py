@@ -100,6 +100,7 @@ def test_no_page_breaks_a_rule_of_wcag_and_every_word_is_dutch(watch, address):
     assert page.get_attribute("html", "lang") == "nl"
 
 
+@pytest.mark.nightly  # slow; by day the tests of its parts
 def test_what_opens_on_a_page_is_dutch_too_and_english_when_english_is_chosen(watch, address):
     page = opened(watch, address)
     wrong = []

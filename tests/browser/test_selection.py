@@ -28,6 +28,7 @@ def find(page, text):
     page.keyboard.press("Enter")
 
 
+@pytest.mark.nightly  # slow; by day the tests of its parts
 def test_back_forward_undo_and_a_bookmark_bring_choices_back(watch, address):
     seen = visit(watch, address, path="profiel?net=lindewaard")
     page = seen.page

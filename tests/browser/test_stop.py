@@ -10,6 +10,7 @@ from tests.browser.app import to_page, upload, visit
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.nightly  # slow; by day the tests of its parts
 def test_slow_work_is_stopped_by_its_button_and_only_by_that(watch, address):
     seen = visit(watch, address)
     page = seen.page

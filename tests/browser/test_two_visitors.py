@@ -63,6 +63,7 @@ class Heard:
         return b"\n".join(self.pieces).lower()
 
 
+@pytest.mark.nightly  # slow; by day the tests of its parts
 def test_neither_of_two_visitors_gets_a_byte_of_the_other(watch, address):
     visitors = []
     for mark in ("qzwaluw", "qzijsje"):

@@ -83,6 +83,7 @@ def test_pages_and_map_follow_the_colours_of_the_system(chromium, address):
     context.close()
 
 
+@pytest.mark.nightly  # slow; by day the tests of its parts
 def test_in_the_dark_every_word_can_be_read(chromium, address):
     context = chromium.new_context(
         color_scheme="dark", locale="nl-NL", viewport={"width": 1440, "height": 900}

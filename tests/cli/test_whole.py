@@ -219,6 +219,7 @@ def next_run(place):
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.nightly  # slow; by day the tests of its parts
 def test_a_run_that_is_ended_leaves_the_earlier_files_and_the_next_one_nothing_else(tmp_path):
     for how, moment in ((signal.SIGKILL, 3.0), (signal.SIGTERM, 2.0), (signal.SIGINT, 1.0)):
         code, said = run_and_end(tmp_path, moment, how)
