@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -172,6 +173,18 @@ def _dated(answer: Answer, when: datetime | None) -> Answer:
     )
 
 
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+    EOFError,
+)
+"""What reading a zip raises when it is not whole."""
+
+
 def _unpacked(files: Iterable[Returned], others: list[Told]) -> Iterator[Returned]:
     """The files, those in a zip that is no workbook, and what came with a mail."""
     for name, content, when in files:
@@ -192,9 +205,16 @@ def _unpacked(files: Iterable[Returned], others: list[Told]) -> Iterator[Returne
                     others.append(Told(safe_name(name), "asking.refused.zip_too_large"))
                     continue
                 for one in inside:
-                    if not _is_own(PurePath(one.filename)):
-                        yield PurePath(one.filename).name, _content(archive, one), when
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, EOFError):
+                    if _is_own(PurePath(one.filename)):
+                        continue
+                    inner = PurePath(one.filename).name
+                    try:
+                        held = _content(archive, one)
+                    except DAMAGED:
+                        others.append(Told(safe_name(inner), "asking.refused.damaged"))
+                        continue
+                    yield inner, held, when
+        except DAMAGED:
             others.append(Told(safe_name(name), "asking.refused.damaged"))
 
 

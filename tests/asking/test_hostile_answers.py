@@ -228,3 +228,16 @@ def test_mutated_files_cost_a_sentence_at_most_and_the_rest_is_read(first, count
     kept = answers_book(found, WORDS)
     assert read([("antwoorden.xlsx", kept)], installation=installation()).professionals
     assert len({one.number for one in found.answers}) == len(found.answers)
+
+
+def test_one_damaged_file_in_a_zip_costs_a_sentence_and_the_others_are_read():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("stuk.json", b"{" * 4000)
+        archive.writestr(*GOOD)
+    content = bytearray(packed.getvalue())
+    at = content.index(b"stuk.json") + len(b"stuk.json")
+    content[at : at + 4] = b"\xff\xff\xff\xff"
+    found = collected(("alles.zip", bytes(content)))
+    assert [one.file for one in found.answers] == ["goed.json"]
+    assert [(one.file, one.key) for one in found.others] == [("stuk.json", "asking.refused.damaged")]
