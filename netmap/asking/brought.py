@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import PurePath
 
 from netmap.asking.answers import ANSWER, looks_like
-from netmap.asking.returned import MOST_FILES, MOST_UNPACKED, Returned
+from netmap.asking.returned import DAMAGED, MOST_FILES, MOST_UNPACKED, Returned
 from netmap.asking.round_ import KIND, Round, from_json
 from netmap.errors import InputError
 from netmap.settings import LANGS
@@ -25,7 +25,6 @@ PARTS = ("xl/sharedStrings.xml", "content.xml", "xl/worksheets/sheet1.xml", "xl/
 """Where the words of a workbook stand."""
 LOOKED_AT = 2_000_000
 """Bytes of each part that are looked at: our words stand at its beginning."""
-DAMAGED = (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import json
 import secrets
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from errno import ENOSPC
 from functools import partial
@@ -40,7 +41,16 @@ OF_ONE = (tables.project, tables.version, tables.blob, tables.derived)
 MANIFEST = "manifest.json"
 MOST_BYTES = 4_000_000_000
 """Of a project file, unpacked: no school year comes near."""
-DAMAGED = (zipfile.BadZipFile, EOFError, ValueError, LookupError, TypeError, AttributeError, RuntimeError)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+)
 
 
 def backup(store: Store, to: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -27,7 +28,7 @@ FORM = 1
 ROW = "#"
 """Of rows: their number on the sheet."""
 BROKEN = (
-    *(zipfile.BadZipFile, EOFError, OSError, ValueError, LookupError, TypeError, AttributeError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError, TypeError, AttributeError),
     *(OverflowError, RuntimeError),
 )
 """What reading raises on what is not as it was written (an error of Arrow is a ``ValueError`` or ``OSError``)."""
