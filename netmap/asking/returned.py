@@ -263,7 +263,7 @@ def _saved(content: bytes, now: datetime) -> datetime | None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = [name for name in ("docProps/core.xml", "meta.xml") if name in archive.namelist()]
             text = archive.open(names[0]).read(LOOKED_AT).decode("utf-8", "replace") if names else ""
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, EOFError, KeyError):
+    except (*DAMAGED, KeyError):
         return None
     hit = re.search(r"<(?:dcterms:modified|dc:date)\b[^>]*>([^<]{10,40})<", text)
     said = moment(hit[1].strip(), now) if hit else None
