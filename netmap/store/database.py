@@ -24,8 +24,15 @@ KNOWN = (SCHEMA,)
 """Every revision that this program can bring to the newest."""
 WAIT = 10
 """Seconds that a writer waits for another one."""
-TRIES = 20
-"""How often in that time whoever deletes looks whether the journal can be emptied."""
+TRIES = 100
+"""How often in that time whoever deletes looks whether the rest is done, so that nothing is kept for it."""
+OLDER = """
+SELECT pg_snapshot_xmin(pg_current_snapshot())::text::numeric < :own OR EXISTS (
+  SELECT 1 FROM pg_stat_activity
+  WHERE pid <> pg_backend_pid() AND age(backend_xmin) > age((CAST(:own AS numeric) % 4294967296)::text::xid)
+)
+"""
+"""Whether anything runs on the server, in whatever database, that began before the transaction ``own``."""
 FULL_DISK = frozenset({sqlite3.SQLITE_FULL})
 DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 NO_ROOM = "53"
@@ -113,6 +120,7 @@ class Database:
                     time.sleep(WAIT / TRIES)
                 return
             bare = connection.execution_options(isolation_level="AUTOCOMMIT")
+            _wait_for_older(bare)
             for table in ("project", "version", "blob", "derived", "access"):
                 bare.execute(text(f"VACUUM (FULL) {table}"))
             with suppress(
@@ -189,6 +197,15 @@ class Database:
                     connection.execute(meta.insert().values(key="salt", value=value))
                     return self.seal.open(value)
         return self.seal.open(bytes(found.value))
+
+
+def _wait_for_older(bare: Connection) -> None:
+    """Wait until nothing runs that began before now: PostgreSQL keeps a deleted row for those, VACUUM FULL or not."""
+    own = bare.execute(text("SELECT pg_current_xact_id()::text::numeric")).scalar()
+    for _ in range(TRIES):
+        if not bare.execute(text(OLDER), {"own": own}).scalar():
+            return
+        time.sleep(WAIT / TRIES)
 
 
 def _url(given: str) -> URL:

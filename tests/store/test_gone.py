@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Timer
 
 import pytest
 
@@ -16,10 +18,12 @@ from netmap.scenario.steps import Away, NewTie, Scenario
 from netmap.settings import Settings
 from netmap.store.backup import backup
 from netmap.store.content import Content
+from netmap.store.database import WAIT
 from netmap.store.person import about_person, remove_person
 from netmap.store.projects import WARNED
 from netmap.store.reading import read_into
 from netmap.store.rows import months_later
+from tests.store import postgres
 from tests.store.conftest import HERE
 from tests.store.planted import bytes_below, values
 
@@ -100,6 +104,31 @@ def test_nothing_of_a_deleted_project_is_in_any_byte(store, kept, request, tmp_p
         store.open(project)
     assert store.open(stays.card.id).card.name == "Project Roodborst"
     assert [(line.what, line.project) for line in store.access_log(project)][:1] == [("deleted", project)]
+
+
+def test_what_others_do_on_the_server_meanwhile_keeps_nothing_of_what_is_deleted(
+    store, kept, request, tmp_path
+):
+    if store.database.is_file:
+        pytest.skip("a file has no other databases beside it")
+    import psycopg
+
+    server = request.getfixturevalue("server")
+    elsewhere = psycopg.connect(postgres.address(server, "postgres", plain=True))
+    reads = psycopg.connect(postgres.address(server, store.database.url.database, plain=True))
+    reads.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    elsewhere.execute("SELECT pg_current_xact_id()")  # a change in another database, not yet kept
+    reads.execute("SELECT 1")
+    own, begun = values(store), time.monotonic()
+    ends = [Timer(0.6, elsewhere.close), Timer(1.2, reads.close)]
+    for one in ends:
+        one.start()
+    store.delete(kept[0])
+    assert 1.2 <= time.monotonic() - begun < WAIT
+    after = everywhere(store, server, tmp_path)
+    assert [value for value in own - values(store) if value in after] == []
+    for one in ends:
+        one.join()
 
 
 def test_all_that_is_kept_about_somebody_can_be_shown(store, kept):
