@@ -55,7 +55,7 @@ def test_kept_samples_give_the_records_of_their_files(sample):
 )
 def test_kept_sheets_of_every_kind_give_the_records_of_the_sheets(monkeypatch, first):
     found = 0
-    for seed in range(first, first + 12):
+    for seed in range(first * 4, first * 4 + 48):  # some are refused: so many that eight are read
         sheets = mutants(seed)
         monkeypatch.setattr(reading, "read_sheets", lambda *_, given=sheets: list(given))
         files = [("x.xlsx", b"x")]
@@ -67,7 +67,9 @@ def test_kept_sheets_of_every_kind_give_the_records_of_the_sheets(monkeypatch, f
         same(fresh, who_is_who(again, Steering(), words=WORDS))
         same(fresh, records_back(written_records(fresh)))
         found += 1
-    assert found >= 8
+        if found == 8:
+            break
+    assert found == 8
 
 
 def test_who_is_said_to_lead_and_who_filled_in_are_kept_and_no_field_of_the_records_is_forgotten():
