@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from netmap.ingest.families import ABOUT, CLEANED
 from netmap.ingest.fates import (
     ANSWERS,
     CODES,
@@ -85,7 +86,7 @@ class Marks:
         """A cell that gave no value, or one that was cleaned; ``at``: its row, or several rows."""
         if problem is None:
             fate = "aside:nothing"
-        elif problem == "privacy.cleaned_cell":
+        elif problem in (CLEANED, ABOUT):
             fate = f"cleaned:{column}"
         else:
             topic, _, answer = problem.partition(".answer_")

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 import numpy as np
 
-from netmap.ingest import privacy
+from netmap.ingest import families, privacy
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.fates import CODES
 from netmap.ingest.gate import Gate
@@ -83,7 +83,7 @@ def _kept(cell: Cell, fate: int, used: bool, key: bytes, words: Vocabulary) -> C
     if kind == "hashed":
         return _code(text, of, key)
     if kind == "cleaned":
-        return privacy.scrub(text)[0] or None
+        return families.cleaned(of, text)[0] or None
     if kind == "used":
         return cell
     if kind == "context":

@@ -80,6 +80,9 @@ FATE_OF_ROW: Final = {
 FATE_OF_PROBLEM: Final = {
     "privacy.masked_cell": "blocked:masked",
     "privacy.only_address": "blocked:contact_details",
+    "privacy.family_cell": "blocked:child_name",
+    "privacy.family_row": "blocked:child_name",
+    "privacy.address_cell": "blocked:address",
 }
 """What becomes of a cell with a problem; with any other it is part of the issue."""
 ANSWERS: Final = {"vacancy": "aside:gap", "not_needed": "aside:nothing", "total": "aside:total"}

@@ -238,6 +238,8 @@ def scrub(text: str) -> tuple[str, bool]:
     if plain == text:
         return text, False
     plain = re.sub(r"[<(\[]\s*[>)\]]", " ", LEFT_OF_IT.sub(" ", plain))
+    if plain.count("(") < plain.count(")"):  # the first went with the number that it stood before
+        plain = re.sub(r"\s+\)", " ", plain)
     return " ".join(plain.split()).strip(" ,;:/|-–<>"), True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from netmap.ingest import cells, days, privacy
+from netmap.ingest import cells, days, families, privacy
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.days import day_in
 from netmap.ingest.durations import response, responses
@@ -67,7 +67,7 @@ def showable(column: str, cell: Cell) -> Cell:
         return cell
     if column in DATES or column in FIXED:
         return text if reads(column, cell) or privacy.harmless(text) else None
-    return privacy.scrub(cell)[0] or None
+    return families.cleaned(column, cell)[0] or None
 
 
 def _date(cell: Cell) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 from netmap.ingest import privacy
 from netmap.ingest.accounting import Marks
 from netmap.ingest.cells import Cell, clean, is_empty, several_organisations
+from netmap.ingest.families import FAMILY, FAMILY_ROW, HOME
 from netmap.ingest.fates import FATE_OF_ROW
 from netmap.ingest.gate import Gate, admit
 from netmap.ingest.grid import Body
@@ -176,6 +177,8 @@ class _TableReader:
         self.phrases: tuple[Phrase, ...] = ()
         self.answered: set[str] = set()
         """Columns of this row in which an answer stands that names nobody."""
+        self.family = False
+        """This row is about a pupil or a relative."""
         self.never = False
         """Where the last contact should stand, it says that there was none."""
         self.unread = False
@@ -280,7 +283,8 @@ class _TableReader:
             return start[:3].casefold() not in total_starts() and start.casefold() not in self.header_texts
 
         doubtful = np.flatnonzero(~(grid.plain() & grid.where(0, begins)))
-        found = ((at, self._no_row(grid[at])) for at in doubtful.tolist())
+        numbers, header = self.table.numbers, self.table.header_row
+        found = ((at, self._no_row(grid[at])) for at in doubtful.tolist() if numbers[at] != header)
         return {at: why for at, why in found if why}
 
     def _judged_parts(self, kept: Mask, odd: Mask, tell: Callable[[], None]) -> list[JudgedPart]:
@@ -352,7 +356,7 @@ class _TableReader:
             apart[code] = (
                 several
                 or self._has_homes(column, value)
-                or problem == "issues.never"
+                or problem in ("issues.never", FAMILY_ROW)
                 or self._is_unread(column, problem)
             )
             if nodes and value is not None and not several and self.kind in OF_KEYS:
@@ -455,15 +459,19 @@ class _TableReader:
     def rows(self, number: int, line: list[Cell]) -> list[ParsedRow]:
         """What one row says; nothing (with an issue where the user should know) when it is no row of the table."""
         place = Place(self.table.sheet.file, self.table.sheet.name, number)
-        skipped = None if self.whole else self._no_row(line)
+        itself = number == self.table.header_row  # the header, whose texts name people
+        skipped = None if self.whole or itself else self._no_row(line)
         if skipped:
             self.marks.row(self.at, FATE_OF_ROW[skipped])
             if not self.table.partial:
                 self.issues.append(RowIssue(skipped, "correction", place))
             return []
         self.answered.clear()
-        self.unread = self.never = False
+        self.unread = self.never = self.family = False
         values = self._values(number, line, place)
+        if self.family:
+            self.marks.row(self.at, "blocked:child_name")
+            return []
         every = [
             values | own
             for part in self.parts
@@ -659,8 +667,9 @@ class _TableReader:
         if position is not None and (value is None or problem):
             self.marks.problem(self.at, position, column, problem)
         if problem:
-            if problem.startswith("issues.answer_"):
+            if problem.startswith("issues.answer_") or problem in (FAMILY, HOME):
                 self.answered.add(column)
+            self.family |= problem == FAMILY_ROW
             self.never |= problem == "issues.never"
             self.unread |= self._is_unread(column, problem)
             header = self.table.header[position] if position is not None else self.header.get(column, "")

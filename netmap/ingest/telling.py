@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from netmap.ingest.answers import names_nobody
 from netmap.ingest.cells import Cell, clean
+from netmap.ingest.families import ABOUT, CLEANED, FAMILY, FAMILY_ROW, HOME
 from netmap.ingest.gate import Gate
 from netmap.model.records import Phrase, Place, RowIssue
 
@@ -28,7 +29,10 @@ def issue_of(problem: str, column: str, cell: Cell, here: Place, gate: Gate) -> 
     if problem == "privacy.masked_cell":
         gate.masked.append(here)
         return RowIssue(problem, "error", here)
-    if problem == "privacy.cleaned_cell":
+    if problem in (FAMILY, FAMILY_ROW, HOME):
+        gate.masked.append(here)
+        return RowIssue(problem, "error", here)
+    if problem in (CLEANED, ABOUT):
         gate.cleaned.append(here)
         return RowIssue(problem, "correction", here)
     if problem.startswith("issues.answer_"):

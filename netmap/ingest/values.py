@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-from netmap.ingest import cells, privacy
+from netmap.ingest import cells, families, privacy
 from netmap.ingest.answers import names_nobody, says_no, unsaid
 from netmap.ingest.cells import Cell, Form, clean, is_blank, is_error, may_be_initials, whole_name
 from netmap.ingest.days import comes_month_first, day_in, may_be_swapped, years_in
@@ -212,7 +212,8 @@ class Values:
         if text not in known:
             # looked at as any other: what is left away elsewhere is in none of these
             kind = None if is_blank(text) or is_error(text) else names_nobody(text)
-            known[text] = (text, None) if kind is None else (None, f"issues.answer_{kind}")
+            plain, problem = families.cleaned("name", text)
+            known[text] = (plain or None, problem) if kind is None else (None, f"issues.answer_{kind}")
         return known[text]
 
     def _says_something(self, column: str, text: str) -> bool:
@@ -235,11 +236,10 @@ class Values:
         ):
             return keys, None
         if sort == "text":
-            cell = cell if isinstance(cell, str) and column in NAMES else text
-            plain, found = privacy.scrub(cell)
-            if found:
-                problem = "privacy.cleaned_cell" if plain else "privacy.only_address"
-                cell = plain
+            cell = cell if isinstance(cell, str) and (column in NAMES or "\n" in cell) else text
+            cell, problem = families.cleaned(column, cell, keyed=scope is not None)
+            if not cell:
+                return None, problem
         if column in WHOLE:
             cell = cells.without_thousands(cell, self.decimal.get(column))
         try:

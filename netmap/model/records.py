@@ -311,9 +311,9 @@ class PrivacyReport:
     unread_columns: tuple[Place, ...] = ()
     """Free text: never read."""
     masked_cells: tuple[Place, ...] = ()
-    """Single cells with a number that passes the BSN eleven-test."""
+    """Single cells with a number that passes the BSN eleven-test, or that name a child, its family, a case or a home."""
     cleaned_cells: tuple[Place, ...] = ()
-    """Cells from which an e-mail address or telephone number was taken away; the rest was read."""
+    """Cells from which an e-mail address, a telephone number or what is about another was taken away; the rest was read."""
     hashed_cases: int = 0
     """Different case numbers replaced by a keyed hash."""
     hashed_emails: int = 0

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
+
+from netmap.errors import NoUsableSheet
 from tests.ingest.sheets import intake, keys, kinds, people, ties, workbook
 
 MONTHLY = (
@@ -105,3 +108,45 @@ def test_a_mark_below_a_date_that_cannot_be_read_is_told():
     found = intake("Naam;Organisatie;12-1-2026;9-2-2026\nJo Kil;obs B;x;z\nLi Pol;GGD;x;x\nBo Rik;GGD;?;x\n")
     assert {"issues.bad_yes_no", "issues.unknown_mark"} <= keys(found)
     assert len(found.involvements) == 4
+
+
+@pytest.mark.parametrize("above", ["Overleg", "Deelnemers", "Aanwezigen", ""])
+def test_names_below_overleg_or_nothing_are_read_when_days_stand_beside_them(above):
+    text = f"{above};12-1;9-2\nTess Olm;x;x\nJaap Vink;x;\nNoor Bos;;x\n"
+    assert ties(intake(text), "case") == ["Jaap Vink–Tess Olm", "Noor Bos–Tess Olm"]
+
+
+def test_one_day_without_a_year_beside_overleg_is_one_meeting_that_makes_no_ties():
+    found = intake("Overleg;12-1\nTess Olm;x\nJaap Vink;x\nNoor Bos;\n")
+    assert sorted(people(found)) == ["Jaap Vink", "Noor Bos", "Tess Olm"]
+    assert ties(found, "case") == []
+    assert "issues.one_meeting" in keys(found)
+
+
+def test_schools_that_send_somebody_are_no_people():
+    with pytest.raises(NoUsableSheet):
+        intake("Overleg;12-1;9-2\nobs De Linde;x;x\nobs De Es;x;\ncbs De Wilg;;x\n")
+
+
+def test_days_down_the_side_and_people_across_are_meetings_and_who_never_came_stays():
+    found = intake(
+        "Datum;Tess Olm;Jaap Vink;Noor Bos;Piet Kas\n12-1-2026;x;x;;\n9-2-2026;x;afgemeld;x;\n9-3-2026;;;x;\n"
+    )
+    assert ties(found, "case") == ["Jaap Vink–Tess Olm", "Noor Bos–Tess Olm"]
+    assert sorted(people(found)) == ["Jaap Vink", "Noor Bos", "Piet Kas", "Tess Olm"]
+    assert {str(item.start) for item in found.involvements} == {"2026-01-12", "2026-02-09", "2026-03-09"}
+
+
+def test_an_a_beside_a_v_may_be_either_and_neither_is_read():
+    text = "Naam;Organisatie;12-1-2026;9-2-2026\nJo Kil;obs B;a;v\nLi Pol;GGD;a;a\nBo Rik;GGD;v;a\n"
+    found = intake(text)
+    assert len(found.involvements) == 0
+    assert [issue.key for issue in found.issues].count("issues.bad_yes_no") == 6
+    assert len(intake(text + "a = aanwezig, v = verhinderd\n").involvements) == 4
+    assert len(intake(text.replace(";a", ";x")).involvements) == 6  # a v beside crosses is a tick
+
+
+def test_months_are_meetings_in_a_list_that_is_called_after_these():
+    text = "Naam;Organisatie;jan;feb;mrt\nTess Olm;obs A;x;x;\nJaap Vink;GGD;x;;x\nNoor Bos;obs B;;x;x\n"
+    assert len(ties(intake(text, names=["presentielijst.csv"]), "case")) == 3
+    assert ties(intake(text, names=["rooster.csv"]), "case") == []

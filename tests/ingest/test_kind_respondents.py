@@ -264,3 +264,31 @@ def test_contacts_that_are_told_apart_by_a_letter_below_merged_headers():
         names=["a.xlsx"],
     )
     assert rates(found) == {"Jo Kil→Li Pol": 44, "Jo Kil→Bo Rik": 11, "Li Pol→Jo Kil": 44}
+
+
+@pytest.mark.parametrize("header", ["naar", "Met wie heeft u contact?", "heeft contact met"])
+def test_a_contact_behind_a_name_with_a_function_is_one_and_the_function_stays(header):
+    found = intake(f"naam;functie;{header}\nAnna Wilg;IB'er;Carla Berk\nBert Els;jeugdarts;Anna Wilg\n")
+    assert ties(found) == ["Anna Wilg–Bert Els", "Anna Wilg–Carla Berk"]
+    assert people(found)["Bert Els"] == ("", "jeugdarts")
+
+
+@pytest.mark.parametrize("header", ["Partner", "Doel", "Contactpersoon"])
+def test_another_word_behind_a_function_makes_no_contact(header):
+    found = intake(f"Naam;Functie;{header}\nAnna Wilg;IB'er;Carla Berk\nBert Els;jeugdarts;Anna Wilg\n")
+    assert ties(found) == []
+
+
+def test_the_contact_person_at_a_partner_does_not_work_at_the_school_of_the_row():
+    found = intake(
+        "School;Contact met GGD?;Naam contactpersoon GGD;Contact met wijkteam?;Naam contactpersoon wijkteam\n"
+        "obs De Linde;ja;Bert Els;nee;\ncbs De Es;ja;onbekend;ja;Carla Berk\n"
+    )
+    assert people(found) == {"Bert Els": ("", ""), "Carla Berk": ("", "")}
+    assert ties(found) == [
+        "Bert Els–obs De Linde",
+        "Carla Berk–cbs De Es",
+        "GGD–cbs De Es",
+        "GGD–obs De Linde",
+        "cbs De Es–wijkteam",
+    ]

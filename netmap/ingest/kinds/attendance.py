@@ -6,6 +6,8 @@
     Jo Kil  | obs A       | x         | x                 12-1-2026 | ZAT     | Jo Kil, Li Pol
     Li Pol  | GGD         | x         | afgemeld          9-2-2026  | ZAT     | Jo Kil, Bo Rik
 
+The names may stand below *Overleg*, *Deelnemers* or nothing, and the days down the side with the names across.
+
 A meeting is something shared, as a case is: those who came are tied in the layer ``case``, with the weight of a case with so many
 people (Newman: 1/(k-1)). One meeting alone, or one of more than ``MOST`` people, says little of who knows whom: it gives people, and ties
 only when the user says that the sheet is one of involvements. Whoever never came stays.
@@ -21,16 +23,20 @@ from datetime import date
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.days import day
 from netmap.ingest.headers import recognise
+from netmap.ingest.kinds.functions import is_name
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
 from netmap.ingest.legend import legend_of
 from netmap.ingest.loose import names_in
 from netmap.ingest.parts import columns_of
+from netmap.ingest.places import PLACE
 from netmap.ingest.table import Part, Remark, Table
 from netmap.model.vocabulary import fold
 
 NAME = "attendance"
 MOST = 25
 """People at one meeting from which it makes no ties by itself."""
+NOT_THERE = "v"
+"""A tick, and *verhinderd* where it stands beside that."""
 MARKS, MARKS_DATED = 0.8, 0.5
 """Share of the filled cells of a column that must say whether somebody came; below a date the rest is told as unreadable."""
 EITHER = "a"
@@ -39,6 +45,10 @@ DATED = re.compile(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[- ](?:jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?:[- ]\d{2,4})?"
 )
 
+MONTH = re.compile(
+    r"(?:20\d\d )?(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|sept|okt|nov|dec)[a-z]*\.?(?: '?\d{2,4})?"
+)
+"""A month, for a meeting of that month."""
 BARE = re.compile(r"\s*(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|1[0-2])\s*")
 """A day and a month."""
 
@@ -67,9 +77,16 @@ def _says_who_came(cell: str) -> bool:
 
 
 def _meetings(raw: Raw) -> list[int]:
-    """The columns of meetings: a date or a word for a meeting above, and below it who came."""
+    """The columns of meetings: a date or a word for a meeting above, and below it who came.
+
+    A single day without a year, and months, are meetings where the sheet says that it is about these.
+    """
     found = []
-    bare = _bare_days(raw.header)
+    called = {*fold(f"{raw.sheet.file} {raw.sheet.name} {raw.header[0]}").split()}
+    register = bool(called & (words(NAME)["above_names"] | words(NAME)["meeting"]))
+    bare = _bare_days(raw.header, least=1 if register else 2)
+    months = [at for at, text in enumerate(raw.header) if MONTH.fullmatch(text.casefold().strip())]
+    bare += months if register and len(months) > 1 else []
     for at, text in enumerate(raw.header):
         named = (
             DATED.search(text.casefold()) or set(fold(text).split()) & words(NAME)["meeting"] or at in bare
@@ -80,12 +97,12 @@ def _meetings(raw: Raw) -> list[int]:
     return found
 
 
-def _bare_days(header: Sequence[str]) -> list[int]:
-    """Headers that are a day and a month, without a year: two at least, and not the groups of a school ("1-2", "3-4")."""
+def _bare_days(header: Sequence[str], least: int) -> list[int]:
+    """Headers that are a day and a month, without a year: so many at least, and not the groups of a school ("1-2", "3-4")."""
     found = {
         at: (int(hit[1]), int(hit[2])) for at, text in enumerate(header) if (hit := BARE.fullmatch(text))
     }
-    several = len(found) > 1 and any(month != first + 1 for first, month in found.values())
+    several = len(found) >= least and any(month != first + 1 for first, month in found.values())
     return list(found) if several else []
 
 
@@ -99,17 +116,43 @@ def _who(raw: Raw) -> dict[str, int]:
     return found
 
 
+def _people(raw: Raw) -> dict[str, int]:
+    """The columns about people, where the names may stand below *Overleg* or nothing."""
+    found = _who(raw)
+    if not _named(found):
+        at = next(
+            (at for at, text in enumerate(raw.folded) if text in words(NAME)["above_names"] | {""}), None
+        )
+        if at is not None and share(raw.filled(at), lambda cell: _is_person(raw, cell)) >= MARKS:
+            return {column: place for column, place in found.items() if place != at} | {"name": at}
+    return found
+
+
+def _is_person(raw: Raw, cell: str) -> bool:
+    return is_name(cell) and raw.words.kind_from_name(cell) is None and not PLACE.match(cell)
+
+
 def _named(columns: Mapping[str, int]) -> bool:
     return bool({"name", "last_name"} & columns.keys())
 
 
 def claims(raw: Raw) -> bool:
     """Whether a row is the header of an attendance list."""
-    if _minutes(raw):
+    if _minutes(raw) or _across(raw):
         return True
     if any(recognise("involvements", text) == ("case", True) for text in raw.folded):
         return False  # who was there is said of cases
-    return bool(_meetings(raw)) and _named(_who(raw))
+    return bool(_meetings(raw)) and _named(_people(raw))
+
+
+def _across(raw: Raw) -> list[int]:
+    """The columns of people, where the days stand down the side."""
+    days = raw.filled(0) if raw.header else []
+    if len(set(days)) < 2 or share(days, lambda cell: DATED.search(cell.casefold())) < MARKS:
+        return []
+    found = [at for at, text in enumerate(raw.header) if at and _is_person(raw, text)]
+    marked = all(share(raw.filled(at), _says_who_came) >= MARKS for at in found if raw.filled(at))
+    return found if len(found) > 1 and marked and any(map(raw.filled, found)) else []
 
 
 def _minutes(raw: Raw) -> dict[str, int]:
@@ -132,7 +175,9 @@ def tables(raw: Raw) -> list[Table]:
     minutes = _minutes(raw)
     if minutes:
         return _of_minutes(raw, minutes)
-    people = _who(raw)
+    if across := _across(raw):
+        return _of_days(raw, across)
+    people = _people(raw)
     raw, told = _without_legend(raw)
     made = [raw.table("professionals", people, told=told)]
     meetings = _meetings(raw)
@@ -163,11 +208,12 @@ def _reader(raw: Raw, meetings: Sequence[int]) -> Callable[[Cell], bool]:
     codes = legend_of(raw.sheet.rows, _explained)
     found = {fold(cell) for at in meetings for cell in raw.filled(at)}
     others = found & (words(NAME)["yes"] - {EITHER})
+    doubtful = {EITHER, NOT_THERE} if others == {NOT_THERE} else {EITHER}
 
     def reads(cell: Cell) -> bool:
         text = clean(cell)
         code = codes.get(text, codes.get(text.casefold()))
-        if code is None and others and fold(text) == EITHER:
+        if code is None and others and EITHER in found and fold(text) in doubtful:
             raise ValueError
         return came(cell if code is None else _first_word(code))
 
@@ -212,6 +258,39 @@ def _shared(
     columns, also = columns_of(base, parts)
     return raw.table(
         "involvements", columns, also=also, parts=tuple(parts), loosely={"present": reads}, partial=True
+    )
+
+
+def _of_days(raw: Raw, across: Sequence[int]) -> list[Table]:
+    """The meetings of a list with the days down the side and the people across."""
+    header: list[Cell] = list(raw.header)
+    top = [(raw.sheet.first_row + raw.at, header)]
+    columns, also = columns_of({}, [Part({"name": at}) for at in across])
+    people = raw.table(
+        "professionals",
+        columns,
+        also=also,
+        parts=tuple(Part({"name": at}) for at in across),
+        partial=True,
+        body=top,
+    )
+    parts = [Part({"present": at}, {"professional": raw.header[at]}) for at in across]
+    columns, also = columns_of({"start": 0}, parts)
+    context: dict[int, Mapping[str, Cell]] = {
+        number: {"case": _code(raw, str(number))} for number, _ in raw.body
+    }
+    shared = raw.table(
+        "involvements",
+        columns,
+        also=also,
+        parts=tuple(parts),
+        context=context,
+        loosely={"present": _reader(raw, across)},
+        partial=True,
+    )
+    remark = Remark("issues.attendance", values={"count": len(raw.filled(0))})
+    return together(
+        [replace(people, remarks=(remark,)), *([] if raw.stated == "professionals" else [shared])]
     )
 
 

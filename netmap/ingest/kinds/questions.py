@@ -59,6 +59,10 @@ PATTERNS = (
     ),
     ("response_days", r"\b(?:reactietijd|hoe snel|binnen hoeveel (?:werk)?dagen)\b"),
     ("to", rf"\b(?:{'|'.join(WITH_WHOM)})\b"),
+    (
+        "to",
+        r"^naam (?:van )?(?:de |het |uw |je )?(?:vaste )?(?:contact|contactpersoon|aanspreekpunt|collega)\b(?! (?:e ?mail|tel))",
+    ),
     ("email", r"\b(?:e ?mail\w*|mailadres)\b"),
     (
         "name",

@@ -45,6 +45,10 @@ CONTACT_WITH = re.compile(
     r"(?i)(?:hoe vaak )?(?:is er |heb je |heeft u |hebt u )?contact met (?:de |het )?([^(?]+?) ?(?:\([^)]*\))? ?\??"
 )
 """A header that asks for one partner: "Contact met GGD?"."""
+WHOM = re.compile(
+    r"^(?:naar|to)$|\b(?:met wie|met welke|contact met|werkt (?:veel )?samen met|samenwerking met|with whom)\b"
+)
+"""A header of the other end, beside a name with a function."""
 LONG = 4
 """Words from which a header is a question."""
 
@@ -271,8 +275,11 @@ def claims(raw: Raw) -> bool:
         return False  # an organisation and who works there: a sociale kaart
     grid = len(found.parts) - ends_named
     unusual = "name" in found.person and recognise("contacts", raw.folded[found.person["name"]])[0] != "from"
+    functions = {"name", "role"} <= found.person.keys() and bool(raw.filled(found.person["role"]))
+    asked = len(ends) == 1 and WHOM.search(raw.folded[ends[0]]) is not None
     return (
-        (ends_named >= 2 and numbered >= 2 and bool(beside or unusual or len(found.person) > 1))
+        (functions and asked)
+        or (ends_named >= 2 and numbered >= 2 and bool(beside or unusual or len(found.person) > 1))
         or (ends_named >= 2 and any(fold(text).startswith(("ego", "alter")) for text in raw.header))
         or (grid >= 2 and about >= 2)
         or (grid >= 2 and len(_across(raw, found)) >= LEAST_ACROSS)
