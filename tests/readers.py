@@ -22,7 +22,7 @@ FORKING = """
 import os, signal, socket, sys
 sys.path[:0] = sys.argv[2:]
 import netmap.ingest.child as child
-import netmap.ingest.formats, netmap.ingest.headers, netmap.model.vocabulary
+import netmap.ingest.formats, netmap.ingest.graphml, netmap.ingest.graph_json, netmap.ingest.headers, netmap.model.vocabulary
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 listening = socket.socket(fileno=int(sys.argv[1]))
 while True:

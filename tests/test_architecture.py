@@ -34,7 +34,7 @@ ALLOWED = {
     "samples": {"model", "ingest", "settings", "text", "whole"},
     "analysis": {"apart", "model", "ingest", "metrics", "scenario", "findings", "view", "settings", "errors"},
     "tallying": {"model", "errors", "whole"},
-    "store": {"model", "ingest", "scenario", "findings", "settings", "errors", "text"},
+    "store": {"model", "ingest", "scenario", "findings", "settings", "errors", "text", "late"},
     "public": {
         *(
             "analysis",
@@ -85,7 +85,7 @@ ALLOWED = {
             "samples",
             "ui",
         ),
-        *("settings", "text", "errors", "whole", "ending"),
+        *("settings", "text", "errors", "whole", "ending", "late"),
     },
 }
 """Room → rooms that it may import; every arrow points to the left of the flow."""

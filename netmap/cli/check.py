@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from netmap.cli.options import DONE, add_inputs, own, say, write_json
 from netmap.cli.reading import records
 from netmap.errors import UsageError
+from netmap.late import without_collecting
 from netmap.public.files import writing
 from netmap.settings import installation
 from netmap.text import Texts
@@ -29,6 +30,7 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
     command.add_argument("--copy", type=Path, metavar="DIR", help=texts("cli.help.copy"))
 
 
+@without_collecting()
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read and report."""
     from netmap.ingest.privacy_report import privacy_statement

@@ -11,7 +11,6 @@ import contextlib
 import gc
 import io
 import pickle
-import subprocess
 import sys
 import threading
 import time
@@ -90,6 +89,8 @@ def read_sheets(
 
 def _said(content: bytes, tell: Callable[[], None] | None) -> bytes | None:
     """What the child answers; ``None`` when it takes longer than it may."""
+    import subprocess
+
     command = [sys.executable, "-I", "-c", START, *(path for path in sys.path if path)]
     last = time.monotonic() + _patience(_seconds(content))
     with subprocess.Popen(  # noqa: S603 - our own interpreter and our own code

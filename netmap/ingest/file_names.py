@@ -17,7 +17,7 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 def words_in(text: str) -> frozenset[str]:
     """The words of a text, folded; letters that stand alone say nothing."""
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    return frozenset(word for hit in WORD.findall(spaced) for word in fold(hit).split())
+    return frozenset(word for hit in set(WORD.findall(spaced)) for word in fold(hit).split())
 
 
 @cache
@@ -25,7 +25,7 @@ def harmless_words() -> frozenset[str]:
     """Words that name nobody: of sheets, headers, months and the like."""
     kinds = (word for words in columns_data()["sheet_names"].values() for word in words)
     texts = (*gate_data()["file_names"]["harmless"], *kinds, *header_words())
-    return frozenset(word for text in texts for word in words_in(text))
+    return words_in("\n".join(texts))
 
 
 def strange_words(names: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:

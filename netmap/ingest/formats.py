@@ -8,22 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from xml.etree.ElementTree import ParseError
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from netmap.errors import UnreadableFile
-from netmap.ingest.gexf import read_gexf
-from netmap.ingest.graph_dl import is_dl, read_dl
-from netmap.ingest.graph_dot import is_dot, read_dot
-from netmap.ingest.graph_gml import is_gml, read_gml
-from netmap.ingest.graph_json import read_json
-from netmap.ingest.graph_lines import is_gdf, is_tgf, is_vna, read_gdf, read_tgf, read_vna
-from netmap.ingest.graph_lists import Lists, NoGraph
-from netmap.ingest.graph_markup import elements, root_of
-from netmap.ingest.graph_pages import is_page_with_graph, read_page
-from netmap.ingest.graph_pajek import is_pajek, read_pajek
-from netmap.ingest.graphml import read_graphml
 from netmap.ingest.refused import refusal_of
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.signs import is_dl, is_dot, is_gdf, is_gml, is_pajek, is_tgf, is_vna, root_of
+
+if TYPE_CHECKING:
+    from netmap.ingest.graph_lists import Lists
+    from netmap.ingest.sheets import RawSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +28,45 @@ class Format:
     """As its makers call it."""
     fits: Callable[[str], bool]
     """Whether a text is in it."""
-    read: Callable[[str, Lists], None]
+    reader: str
+    """The module that reads it, and the function: loaded when there is such a text, since nearly every text is a table."""
+
+    def read(self, text: str, lists: Lists) -> None:
+        """Put the nodes and ties of a text with the lists."""
+        module, _, name = self.reader.partition(".")
+        given: object = text
+        if name in ("read_graphml", "read_gexf"):
+            from netmap.ingest.graph_markup import elements
+
+            given = elements(text)
+        getattr(import_module(f"netmap.ingest.{module}"), name)(given, lists)
 
 
 def _begins(*signs: str) -> Callable[[str], bool]:
     return lambda text: text[:2000].lstrip("\ufeff \t\r\n").startswith(signs)
 
 
+def _is_drawn(text: str) -> bool:
+    """Whether a text is a page that draws a graph."""
+    if not _begins("<")(text):
+        return False
+    from netmap.ingest.graph_pages import is_page_with_graph
+
+    return is_page_with_graph(text)
+
+
 FORMATS = (
-    Format(
-        "GraphML",
-        lambda text: root_of(text) == "graphml",
-        lambda text, lists: read_graphml(elements(text), lists),
-    ),
-    Format(
-        "GEXF", lambda text: root_of(text) == "gexf", lambda text, lists: read_gexf(elements(text), lists)
-    ),
-    Format("vis-network", lambda text: _begins("<")(text) and is_page_with_graph(text), read_page),
-    Format("JSON", lambda text: _begins("{", "[")(text) and _opens_json(text), read_json),
-    Format("UCINET DL", is_dl, read_dl),
-    Format("Pajek", is_pajek, read_pajek),
-    Format("VNA (NetDraw)", is_vna, read_vna),
-    Format("GDF", is_gdf, read_gdf),
-    Format("GML", is_gml, read_gml),
-    Format("DOT (Graphviz)", is_dot, read_dot),
-    Format("TGF", is_tgf, read_tgf),
+    Format("GraphML", lambda text: root_of(text) == "graphml", "graphml.read_graphml"),
+    Format("GEXF", lambda text: root_of(text) == "gexf", "gexf.read_gexf"),
+    Format("vis-network", _is_drawn, "graph_pages.read_page"),
+    Format("JSON", lambda text: _begins("{", "[")(text) and _opens_json(text), "graph_json.read_json"),
+    Format("UCINET DL", is_dl, "graph_dl.read_dl"),
+    Format("Pajek", is_pajek, "graph_pajek.read_pajek"),
+    Format("VNA (NetDraw)", is_vna, "graph_lines.read_vna"),
+    Format("GDF", is_gdf, "graph_lines.read_gdf"),
+    Format("GML", is_gml, "graph_gml.read_gml"),
+    Format("DOT (Graphviz)", is_dot, "graph_dot.read_dot"),
+    Format("TGF", is_tgf, "graph_lines.read_tgf"),
 )
 """The formats that are read, the first that fits."""
 
@@ -87,6 +95,10 @@ def read_graph(file: str, text: str, encoding: str) -> list[RawSheet] | None:
         return None
     if found.name in ("GraphML", "GEXF") and ("<!DOCTYPE" in text or "<!ENTITY" in text):
         raise UnreadableFile(file, "document_type")
+    from xml.etree.ElementTree import ParseError
+
+    from netmap.ingest.graph_lists import Lists, NoGraph
+
     lists = Lists(file)
     try:
         found.read(text, lists)

@@ -13,9 +13,8 @@ from itertools import pairwise
 
 from netmap.ingest.graph_lists import Lists
 from netmap.ingest.prescan import MOST_GRID
+from netmap.ingest.signs import DATA
 
-DL = re.compile(r"\ufeff?\s*dl[\s,]", re.IGNORECASE)
-DATA = re.compile(r"\bdata\s*:", re.IGNORECASE)
 LABELS = re.compile(r"\b(?:(row|col|column|matrix|level)\s+)?labels?\s*:", re.IGNORECASE)
 EMBEDDED = re.compile(r"\b(?:(row|col|column)\s+)?labels?\s+embedded\b\s*:?", re.IGNORECASE)
 OPTION = re.compile(r"\b(n|nr|nc|nm|format)\s*[=\s]\s*(\w+)|\b(diagonal)\s*=?\s*(\w+)", re.IGNORECASE)
@@ -52,11 +51,6 @@ class _Head:
     """``row``, ``col``, ``level`` → names; a list for both sides stands under ``row`` and ``col``."""
     embedded: frozenset[str]
     """``row`` and ``col``, where the names stand in the data."""
-
-
-def is_dl(text: str) -> bool:
-    """Whether a text is in DL."""
-    return DL.match(text) is not None and DATA.search(text[:2_000_000]) is not None
 
 
 def read_dl(text: str, lists: Lists) -> None:

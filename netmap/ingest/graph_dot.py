@@ -15,10 +15,6 @@ from netmap.ingest.cells import Cell
 from netmap.ingest.graph_lists import Lists
 from netmap.late import late
 
-DOT = late(
-    r"\ufeff?(?:\s|//[^\n]*\n|/\*(?:(?!\*/).)*\*/|#[^\n]*\n)*(?:strict\s+)?(?:di)?graph\b\s*(?:\"[^\"]*\"|[\w.-]+)?\s*\{",
-    re.IGNORECASE | re.DOTALL,
-)
 TOKEN = late(
     r'\s*(?:(?://[^\n]*|/\*(?:(?!\*/).)*\*/|(?:^|(?<=\n))#[^\n]*)\s*)*(?:"((?:[^"\\]|\\.)*)"|(->|--|[{}\[\];,=:+])|(<)|([\w.\u0080-\uffff-]+))',
     re.DOTALL,
@@ -42,11 +38,6 @@ DRAWN = frozenset(
     }
 )
 """How Graphviz draws: no value of anybody."""
-
-
-def is_dot(text: str) -> bool:
-    """Whether a text is a graph of Graphviz."""
-    return DOT.match(text[:20_000]) is not None
 
 
 def read_dot(text: str, lists: Lists) -> None:

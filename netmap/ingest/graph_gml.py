@@ -14,17 +14,9 @@ from typing import Any
 from netmap.ingest.cells import Cell
 from netmap.ingest.graph_lists import Lists
 
-GML = re.compile(
-    r"\ufeff?(?:\s|#[^\n]*\n|(?:creator|version|comment)\s+(?:\"[^\"]*\"|\S+))*graph\s*\[", re.IGNORECASE
-)
 TOKEN = re.compile(r'\s*(?:#[^\n]*(?:\n\s*|$))*(?:"([^"]*)"|(\[)|(\])|([^\s\[\]"]+))')
 MOST_DEPTH = 50
 Items = list[tuple[str, Any]]
-
-
-def is_gml(text: str) -> bool:
-    """Whether a text is GML."""
-    return GML.match(text) is not None
 
 
 def read_gml(text: str, lists: Lists) -> None:

@@ -11,8 +11,6 @@ from netmap.ingest.cells import Cell
 from netmap.ingest.graph_lists import Lists, typed
 from netmap.late import late
 
-GDF = late(r"\ufeff?\s*nodedef\s*>", re.IGNORECASE)
-VNA = late(r"\ufeff?\s*\*\s*(?:node|tie)\s+(?:data|properties)\b", re.IGNORECASE)
 VNA_PART = late(r"\*\s*(node|tie)\s+(data|properties)\s*$", re.IGNORECASE)
 VNA_TOKEN = late(r"\"([^\"]*)\"|([^\s,]+)")
 LABEL_OF_VNA = ("shortlabel", "label", "name")
@@ -40,11 +38,6 @@ GDF_SORTS = {
     "tinyint": "int",
     "boolean": "boolean",
 }
-
-
-def is_gdf(text: str) -> bool:
-    """Whether a text is in the form of GUESS."""
-    return GDF.match(text) is not None
 
 
 def read_gdf(text: str, lists: Lists) -> None:
@@ -81,11 +74,6 @@ def _gdf_column(cell: str) -> tuple[str, str]:
 
 def _said(value: Cell) -> str | None:
     return None if value is None else str(value)
-
-
-def is_vna(text: str) -> bool:
-    """Whether a text is in the form of NetDraw."""
-    return VNA.match(text) is not None
 
 
 def read_vna(text: str, lists: Lists) -> None:
@@ -159,22 +147,6 @@ def _vna_parts(text: str) -> Iterator[tuple[tuple[str, str], list[str], list[lis
             if len(tokens) > len(header):
                 raise ValueError  # a name with a space that is not in quotes
             rows.append(tokens)
-
-
-def is_tgf(text: str) -> bool:
-    """Whether a text has the three parts of TGF: nodes, a line with only ``#``, ties between these."""
-    if re.search(r"(?m)^[ \t]*#[ \t]*$", text) is None:
-        return False  # nearly every text
-    lines = [line.strip() for line in text.lstrip("\ufeff").splitlines() if line.strip()]
-    if lines.count("#") != 1 or not 0 < lines.index("#") < len(lines) - 1:
-        return False
-    at = lines.index("#")
-    ids = {line.split()[0] for line in lines[:at]}
-    return len(ids) == at and all(_joins(line.split(), ids) for line in lines[at + 1 :])
-
-
-def _joins(words: Sequence[str], ids: set[str]) -> bool:
-    return len(words) > 1 and words[0] in ids and words[1] in ids
 
 
 def read_tgf(text: str, lists: Lists) -> None:

@@ -5,26 +5,19 @@ A document type is refused before anything is parsed: without one there are no e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, XMLPullParser
 
 from netmap.ingest.graph_alike import Alike, alike
+from netmap.ingest.signs import root_of
 
-ROOT = re.compile(r"<(?:[\w.-]+:)?(graphml|gexf)[\s>/]")
 PIECE = 1 << 16
 Event = Alike | tuple[str, str, Element]
 TELLING = frozenset({"graph", "key", "node", "edge", "attributes", "attribute", "hyperedge"})
 MOST_DEPTH = 200
 """Elements within each other: yEd nests groups a few deep."""
-
-
-def root_of(text: str) -> str | None:
-    """``graphml`` or ``gexf`` when the root element says so."""
-    found = ROOT.search(text[:20_000])
-    return found[1] if found else None
 
 
 def elements(text: str) -> Iterator[Event]:

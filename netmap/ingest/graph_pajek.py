@@ -14,9 +14,6 @@ from dataclasses import dataclass, field
 from netmap.ingest.graph_lists import Lists, NoGraph
 
 SECTION = re.compile(r"\*(\w+)(.*)", re.DOTALL)
-TITLED = re.compile(r"(?:[^*\n]{0,300}\n){0,10}[ \t]*\*vertices[ \t]+\d", re.IGNORECASE)
-"""Some files have a few lines of text above."""
-STARTS = re.compile(r"(?:\s|%[^\n]*\n)*\*(?:network|vertices|partition|vector)\b", re.IGNORECASE)
 NUMBERED = re.compile(r"&#\d{1,7};")
 TOKEN = re.compile(r'"((?:[^"]|"")*)"|(\S+)')
 RELATION = re.compile(r'\s*:?\s*(\d+)?\s*(?:"([^"]*)")?')
@@ -34,14 +31,6 @@ class _Net:
     ties: list[tuple[int, int, str, float | None, str | None]] = field(default_factory=list)
     relations: dict[str, str] = field(default_factory=dict)
     """What relations are called, by number: a later section may say the number alone."""
-
-
-def is_pajek(text: str) -> bool:
-    """Whether a text begins as a network or project of Pajek does."""
-    plain = text.lstrip("\ufeff")
-    if TITLED.match(plain):
-        return True
-    return STARTS.match(plain) is not None and re.search(r"(?im)^\s*\*vertices", text) is not None
 
 
 def read_pajek(text: str, lists: Lists) -> None:

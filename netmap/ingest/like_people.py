@@ -96,7 +96,7 @@ def _of_one_home(records: Sequence[Professional], pairs: Numbers, alike: set[fro
     number = {home: at for at, home in enumerate(homes.values)}
     one, two = np.sort(homes.codes[pairs].astype(np.int64), axis=1).T
     both = [sorted(number[home] for home in pair) for pair in alike if pair <= number.keys()]
-    known = [least * len(number) + most for least, most in both]
+    known = np.array([least * len(number) + most for least, most in both], np.int64)
     found: Numbers = pairs[(one < 0) | (one == two) | np.isin(one * len(number) + two, known)]
     return found
 

@@ -9,14 +9,6 @@ MOST_SPAN = 200
 MOST_CELLS = 2_000_000
 
 
-def is_page(text: str) -> bool:
-    """Whether a text is markup rather than lines of cells."""
-    start = text.lstrip("\ufeff \t\r\n")[:2000].casefold()
-    return start.startswith(
-        ("<!doctype", "<html", "<?xml", "<table", "<meta", "<head", "<style", "<body", "<div")
-    )
-
-
 def tables_in(text: str) -> list[list[list[str]]]:
     """The tables of a page, outermost only, as rows of text; a cell that spans several is written in each of them."""
     reader = _Tables()

@@ -143,8 +143,8 @@ def _phrase(text: str) -> Often | None:
 def _times(text: str) -> Often | None:
     """So many times per so many weeks; every so many weeks; so many times weekly; every Tuesday."""
     text = re.sub(r"^tussen (?:de )?(\S+) en (?:de )?(\S+)", r"\1 tot \2", text)
-    text = TURNED.sub(r"\2 \1", text)
-    hit = PER.fullmatch(text)
+    text = TURNED.sub(r"\2 \1", text) if text.startswith("per ") else text
+    hit = PER.fullmatch(text) if text.removesuffix(".").endswith(_last("units")) else None
     if hit and (hit["amount"] or hit["per"] in ALONE):
         return _rate(
             hit["amount"],
@@ -152,10 +152,11 @@ def _times(text: str) -> Often | None:
             _unit(hit["unit"]),
             halved=hit["per"] in EVERY_OTHER and not hit["count"],
         )
-    hit = EVERY.fullmatch(text)
+    each = text.endswith(_last("each"))
+    hit = EVERY.fullmatch(text) if each else None
     if hit:
         return _rate(None, hit["count"], _words("each")[hit["each"]])
-    hit = TIMES.fullmatch(text)
+    hit = TIMES.fullmatch(text) if each else None
     if hit:
         return _rate(hit["amount"], None, _words("each")[hit["each"]])
     hit = re.fullmatch(r"(?:elke|iedere|every|each) (.+)", text)
@@ -231,6 +232,12 @@ def _words(table: str) -> dict[str, float]:
         else:
             words[fold(key)] = float(value)
     return words
+
+
+@cache
+def _last(table: str) -> tuple[str, ...]:
+    """With which a phrase ends that is more than one word of a table: of most texts nothing else need be asked."""
+    return tuple(_words(table))
 
 
 def _unit(text: str) -> float:

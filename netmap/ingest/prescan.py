@@ -13,7 +13,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from xml.etree import ElementTree
 
 from netmap.errors import UnreadableFile
 
@@ -78,7 +77,7 @@ def prescan(file: str, content: bytes) -> dict[str, Cells]:
         RuntimeError,
         OSError,
         zlib.error,
-        ElementTree.ParseError,
+        SyntaxError,  # markup that is damaged
     ) as problem:
         raise UnreadableFile(file, "damaged") from problem
 
@@ -219,6 +218,8 @@ def _by_sheet(
     archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo], errors: dict[str, Cells]
 ) -> dict[str, Cells]:
     """From the names of parts to the names of sheets, by way of the workbook's list."""
+    from xml.etree import ElementTree
+
     try:
         book = ElementTree.fromstring(archive.read(names["xl/workbook.xml"]))  # noqa: S314 - entities are refused above
         links = ElementTree.fromstring(archive.read(names["xl/_rels/workbook.xml.rels"]))  # noqa: S314

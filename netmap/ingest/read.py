@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import hmac
 from collections import deque
@@ -45,6 +44,7 @@ from netmap.ingest.pupils import (
 from netmap.ingest.refused import known_as
 from netmap.ingest.sheets import RawSheet, Rows
 from netmap.ingest.steering import Steering
+from netmap.late import without_collecting
 from netmap.model.records import Intake, Place, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Installation
@@ -106,18 +106,6 @@ def read(
 
 def _silent(_share: float) -> None:
     """Tell nobody."""
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Millions of cells live until the end: looking for garbage among them again and again costs a fifth of the time."""
-    collected = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collected:
-            gc.enable()
 
 
 def pass_gate(

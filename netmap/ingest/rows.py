@@ -394,7 +394,7 @@ class _TableReader:
         hit[list(one.problems)] = True
         rows = np.flatnonzero(hit[one.cells.codes] & plain)
         codes = one.cells.codes[rows]
-        for code in np.unique(codes).tolist():
+        for code in different(codes.astype(np.int64)).tolist():
             here = rows[codes == code] if len(one.problems) > 1 else rows
             self.marks.problem(here, one.position, one.column, one.problems[code])
             if one.problems[code]:

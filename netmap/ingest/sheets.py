@@ -17,9 +17,9 @@ from netmap.ingest.cells import Cell
 from netmap.ingest.encodings import decode
 from netmap.ingest.grid import Grid
 from netmap.ingest.large import LONGEST_FIELD, large
-from netmap.ingest.markup import is_page, tables_in
 from netmap.ingest.parquet import is_parquet, read_parquet
 from netmap.ingest.prescan import LIMITS, MOST_BYTES, Cells, prescan, with_plain_names
+from netmap.ingest.signs import is_page
 
 DELIMITERS = ";,\t|"
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -227,6 +227,8 @@ def _text(file: str, content: bytes, told: Callable[[int], None] | None) -> list
     if graph is not None:
         return graph
     if is_page(text):
+        from netmap.ingest.markup import tables_in
+
         try:
             tables = tables_in(text)
         except ValueError as problem:

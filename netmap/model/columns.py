@@ -50,6 +50,11 @@ class Coded:
         times = np.bincount(self.codes + 1, minlength=len(self.values) + 1)[1:].tolist()
         return [(value, count) for value, count in zip(self.values, times, strict=True) if count]
 
+    def used(self) -> list[int]:
+        """The codes that rows have, in order."""
+        found: list[int] = np.flatnonzero(np.bincount(self.codes + 1)[1:]).tolist()
+        return found
+
     def there(self) -> list[Any]:
         """The values that rows have, each once."""
         return [value for value, _ in self.counts()]

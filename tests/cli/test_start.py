@@ -77,6 +77,10 @@ def test_a_check_loads_what_reads_and_nothing_that_computes_or_draws(tmp_path):
     assert {
         name for name in modules if name.startswith(("netmap.metrics", "netmap.findings", "netmap.export"))
     } == set()
+    assert {
+        f"netmap.ingest.{name}" for name in ("gexf", "graph_dl", "graph_dot", "graph_pajek", "markup")
+    } & (modules) == set()
+    assert modules & {"numpy.ma", "html.parser", "subprocess", "xml.etree"} == set()
 
 
 def contacts(folder):

@@ -76,6 +76,8 @@ def _asked(raw: Raw) -> dict[int, _Title]:
 
 def claims(raw: Raw) -> bool:
     """Whether a row is the header of such an export."""
+    if not any(text.endswith(" 1") for text in raw.folded):
+        return False  # nearly every header: no question about the first of several
     asked = set(_asked(raw).values())
     return {_Title("name"), _Title("to", 1)} <= asked
 

@@ -50,7 +50,7 @@ class Raw:
         """The cells of a column that hold anything, as texts; without sums below."""
         grid = Body.of(self.body).grid
         column = grid.column(position).taken(_no_sums(grid))
-        there = {code: column.values[code] for code in np.unique(column.codes).tolist() if code >= 0}
+        there = {code: column.values[code] for code in column.used()}
         texts = {code: clean(cell) for code, cell in there.items() if not is_empty(cell)}
         return [text for code in column.codes.tolist() if (text := texts.get(code, ""))]
 
@@ -74,8 +74,7 @@ def _no_sums(grid: Grid) -> Mask:
     found = np.ones(len(grid), bool)
     doubtful = np.zeros(len(grid), bool)
     for column in grid.columns:
-        used = np.unique(column.codes)
-        begun = [code for code in used[used >= 0].tolist() if _may_be_sum(column.values[code])]
+        begun = [code for code in column.used() if _may_be_sum(column.values[code])]
         doubtful |= np.isin(column.codes, begun)
     for row in np.flatnonzero(doubtful).tolist():
         found[row] = not is_total(grid[row])
