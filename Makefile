@@ -67,7 +67,7 @@ check: $(TOOLS)
 	{ wait $$typed || { cat $(VENV)/.mypy-said; exit 1; }; }; cat $(VENV)/.mypy-said
 
 nightly: $(TOOLS) browser database
-	$(PIP) --no-build-isolation --editable ".[spark]"
+	$(PIP) --editable ".[spark]"
 	$(BIN)/python -m pytest -n auto -m "nightly"
 	$(BIN)/python -m pytest -n auto --hypothesis-profile=nightly tests/metrics/test_laws.py
 
