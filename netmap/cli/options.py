@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from netmap.tallying import Tallied
 
 DONE = 0
+MOST_NOT_READ = 3
+"""How many things that were not read are named before a figure is given."""
 PAPER = ("A0", "A1", "A3")
 """Sizes of posters (:data:`netmap.export.paper.sheet.SIZES`, which is only read when one is made)."""
 A_MILLION = 1_000_000
@@ -318,7 +320,7 @@ def studied(options: argparse.Namespace, texts: Texts) -> Study:
     if options.project is not None:
         from netmap.cli.kept import studied as of_project
 
-        return of_project(options, texts)
+        return _telling(of_project(options, texts), texts)
     settings, tallied = settings_of(options), tallied_of(options)
     files, steering = inputs(options), steering_of(options)
     decisions = decisions_at(options.names_file)
@@ -326,7 +328,16 @@ def studied(options: argparse.Namespace, texts: Texts) -> Study:
         from netmap.cli.asking import asked
 
         steering = asked(files, steering, decisions, texts)
-    return study_of(files, settings, steering, decisions, texts, tallied)
+    return _telling(study_of(files, settings, steering, decisions, texts, tallied), texts)
+
+
+def _telling(study: Study, texts: Texts) -> Study:
+    """The study, after it was said what of the files it leaves out."""
+    for sentence in study.not_read[:MOST_NOT_READ]:
+        say(sentence)
+    if study.not_read:
+        say(texts.count("cli.not_read", len(study.not_read)))
+    return study
 
 
 def study_of(

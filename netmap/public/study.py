@@ -19,6 +19,7 @@ from netmap.public.meant import MOST_ROUTES, MOST_TIES, Meant, check_bounds, che
 from netmap.public.wording import worded
 from netmap.settings import Installation, Settings
 from netmap.tallying import Tallied
+from netmap.text import Texts
 from netmap.told.told import Told
 
 if TYPE_CHECKING:
@@ -184,6 +185,16 @@ class Study:
     def sentences(self) -> tuple[str, ...]:
         """The network in a few sentences."""
         return self._told.sentences
+
+    @property
+    def not_read(self) -> tuple[str, ...]:
+        """What stands in the files and was not understood, a sentence for each column, sheet or kind of cell; most cells first."""
+        from netmap.ingest.cell_report import missed_sentence
+        from netmap.ingest.questions import missed
+
+        texts = Texts(self.settings.lang)
+        found = missed(self._intake.sheets, self._intake.cells, self._intake.issues)
+        return tuple(missed_sentence(item, texts) for item in found)
 
     @property
     def privacy(self) -> tuple[str, ...]:

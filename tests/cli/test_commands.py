@@ -66,6 +66,20 @@ def test_analyse_writes_every_file_of_the_contract(sheet, tmp_path, capsys):
     assert "Traceback" not in said.err
 
 
+def test_what_of_the_files_was_not_read_is_said_before_any_answer(tmp_path, capsys):
+    path = tmp_path / "mensen.csv"
+    path.write_text(
+        "naam;organisatie;xq;zq\nAnna Wilg;GGD;rood;blauw\nBert Berk;obs De Linde;;geel\n", "utf-8"
+    )
+    assert main(["analyse", str(path), "--out", str(tmp_path / "uit"), "--files", "nodes.csv", *QUICK]) == 0
+    said = capsys.readouterr().err
+    assert said.index("Kolom ‘zq’ (mensen.csv, 2 cellen)") < said.index("Kolom ‘xq’ (mensen.csv, 1 cel)")
+    assert "Deze 2 dingen zijn niet gelezen en tellen dus niet mee" in said
+    assert main(["analyse", str(path), "--out", str(tmp_path / "uit"), "--skip", "xq", "--skip", "zq", *QUICK,
+                 "--files", "nodes.csv"]) == 0  # fmt: skip
+    assert "niet gelezen" not in capsys.readouterr().err
+
+
 def test_names_appear_only_when_asked_for(sheet, tmp_path):
     for level, shown in (("full", True), ("role", False), ("code", False)):
         out, names = tmp_path / level, MACHINE | {"netwerk.html", "poster.svg"}

@@ -292,3 +292,33 @@ def test_the_contact_person_at_a_partner_does_not_work_at_the_school_of_the_row(
         "GGD–obs De Linde",
         "cbs De Es–wijkteam",
     ]
+
+
+@pytest.mark.parametrize("home", ["Organisatie", "Werkt bij", "In dienst van", "Werkgever"])
+@pytest.mark.parametrize("whom", ["Heeft contact met", "Werkt samen met", "Spreekt met", "Contactpersoon"])
+def test_a_list_of_people_that_says_how_often_of_one_contact_a_row(home, whom):
+    found = intake(
+        f"Naam;{home};Functie;Uren;{whom};Hoe vaak\n"
+        "Jo Kil;GGD;jeugdarts;24;Li Pol;elke week\nLi Pol;obs De Linde;ib'er;16;Bo Rik;nooit\n"
+        "Bo Rik;Gemeente Iep;leerplichtambtenaar;;Jo Kil;1x per maand\n"
+    )
+    assert rates(found) == {"Jo Kil→Li Pol": 44, "Bo Rik→Jo Kil": 11}
+    people = {one.name: (one.role, one.hours) for one in found.professionals}
+    assert people == {
+        "Jo Kil": ("jeugdarts", 24),
+        "Li Pol": ("ib'er", 16),
+        "Bo Rik": ("leerplichtambtenaar", None),
+    }
+    assert {one.name for one in found.organisations} == {"GGD", "obs De Linde", "Gemeente Iep"}
+
+
+def test_the_organisation_behind_whom_somebody_has_contact_with_is_that_persons():
+    found = intake(
+        "Medewerker;School;Functie;Werkt samen met;Organisatie;Laatste contact\n"
+        "Jo Kil;GGD;jeugdarts;Li Pol;obs De Linde;1-3-2026\nBo Rik;Gemeente Iep;leerplicht;Jo Kil;GGD;geen contact\n"
+    )
+    homes = {one.id: one.name for one in found.organisations}
+    assert {one.name: homes[one.organisation] for one in found.professionals} == {
+        "Jo Kil": "GGD", "Li Pol": "obs De Linde", "Bo Rik": "Gemeente Iep",
+    }  # fmt: skip
+    assert [row.date.isoformat() for row in found.contacts if row.date] == ["2026-03-01"]

@@ -70,7 +70,7 @@ PATTERNS = (
     ),
     (
         "organisation",
-        r"\b(?:waar (?:werk|werkt|ben|bent) (?:je|u)|werkt bij|werkzaam bij|organisatie|instelling|werkgever|school|schoolnaam|organi[sz]ation|employer|bedrijf)\b",
+        r"\b(?:waar (?:werk|werkt|ben|bent) (?:je|u)|werkt bij|werkzaam bij|in dienst (?:bij|van)|organisatie|instelling|werkgever|school|schoolnaam|organi[sz]ation|employer|bedrijf)\b",
     ),
     ("role", r"\b(?:functie|rol|beroep|function|role|job|position)\b"),
     ("workdays", r"\b(?:werkdagen|welke dagen|working days|which days)\b"),

@@ -20,10 +20,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 
 from netmap.ingest.answers import says_no, unsaid
 from netmap.ingest.cells import Cell, columns_data, yes_or_no
-from netmap.ingest.headers import recognise
+from netmap.ingest.headers import Named, as_kind, recognise
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
 from netmap.ingest.kinds.questions import ABOUT_CONTACT, Question, asks, often_in
 from netmap.ingest.loose import answers_in
@@ -32,11 +33,14 @@ from netmap.ingest.often import frequency
 from netmap.ingest.parts import columns_of
 from netmap.ingest.people import only_particles
 from netmap.ingest.places import LEAST_PLACES, PLACE
+from netmap.ingest.steering import Steering
 from netmap.ingest.table import Part, Remark, Table, is_number, means_organisation
 from netmap.model.vocabulary import fold
 
 NAME = "respondents"
 PERSONAL = ("name", "email", "organisation", "role", "workdays")
+OF_PEOPLE = frozenset({"team", "discipline", "schools", "hours", "fte", "deputy", "max_cases"})
+"""Columns of a list of people that a list of respondents may have too."""
 MOSTLY = 0.6
 """Share of the cells of a column that must be of a kind."""
 LEAST_ACROSS = 3
@@ -283,7 +287,20 @@ def claims(raw: Raw) -> bool:
         or (ends_named >= 2 and any(fold(text).startswith(("ego", "alter")) for text in raw.header))
         or (grid >= 2 and about >= 2)
         or (grid >= 2 and len(_across(raw, found)) >= LEAST_ACROSS)
+        or (ends_named == 1 == len(found.parts) and "name" in found.person and _says_more(raw, found))
     )
+
+
+def _says_more(raw: Raw, found: _Found) -> bool:
+    """Whether a row says something of one contact and of who has it, which neither a list of contacts nor one of people would read."""
+    about_contact = {at for part in found.parts for column, at in part.columns.items() if column != "to"}
+    about_contact |= set(found.base.values())
+    for kind in ("contacts", "professionals"):
+        plain = as_kind(kind, raw.header, raw.at, Steering(), Named(None), first=True)
+        read = set() if plain is None else {*plain.columns.values(), *chain(*plain.also.values())}
+        if not (about_contact | set(found.person.values())) - read:
+            return False
+    return bool(about_contact)
 
 
 def _moment(raw: Raw, columns: Mapping[str, int]) -> dict[str, int]:
@@ -302,7 +319,7 @@ def tables(raw: Raw) -> list[Table]:
     who = "name" if "name" in person else "organisation"
     made: list[Table] = []
     if who == "name" and (len(person) > 1 or not found.parts):
-        made = [raw.table("professionals", dict(person), partial=True)]
+        made = [raw.table("professionals", _all_of_them(raw, found), partial=True)]
     elif who != "name":
         made = [raw.table("organisations", {"organisation": person["organisation"]}, partial=True)]
     if found.parts and raw.stated != "professionals":
@@ -333,6 +350,21 @@ def tables(raw: Raw) -> list[Table]:
             remark = Remark("issues.headers_organisations", "warning", values={"count": len(found.places)})
             made[0] = replace(made[0], remarks=(*made[0].remarks, remark))
     return together(made)
+
+
+def _all_of_them(raw: Raw, found: _Found) -> dict[str, int]:
+    """The columns about the respondents: what every questionnaire asks, and what else a list of people has."""
+    columns = dict(found.person)
+    taken = {
+        *columns.values(),
+        *found.base.values(),
+        *chain(*(part.columns.values() for part in found.parts)),
+    }
+    for at, text in enumerate(raw.folded):
+        column, sure = recognise("professionals", text)
+        if column in OF_PEOPLE and sure and at not in taken:
+            columns.setdefault(column, at)
+    return columns
 
 
 def _header_people(raw: Raw, across: Sequence[int], places: frozenset[str]) -> Table:
