@@ -17,6 +17,7 @@ import numpy as np
 
 from netmap.metrics.arrays import FAR, Bools, Floats, Ints
 from netmap.metrics.large import compiled
+from netmap.metrics.plain import NEVER, fastest
 from netmap.metrics.searches import Searches, compressed
 from netmap.model.network import Structure
 
@@ -257,18 +258,21 @@ class Journeys:
 
     def __init__(self, n: int, arcs: Ints, minutes: Ints) -> None:
         """Take arcs (shape (arcs, 2), from who asks to who answers) and the whole minutes that each takes."""
-        self._n, self._arcs, self._minutes = n, arcs, minutes.astype(float)
+        self._n, self._large = n, n * len(arcs) >= LARGE
+        order = np.argsort(arcs[:, 1], kind="stable")
+        starts = np.searchsorted(arcs[order, 1], np.arange(n + 1)).astype(np.int64)
+        self._into = (starts, np.ascontiguousarray(arcs[order, 0]), minutes[order])
 
     def to(self, goals: Ints) -> Floats:
         """Least minutes from every node to the nearest of the goals; infinite where there is no way (Dijkstra 1959)."""
-        if not len(goals):
-            return np.full(self._n, np.inf)
-        # One more node that leads to every goal in no time, and all arcs turned round: one search for all nodes.
-        turned = np.concatenate([self._arcs[:, ::-1], np.column_stack([np.full(len(goals), self._n), goals])])
-        weights = np.concatenate([self._minutes, np.zeros(len(goals))])
-        graph = igraph.Graph(n=self._n + 1, edges=turned.tolist(), directed=True)
-        found = graph.distances(source=self._n, weights=weights.tolist(), algorithm="dijkstra")[0]
-        return np.asarray(found[: self._n], dtype=np.float64)
+        least, onward = np.full(self._n, NEVER, np.int64), np.full(self._n, -1, np.int64)
+        if self._large:
+            compiled().fastest(*self._into, goals, least, onward)
+        else:
+            given: list[Any] = [part.tolist() for part in (*self._into, goals, least, onward)]
+            fastest(*given)
+            least = np.array(given[-2], np.int64)
+        return np.where(least < NEVER, least, np.inf)
 
 
 def _by_size(raw: Ints) -> Ints:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from netmap.errors import InputError
 from netmap.model.records import Intake, Organisation
 from netmap.settings import Installation
 from netmap.store.content import Content
@@ -41,9 +42,11 @@ def without_people(content: Content, intake: Intake, installation: Installation)
         installation: the key of the keyed hashes and an own vocabulary.
 
     Raises:
-        InputError: without people nothing of it gives a network.
+        InputError: no organisation is known in it, or without people nothing of it gives a network.
 
     """
+    if not intake.organisations:
+        raise InputError("errors.input.no_organisations")
     names = {one.id: one.name for one in intake.organisations}
     homes = {one.id: one.organisation for one in intake.professionals}
 

@@ -124,6 +124,14 @@ def test_a_copy_without_people_holds_the_organisations_and_nobody(place, tmp_pat
     assert "niets bewaard" in err
 
 
+def test_a_copy_without_people_of_people_alone_is_refused_in_one_sentence(place, capsys):
+    kept("van;naar\nAnna Wilg;Bert Berk\n")
+    code, out, err = did(capsys, "projects", "copy", "Proef", "Zonder", "--without-people")
+    assert (code, out) == (1, "")
+    assert "geen organisaties. Een kopie zonder mensen zou leeg zijn" in err
+    assert [one["name"] for one in as_json(capsys, "projects")] == ["Proef"]
+
+
 def test_a_project_goes_to_another_computer_in_a_file(place, tmp_path, capsys, monkeypatch):
     kept(MARCH)
     kept(MAY)
