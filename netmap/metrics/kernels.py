@@ -155,7 +155,7 @@ def betweenness(offsets: Ints, adjacent: Ints, sources: Ints, *, ties: bool) -> 
     return nodes, arcs[0] if arcs else None
 
 
-_disjoint = numba.njit(cache=True)(plain.disjoint)
+disjoint = numba.njit(nogil=True, cache=True)(plain.disjoint)
 fastest = numba.njit(nogil=True, cache=True)(plain.fastest)
 lost = numba.njit(nogil=True, cache=True)(plain.lost)
 repaired = numba.njit(nogil=True, cache=True)(plain.repaired)
@@ -175,7 +175,7 @@ def _independent(
         ends = flat[where[pairs[number, 1]] : where[pairs[number, 1] + 1]]
         for node in ends:
             last[node] = True
-        counts[number] = _disjoint(
+        counts[number] = disjoint(
             offsets, adjacent, starts, len(starts), last, len(ends), before, after, came, queue
         )
         for node in ends:
@@ -341,3 +341,5 @@ def compile_all() -> None:
     lost(offsets, adjacent, one, np.array([0, 1]), one, np.array([1, 2]), pair, one, np.array([-1]), 2, near, pair.copy(),
          pair.copy(), pair.copy())  # fmt: skip
     independent(offsets, adjacent, [(np.array([0]), np.array([1]))])
+    rooms = [np.full(size, plain.NONE) for size in (2, 2, 4, 4)]
+    disjoint(offsets, adjacent, np.array([0]), 1, np.array([False, True]), 1, *rooms)

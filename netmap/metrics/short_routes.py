@@ -7,10 +7,13 @@ holds that one route is the same as hanging on one (Lovász, Neumann-Lara and Pl
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from netmap.metrics.arrays import Bools, Floats, Ints
 from netmap.metrics.engine import Engine
+from netmap.metrics.large import compiled
 from netmap.metrics.plain import NONE, disjoint
 from netmap.metrics.routes import Routes
 
@@ -46,33 +49,38 @@ def _count(engine: Engine, starts: Ints, outward: Ints, ends: Ints, own: int | N
     if own is not None:
         first[own] = False
     between = ~(staff | tied | goal)
-    arcs: list[tuple[int, int]] = []
+    arcs = []
     if limit >= 1:
-        arcs += _arcs(engine, np.flatnonzero(first), last)
+        arcs.append(_arcs(engine, np.flatnonzero(first), last))
     if limit >= 2:
         onward = _arcs(engine, np.flatnonzero(first), between)
-        arcs += _arcs(engine, np.flatnonzero(second), last)
-        arcs += onward + _arcs(engine, np.unique([there for _, there in onward]).astype(np.int64), last)
-    return int(alone.sum()) + (_flow(arcs, (first | second), last) if arcs else 0)
+        arcs += [onward, _arcs(engine, np.flatnonzero(second), last)]
+        arcs.append(_arcs(engine, np.unique(onward[:, 1]), last))
+    ends = np.concatenate([np.empty((0, 2), np.int64), *arcs])
+    return int(alone.sum()) + (_flow(engine, ends, first | second, last) if len(ends) else 0)
 
 
-def _arcs(engine: Engine, sources: Ints, wanted: Bools) -> list[tuple[int, int]]:
-    """Ties from some nodes to wanted ones."""
-    return [
-        (int(node), int(other))
-        for node in sources
-        for other in engine.neighbours(int(node))[wanted[engine.neighbours(int(node))]]
-    ]
+def _arcs(engine: Engine, sources: Ints, wanted: Bools) -> Ints:
+    """Ties from some nodes to wanted ones, shape (ties, 2)."""
+    begins, neighbours = engine.compressed()
+    sizes = begins[sources + 1] - begins[sources]
+    places = np.arange(sizes.sum()) + np.repeat(begins[sources] - np.cumsum(sizes) + sizes, sizes)
+    ends: Ints = np.column_stack([np.repeat(sources, sizes), neighbours[places]])
+    found: Ints = ends[wanted[ends[:, 1]]]
+    return found
 
 
-def _flow(arcs: list[tuple[int, int]], first: Bools, last: Bools) -> int:
+def _flow(engine: Engine, arcs: Ints, first: Bools, last: Bools) -> int:
     """Most routes along the arcs from first to last that share no node."""
-    ends = np.array(sorted(arcs), dtype=np.int64)
+    ends = arcs[np.lexsort((arcs[:, 1], arcs[:, 0]))]
     nodes, where = np.unique(ends, return_inverse=True)
     tail, head = where.reshape(-1, 2).T
     n = len(nodes)
-    offsets = np.searchsorted(tail, np.arange(n + 1)).tolist()
-    starts = np.flatnonzero(first[nodes]).tolist()
-    goal: Bools = last[nodes]
-    room = [NONE] * n, [NONE] * n, [NONE] * 2 * n, [NONE] * 2 * n
-    return int(disjoint(offsets, head.tolist(), starts, len(starts), goal.tolist(), int(goal.sum()), *room))
+    offsets = np.searchsorted(tail, np.arange(n + 1)).astype(np.int64)
+    starts, goal = np.flatnonzero(first[nodes]), last[nodes]
+    room = [np.full(size, NONE) for size in (n, n, 2 * n, 2 * n)]
+    given = (offsets, np.ascontiguousarray(head), starts, len(starts), goal, int(goal.sum()), *room)
+    if engine.large:
+        return int(compiled().disjoint(*given))
+    plain: list[Any] = [part.tolist() if isinstance(part, np.ndarray) else part for part in given]
+    return int(disjoint(*plain))
