@@ -26,7 +26,8 @@ SLIDE = Sheet(480.0, 270.0, 0.62, 26, 40)
 SLIDE_PIXELS = 1920, 1080
 SPOT = Sheet(150.0, 128.0, 0.5, 8, 0)
 """Beside the words on a slide."""
-SPOT_PIXELS = 1500, 1280
+SPOT_PIXELS = 1200, 1024
+"""A third more than a screen of 1920 shows of it."""
 LIT, DIMMED = 1.7, 0.8
 """How much larger and smaller than on the whole map those are of whom a slide tells, and the others."""
 PAGE = Sheet(170.0, 178.0, 0.3, 30, 40)

@@ -105,10 +105,23 @@ def _subset(path: Path, letters: Iterable[str]) -> bytes:
 
     options: Any = subset.Options(flavor="woff", recalc_timestamp=False, layout_features=["kern", "mark"])
     options.notdef_outline = True
+    options.drop_tables = [
+        *options.drop_tables,
+        "GSUB",
+    ]  # other shapes of letters: no rule of these features is in it
     font = subset.load_font(str(path), options)
     tool = subset.Subsetter(options)
     tool.populate(text=letters)
+    # what it is called is laid aside: to see whether a rule has a name, fontTools would take all rules of the typeface apart
+    called = font["name"]
+    called.names = [
+        name
+        for name in called.names
+        if name.nameID in options.name_IDs and name.isUnicode() and name.langID in options.name_languages
+    ]
+    del font["name"]
     tool.subset(font)
+    font["name"] = called
     out = io.BytesIO()
     font.flavor = "woff"
     font.save(out, reorderTables=True)

@@ -15,7 +15,7 @@ from typing import Any
 import igraph
 import numpy as np
 
-from netmap.metrics.arrays import FAR, Bools, Floats, Ints
+from netmap.metrics.arrays import Bools, Floats, Ints
 from netmap.metrics.large import compiled
 from netmap.metrics.plain import NEVER, fastest
 from netmap.metrics.searches import Searches, compressed
@@ -93,10 +93,8 @@ class Engine(Searches):
             return float(compiled().reach_from(start, neighbours, place[left], gone, 1)[1].sum())
         found = 0.0
         for low in range(0, len(left), 512):
-            part = [np.array([node]) for node in left[low : low + 512]]
-            distances = self.distances(part, [away] * len(part))
-            levels = np.bincount(distances[(distances > 0) & (distances < FAR)])
-            found += float((levels[1:] / np.arange(1, len(levels))).sum()) if len(levels) > 1 else 0.0
+            pairs = self.at_distance(left[low : low + 512], away)
+            found += float((pairs / np.arange(1, len(pairs) + 1)).sum())
         return found
 
     def within(self, steps: int) -> Ints:

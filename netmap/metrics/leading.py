@@ -66,10 +66,11 @@ def _leaders(on: Subject) -> dict[str, set[str]]:
     roles = {
         text for text in rows["case_role"].dropna().unique() if on.words.case_role_of(text) == "regisseur"
     }
+    homes, functions = nodes["organisation"].to_dict(), nodes["discipline"].to_dict()
     found: dict[str, set[str]] = {}
     known = rows.loc[rows["case_role"].isin(roles) & rows["school"].notna(), ["school", "professional"]]
     for school, person in known.itertuples(index=False, name=None):
-        own = (person, *nodes.loc[person, ["organisation", "discipline"]])
+        own = (person, homes[person], functions[person])
         found.setdefault(str(school), set()).update(one for one in own if isinstance(one, str))
     return found
 

@@ -11,7 +11,7 @@ from netmap.metrics.arrays import FAR, Ints
 
 LANES = 64
 Lanes = npt.NDArray[np.uint64]
-"""Per node a bit for each search."""
+"""Per node a bit for each search; of more than 64 a row of these."""
 
 
 class Searches:
@@ -52,6 +52,30 @@ class Searches:
             part = slice(low, low + LANES)
             self._search(starts[part], without[part] if without is not None else (), found[part])
         return found
+
+    def at_distance(self, sources: Ints, away: Ints) -> Ints:
+        """Number of pairs of a source and another node by their distance: 1, 2 and so on, with some nodes taken out of the graph.
+
+        The searches of :meth:`distances`, of which only is counted how many nodes each level adds.
+
+        Args:
+            sources: positions, each once, none of them away.
+            away: positions.
+
+        """
+        lanes = np.arange(len(sources), dtype=np.uint64)
+        front = np.zeros((self.n, -(-len(sources) // LANES)), dtype=np.uint64)
+        front[sources, lanes // LANES] = np.uint64(1) << lanes % LANES
+        seen = front.copy()
+        seen[away] = ~np.uint64(0)
+        counted: list[int] = []
+        while True:
+            front = self._spread(front) & ~seen
+            seen |= front
+            added = int(np.bitwise_count(front).sum())
+            if not added:
+                return np.array(counted, dtype=np.int64)
+            counted.append(added)
 
     def _search(self, starts: Sequence[Ints], without: Sequence[Ints], found: npt.NDArray[np.int32]) -> None:
         front, gone = self._bits(starts), self._bits(without)

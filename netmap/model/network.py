@@ -154,6 +154,14 @@ class Network:
             for i in rows.index[(rows["kind"] == "professional") & (rows["organisation"] == organisation)]
         ]
 
+    def employed(self) -> dict[str, list[str]]:
+        """Id of an organisation → ids of the professionals who work there, sorted; :meth:`staff` of all at once."""
+        nodes, found = self.nodes, dict[str, list[str]]()
+        for node, kind, home in zip(nodes.index, nodes["kind"], nodes["organisation"], strict=True):
+            if kind == "professional" and isinstance(home, str):
+                found.setdefault(home, []).append(str(node))
+        return found
+
     def active(self, layers: Iterable[Layer] = LAYERS) -> pd.DataFrame:
         """The rows of ``ties`` that are active in any of the layers."""
         chosen = list(layers)

@@ -21,7 +21,7 @@ from netmap.view.provenance import for_whom
 from netmap.view.scene import Scene, SceneNode
 from netmap.view.scope import names_words, title
 from netmap.view.suppress import hidden, told_count
-from netmap.view.weights import rate_hidden, shown_rate, shown_strengths
+from netmap.view.weights import rate_hidden, shown_rates, shown_strengths
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -111,11 +111,12 @@ def plain_graph(scores: Scores, labels: Labels, scene: Scene | None) -> PlainGra
         nodes[public] = _clean(attributes, NODE_ATTRIBUTES)
     first, answers, together = _first_days(scores), _answers(scores, labels), _together(scores, labels)
     ties = {}
-    rows = zip(scores.structure.ties.to_dict("records"), scores.ties.to_dict("records"), strict=True)
-    for row, figures_of_tie in rows:
+    rates = shown_rates(scores.ties["contacts_per_year"].to_numpy(dtype=float), labels).tolist()
+    rows = zip(scores.structure.ties.to_dict("records"), scores.ties.to_dict("records"), rates, strict=True)
+    for row, figures_of_tie, rate in rows:
         ends = (str(row["source"]), str(row["target"]))
         ends = ends[::-1] if labels.turned(*ends) else ends
-        attributes = _tie(ends, {**figures_of_tie, **row}, labels, first, answers)
+        attributes = _tie(ends, {**figures_of_tie, **row}, rate, labels, first, answers)
         attributes |= together.get((row["source"], row["target"]), {})
         ties[labels.public(ends[0]), labels.public(ends[1])] = _clean(attributes, TIE_ATTRIBUTES)
     _weight_for_all_or_none(ties.values())
@@ -229,15 +230,15 @@ def _together(scores: Scores, labels: Labels) -> Mapping[Pair, Mapping[str, str]
 def _tie(
     ends: Pair,
     row: dict[Any, Any],
+    rate: float,
     labels: Labels,
     first: Mapping[Pair, pd.Timestamp],
     answers: Mapping[Pair, str],
 ) -> dict[str, Any]:
-    """What is known of a tie, seen from the first of its ends."""
+    """What is known of a tie, seen from the first of its ends; ``rate``: contacts a year as they may be shown."""
     out, back = ("out", "back") if ends[0] == row["source"] else ("back", "out")
     sides = (row[f"recorded_{out}"], row[f"recorded_{back}"])
     full, shared = labels.settings.names == "full", float(row["shared_cases"])
-    rate = shown_rate(float(row["contacts_per_year"]), labels)
     few = rate_hidden(rate, labels)
     rate = math.nan if few else rate
     attributes: dict[str, Any] = {

@@ -16,7 +16,7 @@ from netmap.told.table import Column, Table, made, plain
 from netmap.view.labels import Labels
 from netmap.view.suppress import hidden, told_count, told_load, told_share
 from netmap.view.tables import on_paper
-from netmap.view.weights import shown_rate, shown_strengths
+from netmap.view.weights import shown_rates, shown_strengths
 
 VERSION = 3
 """Of the machine files; changes when a column or key changes its name or meaning. 2: ``tables.json``'s ``dependence`` holds every
@@ -111,7 +111,8 @@ def nodes(scores: Scores, labels: Labels) -> Table:
 def ties(scores: Scores, labels: Labels) -> Table:
     """``ties.csv``: one row per tie; ``source`` and ``target`` are ids of ``nodes.csv``."""
     rows = []
-    for row in scores.ties.to_dict("records"):
+    rates = shown_rates(scores.ties["contacts_per_year"].to_numpy(dtype=float), labels).tolist()
+    for rate, row in zip(rates, scores.ties.to_dict("records"), strict=True):
         source, target, shared = row["source"], row["target"], float(row["shared_cases"])
         told = {key: row[key] for key in TIE_COLUMNS}
         if labels.turned(source, target):
@@ -122,7 +123,7 @@ def ties(scores: Scores, labels: Labels) -> Table:
         told |= {
             "source": labels.public(source),
             "target": labels.public(target),
-            "contacts_per_year": hiding.rate(shown_rate(float(row["contacts_per_year"]), labels), labels),
+            "contacts_per_year": hiding.rate(rate, labels),
             "shared_cases": hiding.count(shared, labels),
             "case_weight": None if few else told_count(float(row["case_weight"]), labels),
         }

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from netmap.metrics.catalogue import NETWORK_METRICS, Metric
@@ -18,7 +19,7 @@ from netmap.told.table import NOT_ASKED, Column, Table, Unit, made, order
 from netmap.view.labels import Labels
 from netmap.view.suppress import told_figure
 from netmap.view.tables import rests_on_words
-from netmap.view.weights import shown_rate, shown_strengths
+from netmap.view.weights import shown_rates, shown_strengths
 
 COUNTED = frozenset({"contacts_per_year", "strength", "shared_cases", "active_cases"})
 """Columns in which small numbers are not told."""
@@ -141,11 +142,12 @@ def ties(scores: Scores, labels: Labels) -> Table:
     yes_no = {None: None, True: texts("common.yes"), False: texts("common.no")}
     rows: list[dict[str, Any]] = []
     contact = scores.structure.ties["contact"].to_numpy(dtype=bool)
-    for has_contact, row in zip(contact, scores.ties.to_dict("records"), strict=True):
+    exact = np.where(contact, scores.ties["contacts_per_year"].to_numpy(dtype=float), 0.0)
+    rates = shown_rates(exact, labels).tolist()
+    for rate, row in zip(rates, scores.ties.to_dict("records"), strict=True):
         ends = str(row["source"]), str(row["target"])
         if labels.turned(*ends):
             ends = ends[1], ends[0]
-        rate = shown_rate(float(row["contacts_per_year"]), labels) if has_contact else 0.0
         rows.append(
             {
                 "ends": ends,

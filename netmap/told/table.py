@@ -77,8 +77,10 @@ class Table:
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(f"{self.key}: a row of {len(row)} cells")
-            for column, value in zip(self.columns, row, strict=True):
-                if not _fits(column.unit, value):
+        for column, values in zip(self.columns, zip(*self.rows, strict=True), strict=False):
+            odd = set(map(type, values)) - PLAIN[column.unit]
+            for value in values if odd else ():
+                if type(value) in odd and not _fits(column.unit, value):
                     raise ValueError(f"{self.key}.{column.key}: {type(value).__name__} is no {column.unit}")
 
     def __len__(self) -> int:
@@ -177,6 +179,21 @@ def known(value: Any) -> Value:
         value = value.date()
     plain_value: Value = value
     return plain_value
+
+
+WORDS: set[type] = {str, Hidden, type(None)}
+NUMBERS: set[type] = {int, Hidden, type(None)}
+PLAIN: Mapping[Unit, set[type]] = {
+    "text": WORDS,
+    "sentence": WORDS,
+    "count": NUMBERS,
+    "number": NUMBERS,
+    "share": NUMBERS,
+    "small_share": NUMBERS,
+    "day": {date, Hidden, type(None)},
+    "any": {str, bool, int, date, Hidden, type(None)},
+}
+"""Unit → the types of which every value fits, so that it need not be looked at."""
 
 
 def _fits(unit: Unit, value: Value) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import shutil
@@ -10,6 +11,7 @@ import xml.etree.ElementTree as ET
 import zipfile
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from netmap.analysis import analyse
 from netmap.cli import main
@@ -114,6 +116,13 @@ def test_the_letters_are_inside_the_svg_and_nothing_is_fetched(posters):
     assert svg.count("@font-face") == 2
     assert "url(data:font/woff;base64," in svg
     assert re.findall(r"(?:href|src|url)\s*[=(]\s*[\"']?(?!data:)\S+", svg) == []
+    for packed in re.findall(
+        "base64,([^)]+)", svg
+    ):  # with their kerning, and the name that their licence asks for
+        with TTFont(io.BytesIO(base64.b64decode(packed))) as font:
+            assert [one.FeatureTag for one in font["GPOS"].table.FeatureList.FeatureRecord] == ["kern"]
+            assert "Adobe" in str(font["name"].names[0])
+            assert font["name"].getBestFamilyName().startswith("Source Sans 3")
 
 
 def test_the_pdf_is_tagged_for_accessibility_and_says_nothing_about_who_made_it(posters):

@@ -12,6 +12,7 @@ import pytest
 from netmap.metrics import engine as engine_module
 from netmap.metrics.engine import Engine
 from netmap.metrics.flows import independent
+from netmap.metrics.searches import Searches
 
 from .networks import TWO_HUNDRED, network, random_network, seeds
 
@@ -49,6 +50,17 @@ def test_nearness_of_some_to_all_with_others_taken_out_is_the_same(seed, monkeyp
     dice = np.random.default_rng(seed)
     sources, away = (np.flatnonzero(dice.random(small.n) < share) for share in (0.6, 0.2))
     assert large.nearness(sources, away) == pytest.approx(small.nearness(sources, away), abs=1e-9)
+
+
+def test_a_hundred_searches_at_once_count_who_is_how_far_with_the_third_taken_out():
+    """A chain of 100: without the third, the first two stand apart and 97 are left, of which 97 − d pairs lie d apart."""
+    chain = Searches(100, np.column_stack([np.arange(99), np.arange(1, 100)]))
+    left = np.setdiff1d(np.arange(100), [2])
+    assert chain.at_distance(left, np.array([2])).tolist() == [
+        2 + 2 * 96,
+        *(2 * (97 - d) for d in range(2, 97)),
+    ]
+    assert chain.at_distance(np.array([0]), np.array([1])).tolist() == []
 
 
 @pytest.mark.parametrize("seed", seeds(40))

@@ -152,3 +152,8 @@ def test_a_log_of_a_year_is_counted_as_it_is_and_one_of_a_month_times_twelve():
     year = [Contact("a", "b", date=date(2025, 9, 1)), Contact("a", "b", date=date(2026, 8, 20))]
     assert tie(network(*year), "a", "b")["per_year_out"] == 2
     assert tie(network(*year, *logged(30), months=5), "a", "b")["per_year_out"] == pytest.approx(2 * 12 / 5)
+
+
+def test_who_works_where_is_the_same_of_all_organisations_at_once():
+    net = network()
+    assert net.employed() == {"x": ["a", "b"], "y": ["c", "d"]} == {o: net.staff(o) for o in ("x", "y")}

@@ -26,6 +26,11 @@ def test_a_row_of_another_length_is_refused(row):
         table(row)
 
 
+def test_one_value_that_does_not_fit_is_refused_among_many_that_do():
+    with pytest.raises(ValueError, match=r"ties\.n: float is no count"):
+        table(*[("An", 1), ("Bo", FEW), ("Co", None), ("Di", 3.0)] * 50, ("Ed", 2.5))
+
+
 def test_ids_for_more_or_fewer_rows_than_there_are_is_refused():
     with pytest.raises(ValueError, match="ties: 2 rows, ids of 1"):
         table(("An", 1), ("Bo", 2), about=(("n1",),))

@@ -173,7 +173,7 @@ class _Board:
         x, y = self.points[:, 0], self.points[:, 1]
         dx = np.maximum(np.maximum(boxes[:, 0:1] - x, x - boxes[:, 2:3]), 0)
         dy = np.maximum(np.maximum(boxes[:, 1:2] - y, y - boxes[:, 3:4]), 0)
-        hit = np.hypot(dx, dy) < self.radius
+        hit = dx * dx + dy * dy < self.radius**2
         hit[:, own] = False
         return np.asarray(hit, dtype=bool)
 

@@ -46,5 +46,8 @@ def fixed(content: bytes) -> bytes:
     ):
         for name in before.namelist():
             part = PLAIN_APP if name == APP.lstrip("/") else before.read(name)
-            after.writestr(zipfile.ZipInfo(name, date_time=FIXED), part, zipfile.ZIP_DEFLATED)
+            packed = (
+                zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            )  # points are packed
+            after.writestr(zipfile.ZipInfo(name, date_time=FIXED), part, packed)
     return out.getvalue()

@@ -73,8 +73,10 @@ def with_people(
 ) -> tuple[dict[str, tuple[float, float]], tuple[tuple[str, float], ...]]:
     """The same places, with the people of the unfolded organisations around theirs; and the circle that holds them."""
     found, circles = dict(places), []
-    for home in sorted(set(unfolded) & set(places)):
-        staff = [person for person in scores.network.staff(home) if person in whole.members]
+    opened = sorted(set(unfolded) & set(places))
+    employed = scores.network.employed() if opened else {}
+    for home in opened:
+        staff = [person for person in employed.get(home, ()) if person in whole.members]
         x, y = places[home]
         for person, (dx, dy) in zip(staff, around(staff, SEAT, labels.place_key), strict=True):
             found[person] = (round(x + float(dx), 1), round(y + float(dy), 1))
@@ -152,12 +154,13 @@ def points_scene(
             sorted(whole.points, key=lambda p: (-int(degree.get(p, 0)), p)), start=1
         )
     }
+    employed = scores.network.employed() if unfolded else {}
     drawn = []
     for i, point in enumerate(whole.points):
         row = rows[point]
         scale = radii if row["kind"] == "organisation" else PEOPLE_RADII
         if point in unfolded:
-            facts = _opened_facts(point, row, labels, len(scores.network.staff(point)))
+            facts = _opened_facts(point, row, labels, len(employed.get(point, ())))
         else:
             facts = _facts(
                 point, row, labels, heads[i], int(degree.get(point, 0)), contacts.get(point, 0.0), whole
