@@ -10,8 +10,10 @@ from typing import Any, Literal, get_args
 
 from netmap.model.vocabulary import fold
 
-NamesNobody = Literal["nobody", "everybody", "unknown", "various", "above", "vacancy", "not_needed", "total"]
-"""What an answer says where a person or organisation is asked: "niemand", "iedereen", "weet niet", "diverse", "idem", "vacature", "n.v.t.", "totaal"."""
+NamesNobody = Literal[
+    "nobody", "everybody", "unknown", "various", "above", "vacancy", "not_needed", "total", "header"
+]
+"""What an answer says where a person or organisation is asked: "niemand", "iedereen", "weet niet", "diverse", "idem", "vacature", "n.v.t.", "totaal", "naam"."""
 YES_SIGNS, NO_SIGNS = frozenset("✓✔☑√+●•■"), frozenset("-–—☐○∅")
 NAME_WITHIN = re.compile(r"\s[(\"'‘“]?[A-ZÀ-Þ][a-zà-ÿ]")
 """A word with a capital behind the first: then a phrase may hold a name."""

@@ -85,7 +85,12 @@ FATE_OF_PROBLEM: Final = {
     "privacy.address_cell": "blocked:address",
 }
 """What becomes of a cell with a problem; with any other it is part of the issue."""
-ANSWERS: Final = {"vacancy": "aside:gap", "not_needed": "aside:nothing", "total": "aside:total"}
+ANSWERS: Final = {
+    "vacancy": "aside:gap",
+    "not_needed": "aside:nothing",
+    "total": "aside:total",
+    "header": "aside:repeated_header",
+}
 """What becomes of an answer that names nobody, where that is more than ``aside:nobody``; by the end of its key."""
 HASHED: Final = frozenset({"case", "email"})
 

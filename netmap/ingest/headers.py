@@ -250,11 +250,22 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
     for text in (plain, re.sub(r" ?\d+$", "", plain), " ".join(dict.fromkeys(plain.split()))):
         if text in words:
             return words[text], True
+    if kind == "contacts" and (composed := _of_an_end(plain, words)):
+        return composed, True
     if len(plain) >= 6:
         close = process.extractOne(plain, _long(kind), scorer=fuzz.ratio, score_cutoff=TOLERANCE)
         if close and not _other_unit(plain, close[0]):
             return words[close[0]], False
     return None, False
+
+
+def _of_an_end(header: str, words: dict[str, str]) -> str | None:
+    """What is said of one end, below a line that names the ends: "met wie" over "naam", "organisatie" and "functie"."""
+    whom, _, part = header.rpartition(" ")
+    end, said = words.get(whom), recognise("professionals", part)
+    if end not in ("from", "to") or said not in (("name", True), ("organisation", True), ("role", True)):
+        return None
+    return end if said[0] == "name" else f"{end}_{said[0]}"
 
 
 def header_for(kind: str, column: str, lang: str) -> str:

@@ -29,7 +29,7 @@ from netmap.ingest.sheet_report import PREVIEW_ROWS, preview, shape
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope
-from netmap.ingest.tables import find_tables, header_to_offer
+from netmap.ingest.tables import find_tables, header_to_offer, lies_on_its_side
 from netmap.ingest.ticked import with_ticks
 from netmap.model.records import Place, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary
@@ -87,8 +87,9 @@ def read_sheet(
         elif stopped:
             ledger.all("outside")
         else:
-            ledger.all("issue:issues.unused_sheet")
-            after.append(RowIssue("issues.unused_sheet", "warning", place))
+            key = "issues.sideways" if lies_on_its_side(sheet) else "issues.unused_sheet"
+            ledger.all(f"issue:{key}")
+            after.append(RowIssue(key, "warning", place))
         unused = _unused(replace(label, rows=[]) if stopped else label, steering)
     if sheet.hidden and (tables or not explains(sheet.name)):
         key = "issues.hidden_sheet" if tables else "issues.hidden_unused"

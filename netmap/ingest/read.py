@@ -163,7 +163,9 @@ def pass_gate(
             together = gathered(found, steering.skipped)
             reports, gates = together.reports, [sheet.gate for sheet in passed]
             raise NoUsableSheet(
-                _only_pupils(gates, reports, together.issues) or _nothing_usable(files, drawn=drawn),
+                _only_pupils(gates, reports, together.issues)
+                or _sideways(together.issues)
+                or _nothing_usable(files, drawn=drawn),
                 sheets=tuple(reports),
                 cells=Accounts(together.ledgers).close(),
                 issues=tuple(together.issues),
@@ -327,6 +329,11 @@ def _only_pupils(gates: Sequence[Gate], reports: Sequence[SheetReport], issues: 
         return ""
     sure = any(issue.key == "privacy.pupils" for issue in issues)
     return "errors.input.only_pupils" if sure else "errors.input.maybe_pupils"
+
+
+def _sideways(issues: Sequence[RowIssue]) -> str:
+    """The key of the sentence where a sheet lies on its side; else empty."""
+    return "errors.input.sideways" if any(issue.key == "issues.sideways" for issue in issues) else ""
 
 
 def _nothing_usable(files: Sequence[tuple[str, bytes]], *, drawn: bool) -> str:

@@ -5,6 +5,7 @@ A title is nobody; where a list of people has no column for it and the title nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,10 @@ from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.table import Table, first_filled
 from netmap.model.vocabulary import Vocabulary, fold
 
+LABEL = re.compile(
+    r"(?i)^(?:naam )?(?:school|organisatie|instelling|locatie|team|afdeling|wijkteam|organisation|organization) ?: *(?=\w)"
+)
+"""What may be said before a title: "School: obs De Es"."""
 LEAST_HEADERS = 2
 """Headers that must come back."""
 
@@ -30,6 +35,8 @@ def in_sections(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table
     header = {fold(text) for text in table.header if text}
     if len(header) < LEAST_HEADERS:
         return table
+    if headed := _headed(table, words):
+        return _told(table, headed, "", words)
     starts = {text.casefold() for text in table.header if text}
     grid = table.grid
     again = np.arange(len(grid))  # rows that may be the header again: after a column or two none is left
@@ -48,8 +55,39 @@ def in_sections(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table
     }
     if not titles:
         return table
-    homes = table.kind == "professionals" and "organisation" not in table.columns
-    top, now = table.sheet.first_row, _title(above)
+    return _told(table, titles, _title(above), words)
+
+
+def _headed(table: Table, words: Vocabulary) -> dict[int, str]:
+    """Rows of a list of people that name an organisation and nothing else, above rows that say more: where those below work."""
+    name = table.columns.get("name")
+    if (
+        table.kind != "professionals"
+        or name is None
+        or "organisation" in table.columns
+        or len(table.columns) < LEAST_HEADERS
+    ):
+        return {}
+    filled = table.grid.filled()
+    alone = filled.sum(axis=1) == 1
+    found = {
+        at: text
+        for at in np.flatnonzero(alone[:-1] & ~alone[1:]).tolist()
+        if (text := _title(table.grid[at]))
+        and words.kind_from_name(text)
+        and not words.kind_of_function(text)
+    }
+    below = [at for at in range(len(alone)) if not alone[at]]
+    return found if found and below and min(found) <= min(below) else {}
+
+
+def _told(table: Table, titles: Mapping[int, str], now: str, words: Vocabulary) -> Table:
+    """The table without these titles, each of which holds for the rows below it."""
+    home = "organisation" if table.kind == "professionals" else "from_organisation"
+    homes = (
+        table.kind == "professionals" or (table.kind == "contacts" and bool(table.elsewhere))
+    ) and home not in table.columns
+    top = table.sheet.first_row
     body: list[tuple[int, list[Cell]]] = []
     context: dict[int, Mapping[str, Cell]] = dict(table.context)
     told = dict(table.told)
@@ -64,7 +102,7 @@ def in_sections(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table
             continue
         body.append((number, line))
         if homes and now and words.kind_from_name(now):
-            context[number] = {**context.get(number, {}), "organisation": now}
+            context[number] = {**context.get(number, {}), home: now}
     return replace(table, body=body, context=context, told=told)
 
 
@@ -81,4 +119,4 @@ def _comes_back(line: Sequence[Cell], header: set[str]) -> bool:
 
 def _title(line: Sequence[Cell]) -> str:
     cell, alone = first_filled(line)
-    return clean(cell) if alone else ""
+    return LABEL.sub("", clean(cell)) if alone else ""

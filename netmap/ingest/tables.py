@@ -23,6 +23,7 @@ from netmap.ingest.kinds import KINDS as MANIFOLD
 from netmap.ingest.kinds import claiming
 from netmap.ingest.kinds.kind import Raw
 from netmap.ingest.kinds.questions import asks
+from netmap.ingest.kinds.respondents import NAME as PER_PERSON
 from netmap.ingest.linked import in_group
 from netmap.ingest.lists import looks_square, matrix, without_header
 from netmap.ingest.sections import in_sections
@@ -37,6 +38,8 @@ HEADER_WITHIN = 40
 HEADER_LINES = 5
 """Lines that one header may take."""
 LONGEST_HEADER = 150
+LEAST_DOWN, MOSTLY = 3, 0.6
+"""Headers below each other, and their share of the first column, from which a sheet lies on its side."""
 LEAST_GROUPS = 2
 """Contacts that a header of two lines must name."""
 SURELY_HEADED = 1.9
@@ -91,6 +94,14 @@ def find_tables(
             for part in _side_by_side(sheet, steering, known)
             for table in _stacked(*part, steering, known)
         ]
+        if (
+            tables
+            and not stated
+            and len(tables) == 1
+            and len(tables[0].columns) == 1
+            and lies_on_its_side(sheet)
+        ):
+            return []
         if tables:
             tables = [in_group(table, scope) for table in tables] if scope else tables
             return [replace(tables[0], filled=filled), *tables[1:]]
@@ -98,6 +109,21 @@ def find_tables(
     if found and scope:
         found = in_group(found, scope)
     return [found] if found else []
+
+
+def lies_on_its_side(sheet: RawSheet) -> bool:
+    """Whether what should be headers stands below each other in the first column: "Naam", "Functie", "Contact 1"."""
+    down = [
+        clean(row[0])
+        for row in sheet.rows[:HEADER_WITHIN]
+        if row and isinstance(row[0], str) and clean(row[0])
+    ]
+    headers = [text for text in down if fold(text) in header_words() or asks(text).what]
+    if len(headers) < LEAST_DOWN or len(headers) < MOSTLY * len(down) or down[0] not in headers:
+        return False
+    first = next(row for row in sheet.rows if row and clean(row[0]) == down[0])
+    beside = [clean(cell) for cell in first[1:] if clean(cell)]
+    return bool(beside) and not any(fold(text) in header_words() or asks(text).what for text in beside)
 
 
 def header_to_offer(sheet: RawSheet, steering: Steering) -> tuple[int, tuple[str, ...]] | None:
@@ -185,7 +211,9 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) 
         if start.shape:
             said = None if start.kind == "ignore" else start.kind
             raw = Raw(sheet, start.at, tuple(start.header), body, words, left, said)
-            yield from next(kind for kind in MANIFOLD if kind.name == start.shape).tables(raw)
+            above = sheet.rows[start.at - 1] if start.at else []
+            for made in next(kind for kind in MANIFOLD if kind.name == start.shape).tables(raw):
+                yield in_sections(made, above, words) if start.shape == PER_PERSON else made
         elif body or len(starts) == 1:
             table = Table(
                 sheet,
@@ -318,10 +346,14 @@ def _variants(sheet: RawSheet, at: int, texts: list[str]) -> Iterator[tuple[list
 
 def _is_group(labels: Sequence[str], below: Sequence[str]) -> bool:
     """Whether a line names groups of the columns below it: a label above another one must span more than its column."""
+    spans = any(
+        label and not after and position + 1 < len(below) and below[position + 1]
+        for position, (label, after) in enumerate(pairwise(labels))
+    )
     for position, label in enumerate(labels):
         under = below[position] if position < len(below) else ""
         beside = labels[position + 1] if position + 1 < len(labels) else label
-        if label and under and label != under and beside:
+        if label and under and label != under and beside and not (spans and fold(label) in fold(under)):
             return False
     return True
 

@@ -165,11 +165,13 @@ class Vocabulary:
 
         >>> vocabulary().kind_of_function("Jeugdarts"), vocabulary().kind_of_function("Anna Wilg")
         ('youth_health', None)
+        >>> vocabulary().kind_of_function("Wijkagent"), vocabulary().kind_of_function("IB'er")
+        ('police', 'other')
         """
         discipline = self._discipline_words.get(fold(name))
         if discipline is None:
             return None
-        wanted = {discipline, self.disciplines[discipline].part_of}
+        wanted = {discipline, self.disciplines[discipline].part_of} - {None}
         return next((kind.key for kind in self.kinds.values() if kind.discipline in wanted), "other")
 
     def element_of(self, text: str | None) -> str | None:

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from netmap.ingest.kinds import asked, attendance, functions, guide, posts, registers, respondents, turned
+from netmap.ingest.kinds import (
+    asked,
+    attendance,
+    functions,
+    guide,
+    of_one,
+    posts,
+    registers,
+    respondents,
+    turned,
+)
 from netmap.ingest.kinds.kind import LOOKED_AT, Kind, Raw
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import body_of
@@ -20,6 +30,7 @@ KINDS: tuple[Kind, ...] = (
     asked.KIND,
     attendance.KIND,
     respondents.KIND,
+    of_one.KIND,
     guide.KIND,
     posts.KIND,
     functions.KIND,

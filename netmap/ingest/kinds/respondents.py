@@ -279,7 +279,11 @@ def claims(raw: Raw) -> bool:
         return False  # an organisation and who works there: a sociale kaart
     grid = len(found.parts) - ends_named
     unusual = "name" in found.person and recognise("contacts", raw.folded[found.person["name"]])[0] != "from"
-    functions = {"name", "role"} <= found.person.keys() and bool(raw.filled(found.person["role"]))
+    role = found.person.get("role")
+    functions = role is not None and raw.folded.count(raw.folded[role]) == 1 and bool(raw.filled(role))
+    functions = (
+        functions and recognise("professionals", raw.folded[found.person.get("name", role or 0)])[0] == "name"
+    )
     asked = len(ends) == 1 and WHOM.search(raw.folded[ends[0]]) is not None
     return (
         (functions and asked)

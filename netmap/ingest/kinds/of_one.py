@@ -1,0 +1,131 @@
+"""A sheet that one person filled in: who that is stands above it, and whom they have contact with in the rows.
+
+.. code-block:: text
+
+    Ingevuld door: | Anna Wilg
+    Organisatie:   | obs De Linde
+    Met wie        | Functie   | Hoe vaak
+    Bert Els       | jeugdarts | wekelijks
+
+Gives that person with organisation and function, and a contact with everybody in the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.headers import recognise
+from netmap.ingest.kinds.functions import is_name
+from netmap.ingest.kinds.kind import Kind, Raw, together
+from netmap.ingest.kinds.questions import ABOUT_CONTACT, asks
+from netmap.ingest.loose import names_in
+from netmap.ingest.table import Table
+from netmap.model.vocabulary import fold
+
+NAME = "of_one"
+LABEL = re.compile(r"\s*([^:]{2,60}?)\s*:\s*(.*)")
+WITHIN = 12
+"""Rows above the header in which the one who filled it in is looked for."""
+BY = {"name", "organisation", "role"}
+FILLED_IN = re.compile(
+    r"\b(?:ingevuld|invuller|respondent|uw|je|jouw|mijn|eigen|ik|medewerker|professional|filled in|your)\b"
+)
+"""A label that says that it is about who filled it in, and not about somebody to ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What stands above a header about who filled in the sheet."""
+
+    said: dict[str, str]
+    cells: dict[tuple[int, int], str]
+    """(row, column) on the sheet → what became of it."""
+    sure: bool
+
+
+def _above(raw: Raw) -> _Above:
+    """Labels with what stands behind them, in one cell ("Naam: Anna Wilg") or beside each other."""
+    said: dict[str, str] = {}
+    cells: dict[tuple[int, int], str] = {}
+    sure = False
+    for at in range(max(0, raw.at - WITHIN), raw.at):
+        filled = [(place, clean(cell)) for place, cell in enumerate(raw.sheet.rows[at]) if not is_empty(cell)]
+        if not 1 <= len(filled) <= 2:
+            continue
+        hit = LABEL.fullmatch(filled[0][1])
+        label = hit[1] if hit else filled[0][1]
+        value = filled[1][1] if len(filled) > 1 else hit[2] if hit else ""
+        what = _asked(label)
+        if value and not (hit and hit[2] and len(filled) > 1) and what and what not in said:
+            said[what] = value
+            sure |= what == "name" and FILLED_IN.search(fold(label)) is not None
+            cells |= {(at, raw.left + place): "context:title" for place, _ in filled}
+    return _Above(said, cells, sure)
+
+
+def _asked(label: str) -> str:
+    """What a label asks of who fills in the sheet."""
+    column = recognise("contacts", fold(label))
+    if column == ("from", True):
+        return "name"
+    what = asks(label).what
+    return what if what in BY else ""
+
+
+def _columns(raw: Raw) -> dict[str, int]:
+    """The columns about the contacts: with whom, where those work, what they do, how often."""
+    found: dict[str, int] = {}
+    for at, text in enumerate(raw.header):
+        if not text:
+            continue
+        what = asks(text).what
+        column = {"name": "to", "organisation": "to_organisation", "role": "to_role"}.get(what, what)
+        if column in {"to", "to_organisation", "to_role", *ABOUT_CONTACT} and (
+            column not in found or (column == "to" and what == "to")
+        ):
+            found[column] = at
+    return found
+
+
+def claims(raw: Raw) -> bool:
+    """Whether the rows below a header are contacts of somebody who is named above it."""
+    if not raw.at:
+        return False
+    columns = _columns(raw)
+    if "to" not in columns or any(
+        len(text.split()) > 1 and is_name(text) and not asks(text).what
+        for at, text in enumerate(raw.header)
+        if at not in columns.values()
+    ):
+        return False  # a name beside it: the sheet lies on its side
+    whom = asks(raw.header[columns["to"]]).what == "to"
+    if not whom and not columns.keys() & {"frequency", "count"}:
+        return False
+    others = {asks(text).what for at, text in enumerate(raw.header) if text and at not in columns.values()}
+    above = _above(raw)
+    return "name" in above.said and (above.sure or whom) and not (whom and "name" in others)
+
+
+def tables(raw: Raw) -> list[Table]:
+    """Who filled it in, and their contacts."""
+    above = _above(raw)
+    said: dict[str, Cell] = {
+        {"name": "from", "organisation": "from_organisation", "role": "from_role"}[what]: value
+        for what, value in above.said.items()
+    }
+    names = names_in(above.said["name"])
+    columns = _columns(raw)
+    mine: Mapping[str, Cell] = {**above.said}
+    header: Sequence[tuple[int, list[Cell]]] = [(raw.sheet.first_row + raw.at, list(raw.header))]
+    contacts = raw.table(
+        "contacts", columns, said={key: value for key, value in said.items() if key != "from_role"}
+    )
+    person = raw.table("professionals", {}, said=mine, body=header, partial=True)
+    made = together([person, contacts]) if names else together([contacts])
+    return [replace(made[0], told=above.cells), *made[1:]]
+
+
+KIND = Kind(NAME, frozenset({"contacts"}), claims, tables)
