@@ -19,5 +19,5 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     from netmap.ui.launch import serve
 
     own(texts)
-    say(texts("cli.app_starting"))
+    say(texts(f"cli.app_starting.{'served' if options.no_browser else 'opening'}"))
     return serve(port=options.port, headless=options.no_browser)

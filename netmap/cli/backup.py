@@ -32,9 +32,9 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     try:
         writable(options.file)
         backup(store, options.file)
-        count = len(store.projects())
+        count, locked = len(store.projects()), store.database.seal.locks
     finally:
         store.close()
     sys.stdout.write(texts.count("managing.backed_up", count, file=str(options.file)) + "\n")
-    say(texts("managing.keys_apart"))
+    say(texts(f"managing.keys_apart.{'locked' if locked else 'open'}"))
     return DONE

@@ -85,7 +85,11 @@ def _found(health: Health, texts: Texts) -> list[str]:
     return [
         texts("managing.doctor.schema", schema=health.schema),
         texts("managing.doctor.holds", projects=health.projects, versions=health.versions),
-        texts("managing.doctor.size", size=_size(health.size, texts), free=_size(health.free, texts)),
+        texts(
+            "managing.doctor.size_alone" if health.free is None else "managing.doctor.size",
+            size=_size(health.size, texts),
+            free=_size(health.free, texts),
+        ),
     ]
 
 

@@ -124,6 +124,18 @@ def test_a_copy_without_people_holds_the_organisations_and_nobody(place, tmp_pat
     assert "niets bewaard" in err
 
 
+def test_a_backup_says_whether_it_is_encrypted(place, tmp_path, capsys, monkeypatch):
+    kept(MARCH)
+    open_one = did(capsys, "backup", tmp_path / "open.zip")[2]
+    assert "niet versleuteld en er staan echte namen in" in open_one
+    key = told(capsys, "projects", "new-key").strip()
+    monkeypatch.setenv("NETMAP_STORE_KEY", key)
+    told(capsys, "projects", "renew-key")
+    locked = did(capsys, "backup", tmp_path / "locked.zip")[2]
+    assert "Zonder die laatste is de reservekopie niet te lezen" in locked
+    assert "echte namen" not in locked
+
+
 def test_a_copy_without_people_of_people_alone_is_refused_in_one_sentence(place, capsys):
     kept("van;naar\nAnna Wilg;Bert Berk\n")
     code, out, err = did(capsys, "projects", "copy", "Proef", "Zonder", "--without-people")
