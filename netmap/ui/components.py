@@ -26,7 +26,7 @@ def plain(text: str) -> str:
 def words_component(say: Texts) -> None:
     """Have Streamlit's own English words shown in the chosen language, and the page's language set."""
     component = st.components.v2.component("netmap.words", js="words.js", html="<span></span>")
-    exact, menu, patterns = _streamlit_words()
+    exact, menu, patterns, shorter = _streamlit_words()
     nl = say.lang == "nl"
     component(
         key="words",
@@ -34,7 +34,7 @@ def words_component(say: Texts) -> None:
             "lang": say.lang,
             "exact": exact if nl else {},
             "menu": menu if nl else {},
-            "patterns": patterns if nl else [],
+            "patterns": patterns if nl else shorter,
         },
         height="content",
     )
@@ -92,7 +92,8 @@ def copy_button(text: str, label: str, key: str) -> None:
 
 
 @cache
-def _streamlit_words() -> tuple[dict[str, str], dict[str, str], list[list[str]]]:
+def _streamlit_words() -> tuple[dict[str, str], dict[str, str], list[list[str]], list[list[str]]]:
+    """Its words in Dutch, those of its menus, its patterns, and the patterns that English has other words for too."""
     text = (resources.files("netmap.ui") / "streamlit_words.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     dutch, english = Texts("nl"), Texts("en")
@@ -103,7 +104,8 @@ def _streamlit_words() -> tuple[dict[str, str], dict[str, str], list[list[str]]]
         patterns += [
             [row["pattern"].replace("{month}", en), row["nl"].replace("{month}", nl)] for en, nl in several
         ]
-    return data["exact"], data["menu"], patterns
+    shorter = [[row["pattern"], row["en"]] for row in data["patterns"] if "en" in row]
+    return data["exact"], data["menu"], patterns, shorter
 
 
 def network_map(

@@ -51,9 +51,10 @@ def gain_sentence(advised: Advised, labels: Labels) -> str:
     return " ".join(parts)
 
 
-def reason_sentence(advised: Advised, labels: Labels) -> str:
-    """Why the tie is plausible."""
-    return " ".join(labels.texts(f"advice.reason.{key}") for key in advised.reasons[:REASONS])
+def reason_sentence(advised: Advised, labels: Labels, *, but: str = "") -> str:
+    """Why the tie is plausible; ``but``: the reason that its gain says already, where that stands beside it."""
+    reasons = [key for key in advised.reasons[:REASONS] if key != but]
+    return " ".join(labels.texts(f"advice.reason.{key}") for key in reasons)
 
 
 def through_sentence(advised: Advised, labels: Labels) -> str:
@@ -84,6 +85,18 @@ def deputy_sentence(deputy: Deputy, labels: Labels) -> str:
         person=labels.label(deputy.person),
         deputy=labels.label(deputy.deputy),
         freed=texts.number(deputy.freed),
+    )
+
+
+def deputy_line(deputy: Deputy, labels: Labels) -> str:
+    """The same in a line of a list."""
+    texts = labels.texts
+    return texts(
+        "advice.deputy_line",
+        person=labels.label(deputy.person),
+        deputy=labels.label(deputy.deputy),
+        freed=texts.number(deputy.freed),
+        hangs=texts.number(deputy.hangs),
     )
 
 

@@ -60,7 +60,7 @@ def size_sentences(scores: Scores, labels: Labels) -> list[str]:
 
 
 def access_sentences(scores: Scores, labels: Labels) -> list[str]:
-    """How much of what schools need they can reach, and which miss something; without schools whether the network hangs together."""
+    """How much of what schools need they can reach, and first of all which miss something; without schools whether the network hangs together."""
     texts, access, scope = labels.texts, scores.summary["access"], labels.scope
     if not scope.answers("access", scores.settings.layers) or not access["needed_pairs"]:
         return _whole(scores, labels) + ([not_measured(labels, "access")] if scope.schools else [])
@@ -73,12 +73,12 @@ def access_sentences(scores: Scores, labels: Labels) -> list[str]:
         pairs=texts.number(access["needed_pairs"]),
     )
     if far.empty:
-        return [first, texts("view.summary.no_gaps")]
+        return [texts("view.summary.no_gaps"), first]
     schools = far["school"].value_counts()
     names = [
         labels.label(str(s)) for s in sorted(schools.index, key=lambda s: (-schools[s], labels.label(str(s))))
     ]
-    return [first, texts.count("view.summary.gaps", len(names), schools=texts.listing(names, MOST))]
+    return [texts.count("view.summary.gaps", len(names), schools=texts.listing(names, MOST)), first]
 
 
 def pieces(scores: Scores) -> int:

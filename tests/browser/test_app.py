@@ -132,7 +132,7 @@ def test_who_is_who_by_keyboard_with_undo_and_then_on_the_map(watch, address):
         ("u", "0 van 3 beoordeeld"),
         ("y", "1 van 3 beoordeeld"),
         ("y", "2 van 3 beoordeeld"),
-        ("y", "Er zijn geen namen meer om te beoordelen"),
+        ("y", "Alles is beoordeeld"),
     ):
         page.wait_for_timeout(800)  # as a person does, who reads before pressing
         page.keyboard.press(key)

@@ -30,7 +30,7 @@ def test_unfold_on_the_map_filter_and_come_back_by_the_address(watch, address):
     # while the page changes, the box of before and that of now can both be there for a moment
     expect(page.locator(".netmap-map")).to_have_count(1, timeout=60_000)
     page.locator(".netmap-map").evaluate("box => { box.dataset.same = 'box'; }")
-    page.get_by_role("button", name="Filter toevoegen").click()
+    page.get_by_role("button", name="Filter", exact=True).click()
     page.get_by_role("combobox", name="Waarop wilt u filteren?").click()
     page.get_by_role("option", name="Wijk", exact=True).click()
     page.get_by_role("combobox", name="Wat wilt u zien?").wait_for()

@@ -30,7 +30,7 @@ def measure(made, key):
 def test_who_has_more_cases_than_agreed_is_named_with_of_how_many_that_is_known():
     load = told({"A": 2, "B": 4, "C": 4}, {"A": 3, "B": 1}, names="full").load
     assert load.says == "1 professional heeft meer casussen dan afgesproken: Anna Wilg."
-    assert load.certainty == "Dit is bekend van 3 van de 6 professionals (50%)."
+    assert load.certainty == "Bekend van 3 van de 6 professionals (50%)."
     assert [label for label, _public in load.over] == ["Anna Wilg"]
 
 
@@ -38,7 +38,7 @@ def test_nobody_is_put_in_order_when_of_most_it_is_not_known():
     few = measure(told({"A": 2, "B": 1}, {"A": 3, "B": 2}, names="full"), "load")
     assert (few.ranked, few.says != "", few.known, few.of) == (False, True, 2, 6)
     assert few.table.values("who") == ("Anna Wilg", "Bert Berk")  # by name: Bert is the fuller one
-    assert "te weinig om mensen op volgorde te zetten" in few.certainty
+    assert "Te weinig om mensen op volgorde te zetten" in few.certainty
     half = measure(told({"A": 2, "B": 1, "C": 9}, {"A": 3, "B": 2}, names="full"), "load")
     assert half.ranked
     assert half.table.values("who") == ("Bert Berk", "Anna Wilg")

@@ -143,7 +143,7 @@ def test_no_file_says_another_number_of_the_same_thing(opened):
             (percent(access["accessible"]), str(access["needed_pairs"]))
         },
         r"(\d+%) van de benodigde ingangen is toegankelijk": {percent(access["accessible"])},
-        r"toegankelijk is ten minste (\d+%) en ten hoogste (\d+%) van": {
+        r"ook antwoorden: (\d+%) tot (\d+%) is toegankelijk": {
             (percent(sure["accessible_least"]), percent(sure["accessible_most"]))
         }
         - {(percent(sure["accessible_most"]),) * 2},

@@ -52,7 +52,7 @@ def button(app, label):
 def test_the_page_opens_with_organisations_and_says_so():
     app = page()
     assert not app.exception
-    assert "**Organisaties** · kleur: functie · grootte: aantal mensen · 7 van 7 te zien" in words(app)
+    assert "Netwerk 7 van 7 te zien Dubbelklik voor de mensen" in words(app)
 
 
 @pytest.mark.parametrize(

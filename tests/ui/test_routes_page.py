@@ -45,7 +45,7 @@ def box(page, label):
 
 def test_without_a_question_there_are_examples_from_the_network():
     page = opened()
-    assert "Kies van wie naar wie" in plain_words(page)
+    assert "Of begin met een voorbeeld" in plain_words(page)
     page.button(key="route.example.0").click().run()
     assert "Hoe komt" in plain_words(page)
     assert "Korter kan niet." in plain_words(page)

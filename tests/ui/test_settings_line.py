@@ -42,7 +42,7 @@ def box(kind, key):
 def test_the_line_says_names_period_steps_and_layers_and_another_value_is_on_it_at_once():
     app = page().run()
     assert not app.exception
-    standard = "zonder namen · laatste 12 maanden · toegankelijk tot 2 stappen · contact en gedeelde casussen"
+    standard = "zonder namen · 12 maanden · 2 stappen · contact en casussen"
     assert line(app) == standard
     box(app.slider, "w.steps").set_value(1)
     app.run()
@@ -52,5 +52,5 @@ def test_the_line_says_names_period_steps_and_layers_and_another_value_is_on_it_
     app.run()
     app.run()  # what the last one asked for is done
     assert not app.exception
-    assert line(app) == "met codes · laatste 12 maanden · toegankelijk tot 1 stap · alleen contact"
+    assert line(app) == "met codes · 12 maanden · 1 stap · alleen contact"
     assert app.session_state["analysis"].settings.layers == ("contact",)

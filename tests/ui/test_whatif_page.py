@@ -24,7 +24,7 @@ def box(page, label):
 
 
 def test_an_empty_scenario_offers_examples_from_the_network(page):
-    assert "Er zijn nog geen stappen" in plain_words(page)
+    assert "Of begin met een voorbeeld" in plain_words(page)
     example = page.button(key="scenario.example.0").click().run()
     assert not example.exception
     said = plain_words(example)
@@ -56,10 +56,10 @@ def test_steps_are_added_taken_out_one_by_one_and_cleared(page):
     page.button(key="scenario.remove.0").click().run()
     assert "1. Niemand van de functie" in plain_words(page)
     press(page, "Laatste stap terug")
-    assert "Er zijn nog geen stappen" in plain_words(page)
+    assert "Of begin met een voorbeeld" in plain_words(page)
     page.button(key="scenario.example.0").click().run()
     press(page, "Alles wissen")
-    assert "Er zijn nog geen stappen" in plain_words(page)
+    assert "Of begin met een voorbeeld" in plain_words(page)
 
 
 @pytest.mark.parametrize(

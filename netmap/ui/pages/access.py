@@ -65,7 +65,8 @@ def show() -> None:
             key="rows.access",
             choices=[Selection(cell=(school, function)) for school, function in gaps.about],
         )
-    st.subheader(say("ui.access.matrix_title"))
+    about = f"{say('ui.access.matrix_about')} {say('selection.matrix_help')}"
+    st.subheader(say("ui.access.matrix_title"), help=about)
     st.caption(say("ui.access.matrix_help", steps=say.number(found.settings.steps)))
     coloured(matrix, key="cells.access", labels=found.labels, width="stretch", tallest=900)
     st.subheader(say("ui.access.route_title"))
@@ -79,7 +80,9 @@ def show() -> None:
     school = columns[0].selectbox(
         say("view.column.school"),
         list(schools),
+        index=None,
         format_func=schools.__getitem__,
+        placeholder=say("ui.access.pick"),
         key="w.cell.school",
         on_change=_choose,
         args=(found,),
@@ -87,13 +90,16 @@ def show() -> None:
     function = columns[1].selectbox(
         say("view.column.function"),
         list(disciplines),
+        index=None,
         format_func=disciplines.__getitem__,
+        placeholder=say("ui.access.pick"),
         key="w.cell.function",
         on_change=_choose,
         args=(found,),
     )
-    st.markdown(plain(coverage_sentence(found.scores, found.labels, school, function)))
-    route_button(Selection(cell=(found.labels.public(school), function)), "access")
+    if school and function:
+        st.markdown(plain(coverage_sentence(found.scores, found.labels, school, function)))
+        route_button(Selection(cell=(found.labels.public(school), function)), "access")
 
 
 def _choose(found: Analysis) -> None:

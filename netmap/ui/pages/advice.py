@@ -16,6 +16,7 @@ from netmap.scenario.whatif import Outcome
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
+from netmap.ui.pages.agenda_choose import first_of
 from netmap.ui.pages.common import legend, may_leave, opened, start_again, table
 from netmap.ui.pages.without_schools import without_schools
 from netmap.ui.state import advice as advice_state
@@ -24,7 +25,7 @@ from netmap.ui.state import scenario as scenario_state
 from netmap.view.advice import (
     advice_overlay,
     advice_table,
-    deputy_sentence,
+    deputy_line,
     gain_sentence,
     reason_sentence,
     through_sentence,
@@ -36,6 +37,7 @@ from netmap.view.selection import tie_choices
 
 MOST_TIES, TIES = 20, 5
 MOST_PER_PERSON = 10
+MOST_DEPUTIES = 3
 ALL, SCENARIO = "", "scenario"
 """What an advice can be for, beside a school or a function."""
 
@@ -177,8 +179,7 @@ def _agreed(found: Analysis, say: Texts, answers: Answers, total: Gain) -> None:
 
 def _proposals(found: Analysis, say: Texts, answers: Answers, advised: tuple[Advised, ...]) -> None:
     labels = found.labels
-    st.subheader(say("advice.heading"))
-    st.caption(say("advice.heading_help"))
+    st.subheader(say("advice.heading"), help=say("advice.heading_help"))
     if not advised:
         st.info(say("advice.nothing_more" if answers.accepted else "advice.nothing"))
         return
@@ -186,7 +187,10 @@ def _proposals(found: Analysis, say: Texts, answers: Answers, advised: tuple[Adv
         with st.container(border=True):
             left, right = st.columns([4, 1], vertical_alignment="center")
             words = plain(tie_words((one.source, one.target), labels))
-            gain, reason = plain(gain_sentence(one, labels)), plain(reason_sentence(one, labels))
+            gain, reason = (
+                plain(gain_sentence(one, labels)),
+                plain(reason_sentence(one, labels, but="needed")),
+            )
             through = plain(through_sentence(one, labels))
             lines = [f"**{say.number(place)}\\. {words}**", gain, through, f"*{reason}*" if reason else ""]
             left.markdown("  \n".join(line for line in lines if line))
@@ -199,17 +203,6 @@ def _proposals(found: Analysis, say: Texts, answers: Answers, advised: tuple[Adv
                     on_click=answer_state.answer_advice,
                     args=(answers.said(one.tie, yes=yes),),
                 )
-    day = found.network.reference_date
-    stamp = f"-{day.isoformat()}" if day else ""
-    ready = may_leave(found.settings.names, "advice")
-    st.download_button(
-        say("advice.download"),
-        data=lambda: people_csv(advice_table(advised, labels), labels.texts),
-        file_name=f"{say('advice.file')}{stamp}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        disabled=not ready,
-    )
     with st.expander(say("advice.table")):
         table(
             advice_table(advised, labels),
@@ -218,6 +211,17 @@ def _proposals(found: Analysis, say: Texts, answers: Answers, advised: tuple[Adv
             key="rows.advice",
             choices=tie_choices([(one.source, one.target) for one in advised], labels),
         )
+        day = found.network.reference_date
+        stamp = f"-{day.isoformat()}" if day else ""
+        ready = may_leave(found.settings.names, "advice")
+        st.download_button(
+            say("advice.download"),
+            data=lambda: people_csv(advice_table(advised, labels), labels.texts),
+            file_name=f"{say('advice.file')}{stamp}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            disabled=not ready,
+        )
 
 
 def _map(found: Analysis, say: Texts, advised: tuple[Advised, ...], accepted: tuple[Tie, ...]) -> None:
@@ -225,7 +229,7 @@ def _map(found: Analysis, say: Texts, advised: tuple[Advised, ...], accepted: tu
     overlay = advice_overlay(found.scores, found.labels, advised, accepted)
     scene, stamp = state.overlaid_drawing(overlay)
     network_map(scene, stamp, [], key="advice-map", chooses=True)
-    legend(scene)
+    legend(scene, folded=True)
 
 
 def _briefing(found: Analysis, say: Texts) -> None:
@@ -237,7 +241,7 @@ def _briefing(found: Analysis, say: Texts) -> None:
 
 
 def _deputies(found: Analysis, say: Texts) -> None:
-    st.subheader(say("advice.deputies"))
+    st.subheader(say("advice.deputies"), help=say("advice.deputies_about"))
     standing_in = advice_state.standing_in()
     if standing_in is None:
         start_again("deputies")
@@ -246,5 +250,6 @@ def _deputies(found: Analysis, say: Texts) -> None:
         st.markdown(say("advice.no_deputies"))
         return
     st.caption(say("advice.deputies_help"))
-    lines = [f"- {plain(deputy_sentence(deputy, found.labels))}" for deputy in standing_in]
-    st.markdown("\n".join(lines))
+    first_of(
+        standing_in, MOST_DEPUTIES, "deputies", lambda one: st.markdown(plain(deputy_line(one, found.labels)))
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import TypeVar
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from netmap.ui.pages.agenda_points import identity
 from netmap.ui.pages.evidence import evidence
 from netmap.view.agenda import QUESTIONS, finding_item, question_item
 
+Shown = TypeVar("Shown")
 FIRST = 10
 """Findings that are shown before others are asked for: as many as one can weigh."""
 
@@ -33,8 +35,8 @@ def findings(found: Analysis, say: Texts) -> None:
     first_of(found.findings, FIRST, "agenda", lambda finding: point(finding, found))
 
 
-def first_of(findings: Sequence[Finding], first: int, key: str, draw: Callable[[Finding], None]) -> None:
-    """The first of some findings, and the others when they are asked for; ``key``: of the list, to remember that."""
+def first_of(findings: Sequence[Shown], first: int, key: str, draw: Callable[[Shown], object]) -> None:
+    """The first of some findings or lines, and the others when they are asked for; ``key``: of the list, to remember that."""
     say = state.texts()
     every = state.remembered(f"all.{key}", otherwise=False)
     with st.container(gap="small"):

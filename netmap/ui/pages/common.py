@@ -42,6 +42,7 @@ HEAD = 42
 """Pixels of the head of a table with its edges."""
 LINE, MOST_LINES = 19, 6
 """Pixels of a line, and the most of a row: Streamlit breaks lines in rows that are high enough."""
+PAPER = "#ffffff"
 GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
 
 
@@ -50,14 +51,19 @@ def opened(key: str, topic: str | None = None) -> Analysis | None:
 
     ``topic``: where its words stand, when that is not ``ui.<key>``.
     """
-    say = state.texts()
-    st.title(say(f"{topic or f'ui.{key}'}.title"))
-    if (intro := f"{topic or f'ui.{key}'}.intro") in say:
-        st.markdown(say(intro))
+    heading(topic or f"ui.{key}")
     found = state.analysis()
     if found is None:
         no_network()
     return found
+
+
+def heading(topic: str) -> None:
+    """Title of a page, what it is in one line, and how it works for who asks; ``topic``: where its words stand."""
+    say = state.texts()
+    st.title(say(f"{topic}.title"), help=say(f"{topic}.help") if f"{topic}.help" in say else None)
+    if f"{topic}.intro" in say:
+        st.markdown(say(f"{topic}.intro"))
 
 
 def no_network() -> None:
@@ -173,19 +179,31 @@ def choose_button(chosen: Selection, key: str) -> None:
     )
 
 
-def legend(scene: Scene, help_: str | None = None) -> None:
+def legend(scene: Scene, help_: str | None = None, *, folded: bool = False) -> None:
     """The legend of a map: what an overlay draws first, then the colours and shapes of the nodes.
 
-    ``help_``: how to read it, when that is not as on the map of people.
+    ``help_``: how to read it, when that is not as on the map of people. ``folded``: only what the overlay draws is in sight,
+    where that is what the map is about.
     """
     say = state.texts()
     if scene.overlay:
         lines = " &nbsp; ".join(
-            f'<span style="white-space:nowrap"><span style="color:{entry.colour};font-weight:700">'
+            f'<span style="white-space:nowrap"><span style="color:{_ink(entry.colour)};font-weight:700">'
             f"{_tie_glyph(entry)}</span> {escape(entry.label)} ({say.number(entry.count)})</span>"
             for entry in scene.tie_legend
         )
         st.html(f"<p><strong>{escape(scene.overlay)}</strong> {lines}</p>")
+    if not folded:
+        _colours(scene)
+    with meaning():
+        if folded:
+            _colours(scene)
+        st.markdown(help_ or legend_help(scene, say))
+
+
+def _colours(scene: Scene) -> None:
+    """What the colours, shapes and sizes of the nodes stand for."""
+    say = state.texts()
     entries = " &nbsp; ".join(
         f'<span style="white-space:nowrap"><span style="color:{entry.colour};font-size:1.2em">'
         f"{'◌' if entry.hollow else GLYPHS.get(entry.shape, '●')}</span> "
@@ -195,13 +213,16 @@ def legend(scene: Scene, help_: str | None = None) -> None:
     st.html(f"<p>{escape(say('meeting.legend.heading', what=scene.colour_by))}. {entries}</p>")
     if scene.size_legend:
         st.html(_sizes(scene))
-    with meaning():
-        st.markdown(help_ or legend_help(scene, say))
 
 
 def meaning(label: str = "") -> DeltaGenerator:
     """A fold for what explains the page: for who asks, and no words for who knows."""
     return st.expander(label or state.texts()("ui.meaning"), type="compact")
+
+
+def _ink(colour: str) -> str:
+    """A colour as it can be seen: what is nearly black is drawn in the ink of the page, which is light in the dark."""
+    return "inherit" if colour == ink_on(PAPER) else colour
 
 
 def _tie_glyph(entry: TieEntry) -> str:
@@ -246,7 +267,9 @@ def coloured(
     looks[school] = "font-weight: 600"
     for row, line in enumerate(matrix.cells):
         for column, cell in enumerate(line, start=1):
-            looks.iat[row, column] = f"background-color: {cell.colour}; color: {ink_on(cell.colour)}"
+            # white is the page, which is dark in the dark
+            painted = f"background-color: {cell.colour}; color: {ink_on(cell.colour)}"
+            looks.iat[row, column] = "" if cell.colour == PAPER else painted
     cells: dict[tuple[int, str], Selection] = {}
     for row, name in enumerate(matrix.schools):
         pairs = cell_choices([(name, discipline) for discipline in matrix.disciplines], labels)
@@ -267,7 +290,6 @@ def coloured(
         selection_mode=["single-row", "single-column", "single-cell"],
         alt=say("selection.matrix"),
     )
-    st.caption(say("selection.matrix_help"))
 
 
 def table(
@@ -276,6 +298,7 @@ def table(
     *,
     shares: Sequence[str] = (),
     wide: Sequence[str] = (),
+    narrow: Sequence[str] = (),
     about: Mapping[str, str] | None = None,
     height: int | None = None,
     labels: Labels | None = None,
@@ -284,7 +307,8 @@ def table(
 ) -> None:
     """A sortable table: numbers stay numbers, and are written as the language does.
 
-    ``wide``: columns of sentences, that are shown whole; ``about``: what a column means, for who points at its head.
+    ``wide``: columns of sentences, that are shown whole; ``narrow``: columns that give way on a phone to the number beside
+    them; ``about``: what a column means, for who points at its head.
     ``labels``: for a table with weights (``netmap.view.tables.FEW``), how those are shown. With ``choices``, what each row
     stands for, a click on a row chooses it and the present choice is marked; ``key`` tells the table from others on the page.
     """
@@ -294,9 +318,11 @@ def table(
     frame = frame.reset_index(drop=True)
     sentences = [name for name in wide if name in frame.columns]
     config: dict[str, Any] = {
-        name: st.column_config.Column(width="large" if name in sentences else None, help=help_)
+        name: st.column_config.Column(
+            width="large" if name in sentences else "medium" if name in narrow else None, help=help_
+        )
         for name in frame.columns
-        if (help_ := (about or {}).get(name)) or name in sentences
+        if (help_ := (about or {}).get(name)) or name in sentences or name in narrow
     }
     for name in frame.columns:
         if any(isinstance(value, date) for value in frame[name]):

@@ -44,7 +44,7 @@ from netmap.view.sentences import finding_caveat
 Way = Literal["kept", "periods", "upload"]
 WAYS: tuple[Way, ...] = ("periods", "upload")
 Days = tuple[date | None, date | None]
-MOST_FINDINGS = 5
+MOST_FINDINGS = 3
 TALL = 420
 """Height of a table with many rows, in pixels."""
 
@@ -126,6 +126,7 @@ def _uploaded(say: Texts) -> None:
         say("compare.page.files"),
         type=TYPES,
         accept_multiple_files=True,
+        help=say("ui.data.upload_help"),
         key=f"w.earlier.{state.upload_round()}",
     )
     if files:
@@ -154,7 +155,7 @@ def _outcome(
     over, beside = st.tabs([say("compare.page.overlaid"), say("compare.page.beside")])
     with over:
         network_map(maps[2], f"{stamp}|both", [], key="map-both")
-        legend(maps[2])
+        legend(maps[2], folded=True)
     with beside:
         for column, scores, drawn, name in zip(
             st.columns(2), (found.before, found.after), maps, ("before", "after"), strict=False
@@ -164,7 +165,7 @@ def _outcome(
                 st.markdown(f"**{say(f'compare.column.{name}')}** {plain(words)}")
                 network_map(drawn, f"{stamp}|{name}", [], key=f"map-{name}")
         st.caption(say("compare.page.beside_help"))
-        legend(maps[1])
+        legend(maps[1], folded=True)
     st.subheader(say("compare.page.stability"))
     table(stability_table(found, labels), say, shares=[say("compare.column.stability")])
     st.subheader(say("compare.page.turnover"))

@@ -20,13 +20,13 @@ from netmap.ui.pages import (
     data_read,
     keeping,
 )
-from netmap.ui.pages.common import link
+from netmap.ui.pages.common import heading, link
 from netmap.ui.state import asking as asking_state
 from netmap.ui.state import projects as project_state
 from netmap.ui.state.uploads import uploads
 
 TYPES = [
-    *("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "html"),
+    *("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "txt", "html", "parquet"),
     *("graphml", "gexf", "xml", "json", "cyjs", "dl"),
 ]
 ANSWERS = ["zip"]
@@ -36,8 +36,7 @@ ANSWERS = ["zip"]
 def show() -> None:
     """Draw the page."""
     say = state.texts()
-    st.title(say("ui.data.title"))
-    st.markdown(say("ui.data.intro"))
+    heading("ui.data")
     _upload(say)
     _messages(say)
     keeping.ask(say)
@@ -96,6 +95,7 @@ def _upload(say: Texts) -> None:
         say("ui.data.upload"),
         type=[*TYPES, *ANSWERS],
         accept_multiple_files=True,
+        help=say("ui.data.upload_help"),
         key=f"w.files.{state.upload_round()}",
     )
     if uploads:

@@ -54,7 +54,11 @@ def show(sheets: Sequence[SheetReport], *, likely: SheetKind = "ignore") -> None
             format_func=lambda number: _place(sheets[number], say),
             key=f"w.sheet.{len(sheets)}",
         )
-        _chooser(number, tables[number], likely, say)
+        # what was recognised is for who looks for it; what was not is asked
+        with st.expander(
+            say("ui.columns.change"), expanded=sheets[number].kind == "ignore", key=f"change.{number}"
+        ):
+            _chooser(number, tables[number], likely, say)
     _keep(say)
 
 
@@ -152,7 +156,7 @@ def _chooser(number: int, read: _Read, likely: SheetKind, say: Texts) -> None:
     taken = _meant(sheet, kind)
     options = [UNREAD, *(columns_data()[kind] if kind != "ignore" else ())]
     chosen: list[str] = []
-    with st.container(border=True):
+    with st.container():
         for position, header in enumerate(sheet.header):
             chosen.append(_column(position, header, sheet, taken[position], options, kind, mine, say))
     _apply(read, kind, chosen, mine, say)
@@ -160,7 +164,7 @@ def _chooser(number: int, read: _Read, likely: SheetKind, say: Texts) -> None:
 
 def _as_now(sheet: SheetReport, say: Texts) -> None:
     """What each column was read as, where that is nothing to choose."""
-    with st.container(border=True):
+    with st.container():
         for position, header in enumerate(sheet.header):
             if not header:
                 continue

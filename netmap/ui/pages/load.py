@@ -8,7 +8,7 @@ from netmap.text import Texts
 from netmap.told.load import Measure
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import link, opened, told_table
+from netmap.ui.pages.common import link, meaning, opened, told_table
 from netmap.view.selection import Selection
 
 TALLEST = 400
@@ -44,9 +44,11 @@ def _measure(measure: Measure, say: Texts) -> None:
             measure.table,
             say,
             height=min(36 * len(measure.table) + 40, TALLEST),
+            narrow=[measure.table.columns[0].header],
             key=f"rows.load.{measure.key}",
             choices=[Selection(nodes=about) for about in measure.table.about],
         )
     elif measure.hidden:
         st.markdown(say("load.no_rows"))
-    st.caption(plain(measure.meaning))
+    with meaning():
+        st.markdown(plain(measure.meaning))

@@ -55,8 +55,7 @@ def show() -> None:
         with st.container(border=True, key="doors", gap="xsmall"):
             st.subheader(say("overview.more"))
             for key in DOORS:
-                _door(key, key, say)
-                st.caption(say(f"start.answer.{key}"))
+                _door(key, key, say, about=say(f"start.answer.{key}"))
 
 
 def _answer(headline: Headline, say: Texts) -> None:
@@ -68,10 +67,10 @@ def _answer(headline: Headline, say: Texts) -> None:
             st.caption(plain(headline.certainty))
 
 
-def _door(question: str, page: str, say: Texts) -> None:
+def _door(question: str, page: str, say: Texts, about: str | None = None) -> None:
     known = state.page(page)
     if known is not None:
-        st.page_link(known, label=f"**{say(f'overview.door.{question}')}**", icon=ICONS[question])
+        st.page_link(known, label=f"**{say(f'overview.door.{question}')}**", icon=ICONS[question], help=about)
 
 
 def _map(found: Analysis, told: Told) -> None:

@@ -296,4 +296,4 @@ def _map(answer: Answer, found: Analysis, say: Texts) -> None:
     hidden = [] if whole else [node.id for node in scene.nodes if node.id not in on_route]
     network_map(scene, f"{stamp}|{hash(answer.routes)}", hidden, key="routes-map")
     st.caption(say("routes.page.shown"))
-    legend(scene)
+    legend(scene, folded=True)

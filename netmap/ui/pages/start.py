@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from netmap.analysis import Analysis
 from netmap.samples import SAMPLES
 from netmap.text import Texts
 from netmap.ui import state
@@ -12,7 +11,7 @@ from netmap.ui.components import network_map, plain
 from netmap.ui.little_sample import little
 from netmap.ui.pages import project_cards
 from netmap.ui.pages.common import link, open_sample, sample_button
-from netmap.view.sentences import bottleneck_sentence, summary_sentences
+from netmap.view.sentences import bottleneck_sentence
 
 QUESTIONS = ("access", "routes", "bottlenecks", "whatif", "advice", "compare", "agenda", "take_away")
 """Pages that answer a question, in the order in which people ask them."""
@@ -41,13 +40,14 @@ def show() -> None:
         st.title(say("start.title"))
         st.markdown(say("start.sentence"))
         if found is not None:
-            _open(found, say)
+            _open(say)
         _projects(say)
         _begin(say, first=found is None)
     with right:
         _living_map(say)
     st.subheader(say("start.questions"))
-    st.caption(say("start.questions_sample" if found is None else "start.questions_open"))
+    if found is None:
+        st.caption(say("start.questions_sample"))
     _questions(say, nothing_open=found is None)
     st.subheader(say("start.data"))
     for column, key in zip(st.columns(len(PROMISES)), PROMISES, strict=True):
@@ -69,12 +69,10 @@ def _projects(say: Texts) -> None:
         link("project", say.count("keeping.more", len(found) - project_cards.FIRST))
 
 
-def _open(found: Analysis, say: Texts) -> None:
-    """What is open, in sentences."""
+def _open(say: Texts) -> None:
+    """What is open, and the way to what can be said of it."""
     with st.container(border=True, key="start-open"):
         st.markdown(f"**{say('start.open', name=plain(state.source()))}**")
-        sentences = summary_sentences(found.scores, found.labels)
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
         link("overview", say("ui.start.to_overview"))
 
 
@@ -116,8 +114,8 @@ def _questions(say: Texts, *, nothing_open: bool) -> None:
                     key=f"start.question.{key}",
                     icon=ICONS[key],
                     type="tertiary",
+                    help=say(f"start.answer.{key}"),
                 )
-                st.caption(say(f"start.answer.{key}"))
                 if pressed:
                     _lead(key, nothing_open=nothing_open)
 

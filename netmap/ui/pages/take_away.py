@@ -19,7 +19,7 @@ from netmap.text import Texts
 from netmap.told.told import Told
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import may_leave, opened, start_again
+from netmap.ui.pages.common import may_leave, meaning, opened, start_again
 from netmap.ui.pages.take_posters import posters, wished
 from netmap.ui.state import levels as level_state
 from netmap.view.discreet import words_of
@@ -148,7 +148,8 @@ def _apart(
         if one.about:
             with st.container(border=True):
                 st.markdown(f"**{plain(one.title)}**  \n{plain(one.about)}")
-                st.caption(plain(one.holds))
+                with meaning(say("take.inside")):
+                    st.markdown(plain(one.holds))
                 _button(one.name, every[one.name], found, say, ready=ready)
     with st.expander(say("take.others")):
         st.markdown(say("take.others_about"))

@@ -45,7 +45,7 @@ def _read(folder: Path, _changed: int) -> Template:
 def posters(level: Names, today: date, wishes: Wishes, say: Texts, *, ready: bool) -> None:
     """Size of the poster, and a zip with one for each theme or neighbourhood."""
     with st.container(border=True):
-        st.markdown(f"**{say('posters.page.title')}**  \n{say('posters.page.about')}")
+        st.markdown(f"**{say('posters.page.title')}**")
         st.segmented_control(
             say("posters.page.size"),
             SIZES,

@@ -155,7 +155,7 @@ def _outcome(outcome: Outcome, found: Analysis) -> None:
     drawn, stamp = state.drawing("discipline", "betweenness")
     over = overlaid(drawn, overlay(outcome, found.labels), found.labels)
     network_map(over, f"{stamp}|{id(outcome)}", [], key="whatif-map", chooses=True)
-    legend(over)
+    legend(over, folded=True)
     st.caption(say("whatif.page.map_help"))
     with st.expander(say("leaving.page.more")):
         figures = figures_table(outcome, found.labels)

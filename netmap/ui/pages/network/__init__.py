@@ -67,7 +67,7 @@ def _network(key: str) -> None:
         if key == "months":
             bars(found)
             seen = in_months(found, view, seen)
-        st.markdown(_said(view, seen))
+        st.markdown(_said(seen))
         side = st.container(gap="small")
     if seen.seen:
         with left:
@@ -186,12 +186,10 @@ def _turn_fold() -> None:
         view_state.turn_fold(inner)
 
 
-def _said(view: View, seen: Shown) -> str:
+def _said(seen: Shown) -> str:
     """What is shown, in one line."""
     say = state.texts()
-    parts_said = [say("network.said.view", view=say(f"network.view.{view.key}"))]
-    parts_said.append(say("network.said.colour", what=view.scene.colour_by))
-    parts_said.append(say("network.said.size", what=view.scene.size_by))
+    parts_said = list[str]()
     if view_state.filters():
         parts_said.append(say.count("network.said.filters", len(view_state.filters())))
     parts_said.append(say("network.filter.seen", seen=say.number(seen.seen), all=say.number(seen.every)))
