@@ -60,14 +60,27 @@ def press(app, key):
     next(one for one in app.button if str(one.key).startswith(key)).click().run()
 
 
-def test_a_choice_draws_the_map_the_search_box_and_the_bar_and_tells_the_address(app):
+def test_a_choice_draws_the_map_and_the_bar_and_tells_the_address(app):
     before, neighbour = address(app).choice, next(one for one in app.button if str(one.key).startswith("go."))
     neighbour.click().run()
-    assert drawn(app) == {"search", "map", "choice"}
+    assert drawn(app) == {"map", "choice"}
     assert app.subheader[0].value == neighbour.label
     assert neighbour.label in words(app).split("Gekozen:")[1]
     assert address(app).choice not in ("", before)
+
+
+def test_who_was_looked_for_stands_in_the_search_box_until_somebody_else_is_chosen(app):
+    box = next(one for one in app.selectbox if one.key == "w.search")
+    assert box.value is None
+    found = app.session_state["analysis"]
+    box.set_value(found.labels.public(found.network.nodes.index[-1])).run()
+    assert drawn(app) == {"map", "choice"}  # the names of everybody do not go again
     assert app.session_state["w.search"] == app.session_state["choices"].now.node
+    press(app, "go.")
+    assert drawn(app) == {"search", "map", "choice"}
+    assert app.session_state["w.search"] is None
+    press(app, "go.")
+    assert drawn(app) == {"map", "choice"}
 
 
 def test_a_filter_draws_the_view_and_is_in_the_address(app):

@@ -128,7 +128,8 @@ def _members(whole: Gathering, labels: Labels) -> dict[str, tuple[str, ...]]:
 def group_loss_sentence(scores: Scores, labels: Labels, organisation: str) -> str:
     """What schools lose when everybody of an organisation is away."""
     table = scores.tables["group_losses"]
-    lost = table.loc[(table["kind"] == "organisation") & (table["key"] == organisation), "lost"].sum()
+    rows = zip(table["kind"], table["key"], table["lost"], strict=True)
+    lost = sum(lost for kind, key, lost in rows if (kind, key) == ("organisation", organisation))
     if not lost:
         return labels.texts("network.panel.group_safe")
     return labels.texts.count("network.panel.group_loss", int(lost))

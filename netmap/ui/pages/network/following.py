@@ -8,9 +8,17 @@ from netmap.view.selection import Selection
 from netmap.view.views.filters import Filters
 
 
+def looked_past() -> bool:
+    """Whether the search box holds somebody who is no longer chosen. Only then it is drawn again, since with it go the names of
+    everybody.
+    """
+    return state.widget("search") not in (None, state.selection().node)
+
+
 def follow_choice(view: str) -> None:
     """Draw what speaks of the choice; of the rings round a school that is all of the view. The last of a callback."""
-    first = (parts.NETWORK,) if view == "rings" else (parts.MAP, parts.SIDE, parts.SEARCH)
+    found = (parts.SEARCH,) if looked_past() else ()
+    first = (parts.NETWORK,) if view == "rings" else (parts.MAP, parts.SIDE, *found)
     rest = () if view == "rings" else (parts.TABLES,)
     parts.redraw(*first, parts.CHOICE, *rest, parts.ADDRESS)
 

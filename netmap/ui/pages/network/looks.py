@@ -82,10 +82,15 @@ def _offers(found: Analysis, key: str) -> dict[str, Offer]:
         ),
         "size": Offer((*sizes, *figures), usual if usual in figures else sizes[0]),
     }
-    marks = rated(found.scores)
+    marks = marked(found)
     if marks and people:
         offers["lines"] = Offer(("plain", *marks), "plain")
     return offers
+
+
+def marked(found: Analysis) -> tuple[str, ...]:
+    """The marks that anybody gave, looked for once."""
+    return state.kept("marks", lambda: rated(found.scores))
 
 
 def _choice(key: str, offer: Offer) -> str:

@@ -97,13 +97,14 @@ def _fold(found: Analysis, inner: str) -> None:
     """A button that shows the people of an organisation, or puts them away again."""
     say, nodes = state.texts(), found.network.nodes
     home = str(inner if nodes.at[inner, "kind"] == "organisation" else nodes.at[inner, "organisation"])
-    if not found.labels.knows(home) or not found.network.staff(home):
+    people = len(found.network.staff(home)) if found.labels.knows(home) else 0
+    if not people:
         return
     is_open = home in view_state.unfolded()
     st.button(
         say(
             "network.panel.fold" if is_open else "network.panel.unfold",
-            n=say.number(len(found.network.staff(home))),
+            n=say.number(people),
         ),
         key="panel.fold",
         icon=":material/unfold_less:" if is_open else ":material/unfold_more:",

@@ -6,23 +6,22 @@ import streamlit as st
 
 from netmap.analysis import Analysis
 from netmap.ui import state
-from netmap.ui.pages.network.following import choose
+from netmap.ui.pages.network.following import choose, looked_past
 from netmap.view.selection import Selection
 from netmap.view.views.chosen import selection_of
 from netmap.view.views.view import View
 
 
 def search(found: Analysis, view: View) -> None:
-    """A box that suggests while one types; what is found is chosen."""
+    """A box that suggests while one types; what is found is chosen, and stands in it until something else is."""
     say, labels = state.texts(), found.labels
     names = {node.id: node.label for node in view.scene.nodes}
     if view.key != "disciplines":
         for who in view.members.values():
             names |= {labels.public(one): labels.known_as(one) for one in who}
     order = sorted(names, key=lambda node: names[node].casefold())
-    chosen = state.selection()
-    now = chosen.node if chosen.node in names else None
-    state.show_in("search", now)
+    if looked_past():
+        state.show_in("search", None)
     st.selectbox(
         say("ui.map.search"),
         order,

@@ -10,9 +10,9 @@ import streamlit as st
 from netmap.analysis import Analysis
 from netmap.ui import state
 from netmap.ui.pages.common import table
-from netmap.ui.pages.network.looks import Look
+from netmap.ui.pages.network.looks import Look, marked
 from netmap.view.labels import Labels
-from netmap.view.ratings import rated, ratings_table
+from netmap.view.ratings import ratings_table
 from netmap.view.selection import Selection, discipline_choices, node_choices
 from netmap.view.views.disciplines import disciplines_table, outward_table
 from netmap.view.views.filters import Shown
@@ -33,7 +33,7 @@ def tables(found: Analysis, view: View, look: Look, seen: Shown, school: str | N
     if fold.open:
         with fold:
             _tables(found, view, look, seen, school)
-    if rated(found.scores):
+    if marked(found):
         with st.expander(say("ratings.matrix")):
             st.caption(say("ratings.matrix_help"))
             table(ratings_table(found.scores, found.labels), say)
