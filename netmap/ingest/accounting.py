@@ -86,6 +86,8 @@ class Marks:
         """A cell that gave no value, or one that was cleaned; ``at``: its row, or several rows."""
         if problem is None:
             fate = "aside:nothing"
+        elif problem == "issues.small_letters":
+            fate = f"used:{column}"
         elif problem in (CLEANED, ABOUT):
             fate = f"cleaned:{column}"
         else:

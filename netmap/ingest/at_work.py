@@ -90,6 +90,10 @@ def _employs(text: str, words: Vocabulary) -> bool:
     return kind is not None and not words.is_school(kind)
 
 
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+"""A number, which is no class: "1,5" below *Gemiddelde*."""
+
+
 def in_class(header: Sequence[str], below: Sequence[Sequence[Cell]], skip: set[int]) -> bool:
     """Whether a column holds classes or levels of education ("7a", "3HB", "vmbo-t"), or is called as one ("Groep 5")."""
     known = _known()
@@ -98,7 +102,7 @@ def in_class(header: Sequence[str], below: Sequence[Sequence[Cell]], skip: set[i
             continue
         if known["class_header"].fullmatch(text):
             return True
-        cells = [fold(cell) for cell in column_of(below, at) if not cell.isdigit()]
+        cells = [fold(cell) for cell in column_of(below, at) if not NUMBER.fullmatch(cell)]
         if text and share(cells, lambda cell: known["class_value"].fullmatch(cell) is not None) >= MOSTLY:
             return True
     return False

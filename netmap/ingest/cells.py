@@ -330,8 +330,8 @@ REST = late(
     r"[ ,]+(?:(?:en|&) ((?:de )?(?:anderen|(?:andere |overige )?collega['’]?s))|(e\.?a\.?|etc\.?|enz\.?|et al\.?))\s*$"
 )
 """Behind a name: that there are others."""
-WHOLE_NAME = late(r"[A-Z][\w'’-]+(?: [\w'’.-]+)* [\w'’-]*[A-Z][\w'’-]+")
-"""A first name, perhaps more, and a surname with a capital."""
+WHOLE_NAME = late(r"(?:[A-Z][\w'’-]+|(?:[A-Z][a-z]?\.-?){1,5})(?: [\w'’.-]+)* [\w'’-]*[A-Z][\w'’-]+")
+"""A first name or initials, perhaps more, and a surname with a capital."""
 
 
 def several(cell: Cell) -> tuple[str, ...]:

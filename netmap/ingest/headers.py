@@ -102,9 +102,7 @@ def as_kind(
         elif _may_repeat(kind, column, text):
             also.setdefault(str(column), []).append(position)
             score += 0.5
-    if kind == "contacts":
-        score += _at_each_end(header, columns, also, why)
-        _sort_beside(header, columns, why)
+    score += _together(kind, header, columns, also, why)
     for group in columns_data()["required"][kind]:
         if not any(column in columns for column in group):
             return None
@@ -120,6 +118,37 @@ def as_kind(
     # of equal guesses the earlier row and the earlier kind win: a header is said once, above what it names
     repeats = {column: tuple(positions) for column, positions in also.items()}
     return Guess(score - at / 1000, kind, at, list(texts), columns, repeats, why, first_line=at)
+
+
+def _together(
+    kind: SheetKind,
+    header: Sequence[str],
+    columns: dict[str, int],
+    also: dict[str, list[int]],
+    why: dict[str, str],
+) -> float:
+    """Take headers for what they say beside each other; and what this adds to the score of the guess."""
+    if kind == "involvements":
+        _who_leads(header, columns, also, why)
+    if kind != "contacts":
+        return 0.0
+    added = _at_each_end(header, columns, also, why)
+    _sort_beside(header, columns, why)
+    return added
+
+
+def _who_leads(
+    header: Sequence[str], columns: dict[str, int], also: dict[str, list[int]], why: dict[str, str]
+) -> None:
+    """Take who leads for one of those in the case, where a row lists them: "casusregisseur, betrokkenen"."""
+    words = columns_data()["words"]
+    if "professional" not in columns or header[columns["professional"]] not in words["several_helpers"]:
+        return
+    for position, text in enumerate(header):
+        if text in words["case_leads"]:
+            also.setdefault("professional", []).append(position)
+            if columns.get("case_role") == position:
+                del columns["case_role"], why["case_role"]
 
 
 def _gives_way(before: str, text: str) -> bool:

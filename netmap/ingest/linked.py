@@ -24,6 +24,7 @@ from netmap.ingest.grid import Grid
 from netmap.ingest.headers import recognise
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import Scope, Table
+from netmap.model.columns import NOTHING, Coded, coded
 from netmap.model.vocabulary import fold
 
 KEY = re.compile(
@@ -50,6 +51,7 @@ class _Keyed:
     place: int
     """Which sheet."""
     header: str
+    position: int
     keys: frozenset[str]
 
 
@@ -62,6 +64,10 @@ def linked(
     lists = list(chain.from_iterable(_keyed(place, every[place][0]) for place in plain))
     if not lists:
         return every
+    if padded := _padded(every, plain, lists):
+        for place, columns in padded.items():
+            every[place] = (_without_zeros(every[place][0], columns), every[place][1])
+        lists = list(chain.from_iterable(_keyed(place, every[place][0]) for place in plain))
     found: dict[int, Scope] = {}
     for place in plain:
         sheet = every[place][0]
@@ -100,8 +106,44 @@ def _keyed(place: int, sheet: RawSheet) -> list[_Keyed]:
         different = frozenset(text for text, _ in keys)
         fit = all(len(text) <= LONGEST_KEY and " " not in text for text in different)
         if len(different) >= SURE and len(different) >= UNIQUE * sum(count for _, count in keys) and fit:
-            return [_Keyed(place, texts[position], different)]
+            return [_Keyed(place, texts[position], position, different)]
     return []
+
+
+def _padded(
+    every: Sequence[tuple[RawSheet, Scope | None]], plain: Sequence[int], lists: Sequence[_Keyed]
+) -> dict[int, set[int]]:
+    """The columns of keys and of ends, by sheet, of which only zeros before the number differ: 0012 in the list and 12 at an end."""
+    found: dict[int, set[int]] = {}
+    for place in plain:
+        at, columns = _end_columns(every[place][0])
+        ends = frozenset(_parts(every[place][0].grid[at + 1 :], columns))
+        least = max(SURE, KNOWN * len(ends))
+        for item in lists:
+            bare = {_bare(key) for key in item.keys}
+            if len(ends & item.keys) < least <= len({_bare(end) for end in ends} & bare) and len(bare) == len(
+                item.keys
+            ):
+                found.setdefault(place, set()).update(columns)
+                found.setdefault(item.place, set()).add(item.position)
+    return found
+
+
+def _bare(key: str) -> str:
+    return (key.lstrip("0") or "0") if key.isdigit() else key
+
+
+def _without_zeros(sheet: RawSheet, positions: Iterable[int]) -> RawSheet:
+    """A sheet with the numbers in some columns without the zeros before them."""
+    columns = list(sheet.grid.columns)
+    for at in positions:
+        values = [_bare(cell) if isinstance(cell, str) else cell for cell in columns[at].values]
+        new = coded(values)
+        codes = columns[at].codes
+        columns[at] = Coded(
+            np.where(codes >= 0, new.codes[np.maximum(codes, 0)], NOTHING).astype(np.int32), new.values
+        )
+    return replace(sheet, rows=Grid(columns, sheet.grid.width))
 
 
 def _until_ends(below: Grid) -> Grid:
@@ -119,6 +161,14 @@ def _is_end(text: str) -> bool:
 
 def _ends(sheet: RawSheet) -> frozenset[str]:
     """What stands at the ends of a list of contacts."""
+    at, columns = _end_columns(sheet)
+    if columns:
+        return frozenset(_parts(sheet.grid[at + 1 :], columns))
+    return _sides(sheet) or _bare_ends(sheet)
+
+
+def _end_columns(sheet: RawSheet) -> tuple[int, list[int]]:
+    """Where the header of a list of contacts or cases is, and which of its columns hold who is meant; none where there is none."""
     for at, row in enumerate(sheet.rows[:HEADER_WITHIN]):
         texts = [fold(clean(cell)) if isinstance(cell, str) else "" for cell in row]
         places = [
@@ -127,11 +177,11 @@ def _ends(sheet: RawSheet) -> frozenset[str]:
             if text and (_is_end(text) or recognise("contacts", text) in (("from", True), ("to", True)))
         ]
         if len(places) >= 2:
-            return frozenset(_parts(sheet.grid[at + 1 :], places))
+            return at, places
         helpers = [where for where, text in enumerate(texts) if _of_case(text) == "professional"]
         if helpers and any(_of_case(text) == "case" for text in texts):
-            return frozenset(_parts(sheet.grid[at + 1 :], helpers))
-    return _sides(sheet) or _bare_ends(sheet)
+            return at, helpers
+    return 0, []
 
 
 def _of_case(text: str) -> str | None:

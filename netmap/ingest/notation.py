@@ -21,6 +21,7 @@ MARKED = re.compile(
     r"|n\.b\.? |\S{1,3} ?= ?\S)"
 )
 """How a note begins, a line of a legend ("x = vervalt") included; "Bron" and "Noot" are names too, until a colon or a date follows."""
+INITIALS_FIRST = re.compile(r"[A-Z][a-z]?\.")
 ASKS = 3
 """Words from which a question mark makes a question."""
 MANY_WORDS = 8
@@ -110,7 +111,11 @@ class Notation:
         text = clean(cell)
         if len(names) != 2 or text.count(",") != 1 or re.search(r"[;/+\n]", str(cell)):
             return names
-        if self.alone & set(names) or (self.organisation and all(map(self.organisation, names))):
+        if (
+            all(map(INITIALS_FIRST.match, names))
+            or self.alone & set(names)
+            or (self.organisation and all(map(self.organisation, names)))
+        ):
             return names
         return (
             several_organisations(cell, initials=self.initials)

@@ -119,11 +119,13 @@ def pass_gate(
     told_rows: Rows | None = None,
     more: bool = False,
     keep: bool = False,
+    one_by_one: bool = False,
 ) -> tuple[PassedFile, ...]:
     """What passes the gate of files: the first half of :func:`read`, and what may be kept.
 
     Arguments as there; ``more``: there are others beside these, so that these alone need not give a network. ``keep``: the cells
-    that entered are given too, to choose columns otherwise later (:func:`read_again`).
+    that entered are given too, to choose columns otherwise later (:func:`read_again`). ``one_by_one``: a file that cannot be opened
+    costs itself one issue where there are others.
 
     Raises:
         UnreadableFile: a file cannot be opened as a table.
@@ -135,6 +137,7 @@ def pass_gate(
     seen: dict[str, str] = {}
     names: list[tuple[str, str]] = []
     raw: list[RawSheet] = []
+    refused: list[UnreadableFile] = []
     with _cleared():
         for number, (name, content) in enumerate(files):
             tell(OPENED * number / len(files))
@@ -144,9 +147,16 @@ def pass_gate(
                 issues.append(RowIssue("issues.same_file", "correction", Place(safe), {"other": seen[mark]}))
                 continue
             seen[mark] = safe
-            raw += read_sheets(
-                name, content, partial(tell, OPENED * number / len(files)), any_size, told_rows
-            )
+            share = partial(tell, OPENED * number / len(files))
+            try:
+                raw += read_sheets(name, content, share, any_size, told_rows)
+            except UnreadableFile as problem:
+                if not one_by_one:
+                    raise
+                refused.append(problem)
+                issues.append(RowIssue("issues.unreadable_file", "error", Place(safe)))
+        if refused and not raw and not more:
+            raise refused[0]
         sheets = deque(linked(in_scope(raw, words)))
         drawn = all(sheet.graph for sheet, _ in sheets)
         every = len(sheets)

@@ -51,6 +51,15 @@ PACE = re.compile(r"per (week|maand|kwartaal|month|quarter)$")
 """How often is said in the header, and the cells hold a number only."""
 
 
+WHOLLY = frozenset({"name", "from", "to", "professional"})
+LEAST_NAMES, MOST = 5, 0.75
+"""Different names, and the share of them with a capital, from which one without is told."""
+SMALL = "issues.small_letters"
+PHRASE = re.compile(
+    r"^(?:de|het|een|onze?|mijn|uw|eigen|andere?|sommige|enkele|iemand|als|alleen|soms|via|bij|met|per|nog|vooral|meestal|the|our|my) "
+    r"|\b(?:ik|we|wij|is|zijn|heeft|hebben|wordt|kan|niet|ook|dan|die|als|omdat|vaak|soms|altijd)\b"
+)
+"""How a phrase begins, or a word that is in no name; "anna wilg" is a name that somebody typed."""
 ONE_ORGANISATION = frozenset({"organisation", "from_organisation", "to_organisation"})
 """Columns of which a cell names one organisation."""
 DEPARTMENT = frozenset(
@@ -179,7 +188,8 @@ class Values:
     def read(self, column: str, cell: Cell) -> tuple[Any, str | None]:
         """The value of a cell of a canonical column, or ``None``, and the key of what there is to tell of it, if anything."""
         if column in self.plainly and cell.__class__ is str and PLAIN_NAME.fullmatch(str(cell)):
-            return self._plain_name(str(cell))
+            name, problem = self._plain_name(str(cell))
+            return name, problem or self._small(column, name)
         text = clean(cell)
         if is_error(text):
             return None, "issues.formula_error"
@@ -254,7 +264,30 @@ class Values:
             problem = f"issues.answer_{answer}" if answer else problem
         if isinstance(value, tuple) and len(value) == 1 and column in self.lists:
             value = value[0]
-        return (None if value in ("", ()) else value), problem
+        if value in ("", ()):
+            return None, problem
+        return value, problem or self._small(column, value)
+
+    def _small(self, column: str, value: object) -> str | None:
+        """The key of what there is to tell of a name without a capital where others have one: "de directie", "hangt ervan af"."""
+        if column not in WHOLLY or not isinstance(value, str) or any(letter.isupper() for letter in value):
+            return None
+        says = PHRASE.search(value) and not self._is_organisation(value)
+        return SMALL if says and self.with_capitals else None
+
+    @cached_property
+    def with_capitals(self) -> bool:
+        """Whether nearly everybody in this table is written with a capital."""
+        columns = {at for column, at in self.columns.items() if column in WHOLLY}
+        names = {
+            text
+            for at in columns
+            for cell in self.table.sample(at)
+            if any(map(str.isalpha, text := clean(cell))) and names_nobody(text) is None
+        }
+        return len(names) >= LEAST_NAMES and sum(any(map(str.isupper, text)) for text in names) >= MOST * len(
+            names
+        )
 
     def _reader(self, column: str, text: str) -> tuple[Reader, str]:
         """What reads the cells of a column, and what they must be."""

@@ -136,3 +136,87 @@ def test_a_function_that_is_named_is_no_school(function):
 def test_labels_are_short_and_end_in_a_colon():
     assert LABEL.fullmatch("Naam: Anna Wilg")[2] == "Anna Wilg"
     assert LABEL.fullmatch("Anna Wilg") is None
+
+
+def test_a_list_of_cases_across_ties_who_is_in_the_same_one():
+    found = intake(
+        "Naam;Organisatie;Casus 1;Casus 2\nAnna Wilg;obs De Linde;x;x\nBert Els;GGD;x;\nCarla Berk;GGD;;x\n"
+    )
+    assert ties(found, "case") == ["Anna Wilg–Bert Els", "Anna Wilg–Carla Berk"]
+
+
+def test_children_across_a_sheet_that_is_called_after_cases_are_cases_and_named_nowhere():
+    text = "Professional;Functie;Sem de B.;Lot K.\nAnna Wilg;IB'er;x;x\nBert Els;jeugdarts;x;\nCarla Berk;gezinscoach;;x\n"
+    found = intake(text, names=["casus.csv"])
+    assert sorted(people(found)) == ["Anna Wilg", "Bert Els", "Carla Berk"]
+    assert ties(found, "case") == ["Anna Wilg–Bert Els", "Anna Wilg–Carla Berk"]
+    assert all("Sem" not in repr((sheet.header, sheet.preview, sheet.unused)) for sheet in found.sheets)
+    assert "Sem" not in repr([(issue.values, issue.place) for issue in found.issues])
+    assert "Sem" not in repr(found.cells)
+
+
+def test_who_leads_a_case_is_in_it_with_those_who_are_listed():
+    found = intake(
+        "Dossiernr;Casusregisseur;Betrokkenen\n1;Anna Wilg;Bert Els, Carla Berk\n2;Carla Berk;Dirk Iep, Bert Els\n"
+    )
+    assert len(found.involvements) == 6
+    assert "Anna Wilg–Carla Berk" in ties(found, "case")
+
+
+def test_zeros_before_a_number_make_no_other_key():
+    staff = "Personeelsnummer;Naam;Functie\n0012;Anna Wilg;IB'er\n0034;Bert Els;jeugdarts\n0056;Carla Berk;gezinscoach\n"
+    found = intake(staff, "Van;Naar;Hoe vaak\n12;34;wekelijks\n34;56;maandelijks\n")
+    assert ties(found) == ["Anna Wilg–Bert Els", "Bert Els–Carla Berk"]
+    assert len(found.professionals) == 3
+
+
+def test_keys_of_which_only_the_zeros_differ_stay_two():
+    staff = "nr;naam\n012;Anna Wilg\n12;Bert Els\n034;Carla Berk\n"
+    found = intake(staff, "van;naar\n012;034\n12;034\n")
+    assert ties(found) == ["Anna Wilg–Carla Berk", "Bert Els–Carla Berk"]
+
+
+def test_initials_before_a_surname_make_a_whole_name_between_commas():
+    found = intake('van;naar\nDirk Iep;"A. Wilg, B.C. van den Els"\nEva Os;"Wilg, A."\n')
+    assert sorted(people(found)) == ["A. Wilg", "B.C. van den Els", "Dirk Iep", "Eva Os"]
+
+
+def test_numbers_below_an_average_are_no_classes():
+    rows = [
+        ("Naam", "Anna Wilg", "Bert Els", "Carla Berk", "Som", "Gemiddelde"),
+        ("Anna Wilg", "", 3, 0, 3, 1.5),
+        ("Bert Els", 2, "", 1, 3, 1.5),
+        ("Carla Berk", 0, 1, "", 1, 0.5),
+    ]
+    found = intake(workbook(rows), names=["a.xlsx"])
+    assert sorted(people(found)) == ["Anna Wilg", "Bert Els", "Carla Berk"]
+    assert ties(found) == ["Anna Wilg–Bert Els", "Bert Els–Carla Berk"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "hangt ervan af",
+        "zie collega",
+        "ouders van de leerling",
+        "geen van bovenstaande",
+        "zie de lijst hieronder",
+    ],
+)
+def test_a_phrase_where_a_name_is_asked_is_nobody(answer):
+    found = intake(f"van;naar\nAnna Wilg;Bert Els\nCarla Berk;{answer}\n")
+    assert sorted(people(found)) == ["Anna Wilg", "Bert Els", "Carla Berk"]
+    assert ties(found) == ["Anna Wilg–Bert Els"]
+
+
+def test_a_phrase_without_a_capital_among_names_with_one_is_told():
+    names = "van;naar\nAnna Wilg;Bert Els\nCarla Berk;Dirk Iep\nEva Os;Fred Es\n"
+    assert "issues.small_letters" in keys(intake(names + "Anna Wilg;de directie\n"))
+    assert "issues.small_letters" not in keys(intake(names + "Anna Wilg;gerda vos\n"))
+
+
+def test_names_across_with_where_they_work_behind_them_are_people():
+    found = intake(
+        "Naam;Anna Wilg (GGD);Bert Els (Wijkteam);Carla Berk (leerplicht)\nTess Olm;wekelijks;nooit;maandelijks\nJaap Vink;nooit;dagelijks;-\n"
+    )
+    assert ties(found) == ["Anna Wilg–Tess Olm", "Bert Els–Jaap Vink", "Carla Berk–Tess Olm"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from netmap.errors import FileNeeded
+from netmap.errors import FileNeeded, UnreadableFile
 from netmap.ingest.read import read
 from netmap.ingest.steering import SheetChoice, Steering
 from netmap.store.content import Content
@@ -135,3 +135,22 @@ def test_a_sheet_that_the_user_sets_aside_and_takes_back_is_asked_for(kept):
         read_into(replace(content, steering=Steering()), installation=HERE)
     _, again = read_into(replace(content, steering=Steering()), [CASES], installation=HERE)
     assert len(again.involvements) == 3
+
+
+def test_a_file_that_cannot_be_opened_costs_itself_one_issue_and_is_kept_as_such():
+    good, bad = ("a.csv", b"van;naar\nAnna Wilg;Bert Els\n"), ("settings.json", b'{"version":2}')
+    content, found = read_into(Content(), [bad, good], installation=HERE, one_by_one=True)
+    assert [(issue.key, issue.place.file) for issue in found.issues] == [
+        ("issues.unreadable_file", "settings.json")
+    ]
+    assert len(found.professionals) == 2
+    kept = replace(content, uploads=tuple(back(upload) for upload in content.uploads))
+    assert read_into(kept, installation=HERE)[1].issues == found.issues
+
+
+@pytest.mark.parametrize("one_by_one", [True, False])
+def test_files_of_which_none_can_be_opened_are_refused_with_what_can_be_done(one_by_one):
+    bad = [("a.json", b'{"version":2}'), ("b.json", b'{"version":3}')]
+    with pytest.raises(UnreadableFile) as refused:
+        read_into(Content(), bad, installation=HERE, one_by_one=one_by_one)
+    assert (refused.value.reason, refused.value.file) == ("no_graph", "a.json")

@@ -25,6 +25,7 @@ from netmap.ingest.days import day
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.functions import is_name
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
+from netmap.ingest.kinds.questions import asks
 from netmap.ingest.legend import legend_of
 from netmap.ingest.loose import names_in
 from netmap.ingest.parts import columns_of
@@ -45,6 +46,7 @@ DATED = re.compile(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[- ](?:jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?:[- ]\d{2,4})?"
 )
 
+CASE = re.compile(r"(?:casus|case|dossier|zaak|mdo) ?(?:nr|nummer)? ?\d{1,4}")
 MONTH = re.compile(
     r"(?:20\d\d )?(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|sept|okt|nov|dec)[a-z]*\.?(?: '?\d{2,4})?"
 )
@@ -86,15 +88,33 @@ def _meetings(raw: Raw) -> list[int]:
     register = bool(called & (words(NAME)["above_names"] | words(NAME)["meeting"]))
     bare = _bare_days(raw.header, least=1 if register else 2)
     months = [at for at, text in enumerate(raw.header) if MONTH.fullmatch(text.casefold().strip())]
+    cases = _cases(raw, called)
     bare += months if register and len(months) > 1 else []
     for at, text in enumerate(raw.header):
         named = (
             DATED.search(text.casefold()) or set(fold(text).split()) & words(NAME)["meeting"] or at in bare
         )
         least = MARKS_DATED if DATED.search(text.casefold()) else MARKS
+        named = named or at in cases
         if named and share(raw.filled(at), _says_who_came) >= least:
             found.append(at)
     return found
+
+
+def _cases(raw: Raw, called: set[str]) -> list[int]:
+    """The columns of cases with who is in each marked below: "Casus 1", and in a sheet that is called after cases whatever it says."""
+    after_cases = bool(called & words(NAME)["cases"])
+    return [
+        at
+        for at, text in enumerate(raw.header)
+        if CASE.fullmatch(raw.folded[at])
+        or (
+            after_cases
+            and text
+            and recognise("professionals", raw.folded[at])[0] is None
+            and not asks(text).what
+        )
+    ]
 
 
 def _bare_days(header: Sequence[str], least: int) -> list[int]:
@@ -140,7 +160,11 @@ def claims(raw: Raw) -> bool:
     """Whether a row is the header of an attendance list."""
     if _minutes(raw) or _across(raw):
         return True
-    if any(recognise("involvements", text) == ("case", True) for text in raw.folded):
+    numbered = set(_cases(raw, set()))
+    if any(
+        at not in numbered and recognise("involvements", text) == ("case", True)
+        for at, text in enumerate(raw.folded)
+    ):
         return False  # who was there is said of cases
     return bool(_meetings(raw)) and _named(_people(raw))
 
@@ -179,8 +203,9 @@ def tables(raw: Raw) -> list[Table]:
         return _of_days(raw, across)
     people = _people(raw)
     raw, told = _without_legend(raw)
-    made = [raw.table("professionals", people, told=told)]
     meetings = _meetings(raw)
+    raw, hidden = _unnamed(raw, meetings)
+    made = [raw.table("professionals", people, told=told | hidden)]
     reads = _reader(raw, meetings)
     sizes = {at: sum(_was_there(reads, cell) for cell in raw.filled(at)) for at in meetings}
     asked = raw.stated == "involvements"
@@ -194,6 +219,16 @@ def tables(raw: Raw) -> list[Table]:
     if kept and raw.stated != "professionals":
         made.append(_shared(raw, people, kept, reads))
     return together([replace(made[0], remarks=tuple(remarks)), *made[1:]])
+
+
+def _unnamed(raw: Raw, meetings: Sequence[int]) -> tuple[Raw, dict[tuple[int, int], str]]:
+    """The same with a number for what cases are called by, which may be a child; and what became of these headers."""
+    called = {*fold(f"{raw.sheet.file} {raw.sheet.name}").split()}
+    named = [at for at in meetings if at in _cases(raw, called) and not CASE.fullmatch(raw.folded[at])]
+    header = tuple(
+        f"casus {named.index(at) + 1}" if at in named else text for at, text in enumerate(raw.header)
+    )
+    return replace(raw, header=header), {(raw.at, raw.left + at): "hashed:case" for at in named}
 
 
 def _was_there(reads: Callable[[Cell], bool], cell: str) -> bool:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 
-from netmap.ingest.answers import says_no, unsaid
+from netmap.ingest.answers import NO_SIGNS, says_no, unsaid
 from netmap.ingest.cells import Cell, columns_data, yes_or_no
 from netmap.ingest.headers import Named, as_kind, recognise
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
@@ -130,7 +130,7 @@ def _said(raw: Raw, at: int) -> list[str]:
 
 def _how_often(raw: Raw, at: int) -> bool:
     """Whether the cells of a column say how often: then its header is whom a question is about."""
-    return share(_said(raw, at), _is_frequency) >= MOSTLY
+    return share([text for text in _said(raw, at) if text not in NO_SIGNS], _is_frequency) >= MOSTLY
 
 
 def _told(raw: Raw, at: int, what: str) -> int:
@@ -206,7 +206,7 @@ def _names(raw: Raw, header: str) -> bool:
     """Whether a header names somebody: a person with a surname, an organisation or a function."""
     if raw.words.kind_from_name(header) or raw.words.kind_of_function(header):
         return True
-    pieces = header.split()
+    pieces = re.sub(r"\([^()]*\)", "", header).split()
     return len(pieces) > 1 and all(word[:1].isupper() or only_particles([word]) for word in pieces)
 
 

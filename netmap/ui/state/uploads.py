@@ -41,7 +41,11 @@ class Read:
 
         def read_them(tell: Callable[[float], None]) -> Intake:
             content, intake = read_into(
-                replace(said, uploads=stay), list(files.items()), installation=installed, progress=tell
+                replace(said, uploads=stay),
+                list(files.items()),
+                installation=installed,
+                progress=tell,
+                one_by_one=True,
             )
             self.uploads = tuple(map(self._as_before, content.uploads))
             return intake
