@@ -106,7 +106,7 @@ def test_the_language_switch_changes_every_word(app):
         ("bottlenecks", "Bij afwezigheid"),
         ("bottlenecks", "niet over hoe goed iemand werkt"),
         ("agenda", "Vink aan waar u over wilt praten"),
-        ("advice", "Er is geen nieuw contact te vinden"),
+        ("advice", "Hier ontbreekt geen ingang. Een nieuw contact dat een tweede weg geeft, is er ook niet."),
         ("take_away", "Geen namen van mensen, e-mailadressen, casusnummers of aantekeningen"),
     ],
 )

@@ -54,3 +54,35 @@ def test_the_line_says_names_period_steps_and_layers_and_another_value_is_on_it_
     assert not app.exception
     assert line(app) == "met codes · 12 maanden · 1 stap · alleen contact"
     assert app.session_state["analysis"].settings.layers == ("contact",)
+
+
+def test_a_sample_is_called_as_the_language_does_and_a_name_that_was_typed_stays():
+    def script():
+        from netmap.samples import sample_files
+        from netmap.text import Texts
+        from netmap.ui import state
+        from netmap.ui.pages import arrival, settings_line
+
+        if state.analysis() is None:
+            key = "one_gatekeeper"
+            assert state.load(sample_files(key), Texts("nl")(f"ui.sample.{key}.name"), key) is None
+        arrival.show()
+        settings_line.show(state.analysis())
+
+    app = AppTest.from_function(script, default_timeout=60).run()
+    app.run()
+
+    def title():
+        return app.session_state["analysis"].settings.title
+
+    assert title() == "Eén poortwachter"
+    app.session_state["lang"] = "en"
+    app.run()
+    assert (title(), app.session_state["settings"].title) == ("One gatekeeper", "One gatekeeper")
+    box(app.text_input, "w.title").set_value("Poort aan Zee")
+    app.run()
+    app.run()
+    app.session_state["lang"] = "nl"
+    app.run()
+    assert not app.exception
+    assert title() == "Poort aan Zee"

@@ -62,11 +62,20 @@ def show() -> None:
     else:
         advised, total = made
         _agreed(found, say, answers, total)
-        _proposals(found, say, answers, advised)
+        _proposals(found, say, answers, advised, lacking=after is not None or _lacking(found, wishes.pairs))
         if advised or answers.accepted:
             _map(found, say, advised, answers.accepted)
-    _briefing(found, say)
-    _deputies(found, say)
+    if wishes.pairs is None and after is None:  # they are about the whole network
+        _briefing(found, say)
+        _deputies(found, say)
+
+
+def _lacking(found: Analysis, pairs: tuple[Pair, ...] | None) -> bool:
+    """Whether one of some needed pairs is not accessible, or of all of them."""
+    rows = found.scores.coverage
+    far = rows[rows["needed"].astype(bool) & ~(rows["steps"] <= found.settings.steps)]
+    missing = zip(map(str, far["school"]), map(str, far["discipline"]), strict=True)
+    return any(pairs is None or pair in pairs for pair in missing)
 
 
 def _wishes(found: Analysis, say: Texts) -> tuple[int, Wishes, Outcome | None]:
@@ -177,11 +186,15 @@ def _agreed(found: Analysis, say: Texts, answers: Answers, total: Gain) -> None:
         )
 
 
-def _proposals(found: Analysis, say: Texts, answers: Answers, advised: tuple[Advised, ...]) -> None:
+def _proposals(
+    found: Analysis, say: Texts, answers: Answers, advised: tuple[Advised, ...], *, lacking: bool
+) -> None:
+    """The ties in order; where there are none, whether anything is ``lacking`` at all."""
     labels = found.labels
     st.subheader(say("advice.heading"), help=say("advice.heading_help"))
     if not advised:
-        st.info(say("advice.nothing_more" if answers.accepted else "advice.nothing"))
+        none = "nothing" if lacking else "nothing_lacking"
+        st.info(say(f"advice.{'nothing_more' if answers.accepted else none}"))
         return
     for place, one in enumerate(advised, start=1):
         with st.container(border=True):

@@ -36,12 +36,15 @@ ONE_LINE = 48
 """Letters of a sentence that fit in a wide column; longer ones have more lines."""
 TALLEST = 460
 """Pixels of a table with sentences, at most; the rest is scrolled to."""
-COLUMN = 104
-"""Pixels of a column of the matrix."""
+COLUMN, WIDE_COLUMN = 104, 190
+"""Pixels of a column of the matrix: where all functions stand beside each other, and where there is room for whole words."""
+FEW_COLUMNS = 4
 HEAD = 42
 """Pixels of the head of a table with its edges."""
 LINE, MOST_LINES = 19, 6
 """Pixels of a line, and the most of a row: Streamlit breaks lines in rows that are high enough."""
+NARROW = 150
+"""Pixels of a column that gives way to the number beside it."""
 PAPER = "#ffffff"
 GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
 
@@ -277,13 +280,14 @@ def coloured(
     columns = dict(zip(matrix.discipline_labels, discipline_choices(matrix.disciplines), strict=True))
     grid = table_state.Grid(tuple(node_choices(matrix.schools, labels)), columns, cells)
     table_state.mark_cell(key, grid)
+    wide = COLUMN if len(columns) > FEW_COLUMNS else WIDE_COLUMN
     st.dataframe(
         frame.style.apply(lambda _: looks, axis=None),
         width=width,
         height=min(36 * len(frame) + 40, tallest),
         hide_index=True,
         # all in sight beside each other; a name that does not fit is told whole to who points at it
-        column_config={name: st.column_config.Column(width=COLUMN, help=name) for name in frame.columns[1:]}
+        column_config={name: st.column_config.Column(width=wide, help=name) for name in frame.columns[1:]}
         | {school: st.column_config.Column(pinned=True)},
         key=key,
         on_select=partial(table_state.take_cell, key, grid),
@@ -319,7 +323,7 @@ def table(
     sentences = [name for name in wide if name in frame.columns]
     config: dict[str, Any] = {
         name: st.column_config.Column(
-            width="large" if name in sentences else "medium" if name in narrow else None, help=help_
+            width="large" if name in sentences else NARROW if name in narrow else None, help=help_
         )
         for name in frame.columns
         if (help_ := (about or {}).get(name)) or name in sentences or name in narrow

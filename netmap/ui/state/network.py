@@ -12,9 +12,10 @@ import streamlit as st
 from netmap.analysis import Analysis, Progress, rescore, with_resampling
 from netmap.apart import TURN, Apart
 from netmap.settings import Settings
+from netmap.text import Texts
 from netmap.ui.shared import following
 from netmap.ui.state.selection import carry, selection
-from netmap.ui.state.visit import apart, lang, texts
+from netmap.ui.state.visit import apart, lang, settings, texts
 from netmap.ui.state.works import Task, carry_out, end, forget_stopped, task, withdraw
 from netmap.view.selection import shown_on_map
 from netmap.view.views.first import people_places, placed_organisations
@@ -46,9 +47,19 @@ def analysis() -> Analysis | None:
     """The network that is open, in the chosen language; ``None`` before anything was loaded."""
     found: Analysis | None = st.session_state.get("analysis")
     if found is not None and found.settings.lang != lang():
-        found = rescore(found, replace(found.settings, lang=lang()))
+        title = _called(found.settings)
+        if title != found.settings.title:
+            st.session_state["settings"] = replace(settings(), title=title)
+        found = rescore(found, replace(found.settings, lang=lang(), title=title))
         open_network(found)
     return found
+
+
+def _called(now: Settings) -> str:
+    """The title in the chosen language: of a sample that kept its own name; what somebody typed stays."""
+    key = f"ui.sample.{st.session_state.get('sample', '')}.name"
+    kept = key not in texts() or st.session_state.get("own") or now.title != Texts(now.lang)(key)
+    return now.title if kept else texts()(key)
 
 
 def source() -> str:
