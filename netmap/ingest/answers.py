@@ -54,10 +54,11 @@ def names_nobody(text: str) -> NamesNobody | None:
     folded = fold(text)
     if sign := _signs().get(text.strip().casefold()):
         return sign
-    found = _names().get(folded) or _names().get(fold(re.sub(r"\([^)]*\)", " ", text)))
+    bare = fold(re.sub(r"\([^)]*\)", " ", text)) if "(" in text else folded
+    found = _names().get(folded) or _names().get(bare)
     if found is None and (DITTO.fullmatch(text.replace(" ", ""))):
         return "above"
-    if found is None and VACANCY.match(fold(re.sub(r"\([^)]*\)", " ", text))):
+    if found is None and VACANCY.match(bare):
         return "vacancy"
     if found is None and not NAME_WITHIN.search(text):
         return next((kind for kind, phrase in _phrases() if phrase.fullmatch(folded)), None)

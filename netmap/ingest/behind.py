@@ -134,12 +134,16 @@ def _is_person(head: str, directory: Directory) -> bool:
 
 
 def without_asides(
-    tables: Sequence[Typed], kind: str, directory: Directory, listed: Callable[[], frozenset[str]]
+    tables: Sequence[Typed],
+    kind: str,
+    directory: Directory,
+    listed: Callable[[], frozenset[str]],
+    says_more: Callable[[str], bool],
 ) -> list[Typed]:
     """The rows of one kind with each name by itself; what stood behind it goes where it belongs, unless that is filled in.
 
     ``listed`` gives the names of people of whom a list says where they work: a function before such a name is part of it, as in
-    our own names of people by their function.
+    our own names of people by their function. ``says_more``: :func:`may_say_more`, asked once for each name over all kinds.
     """
     known: dict[str, Person | None] = {}
     columns = [column for column, *_ in AT[kind]]
@@ -166,17 +170,12 @@ def without_asides(
                     )
         return known[name]
 
-    odd = {
-        name
-        for table in tables
-        for column in columns
-        for name in table.get(column).there()
-        if isinstance(name, str) and _may_say_more(name, directory)
-    }
+    names = {name for table in tables for column in columns for name in table.get(column).there()}
+    odd = {name for name in names if isinstance(name, str) and says_more(name)}
     return [_taken_apart(table, AT[kind], look, odd) for table in tables] if odd else list(tables)
 
 
-def _may_say_more(name: str, directory: Directory) -> bool:
+def may_say_more(name: str, directory: Directory) -> bool:
     """Whether something may stand behind a name, or a function before it; cheap."""
     return not SIGNS.isdisjoint(name) or of_function(name, directory) is not None
 

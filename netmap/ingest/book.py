@@ -66,6 +66,8 @@ class Organisations:
             if not item.same and item.keys[0] == item.keys[1]
         )
         self._answers = {item.pair: item.same for item in reversed(self.decisions.made)}
+        self._known: dict[str, str] = {}
+        """Which organisation a name means of which nothing else is said, where that was asked before."""
         self._told: set[tuple[str, str]] = set()
         self._schools: set[tuple[str, ...]] = set()
         """What schools are called without the word that says what school it is."""
@@ -74,6 +76,7 @@ class Organisations:
 
     def expect(self, claims: Iterable[tuple[str, Marks]]) -> None:
         """Take down which names several organisations have, from all mentions that say more than a name."""
+        self._known.clear()
         self.namesakes = Namesakes(
             self.words, ((self.organisation_key(name), name, marks) for name, marks in claims)
         )
@@ -130,6 +133,9 @@ class Organisations:
 
         ``None``, with the issue ``unsaid``, when several have this name and the marks do not say which is meant.
         """
+        plain = not listed and not marks
+        if plain and name in self._known:
+            return self._known[name]
         means = self._means(name, marks or {})
         if len(means) > 1:
             shown = ", ".join(sorted(shown for _, shown in means))
@@ -140,6 +146,8 @@ class Organisations:
         found = self._entry(own, called, name, place, listed=listed)
         for mark, value in (marks or {}).items():
             found.marks.setdefault(mark, value)
+        if plain:
+            self._known[name] = found.id
         return found.id
 
     def refer(self, name: str, place: Place) -> str | None:
@@ -178,6 +186,7 @@ class Organisations:
             self.tell("identity.alias_taken", "warning", place, alias=alias, name=name)
             return
         self._aliases[key] = target
+        self._known.clear()
 
     def is_called_as_a_school(self, name: str) -> bool:
         """Whether a name is that of a known school without its kind: "De Vlier" beside "obs De Vlier"."""

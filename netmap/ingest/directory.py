@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from netmap.ingest.book import OF_NODES, Entry, Organisations
 from netmap.ingest.decisions import Decisions
@@ -31,6 +32,8 @@ class Directory(Organisations):
     def __init__(self, words: Vocabulary, decisions: Decisions | None = None) -> None:
         super().__init__(words, decisions)
         self.people: dict[str, Entry] = {}
+        self.discipline_of = cache(words.discipline_of)
+        """As that of the vocabulary: there are few functions, and many who have them."""
         self._people_kept = self.decisions.kept("professional")
         self._shown_people = {
             item.keys[0]: item.first for item in self.decisions.made if item.kind == "professional"
@@ -159,7 +162,7 @@ class Directory(Organisations):
         if len(found) != 1 or initials_conflict(parse_person(found[0].name), parse_person(name)):
             return None
         functions = {
-            self.words.discipline_of(_text(row.get("discipline")), _text(row.get("role")))
+            self.discipline_of(_text(row.get("discipline")), _text(row.get("role")))
             for row in (values, found[0].values)
         } - {None}
         if len(functions) > 1 or (found[0].emails and values.get("email")):
@@ -299,6 +302,11 @@ class Directory(Organisations):
 
     def _candidates(self, name: str, key: str, place: Place) -> list[str]:
         """The people that a name without an organisation may mean; another spelling counts when it is the only one."""
+        only = self._by_name.get(key, ())
+        if len(only) == 1 and not self._people_kept and not self._answers:
+            entry = self.people[only[0]]
+            if entry.listed and entry.name == name:
+                return [entry.id]  # nearly every name: as the list has it, and nobody else's
         said = self._kept(key, None)
         found = [said.id] if said else list(dict.fromkeys(self._by_name.get(key, ())))
         parsed = parse_person(name)

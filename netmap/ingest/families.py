@@ -27,6 +27,7 @@ ABOUT, FAMILY, FAMILY_ROW, HOME = (
 )
 """What is told of a cell: something about another was left out, it names nobody at work, its row is about nobody at work, an address."""
 
+DIGIT = re.compile(r"\d")
 UP_TO_NEXT = r"[^;\n|,/&+]*"
 BORN = late(r"[\s,(;]*\b(?:[Gg]eb(?:oren)?|GEB|[Gg]\.d|dob|born)\b[^;\n|]*\d[^;\n|]*")
 DATED = late(r"[\s,(]*(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)[)]?")
@@ -113,13 +114,16 @@ def _of_others(column: str, text: str, keyed: bool) -> tuple[str, str | None]:
     known = _words()
     plain = (known.family if column in NAMED else known.at_home).sub("", text)
     if column in NAMED:
-        plain = DATED.sub("", BORN.sub("", known.about.sub("", plain)))
-        if not keyed and (NUMBERED.fullmatch(plain.strip()) or known.number.fullmatch(plain.strip())):
-            plain = ""
-    if LIVES_THERE.fullmatch(plain.strip()):
-        return "", HOME
-    if re.search(POSTCODE, plain):
-        plain = LIVES.sub("", plain)
+        plain = known.about.sub("", plain)
+    if DIGIT.search(plain):  # a day, a number and an address have one; nearly no name has
+        if column in NAMED:
+            plain = DATED.sub("", BORN.sub("", plain))
+            if not keyed and (NUMBERED.fullmatch(plain.strip()) or known.number.fullmatch(plain.strip())):
+                plain = ""
+        if LIVES_THERE.fullmatch(plain.strip()):
+            return "", HOME
+        if re.search(POSTCODE, plain):
+            plain = LIVES.sub("", plain)
     if plain == text:
         return text, None
     plain = re.sub(r"(?<![^;\n|,/&+]) *(?:en|met|&|\+) *$|^ *(?:en|met|&|\+) ", "", plain).strip(

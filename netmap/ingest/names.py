@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
-from netmap.ingest.behind import AT, without_asides
+from netmap.ingest.behind import AT, may_say_more, without_asides
 from netmap.ingest.book import Entry
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.directory import Directory
@@ -91,8 +91,9 @@ def identify(
         rows = (row.values for table in people for row in table.rows())
         return frozenset(str(row["name"]) for row in rows if row.keys() >= {"name", "organisation"})
 
+    says_more = cache(partial(may_say_more, directory=directory))
     for kind in AT:
-        by_kind[kind] = without_asides(by_kind.get(kind, []), kind, directory, listed)
+        by_kind[kind] = without_asides(by_kind.get(kind, []), kind, directory, listed, says_more)
     people_rows = rows_of("professionals")
     directory.knows_people = bool(people_rows)
     references = References(directory)
@@ -236,7 +237,7 @@ def _gaps(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> tu
 def _professional(entry: Entry, directory: Directory) -> Professional:
     values = entry.values
     role, written = values.get("role"), values.get("discipline")
-    discipline = directory.words.discipline_of(
+    discipline = directory.discipline_of(
         str(written) if written else None,
         str(role) if role else None,
     )

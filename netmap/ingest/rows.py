@@ -339,9 +339,15 @@ class _TableReader:
         problems: dict[int, str | None] = {}
         apart = np.zeros(len(cells.values) + 1, bool)
         strangers: list[int] = []
+        apart_too = nodes or column in HOMES.values() or column not in self.values.plainly
+        plain = {} if apart_too else self.gate.names
         for code in np.flatnonzero(there).tolist():
             cell = cells.values[code]
             if cell is None or cell == "":
+                continue
+            known = plain.get(cell) if cell.__class__ is str else None
+            if known and known[0] and not known[1] and not known[0].islower():
+                read[code] = known[0]  # a name that was read before, in whatever column: nearly all
                 continue
             if keys and nodes and (key := clean(cell)) in nodes:
                 marks[code] = node_mark(key)

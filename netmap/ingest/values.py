@@ -187,9 +187,13 @@ class Values:
 
     def read(self, column: str, cell: Cell) -> tuple[Any, str | None]:
         """The value of a cell of a canonical column, or ``None``, and the key of what there is to tell of it, if anything."""
-        if column in self.plainly and cell.__class__ is str and PLAIN_NAME.fullmatch(str(cell)):
-            name, problem = self._plain_name(str(cell))
-            return name, problem or self._small(column, name)
+        if column in self.plainly and cell.__class__ is str:
+            text = str(cell)
+            plain = self.gate.names.get(text) or (
+                self._plain_name(text) if PLAIN_NAME.fullmatch(text) else None
+            )
+            if plain:
+                return plain[0], plain[1] or self._small(column, plain[0])
         text = clean(cell)
         if is_error(text):
             return None, "issues.formula_error"
@@ -218,13 +222,12 @@ class Values:
 
     def _plain_name(self, text: str) -> tuple[str | None, str | None]:
         """A name of letters only; whether it names nobody is asked once, over all tables."""
-        known = self.gate.names
-        if text not in known:
-            # looked at as any other: what is left away elsewhere is in none of these
-            kind = None if is_blank(text) or is_error(text) else names_nobody(text)
-            plain, problem = families.cleaned("name", text)
-            known[text] = (plain or None, problem) if kind is None else (None, f"issues.answer_{kind}")
-        return known[text]
+        # looked at as any other: what is left away elsewhere is in none of these
+        kind = None if is_blank(text) or is_error(text) else names_nobody(text)
+        plain, problem = families.cleaned("name", text)
+        found = (plain or None, problem) if kind is None else (None, f"issues.answer_{kind}")
+        self.gate.names[text] = found
+        return found
 
     def _says_something(self, column: str, text: str) -> bool:
         """Whether a text that is no answer elsewhere is one here: NB among initials, n.v.t. as how often."""

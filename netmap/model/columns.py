@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from operator import is_
 from typing import Any
 
 import numpy as np
@@ -130,6 +131,10 @@ def filled_up(column: Coded, other: Coded) -> Coded:
 
 def mapped(column: Coded, values: Sequence[Any]) -> Coded:
     """A column of which each value is taken to another, ``None`` for nothing."""
+    if len(values) == len(column.values) and all(map(is_, values, column.values)):
+        return column
+    if values.count(None) == len(values):
+        return nothing(len(column.codes))
     known = coded(values)
     return Coded(np.append(known.codes, NOTHING).astype(np.int32)[column.codes], known.values)
 
