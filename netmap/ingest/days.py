@@ -83,7 +83,7 @@ def day_in(cell: Cell, year: int, *, month_first: bool = False) -> tuple[date, s
     """A date of which the year, or the day, may be missing.
 
     Args:
-        cell: "week 12", "wk 12 2026", "3 mrt", "3-4", "maart 2026", or any date that :func:`day` reads.
+        cell: "week 12", "wk 12 2026", "3 mrt", "3-4", "maart 2026", "mrt-26", or any date that :func:`day` reads.
         year: the year that is meant where none is written.
         month_first: as for :func:`day`.
 
@@ -105,7 +105,7 @@ def day_in(cell: Cell, year: int, *, month_first: bool = False) -> tuple[date, s
         ), "rounded" if said else "year"
     if week:
         return date.fromisocalendar(int(week[2]), int(week[3]), 1), "rounded"
-    month = re.fullmatch(r"([a-z]+)\.? ?['’]?(\d{4}|\d{2})", text)
+    month = re.fullmatch(r"([a-z]+)\.?[- ]?['’]?(\d{4}|\d{2})", text)
     if month and month[1] in MONTHS:
         return day(date(_year(month[2]), MONTHS[month[1]], 1)), "rounded"
     return day(

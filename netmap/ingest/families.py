@@ -34,7 +34,13 @@ DATED = late(r"[\s,(]*(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2
 POSTCODE = r"\b[1-9]\d{3} ?[A-Z]{2}\b"
 STREET = r"[A-Z][\w.'’-]*(?: [\w.'’-]+)*? ?(?:straat|laan|weg|plein|kade|gracht|singel|dijk|steeg|plantsoen|dreef|pad) +\d+ ?[a-zA-Z]?\b"
 LIVES = late(rf"(?:{STREET}[\s,]*)?{POSTCODE}[^;|]*")
-LIVES_THERE = late(rf"(?:{STREET}|{LIVES.pattern})[\s,]*[\w\s-]*")
+LIVES_THERE = late(
+    rf"\S+(?:straat|laan|weg|plein|kade|gracht|singel|dijk|steeg|plantsoen|dreef|pad) +\d+ ?[a-zA-Z]?|(?:{LIVES.pattern})[\s,]*[\w\s-]*"
+)
+INSTITUTION = late(
+    r"(?i)school|college|lyceum|gymnasium|centr|stichting|vereniging|wijkteam|bureau|praktijk|co[oö]p|kliniek|\b(?:b\.?v\.?|n\.?v\.?)$"
+)
+OF_WHOM = late(r"(?i)^\W*(?:(?:de|het|een) )?\w+ (?:van|of) ")
 NUMBERED = late(r"[A-Z]{0,4}[-/. ]?(?:19|20)\d\d[-/.]\d{2,}")
 
 
@@ -112,7 +118,7 @@ def _of_others(column: str, text: str, keyed: bool) -> tuple[str, str | None]:
     if column not in NAMED and column not in HOMES:
         return text, None
     known = _words()
-    plain = (known.family if column in NAMED else known.at_home).sub("", text)
+    plain = (known.family if column in NAMED else known.at_home).sub(_unless_called_so, text)
     if column in NAMED:
         plain = known.about.sub("", plain)
     if DIGIT.search(plain):  # a day, a number and an address have one; nearly no name has
@@ -133,6 +139,11 @@ def _of_others(column: str, text: str, keyed: bool) -> tuple[str, str | None]:
     if not any(letter.isupper() for letter in plain):
         plain = ""
     return plain, ABOUT if plain else FAMILY
+
+
+def _unless_called_so(hit: re.Match[str]) -> str:
+    """Nothing in place of a child or family, and the same of what is only called after one: "Moeder Teresaschool"."""
+    return hit[0] if INSTITUTION.search(hit[0]) and not OF_WHOM.search(hit[0]) else ""
 
 
 def _role(text: str) -> tuple[str, str | None]:

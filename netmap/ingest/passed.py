@@ -7,6 +7,7 @@ too, so that a kept upload and its file give the same records.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,9 @@ from netmap.model.records import Place, PrivacyReport, RowIssue, SheetReport
 
 SURE_OF_A_COPY = 3
 """Rows from which two equal tables are taken for one table that was saved twice."""
+COUNTED = frozenset({"contacts", "involvements"})
+LEAST_COMPARED, MOST_COMPARED = 2, 20_000
+"""Rows from which, and up to which, it is told that those of one sheet stand in another of the same file."""
 Misplacement = tuple[Place, str, str]
 """Of a cell that does not belong in its column: where it is, the canonical column, and the key of the issue."""
 
@@ -119,6 +123,9 @@ def gathered(files: Sequence[PassedFile], skipped: frozenset[str]) -> Gathered:
                 found.issues.append(RowIssue("issues.same_rows", "correction", sheet.place, {"other": name}))
                 own.everything("aside:copy")
             else:
+                if other := next((one for one in known if _some_of(table, sheet, *one)), None):
+                    name = other[0].sheet or other[0].file
+                    found.issues.append(RowIssue("issues.some_rows", "warning", sheet.place, {"other": name}))
                 known.append((sheet.place, table))
                 found.rows += table.rows
                 found.issues += table.issues
@@ -132,6 +139,25 @@ def _same(rows: Sequence[Typed], others: Sequence[Typed]) -> bool:
     """Whether two tables say the same, row by row; a few rows may well be equal by chance."""
     enough = sum(map(len, rows)) >= SURE_OF_A_COPY
     return enough and len(rows) == len(others) and all(map(Typed.says, rows, others))
+
+
+def _some_of(table: PassedTable, sheet: PassedSheet, place: Place, other: PassedTable) -> bool:
+    """Whether all rows of one of two sheets of a file stand in the other too: a selection, or a period in which little changed."""
+    if place.file != sheet.file or place.sheet == sheet.name or table.report.header != other.report.header:
+        return False
+    if table.report.kind not in COUNTED or max(table.report.rows, other.report.rows) > MOST_COMPARED:
+        return False
+    few, many = sorted((_lines(table), _lines(other)), key=Counter.total)
+    return few.total() >= LEAST_COMPARED and few <= many
+
+
+def _lines(table: PassedTable) -> Counter[str]:
+    """What each row says, as a text, and how often."""
+    return Counter(
+        repr([one.kind, *line])
+        for one in table.rows
+        for line in zip(*(one.get(name).objects().tolist() for name in sorted(one.columns)), strict=True)
+    )
 
 
 def privacy_of(files: Iterable[PassedFile]) -> PrivacyReport:

@@ -244,13 +244,23 @@ def scrub(text: str) -> tuple[str, bool]:
 
 
 def safe_label(text: str) -> str:
-    """A header, or the name of a sheet or file, fit to be shown: without BSN, e-mail address or telephone number."""
+    """A header, or the name of a sheet or file, fit to be shown: without BSN, e-mail address, telephone number or whom it is about."""
+    if " " in text:
+        text = _about_somebody().sub(rf"\1 {MASK}", text)
     if "@" not in text and len(DIGITS.findall(text)) < 8:
         return text
     plain = EMAIL.sub(MASK, mask_bsn(text))
     if len(DIGITS.findall(plain)) >= 9:
         plain = _without_phones(plain, MASK)
     return plain
+
+
+@cache
+def _about_somebody() -> re.Pattern[str]:
+    """A first name and a surname behind such a word: "Contact over Sem de Boer"."""
+    other = gate_data()["families"]["no_name"]
+    name = rf"(?!(?i:{other}))[A-ZÀ-Þ][a-zà-ÿ]+"
+    return re.compile(rf"\b(over|inzake|betreft|i\.v\.m\.) {name} (?:(?:van|de|der|den|het|'t) )*{name}")
 
 
 def _without_phones(text: str, instead: str) -> str:

@@ -71,7 +71,7 @@ def _preview_cell(cell: Cell, column: str | None, verdict: str) -> str:
         return MASK
     if column in DATES | FIXED and not reads(column, cell):
         return MASK
-    return clean(showable(str(column), cell))[:60] or MASK
+    return clean(showable(column or "to", cell))[:60] or MASK
 
 
 def shape(column: Sequence[Cell]) -> str:

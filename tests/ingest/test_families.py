@@ -7,6 +7,7 @@ import json
 import pytest
 
 from netmap.ingest.families import cleaned
+from netmap.ingest.privacy import safe_label
 from netmap.ingest.report import check_report
 from netmap.text import Texts
 from tests.ingest.sheets import intake, keys, people, ties
@@ -126,3 +127,33 @@ def test_a_home_address_is_no_organisation_and_one_behind_its_name_is_left_out()
     assert all(
         "straat" not in str(sheet.preview) and "Kramer" not in str(sheet.preview) for sheet in found.sheets
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Moeder Teresaschool",
+        "Vader Rijn College",
+        "Kind Expertisecentrum",
+        "Brede school Kerkstraat 12",
+        "Locatie Parkweg 3",
+        "Kinderopvang Ukkie (0-4 jaar)",
+    ],
+)
+def test_an_organisation_that_is_called_after_a_relative_or_street_is_left_alone(name):
+    assert cleaned("organisation", name) == (name, None)
+
+
+def test_whom_a_header_is_about_is_not_shown():
+    found = intake(
+        "Van;Naar;Contact over Sem Kramer;Hoe vaak\nAnna Wilg;Bert Els;x;wekelijks\nBert Els;Anna Wilg;;nooit\n"
+    )
+    assert "Contact over •••" in found.sheets[0].header
+    assert safe_label("Contact over Veilig Thuis") == "Contact over Veilig Thuis"
+
+
+def test_the_first_rows_show_no_child_in_a_column_that_nobody_reads():
+    found = intake(
+        "Naam;Functie;Bijzonder\nAnna Wilg;IB'er;gezin Kramer\nBert Els;jeugdarts;Carla Berk (i.v.m. Sem Kramer)\n"
+    )
+    assert "Kramer" not in repr(found.sheets[0].preview)

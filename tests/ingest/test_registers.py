@@ -290,3 +290,23 @@ def test_a_staff_list_gives_names_and_not_numbers(form):
 def test_a_comma_within_the_times_of_a_tabbed_file_parts_nothing():
     text = "van\tnaar\tdatum\nAnna Wilg\tBert Berk\t14/11/22, 09:30\nBert Berk\tCarla Eik\t15/11/22, 10:30, online\n"
     assert len(intake(("a.csv", text)).contacts) == 2
+
+
+def test_a_dutch_teams_report_gives_people_once_and_no_functions():
+    found = intake(
+        (
+            "teams.csv",
+            (
+                "1. Samenvatting\nTitel van vergadering\tZAT\n\n2. Deelnemers\n"
+                "Naam\tEerste deelname\tLaatste vertrek\tDuur in vergadering\tE-mail\tDeelnemer-id (UPN)\tRol\n"
+                "Wilg, Anna\t12-1-26, 08:59:00\t12-1-26, 10:01:00\t1u 2m\ta@x.example\ta@x.example\tOrganisator\n"
+                "Els, Bert (GGD)\t12-1-26, 09:02:00\t12-1-26, 10:01:00\t59m\tb@x.example\tb@x.example\tPresentator\n"
+                "Carla Berk (Gast)\t12-1-26, 09:02:00\t12-1-26, 10:01:00\t59m\t\t\tDeelnemer\n"
+            ),
+        )
+    )
+    assert {person.name: person.role for person in found.professionals} == {
+        "Anna Wilg": None,
+        "Bert Els": None,
+        "Carla Berk": None,
+    }

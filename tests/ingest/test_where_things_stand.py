@@ -6,6 +6,7 @@ import pytest
 
 from netmap.errors import NoUsableSheet
 from netmap.ingest.kinds.of_one import LABEL
+from netmap.samples.sheets import as_workbook
 from tests.ingest.sheets import intake, keys, people, ties, workbook
 
 
@@ -220,3 +221,26 @@ def test_names_across_with_where_they_work_behind_them_are_people():
         "Naam;Anna Wilg (GGD);Bert Els (Wijkteam);Carla Berk (leerplicht)\nTess Olm;wekelijks;nooit;maandelijks\nJaap Vink;nooit;dagelijks;-\n"
     )
     assert ties(found) == ["Anna Wilg–Tess Olm", "Bert Els–Jaap Vink", "Carla Berk–Tess Olm"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_sheet_that_is_a_selection_from_another_is_told_and_counts_twice_until_it_is_left_out(turned):
+    every = [
+        ("Van", "Naar", "Aantal"),
+        ("Anna Wilg", "Bert Els", 3),
+        ("Bert Els", "Carla Berk", 2),
+        ("Dirk Iep", "Bert Els", 1),
+    ]
+    sheets = {"Alles": every, "Alleen Bert": [every[0], every[1], every[3]]}
+    book = as_workbook(dict(reversed(sheets.items())) if turned else sheets)
+    found = intake(book, names=["a.xlsx"])
+    assert [issue.severity for issue in found.issues if issue.key == "issues.some_rows"] == ["warning"]
+    assert len(found.contacts) == 5
+
+
+def test_two_sheets_with_other_rows_are_not_told_of():
+    sheets = {
+        "jan": [("Van", "Naar"), ("A Wilg", "B Els"), ("B Els", "C Berk")],
+        "feb": [("Van", "Naar"), ("A Wilg", "B Els"), ("D Iep", "B Els")],
+    }
+    assert "issues.some_rows" not in keys(intake(as_workbook(sheets), names=["a.xlsx"]))

@@ -265,8 +265,9 @@ def _meeting(raw: Raw) -> list[Table]:
 
 def _first_name_first(name: str) -> str:
     """A name as people say it: "Berg, Sanne van der" is Sanne van der Berg."""
-    last, comma, first = name.partition(", ")
-    return f"{first} {last}" if comma and "," not in first else name
+    plain, bracket, behind = name.partition(" (")
+    last, comma, first = plain.partition(", ")
+    return f"{first} {last}{bracket}{behind}" if comma and "," not in first else name
 
 
 def _staff(raw: Raw) -> list[Table]:
