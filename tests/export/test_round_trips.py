@@ -212,7 +212,7 @@ def test_r_with_igraph_network_and_sna(size, network):
         pytest.skip(R_IS_MISSING)
     folder, result, ours, _ = network(size)
     subprocess.run(
-        ["Rscript", str(TOOLS / "round_trip.R")], cwd=folder, capture_output=True, check=True, timeout=600
+        ["Rscript", str(TOOLS / "round_trip.R")], cwd=folder, capture_output=True, check=True, timeout=1800
     )
 
     def table_of(name):
@@ -236,7 +236,7 @@ def test_graphology_and_cytoscape_js(size, network):
     folder, _, ours, _ = network(size)
     subprocess.run(
         ["node", str(TOOLS / "round_trip.cjs")],
-        cwd=folder, env={**os.environ, "NODE_PATH": str(modules)}, capture_output=True, check=True, timeout=300,
+        cwd=folder, env={**os.environ, "NODE_PATH": str(modules)}, capture_output=True, check=True, timeout=1800,
     )  # fmt: skip
     for name in ("graphology.figures", "cytoscape.figures"):
         same({row["name"]: row for row in json.loads((folder / name).read_text("utf-8"))}, ours)
@@ -255,7 +255,7 @@ def test_libreoffice(size, network, tmp_path):
         done = subprocess.run(
             [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", *utf8_with_commas, "--convert-to", form,
              "--outdir", str(tmp_path), str(folder / name)],
-            capture_output=True, text=True, check=False, timeout=300,
+            capture_output=True, text=True, check=False, timeout=1800,
         )  # fmt: skip
         if not (tmp_path / name).with_suffix(f".{form}").exists():
             pytest.skip(
