@@ -280,9 +280,11 @@ def _day(value: Any) -> str | None:
 def _clean(attributes: Mapping[str, Any], order: tuple[str, ...]) -> dict[str, Any]:
     cleaned: dict[str, Any] = {}
     for key in order:
-        value: Any = attributes.get(key)
-        plain = value.item() if hasattr(value, "item") else value
-        if plain is None or plain == "" or (isinstance(plain, float) and math.isnan(plain)):
+        plain: Any = attributes.get(key)
+        if plain is None:
+            continue
+        plain = plain.item() if hasattr(plain, "item") else plain
+        if plain == "" or plain != plain:  # not a number is not known
             continue
         cleaned[key] = NOT_XML.sub("", plain) if isinstance(plain, str) else plain
     return cleaned

@@ -184,5 +184,8 @@ def _steps(value: float) -> int | None:
 def machine_table(key: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Table:
     """A table in the order of what its cells say."""
     told = made(key, [Column(name, name, "any") for name in names], rows)
-    order = sorted(range(len(told)), key=lambda i: [plain(value) for value in told.rows[i]])
-    return told.only(order)
+    # the first two cells nearly always say which row it is: the others are written down only where they do not
+    first = [[plain(value) for value in row[:2]] for row in told.rows]
+    if len(set(map(tuple, first))) < len(first):
+        first = [[plain(value) for value in row] for row in told.rows]
+    return told.only(sorted(range(len(told)), key=first.__getitem__))
