@@ -299,6 +299,8 @@ def several_people(
 
 def _is_whole(part: str) -> bool:
     """Whether a part of a cell is the whole name of somebody, or says that it names nobody."""
+    if part.endswith("-"):
+        return False  # "Ouder- en Kindteam" is one
     bare = re.sub(r"\s*\([^()]*\)$", "", part)
     return WHOLE_NAME.fullmatch(bare) is not None or names_nobody(part) is not None
 

@@ -21,6 +21,8 @@ TOLERANCE = 88
 REPEATS = frozenset({"to", "to_organisation", "works_with", "schools"})
 """Columns that may stand in a sheet several times: "met wie 1", "met wie 2"."""
 
+OF_THE_CONTACT = frozenset({"frequency", "date", "count", "channel", "theme"})
+"""What may stand below a line that names the other end, and is about the contact itself."""
 WEAK = frozenset({("contacts", "naam"), ("contacts", "name")})
 """Words that mean much else on other sheets: "naam, contactpersoon, wijk" is a list of organisations."""
 
@@ -290,11 +292,17 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
 
 def _of_an_end(header: str, words: dict[str, str]) -> str | None:
     """What is said of one end, below a line that names the ends: "met wie" over "naam", "organisatie" and "functie"."""
-    whom, _, part = header.rpartition(" ")
-    end, said = words.get(whom), recognise("professionals", part)
-    if end not in ("from", "to") or said not in (("name", True), ("organisation", True), ("role", True)):
-        return None
-    return end if said[0] == "name" else f"{end}_{said[0]}"
+    pieces = header.split()
+    for at in range(1, len(pieces)):
+        end, part = words.get(" ".join(pieces[:at])), " ".join(pieces[at:])
+        if end not in ("from", "to"):
+            continue
+        said, sure = recognise("professionals", part)
+        if sure and said in ("name", "organisation", "role"):
+            return end if said == "name" else f"{end}_{said}"
+        if words.get(part) in OF_THE_CONTACT:
+            return words[part]
+    return None
 
 
 def header_for(kind: str, column: str, lang: str) -> str:

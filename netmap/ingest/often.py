@@ -72,7 +72,7 @@ def often(cell: Cell, said: Said | None = None, *, coded: bool = False) -> Often
         return Often(said[text], words=text)
     if NUMBERS.fullmatch(text):
         raise ValueError
-    bare = (CODE if coded else SPACED_CODE).sub("", text)
+    bare = (CODE if coded else SPACED_CODE).sub("", BEHIND_ITS_NUMBER.sub(r"\1", text))
     for form in dict.fromkeys((bare, text) if coded else (text, bare)):
         without = (form, re.sub(r" ?\([^)]*\)", "", form).strip(), ASIDE.sub("", form).strip())
         for shorter in dict.fromkeys(without):
@@ -118,6 +118,8 @@ SAME = str.maketrans(
         "≤": "<",
     }
 )
+BEHIND_ITS_NUMBER = re.compile(r"^\d{1,2} ?\(([a-z][^()]*)\)$")
+"""A step of a scale: "4 (wekelijks)"."""
 SPACED_CODE = re.compile(r"^\(?(?:\d{1,2}|[a-h])(?: ?[:.)=] ?| - ?|- )(?=[\w(])")
 CODE = re.compile(r"^\(?(?:\d{1,2}|[a-h])(?: ?[-:.)=] ?)(?=[\w(])")
 ASIDE = re.compile(

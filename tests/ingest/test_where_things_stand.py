@@ -244,3 +244,34 @@ def test_two_sheets_with_other_rows_are_not_told_of():
         "feb": [("Van", "Naar"), ("A Wilg", "B Els"), ("D Iep", "B Els")],
     }
     assert "issues.some_rows" not in keys(intake(as_workbook(sheets), names=["a.xlsx"]))
+
+
+def test_how_often_below_a_line_that_names_the_other_end_is_how_often():
+    rows = [
+        ("Van", "", "Naar", "", ""),
+        ("Naam", "Organisatie", "Naam", "Organisatie", "Frequentie"),
+        ("Anna Wilg", "obs De Linde", "Bert Els", "GGD", "wekelijks"),
+    ]
+    found = intake(workbook(rows), names=["a.xlsx"])
+    assert [row.per_year for row in found.contacts] == [44]
+
+
+def test_a_name_that_goes_on_behind_a_hyphen_is_one():
+    found = intake("van;naar\nAnna Wilg;Ouder- en Kindteam Oost\nBert Els;Anna Wilg\n")
+    assert ties(found) == ["Anna Wilg–Bert Els", "Anna Wilg–Ouder- en Kindteam Oost"]
+
+
+@pytest.mark.parametrize("oneself", ["ikzelf", "mijzelf", "ik", "zelf"])
+def test_oneself_is_nobody_else(oneself):
+    assert sorted(people(intake(f"van;naar\nAnna Wilg;Bert Els\nBert Els;{oneself}\n"))) == [
+        "Anna Wilg",
+        "Bert Els",
+    ]
+
+
+def test_a_step_of_a_scale_says_how_often_between_brackets():
+    found = intake(
+        "Tijdstempel;Uw naam;Uw organisatie;Hoe vaak heeft u contact met [GGD];Hoe vaak heeft u contact met [Wijkteam]\n"
+        "1-3-2026;Anna Wilg;obs De Linde;1 (nooit);4 (wekelijks)\n1-3-2026;Bert Els;cbs De Es;5 (dagelijks);1 (nooit)\n"
+    )
+    assert sorted(row.per_year for row in found.contacts) == [0, 0, 44, 220]
