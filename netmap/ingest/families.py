@@ -72,21 +72,19 @@ def _words() -> _Words:
     called = rf"(?:(?i:{kin})\.?|(?:{also})) {particles}{someone}|(?i:{child})[.:#]? ?{particles}(?:{someone}|[#\d]|[A-Z]\b)"
     behind = rf"(?:, ?| ?\(| [–-] )(?:(?:de|een) )?(?i:{kin}|{also}|{child})(?= ?(?:[);\n]|$|van |of ))"
     return _Words(
-        re.compile(
+        late(
             rf"{start}(?:{of_whom}|{called}|[^;\n|]*{behind}|{UP_TO_NEXT}\( ?\d{{1,2}} ?(?:jr|jaar)\.? ?\)){UP_TO_NEXT}"
             rf"|{joined}(?:{of_whom}|{UP_TO_NEXT}\( ?\d{{1,2}} ?(?:jr|jaar)\.? ?\)){UP_TO_NEXT}"
         ),
-        re.compile(rf"{start}(?:{of_whom}|{called}){UP_TO_NEXT}"),
-        re.compile(
+        late(rf"{start}(?:{of_whom}|{called}){UP_TO_NEXT}"),
+        late(
             r"(?:(?:^|[,(;\n–-]) *(?:over|rond)|(?:^|[\s,(;–-])(?:i\.?v\.?m|m\.?b\.?t|n\.?a\.?v|inzake|betreft|betreffende|in verband met"
             r"|naar aanleiding van|wegens|regarding))\b\.?:? *(?=[^;\n|]*(?:[A-ZÀ-Þ]|\b(?i:kind|leerling|gezin|cliënt|client)))[^;\n|]*"
         ),
-        re.compile(rf"(?i:{data['number']})\w*[ .:#]*(?:nr|nummer)?[ .:#-]*[A-Za-z]{{0,4}}[-/. ]?\d[\d/.-]*"),
-        re.compile(rf"(?:{kin}|{also}|{child})(?: .*)?"),
-        re.compile(
-            rf"(?!(?i:{other}))[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|de|der|den|het|'t|en|[A-ZÀ-Þ][\w.'’-]*))*"
-        ),
-        re.compile(rf"(?i){data['helps']}"),
+        late(rf"(?i:{data['number']})\w*[ .:#]*(?:nr|nummer)?[ .:#-]*[A-Za-z]{{0,4}}[-/. ]?\d[\d/.-]*"),
+        late(rf"(?:{kin}|{also}|{child})(?: .*)?"),
+        late(rf"(?!(?i:{other}))[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|de|der|den|het|'t|en|[A-ZÀ-Þ][\w.'’-]*))*"),
+        late(rf"(?i){data['helps']}"),
     )
 
 

@@ -269,6 +269,13 @@ def _long(kind: SheetKind) -> list[str]:
 
 
 @lru_cache(maxsize=8192)
+def without_asides(header: str) -> tuple[str, str, str]:
+    """A folded header without what may be said beside what the column is; and that without a number, and without words said twice."""
+    plain = fold(_asides().sub(" ", header))
+    return plain, re.sub(r" ?\d+$", "", plain), " ".join(dict.fromkeys(plain.split()))
+
+
+@lru_cache(maxsize=8192)
 def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
     """The canonical column that a folded header stands for, and whether its word is known rather than alike.
 
@@ -277,8 +284,8 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
     words = _synonyms(kind)
     if header in words:
         return words[header], True
-    plain = fold(_asides().sub(" ", header))
-    for text in (plain, re.sub(r" ?\d+$", "", plain), " ".join(dict.fromkeys(plain.split()))):
+    plain, *_ = readings = without_asides(header)
+    for text in readings:
         if text in words:
             return words[text], True
     if kind == "contacts" and (composed := _of_an_end(plain, words)):

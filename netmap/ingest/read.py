@@ -18,7 +18,7 @@ from netmap.ingest.entered import asked_of, entered, reads_alike, says_the_same
 from netmap.ingest.file_names import safe_name, strange_words
 from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
-from netmap.ingest.headers import recognise
+from netmap.ingest.headers import recognise, without_asides
 from netmap.ingest.joined import joined
 from netmap.ingest.kinds.questions import asks
 from netmap.ingest.linked import linked
@@ -329,7 +329,7 @@ def _cleared() -> Iterator[None]:
     try:
         yield
     finally:
-        for kept in (parse_person, parse_organisation, recognise, verdict_of_header, asks):
+        for kept in (parse_person, parse_organisation, recognise, without_asides, verdict_of_header, asks):
             kept.cache_clear()
 
 
