@@ -25,7 +25,7 @@ MOST_AT_ONCE = 4
 """Things not understood that are shown at once; the rest is behind a heading."""
 MOST_PEOPLE = 60
 """People in the picture: of more it shows the organisations, as every map does that opens."""
-MOST_NAMED = 60
+MOST_NAMED = 25
 """Points of the picture that have their names: of more nobody can read them at this size."""
 MOST_DRAWN = 400
 """Points of the picture: above it says nothing at this size."""
