@@ -172,3 +172,24 @@ def reporters(app):
 def test_of_other_tables_nobody_asks_who_filled_them_in():
     assert not page(KNOWN).toggle
     assert not page(SAME_BOTH_WAYS.replace("Bert Els;2", "Bert Els;4")).toggle
+
+
+def test_a_file_that_is_no_network_beside_a_good_one_costs_itself_one_sentence():
+    def script(files):
+        import streamlit as st
+
+        from netmap.ui import state
+        from netmap.ui.pages import data
+
+        if state.analysis() is None:
+            st.session_state["refused"] = state.upload(
+                [(name, text.encode()) for name, text in files.items()]
+            )
+        data.show()
+
+    files = {"instellingen.json": '{"version": 2}', "lijst.csv": KNOWN}
+    app = AppTest.from_function(script, kwargs={"files": files}, default_timeout=60).run()
+    assert not app.exception
+    assert app.session_state["refused"] is None
+    assert "3 mensen" in words(app)
+    assert "instellingen.json" in words(app)
