@@ -18,6 +18,7 @@ from netmap.ingest.families import ABOUT, CLEANED
 from netmap.ingest.fates import (
     ANSWERS,
     CODES,
+    DOUBTFUL_NAMES,
     FATE_OF_PROBLEM,
     FATE_OF_ROW,
     HASHED,
@@ -86,7 +87,7 @@ class Marks:
         """A cell that gave no value, or one that was cleaned; ``at``: its row, or several rows."""
         if problem is None:
             fate = "aside:nothing"
-        elif problem == "issues.small_letters":
+        elif problem in DOUBTFUL_NAMES:
             fate = f"used:{column}"
         elif problem in (CLEANED, ABOUT):
             fate = f"cleaned:{column}"

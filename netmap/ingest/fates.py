@@ -85,6 +85,8 @@ FATE_OF_PROBLEM: Final = {
     "privacy.address_cell": "blocked:address",
 }
 """What becomes of a cell with a problem; with any other it is part of the issue."""
+DOUBTFUL_NAMES: Final = ("issues.small_letters", "issues.perhaps_two")
+"""What is told of a name that was read as it stands."""
 ANSWERS: Final = {
     "vacancy": "aside:gap",
     "not_needed": "aside:nothing",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from netmap.ingest.answers import names_nobody
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.families import ABOUT, CLEANED, FAMILY, FAMILY_ROW, HOME
+from netmap.ingest.fates import DOUBTFUL_NAMES
 from netmap.ingest.gate import Gate
 from netmap.ingest.privacy import MASK, harmless
 from netmap.model.records import Phrase, Place, RowIssue
@@ -38,7 +39,7 @@ def issue_of(problem: str, column: str, cell: Cell, here: Place, gate: Gate) -> 
         return RowIssue(problem, "correction", here)
     if problem.startswith("issues.answer_"):
         return RowIssue(problem, "correction", here, {"found": _answer(clean(cell))})
-    if problem == "issues.small_letters":
+    if problem in DOUBTFUL_NAMES:
         found = clean(cell) if harmless(clean(cell)) else MASK
         return RowIssue(problem, "warning", here, {"found": found})
     if problem == "issues.never":

@@ -54,7 +54,9 @@ PACE = re.compile(r"per (week|maand|kwartaal|month|quarter)$")
 WHOLLY = frozenset({"name", "from", "to", "professional"})
 LEAST_NAMES, MOST = 5, 0.75
 """Different names, and the share of them with a capital, from which one without is told."""
-SMALL = "issues.small_letters"
+SMALL, PAIR = "issues.small_letters", "issues.perhaps_two"
+TWO = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_]+ (?:en|&|\+|and) [^\W\d_a-zß-ÿ][^\W\d_]+(?: [\w'’.-]+)*")
+"""Two words with a capital beside each other: perhaps two people, of whom the first has no surname here."""
 PHRASE = re.compile(
     r"^(?:de|het|een|onze?|mijn|uw|eigen|andere?|sommige|enkele|iemand|als|alleen|soms|via|bij|met|per|nog|vooral|meestal|the|our|my) "
     r"|\b(?:ik|we|wij|is|zijn|heeft|hebben|wordt|kan|niet|ook|dan|die|als|omdat|vaak|soms|altijd)\b"
@@ -193,7 +195,7 @@ class Values:
                 self._plain_name(text) if PLAIN_NAME.fullmatch(text) else None
             )
             if plain:
-                return plain[0], plain[1] or self._small(column, plain[0])
+                return plain[0], plain[1] or self._doubtful(column, plain[0])
         text = clean(cell)
         if is_error(text):
             return None, "issues.formula_error"
@@ -269,14 +271,28 @@ class Values:
             value = value[0]
         if value in ("", ()):
             return None, problem
-        return value, problem or self._small(column, value)
+        return value, problem or self._doubtful(column, value)
 
-    def _small(self, column: str, value: object) -> str | None:
-        """The key of what there is to tell of a name without a capital where others have one: "de directie", "hangt ervan af"."""
-        if column not in WHOLLY or not isinstance(value, str) or any(letter.isupper() for letter in value):
+    def _doubtful(self, column: str, value: object) -> str | None:
+        """The key of what there is to tell of a name that was read as it stands: two people ("Anna en Bert"), or without a capital where
+        others have one ("de directie").
+        """
+        if column not in WHOLLY or not isinstance(value, str):
             return None
-        says = PHRASE.search(value) and not self._is_organisation(value)
-        return SMALL if says and self.with_capitals else None
+        if TWO.fullmatch(value):
+            known = self.words.kind_from_name(value) or self.words.kind_of_function(value)
+            return (
+                None
+                if known or set(fold(value).split()) & set(cells.columns_data()["words"]["services"])
+                else PAIR
+            )
+        if (
+            any(letter.isupper() for letter in value)
+            or not PHRASE.search(value)
+            or self._is_organisation(value)
+        ):
+            return None
+        return SMALL if self.with_capitals else None
 
     @cached_property
     def with_capitals(self) -> bool:

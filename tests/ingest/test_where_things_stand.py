@@ -275,3 +275,17 @@ def test_a_step_of_a_scale_says_how_often_between_brackets():
         "1-3-2026;Anna Wilg;obs De Linde;1 (nooit);4 (wekelijks)\n1-3-2026;Bert Els;cbs De Es;5 (dagelijks);1 (nooit)\n"
     )
     assert sorted(row.per_year for row in found.contacts) == [0, 0, 44, 220]
+
+
+@pytest.mark.parametrize("two", ["Anna en Bert", "Anna & Bert", "Anna + Bert Els", "Anna en Bert van Os"])
+def test_what_may_be_two_people_is_told(two):
+    found = intake(f"van;naar\n{two};Carla Berk\nDirk Iep;Carla Berk\n")
+    assert "issues.perhaps_two" in keys(found)
+    assert two in people(found)
+
+
+@pytest.mark.parametrize(
+    "one", ["Jeugd en Gezin", "Werk en Inkomen", "Anna Wilg en Bert Els", "Annemarie Els"]
+)
+def test_an_organisation_and_whole_names_are_no_doubt(one):
+    assert "issues.perhaps_two" not in keys(intake(f"van;naar\n{one};Carla Berk\nDirk Iep;Carla Berk\n"))
