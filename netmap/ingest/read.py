@@ -154,8 +154,9 @@ def pass_gate(
                 if not one_by_one:
                     raise
                 refused.append(problem)
-                issues.append(RowIssue("issues.unreadable_file", "error", Place(safe)))
-        if refused and not raw and not more:
+                told = {"why": problem.key, **problem.values}
+                issues.append(RowIssue("issues.unreadable_file", "error", Place(safe), told))
+        if refused and not raw:
             raise refused[0]
         sheets = deque(linked(in_scope(raw, words)))
         drawn = all(sheet.graph for sheet, _ in sheets)

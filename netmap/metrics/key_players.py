@@ -7,12 +7,12 @@ exchanging members as long as that improves the set.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 import numpy as np
 
-from netmap.metrics.arrays import FAR, Ints
+from netmap.metrics.arrays import FAR, Floats, Ints
 from netmap.metrics.engine import Engine
 
 SMALL = 120
@@ -42,11 +42,13 @@ def distance_reach(engine: Engine, chosen: Ints) -> float:
 
     Borgatti 2006, equation 14.
     """
-    distances = engine.distances([chosen])[0].astype(float)
-    found = np.zeros(engine.n)
-    near = distances < FAR
-    found[near] = 1 / np.maximum(distances[near], 1)
-    return float(found.mean())
+    return float(_nearness(engine, [chosen])[0].mean())
+
+
+def _nearness(engine: Engine, sets: Sequence[Ints]) -> Floats:
+    """1/distance of every node to the nearest of each set, 1 for its members and 0 where there is no way; shape (sets, n)."""
+    distances = engine.distances(sets)
+    return np.where(distances < FAR, 1 / np.maximum(distances, 1), 0.0)
 
 
 def most_missed(engine: Engine, size: int, tell: Callable[[], None] | None = None) -> tuple[list[int], bool]:
@@ -81,7 +83,12 @@ def best_informed(engine: Engine, size: int) -> list[int]:
     degree = engine.degree()
     near = np.argsort(-degree, kind="stable")
     near = near if engine.n <= SMALL else near[: 2 * CANDIDATES]
-    return _best(engine, size, near, lambda chosen: distance_reach(engine, np.array(chosen)))
+    row = {int(node): place for place, node in enumerate(near)}
+    # a set is as near to somebody as the nearest of its members: one search from each candidate serves all sets
+    nearness = _nearness(engine, [np.array([node]) for node in near])
+    return _best(
+        engine, size, near, lambda chosen: float(nearness[[row[node] for node in chosen]].max(axis=0).mean())
+    )
 
 
 def _central(engine: Engine) -> Ints:

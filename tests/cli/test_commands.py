@@ -342,7 +342,10 @@ def test_advise_says_which_contact_helps_and_why(lonely_school, capsys):
     assert main(["advise", *lonely_school]) == 0
     said = capsys.readouterr()
     assert "1. IB'er · obs De Zon ↔ Jeugdverpleegkundige" in said.out
-    assert "obs De Zon krijgt een ingang bij: jeugdgezondheidszorg. Dit contact is al afgesproken" in said.out
+    assert (
+        "obs De Zon krijgt een ingang bij: jeugdgezondheidszorg. Dit contact staat al in een lijst, maar niemand gaf het op"
+        in said.out
+    )
     assert "Dit contact levert op: 1 ingang die opengaat." in said.out
     assert "Zoeken welke nieuwe contacten" in said.err
     assert "Wilg" not in said.out

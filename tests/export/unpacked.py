@@ -18,13 +18,12 @@ STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 def parts(name, content):
     """Name and bytes of everything in a file, the file itself first."""
     drawn = content[:8] == b"\x89PNG\r\n\x1a\n"
-    # points of a picture are packed: five letters of a path stand in them by chance, and never by fault
-    yield (
-        name,
-        b"".join(kind + chunk for kind, chunk in png_chunks(content) if kind != b"IDAT")
-        if drawn
-        else content,
+    # points of a picture and letters of a font are packed: four letters of a path stand in them by chance, and never by fault
+    plain = (
+        b"".join(kind + chunk for kind, chunk in png_chunks(content) if kind != b"IDAT") if drawn else content
     )
+    told = DATA_URL.sub(b"data:", plain)
+    yield name, told
     if content[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for part in archive.namelist():
@@ -41,7 +40,7 @@ def parts(name, content):
             if kind in (b"tEXt", b"zTXt", b"iTXt", b"eXIf"):
                 yield f"{name}#{kind.decode()}", chunk
     elif content[:1] in (b"<", b"{", b"[") or b"<svg" in content[:300]:
-        yield f"{name}#unescaped", unescape(content.decode("utf-8", "replace")).encode()
+        yield f"{name}#unescaped", unescape(told.decode("utf-8", "replace")).encode()
         for number, packed in enumerate(DATA_URL.findall(content)):
             yield from parts(f"{name}#data{number}", base64.b64decode(packed + b"=="))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -96,13 +97,13 @@ def test_a_search_that_tries_many_sets_of_people_tells_before_each(town):
 
 def test_a_child_that_reads_is_ended_with_the_work_that_it_reads_for(monkeypatch):
     monkeypatch.setattr(child, "START", "import time; time.sleep(600)")
-    children, popen = [], child.subprocess.Popen
+    children, popen = [], subprocess.Popen
 
     def begun(*args, **kwargs):
         children.append(popen(*args, **kwargs))
         return children[-1]
 
-    monkeypatch.setattr(child.subprocess, "Popen", begun)
+    monkeypatch.setattr(subprocess, "Popen", begun)
     heard = []
 
     def tell():

@@ -321,7 +321,7 @@ def test_the_next_year_is_set_beside_the_earlier_upload_by_itself_and_the_agreem
     assert versions(project) == [3, 2, 1]
     page = visit(page="compare", project=project)
     ways = next(group for group in page.get("button_group"))
-    assert "Een eerdere versie van dit project" in str(ways.proto)
+    assert "Met een eerdere versie van dit project" in str(ways.proto)
     page.session_state["kept.compare"] = page.session_state["w.compare"] = "kept"
     page.run()
     assert not page.exception

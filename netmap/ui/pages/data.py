@@ -126,6 +126,10 @@ def _messages(say: Texts) -> None:
         st.error(plain(complaint), icon=":material/error:")
         if state.analysis() is not None:
             st.info(say("ui.data.kept", name=plain(state.source())))
+    found = state.analysis()
+    for issue in found.intake.issues if found else ():
+        if issue.key == "issues.unreadable_file":
+            st.error(plain(say(str(issue.values["why"]), **issue.values)), icon=":material/error:")
 
 
 def _files(say: Texts) -> None:
