@@ -131,6 +131,7 @@ ENDINGS = {
         (".edgelist", ".edges", ".ncol", ".lgl", ".adjlist", ".lst", ".wlst", ".adj"),
         _network("NCOL, LGL / edge list"),
     ),
+    **dict.fromkeys((".2sm", ".sm", ".af"), _network("SocNetV, .2sm")),
     **dict.fromkeys((".pickle", ".pkl", ".gpickle", ".npz", ".npy"), _table("Python")),
     **dict.fromkeys((".h5", ".hdf5"), _table("HDF5")),
     **dict.fromkeys((".feather", ".arrow"), _table("Arrow")),

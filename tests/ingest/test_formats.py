@@ -342,6 +342,7 @@ REFUSED = {
     "mermaid.txt": (b"graph TD\n  A[Anna] --> B[Bert]\n", "Mermaid", "sjabloon"),
     "rdf.txt": (b"@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n<#a> foaf:knows <#b> .\n", "RDF", ".csv"),
     "a.edgelist": (b"Anna Bert\nBert Carla\n", "edge list", "GraphML"),
+    "clubs.2sm": (b"0 1 1\n1 0 1\n", "SocNetV", "GraphML"),
     "b.g6": (b"DQc\n", "graph6", "GraphML"),
     "a.jasp": (packed("index.html", "data.bin"), "JASP", ".xlsx"),
     "b.json": (b"[1, 2, 3]", "JSON", "GraphML"),
