@@ -106,11 +106,10 @@ def test_nothing_of_a_deleted_project_is_in_any_byte(store, kept, request, tmp_p
     assert [(line.what, line.project) for line in store.access_log(project)][:1] == [("deleted", project)]
 
 
+@pytest.mark.parametrize("where", ["postgresql"], indirect=True)  # a file has no other databases beside it
 def test_what_others_do_on_the_server_meanwhile_keeps_nothing_of_what_is_deleted(
     store, kept, request, tmp_path
 ):
-    if store.database.is_file:
-        pytest.skip("a file has no other databases beside it")
     import psycopg
 
     server = request.getfixturevalue("server")
