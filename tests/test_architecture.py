@@ -162,6 +162,7 @@ def test_imports_look_only_to_the_left(path):
                 "store/migrations/env.py",
                 "store/migrations/run.py",
                 "store/migrations/versions/v0001_first.py",
+                "store/migrations/versions/v0002_no_statistics.py",
             },
         ),
     ],

@@ -18,9 +18,9 @@ from netmap.settings import Storage
 from netmap.store.seal import Seal
 from netmap.store.tables import meta
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest revision of ``migrations/versions``."""
-KNOWN = (SCHEMA,)
+KNOWN = ("0001", SCHEMA)
 """Every revision that this program can bring to the newest."""
 WAIT = 10
 """Seconds that a writer waits for another one."""
@@ -121,7 +121,8 @@ class Database:
                 return
             bare = connection.execution_options(isolation_level="AUTOCOMMIT")
             _wait_for_older(bare)
-            for table in ("project", "version", "blob", "derived", "access"):
+            # the samples of statistics last: a database of the first schema had values in them
+            for table in ("project", "version", "blob", "derived", "access", "pg_statistic"):
                 bare.execute(text(f"VACUUM (FULL) {table}"))
             with suppress(
                 DBAPIError

@@ -1,4 +1,4 @@
-"""What is deleted is gone: from the database, its journal, the files beside it and every backup that is made afterwards."""
+"""What is deleted is gone: from the database, its statistics and journal, the files beside it and every backup that is made afterwards."""
 
 from __future__ import annotations
 
@@ -9,20 +9,24 @@ from datetime import date, timedelta
 from threading import Timer
 
 import pytest
+from sqlalchemy import LargeBinary
 
 from netmap.errors import ProjectGone
 from netmap.findings.agenda import Agenda, Agreement, Item
 from netmap.ingest.decisions import Decision, Decisions
 from netmap.scenario.candidates import Answers
 from netmap.scenario.steps import Away, NewTie, Scenario
-from netmap.settings import Settings
+from netmap.settings import Settings, Storage
+from netmap.store import open_store
 from netmap.store.backup import backup
 from netmap.store.content import Content
 from netmap.store.database import WAIT
+from netmap.store.migrations.versions.v0002_no_statistics import SEALED
 from netmap.store.person import about_person, remove_person
 from netmap.store.projects import WARNED
 from netmap.store.reading import read_into
 from netmap.store.rows import months_later
+from netmap.store.tables import metadata
 from tests.store import postgres
 from tests.store.conftest import HERE
 from tests.store.planted import bytes_below, values
@@ -40,6 +44,15 @@ CASES = (
     b"casus;professional\n1;Anna Wilgenroos\n1;Bert Els\n2;Bert Els\n2;Carla Berk\n",
 )
 SAME = Decisions((Decision("professional", "Anna Wilgenroos", "A. Wilgenroos", True, "GGD", ""),))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A PostgreSQL for these tests alone: what other tests keep on a shared one is in its journal, and may be the same."""
+    if why := postgres.missing():
+        pytest.skip(why)
+    with postgres.served(tmp_path_factory.mktemp("alone")) as home:
+        yield home
 
 
 @pytest.fixture
@@ -65,7 +78,15 @@ def kept(store):
     store.save(project, 2, replace(more, settings=Settings(months=8)))
     store.put_records(store.open(project), intake, HERE)
     store.put_picture(project, b"<svg>Anna Wilgenroos</svg>", {})
+    sample(store)
     return project, anna
+
+
+def sample(store):
+    """Have PostgreSQL look at the tables for its statistics, as it does by itself when it sees fit."""
+    if not store.database.is_file:
+        with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("ANALYZE")
 
 
 def everywhere(store, server, tmp_path):
@@ -128,6 +149,37 @@ def test_what_others_do_on_the_server_meanwhile_keeps_nothing_of_what_is_deleted
     assert [value for value in own - values(store) if value in after] == []
     for one in ends:
         one.join()
+
+
+@pytest.mark.parametrize("where", ["postgresql"], indirect=True)  # a file keeps no samples of what is in it
+def test_samples_that_were_made_under_the_first_schema_are_gone_too(store, kept, request, tmp_path):
+    with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table, columns in SEALED.items():
+            for column in columns:
+                connection.exec_driver_sql(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 100")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    sample(store)
+    import psycopg
+
+    server = request.getfixturevalue("server")
+    reads = psycopg.connect(postgres.address(server, store.database.url.database, plain=True))
+    reads.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    reads.execute("SELECT 1")  # for whom the server keeps what the new schema drops
+    newer = open_store(Storage(request.getfixturevalue("where")))
+    reads.close()
+    own = values(newer)
+    newer.delete(kept[0])
+    after = everywhere(newer, server, tmp_path)
+    newer.close()
+    assert [value for value in own - values(store) if value in after] == []
+
+
+def test_no_sealed_column_is_sampled():
+    sealed = {
+        table.name: tuple(column.name for column in table.columns if isinstance(column.type, LargeBinary))
+        for table in metadata.sorted_tables
+    }
+    assert {name: columns for name, columns in sealed.items() if columns} == SEALED
 
 
 def test_all_that_is_kept_about_somebody_can_be_shown(store, kept):

@@ -42,7 +42,7 @@ def told(where, statement):
 def test_a_store_that_is_well_is_told_with_what_it_holds(where):
     kept(where)
     health = look(Storage(where), TODAY)
-    assert (health.schema, health.projects, health.versions, health.troubles) == ("0001", 1, 1, ())
+    assert (health.schema, health.projects, health.versions, health.troubles) == ("0002", 1, 1, ())
     assert health.size > 10_000
     assert (health.free is None) is not health.is_file
 
