@@ -18,12 +18,13 @@ from typing import Any
 import xlsxwriter
 
 from netmap.ingest import privacy
+from netmap.ingest.bare_names import beside_who_helps
 from netmap.ingest.cells import Cell, clean, is_blank
 from netmap.ingest.child import read_sheets
 from netmap.ingest.file_names import safe_name
 from netmap.ingest.gate import admitted
 from netmap.ingest.graphs import in_scope
-from netmap.ingest.pupils import beside_who_helps, without_pupils
+from netmap.ingest.pupils import without_pupils
 from netmap.ingest.readers import showable
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering

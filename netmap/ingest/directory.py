@@ -15,7 +15,8 @@ from functools import cache
 from netmap.ingest.book import OF_NODES, Entry, Organisations
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.keys import person_id, person_key
-from netmap.ingest.people import PersonName, compare_people, initials_conflict, parse_person
+from netmap.ingest.names_alike import compare_people, initials_conflict
+from netmap.ingest.people import PersonName, parse_person
 from netmap.model.records import Place
 from netmap.model.vocabulary import Vocabulary
 

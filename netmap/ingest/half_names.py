@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from netmap.ingest.names_alike import formal_names
 from netmap.ingest.nearness import Around
-from netmap.ingest.people import PersonName, formal_names
+from netmap.ingest.people import PersonName
 from netmap.model.records import Professional
 
 FEW = 150

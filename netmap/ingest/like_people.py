@@ -11,8 +11,9 @@ import numpy as np
 from netmap.ingest.book import Entry
 from netmap.ingest.directory import Directory
 from netmap.ingest.half_names import half_names
+from netmap.ingest.names_alike import compare_people, first_names, one_letter_apart
 from netmap.ingest.nearness import BASE, LEAST, MOST, Around, near, proposal, ranked, weigh_contacts
-from netmap.ingest.people import PersonName, compare_people, first_names, one_letter_apart
+from netmap.ingest.people import PersonName
 from netmap.model.columns import Numbers, coded, first_rows
 from netmap.model.records import Professional, Proposal
 

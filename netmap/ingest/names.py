@@ -12,6 +12,7 @@ from functools import cache, partial
 
 from netmap.ingest.behind import AT, may_say_more, without_asides
 from netmap.ingest.book import Entry
+from netmap.ingest.claims import claims
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.directory import Directory
 from netmap.ingest.leads import leads
@@ -19,7 +20,7 @@ from netmap.ingest.likeness import MOST_PROPOSALS, propose
 from netmap.ingest.namesakes import marks_of
 from netmap.ingest.nearness import Around
 from netmap.ingest.parsed import ParsedRow
-from netmap.ingest.references import References, Unused, as_tuple, claims, pick, whole
+from netmap.ingest.references import References, Unused, as_tuple, pick, whole
 from netmap.ingest.typed import Typed
 from netmap.model.records import (
     ElementScore,

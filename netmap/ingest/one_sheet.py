@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from netmap.ingest.accounting import Ledger
+from netmap.ingest.bare_names import beside_who_helps, only_names, people_or_organisations
 from netmap.ingest.entered import with_what_was_kept_out
 from netmap.ingest.file_names import safe_name
 from netmap.ingest.gate import Gate
@@ -18,12 +19,7 @@ from netmap.ingest.passed import (
 )
 from netmap.ingest.places import with_schools
 from netmap.ingest.privacy import classify_columns, safe_label
-from netmap.ingest.pupils import (
-    beside_who_helps,
-    only_names,
-    people_or_organisations,
-    without_pupils,
-)
+from netmap.ingest.pupils import without_pupils
 from netmap.ingest.rows import read_rows
 from netmap.ingest.sheet_report import PREVIEW_ROWS, preview, shape
 from netmap.ingest.sheets import RawSheet

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from netmap.ingest.people import Likeness, spellings
+from netmap.ingest.names_alike import Likeness
+from netmap.ingest.people import spellings
 from netmap.ingest.slips import slip
 from netmap.model.vocabulary import fold
 

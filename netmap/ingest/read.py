@@ -12,6 +12,7 @@ from functools import partial
 
 from netmap.errors import FileNeeded, InputError, NoUsableSheet, UnreadableFile
 from netmap.ingest.accounting import Accounts, Ledger
+from netmap.ingest.bare_names import ONLY_NAMES, known_elsewhere
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.entered import asked_of, entered, reads_alike, says_the_same
@@ -37,10 +38,6 @@ from netmap.ingest.passed import (
 )
 from netmap.ingest.people import parse_person
 from netmap.ingest.privacy import safe_label, verdict_of_header
-from netmap.ingest.pupils import (
-    ONLY_NAMES,
-    known_elsewhere,
-)
 from netmap.ingest.refused import known_as
 from netmap.ingest.sheets import RawSheet, Rows
 from netmap.ingest.steering import Steering

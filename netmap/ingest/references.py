@@ -1,111 +1,42 @@
-"""What refers to people and organisations: the ends of contacts, and who is in a case."""
+"""What refers to people and organisations: the ends of contacts, and who is in a case, looked up in the directory."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
-from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from netmap.ingest.directory import Directory, homes_marks
-from netmap.ingest.namesakes import Marks, marks_of
+from netmap.ingest.claims import COLUMNS, HOMES, KINDS, NODES, ROLES, SIDES, SORTS, end_marks, first_of_each
+from netmap.ingest.directory import Directory
+from netmap.ingest.laid_out import Read, contacts_of, involvements_of
+from netmap.ingest.namesakes import Marks
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.typed import Typed
 from netmap.model.columns import (
     NOTHING,
-    Array,
-    Coded,
-    Codes,
     Mask,
     Numbers,
     combined,
-    constant,
     first_rows,
     numbered,
     stacked,
 )
 from netmap.model.records import Pair, Place, RowIssue
-from netmap.model.tables import NUMBERS, OF_CASES, WORDS, Contacts, Involvements, Places
-from netmap.model.vocabulary import Vocabulary
+from netmap.model.tables import Contacts, Involvements
 
-SIDES = ("from", "to")
-KINDS, HOMES, ROLES, NODES, COLUMNS, SORTS = (
-    {side: f"{side}_{what}" for side in SIDES}
-    for what in ("kind", "organisation", "role", "node", "column", "sort")
-)
 ABOUT = {
     side: tuple(columns[side] for columns in (NODES, KINDS, HOMES, SORTS, COLUMNS, ROLES)) for side in SIDES
 }
 """All that may be said of one end."""
 OF_SOMEBODY = ("professional", "organisation", "professional_role", "professional_node")
 """All that may be said of somebody in a case."""
-SAYING = frozenset({*COLUMNS.values(), *SORTS.values()})
-"""Columns that say more of an organisation at one end of a contact than its name."""
-KINDS_OF_COLUMNS = frozenset({"municipality", "school"})
-"""Kinds of organisation that a header says for sure: below "samenwerkingsverband" anything may stand."""
 
 
 Unused = Callable[[Place, str], None]
 """Is told the place of a row that came to nothing, and the key of the issue that says why."""
-
-
-def claims(by_kind: Mapping[str, Sequence[Typed]], words: Vocabulary) -> Iterator[tuple[str, Marks]]:
-    """Every mention of an organisation that says more of it than its name."""
-    for row in _rows(by_kind, "organisations"):
-        marks = marks_of(row.values, row.scope)
-        if marks:
-            yield str(row.values["organisation"]), marks
-    for row in _rows(by_kind, "professionals"):
-        marks = homes_marks(row.values)
-        if marks and "organisation" in row.values:
-            yield str(row.values["organisation"]), marks
-    said: set[tuple[object, ...]] = set()
-    for table in by_kind.get("contacts", ()):
-        if SAYING.isdisjoint(table.columns):
-            continue  # nearly every table
-        every = np.ones(len(table), bool)
-        asked = [(every, (side, COLUMNS[side], SORTS[side])) for side in SIDES]
-        for at, number in _first(table, asked):
-            side, row = SIDES[number], table.row(at)
-            what = tuple(map(row.values.get, (side, COLUMNS[side], SORTS[side])))
-            marks = end_marks(row.values, side, words)
-            if marks and side in row.values and what not in said:
-                said.add(what)
-                yield str(row.values[side]), marks
-
-
-def _rows(by_kind: Mapping[str, Sequence[Typed]], kind: str) -> Iterator[ParsedRow]:
-    return chain.from_iterable(table.rows() for table in by_kind.get(kind, ()))
-
-
-def _first(table: Typed, asked: Sequence[tuple[Mask, Sequence[str]]]) -> list[tuple[int, int]]:
-    """For each different combination of values in some columns, of some rows, the first row that has it, in order.
-
-    Gives the row, and which of ``asked`` (rows and columns) it is of.
-    """
-    found: list[tuple[int, int]] = []
-    for number, (mask, columns) in enumerate(asked):
-        rows = np.flatnonzero(mask)
-        if len(rows):
-            first = combined([table.get(column).codes[rows] for column in columns])[1]
-            found += [(at, number) for at in rows[first].tolist()]
-    return sorted(found)
-
-
-def end_marks(values: Mapping[str, object], side: str, words: Vocabulary) -> Marks:
-    """What a row says of the organisation at one end of a contact: what the header calls it, and the kind in the row."""
-    column, sort = values.get(COLUMNS[side]), values.get(SORTS[side])
-    if not column and not sort:
-        return {}
-    marks = {"column": str(column)} if column else {}
-    if sort:
-        marks["kind"] = str(sort)
-    elif words.kind_of(str(column)) in KINDS_OF_COLUMNS:
-        marks["kind"] = str(column)
-    return marks
 
 
 def whole(tables: Sequence[Typed], column: str, directory: Directory) -> list[Typed]:
@@ -151,7 +82,7 @@ class References:
                 )
                 for side in SIDES
             ]
-            for at, number in _first(table, asked):
+            for at, number in first_of_each(table, asked):
                 self._entered(self._end, table.row(at), SIDES[number])
         for table in involvements:
             named = [
@@ -160,7 +91,7 @@ class References:
                     ("professional", "organisation", "professional_role"),
                 )
             ]
-            for at, _ in _first(table, named):
+            for at, _ in first_of_each(table, named):
                 self._entered(self._person, table.row(at))
 
     def _entered(self, look: Callable[..., str | None], *about: object) -> None:
@@ -259,8 +190,7 @@ class References:
         """The contacts, and what else is said of pairs."""
         pairs: dict[tuple[str, str], Pair] = {}
         read = [self._ends_of(table, unused, pairs) for table in tables]
-        ids, rank = self._ranked()
-        return _contacts(read, ids, rank), tuple(pairs[ends] for ends in sorted(pairs))
+        return contacts_of(read, *self._ranked()), tuple(pairs[ends] for ends in sorted(pairs))
 
     def _ranked(self) -> tuple[tuple[str, ...], Numbers]:
         """All ids, sorted; and for each number (and for none, the last) its place among them."""
@@ -269,9 +199,7 @@ class References:
         rank[[self._ids[id_] for id_ in ids]] = np.arange(len(ids))
         return tuple(ids), rank
 
-    def _ends_of(
-        self, table: Typed, unused: Unused, pairs: dict[tuple[str, str], Pair]
-    ) -> tuple[Typed, Numbers, Numbers]:
+    def _ends_of(self, table: Typed, unused: Unused, pairs: dict[tuple[str, str], Pair]) -> Read:
         """The rows of one table that are contacts, with both ends of each."""
         begun = len(self.directory.issues)
         ends = {side: table.has(side) for side in SIDES}
@@ -315,26 +243,9 @@ class References:
     def involvements(self, tables: Sequence[Typed], unused: Unused) -> Involvements:
         """Who is in which case."""
         read = [self._people_of(table, unused) for table in tables]
-        ids, rank = self._ranked()
-        parts = [table for table, _, _ in read]
-        hashes = _column(parts, "case")
-        cases = sorted(map(str, hashes.there()))
-        number = {case: at for at, case in enumerate(cases)}
-        found = Involvements(
-            ids,
-            tuple(cases),
-            hashes.mapped([*(number.get(case, NOTHING) for case in hashes.values), NOTHING], np.int32),
-            _joined_up([rank[people] for _, people, _ in read]),
-            _joined_up([rank[schools] for _, _, schools in read]),
-            _column(parts, "start").days(),
-            _column(parts, "end").days(),
-            {column: _column(parts, column) for column in OF_CASES},
-            _places(parts),
-        )
-        late = np.where(np.isnat(found.start), np.datetime64("9999-12-31"), found.start)
-        return found.taken(np.lexsort((late, found.professional, found.case)))
+        return involvements_of(read, *self._ranked())
 
-    def _people_of(self, table: Typed, unused: Unused) -> tuple[Typed, Numbers, Numbers]:
+    def _people_of(self, table: Typed, unused: Unused) -> Read:
         """The rows of one table that are of somebody, with who and for which school."""
         who = combined([table.get(column).codes for column in OF_SOMEBODY])
         school = table.get("school")
@@ -367,59 +278,6 @@ def _keys_of_ends(table: Typed, asked: Mask) -> Numbers:
     ]
     keys[asked] = combined(said)[0]
     return keys
-
-
-def _contacts(
-    read: Sequence[tuple[Typed, Numbers, Numbers]], ids: tuple[str, ...], rank: Numbers
-) -> Contacts:
-    """The contacts of all tables, in a fixed order: by who, with whom and when."""
-    parts = [table for table, _, _ in read]
-    source = _joined_up([rank[one] for _, one, _ in read])
-    target = _joined_up([rank[two] for _, _, two in read])
-    directed = ~_is(parts, "directed", answer=False)
-    turned = ~directed & (source > target)
-    source, target = np.where(turned, target, source), np.where(turned, source, target)
-    numbers = {column: _column(parts, column).floats() for column in NUMBERS}
-    stated = _column(parts, "frequency").floats()
-    numbers["per_year"] = np.where(np.isnan(stated), numbers["per_year"], stated)
-    answered = _column(parts, "answered")
-    found = Contacts(
-        ids,
-        source,
-        target,
-        _column(parts, "date").days(),
-        numbers,
-        {column: _column(parts, column) for column in WORDS},
-        answered.mapped([*map(bool, answered.values), -1], np.int8),
-        ~_is(parts, "tells_rate", answer=False),
-        directed,
-        _places(parts),
-    )
-    rates, rate = np.unique(numbers["per_year"], return_inverse=True)
-    texts = ["None" if value != value else str(value) for value in rates.tolist()]
-    order = np.empty(len(texts), np.int64)
-    order[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
-    late = np.where(np.isnat(found.date), np.datetime64("9999-12-31"), found.date)
-    return found.taken(np.lexsort((order[rate], late, found.target, found.source)))
-
-
-def _column(tables: Sequence[Typed], column: str) -> Coded:
-    return stacked([table.get(column) for table in tables]).bare()
-
-
-def _is(tables: Sequence[Typed], column: str, *, answer: bool) -> Mask:
-    cells = _column(tables, column)
-    found: Mask = cells.mapped([*(value is answer for value in cells.values), False], bool)
-    return found
-
-
-def _joined_up(several: Sequence[Array]) -> Codes:
-    return np.concatenate([np.empty(0, np.int32), *several]).astype(np.int32)
-
-
-def _places(tables: Sequence[Typed]) -> Places:
-    sheets = stacked([constant(table.place, len(table)) for table in tables])
-    return Places(sheets.values, sheets.codes, _joined_up([table.numbers for table in tables]))
 
 
 def _joined(known: Pair | None, pair: Pair) -> Pair:

@@ -10,8 +10,9 @@ import pytest
 from netmap.ingest.decisions import Decision, Decisions
 from netmap.ingest.directory import Directory
 from netmap.ingest.keys import organisation_id, organisation_key
+from netmap.ingest.names_alike import compare_people
 from netmap.ingest.organisations import compare_organisations, parse_organisation
-from netmap.ingest.people import compare_people, parse_person
+from netmap.ingest.people import parse_person
 from netmap.ingest.read import read
 from netmap.model.records import Place
 from netmap.model.vocabulary import vocabulary

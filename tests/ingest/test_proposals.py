@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from netmap.ingest import like_people
+from netmap.ingest.names_alike import compare_people
 from netmap.ingest.nearness import near
-from netmap.ingest.people import compare_people, parse_person
+from netmap.ingest.people import parse_person
 from netmap.ingest.read import read
 from netmap.settings import installation
 

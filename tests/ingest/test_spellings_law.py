@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import product
 
 from netmap.ingest.directory import _certain_keys
-from netmap.ingest.people import compare_people, parse_person
+from netmap.ingest.names_alike import compare_people
+from netmap.ingest.people import parse_person
 
 FIRST = (
     "Anna",
