@@ -7,11 +7,11 @@ import re
 import pytest
 
 from netmap.errors import NetmapError
-from netmap.ingest import rows as rows_module
 from netmap.ingest.accounting import Marks
 from netmap.ingest.fates import ASIDE, RANKS, by_class, is_substantial, not_understood
 from netmap.ingest.read import read
 from netmap.ingest.sheets import RawSheet
+from netmap.ingest.table import Table
 from netmap.settings import Installation
 from tests.ingest.mutants import BASES, mutants
 
@@ -159,7 +159,7 @@ def test_a_cell_that_nobody_accounts_for_is_found_out(read_of, monkeypatch):
 
 def test_a_fate_outside_the_vocabulary_is_refused():
     with pytest.raises(ValueError, match=re.escape("aside:whim")):
-        Marks(rows_module.Table(sheet([]), "contacts", 1, ("a",), {}, [(2, ["x"])])).cell(0, 0, "aside:whim")
+        Marks(Table(sheet([]), "contacts", 1, ("a",), {}, [(2, ["x"])])).cell(0, 0, "aside:whim")
 
 
 def test_marks_of_a_matrix_row_without_a_name_are_not_lost_without_a_word(read_of):
