@@ -68,7 +68,7 @@ def read_rows(
     cells = RowCells(table, columns, shut, gate, issues, marks, said or {}, words)
     lines = LineByLine(cells)
     tables, count = _typed(cells, lines, tell)
-    phrases = cells.values.phrases() if cells.how_often else ()
+    phrases = cells.values.habits.phrases() if cells.how_often else ()
     _sum_up(cells, lines.several, phrases)
     for at, typed in enumerate(tables):
         tables[at], impossible = check(typed, cells.header)
@@ -131,7 +131,7 @@ def _sum_up(cells: RowCells, several: int, phrases: Sequence[Phrase]) -> None:
     if table.totals:
         issues.append(RowIssue("issues.matrix_totals", "correction", place, {"count": table.totals}))
     issues += rounded(phrases, place)
-    for note, values in sorted(cells.values.notes.items()):
+    for note, values in sorted(cells.values.habits.notes.items()):
         column, _, key = note.partition("|")
         here = replace(place, row=None, column=header[column])
         issues.append(RowIssue(key, "warning" if key in DOUBTFUL else "correction", here, values))

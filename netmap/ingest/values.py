@@ -1,7 +1,6 @@
 """Values: what a cell of a named column says, after the privacy gate, or which sentence tells why it says nothing.
 
-What a column says as a whole (the usual year, whether the month comes first, whether its answers are numbered) is judged once;
-then each different cell is read by itself.
+What a column says as a whole is judged once (``habits``); then each different cell is read by itself.
 """
 
 from __future__ import annotations
@@ -15,16 +14,15 @@ from typing import Any
 from netmap.ingest import cells, families, privacy
 from netmap.ingest.answers import names_nobody, says_no, unsaid
 from netmap.ingest.cells import Cell, Form, clean, is_blank, is_error, may_be_initials, whole_name
-from netmap.ingest.days import comes_month_first, day_in, may_be_swapped, years_in
+from netmap.ingest.days import day_in
 from netmap.ingest.gate import Gate
+from netmap.ingest.habits import Habits
 from netmap.ingest.linked import keys_in
 from netmap.ingest.loose import gap
-from netmap.ingest.marks import mark
 from netmap.ingest.notation import Notation
-from netmap.ingest.often import Often, Said, are_coded, frequency, often, phrase_of
+from netmap.ingest.often import Often, Said, phrase_of
 from netmap.ingest.readers import DATES, HOW_OFTEN, PUBLIC_MAIL, READERS, WHOLE, Reader
 from netmap.ingest.table import Table, is_number
-from netmap.model.records import Phrase
 from netmap.model.vocabulary import Vocabulary, fold
 
 NAMES = frozenset(
@@ -47,8 +45,6 @@ PLAIN_NAME = re.compile(
     r"(?:(?!(?:en|ea|etc|enz|al|et)\b)[^\W\d_]+)(?: (?!(?:en|ea|etc|enz|al|et)\b)[^\W\d_]+)+", re.IGNORECASE
 )
 """Two words of letters or more, none of which parts a name from others: nothing in them is to be scrubbed or cut."""
-PACE = re.compile(r"per (week|maand|kwartaal|month|quarter)$")
-"""How often is said in the header, and the cells hold a number only."""
 
 
 WHOLLY = frozenset({"name", "from", "to", "professional"})
@@ -95,67 +91,13 @@ class Manner:
 
 
 class Values:
-    """Reads the cells of one table; ``notes`` gathers what is told once of a column: "column|key" → what fills the sentence."""
+    """Reads the cells of one table."""
 
     def __init__(self, table: Table, columns: Mapping[str, int], gate: Gate, manner: Manner) -> None:
         self.table, self.columns, self.gate = table, columns, gate
         self.said, self.lists = manner.said, manner.lists
-        unit = PACE.search(fold(table.header[columns["frequency"]])) if "frequency" in columns else None
-        self.pace = frequency(f"1 per {unit[1]}") if unit else None
+        self.habits = Habits(table, columns, manner.said)
         self.organisations, self.words = manner.organisations, manner.words
-        self.notes: dict[str, Mapping[str, object]] = {}
-        self.month_first = {column: self._order(column) for column in DATES if column in columns}
-        self.years = {column: self._usual_year(column) for column in DATES if column in columns}
-        self.decimal = {column: self._decimal(column) for column in WHOLE if column in columns}
-        self.coded = {column: are_coded(self._cells(column)) for column in HOW_OFTEN if column in columns}
-
-    def _counted(self, column: str) -> list[tuple[Cell, int]]:
-        """The different cells of a canonical column, also where it stands in the table several times, and how often each is there."""
-        places = [self.columns[column], *self.table.also.get(column, ())] if column in self.columns else []
-        return [found for place in places for found in self.table.grid.counted(place)]
-
-    def _cells(self, column: str) -> list[Cell]:
-        """The different cells of a canonical column."""
-        return [cell for cell, _ in self._counted(column)]
-
-    def _usual_year(self, column: str) -> int | None:
-        years = years_in(self.table.sample(self.columns[column]), month_first=self.month_first[column])
-        return max(years, key=lambda year: (years[year], year)) if years else None
-
-    def _order(self, column: str) -> bool:
-        """Whether the dates of a column have the month first."""
-        cells = self._cells(column)
-        found = comes_month_first(cells)
-        if found:
-            self.notes[f"{column}|issues.month_first"] = {}
-        if found and (swapped := may_be_swapped(self._counted(column))):
-            self.notes[f"{column}|issues.swapped_dates"] = {"count": swapped}
-        return found
-
-    def _decimal(self, column: str) -> str | None:
-        """The sign before decimals in a column of what is counted; where it cannot be known, that is told."""
-        found = self._cells(column)
-        sign = cells.decimal_sign(found)
-        doubtful = (
-            text for cell in found if isinstance(cell, str) and cells.AMBIGUOUS.fullmatch(text := clean(cell))
-        )
-        # "1.204 leerlingen" is how thousands are written here
-        sure = column in ("pupils", "max_cases")
-        first = (
-            next((text for text in doubtful if not (sure and "." in text)), None) if sign is None else None
-        )
-        if first is not None:
-            whole = f"{cells.without_thousands(first, None):.0f}"
-            self.notes[f"{column}|issues.read_thousands"] = {"found": first, "read": whole}
-        return sign
-
-    @cached_property
-    def crossed(self) -> frozenset[str]:
-        """Columns of which a cell stands where two names cross: that nobody knows is told, and is no contact."""
-        if self.table.kind == "matrix":
-            return frozenset(HOW_OFTEN)
-        leads = (next(iter(part.columns), "") for part in self.table.parts)
-        return frozenset({*HOW_OFTEN, "present"}).intersection(leads)
 
     @cached_property
     def initials(self) -> frozenset[Form]:
@@ -201,7 +143,7 @@ class Values:
             return None, "issues.formula_error"
         if column == "why":
             return gap(cell), None
-        if column in self.crossed and unsaid(text):
+        if column in self.habits.crossed and unsaid(text):
             return None, "issues.unknown_mark"
         if is_blank(text) and not self._says_something(column, text):
             return None, None
@@ -256,13 +198,13 @@ class Values:
             if not cell:
                 return None, problem
         if column in WHOLE:
-            cell = cells.without_thousands(cell, self.decimal.get(column))
+            cell = cells.without_thousands(cell, self.habits.decimal.get(column))
         try:
             if column in self.table.loosely:
                 return self._loose(column, cell, problem)
             value = reader(cell)
         except (ValueError, OverflowError):
-            bare = sort == "frequency" and self.pace is None and is_number(text)
+            bare = sort == "frequency" and self.habits.pace is None and is_number(text)
             return None, "issues.bare_number" if bare else f"issues.bad_{sort}"
         if column in NAMED and not (self.table.scope and self.table.scope.exact):
             value, answer = _without_answers(value)
@@ -319,11 +261,11 @@ class Values:
             column, (whole_name if column in NAMES else clean, "text")
         )
         reader, sort = known
-        bare = column == "frequency" and self.pace is not None and is_number(text)
+        bare = column == "frequency" and self.habits.pace is not None and is_number(text)
         if bare and phrase_of(text) not in self.said:
             return self._times, sort
         if column in HOW_OFTEN:
-            return partial(reader, said=self.said, coded=self.coded.get(column, False)), sort
+            return partial(reader, said=self.said, coded=self.habits.coded.get(column, False)), sort
         return reader, sort
 
     def _loose(self, column: str, cell: Cell, problem: str | None) -> tuple[Any, str | None]:
@@ -338,13 +280,13 @@ class Values:
     def _times(self, cell: Cell) -> Often:
         """A bare number below "aantal contacten per maand", as contacts a year."""
         times = cells.number(cell)
-        if times < 0 or self.pace is None:
+        if times < 0 or self.habits.pace is None:
             raise ValueError
-        return Often(times * self.pace)
+        return Often(times * self.habits.pace)
 
     def _case(self, text: str) -> tuple[str, None]:
         if text.isdigit() and text.startswith("0"):
-            self.notes["case|issues.leading_zeros"] = {}
+            self.habits.notes["case|issues.leading_zeros"] = {}
         hashed = privacy.case_hash(text, self.gate.key)
         self.gate.cases.add(hashed)
         return hashed, None
@@ -364,44 +306,16 @@ class Values:
         return (hashed, None if domain in PUBLIC_MAIL else privacy.email_hash(domain, self.gate.key)), None
 
     def _date(self, column: str, cell: Cell) -> tuple[Any, str | None]:
-        year, month_first = self.years.get(column), self.month_first.get(column, False)
+        year, month_first = self.habits.years.get(column), self.habits.month_first.get(column, False)
         try:
             value, added = day_in(cell, year or 0, month_first=month_first)
         except (ValueError, OverflowError):
             return None, "issues.bad_date"
         if added == "year":
-            self.notes[f"{column}|issues.guessed_year"] = {"year": year}
+            self.habits.notes[f"{column}|issues.guessed_year"] = {"year": year}
         elif added:
-            self.notes[f"{column}|issues.rounded_date"] = {}
+            self.habits.notes[f"{column}|issues.rounded_date"] = {}
         return value, None
-
-    def phrases(self) -> tuple[Phrase, ...]:
-        """Every phrase of how often that was read, in the order of the sheet, with the number that it stands for."""
-        found: dict[str, Phrase] = {}
-        for column in HOW_OFTEN:
-            for cell, times in self._counted(column):
-                read = self._phrase(column, cell)
-                if read is None:
-                    continue
-                before = found[read.words].cells if read.words in found else 0
-                found[read.words] = Phrase(
-                    read.words, read.per_year, read.rounded, before + times, read.words in self.said
-                )
-        return tuple(found.values())
-
-    def _phrase(self, column: str, cell: Cell) -> Often | None:
-        """A cell as a phrase, where it is one: a bare number is no phrase unless the user says what it stands for."""
-        phrase = phrase_of(cell)
-        if is_blank(phrase) or (phrase not in self.said and is_number(phrase)):
-            return None
-        try:
-            return (
-                None
-                if column == "count" and "count" in mark(cell, self.said)
-                else often(cell, self.said, coded=self.coded.get(column, False))
-            )
-        except ValueError:
-            return None
 
 
 def _without_answers(value: Any) -> tuple[Any, str | None]:
