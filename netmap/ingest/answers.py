@@ -19,6 +19,7 @@ NAME_WITHIN = re.compile(r"\s[(\"'‘“]?[A-ZÀ-Þ][a-zà-ÿ]")
 """A word with a capital behind the first: then a phrase may hold a name."""
 VACANCY = re.compile(r"(?:vacatures?|vacant|vac|vacancy|onvervuld)\b")
 """With which a longer text about a vacancy begins."""
+NUMBER = re.compile(r"\d[\d ./-]*")
 DITTO = re.compile(r"[\"'”“„’‘,]{1,4}|=")
 
 
@@ -63,6 +64,38 @@ def names_nobody(text: str) -> NamesNobody | None:
     if found is None and not NAME_WITHIN.search(text):
         return next((kind for kind, phrase in _phrases() if phrase.fullmatch(folded)), None)
     return found
+
+
+def without_answers(value: Any, *, numbers: bool) -> tuple[Any, str | None]:
+    """A name, or several, without the answers that name nobody, and the kind of the first of these.
+
+    ``numbers``: a number is no name here, since the others have one; its kind is ``number``.
+    """
+
+    def kind_of(name: str) -> str | None:
+        return "number" if numbers and NUMBER.fullmatch(name) else names_nobody(name)
+
+    if isinstance(value, tuple):
+        kinds = [kind_of(name) for name in value]
+        kept = tuple(name for name, kind in zip(value, kinds, strict=True) if kind is None)
+        return kept, next(filter(None, kinds), None)
+    kind = kind_of(value) if isinstance(value, str) else None
+    return (value, None) if kind is None else (None, kind)
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cleaned text stands for the cell above it, and for nothing else.
+
+    >>> is_ditto("idem"), is_ditto(",,"), is_ditto("zie bijlage")
+    (True, True, False)
+    """
+    return text.strip().casefold() in dittos()
+
+
+@cache
+def dittos() -> frozenset[str]:
+    """What stands for the cell above, without capitals."""
+    return frozenset(_data()["ditto"]) | {f"{word}." for word in _data()["ditto"]}
 
 
 @cache

@@ -243,6 +243,16 @@ def whole_name(cell: Cell) -> str:
     return re.sub(r"^(\d+)[.,]0+$", r"\1", clean(cell))
 
 
+def without_list_mark(text: str) -> str:
+    """A text without the number or the dot with which a list begins its lines; "1.0" is a number that a program wrote.
+
+    >>> without_list_mark("1. Anna Wilg"), without_list_mark("• Bert Els"), without_list_mark("1.0")
+    ('Anna Wilg', 'Bert Els', '1.0')
+    """
+    return LIST_MARK.sub("", text)
+
+
+LIST_MARK = late(r"^(?:[-–•*·▪]|\d{1,2}[.)](?!\d)) *")
 Form = tuple[bool, bool]
 """How initials are written: with full stops, in capitals."""
 
@@ -322,8 +332,7 @@ def several_organisations(cell: Cell, *, initials: frozenset[Form] = frozenset()
 
 
 def _named(parts: Iterable[str], *, initials: frozenset[Form]) -> tuple[str, ...]:
-    # "1. Anna Wilg" is the first of a list, "1.0" a number that a program wrote
-    names = (re.sub(r"^(?:[-•*·]|\d{1,2}[.)](?!\d)) *", "", whole_name(part)) for part in parts)
+    names = (without_list_mark(whole_name(part)) for part in parts)
     kept = (name for name in names if not is_blank(name) or may_be_initials(name, initials))
     return tuple(dict.fromkeys(kept))
 

@@ -141,7 +141,7 @@ class Grid(Sequence[Row]):
         """Row by column: which cells hold anything but space."""
         made = np.zeros((len(self), len(self.columns)), bool)
         for at, column in enumerate(self.columns):
-            made[:, at] = _where_filled(column)
+            made[:, at] = where_filled(column)
         return made
 
     def any_filled(self, axis: int = 1) -> Mask:
@@ -155,7 +155,7 @@ class Grid(Sequence[Row]):
 
     def plain(self) -> Mask:
         """Rows of which the first cell is a text without space before it, and the second is filled too."""
-        found: Mask = (self.width >= 2) & self.where(0, _begins) & _where_filled(self.column(1))
+        found: Mask = (self.width >= 2) & self.where(0, _begins) & where_filled(self.column(1))
         return found
 
     def with_cells(self, cells: Iterable[tuple[int, int]], text: str) -> Grid:
@@ -349,7 +349,7 @@ class _Numbers(dict[object, int]):
         return tuple(key[1] if key.__class__ is tuple else key for key in several)
 
 
-def _where_filled(column: Coded) -> Mask:
+def where_filled(column: Coded) -> Mask:
     """Which rows hold anything but space in a column; without a call for each cell."""
     try:  # nearly every column: nothing but text
         filled = list(map(bool, map(str.strip, column.values)))

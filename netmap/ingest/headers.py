@@ -288,6 +288,8 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
     for text in readings:
         if text in words:
             return words[text], True
+    if said_twice := _in_two_languages(header, words):
+        return said_twice, True
     if kind == "contacts" and (composed := _of_an_end(plain, words)):
         return composed, True
     if len(plain) >= 6:
@@ -295,6 +297,16 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
         if close and not _other_unit(plain, close[0]):
             return words[close[0]], False
     return None, False
+
+
+def _in_two_languages(header: str, words: dict[str, str]) -> str | None:
+    """What a header says that says it twice: "Naam / Name", "Functie (Job title)"."""
+    pieces = header.split()
+    for at in range(1, len(pieces)):
+        first, again = words.get(" ".join(pieces[:at])), words.get(" ".join(pieces[at:]))
+        if first and first == again:
+            return first
+    return None
 
 
 def _of_an_end(header: str, words: dict[str, str]) -> str | None:

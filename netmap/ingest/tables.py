@@ -15,6 +15,7 @@ from itertools import pairwise, zip_longest
 
 import numpy as np
 
+from netmap.ingest.carried import carried
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.graphs import graph_tables
 from netmap.ingest.grid import runs
@@ -26,6 +27,7 @@ from netmap.ingest.kinds.questions import asks
 from netmap.ingest.kinds.respondents import NAME as PER_PERSON
 from netmap.ingest.linked import in_group
 from netmap.ingest.lists import looks_square, matrix, without_header
+from netmap.ingest.numbered import unshifted
 from netmap.ingest.sections import in_sections
 from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import SheetChoice, Steering
@@ -226,7 +228,8 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) 
                 start.why,
                 left,
             )
-            yield in_sections(table, sheet.rows[start.at - 1] if start.at else [], words)
+            table = in_sections(unshifted(table), sheet.rows[start.at - 1] if start.at else [], words)
+            yield carried(table)
 
 
 def _blocks(sheet: RawSheet) -> list[tuple[int, int]]:

@@ -37,6 +37,8 @@ def issue_of(problem: str, column: str, cell: Cell, here: Place, gate: Gate) -> 
     if problem in (CLEANED, ABOUT):
         gate.cleaned.append(here)
         return RowIssue(problem, "correction", here)
+    if problem == "issues.answer_number":  # which may be that of a file on somebody
+        return RowIssue(problem, "warning", here)
     if problem.startswith("issues.answer_"):
         return RowIssue(problem, "correction", here, {"found": _answer(clean(cell))})
     if problem in DOUBTFUL_NAMES:

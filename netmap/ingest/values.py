@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from netmap.ingest import cells, families, privacy
-from netmap.ingest.answers import names_nobody, says_no, unsaid
+from netmap.ingest.answers import names_nobody, says_no, unsaid, without_answers
 from netmap.ingest.cells import Cell, Form, clean, is_blank, is_error, may_be_initials, whole_name
 from netmap.ingest.days import day_in
 from netmap.ingest.gate import Gate
@@ -60,6 +60,8 @@ PHRASE = re.compile(
 """How a phrase begins, or a word that is in no name; "anna wilg" is a name that somebody typed."""
 ONE_ORGANISATION = frozenset({"organisation", "from_organisation", "to_organisation"})
 """Columns of which a cell names one organisation."""
+ONE_NAME = ONE_ORGANISATION | {"name", "from", "professional", "deputy"}
+"""Columns of which a cell holds one name, before which a list may have a number."""
 DEPARTMENT = frozenset(
     {
         "afdeling",
@@ -194,6 +196,8 @@ class Values:
             return keys, None
         if sort == "text":
             cell = cell if isinstance(cell, str) and (column in NAMES or "\n" in cell) else text
+            if column in ONE_NAME and column not in self.lists and not (scope and scope.exact):
+                cell = cells.without_list_mark(clean(cell)) or text
             cell, problem = families.cleaned(column, cell, keyed=scope is not None)
             if not cell:
                 return None, problem
@@ -207,7 +211,7 @@ class Values:
             bare = sort == "frequency" and self.habits.pace is None and is_number(text)
             return None, "issues.bare_number" if bare else f"issues.bad_{sort}"
         if column in NAMED and not (self.table.scope and self.table.scope.exact):
-            value, answer = _without_answers(value)
+            value, answer = without_answers(value, numbers=self.table.scope is None and self.in_letters)
             problem = f"issues.answer_{answer}" if answer else problem
         if isinstance(value, tuple) and len(value) == 1 and column in self.lists:
             value = value[0]
@@ -237,18 +241,24 @@ class Values:
         return SMALL if self.with_capitals else None
 
     @cached_property
+    def written(self) -> set[str]:
+        """How people are written in this table."""
+        columns = {at for column, at in self.columns.items() if column in WHOLLY}
+        cells = {clean(cell) for at in columns for cell in self.table.sample(at)}
+        return {text for text in cells if not is_blank(text) and names_nobody(text) is None}
+
+    @cached_property
     def with_capitals(self) -> bool:
         """Whether nearly everybody in this table is written with a capital."""
-        columns = {at for column, at in self.columns.items() if column in WHOLLY}
-        names = {
-            text
-            for at in columns
-            for cell in self.table.sample(at)
-            if any(map(str.isalpha, text := clean(cell))) and names_nobody(text) is None
-        }
+        names = {text for text in self.written if any(map(str.isalpha, text))}
         return len(names) >= LEAST_NAMES and sum(any(map(str.isupper, text)) for text in names) >= MOST * len(
             names
         )
+
+    @cached_property
+    def in_letters(self) -> bool:
+        """Whether nearly everybody in this table has a name and not a number."""
+        return sum(any(map(str.isalpha, text)) for text in self.written) >= MOST * len(self.written) > 1
 
     def _reader(self, column: str, text: str) -> tuple[Reader, str]:
         """What reads the cells of a column, and what they must be."""
@@ -273,8 +283,11 @@ class Values:
         found = self.table.loosely[column](cell)
         if isinstance(found, bool):
             return found, None
-        if found or gap(cell):
-            return found or None, problem
+        answer = None
+        if column in NAMED:
+            found, answer = without_answers(found, numbers=self.in_letters)
+        if found or gap(cell) or answer:
+            return found or None, f"issues.answer_{answer}" if answer else problem
         return None, "issues.no_days" if column == "workdays" else "issues.no_name"
 
     def _times(self, cell: Cell) -> Often:
@@ -316,13 +329,3 @@ class Values:
         elif added:
             self.habits.notes[f"{column}|issues.rounded_date"] = {}
         return value, None
-
-
-def _without_answers(value: Any) -> tuple[Any, str | None]:
-    """A name, or several, without the answers that name nobody, and the kind of the first of these."""
-    if isinstance(value, tuple):
-        kinds = [names_nobody(name) for name in value]
-        kept = tuple(name for name, kind in zip(value, kinds, strict=True) if kind is None)
-        return kept, next(filter(None, kinds), None)
-    kind = names_nobody(value) if isinstance(value, str) else None
-    return (value, None) if kind is None else (None, kind)

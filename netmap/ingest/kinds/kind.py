@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from netmap.ingest.answers import names_nobody
+from netmap.ingest.answers import is_ditto
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.grid import Body, Grid
 from netmap.ingest.sheets import RawSheet
@@ -112,7 +112,7 @@ def as_above(raw: Raw, columns: Collection[int], headings: Collection[int] = ())
         for at in columns:
             if at >= len(row) or is_empty(row[at]):
                 continue
-            if names_nobody(clean(row[at])) == "above" and at in last:
+            if is_ditto(clean(row[at])) and at in last:
                 cells = list(cells) if cells is row else cells
                 cells[at] = last[at]
                 count += 1

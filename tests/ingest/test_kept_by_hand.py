@@ -1,0 +1,133 @@
+"""Lists as people keep them by hand: what stands for the cell above, numbers before names, headers in two languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.sheets_made import contacts, intake, people, told
+
+BETWEEN = {("Anna Wilg", "Bert Els"): 44, ("Anna Wilg", "Carla Berk"): 44, ("Anna Wilg", "Dirk Iep"): 11}
+
+
+@pytest.mark.parametrize("ditto", ["idem", ",,", "zie boven", "z.b.", "Dezelfde", "''"])
+def test_what_stands_for_the_cell_above_is_that_cell_and_is_told(ditto):
+    found = intake(
+        f"Van;Naar;Hoe vaak\nAnna Wilg;Bert Els;wekelijks\n{ditto};Carla Berk;{ditto}\n{ditto};Dirk Iep;maandelijks\n"
+    )
+    assert (
+        contacts(
+            f"Van;Naar;Hoe vaak\nAnna Wilg;Bert Els;wekelijks\n{ditto};Carla Berk;{ditto}\n{ditto};Dirk Iep;maandelijks\n"
+        )
+        == BETWEEN
+    )
+    assert [issue.values["count"] for issue in told(found, "issues.as_above")] == [3]
+
+
+def test_what_is_below_or_elsewhere_is_not_the_cell_above_nor_is_the_first_cell_of_a_column():
+    found = intake(
+        "Naam;Organisatie\nAnna Wilg;idem\nBert Els;GGD\nCarla Berk;zie bijlage\nDirk Iep;zie hieronder\n"
+    )
+    assert {person.name: person.organisation is None for person in found.professionals} == {
+        "Anna Wilg": True, "Bert Els": False, "Carla Berk": True, "Dirk Iep": True,
+    }  # fmt: skip
+    assert not told(found, "issues.as_above")
+
+
+def test_the_same_case_as_above_is_that_case():
+    found = intake("casus;betrokkene\nC1;Anna Wilg\nidem;Bert Els\nC2;Anna Wilg\nidem;Carla Berk\n")
+    shared = {}
+    for row in found.involvements:
+        shared.setdefault(row.case, set()).add(row.professional)
+    assert [len(one) for one in shared.values()] == [2, 2]
+
+
+def test_in_a_form_idem_goes_back_to_an_answer_that_nobody_can_point_out():
+    found = intake(
+        "Tijdstempel;Wat is je naam?;Met wie heb je contact?\n2026-03-01;Anna Wilg;Bert Els\n2026-03-02;Carla Berk;idem\n"
+    )
+    assert len(found.contacts) == 1
+    assert told(found, "issues.answer_above")
+
+
+def test_an_empty_first_cell_among_contacts_is_the_one_above_where_every_row_says_more():
+    found = contacts(
+        "Van;Naar;Hoe vaak\nAnna Wilg;Bert Els;wekelijks\n;Carla Berk;wekelijks\n;Dirk Iep;maandelijks\n"
+    )
+    assert found == BETWEEN
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Anna Wilg;Bert Els\n;Carla Berk\n;Dirk Iep\n",  # people without contact, below the contacts
+        "Anna Wilg;Bert Els\nCarla Berk;\n;Dirk Iep\n;Eva Linde\n",
+        "Anna Wilg;Bert Els\nAnna Wilg;Carla Berk\n;Dirk Iep\n;Eva Linde\n",  # who writes a name twice leaves none out
+    ],
+)
+def test_an_empty_first_cell_is_nobody_where_it_may_stand_for_somebody_without_contact(rows):
+    found = intake(f"Van;Naar\n{rows}")
+    assert len(found.contacts) == rows.count("Anna Wilg")
+    assert told(found, "issues.one_end")
+
+
+def test_below_a_case_that_is_named_once_stand_all_who_are_in_it():
+    found = intake("casus;betrokkene\nC1;Anna Wilg\n;Bert Els\nC2;Anna Wilg\n;Carla Berk\n")
+    assert len(found.involvements) == 4
+    assert len({row.case for row in found.involvements}) == 2
+
+
+@pytest.mark.parametrize("mark", ["{n}. ", "{n}) ", "- ", "• "])
+def test_the_number_or_dot_before_a_name_is_no_part_of_it(mark):
+    names = ["Anna Wilg", "Bert Els", "Carla Berk"]
+    rows = "".join(f"{mark.format(n=n)}{name};GGD\n" for n, name in enumerate(names, 1))
+    assert people(intake(f"Naam;Organisatie\n{rows}")) == set(names)
+
+
+def test_a_header_that_stands_left_of_its_rows_because_these_are_numbered_is_put_right_and_told():
+    rows = [
+        ["Naam", "Organisatie", "Functie"],
+        ["1.", "Anna Wilg", "obs De Es", "IB'er"],
+        ["2.", "Bert Els", "GGD", "jeugdarts"],
+    ]
+    found = intake(rows)
+    homes = {item.id: item.name for item in found.organisations}
+    assert {(one.name, homes[one.organisation], one.role) for one in found.professionals} == {
+        ("Anna Wilg", "obs De Es", "IB'er"),
+        ("Bert Els", "GGD", "jeugdarts"),
+    }
+    assert told(found, "issues.shifted_header")
+
+
+def test_a_number_among_names_is_nobody_and_is_told_without_the_number():
+    found = intake("Van;Naar;Aantal\nAnna Wilg;Bert\nEls;3\nBert Els;Carla Berk;2\nAnna Wilg;Carla Berk;1\n")
+    assert "3" not in people(found)
+    assert [dict(issue.values) for issue in told(found, "issues.answer_number")] == [{}]
+    assert people(intake("Van;Naar\n1;2\n2;3\n3;4\n")) == {"1", "2", "3", "4"}
+
+
+@pytest.mark.parametrize(
+    "header", ["Van / From;Naar / To;Frequentie / Frequency", "From (van);To (naar);How often - hoe vaak"]
+)
+def test_a_header_in_two_languages_says_one_thing(header):
+    assert contacts(f"{header}\nAnna Wilg;Bert Els;wekelijks\nAnna Wilg;Carla Berk;maandelijks\n") == {
+        ("Anna Wilg", "Bert Els"): 44,
+        ("Anna Wilg", "Carla Berk"): 11,
+    }
+
+
+@pytest.mark.parametrize(
+    ("answer", "key"),
+    [
+        ("iedereen", "issues.answer_everybody"),
+        ("ouders", "issues.answer_various"),
+        ("het hele team", "issues.answer_everybody"),
+        ("12", "issues.answer_number"),
+        ("zie boven", "issues.answer_above"),
+    ],
+)
+def test_whoever_an_answer_in_a_questionnaire_does_not_name_is_nobody_and_is_told(answer, key):
+    found = intake(
+        f"Wat is je naam?;Functie;Met wie heb je contact?\nAnna Wilg;ib;Bert Els\nCarla Berk;ib;{answer}\n"
+    )
+    assert people(found) == {"Anna Wilg", "Bert Els", "Carla Berk"}
+    assert [issue.place.row for issue in told(found, key)] == [3]
