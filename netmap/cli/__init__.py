@@ -22,6 +22,7 @@ from typing import NoReturn
 from netmap import __version__, ending
 from netmap.cli.options import DONE, of_store, say
 from netmap.errors import NetmapError, NoUsableSheet, StoreError, UsageError
+from netmap.late import seldom_collecting
 from netmap.settings import LANGS
 from netmap.text import Texts
 
@@ -109,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words
     )
     try:
-        with ending.until_done():
+        with ending.until_done(), seldom_collecting():
             done: int = import_module(f"netmap.cli.{options.command}").run(options, texts)
             return done
     except UsageError as error:
