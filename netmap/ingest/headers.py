@@ -214,9 +214,13 @@ def _at_each_end(
 
 
 def _from_home(columns: dict[str, int], why: dict[str, str]) -> None:
-    """Take an organisation for who has the contact, where nobody else is and something is said of how often or when."""
+    """Take an organisation for who has the contact, where nobody else is and something is said of how often or when.
+
+    Behind whom the contact is with, it is where that other works.
+    """
     counted = not columns.keys().isdisjoint(("frequency", "count", "date"))
-    if "from" not in columns and columns.keys() >= {"from_organisation", "to"} and counted:
+    first = columns.get("from_organisation", 0) < columns.get("to", 0)
+    if "from" not in columns and columns.keys() >= {"from_organisation", "to"} and counted and first:
         columns["from"], why["from"] = columns.pop("from_organisation"), why.pop("from_organisation")
 
 

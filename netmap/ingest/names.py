@@ -36,6 +36,8 @@ from netmap.model.records import (
 )
 from netmap.model.vocabulary import Vocabulary, fold
 
+LEADS_A_SCHOOL = "principal"
+"""The discipline of those who lead, where nothing says that they lead something else than a school."""
 SCHOOL_STAFF = frozenset({"care_coordinator", "teacher"})
 
 
@@ -298,13 +300,22 @@ def _organisations(directory: Directory, professionals: Sequence[Professional]) 
 def _by_employer(
     professionals: Sequence[Professional], organisations: Sequence[Organisation], directory: Directory
 ) -> list[Professional]:
-    """Somebody without any function counts as what the organisation stands for (a GGD: youth health); it is listed."""
+    """Somebody without any function counts as what the organisation stands for (a GGD: youth health); it is listed.
+
+    Whoever leads there ("teamleider" of a neighbourhood team) is no school management, which is listed too.
+    """
     kinds = directory.words.kinds
     stands_for = {item.id: kinds[item.kind].discipline for item in organisations if item.kind in kinds}
     known: list[Professional] = []
     for person in professionals:
         discipline = stands_for.get(person.organisation or "")
-        if person.discipline is None and person.role is None and discipline:
+        stated = directory.people[person.id].values.get("discipline")
+        leads = person.discipline == LEADS_A_SCHOOL and not stated and directory.words.only_leads(person.role)
+        if discipline and leads:
+            entry = directory.people[person.id]
+            directory.tell("identity.leads_there", "correction", entry.place, name=entry.name)
+            person = replace(person, discipline=discipline)
+        elif person.discipline is None and person.role is None and discipline:
             entry = directory.people[person.id]
             if not entry.values.get("discipline") and not entry.settled:
                 directory.tell("identity.guessed_discipline", "correction", entry.place, name=entry.name)

@@ -22,13 +22,17 @@ from netmap.ingest.privacy import classify_columns, safe_label
 from netmap.ingest.pupils import without_pupils
 from netmap.ingest.rows import read_rows
 from netmap.ingest.sheet_report import PREVIEW_ROWS, preview, shape
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.sheets import OF_ANY_FILE, RawSheet
 from netmap.ingest.steering import Steering
-from netmap.ingest.table import Scope
+from netmap.ingest.table import Scope, Table
 from netmap.ingest.tables import find_tables, header_to_offer, lies_on_its_side
 from netmap.ingest.ticked import with_ticks
 from netmap.model.records import Place, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary
+
+EMPTY = "issues.empty_cells"
+LEAST_HEADED = 3
+"""Headers from which a table with names below one of them only was meant to say more."""
 
 
 def read_sheet(
@@ -68,6 +72,8 @@ def read_sheet(
         before.append(replace(bare_names, place=place))
     if any(people_or_organisations(table, steering, words) for table in tables):
         before.append(RowIssue("issues.people_or_organisations", "warning", place))
+    before += _told_of_file(sheet, place) if tables else []
+    before += [RowIssue(EMPTY, "warning", place) for table in tables if _says_nothing(table)]
     passed: list[PassedTable] = []
     for table in tables:
         bare = replace(with_schools(with_ticks(table), words), sheet=replace(label, rows=[]))
@@ -107,6 +113,24 @@ def read_sheet(
         graph=graph,
         raw=replace(sheet, file=label.file, name=label.name) if _apart(sheet, scope, ledger) else None,
     )
+
+
+def _told_of_file(sheet: RawSheet, place: Place) -> list[RowIssue]:
+    """What the reader of the file saw: hidden rows, a quote that nothing closes."""
+    return [
+        RowIssue(f"issues.{key}", "warning", place, {"count": count})
+        for key, _, count in sheet.told
+        if key in OF_ANY_FILE
+    ]
+
+
+def _says_nothing(table: Table) -> bool:
+    """Whether there are names on a table and nothing below its headers or where names cross: what is meant may be the colour of a cell."""
+    if table.kind == "matrix":
+        return bool(table.body) and not table.grid.holds(table.columns["count"])
+    headed = [at for at, text in enumerate(table.header) if text]
+    filled = [at for at in headed if table.grid.holds(at)]
+    return len(headed) >= LEAST_HEADED and len(filled) == 1
 
 
 def _apart(sheet: RawSheet, scope: Scope | None, ledger: Ledger) -> bool:

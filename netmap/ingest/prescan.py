@@ -2,7 +2,7 @@
 
 A workbook is a zip. Every part is unpacked in pieces and thrown away again, only to count: what it really holds against
 what it may hold, document types and entities, and how far its cells lie apart. On the way the cells with a formula
-error are noted, since readers give those as empty.
+that gives an error or was never worked out are noted, since readers give those as empty, and the rows that are hidden.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from netmap.errors import UnreadableFile
 
@@ -52,17 +53,35 @@ BARE = re.compile(rb"""<(?:\w+:)?c(?: (?!r=)\w+=["'][^"'<>]*["'])*>""")
 UNUSUAL = re.compile(rb"<c(?! r=)")
 """Where it may be that such a cell begins, also with a letter before a colon: in nearly no piece of a sheet, and searched faster."""
 ERROR = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']e["'])[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+NOT_WORKED_OUT = re.compile(
+    rb"""<(?:\w+:)?c\s(?![^>]*\bt=["']str["'])[^>]*?\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^>]*>"""
+    rb"""<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"""
+)
+"""A formula behind which nothing stands: a program wrote it, and no office program opened the file since."""
+HIDDEN_ROW = re.compile(
+    rb"""<(?:\w+:)?row\s(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*?\br=["']([0-9]{1,7})["'][^>]*(?<!/)>"""
+)
 REPEATED = re.compile(rb"""number-(rows|columns)-repeated=["'](\d+)["']""")
 
 Cells = list[tuple[int, int]]
 """Row and column, from 0."""
 
 
-def prescan(file: str, content: bytes) -> dict[str, Cells]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What stands on a sheet that no reader gives."""
+
+    errors: Cells = field(default_factory=list)
+    """Cells of which the formula gives an error, or was never worked out."""
+    hidden: frozenset[int] = frozenset()
+    """Numbers of the rows that are hidden, by hand or by a filter."""
+
+
+def prescan(file: str, content: bytes) -> dict[str, Seen]:
     """Refuse a zip that would exhaust the machine.
 
     Returns:
-        For each sheet with formula errors, where they stand.
+        For each sheet on which there is anything of the kind, what readers leave out.
 
     Raises:
         UnreadableFile: it is no workbook, damaged, protected, or too large to open safely.
@@ -84,7 +103,7 @@ def prescan(file: str, content: bytes) -> dict[str, Cells]:
         raise UnreadableFile(file, "damaged") from problem
 
 
-def _scan(file: str, content: bytes) -> dict[str, Cells]:
+def _scan(file: str, content: bytes) -> dict[str, Seen]:
     archive = zipfile.ZipFile(io.BytesIO(content))
     parts = archive.infolist()
     declared = sum(part.file_size for part in parts)
@@ -95,18 +114,18 @@ def _scan(file: str, content: bytes) -> dict[str, Cells]:
     usual = not BOOKS.isdisjoint(names)
     if not usual and not _holds_a_book(archive, parts):
         raise UnreadableFile(file, "not_a_table")
-    room, errors = most, {}
+    room, found = most, dict[str, Seen]()
     for part in parts:
         if part.flag_bits & 1:
             raise UnreadableFile(file, "password")
-        size, wrong = _scan_part(file, archive, part, room, usual=usual)
+        size, seen = _scan_part(file, archive, part, room, usual=usual)
         room -= size
-        if wrong:
-            errors[plain_name(part.filename)] = wrong
+        if seen.errors or seen.hidden:
+            found[plain_name(part.filename)] = seen
     manifest = names.get("META-INF/manifest.xml") if "content.xml" in names else None
     if manifest and b"encryption-data" in archive.read(manifest):
         raise UnreadableFile(file, "password")
-    return _by_sheet(archive, names, errors) if errors else {}
+    return _by_sheet(archive, names, found) if found else {}
 
 
 def plain_name(name: str) -> str:
@@ -139,13 +158,14 @@ def _holds_a_book(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo]) ->
 
 def _scan_part(
     file: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, *, usual: bool
-) -> tuple[int, Cells]:
-    """The true size of a part, and where its formula errors are; in an unusual workbook any part may be a sheet."""
+) -> tuple[int, Seen]:
+    """The true size of a part, and what readers leave out of it; in an unusual workbook any part may be a sheet."""
     name = plain_name(part.filename)
     markup = name.endswith((".xml", ".rels")) and not name.startswith(NOT_READ)
     sheet = markup and (name.startswith("xl/worksheets/") or not usual)
     real, rest, repeated, span = 0, b"", 0, _Span()
     errors: Cells = []
+    hidden = set[int]()
     with archive.open(part) as stream:
         while chunk := stream.read(PIECE):
             real += len(chunk)
@@ -159,12 +179,17 @@ def _scan_part(
                 span.add(text)
                 if b't="e"' in text or b"t='e'" in text:
                     errors += [(int(row) - 1, column_number(name) - 1) for name, row in ERROR.findall(text)]
+                if b"<f" in text or b":f" in text:
+                    bare = NOT_WORKED_OUT.findall(text)
+                    errors += [(int(row) - 1, column_number(name) - 1) for name, row in bare]
+                if b"hidden=" in text:
+                    hidden.update(map(int, HIDDEN_ROW.findall(text)))
             elif name == "content.xml":
                 repeated += _repeated(chunk)
             rest = text[-OVERLAP:]
             if span.too_far() or repeated > MOST_GRID // 10:
                 raise UnreadableFile(file, "too_large", **LIMITS)
-    return real, list(dict.fromkeys(errors))[:MOST_ERRORS]
+    return real, Seen(list(dict.fromkeys(errors))[:MOST_ERRORS], frozenset(hidden))
 
 
 class _Span:
@@ -218,8 +243,8 @@ def column_number(letters: bytes) -> int:
 
 
 def _by_sheet(
-    archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo], errors: dict[str, Cells]
-) -> dict[str, Cells]:
+    archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo], seen: dict[str, Seen]
+) -> dict[str, Seen]:
     """From the names of parts to the names of sheets, by way of the workbook's list."""
     from xml.etree import ElementTree
 
@@ -232,12 +257,12 @@ def _by_sheet(
         link.get("Id"): posixpath.normpath(posixpath.join("xl", str(link.get("Target")))).lstrip("/")
         for link in links
     }
-    found: dict[str, Cells] = {}
+    found: dict[str, Seen] = {}
     for sheet in book.iter():
         if sheet.tag.rpartition("}")[2] != "sheet":
             continue
         link = next((value for key, value in sheet.attrib.items() if key.rpartition("}")[2] == "id"), None)
         part = targets.get(link)
-        if part in errors:
-            found[str(sheet.get("name"))] = errors[part]
+        if part in seen:
+            found[str(sheet.get("name"))] = seen[part]
     return found

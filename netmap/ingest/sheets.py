@@ -18,7 +18,8 @@ from netmap.ingest.encodings import decode
 from netmap.ingest.grid import Grid
 from netmap.ingest.large import LONGEST_FIELD, large
 from netmap.ingest.parquet import is_parquet, read_parquet
-from netmap.ingest.prescan import LIMITS, MOST_BYTES, Cells, prescan, with_plain_names
+from netmap.ingest.prescan import LIMITS, MOST_BYTES, Seen, prescan, with_plain_names
+from netmap.ingest.quotes import rows_of
 from netmap.ingest.signs import is_page
 
 DELIMITERS = ";,\t|"
@@ -54,6 +55,8 @@ NOT_TABLES = (
     b"\x7fELF",
 )
 
+OF_ANY_FILE = frozenset({"hidden_rows", "open_quote"})
+"""What a reader may tell of a sheet that has nothing to do with graphs."""
 GraphPart = Literal["nodes", "ties"]
 Merged = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of a merged range: row and column, counted from the first row that is given."""
@@ -80,7 +83,7 @@ class RawSheet:
     graph: GraphPart | None = None
     """The sheet is the list of nodes, or of ties, of a graph: the first row says what stands in each column."""
     told: tuple[tuple[str, str, int], ...] = ()
-    """What the reader of a graph file has to say of it: key of a sentence (``graphs.…``), what it is about, how many."""
+    """What the reader of the file has to say of it: key of a sentence (``graphs.…`` for a graph, else ``issues.…``), what it is about, how many."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rows", Grid.of(self.rows))
@@ -111,9 +114,9 @@ def parse(file: str, content: bytes, *, any_size: bool = False, rows: Rows | Non
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise UnreadableFile(file, "empty")
     if content.startswith(b"PK"):
-        errors = prescan(file, content)
+        seen = prescan(file, content)
         sheets = [
-            _with_errors(sheet, errors.get(sheet.name, []))
+            _with_seen(sheet, seen[sheet.name]) if sheet.name in seen else sheet
             for sheet in _workbook(file, with_plain_names(content))
         ]
     elif content.startswith(OLE2):
@@ -162,12 +165,14 @@ def is_graph(content: bytes) -> bool:
     return GRAPHS.match(start) is not None
 
 
-def _with_errors(sheet: RawSheet, errors: Cells) -> RawSheet:
-    """The sheet with its formula errors put back where the reader gave an empty cell."""
-    if not errors:
-        return sheet
-    cells = [(row + 1 - sheet.first_row, column + 1 - sheet.first_column) for row, column in errors]
-    return replace(sheet, rows=sheet.grid.with_cells(cells, FORMULA_ERROR))
+def _with_seen(sheet: RawSheet, seen: Seen) -> RawSheet:
+    """The sheet with its formula errors put back where the reader gave an empty cell, and with how many rows are hidden."""
+    cells = [(row + 1 - sheet.first_row, column + 1 - sheet.first_column) for row, column in seen.errors]
+    rows = sheet.grid.with_cells(cells, FORMULA_ERROR) if cells else sheet.grid
+    hidden = sum(
+        bool(rows.width[at]) for number in seen.hidden if 0 <= (at := number - sheet.first_row) < len(rows)
+    )
+    return replace(sheet, rows=rows, told=(("hidden_rows", "", hidden),) if hidden else ())
 
 
 def _workbook(file: str, content: bytes) -> list[RawSheet]:
@@ -248,10 +253,14 @@ def _text(file: str, content: bytes, told: Callable[[int], None] | None) -> list
     delimiter = stated[1] if stated else delimiter_of(text)
     csv.field_size_limit(LONGEST_FIELD)
     try:
-        rows = large(text, delimiter, told) or Grid.of(csv.reader(io.StringIO(text), delimiter=delimiter))
+        rows, broken = large(text, delimiter, told), 0
+        if rows is None:
+            cells, broken = rows_of(text, delimiter)
+            rows = Grid.of(cells)
     except csv.Error as problem:
         raise UnreadableFile(file, "damaged") from problem
-    return [_unwrapped(RawSheet(file, "", rows, first_row=first, encoding=encoding, delimiter=delimiter))]
+    sheet = RawSheet(file, "", rows, first_row=first, encoding=encoding, delimiter=delimiter)
+    return [_unwrapped(replace(sheet, told=(("open_quote", "", broken),) if broken else ()))]
 
 
 def _graph(file: str, text: str, encoding: str) -> list[RawSheet] | None:

@@ -21,8 +21,9 @@ from netmap.ingest.graphs import graph_tables
 from netmap.ingest.grid import runs
 from netmap.ingest.headers import Guess, Named, as_chosen, as_kind, header_words, kind_by_name
 from netmap.ingest.kinds import KINDS as MANIFOLD
-from netmap.ingest.kinds import claiming
+from netmap.ingest.kinds import claiming, of_one
 from netmap.ingest.kinds.kind import Raw
+from netmap.ingest.kinds.of_one import NAME as OF_ONE
 from netmap.ingest.kinds.questions import asks
 from netmap.ingest.kinds.respondents import NAME as PER_PERSON
 from netmap.ingest.linked import in_group
@@ -201,6 +202,8 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) 
         guess = _best(sheet, range(first, min(last, reach)), steering, named, words, first=not starts)
         if guess is None or (starts and not _is_another(guess, starts[-1])):
             continue
+        if guess.shape == OF_ONE:  # what looked like a header above it says who filled it in
+            starts = [start for start in starts if not of_one.labels(sheet, start.at, guess.at)]
         starts.append(guess)
         starts += _further(sheet, range(guess.at + 1, last), steering, named, guess, words)
     for start, following in zip_longest(starts, starts[1:]):

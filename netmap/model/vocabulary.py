@@ -106,6 +106,10 @@ class Vocabulary:
         """Keys of the functions that speak for a school to others, the best first."""
         for key in self.contact_persons:
             self.disciplines[key]  # a key that nobody knows is refused
+        leads = sorted(map(fold, data.get("leads", ())), key=len, reverse=True)
+        self._leads = re.compile(
+            rf"(?:{'|'.join(leads)})\b(?: (?:van|bij|voor|of|de|het|the|team|afdeling))*"
+        )
         self._discipline_words = {
             fold(word): item.key
             for item in self.disciplines.values()
@@ -130,7 +134,7 @@ class Vocabulary:
     def discipline_of(self, *texts: str | None) -> str | None:
         """The discipline that the first recognised text stands for; ``None`` when no text is recognised.
 
-        A text is recognised as a whole, else by its first part before a slash, comma or bracket, else by the longest
+        A text is recognised as a whole, else by what stands behind a word for whoever leads it ("teamleider wijkteam"), else by its first part before a slash, comma or bracket, else by the longest
         synonym (two words or more, or six letters or more) that it holds as whole words.
         """
         for text in texts:
@@ -139,6 +143,9 @@ class Vocabulary:
             whole = fold(text)
             if whole in self._discipline_words:
                 return self._discipline_words[whole]
+            led = self._leads.match(whole)
+            if led and (of := self.discipline_of(whole[led.end() :])):
+                return of
             first = fold(re.split(r"[/,(;+&]", text, maxsplit=1)[0])
             if first in self._discipline_words:
                 return self._discipline_words[first]
@@ -150,6 +157,10 @@ class Vocabulary:
             if inside:
                 return self._discipline_words[max(inside, key=len)]
         return None
+
+    def only_leads(self, text: str | None) -> bool:
+        """Whether a text says that somebody leads, and not what: "teamleider", "manager"."""
+        return bool(text) and self._leads.fullmatch(fold(str(text))) is not None
 
     def kind_of(self, text: str | None) -> str | None:
         """The kind of organisation that a cell in a kind column stands for."""

@@ -7,7 +7,7 @@
     Met wie        | Functie   | Hoe vaak
     Bert Els       | jeugdarts | wekelijks
 
-Gives that person with organisation and function, and a contact with everybody in the rows.
+A sheet that is called after somebody is theirs, where nothing above it says so. Gives that person with organisation and function, and a contact with everybody in the rows.
 """
 
 from __future__ import annotations
@@ -22,11 +22,14 @@ from netmap.ingest.kinds.functions import is_name
 from netmap.ingest.kinds.kind import Kind, Raw, together
 from netmap.ingest.kinds.questions import ABOUT_CONTACT, asks
 from netmap.ingest.loose import names_in
-from netmap.ingest.table import Table
+from netmap.ingest.people import reads_as_person
+from netmap.ingest.sheets import RawSheet
+from netmap.ingest.table import Remark, Table
 from netmap.model.vocabulary import fold
 
 NAME = "of_one"
 LABEL = re.compile(r"\s*([^:]{2,60}?)\s*:\s*(.*)")
+LABEL_END = re.compile(r"\s*:.*")
 WITHIN = 12
 """Rows above the header in which the one who filled it in is looked for."""
 BY = {"name", "organisation", "role"}
@@ -66,6 +69,14 @@ def _above(raw: Raw) -> _Above:
     return _Above(said, cells, sure)
 
 
+def labels(sheet: RawSheet, first: int, header: int) -> bool:
+    """Whether the rows from one to a header further down are nothing but labels with what stands behind them."""
+    rows = [[cell for cell in row if not is_empty(cell)] for row in sheet.rows[first:header]]
+    return header - first <= WITHIN and all(
+        len(row) <= 2 and (not row or _asked(LABEL_END.sub("", clean(row[0])))) for row in rows
+    )
+
+
 def _asked(label: str) -> str:
     """What a label asks of who fills in the sheet."""
     column = recognise("contacts", fold(label))
@@ -92,8 +103,6 @@ def _columns(raw: Raw) -> dict[str, int]:
 
 def claims(raw: Raw) -> bool:
     """Whether the rows below a header are contacts of somebody who is named above it."""
-    if not raw.at:
-        return False
     columns = _columns(raw)
     if "to" not in columns or any(
         len(text.split()) > 1 and is_name(text) and not asks(text).what
@@ -106,12 +115,17 @@ def claims(raw: Raw) -> bool:
         return False
     others = {asks(text).what for at, text in enumerate(raw.header) if text and at not in columns.values()}
     above = _above(raw)
+    if whom and "name" not in above.said and not others & BY and reads_as_person(clean(raw.sheet.name)):
+        return True  # a sheet per person, called after who filled it in
     return "name" in above.said and (above.sure or whom) and not (whom and "name" in others)
 
 
 def tables(raw: Raw) -> list[Table]:
     """Who filled it in, and their contacts."""
     above = _above(raw)
+    of_sheet = "name" not in above.said
+    if of_sheet:
+        above.said["name"] = clean(raw.sheet.name)
     said: dict[str, Cell] = {
         {"name": "from", "organisation": "from_organisation", "role": "from_role"}[what]: value
         for what, value in above.said.items()
@@ -125,7 +139,8 @@ def tables(raw: Raw) -> list[Table]:
     )
     person = raw.table("professionals", {}, said=mine, body=header, partial=True)
     made = together([person, contacts]) if names else together([contacts])
-    return [replace(made[0], told=above.cells), *made[1:]]
+    remarks = (Remark("issues.of_sheet", values={"found": above.said["name"]}),) if of_sheet else ()
+    return [replace(made[0], told=above.cells, remarks=remarks), *made[1:]]
 
 
 KIND = Kind(NAME, frozenset({"contacts"}), claims, tables)

@@ -267,6 +267,9 @@ def claims(raw: Raw) -> bool:
     found = _found(raw)
     if not {"name", "organisation"} & found.person.keys():
         return False
+    ends = [at for at, question in enumerate(questions) if question.what == "to" and not question.about]
+    if "name" not in found.person and ends and ends[0] < found.person["organisation"]:
+        return False  # "Met wie? | Organisatie": where the other works, and nothing says who answered
     if found.form or found.asked >= 2:
         return bool(found.parts) or (bool(found.form) and len(found.person) >= 2)
     ends_named = sum("to" in part.columns for part in found.parts)
