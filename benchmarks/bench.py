@@ -311,6 +311,7 @@ def page(kept: dict[str, Any]) -> str:
                         "reading",
                         "graphs",
                         "browser",
+                        "pages",
                         "opening",
                         "visitors",
                     )

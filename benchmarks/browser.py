@@ -37,6 +37,7 @@ from netmap.samples.sheets import as_workbook
 from netmap.settings import Settings, installation
 
 SOFTWARE_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+HOUSE = Path(__file__).parent.parent
 ROWS, ROWS_OF, CLICKS, FILTERS, LARGE = 5000, 148, 50, 12, 20_000
 LIMIT = 120
 """Seconds after which a pyvis page is given up."""
@@ -71,14 +72,15 @@ FRAMES = """() => { window.frames_ = []; let before = performance.now();
 
 
 @contextmanager
-def app() -> Iterator[str]:
-    """The app on a free port."""
+def app(house: Path = HOUSE, python: str = sys.executable) -> Iterator[str]:
+    """The app of a checkout on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     home = tempfile.mkdtemp()
     server = subprocess.Popen(
-        [sys.executable, "-m", "netmap.cli", "app", "--port", str(port), "--no-browser"],
+        [python, "-m", "netmap.cli", "app", "--port", str(port), "--no-browser"],
+        cwd=house,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=dict(os.environ) | {"HOME": home},
@@ -144,12 +146,11 @@ def watched(page: Page) -> None:
     )
 
 
-def clicked(page: Page) -> list[float]:
+def clicked(page: Page, most: int = CLICKS) -> list[float]:
     """Milliseconds from a click on the map until the panel tells of somebody else."""
-    top = "mapBox.querySelector('.netmap-canvas').getBoundingClientRect().top"
-    first = page.evaluate(top)
-    for x, y in page.evaluate(SPOTS, 3 * CLICKS):
-        if page.evaluate("clicks.length") >= CLICKS:
+    first = page.evaluate(top := "mapBox.querySelector('.netmap-canvas').getBoundingClientRect().top")
+    for x, y in page.evaluate(SPOTS, 3 * most):
+        if page.evaluate("clicks.length") >= most:
             break
         # what was chosen before takes a line more or less above the map
         page.mouse.click(x, y + page.evaluate(top) - first)
@@ -157,12 +158,12 @@ def clicked(page: Page) -> list[float]:
     return [float(value) for value in page.evaluate("clicks")]
 
 
-def filtered(page: Page) -> list[float]:
+def filtered(page: Page, most: int = FILTERS) -> list[float]:
     """Milliseconds from a click that sets or takes away a filter until the map shows it."""
-    add = page.get_by_test_id("stPopover").filter(has_text="Filter toevoegen").locator("button").first
+    add = page.get_by_test_id("stPopover").filter(has_text="Filter").locator("button").first
     add.click()
     page.get_by_test_id("stPopoverBody").get_by_test_id("stMultiSelect").locator("input").click()
-    page.get_by_role("option").nth(2).click()  # the first one chooses all
+    page.get_by_role("option").nth(2).click()
     page.keyboard.press("Escape")
     page.wait_for_timeout(800)
     apply = page.locator(".st-key-filter-apply button")
@@ -173,7 +174,7 @@ def filtered(page: Page) -> list[float]:
     page.wait_for_timeout(1500)
     page.keyboard.press("Escape")
     chips = page.locator(".st-key-chips button")
-    for number in range(FILTERS):
+    for number in range(most):
         (chips.first if number % 2 == 0 else chips.filter(has_text="Vorige").first).click()
         page.wait_for_timeout(1000)
     return [float(value) for value in page.evaluate("filtered")]
@@ -204,8 +205,7 @@ def heap(page: Page) -> float:
 
 def chromium(playwright: Playwright) -> Browser:
     """The machine's own Chromium, that draws WebGL in software."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next(found for name in names if (found := shutil.which(name)))
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     return playwright.chromium.launch(
         executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", *SOFTWARE_GL]
     )
@@ -327,10 +327,8 @@ def large(browser: Browser, address: str, content: bytes, times: int) -> dict[st
 
 
 def written(value: float | None, unit: str = "ms") -> str:
-    if value is None:
-        return f"not within {LIMIT} s"
-    if unit == "MB":
-        return f"{value:,.0f} MB"
+    if value is None or unit == "MB":
+        return f"not within {LIMIT} s" if value is None else f"{value:,.0f} MB"
     return f"{value:,.0f} ms" if value < 10_000 else f"{value / 1000:,.1f} s"
 
 

@@ -47,6 +47,9 @@ day exactly, and holidays lie at the ends of a school year."""
 SMALL_WORK = 100
 """Nodes up to which the app's server works figures out itself: a quarter of a second, of which most is the same for every
 network; above it, sending a network to another process and the figures back costs less than a fiftieth of the work."""
+MOST_AHEAD = 5000
+"""Nodes up to which the certainty of the order is worked out before anybody asks: it is the longest of all works, and its outcome
+holds all figures once more."""
 LEAST_PLACES, MOST_PLACES = 2, 8
 """Works that are done at a time on this computer: one for each core, two where there is one, so that a large network does not
 keep a small one waiting; and no more than memory can be thought to hold."""

@@ -36,6 +36,7 @@ from netmap.ui.pages import (
     whatif,
 )
 from netmap.ui.state import projects as project_state
+from netmap.ui.state.ahead import look_ahead
 from netmap.ui.state.pictures import take_picture
 
 ICON = Path(__file__).with_name("assets") / "icon.png"
@@ -79,6 +80,8 @@ def door() -> None:
     say = state.texts()
     st.set_page_config(page_title=say("ui.title"), page_icon=str(ICON), layout="wide")
     st.html(LOOK)
+    # said by the style sheet, since nothing that the script sends while it runs comes before it is looked for
+    st.html(f'<style>:root {{ --netmap-waits: "{say("progress.page")}"; }}</style>')
     words_component(say)
     found = state.analysis()
     menu = {
@@ -133,6 +136,7 @@ def door() -> None:
     project_state.save()
     state.keep_place()
     take_picture()
+    look_ahead()
 
 
 def _named(key: str, found: Analysis | None, say: Texts) -> str:

@@ -50,19 +50,20 @@ def end() -> None:
             _known.pop().doer.close()
 
 
-def of_visit(visit: Hashable) -> Apart:
+def of_visit(visit: Hashable, *, behind: bool = False) -> Apart:
     """How the works of a visit are done: small ones here, others elsewhere when it is their turn.
 
     Args:
         visit: its number.
+        behind: nobody has asked for them yet: they are done after all others, and small ones elsewhere too.
 
     """
 
     def apart(work: Work[Made], tell: Progress, nodes: int) -> Made:
-        if nodes <= SMALL_WORK:
+        if nodes <= SMALL_WORK and not behind:
             return work(tell)
         there = _elsewhere()
-        with there.turns.turn(visit, lambda: tell(TURN, 0.0)):
+        with there.turns.turn(visit, lambda: tell(TURN, 0.0), behind=behind):
             return there.doer.do(work, tell)
 
     return apart

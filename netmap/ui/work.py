@@ -14,7 +14,7 @@ from netmap.analysis import Progress
 from netmap.text import Texts
 
 Made = TypeVar("Made")
-SHOWN_AFTER = 0.7
+SHOWN_AFTER = 0.4
 """Seconds after which the bar appears: what is done sooner needs none."""
 LOOKS_A_SECOND = 12
 _turn = itertools.count()  # two works in one run of a script have a button each
@@ -55,6 +55,21 @@ class Job(Generic[Made]):
         """Wait at most so long; whether it has ended."""
         self._thread.join(seconds)
         return not self._thread.is_alive()
+
+    def followed(self, tell: Progress) -> Made:
+        """Wait for it inside another work, and tell what it tells; where that raises it ends as well.
+
+        Raises:
+            Exception: what the work or ``tell`` raised.
+
+        """
+        try:
+            while not self.ready(1 / LOOKS_A_SECOND):
+                tell(self.step, self.share)
+        except BaseException:
+            self.stop()
+            raise
+        return self.outcome()
 
     def outcome(self) -> Made:
         """What was made.

@@ -12,13 +12,13 @@ from netmap.apart.turns import Turns
 class Asked:
     """Somebody who asks for a turn in a thread, keeps it until told, and takes down that it was theirs."""
 
-    def __init__(self, turns, whose, order):
+    def __init__(self, turns, whose, order, *, behind=False):
         self.done, self.waits = threading.Event(), threading.Event()
-        self.thread = threading.Thread(target=self._ask, args=(turns, whose, order), daemon=True)
+        self.thread = threading.Thread(target=self._ask, args=(turns, whose, order, behind), daemon=True)
         self.thread.start()
 
-    def _ask(self, turns, whose, order):
-        with turns.turn(whose, self.waits.set):
+    def _ask(self, turns, whose, order, behind):
+        with turns.turn(whose, self.waits.set, behind=behind):
             order.append((whose, self))
             self.done.wait(20)
 
@@ -94,3 +94,25 @@ def test_a_turn_ends_also_when_the_work_fails():
         raise ValueError("failed")
     with turns.turn("Anna", list):
         pass
+
+
+def test_what_nobody_asked_for_yet_comes_after_all_others_and_leaves_a_place_free():
+    turns, order = Turns(2, each=1), []
+    first = Asked(turns, "Anna", order)
+    until(lambda: len(order) == 1)
+    ahead = Asked(turns, "Bert", order, behind=True)
+    assert ahead.waits.wait(20)  # one place is free, and stays so
+    third = Asked(turns, "Carla", order)
+    until(lambda: len(order) == 2)
+    assert [whose for whose, _ in order] == ["Anna", "Carla"]
+    third.end()
+    first.end()
+    until(lambda: len(order) == 3)
+    ahead.end()
+
+
+def test_where_there_is_one_place_what_nobody_asked_for_is_done_in_it():
+    turns, order = Turns(1, each=1), []
+    ahead = Asked(turns, "Bert", order, behind=True)
+    until(lambda: len(order) == 1)
+    ahead.end()

@@ -82,7 +82,9 @@ def test_neither_of_two_visitors_gets_a_byte_of_the_other(watch, address):
         for page, *_ in visitors:
             to_page(page, name)
     for page, *_ in visitors:
-        page.get_by_test_id("stMain").get_by_text("instelling").first.wait_for()
+        page.get_by_test_id("stMain").get_by_text("instelling").first.wait_for(
+            state="attached"
+        )  # it may stand in a fold
     said = [heard.everything() for _, heard, _, _ in visitors]
     for mine, (_, _, words, _), theirs in zip(said, visitors, reversed(said), strict=True):
         # each got its own words, so the same search finds them when they are there

@@ -122,3 +122,17 @@ def test_paper_has_the_page_and_not_the_menu(chromium, address):
     assert not page.locator(".st-key-status").is_visible()
     assert re.search("Knelpunten", page.get_by_test_id("stMainBlockContainer").inner_text())
     context.close()
+
+
+def test_a_page_that_is_long_in_coming_says_so_within_half_a_second(at_map):
+    look = """(part) => { const style = getComputedStyle(document.querySelector('[data-testid=stApp]'), part);
+      return [style.content, style.opacity, style.position]; }"""
+    app = at_map.get_by_test_id("stApp")
+    app.evaluate("(app) => { app.dataset.testScriptState = 'running'; }")
+    words = '"Even geduld: de pagina wordt gemaakt…"'
+    assert at_map.evaluate(look, "::after") == [words, "0", "fixed"]  # what is there at once says nothing
+    at_map.wait_for_timeout(500)
+    assert at_map.evaluate(look, "::after") == [words, "1", "fixed"]
+    assert at_map.evaluate(look, "::before") == ['""', "1", "fixed"]
+    app.evaluate("(app) => { app.dataset.testScriptState = 'notRunning'; }")
+    assert at_map.evaluate(look, "::after")[0] == "none"

@@ -35,7 +35,7 @@ from netmap.view.advice import (
 from netmap.view.labels import capitalised
 from netmap.view.selection import tie_choices
 
-MOST_TIES, TIES = 20, 5
+MOST_TIES = 20
 MOST_PER_PERSON = 10
 MOST_DEPUTIES = 3
 ALL, SCENARIO = "", "scenario"
@@ -87,7 +87,7 @@ def _wishes(found: Analysis, say: Texts) -> tuple[int, Wishes, Outcome | None]:
         say("advice.number"),
         1,
         MOST_TIES,
-        state.remembered("advice_ties", TIES),
+        state.remembered("advice_ties", advice_state.TIES),
         key="w.advice_ties",
         on_change=state.keeper("advice_ties"),
     )

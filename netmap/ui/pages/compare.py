@@ -15,7 +15,7 @@ from netmap.export.machine import table_csv
 from netmap.findings.agenda import follow_up
 from netmap.findings.comparison import from_pairs
 from netmap.findings.finding import Finding
-from netmap.model.build import newest_date, period_start
+from netmap.model.build import period_start
 from netmap.model.records import Intake
 from netmap.scenario.compare import Comparison
 from netmap.text import Texts
@@ -42,8 +42,7 @@ from netmap.view.selection import cell_choices, discipline_choices
 from netmap.view.sentences import finding_caveat
 
 Way = Literal["kept", "periods", "upload"]
-WAYS: tuple[Way, ...] = ("periods", "upload")
-Days = tuple[date | None, date | None]
+WAYS: tuple[Way, ...] = (comparison_state.PERIODS, "upload")
 MOST_FINDINGS = 3
 TALL = 420
 """Height of a table with many rows, in pixels."""
@@ -67,7 +66,7 @@ def show() -> None:
         on_change=state.keeper("compare"),
     )
     before: Intake | None
-    days: Days | None = (None, found.network.reference_date)
+    days: comparison_state.Days | None = (None, found.network.reference_date)
     if how == "kept":
         before = compare_versions.choose(versions, say)
     elif how == "upload":
@@ -93,18 +92,18 @@ def show() -> None:
     _downloads(made, say)
 
 
-def _days(found: Analysis, say: Texts) -> Days | None:
+def _days(found: Analysis, say: Texts) -> comparison_state.Days | None:
     """The last day of each period; ``None`` when they cannot be compared."""
-    newest = newest_date(found.records)
-    if newest is None:
+    usual = comparison_state.usual_days(found)
+    if usual is None:
         st.info(say("compare.page.undated"), icon=":material/info:")
         return None
     months = found.settings.months
-    last = found.network.reference_date or newest
+    before, last = usual
     columns = st.columns(2)
     shape = "DD-MM-YYYY" if say.lang == "nl" else "YYYY-MM-DD"
     then = columns[0].date_input(
-        say("compare.page.before"), period_start(last, months), format=shape, key=f"w.before.{last}.{months}"
+        say("compare.page.before"), before, format=shape, key=f"w.before.{last}.{months}"
     )
     now = columns[1].date_input(say("compare.page.after"), last, format=shape, key=f"w.after.{last}.{months}")
     length = say.count("view.summary.months", months)

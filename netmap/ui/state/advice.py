@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from netmap.analysis import Analysis, Progress
-from netmap.apart import by_name, by_share
+from netmap.apart import Apart, by_name, by_share
 from netmap.scenario.advise import Advised, Gain, advise, brought
 from netmap.scenario.candidates import Answers, Wishes
 from netmap.scenario.openings import Pair
@@ -18,8 +18,10 @@ from netmap.ui.shared import following
 from netmap.ui.state.answers import advice_answers
 from netmap.ui.state.network import analysis
 from netmap.ui.state.visit import apart, remembered
-from netmap.ui.state.works import worked_out
+from netmap.ui.state.works import Wanted, worked_out
 
+TIES = 5
+"""New contacts that are advised, unless the visitor says otherwise."""
 PER_PERSON = 2
 """New contacts that one person gets at most, unless the visitor says otherwise."""
 Advice = tuple[tuple[Advised, ...], Gain]
@@ -67,14 +69,31 @@ def advised(ties: int, wishes: Wishes, after: Outcome | None = None) -> Advice |
     found = analysis()
     if found is None:
         raise LookupError
+    asked_for = _advice(found, ties, wishes, after, apart())
+    kept: tuple[object, Advice] | None = st.session_state.get("advice")
+    if kept is not None and kept[0] == asked_for.of:
+        return kept[1]
+    made = worked_out(asked_for.name, asked_for.of, asked_for.do, "progress.advice")
+    if made is not None:
+        st.session_state["advice"] = (asked_for.of, made)
+    return made
+
+
+def first_asked(found: Analysis, done: Apart) -> Wanted[Advice] | None:
+    """What the page asks for at the first look; ``None`` when it is there, or something else is asked for."""
+    needs = found.scores.summary["access"]["needed_pairs"]
+    if not needs or "contact" not in found.settings.layers or remembered("advice_for", ""):
+        return None
+    wanted = _advice(found, int(remembered("advice_ties", TIES)), asked(found), None, done)
+    kept: tuple[object, Advice] | None = st.session_state.get("advice")
+    return None if kept is not None and kept[0] == wanted.of else wanted
+
+
+def _advice(found: Analysis, ties: int, wishes: Wishes, after: Outcome | None, done: Apart) -> Wanted[Advice]:
     answers = advice_answers()
     network = after.after if after else found.network
     now, words, taken = found.settings, found.words, answers.accepted
-    done = apart()
     key = (network, replace(now, names="full", lang="nl", title=""), ties, wishes, answers)
-    kept: tuple[object, Advice] | None = st.session_state.get("advice")
-    if kept is not None and kept[0] == key:
-        return kept[1]
 
     def advice(tell: Progress) -> Advice:
         work = partial(
@@ -94,10 +113,7 @@ def advised(ties: int, wishes: Wishes, after: Outcome | None = None) -> Advice |
         unanswered = answers == Answers() and after is None  # what a visitor answered stays with the visit
         return following(found, ("advice", ties, wishes), advice, tell) if unanswered else advice(tell)
 
-    made = worked_out("advice", key, shared, "progress.advice")
-    if made is not None:
-        st.session_state["advice"] = (key, made)
-    return made
+    return Wanted("advice", key, shared)
 
 
 def standing_in() -> tuple[Deputy, ...] | None:
@@ -113,19 +129,25 @@ def standing_in() -> tuple[Deputy, ...] | None:
     kept: tuple[object, tuple[Deputy, ...]] | None = st.session_state.get("deputies")
     if kept is not None and kept[0] is found.scores:
         return kept[1]
-    scores, words, done = found.scores, found.words, apart()
-    work = by_share("progress.deputies", partial(deputies, scores, words))
-    made = worked_out(
-        "deputies",
-        scores,
-        lambda tell: following(
-            found,
-            "deputies",
-            lambda told: done(work, told, len(scores.network.nodes)),
-            tell,
-        ),
-        "progress.deputies",
-    )
+    asked_for = _deputies(found, apart())
+    made = worked_out(asked_for.name, asked_for.of, asked_for.do, "progress.deputies")
     if made is not None:
-        st.session_state["deputies"] = (scores, made)
+        st.session_state["deputies"] = (found.scores, made)
     return made
+
+
+def deputies_asked(found: Analysis, done: Apart) -> Wanted[tuple[Deputy, ...]] | None:
+    """The same as the page will ask for it; ``None`` when it is there, or there is no school to stand in for."""
+    kept: tuple[object, tuple[Deputy, ...]] | None = st.session_state.get("deputies")
+    there = kept is not None and kept[0] is found.scores
+    return None if there or not found.scores.summary["access"]["needed_pairs"] else _deputies(found, done)
+
+
+def _deputies(found: Analysis, done: Apart) -> Wanted[tuple[Deputy, ...]]:
+    scores, words = found.scores, found.words
+    work = by_share("progress.deputies", partial(deputies, scores, words))
+
+    def made(tell: Progress) -> tuple[Deputy, ...]:
+        return following(found, "deputies", lambda told: done(work, told, len(scores.network.nodes)), tell)
+
+    return Wanted("deputies", scores, made)

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
-from netmap.analysis import Compared, Progress, compared, renamed
+from netmap.analysis import Analysis, Compared, Progress, compared, renamed
+from netmap.apart import Apart
 from netmap.errors import NetmapError, StoreError
 from netmap.ingest.read import read
+from netmap.model.build import newest_date, period_start
 from netmap.model.records import Intake
 from netmap.scenario.compare import Comparison
 from netmap.settings import Settings
@@ -20,25 +23,26 @@ from netmap.ui.state.files import next_round
 from netmap.ui.state.network import analysis
 from netmap.ui.state.projects import project
 from netmap.ui.state.store import store
-from netmap.ui.state.visit import apart, own_installation, remember, show_in
-from netmap.ui.state.works import Task, carry_out, worked_out
+from netmap.ui.state.visit import apart, own_installation, remember, remembered, show_in
+from netmap.ui.state.works import Task, Wanted, carry_out, worked_out
 from netmap.view.comparison import comparison_maps
 from netmap.view.scene import Scene
 
 KEPT = "kept"
 """The way of comparing with an earlier version of the project."""
+PERIODS: Final = "periods"
+"""The way that the page begins with: two periods of the open data."""
+Days = tuple[date | None, date | None]
 Maps = tuple[Scene, Scene, Scene]
 """The first period, the second, and both in one."""
+Outcome = tuple[Compared, Maps]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Kept:
     """The last comparison, and what it was made of."""
 
-    before: Intake
-    after: Intake
-    asked: tuple[object, ...]
-    settings: Settings
+    of: tuple[object, ...]
     made: Compared
     maps: Maps
 
@@ -124,9 +128,7 @@ def load_earlier(files: Sequence[tuple[str, bytes]]) -> NetmapError | None:
     )
 
 
-def comparison(
-    before: Intake, *, dates: tuple[date | None, date | None], both_reported: bool
-) -> tuple[Compared, Maps, str] | None:
+def comparison(before: Intake, *, dates: Days, both_reported: bool) -> tuple[Compared, Maps, str] | None:
     """What changed from ``before`` to the open network, its three maps, and a stamp that changes when they do.
 
     It is kept until something else is asked for. ``None`` when the visitor stopped it.
@@ -139,45 +141,62 @@ def comparison(
     found = analysis()
     if found is None:
         raise LookupError
-    words_only = replace(found.settings, names=Settings().names, lang=Settings().lang, title="")
-    asked = (words_only, dates, both_reported, before is found.records)
     kept: _Kept | None = st.session_state.get("compared")
-    same = kept is not None and (kept.before, kept.after, kept.asked) == (before, found.records, asked)
-    if kept is not None and same and kept.settings == found.settings:
-        return kept.made, kept.maps, str(id(kept))
-    open_, installed, done_apart, earlier_made = (
-        found,
-        own_installation(),
-        apart(),
-        kept.made if kept is not None and same else None,
-    )
+    asked_for = _comparison(found, before, dates, both_reported, apart())
+    if kept is None or kept.of != asked_for.of:
+        done = worked_out(asked_for.name, asked_for.of, asked_for.do, "progress.comparing")
+        if done is None:
+            return None
+        kept = st.session_state["compared"] = _Kept(asked_for.of, *done)
+    return kept.made, kept.maps, str(id(kept))
 
-    def compare(tell: Progress) -> tuple[Compared, Maps]:
+
+def usual_days(found: Analysis) -> tuple[date | None, date] | None:
+    """The last day of each of the two periods that the page begins with; ``None`` where nothing has a date."""
+    newest = newest_date(found.records)
+    if newest is None:
+        return None
+    last = found.network.reference_date or newest
+    return period_start(last, found.settings.months), last
+
+
+def first_asked(found: Analysis, done: Apart) -> Wanted[Outcome] | None:
+    """What the page asks for at the first look; ``None`` when something was compared, or another way was chosen."""
+    days = usual_days(found)
+    if days is None or "compared" in st.session_state or remembered("compare", PERIODS) != PERIODS:
+        return None
+    return _comparison(found, found.records, days, False, done)
+
+
+def _comparison(
+    found: Analysis, before: Intake, dates: Days, both_reported: bool, done: Apart
+) -> Wanted[Outcome]:
+    words_only = replace(found.settings, names=Settings().names, lang=Settings().lang, title="")
+    of = (before, found.records, (words_only, dates, both_reported), found.settings)
+    kept: _Kept | None = st.session_state.get("compared")
+    earlier_made = kept.made if kept is not None and kept.of[:3] == of[:3] else None
+    installed = own_installation()
+
+    def compare(tell: Progress) -> Outcome:
         made = (
-            renamed(earlier_made, open_.settings, installed)
+            renamed(earlier_made, found.settings, installed)
             if earlier_made is not None
             else compared(
                 before,
-                open_.records,
-                open_.settings,
+                found.records,
+                found.settings,
                 dates=dates,
                 both_reported=both_reported,
                 installation=installed,
                 progress=tell,
-                apart=done_apart,
+                apart=done,
             )
         )
-        maps = comparison_maps(made.comparison, made.labels, lambda share: tell("progress.drawing", share))
-        return made, maps
+        return made, comparison_maps(
+            made.comparison, made.labels, lambda share: tell("progress.drawing", share)
+        )
 
-    done = worked_out(
-        "comparison", (before, found.records, asked, found.settings), compare, "progress.comparing"
-    )
-    if done is None:
-        return None
-    kept = _Kept(before, found.records, asked, found.settings, *done)
-    st.session_state["compared"] = kept
-    return *done, str(id(kept))
+    return Wanted("comparison", of, compare)
 
 
 def latest_change() -> Comparison | None:
@@ -195,4 +214,4 @@ def latest_change() -> Comparison | None:
             return None
         return made[0].comparison if made is not None else None
     kept: _Kept | None = st.session_state.get("compared")
-    return kept.made.comparison if kept is not None and kept.after is found.records else None
+    return kept.made.comparison if kept is not None and kept.of[1] is found.records else None

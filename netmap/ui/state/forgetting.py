@@ -44,6 +44,7 @@ OF_THE_NETWORK = (
     "advice_answers",
     "advice",
     "deputies",
+    "ahead",
     "levels",
     "sample",
     "address_view",

@@ -11,12 +11,21 @@ import streamlit as st
 
 from netmap.analysis import Analysis, Progress, rescore, with_resampling
 from netmap.apart import TURN, Apart
-from netmap.settings import Settings
+from netmap.settings import MOST_AHEAD, Settings
 from netmap.text import Texts
 from netmap.ui.shared import following
 from netmap.ui.state.selection import carry, selection
 from netmap.ui.state.visit import apart, lang, settings, texts
-from netmap.ui.state.works import Task, carry_out, end, forget_stopped, task, withdraw
+from netmap.ui.state.works import (
+    Task,
+    Wanted,
+    begun_ahead,
+    carry_out,
+    end,
+    forget_stopped,
+    task,
+    withdraw,
+)
 from netmap.view.selection import shown_on_map
 from netmap.view.views.first import people_places, placed_organisations
 from netmap.view.views.points import Places
@@ -26,6 +35,8 @@ WAITS_FOR_PLACES = 1000
 SCORING = "progress.scoring"
 OPENING = "opening"
 """Name of the work that leads to another open network, or to other figures of it; there is one at a time."""
+CERTAINTY = "certainty"
+"""Name of the work that looks into the certainty of the order, when it is done before anybody asks."""
 OF_ONE_NETWORK = ("package", "posters")
 """Works that make files of the open network: nobody wants those of what is no longer open, so they are stopped, and told so."""
 
@@ -175,10 +186,8 @@ def look_into_certainty() -> None:
     if found is None or task(OPENING) is not None:
         return
 
-    done = apart()
-
-    def certain(tell: Progress) -> Analysis:
-        return with_resampling(found, tell, done)
+    begun = begun_ahead(CERTAINTY, found)
+    do = _certainty(found, apart()).do if begun is None else begun.job.followed
 
     def then(made: Analysis) -> None:
         open_network(made)
@@ -187,8 +196,21 @@ def look_into_certainty() -> None:
         OPENING,
         Task(
             "progress.resampling",
-            lambda tell: following(found, "certainty", certain, tell),
+            do,
             then,
             look_into_certainty,
         ),
     )
+
+
+def certainty_asked(found: Analysis, done: Apart) -> Wanted[Analysis] | None:
+    """The same before the visitor asks for it; ``None`` when it is known, nobody is to be left out, or it would be large."""
+    known = found.scores.summary["certainty"]["resamples"] or not found.settings.resamples
+    return None if known or len(found.network.nodes) > MOST_AHEAD else _certainty(found, done)
+
+
+def _certainty(found: Analysis, done: Apart) -> Wanted[Analysis]:
+    def certain(tell: Progress) -> Analysis:
+        return with_resampling(found, tell, done)
+
+    return Wanted(CERTAINTY, found, lambda tell: following(found, "certainty", certain, tell))

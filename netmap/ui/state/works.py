@@ -8,13 +8,15 @@ for it; when something interrupts that run, later runs show how far it is (``pag
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
 from netmap.analysis import Progress
+from netmap.apart import TURN
 from netmap.errors import NetmapError
 from netmap.ui import served
 from netmap.ui.state.visit import page, texts
@@ -22,6 +24,8 @@ from netmap.ui.work import Job, said, wait
 from netmap.view.scene import Scene
 
 Made = TypeVar("Made")
+BETWEEN_LOOKS = 0.1
+"""Seconds between two looks whether the work before has ended."""
 
 
 def _nothing() -> None:
@@ -61,6 +65,15 @@ class Task(Generic[Made]):
     """The page that it leads to, when the visitor has stayed where it began."""
     front: Front | None = None
     """What can be shown before it is done."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wanted(Generic[Made]):
+    """What a page will ask for: a work as :func:`worked_out` takes it."""
+
+    name: str
+    of: Any
+    do: Callable[[Progress], Made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,8 @@ def worked_out(name: str, of: object, do: Callable[[Progress], Made], step: str)
     held = _works().get(name)
     if held is None or held.of != of:
         end(name)
-        held = _works()[name] = _Held(do, of)
+        begun = begun_ahead(name, of)
+        held = _works()[name] = _Held(do, of) if begun is None else begun
         _stopped().pop(name, None)
     wait(held.job, step, texts(), lambda: stop(name))
     del _works()[name]
@@ -134,6 +148,7 @@ def carry_out(name: str, task: Task[Any]) -> NetmapError | None:
     """
     end(name)
     drop_note(name)
+    begun_ahead()
     held = _works()[name] = _Held(task.do, None, task)
     task.begun()
     wait(held.job, task.step, texts(), lambda: stop(name), lambda: front(name) is not None)
@@ -144,6 +159,54 @@ def carry_out(name: str, task: Task[Any]) -> NetmapError | None:
         st.rerun()
     wait(held.job, task.step, texts(), lambda: stop(name))  # from a callback nothing can be run again
     return _finish(name, held, task)
+
+
+def ahead(wanted: Sequence[Wanted[Any]]) -> None:
+    """Begin in the background what pages will ask for, each after the one before; what is no longer wanted ends.
+
+    Nothing begins while something goes on that the visitor asked for.
+    """
+    now, before = _ahead(), None
+    same = {one.name for one in wanted if one.name in now and now[one.name].of == one.of}
+    for name in set(now) - same:
+        now.pop(name).job.stop()
+    if _works():
+        return
+    for one in wanted:
+        if is_stopped(one.name):  # who stopped it does not want it done behind their back
+            continue
+        if one.name not in now:
+            now[one.name] = _Held(partial(_after, before, one.do), one.of)
+        before = now[one.name].job
+
+
+def begun_ahead(name: str = "", of: object = None) -> _Held | None:
+    """The work that was begun in the background, for who asks for it now; whatever else goes on there ends.
+
+    Args:
+        name: of the work; without one nothing of it is asked for.
+        of: what it is made of.
+
+    Returns:
+        The work; ``None`` when there is none, or it still waits for others.
+
+    """
+    now = _ahead()
+    asked = now.pop(name, None)
+    if asked is not None and (asked.of != of or (not asked.job.ready(0) and asked.job.step in ("", TURN))):
+        asked.job.stop()
+        asked = None
+    for other in [key for key, held in now.items() if not held.job.ready(0)]:
+        now.pop(other).job.stop()
+    if asked is not None:
+        asked.page = _here()
+    return asked
+
+
+def _after(before: Job[Any] | None, do: Callable[[Progress], Made], tell: Progress) -> Made:
+    while before is not None and not before.ready(BETWEEN_LOOKS):
+        tell("", 0.0)
+    return do(tell)
 
 
 def front(name: str) -> Scene | None:
@@ -259,6 +322,7 @@ def begin_again(name: str) -> str:
 
 def forget_works() -> None:
     """End every work and say no more of any: what they were about is dropped."""
+    ahead([])
     for name in list(_works()):
         end(name)
     _notes().clear()
@@ -290,6 +354,12 @@ def _here() -> str:
 
 def _works() -> dict[str, _Held]:
     found: dict[str, _Held] = st.session_state.setdefault("works", {})
+    return found
+
+
+def _ahead() -> dict[str, _Held]:
+    """What was begun before anybody asked for it, by name."""
+    found: dict[str, _Held] = st.session_state.setdefault("ahead", {})
     return found
 
 
