@@ -14,10 +14,10 @@ from netmap.cli.options import (
     add_title,
     agenda_at,
     say,
-    studied,
     told_files,
     write_json,
 )
+from netmap.cli.studying import studied
 from netmap.public.files import writing
 from netmap.settings import installation
 from netmap.text import Texts

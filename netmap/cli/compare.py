@@ -12,11 +12,10 @@ from netmap.cli.options import (
     add_inputs,
     add_settings,
     steering_of,
-    studied,
-    study_of,
     tallied_of,
     write_json,
 )
+from netmap.cli.studying import studied, study_of
 from netmap.errors import UsageError
 from netmap.public.files import decisions_at, files_at, writing
 from netmap.public.meant import day_of

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from netmap.cli.options import (
+    Read,
     inputs,
     own,
     say,
@@ -15,7 +16,6 @@ from netmap.cli.options import (
     told,
     told_rows,
 )
-from netmap.cli.reading import Read
 from netmap.errors import UsageError
 from netmap.ingest.decisions import Decisions
 from netmap.public.files import decisions_at

@@ -6,13 +6,13 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netmap.errors import UsageError
-from netmap.public.files import decisions_at, files_at, writing
+from netmap.public.files import files_at, writing
 from netmap.public.meant import day_of
 from netmap.settings import (
     LEVELS,
@@ -28,15 +28,12 @@ from netmap.whole import write_all
 
 if TYPE_CHECKING:
     from netmap.findings.agenda import Agenda
-    from netmap.ingest.decisions import Decisions
     from netmap.ingest.steering import Steering
+    from netmap.model.records import Intake
     from netmap.public.replies import Reply
-    from netmap.public.study import Study
     from netmap.tallying import Tallied
 
 DONE = 0
-MOST_NOT_READ = 3
-"""How many things that were not read are named before a figure is given."""
 PAPER = ("A0", "A1", "A3")
 """Sizes of posters (:data:`netmap.export.paper.sheet.SIZES`, which is only read when one is made)."""
 A_MILLION = 1_000_000
@@ -48,6 +45,17 @@ WITHOUT_WINDOW = frozenset({"lost", "full", "conflict", "not_empty"})
 """Errors of the store of which the app's sentence speaks of a window that still holds the work; the commands have their own."""
 LONG = ("progress.resampling", "progress.comparing")
 """Steps of which it is told how far they are."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read without computing anything."""
+
+    intake: Intake
+    files: Sequence[tuple[str, bytes]]
+    """Those that were given."""
+    steering: Steering
+    """What was said about their columns and sheets, and earlier about those of the project."""
 
 
 def add_inputs(command: argparse.ArgumentParser, texts: Texts, *, ask: bool = True) -> None:
@@ -306,57 +314,6 @@ def agenda_at(path: Path | None) -> Agenda | None:
         return read_agenda(content.decode("utf-8"), name)
     except UnicodeDecodeError as problem:
         raise UsageError("errors.usage.project_file", file=name) from problem
-
-
-def studied(options: argparse.Namespace, texts: Texts) -> Study:
-    """The study that the options of :func:`add_inputs` and :func:`add_settings` ask for, with progress on stderr.
-
-    Raises:
-        InputError: the files cannot be used.
-        StoreError: the project cannot be read, or what was brought not be kept.
-        UsageError: an option, or a file that an option names, cannot be used.
-
-    """
-    if options.project is not None:
-        from netmap.cli.kept import studied as of_project
-
-        return _telling(of_project(options, texts), texts)
-    settings, tallied = settings_of(options), tallied_of(options)
-    files, steering = inputs(options), steering_of(options)
-    decisions = decisions_at(options.names_file)
-    if getattr(options, "ask", False):
-        from netmap.cli.asking import asked
-
-        steering = asked(files, steering, decisions, texts)
-    return _telling(study_of(files, settings, steering, decisions, texts, tallied), texts)
-
-
-def _telling(study: Study, texts: Texts) -> Study:
-    """The study, after it was said what of the files it leaves out."""
-    for sentence in study.not_read[:MOST_NOT_READ]:
-        say(sentence)
-    if study.not_read:
-        say(texts.count("cli.not_read", len(study.not_read)))
-    return study
-
-
-def study_of(
-    files: Sequence[tuple[str, bytes]],
-    settings: Settings,
-    steering: Steering,
-    decisions: Decisions | None,
-    texts: Texts,
-    tallied: Tallied,
-) -> Study:
-    """Files as they were read.
-
-    Raises:
-        InputError: they cannot be used.
-
-    """
-    from netmap.public.reading import studied as read
-
-    return read(files, settings, steering, decisions, own(texts), told(texts), told_rows(texts), tallied)
 
 
 def inputs(options: argparse.Namespace) -> list[tuple[str, bytes]]:

@@ -13,9 +13,9 @@ from netmap.cli.options import (
     add_settings,
     add_title,
     say,
-    studied,
     write,
 )
+from netmap.cli.studying import studied
 from netmap.public.files import writing
 from netmap.settings import installation
 from netmap.text import Texts

@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from netmap.cli.options import inputs, own, steering_of, told_rows
+from netmap.cli.options import Read, inputs, own, steering_of, told_rows
 from netmap.public.files import decisions_at
 from netmap.text import Texts
-
-if TYPE_CHECKING:
-    from netmap.ingest.steering import Steering
-    from netmap.model.records import Intake
-
-
-@dataclass(frozen=True)
-class Read:
-    """What was read without computing anything."""
-
-    intake: Intake
-    files: Sequence[tuple[str, bytes]]
-    """Those that were given."""
-    steering: Steering
-    """What was said about their columns and sheets, and earlier about those of the project."""
 
 
 def records(options: argparse.Namespace, texts: Texts, *, keep: bool) -> Read:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from netmap.cli.options import add_inputs, add_settings, studied, told_reply
+from netmap.cli.options import add_inputs, add_settings, told_reply
+from netmap.cli.studying import studied
 from netmap.public.meant import MOST_ROUTES, check_bounds, weekday_of
 from netmap.text import Texts
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from netmap.metrics.arrays import Bools
+from netmap.metrics.bounds import bounds
 from netmap.metrics.searches import Searches
+from netmap.metrics.subject import Subject
 from netmap.model.limited import silent as silent_of
-
-if TYPE_CHECKING:
-    from netmap.metrics.subject import Subject
 
 MOST_TELLING = 10
 """People to ask first: as many as somebody can call in an afternoon."""
@@ -26,22 +23,22 @@ def silent(on: Subject) -> float:
 
 def accessible_least(on: Subject) -> float:
     """Share of the needed pairs that is within the steps whatever the silent answer; NaN without needed pairs."""
-    return _of_needed(on, on.bounds.accessible[0])
+    return _of_needed(on, on.once(bounds).accessible[0])
 
 
 def accessible_most(on: Subject) -> float:
     """Share of the needed pairs that can be within the steps when the silent answer; NaN without needed pairs."""
-    return _of_needed(on, on.bounds.accessible[1])
+    return _of_needed(on, on.once(bounds).accessible[1])
 
 
 def lost_least(on: Subject) -> float:
     """Share of the needed pairs that is lost without one whatever the silent answer; NaN without needed pairs."""
-    return _of_needed(on, on.bounds.lost[0])
+    return _of_needed(on, on.once(bounds).lost[0])
 
 
 def lost_most(on: Subject) -> float:
     """Share of the needed pairs that can be lost without one when the silent answer; NaN without needed pairs."""
-    return _of_needed(on, on.bounds.lost[1])
+    return _of_needed(on, on.once(bounds).lost[1])
 
 
 def _of_needed(on: Subject, pairs: int) -> float:
@@ -123,7 +120,7 @@ def most_telling(on: Subject) -> pd.DataFrame:
     ``opens``: needed pairs that are not within the steps, and that are with one more tie of this node. ``secures``: pairs that hang on
     another, settled by nobody, to which one more tie of this node could give a second way; at most so many.
     """
-    routes, found, near = on.routes, on.bounds, on.settings.steps - 1
+    routes, found, near = on.routes, on.once(bounds), on.settings.steps - 1
     place = {node: at for at, node in enumerate(on.people.ids)}
     who = [node for node in found.silent if node in place]
     at = np.array([place[node] for node in who], dtype=np.int64)

@@ -12,7 +12,6 @@ The ties of the most are not made: a search goes from the silent to everybody in
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -20,15 +19,13 @@ import numpy.typing as npt
 from netmap.metrics.arrays import Bools, Ints
 from netmap.metrics.dependence import Dependence, Hinge, dependence
 from netmap.metrics.engine import Engine
+from netmap.metrics.routes import Routes
 from netmap.metrics.searches import Joined
+from netmap.metrics.subject import Subject
 from netmap.model.limited import silent
 
 BATCH = 512
 """Searches at a time: a number per node and search."""
-
-if TYPE_CHECKING:
-    from netmap.metrics.routes import Routes
-    from netmap.metrics.subject import Subject
 
 
 @dataclass(frozen=True, slots=True, eq=False)

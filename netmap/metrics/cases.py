@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from netmap.metrics.arrays import Floats
-
-if TYPE_CHECKING:
-    from netmap.metrics.subject import Subject
+from netmap.metrics.subject import Subject
 
 
 def active_cases(on: Subject) -> Floats:
@@ -76,7 +72,7 @@ def _recorded(rows: pd.DataFrame, true: pd.Series, column: str) -> pd.Series:
 
 def case_share(on: Subject, figure: str) -> float:
     """Share of the cases with a yes, among those of which it can be said; NaN where it never can."""
-    return float(on.case_answers[figure].mean())
+    return float(on.once(case_answers)[figure].mean())
 
 
 def case_shares(on: Subject) -> pd.DataFrame:
@@ -86,7 +82,7 @@ def case_shares(on: Subject) -> pd.DataFrame:
         Columns ``figure`` (key of the metric), ``yes`` (cases) and ``known`` (cases of which it can be said).
 
     """
-    rows = [(key, int(yes.sum()), len(yes)) for key, yes in on.case_answers.items()]
+    rows = [(key, int(yes.sum()), len(yes)) for key, yes in on.once(case_answers).items()]
     return pd.DataFrame(rows, columns=["figure", "yes", "known"])
 
 
@@ -98,7 +94,7 @@ def blind_spots(on: Subject) -> pd.DataFrame:
         With 0 or 1 the blind spot may be a gap in the data. The most shared cases first, then by ids.
 
     """
-    ties = on.between_people
+    ties = on.once(between_people)
     blind = ties[ties["case"] & ~ties["contact"]]
     blind = blind.sort_values(["shared_cases", "source", "target"], ascending=[False, True, True])
     return blind[["source", "target", "shared_cases", "reporters"]].reset_index(drop=True)
@@ -116,13 +112,13 @@ def blind_spots_share(on: Subject) -> float:
 
     NaN without such pairs.
     """
-    ties = on.between_people
+    ties = on.once(between_people)
     return _mean(~ties.loc[ties["case"] & (ties["reporters"] > 0), "contact"])
 
 
 def contacts_without_cases(on: Subject) -> float:
     """Share of the contact ties between two people who both are in cases, but never in the same one; NaN without."""
-    ties = on.between_people
+    ties = on.once(between_people)
     busy = set(on.network.involvements["professional"])
     chosen = ties["contact"] & ties["source"].isin(busy) & ties["target"].isin(busy)
     return _mean(~ties.loc[chosen, "case"])

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from netmap.metrics.subject import Subject
+from netmap.metrics.subject import Subject
 
 FEW_ANSWERS = 3
 """Answers about a school below which nothing is said of it: of two, each would know what the other said."""
@@ -23,17 +21,17 @@ def lead_answers(on: Subject) -> float:
 
 def lead_agreement(on: Subject) -> float:
     """Share of the answers that name what most answers about their school name; NaN without schools with enough answers."""
-    return _share(on.leads, "agree")
+    return _share(leads_by_school(on), "agree")
 
 
 def lead_right(on: Subject) -> float:
     """Share of the answers that name who leads in a case of their school; NaN where no school with enough answers has that on record."""
-    return _share(on.leads[on.leads["right"].notna()], "right")
+    return _share(leads_by_school(on)[leads_by_school(on)["right"].notna()], "right")
 
 
 def leads_by_school(on: Subject) -> pd.DataFrame:
     """Schools with enough answers to who leads; see :func:`said_to_lead`."""
-    return on.leads
+    return on.once(said_to_lead)
 
 
 def said_to_lead(on: Subject) -> pd.DataFrame:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from netmap.metrics.subject import Subject
+from netmap.metrics.subject import Subject
 
 
 def paper_practice(on: Subject) -> pd.DataFrame:
@@ -23,7 +20,7 @@ def paper_practice(on: Subject) -> pd.DataFrame:
         Columns ``source`` (the person whose row in the sheet it is), ``target`` and ``kind``; sorted by kind and ids.
 
     """
-    paper, real, filled = on.declared, on.practice, _with_schools(on)
+    paper, real, filled = on.once(declared), on.once(practice), _with_schools(on)
     schools = set(on.network.schools())
     unused = [(a, b, "declared_unused") for a, b in paper if (a, b) not in real]
     extra = [
@@ -37,12 +34,13 @@ def paper_practice(on: Subject) -> pd.DataFrame:
 
 def declared_ties(on: Subject) -> int:
     """Number of pairs of a person with a school or deputy on paper."""
-    return len(on.declared)
+    return len(on.once(declared))
 
 
 def declared_used(on: Subject) -> float:
     """Share of the declared pairs with contact or a case between them; NaN when nothing was declared."""
-    return float(np.mean([pair in on.practice for pair in on.declared])) if on.declared else np.nan
+    paper, real = on.once(declared), on.once(practice)
+    return float(np.mean([pair in real for pair in paper])) if paper else np.nan
 
 
 def used_undeclared(on: Subject) -> float:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from netmap.metrics.arrays import Bools, Floats, Ints
 from netmap.metrics.subject import Subject
-from netmap.metrics.times import contact_age
+from netmap.metrics.times import contact_age, reached, recorded_travel, used_travel
 
 
 def reach(on: Subject, steps: int) -> Floats:
@@ -64,39 +64,39 @@ def ties_with_response(on: Subject) -> int:
 
 def travel_days(on: Subject) -> Floats:
     """Least expected working days from the school to the discipline; NaN: not known. See :func:`times.travel`."""
-    return on.travel_days
+    return on.once(used_travel)
 
 
 def travel_filled(on: Subject) -> Bools:
     """Whether the travel days rest on a response time that was not recorded but filled in."""
-    recorded, used = on.recorded_travel_days, on.travel_days
+    recorded, used = on.once(recorded_travel), on.once(used_travel)
     return np.asarray(~np.isnan(used) & (used != recorded))
 
 
 def travel_known(on: Subject) -> float:
     """Share of the needed pairs of which the travel days are known; NaN without needed pairs."""
-    return _of_needed(on, ~np.isnan(on.travel_days))
+    return _of_needed(on, ~np.isnan(travel_days(on)))
 
 
 def reachable(on: Subject) -> float:
     """Share of the needed pairs within the working days of the settings; NaN when the days of none are known."""
     known = travel_known(on)
-    return _of_needed(on, on.travel_days <= on.settings.days) if known > 0 else np.nan
+    return _of_needed(on, travel_days(on) <= on.settings.days) if known > 0 else np.nan
 
 
 def median_travel_days(on: Subject) -> float:
     """Median over the needed pairs of the travel days that are known; NaN without any."""
-    return float(pd.Series(on.travel_days[on.coverage["needed"].to_numpy(dtype=bool)]).median())
+    return float(pd.Series(travel_days(on)[on.coverage["needed"].to_numpy(dtype=bool)]).median())
 
 
 def reach_in_time(on: Subject) -> Floats:
     """Share of others whom a signal could really have reached in time. See :func:`times.reached_in_time`."""
-    return on.reach_in_time
+    return on.once(reached)
 
 
 def median_reach_in_time(on: Subject) -> float:
     """Median over the nodes with dated contacts of the reach in time; NaN without any."""
-    return float(pd.Series(on.reach_in_time).median())
+    return float(pd.Series(reach_in_time(on)).median())
 
 
 def last_contact(on: Subject) -> Floats:

@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from itertools import repeat
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from netmap.metrics.arrays import Bools, Floats, Ints
-from netmap.metrics.bounds import Bounds, bounds
 from netmap.metrics.brokerage import brokerage
-from netmap.metrics.cases import between_people, case_answers
 from netmap.metrics.dependence import Dependence, cut_off, dependence, losses
 from netmap.metrics.engine import Engine
-from netmap.metrics.leading import said_to_lead
-from netmap.metrics.paper import declared, practice
 from netmap.metrics.resampled import Resampled
 from netmap.metrics.robustness import robustness_curve
 from netmap.metrics.routes import Routes
 from netmap.metrics.short_routes import short_routes
-from netmap.metrics.times import reached_in_time, travel
 from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary
 from netmap.settings import Settings
 
+T = TypeVar("T")
 Group = tuple[str, str, str]
 GROUP = ("kind", "key", "organisation")
 """What tells one group of people from another; see :attr:`Subject.groups`."""
@@ -48,6 +45,14 @@ class Subject:
         self.resampled = resampled
         self.settings = settings
         self.words = words
+        self._parts: dict[Callable[[Subject], Any], Any] = {}
+
+    def once(self, part: Callable[[Subject], T]) -> T:
+        """What ``part`` makes of this: made when it is first asked for, for all metrics that ask."""
+        if part not in self._parts:
+            self._parts[part] = part(self)
+        found: T = self._parts[part]
+        return found
 
     @cached_property
     def structure(self) -> Structure:
@@ -105,16 +110,6 @@ class Subject:
         return Dependence(dependence(self.absences, self.settings.steps), self.settings.steps)
 
     @cached_property
-    def bounds(self) -> Bounds:
-        """What those who did not answer can still change; see :mod:`netmap.metrics.bounds`."""
-        return bounds(self)
-
-    @cached_property
-    def leads(self) -> pd.DataFrame:
-        """See :func:`netmap.metrics.leading.said_to_lead`."""
-        return said_to_lead(self)
-
-    @cached_property
     def away(self) -> dict[str, Ints]:
         """Positions in ``people`` of each node of ``structure``: who is away together."""
         home = self.home.reindex(self.people.ids).to_numpy(dtype=object)
@@ -169,41 +164,6 @@ class Subject:
     def supply(self) -> Floats:
         """See :meth:`netmap.metrics.routes.Routes.supply`."""
         return self.routes.supply(self.settings.steps)
-
-    @cached_property
-    def case_answers(self) -> dict[str, pd.Series]:
-        """See :func:`netmap.metrics.cases.case_answers`."""
-        return case_answers(self)
-
-    @cached_property
-    def between_people(self) -> pd.DataFrame:
-        """See :func:`netmap.metrics.cases.between_people`."""
-        return between_people(self)
-
-    @cached_property
-    def declared(self) -> list[tuple[str, str]]:
-        """See :func:`netmap.metrics.paper.declared`."""
-        return declared(self)
-
-    @cached_property
-    def practice(self) -> set[tuple[str, str]]:
-        """See :func:`netmap.metrics.paper.practice`."""
-        return practice(self)
-
-    @cached_property
-    def recorded_travel_days(self) -> Floats:
-        """See :func:`netmap.metrics.times.travel`, over recorded answers only."""
-        return travel(self, fill=False)
-
-    @cached_property
-    def travel_days(self) -> Floats:
-        """See :func:`netmap.metrics.times.travel`, with what is missing filled in when the settings say so."""
-        return travel(self, fill=True) if self.settings.fill_responses else self.recorded_travel_days
-
-    @cached_property
-    def reach_in_time(self) -> Floats:
-        """See :func:`netmap.metrics.times.reached_in_time`."""
-        return reached_in_time(self, self.settings.window)
 
     @cached_property
     def brokerage(self) -> Floats:

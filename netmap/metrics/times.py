@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -18,9 +17,7 @@ import pandas as pd
 from netmap.metrics.arrays import Floats, Ints
 from netmap.metrics.engine import Journeys
 from netmap.metrics.large import compiled
-
-if TYPE_CHECKING:
-    from netmap.metrics.subject import Subject
+from netmap.metrics.subject import Subject
 
 MINUTES = 480
 """Working minutes in a working day of eight hours. Whole minutes, so that equally fast routes are exactly equal."""
@@ -99,6 +96,16 @@ def travel(on: Subject, fill: bool, new: Sequence[tuple[int, int]] = ()) -> Floa
     return np.where(np.isfinite(found), found, np.nan).ravel()
 
 
+def recorded_travel(on: Subject) -> Floats:
+    """:func:`travel` over recorded answers only."""
+    return travel(on, fill=False)
+
+
+def used_travel(on: Subject) -> Floats:
+    """:func:`travel`, with what is missing filled in when the settings say so."""
+    return travel(on, fill=True) if on.settings.fill_responses else on.once(recorded_travel)
+
+
 def answers(on: Subject, *, fill: bool, new: Sequence[tuple[int, int]] = ()) -> tuple[Ints, Floats]:
     """Directions of ties with an answer: who asks and who is asked (positions in ``people``), and the median working days.
 
@@ -125,6 +132,11 @@ def typical_answers(on: Subject, nodes: Ints) -> Floats:
     overall = float(answers["response_days"].median())
     own = on.people.nodes["discipline"].map(medians).astype(float).fillna(overall).to_numpy()
     return np.asarray(own[nodes], dtype=np.float64)
+
+
+def reached(on: Subject) -> Floats:
+    """:func:`reached_in_time` within the window of the settings."""
+    return reached_in_time(on, on.settings.window)
 
 
 def reached_in_time(on: Subject, window: int) -> Floats:

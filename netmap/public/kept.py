@@ -12,7 +12,7 @@ from netmap.findings.agenda import Agenda
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.keys import organisation_key, person_key
 from netmap.ingest.steering import Steering
-from netmap.public.reading import Choices, settings_of
+from netmap.public.choices import Choices, settings_of
 from netmap.public.study import Study
 from netmap.public.wording import worded
 from netmap.settings import Installation, Settings, installation

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from netmap.analysis import Progress
+from netmap.public.choices import Choices, settings_of
 from netmap.public.files import decisions_at, files_at
-from netmap.public.meant import day_of
 from netmap.public.study import Study
 from netmap.public.wording import worded
-from netmap.settings import Installation, Lang, Layer, Level, NamedBy, Names, Settings, installation
+from netmap.settings import Installation, Settings, installation
 from netmap.tallying import Kind, Tallied
 
 if TYPE_CHECKING:
@@ -23,30 +21,6 @@ if TYPE_CHECKING:
 
 Source = str | Path | tuple[str, bytes]
 """A path, or the name and content of a file."""
-
-
-class Choices(TypedDict, total=False):
-    """The fields of :class:`~netmap.settings.Settings`, as arguments."""
-
-    reference_date: date | str | None
-    months: int
-    steps: int
-    days: int
-    window: int
-    longest_response: int
-    fill_responses: bool
-    key_players: int
-    removed: int
-    layers: tuple[Layer, ...]
-    named_by: NamedBy
-    level: Level
-    names: Names
-    lang: Lang
-    title: str
-    case_threshold: int
-    resamples: int
-    least_reporting: int
-    least_stability: int
 
 
 def read(
@@ -164,18 +138,6 @@ def sample(
         if name not in SAMPLES:
             raise UsageError("errors.usage.choice", option="name", value=name, allowed=", ".join(SAMPLES))
     return read(*sample_files(name), settings=settings, **choices)
-
-
-def settings_of(settings: Settings, choices: Choices) -> Settings:
-    """The same settings with some of them chosen anew.
-
-    Raises:
-        UsageError: a choice has no meaning.
-
-    """
-    if "reference_date" in choices:
-        choices = {**choices, "reference_date": day_of(choices["reference_date"], "reference-date")}
-    return replace(settings, **choices)  # type: ignore[arg-type]
 
 
 def _silent(_step: str, _share: float) -> None:

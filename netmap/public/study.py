@@ -14,6 +14,7 @@ from netmap.analysis import Analysis, Progress, compared, from_intake, rescore, 
 from netmap.errors import UsageError
 from netmap.model.records import Intake
 from netmap.public import frames, graphs, replies
+from netmap.public.choices import Choices, settings_of
 from netmap.public.files import writing
 from netmap.public.meant import MOST_ROUTES, MOST_TIES, Meant, check_bounds, check_steps, day_of, weekday_of
 from netmap.public.wording import worded
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from netmap.findings.agenda import Agenda
-    from netmap.public.reading import Choices
 
 By = Literal["shortest", "fastest", "used"]
 
@@ -106,8 +106,6 @@ class Study:
             UsageError: a choice has no meaning.
 
         """
-        from netmap.public.reading import settings_of
-
         with worded(choices.get("lang", self.settings.lang)):
             settings = settings_of(self.settings, choices)
             known = self.__dict__.get("_analysis")

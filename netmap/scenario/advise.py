@@ -19,7 +19,7 @@ import numpy as np
 
 from netmap.metrics.arrays import Bools, Floats
 from netmap.metrics.subject import Subject
-from netmap.metrics.times import travel
+from netmap.metrics.times import travel, used_travel
 from netmap.model.network import Network
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.scenario.best_ties import best_ties
@@ -138,7 +138,7 @@ def brought(
     return Gain(
         accessible=int((needed & near[1] & ~near[0]).sum()),
         second=int((needed & (routes[1] >= 2) & (routes[0] < 2)).sum()),
-        days=_saved(before, before.travel_days, after.travel_days),
+        days=_saved(before, used_travel(before), used_travel(after)),
     )
 
 
@@ -172,7 +172,7 @@ def _best(on: Subject, who: Candidates, chosen: Sequence[Tie], tell: Callable[[]
         return None
     saved = [0.0] * len(shortlist)
     if on.settings.fill_responses:
-        saved = [_saved(on, on.travel_days, travel(on, fill=True, new=[tie])) for tie in shortlist]
+        saved = [_saved(on, on.once(used_travel), travel(on, fill=True, new=[tie])) for tie in shortlist]
     place = saved.index(max(saved))
     one, other = shortlist[place]
     repairs = openings.named(openings.gaps[openings.repaired(one, other)])

@@ -303,7 +303,7 @@ def test_the_doctor_tells_what_is_where_and_ends_well(place, capsys):
     kept(MARCH)
     kept(MAY)
     found = as_json(capsys, "doctor")
-    assert (found["database"], found["place"], found["schema"]) == ("sqlite", str(place), "0001")
+    assert (found["database"], found["place"], found["schema"]) == ("sqlite", str(place), "0002")
     assert (found["projects"], found["versions"], found["encrypted"]) == (1, 2, False)
     assert (found["hash_key_kept"], found["troubles"]) == (True, [])
     assert found["bytes"] > 10_000

@@ -14,6 +14,7 @@ from netmap.metrics import score
 from netmap.metrics.delays import delay
 from netmap.metrics.engine import Engine
 from netmap.metrics.subject import Subject
+from netmap.metrics.times import recorded_travel
 from netmap.model.vocabulary import vocabulary
 from netmap.scenario.steps import Away, GroupAway, apply
 from netmap.settings import Settings
@@ -24,7 +25,7 @@ from .test_access import sides
 
 def travel_known(net, settings):
     coverage = Subject(net, settings, vocabulary())
-    table = coverage.coverage.assign(days=coverage.recorded_travel_days)
+    table = coverage.coverage.assign(days=recorded_travel(coverage))
     table = table[table["needed"] & table["days"].notna()]
     return {(row.school, row.discipline): row.days for row in table.itertuples(index=False)}
 

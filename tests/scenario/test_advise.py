@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from netmap.metrics.subject import Subject
+from netmap.metrics.times import used_travel
 from netmap.model.vocabulary import vocabulary
 from netmap.scenario.advise import Gain, advise, brought
 from netmap.scenario.best_ties import best_ties
@@ -30,7 +31,7 @@ def measured(net, settings, tie):
     needed = before.routes.needed.ravel()
     steps = [on.routes.steps.ravel() <= settings.steps for on in (before, after)]
     routes = [on.routes.independent() for on in (before, after)]
-    days = before.travel_days[needed] - after.travel_days[needed]
+    days = used_travel(before)[needed] - used_travel(after)[needed]
     return Gain(
         int((steps[1] & ~steps[0] & needed).sum()),
         int(((routes[0] == 1) & (routes[1] == 2) & needed).sum()),
