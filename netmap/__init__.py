@@ -19,6 +19,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from netmap.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from netmap.errors import InputError, NetmapError, StoreError, UsageError
     from netmap.public.kept import open_project
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from netmap.public.study import Study
     from netmap.settings import Settings
 
-__version__ = "0.1.0"
 __all__ = [
     "Advice",
     "Changes",

@@ -20,7 +20,7 @@ from netmap.ingest.cells import clean, is_empty, yes_or_no
 from netmap.ingest.durations import response
 from netmap.ingest.loose import answers_in
 from netmap.ingest.often import frequency
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.model.vocabulary import Vocabulary, fold
 from netmap.text import Texts
 

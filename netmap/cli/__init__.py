@@ -19,12 +19,13 @@ from importlib import import_module
 from itertools import pairwise
 from typing import NoReturn
 
-from netmap import __version__, ending
+from netmap import ending
 from netmap.cli.options import DONE, of_store, say
 from netmap.errors import NetmapError, NoUsableSheet, StoreError, UsageError
 from netmap.late import seldom_collecting
 from netmap.settings import LANGS
 from netmap.text import Texts
+from netmap.version import __version__
 
 BAD_INPUT, BAD_USAGE = 1, 2
 PLAIN = "netmap.plain"

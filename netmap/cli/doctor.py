@@ -9,10 +9,10 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from netmap import __version__
 from netmap.cli.options import DONE, of_store, write_json
 from netmap.settings import installation, storage
 from netmap.text import Texts
+from netmap.version import __version__
 
 if TYPE_CHECKING:
     from netmap.store.health import Health, Trouble

@@ -6,9 +6,9 @@ import base64
 import hashlib
 from html import escape
 
-from netmap import __version__
 from netmap.findings.agenda import Agenda, Agreement, FollowUp, Item
 from netmap.text import Texts
+from netmap.version import __version__
 from netmap.view.agenda import follow_up_sentence, item_caveat
 from netmap.view.labels import Labels
 

@@ -25,8 +25,8 @@ from netmap.ingest.file_names import safe_name
 from netmap.ingest.gate import admitted
 from netmap.ingest.graphs import in_scope
 from netmap.ingest.pupils import without_pupils
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.readers import showable
-from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope, Table
 from netmap.ingest.tables import find_tables

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from netmap import __version__
 from netmap.told.graph import PlainGraph
+from netmap.version import __version__
 
 Pair = tuple[str, str]
 TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}

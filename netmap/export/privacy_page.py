@@ -9,11 +9,11 @@ from datetime import date
 
 import typst
 
-from netmap import __version__
 from netmap.ingest.file_names import safe_name
 from netmap.ingest.privacy_report import privacy_statement
 from netmap.model.records import Intake
 from netmap.text import Texts
+from netmap.version import __version__
 from netmap.whole import private_scratch
 
 PAGE = """#let data = json("data.json")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from netmap import __version__
 from netmap.export.book import Book
 from netmap.export.coverage_sheet import coverage_sheet
 from netmap.told.told import Told
+from netmap.version import __version__
 
 SHEETS = (
     "contents",

@@ -26,7 +26,7 @@ from netmap.ingest.fates import (
     USED_FROM,
     left_alone,
 )
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.table import Table
 from netmap.ingest.typed import Typed
 from netmap.model.records import CellAccount, ColumnAccount, Place

@@ -24,8 +24,9 @@ from netmap.errors import UnreadableFile
 from netmap.ingest.grid import Grid
 from netmap.ingest.parquet import is_parquet
 from netmap.ingest.prescan import MOST_BYTES
+from netmap.ingest.raw import RawSheet, Rows
 from netmap.ingest.refused import known_as
-from netmap.ingest.sheets import RawSheet, Rows, is_plain, parse
+from netmap.ingest.sheets import is_plain, parse
 
 MOST_MEMORY = 1 << 30
 """Bytes of address space of the child."""

@@ -18,8 +18,8 @@ from netmap.ingest.fates import CODES
 from netmap.ingest.gate import Gate
 from netmap.ingest.grid import Grid
 from netmap.ingest.passed import PassedSheet, PassedTable
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.readers import PUBLIC_MAIL
-from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.typed import Typed
 from netmap.model.columns import NOTHING, Coded, coded

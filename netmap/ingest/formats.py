@@ -17,7 +17,7 @@ from netmap.ingest.signs import is_dl, is_dot, is_gdf, is_gml, is_pajek, is_tgf,
 
 if TYPE_CHECKING:
     from netmap.ingest.graph_lists import Lists
-    from netmap.ingest.sheets import RawSheet
+    from netmap.ingest.raw import RawSheet
 
 
 @dataclass(frozen=True, slots=True)

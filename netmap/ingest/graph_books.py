@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.headers import recognise
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.model.vocabulary import fold
 
 NODEXL = {"vertex 1": "source", "vertex 2": "target", "edge weight": "weight", "vertex": "id"}

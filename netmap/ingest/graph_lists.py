@@ -13,7 +13,7 @@ from netmap.ingest.cells import Cell
 from netmap.ingest.graph_alike import Alike
 from netmap.ingest.grid import Building, Grid, coded_cells
 from netmap.ingest.prescan import LIMITS, MOST_COLUMNS, MOST_GRID, MOST_ROWS
-from netmap.ingest.sheets import GraphPart, RawSheet
+from netmap.ingest.raw import GraphPart, RawSheet
 from netmap.model.columns import Coded, filled_up, mapped
 from netmap.model.vocabulary import fold
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.graph_books import header_of
 from netmap.ingest.graph_columns import FROM, TO, cell_at, place_of
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.table import Scope
 from netmap.model.vocabulary import Vocabulary
 

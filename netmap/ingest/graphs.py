@@ -34,7 +34,7 @@ from netmap.ingest.graph_columns import (
 from netmap.ingest.graph_modes import with_two_modes
 from netmap.ingest.grid import Body, Grid
 from netmap.ingest.headers import as_chosen
-from netmap.ingest.sheets import OF_ANY_FILE, GraphPart, RawSheet
+from netmap.ingest.raw import OF_ANY_FILE, GraphPart, RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Remark, Scope, Table, body_of
 from netmap.ingest.tie_rows import ONE_SIDED

@@ -22,7 +22,7 @@ import numpy as np
 from netmap.ingest.cells import clean, is_empty
 from netmap.ingest.grid import Grid
 from netmap.ingest.headers import recognise
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.table import Scope, Table
 from netmap.model.columns import NOTHING, Coded, coded
 from netmap.model.vocabulary import fold

@@ -16,7 +16,7 @@ from netmap.ingest.legend import legend_of
 from netmap.ingest.mirrored import Sort, sort_of
 from netmap.ingest.notation import is_note
 from netmap.ingest.often import frequency
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.table import Remark, Table, body_of, first_filled, is_number
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import fold

@@ -20,9 +20,9 @@ from netmap.ingest.passed import (
 from netmap.ingest.places import with_schools
 from netmap.ingest.privacy import classify_columns, safe_label
 from netmap.ingest.pupils import without_pupils
+from netmap.ingest.raw import OF_ANY_FILE, RawSheet
 from netmap.ingest.rows import read_rows
 from netmap.ingest.sheet_report import PREVIEW_ROWS, preview, shape
-from netmap.ingest.sheets import OF_ANY_FILE, RawSheet
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope, Table
 from netmap.ingest.tables import find_tables, header_to_offer, lies_on_its_side

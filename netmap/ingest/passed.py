@@ -15,7 +15,7 @@ import numpy as np
 
 from netmap.ingest.accounting import Ledger, Marks
 from netmap.ingest.gate import Gate
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.typed import Typed
 from netmap.model.records import Place, PrivacyReport, RowIssue, SheetReport
 

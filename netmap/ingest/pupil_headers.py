@@ -12,7 +12,7 @@ from netmap.ingest.cells import Cell
 from netmap.ingest.headers import kind_by_name, recognise
 from netmap.ingest.privacy import verdict_of_header
 from netmap.ingest.pupil_words import PRIVATE, holds_numbers, pupil_words
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.model.vocabulary import Vocabulary
 

@@ -20,7 +20,7 @@ from netmap.ingest.grid import runs
 from netmap.ingest.headers import explains, kind_by_name
 from netmap.ingest.pupil_headers import Children, Header, judged, tells
 from netmap.ingest.pupil_words import LOOKED_AT, pupil_words
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.steering import Steering
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary, fold

@@ -38,8 +38,8 @@ from netmap.ingest.passed import (
 )
 from netmap.ingest.people import parse_person
 from netmap.ingest.privacy import safe_label, verdict_of_header
+from netmap.ingest.raw import RawSheet, Rows
 from netmap.ingest.refused import known_as
-from netmap.ingest.sheets import RawSheet, Rows
 from netmap.ingest.steering import Steering
 from netmap.late import without_collecting
 from netmap.model.records import Intake, Place, RowIssue, SheetReport

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import Any, Literal, cast
+from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -20,6 +20,7 @@ from netmap.ingest.large import LONGEST_FIELD, large
 from netmap.ingest.parquet import is_parquet, read_parquet
 from netmap.ingest.prescan import LIMITS, MOST_BYTES, Seen, prescan, with_plain_names
 from netmap.ingest.quotes import rows_of
+from netmap.ingest.raw import RawSheet, Rows
 from netmap.ingest.signs import is_page
 
 DELIMITERS = ";,\t|"
@@ -54,44 +55,6 @@ NOT_TABLES = (
     b"MZ",
     b"\x7fELF",
 )
-
-OF_ANY_FILE = frozenset({"hidden_rows", "open_quote"})
-"""What a reader may tell of a sheet that has nothing to do with graphs."""
-GraphPart = Literal["nodes", "ties"]
-Merged = tuple[tuple[int, int], tuple[int, int]]
-"""First and last cell of a merged range: row and column, counted from the first row that is given."""
-
-
-Rows = Callable[[str, int], None]
-"""Told which file is read, and how many rows of it there are so far; what it raises ends the reading."""
-
-
-@dataclass(frozen=True, slots=True)
-class RawSheet:
-    """One sheet as it is: rows of cells, not all of the same length; ``first_row`` is the number of the first one."""
-
-    file: str
-    name: str
-    rows: Sequence[list[Cell]]
-    """Kept as a :class:`Grid`."""
-    first_row: int = 1
-    first_column: int = 1
-    hidden: bool = False
-    encoding: str | None = None
-    delimiter: str | None = None
-    merged: tuple[Merged, ...] = ()
-    graph: GraphPart | None = None
-    """The sheet is the list of nodes, or of ties, of a graph: the first row says what stands in each column."""
-    told: tuple[tuple[str, str, int], ...] = ()
-    """What the reader of the file has to say of it: key of a sentence (``graphs.…`` for a graph, else ``issues.…``), what it is about, how many."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "rows", Grid.of(self.rows))
-
-    @property
-    def grid(self) -> Grid:
-        """The rows, as what they are."""
-        return cast("Grid", self.rows)
 
 
 def parse(file: str, content: bytes, *, any_size: bool = False, rows: Rows | None = None) -> list[RawSheet]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from netmap.ingest.cells import Cell, clean, columns_data, is_empty, number
 from netmap.ingest.grid import Body, Grid
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.model.columns import Codes
 from netmap.model.records import Severity, SheetKind
 from netmap.model.vocabulary import fold

@@ -29,8 +29,8 @@ from netmap.ingest.kinds.respondents import NAME as PER_PERSON
 from netmap.ingest.linked import in_group
 from netmap.ingest.lists import looks_square, matrix, without_header
 from netmap.ingest.numbered import unshifted
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.sections import in_sections
-from netmap.ingest.sheets import RawSheet
 from netmap.ingest.steering import SheetChoice, Steering
 from netmap.ingest.table import Scope, Table, body_of, first_filled
 from netmap.model.records import SheetKind

@@ -21,7 +21,7 @@ from netmap.store.content import Content
 from netmap.store.reading import read_into
 
 if TYPE_CHECKING:
-    from netmap.ingest.sheets import Rows
+    from netmap.ingest.raw import Rows
     from netmap.model.records import Intake
     from netmap.store.content import Card, Opened, Version
     from netmap.store.projects import Store

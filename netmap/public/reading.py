@@ -16,7 +16,7 @@ from netmap.tallying import Kind, Tallied
 
 if TYPE_CHECKING:
     from netmap.ingest.decisions import Decisions
-    from netmap.ingest.sheets import Rows
+    from netmap.ingest.raw import Rows
     from netmap.ingest.steering import Steering
 
 Source = str | Path | tuple[str, bytes]

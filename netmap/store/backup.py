@@ -23,7 +23,6 @@ from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, LargeBinary, Table, delete, insert, select
 
-from netmap import __version__
 from netmap.errors import NotEmpty, StoreDamaged, StoreError, StoreFull, StoreLost, StoreNewer
 from netmap.store import tables
 from netmap.store.content import Opened
@@ -31,6 +30,7 @@ from netmap.store.database import KNOWN, SCHEMA
 from netmap.store.projects import Store
 from netmap.store.rows import PICTURE, now
 from netmap.store.seal import Seal
+from netmap.version import __version__
 
 FORM = 1
 TABLES = (tables.meta, tables.project, tables.version, tables.access, tables.blob, tables.derived)

@@ -18,8 +18,8 @@ from netmap.ingest.grid import Grid
 from netmap.ingest.keys import person_key
 from netmap.ingest.passed import PassedFile, PassedSheet, PassedTable
 from netmap.ingest.people import parse_person
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.read import who_is_who
-from netmap.ingest.sheets import RawSheet
 from netmap.ingest.typed import Typed
 from netmap.model.columns import Coded, Mask
 from netmap.model.vocabulary import vocabulary

@@ -10,8 +10,8 @@ from functools import partial
 from netmap.errors import FileNeeded, InputError, NoUsableSheet
 from netmap.ingest.file_names import safe_name
 from netmap.ingest.passed import PassedFile
+from netmap.ingest.raw import Rows
 from netmap.ingest.read import content_mark, pass_gate, read_again, usable, who_is_who
-from netmap.ingest.sheets import Rows
 from netmap.ingest.steering import Steering
 from netmap.late import without_collecting
 from netmap.model.records import Intake

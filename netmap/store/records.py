@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from netmap import __version__
 from netmap.errors import StoreDamaged
 from netmap.model.columns import Coded, coded
 from netmap.model.records import (
@@ -31,6 +30,7 @@ from netmap.store.content import Content
 from netmap.store.plain import from_json, to_json
 from netmap.store.seal import address
 from netmap.store.uploads import BROKEN, FORM, Archive
+from netmap.version import __version__
 
 LISTS: dict[str, type] = {
     "professionals": Professional,

@@ -16,7 +16,7 @@ from netmap.ingest.fates import CODES
 from netmap.ingest.gate import Gate
 from netmap.ingest.grid import Body, Grid
 from netmap.ingest.passed import PassedFile, PassedSheet, PassedTable
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.table import Table
 from netmap.ingest.typed import Typed
 from netmap.model.columns import Array, Coded

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, cast
 
-from netmap import __version__
 from netmap.findings.agenda import Agenda
 from netmap.findings.finding import Finding
 from netmap.ingest.privacy_report import privacy_sentences
@@ -16,6 +15,7 @@ from netmap.model.records import Intake
 from netmap.model.scope import Question
 from netmap.settings import Installation, Names
 from netmap.text import Texts
+from netmap.version import __version__
 from netmap.view.discreet import discreet
 from netmap.view.labels import Labels, capitalised
 from netmap.view.provenance import SHOWN_METRICS, Formula, facts, for_whom, formulas

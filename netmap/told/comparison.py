@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from netmap import __version__
 from netmap.metrics.scores import Scores
 from netmap.scenario.compare import TIE_COLUMNS, TURNOVER_COLUMNS, Comparison
 from netmap.told.machine_tables import machine_table
 from netmap.told.table import Table
+from netmap.version import __version__
 from netmap.view.labels import Labels
 
 VERSION = 1

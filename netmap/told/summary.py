@@ -11,11 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from netmap import __version__
 from netmap.findings.finding import Finding
 from netmap.metrics.scores import Scores
 from netmap.model.records import Intake
 from netmap.told.machine_tables import VERSION
+from netmap.version import __version__
 from netmap.view.discreet import words_of
 from netmap.view.labels import Labels
 from netmap.view.provenance import for_whom

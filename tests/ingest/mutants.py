@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 
 PEOPLE = ["Anna Wilg", "Bert Els", "Carla Berk", "Dirk Linde", "Eva Spar", "Frank Olm", "Gerda Es"]
 BASES = {

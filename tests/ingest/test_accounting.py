@@ -9,8 +9,8 @@ import pytest
 from netmap.errors import NetmapError
 from netmap.ingest.accounting import Marks
 from netmap.ingest.fates import ASIDE, RANKS, by_class, is_substantial, not_understood
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.read import read
-from netmap.ingest.sheets import RawSheet
 from netmap.ingest.table import Table
 from netmap.settings import Installation
 from tests.ingest.mutants import BASES, mutants

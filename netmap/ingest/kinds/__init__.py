@@ -20,7 +20,7 @@ from netmap.ingest.kinds import (
     turned,
 )
 from netmap.ingest.kinds.kind import LOOKED_AT, Kind, Raw
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.table import body_of
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary

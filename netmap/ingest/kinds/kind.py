@@ -15,7 +15,7 @@ import numpy as np
 from netmap.ingest.answers import is_ditto
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.grid import Body, Grid
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.table import Table, is_total, total_starts
 from netmap.model.columns import Mask
 from netmap.model.records import SheetKind
