@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import base64
 import io
-import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from netmap.export.truetype import TrueType, Unusual
-
 FALLBACK = "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 """What a drawing program takes that does not read the letters inside an SVG; none of these is much wider."""
 UP, DOWN = 0.76, 0.24
 """How far letters reach above and below the line on which they stand, in sizes; accents on capitals included."""
-UNREAD = (Unusual, struct.error, LookupError)
-"""Says that a typeface is left to fontTools: another kind, or one that keeps to the rules in another way."""
 MISSING = "\u25a1"
 """Stands for a letter that the typeface does not have: a hollow square, as readers know it."""
 
@@ -95,32 +91,16 @@ def family_of(path: Path) -> str:
 @cache
 def _advances(path: Path) -> tuple[dict[int, float], float]:
     """Width of each letter in sizes, and of the box that stands for a missing one."""
-    try:
-        font = TrueType(path)
-        found = {code: font.sides[glyph][0] / font.em for code, glyph in font.glyphs.items()}
-        return found, font.sides[0][0] / font.em
-    except UNREAD:
-        return _other_advances(path)
-
-
-@cache
-def _subset(path: Path, letters: str) -> bytes:
-    try:
-        return TrueType(path).woff(letters)
-    except UNREAD:
-        return _other_subset(path, letters)
-
-
-def _other_advances(path: Path) -> tuple[dict[int, float], float]:
     from fontTools.ttLib import TTFont
 
-    with TTFont(path, lazy=True, fontNumber=0) as font:
+    with TTFont(path, lazy=True) as font:
         em, widths = font["head"].unitsPerEm, font["hmtx"]
         found = {code: widths[glyph][0] / em for code, glyph in font.getBestCmap().items()}
         return found, widths[".notdef"][0] / em
 
 
-def _other_subset(path: Path, letters: str) -> bytes:
+@cache
+def _subset(path: Path, letters: Iterable[str]) -> bytes:
     from fontTools import subset
 
     options: Any = subset.Options(flavor="woff", recalc_timestamp=False, layout_features=["kern", "mark"])

@@ -244,7 +244,7 @@ def whole_name(cell: Cell) -> str:
 
 
 def without_list_mark(text: str) -> str:
-    """A text without the number or the dot with which a list begins its lines; "1.0" is a number that a program wrote.
+    """A text without the number or the dot with which a list begins its lines; "1.0" is a number that a program wrote, "-2" one below nought.
 
     >>> without_list_mark("1. Anna Wilg"), without_list_mark("• Bert Els"), without_list_mark("1.0")
     ('Anna Wilg', 'Bert Els', '1.0')
@@ -252,7 +252,7 @@ def without_list_mark(text: str) -> str:
     return LIST_MARK.sub("", text)
 
 
-LIST_MARK = late(r"^(?:[-–•*·▪]|\d{1,2}[.)](?!\d)) *")
+LIST_MARK = late(r"^(?:[-–•*·▪](?!\d)|\d{1,2}[.)](?!\d)) *")
 Form = tuple[bool, bool]
 """How initials are written: with full stops, in capitals."""
 

@@ -1,13 +1,12 @@
 """Time: how many working days a route takes, and whom a signal could really have reached along dated contacts.
 
-Working days leave out Saturday, Sunday and the Dutch public holidays: reckoned here for the years that data come from, and by the library ``holidays``, which is held
-against it, for any other.
+Working days leave out Saturday, Sunday and the Dutch public holidays (the library ``holidays``, read when a day is asked for).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -28,41 +27,16 @@ MANY = 10_000_000
 TOO_MANY = 100_000_000_000
 """Contact ends × people above which reach in time is not computed: it takes minutes and says little."""
 NEVER = np.int16(32_000)
-RECKONED = range(1990, 2100)
-"""Years of which the free days are reckoned here (:func:`free_days`): to read the library costs more than twelve people's figures."""
-LAST_QUEEN, SUNDAY = 2013, 6
-"""The last year of the queen's day, and the day of the week on which neither was kept, but the day before."""
 
 
 @cache
 def _free(first: int, last: int) -> npt.NDArray[np.datetime64]:
     """Public holidays of these years."""
-    years = range(first, last + 1)
-    if first in RECKONED and last in RECKONED:
-        days = [day for year in years for day in free_days(year)]
-    else:
-        import holidays
+    import holidays
 
-        days = list(holidays.country_holidays("NL", years=years))
-    return np.array(sorted(days), dtype="datetime64[D]")
-
-
-def free_days(year: int) -> list[date]:
-    """The Dutch public holidays of one of the years in ``RECKONED``: those round Easter, the king's or queen's day, Liberation Day
-    once in five years, Christmas and New Year. Easter by Meeus, *Astronomical Algorithms* (1991), chapter 8.
-    """
-    century, rest = divmod(year, 100)
-    moon = year % 19
-    epact = (19 * moon + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    turn = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (moon + 11 * epact + 22 * turn) // 451
-    month, day = divmod(epact + turn - 7 * late + 114, 31)
-    easter = date(year, month, day + 1)
-    crown = date(year, 4, 27 if year > LAST_QUEEN else 30)
-    crown -= timedelta(days=crown.weekday() == SUNDAY)
-    fixed = [date(year, 1, 1), crown, date(year, 12, 25), date(year, 12, 26)]
-    fixed += [date(year, 5, 5)] if year % 5 == 0 else []
-    return fixed + [easter + timedelta(days=after) for after in (-2, 0, 1, 39, 49, 50)]
+    return np.array(
+        sorted(holidays.country_holidays("NL", years=range(first, last + 1))), dtype="datetime64[D]"
+    )
 
 
 def working_days(start: date, dates: pd.Series) -> Ints:

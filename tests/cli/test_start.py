@@ -91,12 +91,6 @@ def contacts(folder):
     return sheet
 
 
-def test_every_file_of_a_network_with_days_needs_neither_fonttools_nor_the_library_of_holidays(tmp_path):
-    modules = loaded("analyse", contacts(tmp_path), "--out", tmp_path / "out")
-    assert roots(modules) & {"fontTools", "holidays", "networkx"} == set()
-    assert (tmp_path / "out" / "poster.svg").read_text(encoding="utf-8").count("@font-face") == 2
-
-
 def test_the_meeting_file_alone_loads_no_library_of_another_file(tmp_path):
     modules = loaded("analyse", contacts(tmp_path), "--files", "netwerk.html", "--out", tmp_path / "out")
     drawn = {

@@ -7,7 +7,6 @@ import random
 from dataclasses import replace
 from datetime import date, timedelta
 
-import holidays
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -16,7 +15,7 @@ import pytest
 from netmap.ingest.believable import believable
 from netmap.metrics import score
 from netmap.metrics.subject import Subject
-from netmap.metrics.times import RECKONED, free_days, reached_in_time, working_days
+from netmap.metrics.times import reached_in_time, working_days
 from netmap.model.build import build
 from netmap.model.records import Contact, Intake, Place, Professional
 from netmap.model.vocabulary import vocabulary
@@ -106,17 +105,6 @@ def test_working_days_leave_out_weekends_and_dutch_holidays():
     # Monday 27 April is King's Day; in 2026 Liberation Day is no day off by law but is in the list of the library
     numbers = working_days(date(2026, 4, 24), days)
     assert list(numbers[:4]) == [1, 1, 1, 2]
-
-
-def test_free_days_that_are_reckoned_are_those_of_the_library():
-    assert range(1990, 2100) == RECKONED
-    for year in RECKONED:
-        assert sorted(set(free_days(year))) == sorted(holidays.country_holidays("NL", years=year)), year
-
-
-def test_years_that_are_not_reckoned_have_the_free_days_of_the_library():
-    days = pd.Series(pd.to_datetime(["1969-04-30", "1969-05-01"]))  # the queen's day of 1969, a Wednesday
-    assert list(working_days(date(1969, 4, 29), days)) == [1, 2]
 
 
 def in_time_by_hand(pairs, start, window):
