@@ -23,7 +23,7 @@ from netmap.ingest.kinds.kind import Kind, Raw, together
 from netmap.ingest.kinds.questions import ABOUT_CONTACT, asks
 from netmap.ingest.loose import names_in
 from netmap.ingest.people import reads_as_person
-from netmap.ingest.sheets import RawSheet
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.table import Remark, Table
 from netmap.model.vocabulary import fold
 
