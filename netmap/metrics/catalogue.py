@@ -151,6 +151,7 @@ EFRON_1979 = (
     "Efron 1979, Annals of Statistics 7, 1-26; Costenbader and Valente 2003, Social Networks 25, 283-307"
 )
 DIJKSTRA_1959 = "Dijkstra 1959, Numerische Mathematik 1, 269-271"
+HOEFFDING_1963 = "Hoeffding 1963, Journal of the American Statistical Association 58, 13-30"
 KEMPE_2002 = (
     "Kempe, Kleinberg and Kumar 2002, Journal of Computer and System Sciences 64, 820-842; "
     "Holme and Saramäki 2012, Physics Reports 519, 97-125"
@@ -418,9 +419,18 @@ NETWORK_METRICS = (
         bottleneck.betweenness_error,
         "share",
         "certainty",
-        "Hoeffding 1963, Journal of the American Statistical Association 58, 13-30; Brandes and Pich 2007, "
+        f"{HOEFFDING_1963}; Brandes and Pich 2007, "
         "International Journal of Bifurcation and Chaos 17, 2303-2318",
         GRAPH,
+    ),
+    Metric(
+        "reach_in_time_error",
+        "network",
+        reach.reach_in_time_error,
+        "share",
+        "certainty",
+        HOEFFDING_1963,
+        (WINDOW, LEVEL, MONTHS),
     ),
     Metric("contact_rows", "network", certainty.contact_rows, "count", "certainty", "", (MONTHS,), fact=True),
     Metric("response_coverage", "network", certainty.response_coverage, "share", "certainty", "", GRAPH),

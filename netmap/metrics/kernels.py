@@ -197,10 +197,10 @@ def independent(offsets: Ints, adjacent: Ints, pairs: Sequence[tuple[Ints, Ints]
 
 @numba.njit(nogil=True, cache=True)
 def _in_time(
-    members: Any, groups: Any, moments: Any, days: Any, people: int, width: int, window: int, part: int
+    members: Any, groups: Any, moments: Any, days: Any, columns: Any, width: int, window: int, part: int
 ) -> Any:
-    low = part * width
-    high = min(low + width, people)
+    people, low = len(columns), part * width
+    high = low + width
     arrival = np.full((people, width), 32_000, np.int16)
     reached = np.zeros((people, width), np.bool_)
     best = np.empty(width, np.int16)
@@ -213,8 +213,9 @@ def _in_time(
                 for column in range(width):
                     best[column] = min(best[column], row[column])
             for place in range(groups[group], groups[group + 1]):
-                if low <= members[place] < high:
-                    best[members[place] - low] = now
+                own = columns[members[place]]
+                if low <= own < high:
+                    best[own - low] = now
             for place in range(groups[group], groups[group + 1]):
                 row = arrival[members[place]]
                 got = reached[members[place]]
@@ -223,18 +224,18 @@ def _in_time(
                     got[column] |= best[column] - now <= window
     counts = np.zeros(people, np.int64)
     for one in range(people):
-        for column in range(high - low):
-            if reached[one, column] or one == low + column:
+        for column in range(width):
+            if reached[one, column] and columns[one] != low + column:
                 counts[one] += 1
     return (counts,)
 
 
-def in_time(gatherings: Sequence[tuple[Ints, Ints, int]], people: int, window: int) -> Ints:
-    """How many each can reach in time, itself included; see :func:`netmap.metrics.times.reached_in_time`.
+def in_time(gatherings: Sequence[tuple[Ints, Ints, int]], columns: Ints, window: int) -> Ints:
+    """How many of some others each can reach in time; see :func:`netmap.metrics.times.reached_in_time`.
 
     Args:
         gatherings: from the last day to the first: people group after group, where each group starts, and the day.
-        people: how many there are.
+        columns: per person the number among those who are counted when they are reached, −1 for the others.
         window: days that a signal may take.
 
     """
@@ -244,9 +245,9 @@ def in_time(gatherings: Sequence[tuple[Ints, Ints, int]], people: int, window: i
     moments = np.cumsum([0, *map(len, sizes)]).astype(np.int64)
     days = np.array([day - gatherings[-1][2] for _, _, day in gatherings], np.int64)
     width = 512
-    parts = -(-people // width)
+    parts = -(-(int(columns.max()) + 1) // width)
     (counts,) = _added(
-        lambda part: _in_time(members, groups, moments, days, people, width, window, part), parts
+        lambda part: _in_time(members, groups, moments, days, columns, width, window, part), parts
     )
     return np.asarray(counts, dtype=np.int64)
 
@@ -335,7 +336,7 @@ def compile_all() -> None:
     found = np.zeros((1, 1), np.int64)
     repaired(*arcs, *arcs, least, np.array([0, 1, 1]), np.array([1]), np.array([0]), one, np.array([1]), one, nobody,
              nobody.copy(), found)  # fmt: skip
-    in_time([(np.array([0, 1]), np.array([0]), 1)], 2, 1)
+    in_time([(np.array([0, 1]), np.array([0]), 1)], np.arange(2), 1)
     alone(offsets, adjacent, [np.arange(2)], np.arange(2))
     near, pair = np.full(2, 3), np.array([0, 0])
     lost(offsets, adjacent, one, np.array([0, 1]), one, np.array([1, 2]), pair, one, np.array([-1]), 2, near, pair.copy(),

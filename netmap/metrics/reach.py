@@ -91,12 +91,17 @@ def median_travel_days(on: Subject) -> float:
 
 def reach_in_time(on: Subject) -> Floats:
     """Share of others whom a signal could really have reached in time. See :func:`times.reached_in_time`."""
-    return on.once(reached)
+    return on.once(reached)[0]
 
 
 def median_reach_in_time(on: Subject) -> float:
     """Median over the nodes with dated contacts of the reach in time; NaN without any."""
     return float(pd.Series(reach_in_time(on)).median())
+
+
+def reach_in_time_error(on: Subject) -> float:
+    """How much any reach in time may be off, with 90 % certainty for all nodes together; 0 when it is exact."""
+    return on.once(reached)[1]
 
 
 def last_contact(on: Subject) -> Floats:

@@ -5,6 +5,7 @@ Working days leave out Saturday, Sunday and the Dutch public holidays (the libra
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -14,18 +15,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from netmap.metrics.arrays import Floats, Ints
-from netmap.metrics.engine import Journeys
+from netmap.metrics.engine import SEED, SURE, Journeys
 from netmap.metrics.large import compiled
 from netmap.metrics.subject import Subject
 
 MINUTES = 480
 """Working minutes in a working day of eight hours. Whole minutes, so that equally fast routes are exactly equal."""
-COLUMNS = 4096
-"""People whose arrivals are kept at the same time."""
+FEW, COLUMNS = 4096, 2048
+"""Of up to so many people it is counted who reaches each of them; of more, who reaches so many that are drawn: then the work grows with
+the contacts alone, and is about as much per contact as that of the largest network where everybody is counted."""
 MANY = 10_000_000
 """Contact ends × people from which the compiled core is worth loading."""
-TOO_MANY = 100_000_000_000
-"""Contact ends × people above which reach in time is not computed: it takes minutes and says little."""
 NEVER = np.int16(32_000)
 
 
@@ -108,36 +108,55 @@ def typical_answers(on: Subject, nodes: Ints) -> Floats:
     return np.asarray(own[nodes], dtype=np.float64)
 
 
-def reached(on: Subject) -> Floats:
+def reached(on: Subject) -> tuple[Floats, float]:
     """:func:`reached_in_time` within the window of the settings."""
     return reached_in_time(on, on.settings.window)
 
 
-def reached_in_time(on: Subject, window: int) -> Floats:
-    """Per node the share of others that a signal could have reached within so many working days, along dated contacts.
+def reached_in_time(on: Subject, window: int) -> tuple[Floats, float]:
+    """Per node the share of others that a signal could have reached within so many working days, along dated contacts; and its error.
 
     There must be contacts in non-decreasing order of date, the last at most ``window`` working days after the first; a
-    contact passes a signal both ways, and contacts of one day in any order. NaN for a node without a dated contact, and
-    for all when there are too many contacts. One pass over the days, from the last to the first (Kempe, Kleinberg and
-    Kumar 2002; Holme and Saramäki 2012).
+    contact passes a signal both ways, and contacts of one day in any order. NaN for a node without a dated contact. One pass
+    over the days, from the last to the first (Kempe, Kleinberg and Kumar 2002; Holme and Saramäki 2012).
+
+    Of more than ``FEW`` people with dated contacts, whether ``COLUMNS`` of them are reached says which share is: drawn once, the same
+    for every node. All shares together are then within the error with 90 % certainty (Hoeffding 1963, theorem 2 and section 6, with
+    Bonferroni over the nodes); it is 0 when everybody is counted.
     """
     n = len(on.structure.ids)
     pairs, day = _dated(on)
     values = np.full(n, np.nan)
-    if n < 2 or not len(pairs) or 2 * len(pairs) * n > TOO_MANY:
-        return values
+    if n < 2 or not len(pairs):
+        return values, 0.0
     involved = np.unique(pairs)
+    people = len(involved)
     place = np.full(n, -1, dtype=np.int64)
-    place[involved] = np.arange(len(involved))
-    gatherings = [(*_together(place[pairs[day == one]]), int(one)) for one in np.unique(day)[::-1]]
-    if 2 * len(pairs) * len(involved) >= MANY:
-        values[involved] = (compiled().in_time(gatherings, len(involved), window) - 1) / (n - 1)
-        return values
-    counts = np.zeros(len(involved), dtype=np.int64)
-    for low in range(0, len(involved), COLUMNS):
-        counts += _reached(gatherings, len(involved), low, min(low + COLUMNS, len(involved)), window)
-    values[involved] = (counts - 1) / (n - 1)
-    return values
+    place[involved] = np.arange(people)
+    order = np.argsort(-day, kind="stable")
+    days, starts = np.unique(-day[order], return_index=True)
+    together = map(_together, np.split(place[pairs[order]], starts[1:]))
+    gatherings = [(*groups, -int(one)) for groups, one in zip(together, days, strict=True)]
+    drawn = _drawn(people)
+    columns = np.full(people, -1, dtype=np.int64)
+    columns[drawn] = np.arange(len(drawn))
+    if len(drawn) < people or 2 * len(pairs) * people >= MANY:
+        counts = compiled().in_time(gatherings, columns, window)
+    else:
+        counts = _reached(gatherings, people, window)
+    others = len(drawn) - (columns >= 0)
+    dated = (people - 1) / (n - 1)
+    values[involved] = counts / others * dated
+    if len(drawn) == people:
+        return values, 0.0
+    return values, math.sqrt(math.log(2 * people / (1 - SURE)) / (2 * (len(drawn) - 1))) * dated
+
+
+def _drawn(people: int) -> Ints:
+    """Who is counted when they are reached, seeded: everybody where that is few enough."""
+    if people <= FEW:
+        return np.arange(people)
+    return np.sort(np.random.default_rng(SEED).choice(people, COLUMNS, replace=False))
 
 
 def _dated(on: Subject) -> tuple[Ints, Ints]:
@@ -168,23 +187,20 @@ def _together(pairs: Ints) -> tuple[Ints, Ints]:
     return members[order], np.flatnonzero(np.diff(group[order], prepend=-1))
 
 
-def _reached(gatherings: list[tuple[Ints, Ints, int]], people: int, low: int, high: int, window: int) -> Ints:
-    """How many of the people from ``low`` to ``high`` each can reach, and of these itself."""
+def _reached(gatherings: list[tuple[Ints, Ints, int]], people: int, window: int) -> Ints:
+    """How many others each can reach."""
     # Days as numbers from the first, so that they fit in two bytes.
     first = gatherings[-1][2]
-    arrival = np.full((people, high - low), NEVER, dtype=np.int16)
-    reached = np.zeros((people, high - low), dtype=bool)
+    arrival = np.full((people, people), NEVER, dtype=np.int16)
+    reached = np.zeros((people, people), dtype=bool)
     for members, starts, day in gatherings:
         now = np.int16(day - first)
         best = np.minimum.reduceat(arrival[members], starts, axis=0)
-        size = np.diff(starts, append=len(members))
-        own = np.repeat(np.arange(len(starts)), size)
-        here = (members >= low) & (members < high)
-        best[own[here], members[here] - low] = now
+        own = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(members)))
+        best[own, members] = now
         arrival[members] = best[own]
         reached[members] |= (best - now <= window)[own]
-    themselves = np.arange(low, high)
-    reached[themselves, themselves - low] = True
+    np.fill_diagonal(reached, val=False)
     return np.asarray(reached.sum(axis=1), dtype=np.int64)
 
 

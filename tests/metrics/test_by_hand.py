@@ -191,6 +191,7 @@ def test_certainty_says_how_much_the_data_cover():
         "rankable": False,  # one of four people reported
         "betweenness_sources": 4,
         "betweenness_error": 0,
+        "reach_in_time_error": 0,
         "silent": 3,
         "accessible_least": None,  # nothing is needed of anybody
         "accessible_most": None,

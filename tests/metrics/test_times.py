@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from netmap.ingest.believable import believable
-from netmap.metrics import score
+from netmap.metrics import score, times
 from netmap.metrics.subject import Subject
 from netmap.metrics.times import reached_in_time, working_days
 from netmap.model.build import build
@@ -135,13 +135,59 @@ def test_reach_in_time_equals_following_every_contact_in_order_of_date(seed):
     numbers = working_days(first, pd.Series(pd.to_datetime([row.date for row in rows])))
     pairs = [(row.source, row.target, int(day)) for row, day in zip(rows, numbers, strict=True)]
     found = Subject(net, Settings(), vocabulary())
-    values = dict(zip(found.structure.ids, reached_in_time(found, window), strict=True))
+    values = dict(zip(found.structure.ids, reached_in_time(found, window)[0], strict=True))
     for name in people:
         if any(name in pair for pair in pairs):
             expected = len(in_time_by_hand(pairs, name, window)) / (len(people) - 1)
             assert values[name] == pytest.approx(expected, abs=1e-12)
         else:
             assert math.isnan(values[name])
+
+
+def dated(people: int, rows: int, seed: int) -> Subject:
+    """Some people with contacts of which the day is known."""
+    dice = random.Random(seed)
+    several = [f"p{number}" for number in range(people)]
+    days = [date(2026, 3, 2) + timedelta(dice.randrange(60)) for _ in range(rows)]
+    contacts = [Contact(*dice.sample(several, 2), date=day) for day in days]
+    return Subject(network(people=several, contacts=contacts), Settings(), vocabulary())
+
+
+def test_the_compiled_core_finds_the_same_reach_in_time(monkeypatch):
+    plain = reached_in_time(dated(150, 400, 1), 10)
+    monkeypatch.setattr(times, "MANY", 0)
+    core = reached_in_time(dated(150, 400, 1), 10)
+    assert core[1] == plain[1] == 0
+    assert np.array_equal(core[0], plain[0], equal_nan=True)
+    assert len(np.unique(core[0])) > 50
+
+
+def test_of_many_people_some_are_drawn_and_no_reach_in_time_is_off_by_more_than_the_stated_error(monkeypatch):
+    exact, none = reached_in_time(dated(700, 2600, 2), 10)
+    monkeypatch.setattr(times, "FEW", 600)
+    monkeypatch.setattr(times, "COLUMNS", 300)
+    guess, error = reached_in_time(dated(700, 2600, 2), 10)
+    assert none == 0
+    involved = int((~np.isnan(exact)).sum())
+    assert error == pytest.approx(
+        math.sqrt(math.log(20 * involved) / (2 * 299)) * (involved - 1) / 699, abs=1e-12
+    )
+    off = np.abs(guess - exact)
+    assert 0 < np.nanmax(off) < error
+    assert abs(np.nanmean(guess - exact)) < 0.01
+    assert np.array_equal(np.isnan(guess), np.isnan(exact))
+
+
+def test_the_work_of_reach_in_time_grows_with_the_contacts_and_not_with_the_people_too(monkeypatch):
+    counted = []
+    monkeypatch.setattr(times, "FEW", 150)
+    monkeypatch.setattr(times, "COLUMNS", 100)
+    monkeypatch.setattr(
+        times.compiled(), "in_time", lambda _, columns, __: counted.append(int(columns.max()) + 1) or columns
+    )
+    for people in (200, 800):
+        reached_in_time(dated(people, 2 * people, 3), 10)
+    assert counted == [100, 100]
 
 
 def test_a_signal_follows_contacts_forward_in_time_and_not_back():
