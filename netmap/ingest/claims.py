@@ -7,9 +7,8 @@ from itertools import chain
 
 import numpy as np
 
-from netmap.ingest.directory import homes_marks
+from netmap.ingest.directory import OF_HOMES, homes_marks
 from netmap.ingest.namesakes import Marks, marks_of
-from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.typed import Typed
 from netmap.model.columns import Mask, combined
 from netmap.model.vocabulary import Vocabulary
@@ -27,11 +26,12 @@ KINDS_OF_COLUMNS = frozenset({"municipality", "school"})
 
 def claims(by_kind: Mapping[str, Sequence[Typed]], words: Vocabulary) -> Iterator[tuple[str, Marks]]:
     """Every mention of an organisation that says more of it than its name."""
-    for row in _rows(by_kind, "organisations"):
+    for row in chain.from_iterable(table.rows() for table in by_kind.get("organisations", ())):
         marks = marks_of(row.values, row.scope)
         if marks:
             yield str(row.values["organisation"]), marks
-    for row in _rows(by_kind, "professionals"):
+    people = [one for one in by_kind.get("professionals", ()) if not OF_HOMES.keys().isdisjoint(one.columns)]
+    for row in chain.from_iterable(table.rows() for table in people):  # nearly no table
         marks = homes_marks(row.values)
         if marks and "organisation" in row.values:
             yield str(row.values["organisation"]), marks
@@ -48,10 +48,6 @@ def claims(by_kind: Mapping[str, Sequence[Typed]], words: Vocabulary) -> Iterato
             if marks and side in row.values and what not in said:
                 said.add(what)
                 yield str(row.values[side]), marks
-
-
-def _rows(by_kind: Mapping[str, Sequence[Typed]], kind: str) -> Iterator[ParsedRow]:
-    return chain.from_iterable(table.rows() for table in by_kind.get(kind, ()))
 
 
 def first_of_each(table: Typed, asked: Sequence[tuple[Mask, Sequence[str]]]) -> list[tuple[int, int]]:

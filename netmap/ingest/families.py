@@ -41,6 +41,8 @@ INSTITUTION = late(
     r"(?i)school|college|lyceum|gymnasium|centr|stichting|vereniging|wijkteam|bureau|praktijk|co[oö]p|kliniek|\b(?:b\.?v\.?|n\.?v\.?)$"
 )
 OF_WHOM = late(r"(?i)^\W*(?:(?:de|het|een) )?\w+ (?:van|of) ")
+BEHIND = frozenset(",(–-")
+"""Before what stands behind a name."""
 NUMBERED = late(r"[A-Z]{0,4}[-/. ]?(?:19|20)\d\d[-/.]\d{2,}")
 
 
@@ -49,6 +51,8 @@ class _Words:
     """The patterns that are made of words."""
 
     family: re.Pattern[str]
+    bare: re.Pattern[str]
+    """The same for a text without comma, bracket or dash, in which nothing stands behind a name: far sooner known."""
     at_home: re.Pattern[str]
     """The same of an organisation, where \"Jeugd en Gezin\" is none."""
     about: re.Pattern[str]
@@ -76,6 +80,7 @@ def _words() -> _Words:
             rf"{start}(?:{of_whom}|{called}|[^;\n|]*{behind}|{UP_TO_NEXT}\( ?\d{{1,2}} ?(?:jr|jaar)\.? ?\)){UP_TO_NEXT}"
             rf"|{joined}(?:{of_whom}|{UP_TO_NEXT}\( ?\d{{1,2}} ?(?:jr|jaar)\.? ?\)){UP_TO_NEXT}"
         ),
+        late(rf"{start}(?:{of_whom}|{called}){UP_TO_NEXT}|{joined}{of_whom}{UP_TO_NEXT}"),
         late(rf"{start}(?:{of_whom}|{called}){UP_TO_NEXT}"),
         late(
             r"(?:(?:^|[,(;\n–-]) *(?:over|rond)|(?:^|[\s,(;–-])(?:i\.?v\.?m|m\.?b\.?t|n\.?a\.?v|inzake|betreft|betreffende|in verband met"
@@ -116,7 +121,8 @@ def _of_others(column: str, text: str, keyed: bool) -> tuple[str, str | None]:
     if column not in NAMED and column not in HOMES:
         return text, None
     known = _words()
-    plain = (known.family if column in NAMED else known.at_home).sub(_unless_called_so, text)
+    family = known.bare if BEHIND.isdisjoint(text) else known.family
+    plain = (family if column in NAMED else known.at_home).sub(_unless_called_so, text)
     if column in NAMED:
         plain = known.about.sub("", plain)
     if DIGIT.search(plain):  # a day, a number and an address have one; nearly no name has

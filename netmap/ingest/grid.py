@@ -155,7 +155,9 @@ class Grid(Sequence[Row]):
 
     def plain(self) -> Mask:
         """Rows of which the first cell is a text without space before it, and the second is filled too."""
-        found: Mask = (self.width >= 2) & self.where(0, _begins) & where_filled(self.column(1))
+        first = self.column(0)
+        begins = [cell.__class__ is str and cell[:1] > " " for cell in first.values]
+        found: Mask = (self.width >= 2) & first.mapped([*begins, False], bool) & where_filled(self.column(1))
         return found
 
     def with_cells(self, cells: Iterable[tuple[int, int]], text: str) -> Grid:
@@ -360,10 +362,6 @@ def where_filled(column: Coded) -> Mask:
         ]
     found: Mask = column.mapped([*filled, False], bool)
     return found
-
-
-def _begins(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell[:1] > " "
 
 
 def runs(filled: Mask) -> list[tuple[int, int]]:

@@ -149,7 +149,10 @@ def _without_zeros(sheet: RawSheet, positions: Iterable[int]) -> RawSheet:
 def _until_ends(below: Grid) -> Grid:
     """The rows up to the header of a list of contacts further down the sheet."""
     ends = np.zeros(len(below), np.int32)
-    for at in range(len(below.columns)):
+    columns = sorted(range(len(below.columns)), key=lambda at: len(below.columns[at].values))
+    for at in columns:
+        if at == columns[-1] and not ends.any():
+            return below  # the one with most to look at decides nothing alone: two make a header
         ends += below.where(at, lambda cell: isinstance(cell, str) and _is_end(fold(cell)))
     heads = np.flatnonzero(ends > 1)
     return below[: int(heads[0])] if len(heads) else below

@@ -91,8 +91,8 @@ def identify(
 
     @cache
     def listed() -> frozenset[str]:
-        rows = (row.values for table in people for row in table.rows())
-        return frozenset(str(row["name"]) for row in rows if row.keys() >= {"name", "organisation"})
+        at_work = (table.get("name").where(table.has("organisation")) for table in people)
+        return frozenset(str(name) for names in at_work for name in names.values)
 
     says_more = cache(partial(may_say_more, directory=directory))
     for kind in AT:

@@ -38,11 +38,19 @@ def in_sections(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table
     if headed := _headed(table, words):
         return _told(table, headed, "", words)
     starts = {text.casefold() for text in table.header if text}
+    letters = {text[:1] for text in header}
+
+    def may_be_one(cell: Cell) -> bool:
+        first = cell[:1] if isinstance(cell, str) else ""
+        if first.isascii() and first.isalnum() and first.casefold() not in letters:
+            return False  # nearly every cell: no header begins like that
+        return fold(clean(cell)) in header
+
     grid = table.grid
     again = np.arange(len(grid))  # rows that may be the header again: after a column or two none is left
     for at in sorted(range(len(grid.columns)), key=lambda at: len(grid.columns[at].values)):
         part = grid.taken(again)
-        again = again[~part.filled()[:, at] | part.where(at, lambda cell: fold(clean(cell)) in header)]
+        again = again[~part.filled()[:, at] | part.where(at, may_be_one)]
         if not len(again):
             return table
     titles = {

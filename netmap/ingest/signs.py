@@ -64,7 +64,7 @@ def is_gdf(text: str) -> bool:
 
 def is_tgf(text: str) -> bool:
     """Whether a text has the three parts of TGF: nodes, a line with only ``#``, ties between these."""
-    if re.search(r"(?m)^[ \t]*#[ \t]*$", text) is None:
+    if "#" not in text or re.search(r"(?m)^[ \t]*#[ \t]*$", text) is None:
         return False  # nearly every text
     lines = [line.strip() for line in text.lstrip("\ufeff").splitlines() if line.strip()]
     if lines.count("#") != 1 or not 0 < lines.index("#") < len(lines) - 1:

@@ -80,7 +80,10 @@ def _namings(ties: pd.DataFrame, on: Subject) -> tuple[Bools, Bools, Bools]:
     answered.
     """
     reported = on.network.nodes["reported"].astype(bool)
-    heard = [reported.reindex(ties[end]).to_numpy(dtype=bool) for end in ("source", "target")]
+    if ties is on.people.ties:  # whose ends are known
+        heard = list(reported.reindex(list(on.people.ids)).to_numpy(dtype=bool)[on.people.ends.T])
+    else:
+        heard = [reported.reindex(ties[end]).to_numpy(dtype=bool) for end in ("source", "target")]
     out, back = (ties[f"recorded_{way}"].to_numpy(dtype=bool) for way in ("out", "back"))
     both, told = heard[0] & heard[1], out | back
     return both & out & back, both & (out ^ back), told & ~both

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from netmap.metrics.arrays import Bools, Floats, Ints
@@ -31,29 +34,27 @@ def median_reach(on: Subject, steps: int) -> float:
 
 def responses(on: Subject) -> pd.DataFrame:
     """Recorded responses: ``giver`` (node of the structure that was asked), ``days``; not those inside one node."""
-    rows = on.network.contacts
-    rows = rows[rows["response_days"].notna()]
-    asked, giver = on.home.reindex(rows["source"]).to_numpy(), on.home.reindex(rows["target"]).to_numpy()
+    days = on.network.contacts["response_days"].to_numpy(dtype=float)
+    known = ~np.isnan(days)
+    asked, giver = _homes(on, known)
     between = asked != giver
-    return pd.DataFrame(
-        {"giver": giver[between], "days": rows["response_days"].to_numpy(dtype=float)[between]}
-    )
+    return pd.DataFrame({"giver": giver[between], "days": days[known][between]})
 
 
 def response_days(on: Subject) -> Floats:
     """Median working days until the node's answer, over all its recorded answers; NaN without any."""
-    medians = responses(on).groupby("giver")["days"].median()
+    medians = on.once(responses).groupby("giver")["days"].median()
     return medians.reindex(list(on.structure.ids)).to_numpy(dtype=float)
 
 
 def median_response_days(on: Subject) -> float:
     """Median working days until an answer, over all recorded answers; NaN without any."""
-    return float(responses(on)["days"].median())
+    return float(on.once(responses)["days"].median())
 
 
 def response_rows(on: Subject) -> int:
     """Number of recorded answers."""
-    return len(responses(on))
+    return len(on.once(responses))
 
 
 def ties_with_response(on: Subject) -> int:
@@ -116,36 +117,41 @@ def median_last_contact(on: Subject) -> float:
 
 def answers(on: Subject) -> Ints:
     """Number of recorded answers that the node gave: what its response time rests on."""
-    counts = responses(on)["giver"].value_counts()
+    counts = on.once(responses)["giver"].value_counts()
     return np.asarray(counts.reindex(list(on.structure.ids), fill_value=0), dtype=np.int64)
 
 
 def answered(on: Subject) -> float:
     """Share of the contacts that were answered, among those of which that was recorded; NaN without any."""
-    return float(_asked(on)["answered"].mean())
+    return float(on.once(_asked)["answered"].mean())
 
 
 def answered_by(on: Subject) -> Floats:
     """Share of the contacts with the node that it answered, where that was recorded; NaN without any."""
-    shares = _asked(on).groupby("giver")["answered"].mean()
+    shares = on.once(_asked).groupby("giver")["answered"].mean()
     return shares.reindex(list(on.structure.ids)).to_numpy(dtype=float)
 
 
 def _asked(on: Subject) -> pd.DataFrame:
-    rows = on.network.contacts
-    rows = rows[rows["answered"].notna()]
-    giver = on.home.reindex(rows["target"]).to_numpy(dtype=object)
-    table = pd.DataFrame({"giver": giver, "answered": rows["answered"].to_numpy(dtype=bool)})
-    between: Bools = on.home.reindex(rows["source"]).to_numpy(dtype=object) != giver
-    return table[between]
+    answered = on.network.contacts["answered"]
+    known = answered.notna().to_numpy()
+    asked, giver = _homes(on, known)
+    between = asked != giver
+    return pd.DataFrame({"giver": giver[between], "answered": answered[known].to_numpy(dtype=bool)[between]})
+
+
+def _homes(on: Subject, rows: Bools) -> Iterator[npt.NDArray[np.object_]]:
+    """The nodes at both ends of some rows of contact."""
+    home = np.append(on.home.to_numpy(dtype=object), np.nan)
+    return (home[side] for side in on.row_nodes[rows].T)
 
 
 def response_by_discipline(on: Subject) -> pd.DataFrame:
     """Response times per discipline of who answers: ``discipline, median_days, answers, givers``, the slowest first."""
-    rows = on.network.contacts[["target", "response_days"]].dropna()
-    rows = rows.assign(
-        discipline=on.network.nodes["discipline"].reindex(rows["target"]).to_numpy(dtype=object)
-    )
+    rows = on.network.contacts[["target", "response_days"]]
+    known = rows["response_days"].notna().to_numpy()
+    of_nodes = np.append(on.network.nodes["discipline"].to_numpy(dtype=object), np.nan)
+    rows = rows[known].assign(discipline=of_nodes[on.row_nodes[known, 1]])
     groups = rows.groupby("discipline")
     table = pd.DataFrame(
         {

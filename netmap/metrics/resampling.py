@@ -28,6 +28,7 @@ from netmap.metrics.resampled import RANKINGS, TOP, Resampled, resampled
 from netmap.metrics.scores import Scores
 from netmap.metrics.searches import compressed
 from netmap.metrics.subject import Subject
+from netmap.model.columns import NOTHING, combined, different
 from netmap.model.network import Network, Structure
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Settings
@@ -41,6 +42,9 @@ ROUTES, FEW_TIES = 25_000, 200_000_000
 """Sources × resamples that are worth their time, and sources × resamples × ties: together as much as the figures take themselves."""
 LEAST_SOURCES = 200
 """Sources below which half the resamples tell more: a hundred with twice the sources."""
+MOST, LEAST = 25_000_000_000, 20
+"""Sources × resamples × ties above which resamples are left out (a million ties has them all), for whoever asks for :data:`USUAL`; and how
+many are made at any size."""
 NEAREST = 512
 """Sources of whom the distances are taken: they go through the graph together."""
 WORTH_LOADING = 20_000_000
@@ -197,14 +201,18 @@ class _Piece:
 def effort(n: int, ties: int, asked: int) -> tuple[int, int]:
     """How many resamples are made of those that are asked for, and from how many sources each is counted.
 
-    All, from everybody, as long as that takes no longer than the figures themselves; then fewer sources, and half the resamples.
+    All, from everybody, as long as that takes no longer than the figures themselves; then fewer sources, and half the resamples. Above a
+    million ties the figures themselves are estimated, and there are fewer resamples, each from as few sources as tell enough.
     """
     sources = (ROUTES + FEW_TIES // max(ties, 1)) // USUAL
     if sources >= n:
         return asked, n
     if sources >= LEAST_SOURCES:
         return asked, sources
-    return -(-asked // 2), min(n, 2 * sources)
+    half, worth = -(-asked // 2), MOST * max(asked, USUAL) // (USUAL * ties)
+    if 2 * sources * half <= worth:
+        return half, min(n, 2 * sources)
+    return min(half, max(LEAST, worth // LEAST_SOURCES)), min(n, LEAST_SOURCES)
 
 
 def sampled(on: Subject, scores: Scores | None = None) -> Sample:
@@ -214,12 +222,13 @@ def sampled(on: Subject, scores: Scores | None = None) -> Sample:
     large = n * ties * resamples >= WORTH_LOADING
     place = on.engine.walked[0] if large else np.arange(n)
     at = np.argsort(place)
-    rows = on.network.contacts[["source", "target"]]
-    names = rows["source"].where(on.network.contacts["directed"], rows["source"] + " " + rows["target"])
-    reporters, reporter = np.unique(names.to_numpy(dtype=object), return_inverse=True)
-    person = pd.Series(on.network.nodes.index, index=on.network.nodes.index, dtype=object)
-    ranked = _thinned(on.structure, rows, on.home, reporter)
-    people = None if on.settings.level == "person" else _thinned(on.people, rows, person, reporter)
+    reporters, reporter = _reporters(on)
+    ranked = _thinned(on.structure, on.row_ends, reporter)
+    people = None
+    if on.settings.level != "person":
+        of_people = pd.Series(np.arange(len(on.people.ids)), index=list(on.people.ids))
+        spot = of_people.reindex(on.network.nodes.index.to_numpy(dtype=object)).fillna(-1)
+        people = _thinned(on.people, np.append(spot.to_numpy(dtype=np.int64), -1)[on.row_nodes], reporter)
     ranked = replace(ranked, ends=place[ranked.ends])
     dice = np.random.default_rng(SEED)
     drawn = [np.sort(dice.permutation(n)[:size]) for size in (sources, max(NEAREST, min(sources, n)))]
@@ -234,7 +243,7 @@ def sampled(on: Subject, scores: Scores | None = None) -> Sample:
         ranked=ranked,
         people=people,
         needs=_needs(on, place),
-        reporters=len(reporters) if "contact" in on.settings.layers else 0,
+        reporters=reporters if "contact" in on.settings.layers else 0,
         resamples=resamples,
         carriers=(np.arange(n),) if len(carriers) == n else (carriers[::2].copy(), carriers[1::2].copy()),
         reached=reached,
@@ -263,20 +272,30 @@ def _figures(on: Subject, scores: Scores | None) -> dict[str, Floats]:
     }
 
 
-def _thinned(structure: Structure, rows: pd.DataFrame, home: pd.Series, reporter: Ints) -> Thinned:
-    place = pd.Series(np.arange(len(structure.ids)), index=list(structure.ids))
-    ends = np.column_stack([place.reindex(home.reindex(rows[side])).to_numpy() for side in rows])
-    known = ~np.isnan(ends).any(axis=1)
-    ends = np.sort(ends[known].astype(np.int64), axis=1)
+def _reporters(on: Subject) -> tuple[int, Ints]:
+    """How many reporters there are, and the number of each row's own: a pair of whom nobody is known to have told is one."""
+    rows = on.network.contacts
+    source, target = (pd.factorize(rows[side])[0] for side in ("source", "target"))
+    number, first = combined([source, np.where(rows["directed"].to_numpy(dtype=bool), NOTHING, target)])
+    shown = rows.iloc[first]
+    names = shown["source"].where(shown["directed"], shown["source"] + " " + shown["target"])
+    different, rank = np.unique(names.to_numpy(dtype=object), return_inverse=True)
+    return len(different), rank[number]
+
+
+def _thinned(structure: Structure, ends: Ints, reporter: Ints) -> Thinned:
+    """A graph of which is known who reported each tie: by the positions of both ends of each row of contact, -1 where it is no node."""
+    known = (ends >= 0).all(axis=1)
+    ends = np.sort(ends[known], axis=1)
     n = len(structure.ids)
     keys, wanted = structure.ends @ (n, 1), ends @ (n, 1)
     tie = np.searchsorted(keys, wanted)
     inside = tie < len(keys)
     inside[inside] = keys[tie[inside]] == wanted[inside]
-    pairs = np.unique(np.column_stack([tie[inside], reporter[known][inside]]), axis=0)
-    rests = np.bincount(pairs[:, 0], minlength=len(keys)) > 0
-    firm = structure.ties["case"].to_numpy(dtype=bool) | ~rests
-    return Thinned(n, structure.ends.astype(np.int64), firm, pairs[:, 0].copy(), pairs[:, 1].copy())
+    width = int(reporter.max(initial=0)) + 1
+    told, by = np.divmod(different(tie[inside] * width + reporter[known][inside]), width)
+    firm = structure.ties["case"].to_numpy(dtype=bool) | (np.bincount(told, minlength=len(keys)) == 0)
+    return Thinned(n, structure.ends.astype(np.int64), firm, told, by)
 
 
 def _needs(on: Subject, place: Ints) -> Needs:

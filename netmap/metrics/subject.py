@@ -88,6 +88,22 @@ class Subject:
         return nodes["organisation"].where(nodes["kind"] == "professional").fillna(ids)
 
     @cached_property
+    def row_nodes(self) -> Ints:
+        """Which of ``network.nodes`` stand at both ends of each row of ``network.contacts``; -1 for who is none of them.
+
+        Names of millions of rows are looked up once: what else is asked of rows is arithmetic on these.
+        """
+        nodes, rows = pd.Index(self.network.nodes.index.to_numpy(dtype=object)), self.network.contacts
+        return np.column_stack([nodes.get_indexer(rows[side]) for side in ("source", "target")])
+
+    @cached_property
+    def row_ends(self) -> Ints:
+        """Positions in ``structure`` of both ends of each row of ``network.contacts``; -1 where it is no node there."""
+        place = pd.Series(np.arange(len(self.structure.ids)), index=list(self.structure.ids))
+        own = place.reindex(self.home.to_numpy(dtype=object)).fillna(-1).to_numpy(dtype=np.int64)
+        return np.append(own, -1)[self.row_nodes]
+
+    @cached_property
     def coverage(self) -> pd.DataFrame:
         """See :meth:`netmap.metrics.routes.Routes.coverage`, with ``depends_on``: on people whatever the level."""
         found = self.routes.coverage()

@@ -41,9 +41,12 @@ def _free(first: int, last: int) -> npt.NDArray[np.datetime64]:
 
 def working_days(start: date, dates: pd.Series) -> Ints:
     """Working days from ``start`` up to and including each date; a free day counts as the working day before it."""
-    days = dates.to_numpy(dtype="datetime64[D]")
-    last = max([start.year, *pd.DatetimeIndex(days).year]) if len(days) else start.year
-    return np.asarray(np.busday_count(start, days + 1, holidays=_free(start.year, last)), dtype=np.int64)
+    # millions of rows are of some hundreds of days
+    number, days = pd.factorize(dates.to_numpy(dtype="datetime64[D]").astype(np.int64))
+    days = days.astype("datetime64[D]")
+    last = max(start.year, days.max().item().year) if len(days) else start.year
+    counts = np.busday_count(start, days + 1, holidays=_free(start.year, last))
+    return np.asarray(counts[number], dtype=np.int64)
 
 
 def travel(on: Subject, fill: bool, new: Sequence[tuple[int, int]] = ()) -> Floats:
@@ -100,10 +103,12 @@ def answers(on: Subject, *, fill: bool, new: Sequence[tuple[int, int]] = ()) -> 
 
 def typical_answers(on: Subject, nodes: Ints) -> Floats:
     """Median working days until an answer of the discipline of each node (positions in ``people``), else of all."""
-    answers = on.network.contacts[["target", "response_days"]].dropna()
-    disciplines = on.network.nodes["discipline"].reindex(answers["target"]).to_numpy(dtype=object)
-    medians = answers["response_days"].groupby(disciplines).median()
-    overall = float(answers["response_days"].median())
+    days = on.network.contacts["response_days"]
+    known = days.notna().to_numpy()
+    days, giver = days[known], on.row_nodes[known, 1]
+    disciplines = np.append(on.network.nodes["discipline"].to_numpy(dtype=object), np.nan)[giver]
+    medians = days.groupby(disciplines).median()
+    overall = float(days.median())
     own = on.people.nodes["discipline"].map(medians).astype(float).fillna(overall).to_numpy()
     return np.asarray(own[nodes], dtype=np.float64)
 
@@ -160,14 +165,9 @@ def _drawn(people: int) -> Ints:
 
 
 def _dated(on: Subject) -> tuple[Ints, Ints]:
-    rows = on.network.contacts
-    rows = rows[rows["date"].notna()]
-    place = pd.Series(np.arange(len(on.structure.ids)), index=list(on.structure.ids))
-    ends = np.column_stack(
-        [place.reindex(on.home.reindex(rows[side])).to_numpy() for side in ("source", "target")]
-    )
-    kept = ~np.isnan(ends).any(axis=1) & (ends[:, 0] != ends[:, 1])
-    return ends[kept].astype(np.int64), working_days(_first_day(on), rows["date"][kept])
+    days, ends = on.network.contacts["date"], on.row_ends
+    kept = days.notna().to_numpy() & (ends >= 0).all(axis=1) & (ends[:, 0] != ends[:, 1])
+    return ends[kept], working_days(_first_day(on), days[kept])
 
 
 def _together(pairs: Ints) -> tuple[Ints, Ints]:

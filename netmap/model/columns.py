@@ -92,10 +92,16 @@ def coded(cells: Iterable[Any]) -> Coded:
 
     What cannot be looked up (a mapping) gets a code for each row.
     """
+    every = list(cells)
+    if set(map(type, every)) <= {str, type(None)}:  # nearly every column: no step of Python for each cell
+        texts = dict.fromkeys(every)
+        texts.pop(None, None)
+        numbers = {**dict(zip(texts, range(len(texts)), strict=True)), None: NOTHING}
+        return Coded(np.fromiter(map(numbers.__getitem__, every), np.int32, len(every)), tuple(texts))
     known: dict[object, int] = {}
     values: list[Any] = []
     codes: list[int] = []
-    for cell in cells:
+    for cell in every:
         if cell is None:
             codes.append(NOTHING)
             continue

@@ -149,12 +149,17 @@ def test_the_cost_grows_no_faster_than_the_figures():
     assert effort(1000, 9400, 200) == (200, 231)
     # half as often where there would be too few sources
     assert effort(20_000, 316_000, 200) == (100, 256)
-    assert effort(300_000, 7_000_000, 200) == (100, 250)
+    assert effort(150_000, 990_000, 200) == (100, 252)
+    # in a country of seven million ties twenty resamples, and never fewer; who asked for fewer gets half of these
+    assert effort(60_000, 1_400_000, 200) == (89, 200)
+    assert effort(300_000, 7_000_000, 200) == effort(3_000_000, 70_000_000, 200) == (20, 200)
+    assert effort(300_000, 7_000_000, 30) == (15, 200)
     # who asks for more gets more, from as many sources
     assert effort(20_000, 316_000, 2000) == (1000, 256)
     for ties in (10, 1000, 100_000, 10_000_000):
         runs, sources = effort(10**6, ties, 200)
         assert runs * sources * ties <= 25_000 * ties + 200_000_000
+        assert runs * sources * ties <= max(26_000_000_000, 4_000 * ties)
 
 
 def test_a_share_that_was_tried_a_hundred_times_is_known_within_a_tenth():
