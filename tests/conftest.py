@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import gc
 import os
+from functools import cache
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 from netmap.ingest import child
 from netmap.ingest.accounting import Accounts, Ledger
@@ -48,6 +50,16 @@ def _works_are_done_here():
         patch.setattr(
             opening, "SMALL_WORK", 1_000_000
         )  # a script that opens a network each time would never come to its end
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _what_is_installed_is_looked_through_once():
+    """Streamlit does so for every visit without a browser, which took longer than most pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
+        )
         yield
 
 

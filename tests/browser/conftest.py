@@ -1,4 +1,6 @@
-"""One Chromium for all browser tests, and a page that keeps everything the console says and every request that leaves."""
+"""One Chromium for all browser tests, one window for the app, and a page that keeps everything the console says and every request that
+leaves.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -18,24 +20,43 @@ SOFTWARE_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
+ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", *SOFTWARE_GL)
+
+
 @pytest.fixture(scope="session")
-def chromium():
+def starter():
+    """Playwright's Chromium, and the path of this computer's."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
         pytest.skip("no Chromium on this machine and it could not be installed")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", *SOFTWARE_GL],
-        )
-        yield browser
-        browser.close()
+        yield playwright.chromium, path
 
 
 @pytest.fixture(scope="session")
-def address(chromium, tmp_path_factory):
+def chromium(starter):
+    kind, path = starter
+    browser = kind.launch(executable_path=path, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def window(starter, tmp_path_factory):
+    """A Chromium with a profile for whoever visits the app: what the app is made of is fetched and compiled once."""
+    kind, path = starter
+    profile = tmp_path_factory.mktemp("profile")
+    context = kind.launch_persistent_context(
+        profile, executable_path=path, args=ARGUMENTS, locale="nl-NL", accept_downloads=True
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def address(starter, tmp_path_factory):
     log = tmp_path_factory.mktemp("app") / "log.txt"
     with served(free_port(), log) as (url, _server):
         yield url, log
@@ -104,19 +125,39 @@ class Watch:
 
 
 @pytest.fixture
-def watch(chromium):
-    contexts = []
+def watch(request):
+    """Open a page: the first of a test that is of the app in the window of all, any other in one of its own."""
+    contexts, pages = [], set()
 
-    def open_(url, width=1440, own=("file:",), offline=False):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, locale="nl-NL", accept_downloads=True, offline=offline
-        )
-        contexts.append(context)
+    def open_(url, width=1440, own=("file:",), offline=False, script=""):
+        if url.startswith("http") and not pages:
+            context = request.getfixturevalue("window")
+            pages.update(context.pages)
+        else:
+            chromium = request.getfixturevalue("chromium")
+            context = chromium.new_context(locale="nl-NL", accept_downloads=True, offline=offline)
+            contexts.append(context)
         watched = Watch(context.new_page(), own)
+        watched.page.set_viewport_size({"width": width, "height": 900})
         watched.page.set_default_timeout(60_000)
+        if script:
+            watched.page.add_init_script(script)
         watched.page.goto(url)
         return watched
 
     yield open_
     for context in contexts:
         context.close()
+    if pages:
+        leave(request.getfixturevalue("window"), pages)
+
+
+def leave(window, before):
+    """Close the pages that were opened since, and forget what they kept; the cookie of the visitor came with a page that is not sent again."""
+    from playwright.sync_api import Error
+
+    for page in window.pages:
+        if page not in before:
+            with suppress(Error):  # it may be at an error of its own
+                page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+            page.close()

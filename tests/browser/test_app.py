@@ -8,7 +8,7 @@ import urllib.request
 import pytest
 
 from netmap.samples import sample_files
-from tests.browser.app import to_page, until, upload, visit
+from tests.browser.app import settled, to_page, until, upload, visit
 from tests.ingest import hostile
 from tests.ingest.test_hostile import REFUSED
 
@@ -31,7 +31,7 @@ def test_upload_map_click_detail_download(watch, address, tmp_path):
     to_page(page, "Netwerk")
     canvas = page.locator(".netmap-canvas")
     canvas.locator("canvas").wait_for()
-    page.wait_for_timeout(1500)
+    settled(page)
     canvas.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -62,15 +62,16 @@ def test_upload_map_click_detail_download(watch, address, tmp_path):
     assert (seen.outside, seen.loud()) == ([], [])
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_the_sample_is_one_click_away(watch, address, width):
-    seen = visit(watch, address, width)
+def test_the_sample_is_one_click_away_and_fits_a_telephone_and_a_desk(watch, address):
+    seen = visit(watch, address, 390)
     page = seen.page
     assert page.title()
     page.get_by_role("button", name="Open het voorbeeld Lindewaard").click()
     page.get_by_role("heading", name="Lindewaard (verzonnen)", level=1).wait_for()
-    page.locator(".st-key-small-map .netmap-canvas canvas").wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.locator(".st-key-small-map .netmap-canvas canvas").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
     assert (seen.outside, seen.loud()) == ([], [])
 
 
@@ -92,13 +93,6 @@ def test_english_by_a_switch_and_the_page_says_its_language(watch, address):
     page.get_by_text("English", exact=True).click()
     page.get_by_role("heading", name="Who reaches whom around the school?").wait_for()
     until(page, "document.documentElement.lang === 'en'")
-
-
-def test_streamlits_own_words_are_dutch(watch, address):
-    page = visit(watch, address).page
-    to_page(page, "Gegevens")
-    page.get_by_text("Kies bestanden").wait_for()
-    assert page.get_by_text("per file").count() == 0
 
 
 @pytest.mark.nightly  # slow; by day the tests of its parts
@@ -213,12 +207,15 @@ def test_the_server_sends_a_strict_policy_and_logs_no_contents(watch, address):
     assert re.search("Anna|Wilg|Traceback", log.read_text(encoding="utf-8")) is None
 
 
-@pytest.mark.parametrize("path", ["gegevens", "wie-is-wie", "netwerk"])
-def test_an_address_leads_to_its_page_without_a_complaint(watch, address, path):
-    seen = visit(watch, address, path=path)
+def test_each_address_leads_to_its_page_without_a_complaint_and_in_dutch(watch, address):
+    seen = visit(watch, address, path="gegevens")
     page = seen.page
-    page.get_by_role("heading", level=1).first.wait_for()
-    page.wait_for_timeout(700)
-    assert page.get_by_role("dialog").count() == 0
-    assert seen.loud() == []
-    assert page.url.endswith(path)
+    page.get_by_text("Kies bestanden").wait_for()
+    assert page.get_by_text("per file").count() == 0
+    for path in ("gegevens", "wie-is-wie", "netwerk"):
+        page.goto(f"{address[0]}/{path}")
+        page.get_by_role("heading", level=1).first.wait_for()
+        settled(page)
+        assert page.get_by_role("dialog").count() == 0, path
+        assert seen.loud() == [], path
+        assert page.url.endswith(path)

@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from netmap.asking.round_ import from_json
 from tests.asking.rounds import LIST, PLACES, saved
-from tests.browser.app import visit
-from tests.browser.test_every_page import RULES, english, settled
+from tests.browser.app import settled, visit
+from tests.browser.test_every_page import RULES, english
 
 pytestmark = pytest.mark.browser
 MOST_TABS = 90

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.app import to_page, upload, visit
+from tests.browser.app import settled, to_page, upload, visit
 
 pytestmark = pytest.mark.browser
 WORDS = tomllib.loads(
@@ -51,13 +51,6 @@ SMALL = """() => [...document.querySelectorAll('button, a, [role=tab], [role=rad
   const shown = one.checkVisibility({opacityProperty: true, visibilityProperty: true});
   return shown && box.width > 1 && (box.width < 24 || box.height < 24) && !one.closest('p, li, [data-testid=stSkipToContent]');
 }).map((one) => one.getAttribute('aria-label') || one.innerText || one.dataset.testid)"""
-
-
-def settled(page):
-    """Wait until the script has run and nothing is drawn any more."""
-    # the comparison of two years takes its time on a busy machine
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=180_000)
-    page.wait_for_timeout(700)
 
 
 def opened(watch, address):

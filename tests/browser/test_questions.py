@@ -21,10 +21,8 @@ def choose(page, box, typed):
 
 
 def test_from_a_school_to_the_ggz_when_its_care_coordinator_is_ill_in_four_clicks(watch, address):
-    seen = visit(watch, address)
+    seen = visit(watch, address, script=COUNT)
     page = seen.page
-    page.add_init_script(COUNT)
-    page.reload()
     # a living map is there before anything was opened, and answers
     page.locator(".netmap-canvas canvas").wait_for()
     page.locator(".st-key-start-says").get_by_text("Klik op een punt").wait_for()
@@ -64,9 +62,7 @@ def test_the_start_page_fits_a_telephone_and_says_what_happens_with_the_data(wat
 
 def first_page(watch, address):
     """The first page of the sample, with the clicks counted from there."""
-    page = visit(watch, address).page
-    page.add_init_script(COUNT)
-    page.goto(f"{address[0]}/in-het-kort?net=lindewaard")
+    page = visit(watch, address, path="in-het-kort?net=lindewaard", script=COUNT).page
     page.get_by_role("heading", name="Lindewaard (verzonnen)", level=1).wait_for(timeout=180_000)
     page.locator(".st-key-small-map .netmap-canvas canvas").wait_for()
     page.evaluate("clicks = 0")

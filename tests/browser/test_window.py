@@ -15,15 +15,15 @@ SCREENS = {"desk": (1440, 900), "phone": (390, 844), "enlarged": (720, 450)}
 
 
 @pytest.fixture(scope="module")
-def at_map(chromium, address):
+def at_map(window, address):
     """Lindewaard on the map, once for all screens."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
-    page = context.new_page()
+    page = window.new_page()
+    page.set_viewport_size({"width": 1440, "height": 900})
     page.set_default_timeout(60_000)
     page.goto(f"{address[0]}/netwerk?net=lindewaard")
     page.locator("[data-drawn]").wait_for()
     yield page
-    context.close()
+    page.close()
 
 
 def on(page, screen):
@@ -68,11 +68,9 @@ def test_the_most_important_points_have_a_name_on_every_screen(at_map):
         assert named == [True] * 4, screen
 
 
-def test_pages_and_map_follow_the_colours_of_the_system(chromium, address):
-    context = chromium.new_context(
-        color_scheme="dark", locale="nl-NL", viewport={"width": 1440, "height": 900}
-    )
-    page = context.new_page()
+def test_pages_and_map_follow_the_colours_of_the_system(window, address):
+    page = window.new_page()
+    page.emulate_media(color_scheme="dark")
     page.goto(f"{address[0]}/netwerk?net=lindewaard")
     page.locator("[data-drawn]").wait_for(timeout=60_000)
     ground = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
@@ -80,7 +78,7 @@ def test_pages_and_map_follow_the_colours_of_the_system(chromium, address):
     assert page.locator(".netmap-map").get_attribute("data-theme") == "dark"
     page.emulate_media(color_scheme="light")
     until(page, f"{ground} === 'rgb(255, 255, 255)'")
-    context.close()
+    page.close()
 
 
 @pytest.mark.nightly  # slow; by day the tests of its parts
@@ -108,9 +106,8 @@ def test_in_the_dark_every_word_can_be_read(chromium, address):
     context.close()
 
 
-def test_paper_has_the_page_and_not_the_menu(chromium, address):
-    context = chromium.new_context(locale="nl-NL")
-    page = context.new_page()
+def test_paper_has_the_page_and_not_the_menu(window, address):
+    page = window.new_page()
     page.goto(f"{address[0]}/knelpunten?net=lindewaard")
     page.get_by_role("heading", name="Knelpunten", level=1).wait_for(timeout=60_000)
     page.locator('[data-test-script-state="notRunning"]').wait_for(timeout=60_000)
@@ -121,7 +118,7 @@ def test_paper_has_the_page_and_not_the_menu(chromium, address):
     assert page.get_by_test_id("stMainBlockContainer").is_visible()
     assert not page.locator(".st-key-status").is_visible()
     assert re.search("Knelpunten", page.get_by_test_id("stMainBlockContainer").inner_text())
-    context.close()
+    page.close()
 
 
 def test_a_page_that_is_long_in_coming_says_so_within_half_a_second(at_map):

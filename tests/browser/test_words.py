@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tests.browser.test_every_page import opened, settled
+from tests.browser.app import settled
+from tests.browser.test_every_page import opened
 
 pytestmark = pytest.mark.browser
 MOST = {

@@ -12,6 +12,7 @@ from netmap.settings import Settings, Storage
 from netmap.store import open_store
 from netmap.store.backup import backup, export_project, import_project, restore
 from netmap.store.content import Content
+from netmap.store.database import SCHEMA
 from netmap.store.keys import opened_with, renew
 from netmap.store.reading import read_into
 from netmap.store.seal import new_key
@@ -72,7 +73,7 @@ def changed(source, to, name, change):
     [
         ("version.jsonl", lambda content: content.replace(b'"number": 2', b'"number": 9'), StoreDamaged),
         ("blob/0", lambda content: content[:-1] + b"x", StoreDamaged),
-        ("manifest.json", lambda content: content.replace(b'"0001"', b'"9999"'), StoreNewer),
+        ("manifest.json", lambda content: content.replace(f'"{SCHEMA}"'.encode(), b'"9999"'), StoreNewer),
         ("manifest.json", lambda _: b"{}", StoreDamaged),
     ],
 )
