@@ -100,6 +100,7 @@ def _tell_sheets(report: dict[str, Any], intake: Intake, texts: Texts) -> None:
 def _tell_read(intake: Intake, texts: Texts) -> None:
     """What was read and what was not understood, each with the option that answers it; first what is substantial."""
     from netmap.cli.asking import told
+    from netmap.ingest.cell_report import unopened
     from netmap.ingest.questions import comes_first, missed
     from netmap.model.vocabulary import vocabulary
     from netmap.view.reading import read_sentence
@@ -110,7 +111,7 @@ def _tell_read(intake: Intake, texts: Texts) -> None:
     lines = [f"  {line}" for item in found for line in told(item, texts)]
     heading = [texts("account.missed_first" if first else "account.missed_also")] if lines else []
     order = [*heading, *lines, what] if first else [what, *heading, *lines]
-    sys.stdout.write("".join(f"{line}\n" for line in order))
+    sys.stdout.write("".join(f"{line}\n" for line in [*unopened(intake.issues, texts), *order]))
 
 
 def _write_copies(

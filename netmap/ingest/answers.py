@@ -17,6 +17,12 @@ NamesNobody = Literal[
 YES_SIGNS, NO_SIGNS = frozenset("✓✔☑√+●•■"), frozenset("-–—☐○∅")
 NAME_WITHIN = re.compile(r"\s[(\"'‘“]?[A-ZÀ-Þ][a-zà-ÿ]")
 """A word with a capital behind the first: then a phrase may hold a name."""
+ALL_BUT = re.compile(
+    r"alle (?:basis)?(?:scholen|organisaties|instellingen|partners) (?:behalve|uit|in|van|op|zonder)\b"
+)
+"""How a text begins that names all but some, or all of a place; the names behind it are not who is meant."""
+PLACEHOLDER = re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\{[^{}]*\}|_{3,}|\.{3,}|…+|[xX]{3,}")
+"""What an empty form holds where something is to be filled in."""
 VACANCY = re.compile(r"(?:vacatures?|vacant|vac|vacancy|onvervuld)\b")
 """With which a longer text about a vacancy begins."""
 NUMBER = re.compile(r"\d[\d ./-]*")
@@ -61,6 +67,10 @@ def names_nobody(text: str) -> NamesNobody | None:
         return "above"
     if found is None and VACANCY.match(bare):
         return "vacancy"
+    if found is None and ALL_BUT.match(bare):
+        return "everybody"
+    if found is None and PLACEHOLDER.fullmatch(text.strip()):
+        return "header"
     if found is None and not NAME_WITHIN.search(text):
         return next((kind for kind, phrase in _phrases() if phrase.fullmatch(folded)), None)
     return found

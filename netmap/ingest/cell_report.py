@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from netmap.ingest.cells import columns_data
@@ -10,9 +10,11 @@ from netmap.ingest.fates import KEPT_OUT, NOT_UNDERSTOOD, by_class, not_understo
 from netmap.ingest.headers import header_for
 from netmap.ingest.questions import Answer, Missed
 from netmap.ingest.steering import KINDS
-from netmap.model.records import CellAccount
+from netmap.model.records import CellAccount, RowIssue
 from netmap.text import Texts
 
+UNREADABLE = "issues.unreadable_file"
+"""The key of the issue about a file that could not be opened."""
 SUMS = {
     "used": ("used", "cleaned", "hashed"),
     "context": ("context",),
@@ -92,6 +94,11 @@ def missed_sentence(item: Missed, texts: Texts) -> str:
         title=texts(title) if title in texts else texts("account.class.issue"),
         **{"column": "", **values},
     )
+
+
+def unopened(issues: Iterable[RowIssue], texts: Texts) -> list[str]:
+    """A sentence for each file that could not be opened, which is said before anything else."""
+    return [texts(str(issue.values["why"]), **issue.values) for issue in issues if issue.key == UNREADABLE]
 
 
 def answer_words(answer: Answer, texts: Texts) -> str:

@@ -346,9 +346,9 @@ WHOLE_NAME = late(r"(?:[A-Z][\w'’-]+|(?:[A-Z][a-z]?\.-?){1,5})(?: [\w'’.-]+)
 
 
 def several(cell: Cell) -> tuple[str, ...]:
-    """Several names in one cell, parted by ``;``, a comma or a line."""
+    """Several names in one cell, parted by ``;``, a comma, `` + `` or a line."""
     whole = cell if isinstance(cell, str) else clean(cell)
-    parts = re.split(r"[;\n|]" if re.search(r"[;\n|]", whole) else r",", whole)
+    parts = re.split(r"[;\n|]" if re.search(r"[;\n|]", whole) else r",| \+ ", whole)
     return tuple(dict.fromkeys(text for text in map(clean, parts) if text and not is_blank(text)))
 
 

@@ -46,17 +46,20 @@ NUMERIC = re.compile(
     r"(?:[a-z]+\.? )?(\d{1,2})[-/. ](\d{1,2})[-/. ]'?(\d{4}|\d{2})(?:,? .*)?$", re.IGNORECASE
 )
 """Three numbers: the day, the month and the year, or as some programs have it the month first."""
+TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+"""A date as systems write it: 20260331; no serial number is as large."""
 
 
 def day(cell: Cell, *, month_first: bool = False) -> date:
-    """A date: typed, ``31-12-2025``, ``3 mrt '25``, ISO, or a spreadsheet's serial number.
+    """A date: typed, ``31-12-2025``, ``3 mrt '25``, ISO, 20251231, or a spreadsheet's serial number.
 
     Args:
         cell: the raw cell.
         month_first: three numbers are the month, the day and the year (:func:`comes_month_first`).
 
     """
-    found = _day(cell, month_first=month_first)
+    together = TOGETHER.fullmatch(clean(cell)) if isinstance(cell, str | int | float) else None
+    found = _day("-".join(together.groups()) if together else cell, month_first=month_first)
     if not 1990 <= found.year <= 2100:
         raise ValueError
     return found

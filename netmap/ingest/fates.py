@@ -74,6 +74,7 @@ FATE_OF_ROW: Final = {
     "issues.totals_row": "aside:total",
     "issues.repeated_header": "aside:repeated_header",
     "issues.note_row": "aside:note",
+    "issues.example_row": "aside:note",
     "issues.heading_row": "context:heading",
 }
 """What becomes of the cells of a row that is none of the table's, by the issue that tells it."""

@@ -22,6 +22,12 @@ PACE = re.compile(r"per (week|maand|kwartaal|month|quarter)$")
 """How often is said in the header, and the cells hold a number only."""
 
 
+SCALES = (3, 5)
+"""How far a scale of answers goes at least and at most, counted from 1."""
+LEAST_ANSWERS = 8
+"""Cells from which it shows."""
+
+
 class Habits:
     """How the columns of one table are written; ``notes`` gathers what is told once of a column: "column|key" → what fills the sentence."""
 
@@ -34,7 +40,24 @@ class Habits:
         self.month_first = {column: self._order(column) for column in DATES if column in columns}
         self.years = {column: self._usual_year(column) for column in DATES if column in columns}
         self.decimal = {column: self._decimal(column) for column in WHOLE if column in columns}
+        if self._is_scale():
+            self.notes["count|issues.scale"] = {}
         self.coded = {column: are_coded(self._cells(column)) for column in HOW_OFTEN if column in columns}
+
+    def _is_scale(self) -> bool:
+        """Whether what stands where names cross may be answers on a scale and no numbers of contacts: few different ones, all low."""
+        if "count" not in self.crossed or self.said:
+            return False
+        cells = [(clean(cell), times) for cell, times in self._counted("count")]
+        numbers = {int(text): times for text, times in cells if re.fullmatch(r"\d", text)}
+        every = sum(numbers.values())
+        highest = max(numbers, default=0)
+        return (
+            SCALES[0] <= highest <= SCALES[1]
+            and len(numbers.keys() - {0}) >= SCALES[0]
+            and every >= LEAST_ANSWERS
+            and every == sum(times for text, times in cells if text)
+        )
 
     def _counted(self, column: str) -> list[tuple[Cell, int]]:
         """The different cells of a canonical column, also where it stands in the table several times, and how often each is there."""

@@ -154,9 +154,9 @@ def _who_leads(
 
 
 def _gives_way(before: str, text: str) -> bool:
-    """Whether a column that says when somebody filled in the sheet gives way to one that says when something was."""
-    stamps = columns_data()["words"]["stamps"]
-    return before in stamps and text not in stamps
+    """Whether a column gives way to one that says more: when somebody filled in the sheet to when something was, initials to a name."""
+    stamps, initials = columns_data()["words"]["stamps"], columns_data()["words"]["initials"]
+    return (before in stamps and text not in stamps) or (before in initials and text not in initials)
 
 
 def _may_repeat(kind: SheetKind, column: str | None, text: str) -> bool:

@@ -116,10 +116,14 @@ def _is_known(words: Vocabulary, text: str) -> bool:
     return words.discipline_of(text) is not None or words.kind_from_name(text) is not None
 
 
+LEAST_LETTERS = 2
+"""A single letter says what somebody does (R, A, C, I) and not who that is."""
+
+
 def names_somebody(name: str) -> bool:
     """Whether a text may be a name: it has a capital, and is no desk, no day and no word for nobody."""
     folded = fold(name).split()
-    if not folded or not any(letter.isupper() for letter in name) or names_nobody(name):
+    if len(name) < LEAST_LETTERS or not folded or not any(map(str.isupper, name)) or names_nobody(name):
         return False
     return folded[0] not in words()["desks"] and not all(word in DAYS for word in folded)
 

@@ -16,6 +16,7 @@ from netmap.model.vocabulary import fold
 
 MARKED = re.compile(
     r"(?i)^(?:[*#†]"
+    r"|(?:pagina|page|blz\.?) \d|(?:afgedrukt|geprint|gemaakt|opgesteld|printed|created) (?:op|door|on|by)\b"
     r"|(?:let op|toelichting|peildatum|bijgewerkt|laatst bijgewerkt|deze lijst|updated|last updated)\b"
     r"|(?:n\.?b|bron|noot|stand|versie|legenda|source|note)\b\.?(?::|\s+(?:per|op|dat|dit|is|from|\S*\d))"
     r"|n\.b\.? |\S{1,3} ?= ?\S)"
@@ -26,6 +27,21 @@ ASKS = 3
 """Words from which a question mark makes a question."""
 MANY_WORDS = 8
 """Words from which a text may be a sentence without a full stop."""
+
+
+EXAMPLE = re.compile(r"(?i)(?:voorbeeld|bijv\.?|bijvoorbeeld|bv\.|vb\.|example|e\.g\.)(?:[ :.,(-]|$)")
+"""How a row begins that shows how the list is to be filled in."""
+EXAMPLES = frozenset({"voo", "bij", "bv.", "vb.", "vb:", "exa", "e.g"})
+"""The first three letters of these."""
+
+
+def is_example(text: str) -> bool:
+    """Whether the first cell of a row says that the row is an example.
+
+    >>> is_example("Voorbeeld: Jan Jansen"), is_example("bijv. De Regenboog"), is_example("Bijvoet, Anna")
+    (True, True, False)
+    """
+    return EXAMPLE.match(text) is not None
 
 
 def begins_as_note(text: str) -> bool:

@@ -13,6 +13,8 @@ from netmap.ingest.entered import with_what_was_kept_out
 from netmap.ingest.file_names import safe_name
 from netmap.ingest.gate import Gate
 from netmap.ingest.headers import explains
+from netmap.ingest.legend import legend_of
+from netmap.ingest.often import often, phrase_of
 from netmap.ingest.passed import (
     PassedSheet,
     PassedTable,
@@ -30,6 +32,8 @@ from netmap.ingest.ticked import with_ticks
 from netmap.model.records import Place, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary
 
+OFTEN = frozenset({"frequency", "count"})
+"""Columns of which a legend says what their cells stand for."""
 EMPTY = "issues.empty_cells"
 LEAST_HEADED = 3
 """Headers from which a table with names below one of them only was meant to say more."""
@@ -67,17 +71,16 @@ def read_sheet(
         for box in stopped.boxes:
             ledger.box(*box, "blocked:pupils")
     tables = [beside_who_helps(table) for table in find_tables(sheet, steering, words, scope)]
-    bare_names = only_names(tables, steering, words)
-    if bare_names:
-        before.append(replace(bare_names, place=place))
-    if any(people_or_organisations(table, steering, words) for table in tables):
-        before.append(RowIssue("issues.people_or_organisations", "warning", place))
+    before += _to_be_asked(tables, steering, words, place)
     before += _told_of_file(sheet, place) if tables else []
     before += [RowIssue(EMPTY, "warning", place) for table in tables if _says_nothing(table)]
     passed: list[PassedTable] = []
     for table in tables:
         bare = replace(with_schools(with_ticks(table), words), sheet=replace(label, rows=[]))
-        found, problems, report, marks = read_rows(bare, gate, words, tell, steering.frequencies)
+        said = _said(sheet, table)
+        if said:
+            before.append(RowIssue("issues.legend", "correction", place, {"count": len(said)}))
+        found, problems, report, marks = read_rows(bare, gate, words, tell, {**said, **steering.frequencies})
         ledger.keep(marks)
         passed.append(PassedTable(tuple(found), tuple(problems), report, marks))
     unused = None
@@ -113,6 +116,22 @@ def read_sheet(
         graph=graph,
         raw=replace(sheet, file=label.file, name=label.name) if _apart(sheet, scope, ledger) else None,
     )
+
+
+def _to_be_asked(tables: list[Table], steering: Steering, words: Vocabulary, place: Place) -> list[RowIssue]:
+    """Whether names of which nothing is said are those of professionals, and of people."""
+    bare_names = only_names(tables, steering, words)
+    found = [replace(bare_names, place=place)] if bare_names else []
+    if any(people_or_organisations(table, steering, words) for table in tables):
+        found.append(RowIssue("issues.people_or_organisations", "warning", place))
+    return found
+
+
+def _said(sheet: RawSheet, table: Table) -> dict[str, float | None]:
+    """What the sheet itself says that the numbers or letters for how often stand for; a matrix looks for that itself."""
+    if table.kind == "matrix" or sheet.graph or not OFTEN & table.columns.keys():
+        return {}
+    return {phrase_of(code): often(phrase).per_year for code, phrase in legend_of(sheet.rows).items()}
 
 
 def _told_of_file(sheet: RawSheet, place: Place) -> list[RowIssue]:

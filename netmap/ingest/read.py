@@ -13,6 +13,7 @@ from functools import partial
 from netmap.errors import FileNeeded, InputError, NoUsableSheet, UnreadableFile
 from netmap.ingest.accounting import Accounts, Ledger
 from netmap.ingest.bare_names import ONLY_NAMES, known_elsewhere
+from netmap.ingest.cell_report import UNREADABLE
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.entered import asked_of, entered, reads_alike, says_the_same
@@ -76,7 +77,7 @@ def read(
         told_rows: told how many rows of a large text there are so far.
 
     Raises:
-        UnreadableFile: a file cannot be opened as a table.
+        UnreadableFile: no file can be opened as a table; one among others costs itself one issue.
         NoUsableSheet: no sheet has columns to build a network from.
         InputError: there are no files.
 
@@ -116,16 +117,15 @@ def pass_gate(
     told_rows: Rows | None = None,
     more: bool = False,
     keep: bool = False,
-    one_by_one: bool = False,
 ) -> tuple[PassedFile, ...]:
     """What passes the gate of files: the first half of :func:`read`, and what may be kept.
 
     Arguments as there; ``more``: there are others beside these, so that these alone need not give a network. ``keep``: the cells
-    that entered are given too, to choose columns otherwise later (:func:`read_again`). ``one_by_one``: a file that cannot be opened
-    costs itself one issue where there are others.
+    that entered are given too, to choose columns otherwise later (:func:`read_again`). A file that cannot be
+    opened costs itself one issue where there are others.
 
     Raises:
-        UnreadableFile: a file cannot be opened as a table.
+        UnreadableFile: no file can be opened as a table.
         NoUsableSheet: no sheet has columns to build a network from.
 
     """
@@ -148,11 +148,9 @@ def pass_gate(
             try:
                 raw += read_sheets(name, content, share, any_size, told_rows)
             except UnreadableFile as problem:
-                if not one_by_one:
-                    raise
                 refused.append(problem)
                 told = {"why": problem.key, **problem.values}
-                issues.append(RowIssue("issues.unreadable_file", "error", Place(safe), told))
+                issues.append(RowIssue(UNREADABLE, "error", Place(safe), told))
         if refused and not raw:
             raise refused[0]
         sheets = deque(linked(in_scope(raw, words)))

@@ -32,7 +32,7 @@ from netmap.model.columns import Numbers, different
 from netmap.model.records import Phrase, Place, RowIssue, SheetKind, SheetReport
 from netmap.model.vocabulary import Vocabulary
 
-DOUBTFUL = ("issues.read_thousands", "issues.swapped_dates")
+DOUBTFUL = ("issues.read_thousands", "issues.swapped_dates", "issues.scale")
 """What is told of a column and should be looked at."""
 
 TOLD_EVERY = 2000

@@ -13,7 +13,15 @@ from typing import Any
 
 from netmap.ingest import cells, families, privacy
 from netmap.ingest.answers import names_nobody, says_no, unsaid, without_answers
-from netmap.ingest.cells import Cell, Form, clean, is_blank, is_error, may_be_initials, whole_name
+from netmap.ingest.cells import (
+    Cell,
+    Form,
+    clean,
+    is_blank,
+    is_error,
+    may_be_initials,
+    whole_name,
+)
 from netmap.ingest.days import day_in
 from netmap.ingest.gate import Gate
 from netmap.ingest.habits import Habits
@@ -225,6 +233,8 @@ class Values:
         """
         if column not in WHOLLY or not isinstance(value, str):
             return None
+        if column == "name" and len(cells.several_people(value)) > 1 and not self.notation.surname_first:
+            return PAIR
         if TWO.fullmatch(value):
             known = self.words.kind_from_name(value) or self.words.kind_of_function(value)
             return (

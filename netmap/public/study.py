@@ -186,13 +186,13 @@ class Study:
 
     @property
     def not_read(self) -> tuple[str, ...]:
-        """What stands in the files and was not understood, a sentence for each column, sheet or kind of cell; most cells first."""
-        from netmap.ingest.cell_report import missed_sentence
+        """Which files could not be opened, and what stands in the others and was not understood, a sentence for each column, sheet or kind of cell; most cells first."""
+        from netmap.ingest.cell_report import missed_sentence, unopened
         from netmap.ingest.questions import missed
 
         texts = Texts(self.settings.lang)
         found = missed(self._intake.sheets, self._intake.cells, self._intake.issues)
-        return tuple(missed_sentence(item, texts) for item in found)
+        return (*unopened(self._intake.issues, texts), *(missed_sentence(item, texts) for item in found))
 
     @property
     def privacy(self) -> tuple[str, ...]:

@@ -33,7 +33,6 @@ def read_into(
     progress: Callable[[float], None] | None = None,
     any_size: bool = False,
     told_rows: Rows | None = None,
-    one_by_one: bool = False,
 ) -> tuple[Content, Intake]:
     """Read files into what a project holds; without files, read what it holds.
 
@@ -48,7 +47,6 @@ def read_into(
         progress: called again and again with the share that is done; what it raises ends the reading.
         any_size: as of :func:`netmap.ingest.read.read`.
         told_rows: as there.
-        one_by_one: a file that cannot be opened costs itself one issue where there are others.
 
     Returns:
         What the project then holds, and the records.
@@ -78,7 +76,6 @@ def read_into(
                 told_rows=told_rows,
                 more=bool(stay),
                 keep=True,
-                one_by_one=one_by_one,
             )
             if fresh
             else ()

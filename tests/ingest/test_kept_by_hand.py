@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.sheets_made import contacts, intake, people, told
+from netmap.errors import NoUsableSheet
+from tests.ingest.sheets_made import contacts, intake, people, ties, told
 
 BETWEEN = {("Anna Wilg", "Bert Els"): 44, ("Anna Wilg", "Carla Berk"): 44, ("Anna Wilg", "Dirk Iep"): 11}
 
@@ -131,3 +132,89 @@ def test_whoever_an_answer_in_a_questionnaire_does_not_name_is_nobody_and_is_tol
     )
     assert people(found) == {"Anna Wilg", "Bert Els", "Carla Berk"}
     assert [issue.place.row for issue in told(found, key)] == [3]
+
+
+@pytest.mark.parametrize("sign", ["Voorbeeld: ", "bijv. ", "Example "])
+def test_a_row_that_shows_how_to_fill_in_the_list_is_none_of_it(sign):
+    found = intake(
+        f"Van;Naar;Hoe vaak\n{sign}Jan Jansen;Piet Pit;wekelijks\nAnna Wilg;Bijvoet Els;wekelijks\n"
+    )
+    assert people(found) == {"Anna Wilg", "Bijvoet Els"}
+    assert [issue.place.row for issue in told(found, "issues.example_row")] == [2]
+
+
+@pytest.mark.parametrize(
+    "text", ["<invullen>", "[naam]", "xxx", "Vul hier je naam in", "Kies uit de lijst", "...."]
+)
+def test_what_an_empty_form_holds_is_nobody(text):
+    found = intake(f"Van;Naar\n{text};Bert Els\nAnna Wilg;Bert Els\n")
+    assert people(found) == {"Anna Wilg", "Bert Els"}
+    assert len(told(found, "issues.answer_header")) == 1
+
+
+@pytest.mark.parametrize("note", ["Pagina 1 van 1", "Afgedrukt op 3-3-2026", "Opgesteld door Dirk Iep"])
+def test_what_a_printer_or_maker_adds_below_a_list_is_nobody(note):
+    assert people(intake(f"Van;Naar\nAnna Wilg;Bert Els\n{note};\n")) == {"Anna Wilg", "Bert Els"}
+
+
+def test_letters_for_who_does_what_are_no_people():
+    with pytest.raises(NoUsableSheet):
+        intake("Taak;IB'er;Jeugdarts\nSignaleren;R;C\nPlan maken;A;I\n")
+
+
+def test_two_names_in_a_cell_for_one_are_told_and_a_surname_first_is_one():
+    found = intake("Naam;Organisatie\nAnna Wilg, Bert Els;GGD\nCas Iep;GGD\nDirk Berk / Eva Es;GGD\n")
+    assert [issue.place.row for issue in told(found, "issues.perhaps_two")] == [2, 4]
+    assert not told(
+        intake("Naam;Organisatie\nWilg, Anna;GGD\nvan der Es, Bert;GGD\nIep Berk, Cas;GGD\n"),
+        "issues.perhaps_two",
+    )
+
+
+def test_schools_with_a_plus_between_them_are_two_and_all_but_one_is_none():
+    found = intake(
+        "Naam;Functie;Scholen\nAnna Wilg;smw;De Es + De Iep\nBert Els;smw;alle scholen behalve De Es\n"
+    )
+    assert {item.name for item in found.organisations} == {"De Es", "De Iep"}
+    assert len(told(found, "issues.answer_everybody")) == 1
+
+
+def test_a_legend_in_the_header_says_what_the_numbers_stand_for():
+    found = intake(
+        "Van;Naar;Frequentie (1=nooit 2=jaarlijks 3=wekelijks)\nAnna Wilg;Bert Els;3\nBert Els;Cas Iep;2\nCas Iep;Anna Wilg;1\n"
+    )
+    assert ties(found) == {("Anna Wilg", "Bert Els"): 44, ("Bert Els", "Cas Iep"): 1}
+    assert [issue.values["count"] for issue in told(found, "issues.legend")] == [3]
+
+
+@pytest.mark.parametrize(
+    ("marks", "scale"), [("5312", True), ("4321", True), ("1111", False), ("9312", False), ("x312", False)]
+)
+def test_low_numbers_in_a_matrix_may_be_a_scale_and_that_is_asked(marks, scale):
+    names = ["Anna Wilg", "Bert Els", "Cas Iep", "Dirk Es"]
+    cells = iter(marks * 3)
+    rows = "".join(
+        f"{name};" + ";".join("" if name == other else next(cells) for other in names) + "\n"
+        for name in names
+    )
+    assert bool(told(intake(f";{';'.join(names)}\n{rows}"), "issues.scale")) is scale
+
+
+def test_dates_as_systems_write_them_are_read_and_impossible_ones_told():
+    found = intake("Van;Naar;Datum\nAnna Wilg;Bert Els;20260301\nBert Els;Cas Iep;20261301\n")
+    assert sorted(str(row.date) for row in found.contacts) == ["2026-03-01", "None"]
+    assert len(told(found, "issues.bad_date")) == 1
+
+
+def test_somebody_is_called_by_the_name_and_not_by_the_initials_before_it():
+    assert people(
+        intake("Achternaam;Voorvoegsel;Voorletters;Roepnaam;Functie\nWilg;van der;A.;Anna;IB'er\n")
+    ) == {"Anna van der Wilg"}
+
+
+@pytest.mark.parametrize("header", ["1e contact;2e contact", "contact[SQ001];contact[SQ002]"])
+def test_contacts_by_their_rank_or_place_are_contacts(header):
+    found = contacts(
+        f"Naam;Organisatie;{header}\nAnna Wilg;obs De Es;Bert Els;Cas Iep\nBert Els;GGD;Anna Wilg;\n"
+    )
+    assert set(found) == {("Anna Wilg", "Bert Els"), ("Anna Wilg", "Cas Iep"), ("Bert Els", "Anna Wilg")}

@@ -7,11 +7,15 @@ import io
 import pytest
 from openpyxl import Workbook
 
-from netmap.errors import NoUsableSheet
+from netmap.errors import NoUsableSheet, UnreadableFile
+from netmap.ingest.cell_report import unopened
+from netmap.ingest.questions import missed
 from netmap.ingest.read import read
+from netmap.ingest.steering import Steering
 from netmap.model.vocabulary import vocabulary
 from netmap.samples.sheets import as_workbook
 from netmap.settings import installation
+from netmap.text import Texts
 from tests.ingest.sheets_made import contacts, intake, people, ties, told
 
 ROWS = [["Van", "Naar", "Aantal"], ["Anna Wilg", "Bert Els", 4], ["Bert Els", "Carla Berk", 2]]
@@ -144,3 +148,22 @@ def test_a_sheet_per_person_is_of_whom_it_is_called_after_and_that_is_told():
     found = read([("a.xlsx", book)], installation=installation())
     assert ties(found) == {("Anna Wilg", "Bert Els"): 44, ("Bert Els", "Carla Berk"): 11}
     assert [issue.values["found"] for issue in told(found, "issues.of_sheet")] == ["Anna Wilg", "Bert Els"]
+    asked = [item for item in missed(found.sheets, found.cells, found.issues) if item.first]
+    assert [[answer.kind for answer in item.answers] for item in asked] == [["contacts", "ignore"]] * 2
+    said = Steering(kinds={("a.xlsx", "Anna Wilg"): "contacts"})
+    assert len(told(read([("a.xlsx", book)], said, installation=installation()), "issues.of_sheet")) == 1
+
+
+def test_whom_children_play_or_sit_with_is_kept_out():
+    with pytest.raises(NoUsableSheet) as error:
+        intake("Naam;Speelt met 1;Speelt met 2\nTim;Noor;Sem\nNoor;Tim;Sem\n")
+    assert error.value.key == "errors.input.only_pupils"
+
+
+def test_a_file_that_cannot_be_opened_costs_itself_one_sentence_and_alone_the_reading():
+    good, bad = ("a.csv", b"Van;Naar\nAnna Wilg;Bert Els\n"), ("b.png", b"\x89PNG ...")
+    found = read([bad, good], installation=installation())
+    assert ties(found) == {("Anna Wilg", "Bert Els"): None}
+    assert len(unopened(found.issues, Texts("nl"))) == 1
+    with pytest.raises(UnreadableFile):
+        read([bad], installation=installation())

@@ -139,7 +139,11 @@ def tables(raw: Raw) -> list[Table]:
     )
     person = raw.table("professionals", {}, said=mine, body=header, partial=True)
     made = together([person, contacts]) if names else together([contacts])
-    remarks = (Remark("issues.of_sheet", values={"found": above.said["name"]}),) if of_sheet else ()
+    remarks = (
+        (Remark("issues.of_sheet", "warning", values={"found": above.said["name"]}),)
+        if of_sheet and not raw.stated
+        else ()
+    )
     return [replace(made[0], told=above.cells, remarks=remarks), *made[1:]]
 
 

@@ -26,6 +26,9 @@ COUNTED = late(r"\b(?:hoe|how|frequen\w+|aantal|functie|organi[sz]ati\w+)\b")
 """What makes such a grid ask for something else."""
 LETTERED = late(r"^(contact(?: ?persoon)?|persoon|collega|partner|alter|maatje) ([a-h])\b")
 """Contacts that are told apart by a letter."""
+ORDINAL = late(r"\b(\d{1,2}) ?(?:e|ste|de|st|nd|rd|th)\b(?= )")
+SUBQUESTION = late(r"(?i)SQ0*(\d{1,2})")
+"""How LimeSurvey numbers the places of one question."""
 BRACKETED = late(r"[\[]([^\]]*)\]")
 ABOUT_CONTACT = (
     "frequency",
@@ -118,10 +121,11 @@ class Question:
 @cache
 def asks(header: str) -> Question:
     """What one header asks; ``what`` is empty where that is not known, and ``form`` for what a program adds by itself."""
-    about = [clean(part) for part in BRACKETED.findall(header)]
+    about = [SUBQUESTION.sub(r"\1", clean(part)) for part in BRACKETED.findall(header)]
     plain = fold(BRACKETED.sub(" ", header))
     if plain in words("respondents")["form"]:
         return Question("form")
+    plain = ORDINAL.sub(r"\1", plain)
     plain = LETTERED.sub(lambda hit: f"{hit[1]} {ord(hit[2]) - ord('a') + 1}", plain)
     number = re.search(r"\b(\d{1,2})\b|(?<=[a-z?])(\d{1,2})$", " ".join([plain, *map(fold, about)]))
     found = int(number[1] or number[2]) if number else None

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from netmap.ingest.cell_report import unopened
 from netmap.ingest.changes import Changes
 from netmap.samples.template import template
 from netmap.text import Texts
@@ -127,9 +128,8 @@ def _messages(say: Texts) -> None:
         if state.analysis() is not None:
             st.info(say("ui.data.kept", name=plain(state.source())))
     found = state.analysis()
-    for issue in found.intake.issues if found else ():
-        if issue.key == "issues.unreadable_file":
-            st.error(plain(say(str(issue.values["why"]), **issue.values)), icon=":material/error:")
+    for sentence in unopened(found.intake.issues, say) if found else ():
+        st.error(plain(sentence), icon=":material/error:")
 
 
 def _files(say: Texts) -> None:

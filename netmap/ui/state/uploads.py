@@ -45,7 +45,6 @@ class Read:
                 list(files.items()),
                 installation=installed,
                 progress=tell,
-                one_by_one=True,
             )
             self.uploads = tuple(map(self._as_before, content.uploads))
             return intake
