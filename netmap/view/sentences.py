@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from netmap.findings.rules import Finding
@@ -225,7 +225,8 @@ def coverage_sentence(scores: Scores, labels: Labels, school: str, discipline: s
     blanks = {"school": labels.label(school), "discipline": labels.discipline(discipline)}
     steps = float(row["steps"])
     if math.isnan(steps):
-        sentence = texts("view.cell.none", **blanks)
+        nobody = nobody_of(scores, labels, [discipline])
+        sentence = texts("view.cell.nobody" if nobody else "view.cell.none", **blanks)
     elif steps == 0:
         sentence = texts("view.cell.inside", **blanks)
     else:
@@ -246,6 +247,14 @@ def coverage_sentence(scores: Scores, labels: Labels, school: str, discipline: s
         key = "filled" if row["travel_filled"] else "days"
         sentence += " " + texts.count(f"view.cell.{key}", math.ceil(row["travel_days"]))
     return sentence
+
+
+def nobody_of(scores: Scores, labels: Labels, disciplines: Iterable[str]) -> list[str]:
+    """Those of some functions of which nobody is in the data, so that no contact can lead there; none where people are left out."""
+    if scores.settings.names == "organisation":
+        return []
+    there = set(scores.network.nodes["discipline"].dropna())
+    return [key for key in disciplines if not any(labels.words.covers(key, one) for one in there)]
 
 
 def finding_sentence(finding: Finding, labels: Labels) -> str:

@@ -9,6 +9,7 @@ from netmap.scenario.advise import Gain, advise
 from netmap.settings import Settings
 from netmap.view.advice import advice_overlay, advice_sentence, advice_table, total_sentence
 from netmap.view.labels import Labels
+from netmap.view.sentences import coverage_sentence, nobody_of
 from tests.metrics.networks import network
 
 FULL = Settings(names="full")
@@ -54,3 +55,23 @@ def test_the_map_draws_what_is_advised_and_what_is_agreed_apart():
     assert overlay.ties[("a", "b")] == "accepted"
     assert overlay.look("advised").dashed
     assert not overlay.look("accepted").dashed
+
+
+def test_a_function_of_which_nobody_is_in_the_data_is_told_apart_from_one_that_no_tie_leads_to():
+    net = network(
+        "a-b",
+        people=["y"],
+        at={"a": "s1", "b": "s2", "y": "ggd"},
+        does={"a": "care_coordinator", "b": "care_coordinator", "y": "youth_nurse"},
+        schools=["s1", "s2"],
+        needs=[("s1", "youth_health"), ("s1", "attendance")],
+    )
+    scores, labels = score(net, FULL), Labels(net, FULL, vocabulary(), b"key")
+    assert nobody_of(scores, labels, ["attendance", "youth_health"]) == ["attendance"]
+    said = [coverage_sentence(scores, labels, "s1", key) for key in ("youth_health", "attendance")]
+    assert said == [
+        "s1 heeft geen enkele route naar jeugdgezondheidszorg.",
+        "s1 heeft geen route naar leerplicht: van die functie staat niemand in de gegevens.",
+    ]
+    closed = Settings(names="organisation")  # there nobody is in the network at all
+    assert nobody_of(score(net, closed), labels, ["attendance"]) == []

@@ -7,7 +7,7 @@ import streamlit as st
 from netmap.analysis import Analysis
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import coloured, not_measured, opened, route_button, told_table
+from netmap.ui.pages.common import coloured, link, not_measured, opened, route_button, told_table
 from netmap.ui.pages.without_schools import without_schools
 from netmap.view.selection import Selection
 from netmap.view.sentences import coverage_sentence
@@ -65,6 +65,7 @@ def show() -> None:
             key="rows.access",
             choices=[Selection(cell=(school, function)) for school, function in gaps.about],
         )
+        link("advice", say("overview.door.advice"))
     about = f"{say('ui.access.matrix_about')} {say('selection.matrix_help')}"
     st.subheader(say("ui.access.matrix_title"), help=about)
     st.caption(say("ui.access.matrix_help", steps=say.number(found.settings.steps)))

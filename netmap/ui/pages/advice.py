@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -17,7 +18,7 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.agenda_choose import first_of
-from netmap.ui.pages.common import legend, may_leave, opened, start_again, table
+from netmap.ui.pages.common import legend, link, may_leave, opened, start_again, table, to_agenda
 from netmap.ui.pages.without_schools import without_schools
 from netmap.ui.state import advice as advice_state
 from netmap.ui.state import answers as answer_state
@@ -34,6 +35,7 @@ from netmap.view.advice import (
 )
 from netmap.view.labels import capitalised
 from netmap.view.selection import tie_choices
+from netmap.view.sentences import nobody_of
 
 MOST_TIES = 20
 MOST_PER_PERSON = 10
@@ -62,20 +64,23 @@ def show() -> None:
     else:
         advised, total = made
         _agreed(found, say, answers, total)
-        _proposals(found, say, answers, advised, lacking=after is not None or _lacking(found, wishes.pairs))
+        _proposals(
+            found, say, answers, advised, lacking=_lacking(found, wishes.pairs), after=after is not None
+        )
         if advised or answers.accepted:
             _map(found, say, advised, answers.accepted)
     if wishes.pairs is None and after is None:  # they are about the whole network
         _briefing(found, say)
         _deputies(found, say)
+    to_agenda(found)
 
 
-def _lacking(found: Analysis, pairs: tuple[Pair, ...] | None) -> bool:
-    """Whether one of some needed pairs is not accessible, or of all of them."""
+def _lacking(found: Analysis, pairs: tuple[Pair, ...] | None) -> list[str]:
+    """The functions of the pairs that are needed and not accessible, of some or of all of them."""
     rows = found.scores.coverage
     far = rows[rows["needed"].astype(bool) & ~(rows["steps"] <= found.settings.steps)]
     missing = zip(map(str, far["school"]), map(str, far["discipline"]), strict=True)
-    return any(pairs is None or pair in pairs for pair in missing)
+    return sorted({pair[1] for pair in missing if pairs is None or pair in pairs})
 
 
 def _wishes(found: Analysis, say: Texts) -> tuple[int, Wishes, Outcome | None]:
@@ -187,14 +192,25 @@ def _agreed(found: Analysis, say: Texts, answers: Answers, total: Gain) -> None:
 
 
 def _proposals(
-    found: Analysis, say: Texts, answers: Answers, advised: tuple[Advised, ...], *, lacking: bool
+    found: Analysis,
+    say: Texts,
+    answers: Answers,
+    advised: tuple[Advised, ...],
+    *,
+    lacking: Sequence[str],
+    after: bool,
 ) -> None:
-    """The ties in order; where there are none, whether anything is ``lacking`` at all."""
+    """The ties in order; where there are none, which functions are ``lacking``, unless it is about what comes ``after`` a scenario."""
     labels = found.labels
     st.subheader(say("advice.heading"), help=say("advice.heading_help"))
     if not advised:
-        none = "nothing" if lacking else "nothing_lacking"
+        none = "nothing" if lacking or after else "nothing_lacking"
         st.info(say(f"advice.{'nothing_more' if answers.accepted else none}"))
+        nobody = nobody_of(found.scores, labels, lacking)
+        if nobody:
+            functions = say.listing([labels.discipline(key) for key in nobody])
+            st.markdown(plain(say("advice.nobody", functions=functions)))
+            link("data", say("ui.own_sheets"))
         return
     for place, one in enumerate(advised, start=1):
         with st.container(border=True):

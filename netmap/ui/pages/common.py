@@ -41,8 +41,8 @@ COLUMN, WIDE_COLUMN = 104, 190
 FEW_COLUMNS = 4
 HEAD = 42
 """Pixels of the head of a table with its edges."""
-LINE, MOST_LINES = 19, 6
-"""Pixels of a line, and the most of a row: Streamlit breaks lines in rows that are high enough."""
+LINE, MOST_LINES, BROKEN = 19, 6, 65
+"""Pixels of a line, the most of them in a row, and the pixels from which Streamlit breaks the lines of a row at all."""
 NARROW = 150
 """Pixels of a column that gives way to the number beside it."""
 PAPER = "#ffffff"
@@ -351,7 +351,7 @@ def table(
     }
     longest = max((len(str(value)) for name in sentences for value in frame[name]), default=0)
     if longest > ONE_LINE:
-        tall = min(ceil(longest / ONE_LINE), MOST_LINES) * LINE + 12
+        tall = max(min(ceil(longest / ONE_LINE), MOST_LINES) * LINE + 12, BROKEN)
         looks["row_height"] = tall
         looks["height"] = min(len(frame) * tall + HEAD, max(height or 0, TALLEST))
     if not choices:

@@ -16,7 +16,7 @@ from netmap.text import Texts
 from netmap.told import input_tables
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import opened, told_table
+from netmap.ui.pages.common import link, opened, told_table
 from netmap.ui.state import answers as answer_state
 
 MERGED = ("identity.merged", "identity.merged_organisation", "identity.by_name")
@@ -37,6 +37,7 @@ def show() -> None:
         _card((waiting or todo)[0], todo, found, say)
     else:
         st.success(say("ui.identity.done"), icon=":material/check_circle:")
+        link("overview", say("ui.start.to_overview"))
     _settle(say)
     _answers(say)
     _merged([issue for issue in found.intake.issues if issue.key in MERGED], say)

@@ -50,7 +50,7 @@ def _none(say: Texts) -> None:
     st.markdown(say("keeping.intro"))
     keeping.ask(say)
     keeping.status(say)
-    if state.analysis() is None:
+    if not state.is_own():
         link("data", say("ui.own_sheets"))
     _others(say, "")
 
@@ -61,7 +61,8 @@ def _others(say: Texts, but: str) -> None:
         st.subheader(say("keeping.all"))
         project_cards.cards(found, say)
     else:
-        st.caption(say("keeping.none" if store_state.where() == "device" else "keeping.none_server"))
+        here = "keeping.none_other" if but else "keeping.none"
+        st.caption(say(here if store_state.where() == "device" else "keeping.none_server"))
     project_care.bring_in(say)
 
 
