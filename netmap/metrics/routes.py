@@ -130,15 +130,22 @@ class Routes:
         1 = Monday; ``None`` where nobody is that near, or no working days are known of those who are. A deputy of
         somebody near counts, of whatever function, who is within the steps as well: who cannot be reached is no help.
         """
-        found: list[tuple[int, ...] | None] = []
-        for s in range(len(self.schools)):
-            for nodes in self.ends:
-                near = nodes[self._from_school[s][nodes] <= limit].tolist()
-                deputies = [self._deputies[node] for node in near if self._deputies[node] is not None]
-                near += [node for node in deputies if self._from_school[s][node] <= limit]
-                known = [days for node in near if (days := self._workdays[node])]
-                found.append(tuple(sorted({day for days in known for day in days})) if known else None)
-        return found
+        # a bit for each day; behind the last one is who has no deputy
+        days = np.array([*(sum(1 << day for day in set(one or ())) for one in self._workdays), 0], np.int64)
+        deputy = np.array([-1 if one is None else one for one in self._deputies], np.int64)
+        known = [nodes[(days[nodes] | days[deputy[nodes]]) > 0] for nodes in self.ends]
+        said: list[int] = []
+        for distance in self._from_school if any(map(len, known)) else ():
+            near = np.append(distance <= limit, False)
+            for nodes in known:
+                here = nodes[near[nodes]]
+                theirs = days[here] | np.where(near[deputy[here]], days[deputy[here]], 0)
+                said.append(int(np.bitwise_or.reduce(theirs)))
+        told = {
+            bits: tuple(day for day in range(bits.bit_length()) if bits >> day & 1) or None
+            for bits in set(said)
+        }
+        return [told[bits] for bits in said] or [None] * (len(self.schools) * len(self.ends))
 
     def independent(self) -> Ints:
         """Number of routes that share nobody, per school and discipline as :meth:`coverage`; 0 without a route.
