@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from netmap.model.build import ties_of
 from netmap.model.confirmed import confirmed
 from netmap.model.network import Network
+from netmap.model.ties import ties_of
 
 
 def reporters(network: Network) -> list[str]:

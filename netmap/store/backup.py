@@ -11,7 +11,6 @@ import base64
 import hashlib
 import io
 import json
-import secrets
 import tempfile
 import zipfile
 import zlib
@@ -28,7 +27,7 @@ from netmap.store import tables
 from netmap.store.content import Opened
 from netmap.store.database import KNOWN, SCHEMA
 from netmap.store.projects import Store
-from netmap.store.rows import PICTURE, now
+from netmap.store.rows import PICTURE, new_id, now
 from netmap.store.seal import Seal
 from netmap.version import __version__
 
@@ -142,7 +141,7 @@ def import_project(store: Store, source: Path | bytes, *, who: str = "") -> Open
         StoreNewer: a newer program wrote it.
 
     """
-    bare, seal, project = Seal(()), store.database.seal, secrets.token_urlsafe(16)
+    bare, seal, project = Seal(()), store.database.seal, new_id()
 
     def own(row: dict[str, Any]) -> dict[str, Any]:
         moved = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -16,7 +15,7 @@ from netmap.store.content import Card, Content, Opened, Said, Seen, Version, cha
 from netmap.store.database import Database
 from netmap.store.derived import Derived
 from netmap.store.plain import from_json, to_json
-from netmap.store.rows import PICTURE, Rows, months_later, now
+from netmap.store.rows import PICTURE, Rows, months_later, new_id, now
 
 MONTHS = 24
 """Months without a change after which a project is deleted: two school years, so that one can be set beside the next."""
@@ -67,7 +66,7 @@ class Store(Derived):
             months: months without a change after which it is deleted.
 
         """
-        made, project = now(), secrets.token_urlsafe(16)
+        made, project = now(), new_id()
         row = {
             "id": project,
             "name": self.rows.close(_one_line(name)),

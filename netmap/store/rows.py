@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
@@ -236,6 +237,11 @@ class Rows:
     def close(self, value: object) -> bytes:
         """A value as it is put down."""
         return self._seal.close(to_json(value).encode())
+
+
+def new_id() -> str:
+    """The id of a new project, which cannot be guessed; a command line would take one that begins with "-" for an option."""
+    return f"p{secrets.token_urlsafe(16)}"
 
 
 def now() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import subprocess
 import sys
 from dataclasses import replace
@@ -244,3 +245,13 @@ def test_without_a_project_nothing_of_the_store_is_loaded(sheets):
         [sys.executable, "-c", code, "check", str(march)], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip().endswith("[]")
+
+
+def test_the_id_of_a_project_is_never_taken_for_an_option(sheets, monkeypatch):
+    monkeypatch.setattr(secrets, "token_urlsafe", lambda _size: "-VTr-0wHsdE1lpck78DbUA")
+    march, _ = sheets
+    kept(march)
+    store = open_store()
+    (card,) = store.projects()
+    store.close()
+    assert main(["check", "--project", card.id]) == 0
