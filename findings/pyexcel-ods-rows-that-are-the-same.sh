@@ -4,7 +4,7 @@
 #
 # OpenDocument has table:number-rows-repeated for rows that are the same, as it has number-columns-repeated for cells; LibreOffice writes empty rows so. One would expect three
 # rows, as of pyexcel-ods3 0.6.1 and pandas-ods-reader 1.0.2 on the same file, since the three packages of pyexcel are offered for each other and the repeated cells within a row are
-# all read. Who counts contacts per pair has one for three, and who reports row 4 means row 8.
+# all read. Who counts contacts per pair has one for three, and "see row 4" is about somebody in row 8.
 # Seen: 4 rows of 8 with pyexcel-ods and pyexcel-odsr, 8 with pyexcel-ods3; the cell that is repeated in the last row is there twice in all.
 set -eu
 work=$(mktemp -d)
