@@ -25,6 +25,9 @@ MAP = "map"
 """The map itself; ``SIDE`` is what is known of the choice beside it, and ``TABLES`` the same as the map under it."""
 SIDE = "side"
 TABLES = "tables"
+POINTS = "points"
+"""On the page of the agenda the points that were chosen; ``KEEP`` is how to take them along."""
+KEEP = "keep"
 
 
 def redraw(*names: str) -> None:

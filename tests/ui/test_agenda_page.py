@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from netmap.export.project import project_zip, read_project
+from netmap.ui import parts
 
 
 def page(**kwargs):
@@ -208,3 +209,10 @@ def test_what_a_finding_rests_on_is_drawn_when_it_is_opened():
     assert not app.exception
     assert len(app.dataframe) == closed + 1
     assert next(one for one in app.expander if one.key == box).dataframe[0].value.shape[0] > 0
+
+
+def test_a_tick_has_only_the_points_the_way_to_keep_them_and_the_address_drawn_again(monkeypatch):
+    drawn = []
+    monkeypatch.setattr(parts, "redraw", lambda *names: drawn.append(names))
+    tick(page(), 0)
+    assert drawn == [("points", "keep", "address")]

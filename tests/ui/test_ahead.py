@@ -178,3 +178,26 @@ def test_opening_a_network_begins_them_from_whichever_page_one_is_on(monkeypatch
     app = press(app, "Open het voorbeeld Lindewaard")
     assert not app.exception
     assert begun(app) == ["advice", "deputies", "certainty"]  # nothing has a date
+
+
+def test_who_takes_up_one_work_leaves_the_next_going(gate):
+    def two():
+        import streamlit as st
+
+        from netmap.ui.state import works
+        from tests.ui import slow
+
+        first = works.Wanted("eerst", 1, lambda _tell: "er")
+        if st.session_state.get("asks"):
+            st.markdown(works.worked_out(first.name, first.of, first.do, "progress.reading"))
+        rest = [works.Wanted("dan", 1, slow.GATE.do)]
+        works.ahead(rest if st.session_state.get("asks") else [first, *rest])
+
+    app = AppTest.from_function(two, default_timeout=60).run()
+    job = app.session_state["ahead"]["dan"].job
+    app.session_state["asks"] = True
+    assert app.session_state["ahead"]["eerst"].job.ready(60)
+    assert "er" in words(app.run())
+    assert app.session_state["ahead"]["dan"].job is job
+    gate.open()
+    assert (job.ready(60), job.outcome(), gate.began) == (True, "made 1", 1)

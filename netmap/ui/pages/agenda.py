@@ -13,7 +13,7 @@ from netmap.export.agenda_page import agenda_page
 from netmap.export.project import project_name, project_zip
 from netmap.findings.agenda import Agreement, follow_up
 from netmap.text import Texts
-from netmap.ui import state
+from netmap.ui import parts, state
 from netmap.ui.components import plain
 from netmap.ui.pages import agenda_choose, agenda_points
 from netmap.ui.pages.agenda_points import MOST_CHARACTERS, complaint
@@ -41,13 +41,28 @@ def show() -> None:
     with elements:
         agenda_choose.elements(found, say)
     with points:
-        agenda_points.show(say)
+        _points()
     with agreements:
         _agreements(found, say)
     with profile:
         _profile(found, say)
     with keep:
-        _keep(found, say)
+        _take_along()
+
+
+@st.fragment(key=parts.POINTS)
+def _points() -> None:
+    """The points, as a part that can be drawn again by itself."""
+    agenda_points.show(state.texts())
+    parts.catch_up()
+
+
+@st.fragment(key=parts.KEEP)
+def _take_along() -> None:
+    found = state.analysis()
+    if found is not None:
+        _keep(found, state.texts())
+    parts.catch_up()
 
 
 def _agreements(found: Analysis, say: Texts) -> None:

@@ -15,10 +15,11 @@ from netmap.findings.agenda import Item
 from netmap.findings.elements import SPOKEN_OF
 from netmap.findings.finding import Finding
 from netmap.text import Texts
-from netmap.ui import state
+from netmap.ui import parts, state
 from netmap.ui.components import plain
 from netmap.ui.pages.agenda_points import identity
 from netmap.ui.pages.evidence import evidence
+from netmap.ui.state import projects as project_state
 from netmap.view.agenda import QUESTIONS, finding_item, question_item
 
 Shown = TypeVar("Shown")
@@ -88,3 +89,7 @@ def _pick(item: Item) -> None:
     rest = tuple(one for one in kept.items if identity(one) != name)
     items = (*rest, item) if len(rest) == len(kept.items) else rest
     state.set_agenda(replace(kept, items=items, made_on=kept.made_on or datetime.now(UTC).date()))
+    if (
+        not state.selection() and project_state.project() is None
+    ):  # else what stands above the page or beside it speaks of it too
+        parts.redraw(parts.POINTS, parts.KEEP, parts.ADDRESS)

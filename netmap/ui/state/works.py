@@ -181,7 +181,7 @@ def ahead(wanted: Sequence[Wanted[Any]]) -> None:
 
 
 def begun_ahead(name: str = "", of: object = None) -> _Held | None:
-    """The work that was begun in the background, for who asks for it now; whatever else goes on there ends.
+    """The work that was begun in the background, for who asks for it now; where there is none, what goes on there ends.
 
     Args:
         name: of the work; without one nothing of it is asked for.
@@ -196,11 +196,12 @@ def begun_ahead(name: str = "", of: object = None) -> _Held | None:
     if asked is not None and (asked.of != of or (not asked.job.ready(0) and asked.job.step in ("", TURN))):
         asked.job.stop()
         asked = None
+    if asked is not None:  # the others wait for it, or have come further
+        asked.page = _here()
+        return asked
     for other in [key for key, held in now.items() if not held.job.ready(0)]:
         now.pop(other).job.stop()
-    if asked is not None:
-        asked.page = _here()
-    return asked
+    return None
 
 
 def _after(before: Job[Any] | None, do: Callable[[Progress], Made], tell: Progress) -> Made:
