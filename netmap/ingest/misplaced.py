@@ -31,6 +31,11 @@ OF_PLACES = frozenset({"team", "neighbourhood", "school"})
 """Columns of names of places, teams and schools: one word, or none that begins with a capital, is no name of a person."""
 TWICE, THRICE = 2, 3
 """Rows from which a value is repeated; what looks like the name of a person must be so once more."""
+ABOUT = frozenset({"theme", "meeting"})
+"""Columns in which a child may be named behind what it is about."""
+LONG_STEM = 4
+"""Letters of a stem with which hardly a first name begins: Sofie begins as *so* does."""
+NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}")
 ARTICLES = frozenset({"de", "het", "t", "den", "ter", "ten", "op", "in", "aan", "the", "la", "le"})
 ORGANISATIONS = ("organisation", "from_organisation", "to_organisation", "parent")
 
@@ -65,6 +70,8 @@ class Misplaced:
     def belongs(self, column: str, text: str) -> bool:
         """Whether a value looks like what its column holds."""
         folded = fold(text)
+        if column in ABOUT and self._adds_a_name(text):
+            return False
         if not folded or folded in self.organisations or self.counts[column][folded] >= THRICE:
             return True
         if column in OF_PLACES and folded.split()[0] in ARTICLES:
@@ -75,6 +82,21 @@ class Misplaced:
             fits = any(re.search(rf"\b{re.escape(stem)}", folded) for stem in _stems(column))
         return fits or self._by_form(column, text, folded)
 
+    def _adds_a_name(self, text: str) -> bool:
+        """Whether a word that belongs there has one behind it that is written as a name and is none of a place or organisation: "MDO Sem"."""
+        first, *rest = text.split() or [""]
+        names = [word for word in rest if NAME.fullmatch(word)]
+        if (
+            len(names) != 1
+            or ARTICLES.intersection(map(fold, rest))
+            or fold(text) in self.organisations
+            or not _begins(fold(first))
+        ):
+            return False
+        word = fold(names[0])
+        known = _begins(word, LONG_STEM) or self.words.kind_from_name(names[0]) is not None
+        return not known and not any(word in name.split() for name in self.organisations)
+
     def _by_form(self, column: str, text: str, folded: str) -> bool:
         """Whether a value is no name by how it is written."""
         capitals = sum(word[:1].isupper() for word in text.split())
@@ -84,6 +106,12 @@ class Misplaced:
             return True
         short = len(text) <= 4 and text.isupper()
         return short or (capitals < 2 and self.counts[column][folded] >= TWICE)
+
+
+def _begins(word: str, least: int = 1) -> bool:
+    """Whether a folded word begins as one that belongs in some column, with a stem of so many letters at least."""
+    stems = (stem for column in gate_data()["shown"] for stem in _stems(column))
+    return any(len(stem) >= least and word.startswith(stem) for stem in stems)
 
 
 @cache

@@ -12,13 +12,16 @@ from dataclasses import replace
 import numpy as np
 
 from netmap.ingest.cells import Cell, clean, is_empty
-from netmap.ingest.table import Table, first_filled
+from netmap.ingest.headers import kind_by_name
+from netmap.ingest.table import Remark, Table, first_filled
 from netmap.model.vocabulary import Vocabulary, fold
 
 LABEL = re.compile(
     r"(?i)^(?:naam )?(?:school|organisatie|instelling|locatie|team|afdeling|wijkteam|organisation|organization) ?: *(?=\w)"
 )
 """What may be said before a title: "School: obs De Es"."""
+LEAST_WORDS, MOST_WORDS = 2, 6
+"""Words of a title that names one organisation."""
 LEAST_HEADERS = 2
 """Headers that must come back."""
 
@@ -64,6 +67,34 @@ def in_sections(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table
     if not titles:
         return table
     return _told(table, titles, _title(above), words)
+
+
+def at_home(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table:
+    """A list of people with where they work, where only the title right above its header or the name of its sheet says that; it is told."""
+    known = {column for said in table.context.values() for column in said}
+    if (
+        table.kind != "professionals"
+        or "organisation" in {*table.columns, *table.said, *known}
+        or table.scope
+    ):
+        return table
+    home = next((text for text in (_title(above), clean(table.sheet.name)) if _is_home(text, words)), "")
+    if not home:
+        return table
+    remark = Remark("issues.of_place", values={"found": home})
+    return replace(table, said={**table.said, "organisation": home}, remarks=(*table.remarks, remark))
+
+
+def _is_home(text: str, words: Vocabulary) -> bool:
+    """Whether a title is the name of one organisation and nothing more: "obs De Es", not "GGD" (all of it) or "Medewerkers GGD Noord"."""
+    pieces = text.split()
+    return (
+        LEAST_WORDS <= len(pieces) <= MOST_WORDS
+        and not any(map(str.isdigit, text))
+        and words.kind_from_name(pieces[0]) is not None
+        and words.kind_of_function(text) is None
+        and kind_by_name("", text).kind is None
+    )
 
 
 def _headed(table: Table, words: Vocabulary) -> dict[int, str]:

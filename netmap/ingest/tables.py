@@ -30,7 +30,7 @@ from netmap.ingest.linked import in_group
 from netmap.ingest.lists import looks_square, matrix, without_header
 from netmap.ingest.numbered import unshifted
 from netmap.ingest.raw import RawSheet
-from netmap.ingest.sections import in_sections
+from netmap.ingest.sections import at_home, in_sections
 from netmap.ingest.steering import SheetChoice, Steering
 from netmap.ingest.table import Scope, Table, body_of, first_filled
 from netmap.model.records import SheetKind
@@ -231,8 +231,8 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) 
                 start.why,
                 left,
             )
-            table = in_sections(unshifted(table), sheet.rows[start.at - 1] if start.at else [], words)
-            yield carried(table)
+            above = sheet.rows[start.at - 1] if start.at else []
+            yield carried(at_home(in_sections(unshifted(table), above, words), above, words))
 
 
 def _blocks(sheet: RawSheet) -> list[tuple[int, int]]:

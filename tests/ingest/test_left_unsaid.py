@@ -167,3 +167,37 @@ def test_a_file_that_cannot_be_opened_costs_itself_one_sentence_and_alone_the_re
     assert len(unopened(found.issues, Texts("nl"))) == 1
     with pytest.raises(UnreadableFile):
         read([bad], installation=installation())
+
+
+def homes(found):
+    names = {item.id: item.name for item in found.organisations}
+    return {person.name: names.get(person.organisation or "") for person in found.professionals}
+
+
+def test_people_on_a_sheet_that_is_called_after_a_school_work_there_and_that_is_told():
+    staff = [["Naam", "Functie"], ["Anna Wilg", "IB'er"]]
+    book = as_workbook({"obs De Es": staff, "cbs De Iep": [staff[0], ["Bert Els", "directeur"]]})
+    found = read([("a.xlsx", book)], installation=installation())
+    assert homes(found) == {"Anna Wilg": "obs De Es", "Bert Els": "cbs De Iep"}
+    assert [issue.values["found"] for issue in told(found, "issues.of_place")] == ["obs De Es", "cbs De Iep"]
+
+
+@pytest.mark.parametrize(
+    ("title", "home"),
+    [
+        ("obs De Es", "obs De Es"),
+        ("GGD", None),
+        ("Medewerkers GGD Noord", None),
+        ("Leerplicht", None),
+        ("obs De Es 2026", None),
+    ],
+)
+def test_the_title_right_above_a_list_of_people_says_where_they_work_if_it_is_the_name_of_one_organisation(
+    title, home
+):
+    assert homes(intake(f"{title};\nNaam;Functie\nAnna Wilg;IB'er\n")) == {"Anna Wilg": home}
+
+
+def test_schools_beside_each_other_with_their_people_below_are_each_where_those_work():
+    found = intake("obs De Es;;;cbs De Iep;\nNaam;Functie;;Naam;Functie\nAnna Wilg;IB'er;;Bert Els;IB'er\n")
+    assert homes(found) == {"Anna Wilg": "obs De Es", "Bert Els": "cbs De Iep"}

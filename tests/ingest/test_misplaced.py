@@ -12,6 +12,7 @@ from netmap.ingest.steering import Steering
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import installation
 from netmap.text import Texts
+from tests.ingest.sheets_made import intake, told
 
 SHEETS = {
     "thema": "van;naar;thema\nAnna Wilg;Bert Berk;{x}\nBert Berk;Carla Eik;veiligheid\n",
@@ -75,3 +76,21 @@ def test_what_is_repeated_or_a_known_organisation_enters():
     found = read([("c.csv", cases.encode()), ("o.csv", schools.encode())], installation=installation())
     assert [one.school is not None for one in found.involvements] == [True, False]
     assert "Kwebbel" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "kept"),
+    [
+        ("MDO Sem", False),
+        ("overleg Sofie", False),
+        ("MDO Noord", True),
+        ("MDO", True),
+        ("Zorgteam De Linde", True),
+        ("ZAT OBS", True),
+    ],
+)
+def test_a_meeting_that_is_called_after_a_child_is_not_read_however_often_it_stands_there(meeting, kept):
+    rows = "".join(f"C1;{name};{meeting}\n" for name in ("Anna Wilg", "Bert Els", "Cas Iep", "Dirk Es"))
+    found = intake(f"Casus;Professional;Overleg\n{rows}")
+    assert {row.meeting for row in found.involvements} == {meeting if kept else None}
+    assert bool(told(found, "issues.misplaced")) is not kept
