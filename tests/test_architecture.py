@@ -152,7 +152,7 @@ def test_imports_look_only_to_the_left(path):
         ("email_validator", {"ingest/privacy.py"}),
         ("typst", {"export/typeset.py", "export/privacy_page.py"}),
         ("docx", {"export/report/word.py"}),
-        ("pptx", {"export/report/slides.py"}),
+        ("pptx", {"export/report/slides.py", "export/report/shapes.py"}),
         ("fontTools", {"export/typeface.py"}),
         ("os", {"settings.py", "whole.py", "apart/worker.py"}),
         ("multiprocessing", {"apart/processes.py", "apart/worker.py"}),

@@ -4,34 +4,36 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from copy import deepcopy
-from textwrap import wrap
 from typing import Any
 
 from pptx import Presentation
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches
 
 from netmap.export.picture import SLIDE_PIXELS, Picture, spotlight
 from netmap.export.report.content import Bullets, Figures, Map, Point, Report, Table, Text
 from netmap.export.report.office import clean, fixed, nameless
 from netmap.export.report.pdf import foot
+from netmap.export.report.shapes import (
+    EDGE,
+    HIGH,
+    INK,
+    QUIET,
+    TOP,
+    WIDE,
+    Hand,
+    decoration,
+    described,
+    filled,
+    placed,
+)
 from netmap.export.template import Template
 from netmap.text import Texts
-from netmap.view.tables import ink_on
 
-WIDE, HIGH = 13.333, 7.5
-"""Of a slide, in inches."""
-EDGE, TOP = 0.6, 1.45
-INK, QUIET, LINE, WHITE = "16202b", "4a5664", "c9d3de", "ffffff"
 TITLE_SLIDE, TITLE_ONLY = 0, 5
 MOST_ROWS = 14
 """Schools on a slide: more cannot be read from the back of a room."""
 MOST_SENTENCES = 4
-HEAD = 8
-"""Size of a header that stands on its side, in points."""
 SHORT_TITLE = 42
 """Letters that fit on a line of the title at its full size, also in wide letters."""
 
@@ -61,10 +63,7 @@ class _Writer:
         self.report, self.picture, self.template, self.texts = report, picture, template, texts
         self.accent = template.accent.lstrip("#")
         self.deck: Any = Presentation()
-        self._looks: dict[tuple[float, bool, str], Any] = {}
-        """Size, weight and colour → the properties of a run: made once and copied, which is much quicker."""
-        self._cells: dict[str, Any] = {}
-        """Background → the properties of a cell."""
+        self.hand = Hand(template, texts, self.accent)
 
     def written(self, tell: Callable[[], None] | None) -> bytes:
         self._style()
@@ -105,7 +104,7 @@ class _Writer:
             for shape in layout.placeholders:
                 kind = shape.placeholder_format.type
                 if kind is not None and kind.name in {"TITLE", "CENTER_TITLE"}:
-                    _place(shape, EDGE, 0.45, WIDE - 2 * EDGE, 0.9)
+                    placed(shape, EDGE, 0.45, WIDE - 2 * EDGE, 0.9)
 
     def _slide(self, title: str, notes: str = "", layout: int = TITLE_ONLY) -> Any:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[layout])
@@ -115,15 +114,15 @@ class _Writer:
         frame = slide.shapes.title.text_frame
         frame.vertical_anchor, frame.margin_left = MSO_ANCHOR.MIDDLE, 0
         size = 30 if len(title) < SHORT_TITLE else 24 if len(title) < 2 * SHORT_TITLE else 19
-        self._write(frame, [(title, size, True, INK)], align=PP_ALIGN.LEFT)
+        self.hand.write(frame, [(title, size, True, INK)], align=PP_ALIGN.LEFT)
         bar = slide.shapes.add_shape(1, 0, 0, Inches(WIDE), Inches(0.16))
-        _fill(bar, self.accent)
-        _decoration(bar)
+        filled(bar, self.accent)
+        decoration(bar)
         line = slide.shapes.add_textbox(
             Inches(EDGE), Inches(HIGH - 0.5), Inches(WIDE - 2 * EDGE), Inches(0.35)
         )
         line.text_frame.margin_left = 0
-        self._write(line.text_frame, [(foot(self.report, self.template, self.texts), 10, False, QUIET)])
+        self.hand.write(line.text_frame, [(foot(self.report, self.template, self.texts), 10, False, QUIET)])
         if notes:
             slide.notes_slide.notes_text_frame.text = notes
         return slide
@@ -131,22 +130,22 @@ class _Writer:
     def _opening(self) -> None:
         slide = self._slide(self.report.title, layout=TITLE_SLIDE)
         title, second = slide.shapes.title, slide.placeholders[1]
-        _place(title, EDGE + 0.3, 2.2, WIDE - 2 * EDGE - 0.6, 1.4)
-        self._write(title.text_frame, [(self.report.title, 40, True, INK)], align=PP_ALIGN.LEFT)
+        placed(title, EDGE + 0.3, 2.2, WIDE - 2 * EDGE - 0.6, 1.4)
+        self.hand.write(title.text_frame, [(self.report.title, 40, True, INK)], align=PP_ALIGN.LEFT)
         second.text_frame.margin_left = 0
-        _place(second, EDGE + 0.3, 3.7, WIDE - 2 * EDGE - 0.6, 1.2)
+        placed(second, EDGE + 0.3, 3.7, WIDE - 2 * EDGE - 0.6, 1.2)
         words = [
             (self.report.name, 24, False, self.accent),
             (f"{self.report.period} {self.report.caution}".rstrip(), 20, False, QUIET),
         ]
-        self._write(second.text_frame, words, align=PP_ALIGN.LEFT)
+        self.hand.write(second.text_frame, words, align=PP_ALIGN.LEFT)
         logo = self.template.logo
         if logo:
             height = 0.9
             shown = slide.shapes.add_picture(
                 io.BytesIO(logo.pixels()), Inches(EDGE + 0.3), Inches(0.8), height=Inches(height)
             )
-            _alt(shown, logo.alt)
+            described(shown, logo.alt)
 
     def _summary(self) -> None:
         section = self.report.section("summary")
@@ -157,11 +156,11 @@ class _Writer:
         width = (WIDE - 2 * EDGE - gap * (n - 1)) / n
         for number, figure in enumerate(figures):
             words = [(figure.value, 28, True, self.accent), (figure.words, 14, False, QUIET)]
-            self._box(
+            self.hand.box(
                 slide, words, EDGE + number * (width + gap), TOP + 0.1, width, 2.1, fill=self.template.tint
             )
         told = [(sentence, 16, False, INK) for sentence in _telling(sentences, self.report.period)]
-        self._box(slide, told, EDGE, 4.0, WIDE - 2 * EDGE, 2.8, after=6)
+        self.hand.box(slide, told, EDGE, 4.0, WIDE - 2 * EDGE, 2.8, after=6)
 
     def _map(self) -> None:
         section = next((part for part in self.report.sections if part.key == "map"), None)
@@ -178,7 +177,7 @@ class _Writer:
             Inches(TOP),
             height=Inches(height),
         )
-        _alt(shown, alt)
+        described(shown, alt)
 
     def _coverage(self) -> None:
         section = next((part for part in self.report.sections if part.key == "coverage"), None)
@@ -190,29 +189,29 @@ class _Writer:
             return
         slide = self._slide(section.message, notes=says)
         rows = table.rows[:MOST_ROWS]
-        self._table(slide, table, rows, TOP, min(0.33, (HIGH - TOP - 1.6) / max(len(rows), 1)))
+        self.hand.table(slide, table, rows, TOP, min(0.33, (HIGH - TOP - 1.6) / max(len(rows), 1)))
         left_out = len(table.rows) - len(rows)
         if left_out:
             words = self.texts("report.more_rows", n=self.texts.number(left_out))
-            self._box(slide, [(words, 12, False, QUIET)], EDGE, HIGH - 0.85, 6, 0.35)
+            self.hand.box(slide, [(words, 12, False, QUIET)], EDGE, HIGH - 0.85, 6, 0.35)
 
     def _point(self, point: Point, light: bytes | None) -> None:
         title = f"{point.number}. {point.title}"
         slide = self._slide(title, notes=self._notes(point))
         width = 6.3 if light else WIDE - 2 * EDGE
         size = 20 if len(point.says) < 260 else 17 if len(point.says) < 420 else 15
-        self._box(slide, [(point.says, size, False, INK)], EDGE, TOP, width, 2.45)
+        self.hand.box(slide, [(point.says, size, False, INK)], EDGE, TOP, width, 2.45)
         if point.question:
             asked = [(self.texts("report.question"), 14, True, self.accent), (point.question, 20, True, INK)]
-            self._box(slide, asked, EDGE, 4.0, width, 1.95, fill=self.template.tint)
+            self.hand.box(slide, asked, EDGE, 4.0, width, 1.95, fill=self.template.tint)
         quiet = [(self.texts("report.element", element=point.element), 12, False, QUIET)]
-        self._box(slide, quiet, EDGE, 6.15, width, 0.4)
+        self.hand.box(slide, quiet, EDGE, 6.15, width, 0.4)
         if light:
             across = WIDE - 2 * EDGE - width - 0.35
             shown = slide.shapes.add_picture(
                 io.BytesIO(light), Inches(EDGE + width + 0.35), Inches(TOP), width=Inches(across)
             )
-            _alt(shown, f"{self.report.section('map').title}: {point.says}")
+            described(shown, f"{self.report.section('map').title}: {point.says}")
 
     def _notes(self, point: Point) -> str:
         """What the speaker needs: the caveat, the note, and what the point rests on."""
@@ -241,7 +240,7 @@ class _Writer:
         section = self.report.section("agreements")
         table = next(block for block in section.blocks if isinstance(block, Table))
         slide = self._slide(section.title)
-        self._box(
+        self.hand.box(
             slide,
             [(self.texts("report.slide.closing_asks"), 22, True, self.accent)],
             EDGE,
@@ -249,7 +248,7 @@ class _Writer:
             WIDE - 2 * EDGE,
             0.6,
         )
-        self._table(slide, table, table.rows[:8], TOP + 0.8, 0.5)
+        self.hand.table(slide, table, table.rows[:8], TOP + 0.8, 0.5)
 
     def _origin(self) -> None:
         method, origin = self.report.section("method"), self.report.section("origin")
@@ -257,125 +256,14 @@ class _Writer:
         notes = "\n".join(": ".join(clean(cell.words) for cell in row) for row in rows)
         slide = self._slide(method.message, notes=f"{origin.title}\n{notes}")
         told = [(block.words, 18, False, INK) for block in method.blocks if isinstance(block, Text)]
-        self._box(slide, told, EDGE, TOP, 6.0, 4.4, after=10)
+        self.hand.box(slide, told, EDGE, TOP, 6.0, 4.4, after=10)
         table = next(block for block in method.blocks if isinstance(block, Table))
         pairs = Table(table.caption, table.headers[:2], tuple(row[:2] for row in table.rows), (0.72, 0.28))
-        self._table(slide, pairs, pairs.rows, TOP + 0.08, 0.5, left=7.0, width=WIDE - EDGE - 7.0)
+        self.hand.table(slide, pairs, pairs.rows, TOP + 0.08, 0.5, left=7.0, width=WIDE - EDGE - 7.0)
         for_whom = next(
             block.words for block in origin.blocks if isinstance(block, Text) and block.look == "note"
         )
-        self._box(slide, [(for_whom, 14, True, QUIET)], EDGE, 5.95, WIDE - 2 * EDGE, 0.8)
-
-    def _table(
-        self,
-        slide: Any,
-        table: Table,
-        rows: Sequence[Any],
-        top: float,
-        height: float,
-        *,
-        left: float = EDGE,
-        width: float = WIDE - 2 * EDGE,
-    ) -> None:
-        shape = slide.shapes.add_table(
-            len(rows) + 1,
-            len(table.headers),
-            Inches(left),
-            Inches(top),
-            Inches(width),
-            Inches(height * (len(rows) + 1)),
-        )
-        _alt(shape, table.caption)
-        made = shape.table
-        style = shape._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId"))
-        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid: every look is set here
-        made.horz_banding = False
-        size = 10 if table.matrix else 14
-        high = table.upright(width * 72, HEAD)
-        if high:
-            height = min(height, (HIGH - top - 0.9 - high / 72) / max(len(rows), 1))
-            made.rows[0].height = Pt(high)
-        longest = max(len(word) for head in table.headers for word in head.split())
-        for number, share in enumerate(table.widths):
-            made.columns[number].width = Inches(width * share)
-        for number, words in enumerate(table.headers):
-            cell = made.cell(0, number)
-            self._cell(cell, words, HEAD if high else size, True, WHITE, self.accent)
-            if high and number:
-                cell._tc.get_or_add_tcPr().set("vert", "vert270")
-                # a row of text on its side grows as long as its lines: each is as long as the longest word
-                lines = wrap(words, longest, break_long_words=False, break_on_hyphens=False)
-                self._write(cell.text_frame, [(part, HEAD, True, WHITE) for part in lines], after=0)
-        for line, row in enumerate(rows, start=1):
-            made.rows[line].height = Inches(height)
-            for number, content in enumerate(row):
-                fill = content.colour.lstrip("#") or (WHITE if line % 2 else self.template.tint.lstrip("#"))
-                ink = ink_on(f"#{fill}").lstrip("#") if content.colour else INK
-                cell = made.cell(line, number)
-                self._cell(cell, content.words, size, number == 0 and not table.to_fill, ink, fill)
-                if table.matrix and number:
-                    cell.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-
-    def _cell(self, cell: Any, words: str, size: float, bold: bool, ink: str, fill: str) -> None:
-        self._write(cell.text_frame, [(words, size, bold, ink)])
-        known = self._cells.get(fill)
-        if known is not None:
-            cell._tc.replace(cell._tc.tcPr, deepcopy(known))
-            return
-        cell.margin_top = cell.margin_bottom = Emu(25_000)
-        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-        cell.fill.solid()
-        cell.fill.fore_color.rgb = _rgb(fill)
-        self._cells[fill] = deepcopy(cell._tc.tcPr)
-
-    def _box(
-        self,
-        slide: Any,
-        words: Sequence[tuple[str, float, bool, str]],
-        left: float,
-        top: float,
-        width: float,
-        height: float,
-        *,
-        fill: str = "",
-        after: float = 4,
-    ) -> None:
-        shape = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height))
-        frame = shape.text_frame
-        if fill:
-            _fill(shape, fill.lstrip("#"))
-            frame.margin_left = frame.margin_right = Inches(0.2)
-            frame.margin_top = frame.margin_bottom = Inches(0.15)
-        else:
-            frame.margin_left = frame.margin_right = 0
-        self._write(frame, words, after=after)
-
-    def _write(
-        self,
-        frame: Any,
-        words: Sequence[tuple[str, float, bool, str]],
-        *,
-        after: float = 4,
-        align: Any = None,
-    ) -> None:
-        frame.word_wrap = True
-        for number, (text, size, bold, colour) in enumerate(words):
-            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            for run in list(paragraph.runs):
-                run._r.getparent().remove(run._r)
-            run = paragraph.add_run()
-            run.text = clean(text)
-            known = self._looks.get((size, bold, colour))
-            if known is not None:
-                run._r.insert(0, deepcopy(known))
-            else:
-                run.font.size, run.font.bold, run.font.name = Pt(size), bold, self.template.office
-                run.font.color.rgb = _rgb(colour)
-                run.font._element.set("lang", "nl-NL" if self.texts.lang == "nl" else "en-GB")
-                self._looks[size, bold, colour] = deepcopy(run._r.rPr)
-            paragraph.space_after = Pt(after)
-            if align is not None:
-                paragraph.alignment = align
+        self.hand.box(slide, [(for_whom, 14, True, QUIET)], EDGE, 5.95, WIDE - 2 * EDGE, 0.8)
 
 
 def _seen(point: Point) -> bool:
@@ -389,33 +277,6 @@ def _telling(sentences: Sequence[str], period: str) -> list[str]:
     said = period.removesuffix(".").casefold()
     rest = [sentence for sentence in sentences[1:] if said not in sentence.casefold()]
     return list(rest[:MOST_SENTENCES] or sentences)
-
-
-def _place(shape: Any, left: float, top: float, width: float, height: float) -> None:
-    shape.left, shape.top = Inches(left), Inches(top)
-    shape.width, shape.height = Inches(width), Inches(height)
-
-
-def _fill(shape: Any, colour: str) -> None:
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = _rgb(colour)
-    shape.line.fill.background()
-
-
-def _rgb(colour: str) -> Any:
-    make: Any = RGBColor
-    return make.from_string(colour.upper())
-
-
-def _alt(shape: Any, words: str) -> None:
-    """What a picture or table shows, for who cannot see it."""
-    shape._element._nvXxPr.cNvPr.set("descr", clean(words))
-
-
-def _decoration(shape: Any) -> None:
-    """Mark a shape as one that says nothing."""
-    shape._element._nvXxPr.cNvPr.set("descr", "")
-    shape.name = "–"
 
 
 def _attribute(text: str) -> str:
