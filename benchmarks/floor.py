@@ -1,6 +1,6 @@
 """``netmap analyse``, the whole command, beside a plain script and beside netmap as it was: processor seconds with all child processes, in turns.
 
-``python benchmarks/floor.py [--turns 5] [--write] [--register FILE FROM TO]`` compares three data sets: twelve people, Lindewaard (400), and a register of
+``python benchmarks/floor.py [--turns 5] [--write] [--before DIR] [--register FILE FROM TO]`` compares three data sets: twelve people, Lindewaard (400), and a register of
 which two columns are organisations (a file of your own; left out without). The plain script is what a handy analyst would write: calamine and
 pandas read, igraph computes and repeats its rankings 200 times, and each of the file formats that netmap makes is written by the library that is
 usual for it. Ratios are medians of the turns and travel; seconds hold for one machine, whose load stands beside them.
@@ -22,19 +22,14 @@ from pathlib import Path
 from statistics import median
 
 import folders
+from earlier import earlier
 
 HOUSE = Path(__file__).parent.parent
-BEFORE = "8aba330"
 REAPS = 36
 """``PR_SET_CHILD_SUBREAPER``: processes that a command left behind come to this one, and are counted too."""
 MOST_BEFORE, MOST_FLOOR, MOST_ALONE = {"12 people": 0.3, "Lindewaard": 0.35, "register": 0.25}, 3.0, 0.12
-NEEDED = (
-    *("pandera==0.26.1", "typeguard", "typing-inspect", "mypy-extensions"),
-    *("pydantic", "pydantic-core", "annotated-types", "typing-inspection"),
-)
-"""What netmap needed then and needs no longer: laid beside it, and looked for last."""
 COMMAND = (
-    "import sys; house = sys.argv.pop(1); sys.path.insert(0, house); sys.path.append(house + '/needed');"
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); sys.path.append(sys.argv.pop(1));"
     "from netmap.cli import main; raise SystemExit(main())"
 )
 PLAIN = Path(__file__).with_name("plain_script.py")
@@ -73,12 +68,22 @@ def spent(command: Sequence[str]) -> float:
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
-def compare(data: Data, before: Path, out: Path, turns: int) -> list[str]:
+def compare(data: Data, before: Path, needed: Path, out: Path, turns: int) -> list[str]:
     """The lines of the table for one data set."""
 
     def netmap(house: Path, *more: str) -> list[str]:
         given = [*map(str, data.files), *data.options, *more]
-        return [sys.executable, "-c", COMMAND, str(house), "analyse", *given, "--out", str(out / house.name)]
+        return [
+            sys.executable,
+            "-c",
+            COMMAND,
+            str(house),
+            str(needed),
+            "analyse",
+            *given,
+            "--out",
+            str(out / house.name),
+        ]
 
     ways = {
         "now": netmap(HOUSE),
@@ -110,7 +115,7 @@ def data_sets(place: Path, register: Sequence[str] | None) -> list[Data]:
     """The data sets, made where they are invented."""
     little = folders.folder(place / "twelve", folders.Size(12, 2, 60, 0))
     subprocess.run(
-        [sys.executable, "-c", COMMAND, str(HOUSE), "sample", "--out", str(place / "town")],
+        [sys.executable, "-c", COMMAND, str(HOUSE), "", "sample", "--out", str(place / "town")],
         check=True,
         capture_output=True,
     )
@@ -126,23 +131,14 @@ def data_sets(place: Path, register: Sequence[str] | None) -> list[Data]:
     return found
 
 
-def table(turns: int, register: Sequence[str] | None) -> str:
+def table(turns: int, register: Sequence[str] | None, given: Path | None = None) -> str:
     """All comparisons as Markdown."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(REAPS, 1)
     lines = []
-    with tempfile.TemporaryDirectory() as made:
-        place = Path(made)
-        before = place / "before"
-        git = ["git", "-C", str(HOUSE), "worktree"]
-        subprocess.run([*git, "add", "--detach", str(before), BEFORE], check=True, capture_output=True)
-        try:
-            installing = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target"]
-            subprocess.run([*installing, str(before / "needed"), *NEEDED], check=True, capture_output=True)
-            for data in data_sets(place, register):
-                lines += compare(data, before, place / "out", turns)
-        finally:
-            subprocess.run([*git, "remove", "--force", str(before)], check=True)
+    with tempfile.TemporaryDirectory() as made, earlier(given) as (before, needed):
+        for data in data_sets(Path(made), register):
+            lines += compare(data, before, needed, Path(made) / "out", turns)
     load = os.getloadavg()[0]
     head = [
         "## The whole command",
@@ -162,8 +158,9 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=5)
     parser.add_argument("--write", action="store_true", help="keep the table for docs/performance.md")
     parser.add_argument("--register", nargs=3, metavar=("FILE", "FROM", "TO"))
+    parser.add_argument("--before", type=Path, metavar="DIR", help="a checkout of the build to compare with")
     options = parser.parse_args()
-    made = table(options.turns, options.register)
+    made = table(options.turns, options.register, options.before)
     print(made)
     if options.write:
         import bench

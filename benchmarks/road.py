@@ -1,14 +1,15 @@
 """The road from files on disk to a network, beside others on the same files: processor seconds of whole processes, taken in turns.
 
-``python benchmarks/road.py [--turns 5] [--size L] [--write]`` prints the table, and keeps it for ``docs/performance.md``. The others: polars, where it is installed
+``python benchmarks/road.py [--turns 5] [--size L] [--before DIR] [--write]`` prints the table, and keeps it for ``docs/performance.md``. The others: polars, where it is installed
 (parse, normalise, join and group, without gate and names), pandas with openpyxl (a workbook to cells), and netmap as it was before it read by
-columns (``BEFORE``, checked out beside this). Ratios are medians of the turns; seconds hold for one machine only.
+columns (:mod:`earlier`; DIR: a checkout of it that is there already). Ratios are medians of the turns; seconds hold for one machine only.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,11 +21,12 @@ from statistics import median
 
 import folders
 import reading
+from earlier import earlier
 
 HOUSE = Path(__file__).parent.parent
-BEFORE = "8aba330"
 NETWORK = """
 sys.path.insert(0, {house!r})
+sys.path.append({needed!r})
 from pathlib import Path
 from netmap.ingest.read import read
 from netmap.model.build import build
@@ -55,6 +57,7 @@ rows = len(ties)
 """
 CHECK = """
 sys.path.insert(0, {house!r})
+sys.path.append({needed!r})
 import contextlib, io
 from netmap.cli import main
 with contextlib.redirect_stdout(io.StringIO()):
@@ -94,25 +97,14 @@ def line(what: str, roads: Mapping[str, dict[str, float]], asked: float, key: st
     return f"| {what} | {one} {mine[key]:.2f} | {other} {theirs[key]:.2f} | {ratio:.2f} | {asked} |"
 
 
-def table(turns: int, size: str = "L") -> str:
+def table(turns: int, size: str = "L", given: Path | None = None) -> str:
     """All comparisons as Markdown."""
-    lines: list[str] = []
-    with tempfile.TemporaryDirectory() as made:
-        place = Path(made)
-        before = place / "before"
-        subprocess.run(
-            ["git", "-C", str(HOUSE), "worktree", "add", "--detach", str(before), BEFORE],
-            check=True,
-            capture_output=True,
-        )
-        try:
-            lines = _lines(place, str(before), turns, size)
-        finally:
-            subprocess.run(
-                ["git", "-C", str(HOUSE), "worktree", "remove", "--force", str(before)], check=True
-            )
+    with tempfile.TemporaryDirectory() as made, earlier(given) as (before, needed):
+        lines = _lines(Path(made), str(before), str(needed), turns, size)
     head = [
         "## From files to a network",
+        "",
+        f"Processor seconds, medians of {turns} turns; load of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.",
         "",
         "| what | netmap | beside | ratio | at most |",
         "|---|---|---|---:|---:|",
@@ -120,7 +112,7 @@ def table(turns: int, size: str = "L") -> str:
     return "\n".join([*head, *lines])
 
 
-def _lines(place: Path, before: str, turns: int, size: str) -> list[str]:
+def _lines(place: Path, before: str, needed: str, turns: int, size: str) -> list[str]:
     every = folders.SIZES[size]
     kinds: Sequence[tuple[str, folders.Size, dict[str, bool], float]] = (
         (
@@ -142,8 +134,8 @@ def _lines(place: Path, before: str, turns: int, size: str) -> list[str]:
         where = str(place / str(number))
         folders.folder(Path(where), of, **how)
         roads = {
-            "now": NETWORK.format(house=str(HOUSE), folder=where),
-            "before": NETWORK.format(house=before, folder=where),
+            "now": NETWORK.format(house=str(HOUSE), folder=where, needed=needed),
+            "before": NETWORK.format(house=before, folder=where, needed=needed),
         }
         if not number and find_spec("polars"):
             roads["polars"] = POLARS.format(folder=where)
@@ -162,7 +154,7 @@ def _lines(place: Path, before: str, turns: int, size: str) -> list[str]:
         for name, how in (("numbered", {"numbered": True}), ("near", {"near": True}), ("varied", {})):
             where = str(place / f"{name}{people}")
             folders.folder(Path(where), folders.Size(people, 40, people, 0), **how)
-            works[name] = NETWORK.format(house=str(HOUSE), folder=where)
+            works[name] = NETWORK.format(house=str(HOUSE), folder=where, needed=needed)
         found = {name: in_turns({name: work}, turns)[name] for name, work in works.items()}
         for name, said in (("numbered", "numbered names"), ("near", "names one letter apart")):
             both = {name: found[name], "varied": found["varied"]}
@@ -180,7 +172,7 @@ def _lines(place: Path, before: str, turns: int, size: str) -> list[str]:
     small.write_text("\n".join(text[:61]), "utf-8")
     found = in_turns(
         {
-            name: CHECK.format(house=house, folder=str(small))
+            name: CHECK.format(house=house, folder=str(small), needed=needed)
             for name, house in (("now", str(HOUSE)), ("before", before))
         },
         turns,
@@ -193,9 +185,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="From files to a network, beside others")
     parser.add_argument("--turns", type=int, default=5)
     parser.add_argument("--size", choices=folders.SIZES, default="L")
+    parser.add_argument("--before", type=Path, metavar="DIR", help="a checkout of the build to compare with")
     parser.add_argument("--write", action="store_true", help="keep the table for docs/performance.md")
     options = parser.parse_args()
-    made = table(options.turns, options.size)
+    made = table(options.turns, options.size, options.before)
     print(made)
     if options.write:
         import bench

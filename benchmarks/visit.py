@@ -30,7 +30,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
-START = "import sys; sys.path[:0] = sys.argv[1:2]; from netmap.cli import main; sys.exit(main(sys.argv[2:]))"
+START = (
+    "import sys; sys.path[:0] = sys.argv[1:2]; sys.path.append(sys.argv[1] + '/needed');"
+    "from netmap.cli import main; sys.exit(main(sys.argv[2:]))"
+)
+"""``needed``: what an earlier build needs that this one does not (:mod:`earlier`)."""
 WHOLE = (ForwardMsg.FINISHED_SUCCESSFULLY,)
 PART = (ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,)
 PATIENCE = 300.0

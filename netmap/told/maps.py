@@ -78,18 +78,21 @@ class Maps(Basis):
         return tuple(sorted(str(home) for home in set(homes) if home in nodes.index))
 
     def _organisations(self, unfolded: Iterable[str]) -> Scene:
+        """Findings about the same people are shown on the same map, which is drawn once."""
+        several = frozenset(unfolded)
+        return self.once(("organisations", several), lambda: self._drawn(several))
+
+    def _drawn(self, unfolded: frozenset[str]) -> Scene:
         places = self.once("places", lambda: organisation_places(self._scores, self.labels))
         known = colour_known(self.labels, people=False)
-        view = organisations_view(
+        return organisations_view(
             self._scores,
             self.labels,
             places,
-            unfolded=frozenset(unfolded),
+            unfolded=unfolded,
             colour=known if known in GROUPINGS else "organisation",
             size=HEAD_COUNT if self.labels.scope.people else "degree",
-        )
-        self._tell()
-        return view.scene
+        ).scene
 
     @cached_property
     def people(self) -> Scene:

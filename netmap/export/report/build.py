@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from netmap.export.report.content import (
     Block,
@@ -236,7 +237,7 @@ class _Builder:
                 note=item.note if item else "",
                 evidence=tuple(self._rows(title, table) for title, table in point.evidence),
                 shown=point.shown,
-                scene=self.told.unfolded(point.shown.nodes),
+                drawn=partial(self.told.unfolded, point.shown.nodes),
             )
         if not chosen and self.told.count("findings") > len(told):
             yield Text(texts("report.more_points", n=texts.number(self.told.count("findings"))), "note")

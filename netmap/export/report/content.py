@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -110,8 +110,8 @@ class Point:
     evidence: tuple[Rows, ...]
     shown: Shown
     """What the map shows with it."""
-    scene: Scene
-    """The map with the people of whom it speaks."""
+    drawn: Callable[[], Scene]
+    """Gives the map with the people of whom it speaks; for who shows one."""
 
 
 @dataclass(frozen=True, slots=True)

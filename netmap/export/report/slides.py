@@ -29,6 +29,8 @@ from netmap.export.report.shapes import (
 )
 from netmap.export.template import Template
 from netmap.text import Texts
+from netmap.view.scene import Scene
+from netmap.view.story import Shown
 
 TITLE_SLIDE, TITLE_ONLY = 0, 5
 MOST_ROWS = 14
@@ -74,9 +76,9 @@ class _Writer:
         for point in self.report.points:
             if tell:
                 tell()
-            shown = (
-                spotlight(point.scene, point.shown, self.template, self.texts.lang) if _seen(point) else None
-            )
+            scene = point.drawn()
+            seen = _seen(scene, point.shown)
+            shown = spotlight(scene, point.shown, self.template, self.texts.lang) if seen else None
             self._point(point, shown)
         self._agreements()
         self._origin()
@@ -266,10 +268,10 @@ class _Writer:
         self.hand.box(slide, [(for_whom, 14, True, QUIET)], EDGE, 5.95, WIDE - 2 * EDGE, 0.8)
 
 
-def _seen(point: Point) -> bool:
+def _seen(scene: Scene, shown: Shown) -> bool:
     """Whether a picture shows anything of a point: several places, or one with the lines that reach it; not a dot alone."""
-    lit = {node.id for node in point.scene.nodes} & set(point.shown.nodes)
-    return len(lit) > 1 or any(lit & {edge.source, edge.target} for edge in point.scene.edges)
+    lit = {node.id for node in scene.nodes} & set(shown.nodes)
+    return len(lit) > 1 or any(lit & {edge.source, edge.target} for edge in scene.edges)
 
 
 def _telling(sentences: Sequence[str], period: str) -> list[str]:
