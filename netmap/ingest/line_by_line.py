@@ -12,7 +12,7 @@ from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.families import FAMILY, FAMILY_ROW, HOME
 from netmap.ingest.fates import FATE_OF_ROW
 from netmap.ingest.marks import weigh
-from netmap.ingest.notation import EXAMPLES, begins_as_note, is_example, is_note, spread_homes
+from netmap.ingest.notation import begins_as_note, is_example, is_note, spread_homes
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.people import only_particles
 from netmap.ingest.row_cells import HOMES, KEYED, OF_KEYS, RowCells, cell_key, node_mark
@@ -135,13 +135,15 @@ class LineByLine:
 
     def left_out(self) -> list[int]:
         """Rows that are none of the table's."""
-        table, texts, starts = self.cells.table, self.cells.header_texts, total_starts() | EXAMPLES
+        table, texts, starts = self.cells.table, self.cells.header_texts, total_starts()
         if self.cells.whole:
             return []
 
         def begins(cell: Cell) -> bool:
             start = str(cell)
-            return start[:3].casefold() not in starts and start.casefold() not in texts
+            return (
+                start[:3].casefold() not in starts and start.casefold() not in texts and not is_example(start)
+            )
 
         doubtful = np.flatnonzero(~(table.grid.plain() & table.grid.where(0, begins))).tolist()
         return [
@@ -154,7 +156,7 @@ class LineByLine:
             start = str(line[0])
             if start in self.begun:
                 return None  # nearly every row
-            usual = start[:3].casefold() not in total_starts() | EXAMPLES
+            usual = start[:3].casefold() not in total_starts() and not is_example(start)
             if usual and start.casefold() not in self.cells.header_texts:
                 self.begun.add(start)
                 return None

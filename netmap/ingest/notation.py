@@ -41,7 +41,7 @@ def is_example(text: str) -> bool:
     >>> is_example("Voorbeeld: Jan Jansen"), is_example("bijv. De Regenboog"), is_example("Bijvoet, Anna")
     (True, True, False)
     """
-    return EXAMPLE.match(text) is not None
+    return text[:3].casefold() in EXAMPLES and EXAMPLE.match(text) is not None
 
 
 def begins_as_note(text: str) -> bool:

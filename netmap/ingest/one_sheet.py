@@ -34,6 +34,8 @@ from netmap.model.vocabulary import Vocabulary
 
 OFTEN = frozenset({"frequency", "count"})
 """Columns of which a legend says what their cells stand for."""
+LEGEND_WITHIN = 40
+"""Rows from the top, and from the end, in which a legend is looked for."""
 EMPTY = "issues.empty_cells"
 LEAST_HEADED = 3
 """Headers from which a table with names below one of them only was meant to say more."""
@@ -131,7 +133,8 @@ def _said(sheet: RawSheet, table: Table) -> dict[str, float | None]:
     """What the sheet itself says that the numbers or letters for how often stand for; a matrix looks for that itself."""
     if table.kind == "matrix" or sheet.graph or not OFTEN & table.columns.keys():
         return {}
-    return {phrase_of(code): often(phrase).per_year for code, phrase in legend_of(sheet.rows).items()}
+    rows = [*sheet.rows[:LEGEND_WITHIN], *sheet.rows[LEGEND_WITHIN:][-LEGEND_WITHIN:]]
+    return {phrase_of(code): often(phrase).per_year for code, phrase in legend_of(rows).items()}
 
 
 def _told_of_file(sheet: RawSheet, place: Place) -> list[RowIssue]:

@@ -205,7 +205,7 @@ class Values:
         if sort == "text":
             cell = cell if isinstance(cell, str) and (column in NAMES or "\n" in cell) else text
             if column in ONE_NAME and column not in self.lists and not (scope and scope.exact):
-                cell = cells.without_list_mark(clean(cell)) or text
+                cell = cell if "\n" in str(cell) else cells.without_list_mark(clean(cell)) or text
             cell, problem = families.cleaned(column, cell, keyed=scope is not None)
             if not cell:
                 return None, problem
