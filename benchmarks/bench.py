@@ -27,6 +27,7 @@ import numpy as np
 import reading
 import scenario
 from invented import SIZES, invented
+from kept import DOCS, figures, keep
 
 from netmap.metrics import kernels, score
 from netmap.metrics.engine import Engine
@@ -36,8 +37,7 @@ from netmap.model.network import Network
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
-DOCS = Path(__file__).parent.parent / "docs"
-PAGE, FIGURES, PLOT = DOCS / "performance.md", DOCS / "performance.json", DOCS / "performance.svg"
+PLOT = DOCS / "performance.svg"
 SAMPLE = {"S": None, "M": None, "L": (6, 100)}
 """Sources from which networkx and igraph are timed; ``None``: all."""
 Timed = tuple[float, bool]
@@ -266,7 +266,7 @@ def main() -> None:
         score(network, Settings())
         sys.stdout.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
         return
-    kept: dict[str, Any] = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    kept = figures()
     for size in options.size or ("S", "M", "L"):
         found = json.loads(fresh("--child", size))
         # Peak memory in a process without the peers.
@@ -278,49 +278,22 @@ def main() -> None:
         kept["graphs"] = graphs.table(300_000)
         print(kept["scenario"], kept["reading"], kept["graphs"], sep="\n\n")
     if options.write:
-        FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
         PLOT.write_text(growth.plot([kept[size] for size in SIZES if size in kept and size != "S"]), "utf-8")
-        PAGE.write_text(page(kept), encoding="utf-8", newline="\n")
+        keep(**kept, **page(kept))
 
 
-def page(kept: dict[str, Any]) -> str:
-    """The page about speed, from all figures that were kept."""
-    head = (
-        "# Performance\n\nMade by `python benchmarks/bench.py --write` (`--size XL --write` for the largest): netmap, "
+def page(kept: dict[str, Any]) -> dict[str, str]:
+    """The parts of the page about speed that are this script's."""
+    grown = growth.table([kept[size] for size in SIZES if size in kept and size != "S"])
+    return {
+        "head": "# Performance\n\nMade by `python benchmarks/bench.py --write` (`--size XL --write` for the largest): netmap, "
         "networkx and igraph on the same graph, in processor time of all threads together, single runs side by side in one process per size; ≈ is extrapolated from "
         "some of the sources. Ratios travel, seconds do not.\n\n"
         f"Machine: {processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, "
-        f"networkx {nx.__version__}, igraph {igraph.__version__}."
-    )
-    tables = [table(kept[size]) for size in SIZES if size in kept]
-    grown = "## From M to XL\n\n![Time and memory per tie](performance.svg)\n\n" + growth.table(
-        [kept[size] for size in SIZES if size in kept and size != "S"]
-    )
-    return (
-        "\n\n".join(
-            [
-                head,
-                *tables,
-                grown,
-                *(
-                    kept[part]
-                    for part in (
-                        "scenario",
-                        "road",
-                        "floor",
-                        "reading",
-                        "graphs",
-                        "browser",
-                        "pages",
-                        "opening",
-                        "visitors",
-                    )
-                    if part in kept
-                ),
-            ]
-        ).rstrip()
-        + "\n"
-    )
+        f"networkx {nx.__version__}, igraph {igraph.__version__}.",
+        "sizes": "\n\n".join(table(kept[size]) for size in SIZES if size in kept),
+        "growth": f"## From M to XL\n\n![Time and memory per tie](performance.svg)\n\n{grown}",
+    }
 
 
 def processor() -> str:

@@ -25,7 +25,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import bench
+from kept import figures as kept_figures
+from kept import keep
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from pyvis.network import Network as Pyvis
 
@@ -402,9 +403,7 @@ def main() -> None:
     if options.pyvis_page:
         pyvis_told(options.pyvis_page)
         return
-    figures: dict[str, Any] = (
-        json.loads(bench.FIGURES.read_text(encoding="utf-8")) if bench.FIGURES.exists() else {}
-    )
+    figures = kept_figures()
     kept: dict[str, Any] = figures.setdefault("browser_figures", {})
     kept["shared"] = options.shared
     measure(options, kept)
@@ -412,8 +411,7 @@ def main() -> None:
         figures["browser"] = table(kept)
         print(figures["browser"])
     if options.write:
-        bench.FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8", newline="\n")
-        bench.PAGE.write_text(bench.page(figures), encoding="utf-8", newline="\n")
+        keep(**figures)
 
 
 if __name__ == "__main__":

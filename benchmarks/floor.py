@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import ctypes
-import json
 import os
 import resource
 import subprocess
@@ -23,6 +22,7 @@ from statistics import median
 
 import folders
 from earlier import earlier
+from kept import keep
 
 HOUSE = Path(__file__).parent.parent
 REAPS = 36
@@ -163,11 +163,7 @@ def main() -> None:
     made = table(options.turns, options.register, options.before)
     print(made)
     if options.write:
-        import bench
-
-        kept = json.loads(bench.FIGURES.read_text(encoding="utf-8")) | {"floor": made}
-        bench.FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
-        bench.PAGE.write_text(bench.page(kept), encoding="utf-8", newline="\n")
+        keep(floor=made)
 
 
 if __name__ == "__main__":

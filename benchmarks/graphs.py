@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from kept import keep
 from reading import FIRST
 
 ROADS = {
@@ -122,11 +123,7 @@ def main() -> None:
     made = table(options.ties)
     print(made)
     if options.write:
-        import bench
-
-        kept = json.loads(bench.FIGURES.read_text(encoding="utf-8")) | {"graphs": made}
-        bench.FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
-        bench.PAGE.write_text(bench.page(kept), encoding="utf-8", newline="\n")
+        keep(graphs=made)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from canaries import workbook
+from kept import keep
 from visit import Server, Visit, server
 
 HOUSE = Path(__file__).parent.parent
@@ -116,17 +116,13 @@ def main() -> None:
     made = table(now, before)
     print(made)
     if said.write:
-        import bench
-
         made = (
             "## Opening in the app\n\nMade by `python benchmarks/opening.py --before DIR --write`: this build and an earlier one in turns, "
             f"medians of {said.turns} (p95: 95th percentile); processor seconds of the server and all its processes until it is quiet "
             f"again. The load of the machine was {os.getloadavg()[1]:.0f} on {os.cpu_count()} cores. The sample is worked out beside the "
             f"first start page of a server, so that line holds what the press on the button no longer costs.\n\n{made}"
         )
-        kept = json.loads(bench.FIGURES.read_text(encoding="utf-8")) | {"opening": made}
-        bench.FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
-        bench.PAGE.write_text(bench.page(kept), encoding="utf-8", newline="\n")
+        keep(opening=made)
 
 
 if __name__ == "__main__":

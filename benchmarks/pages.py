@@ -9,13 +9,13 @@ the map shows it, and then the first look at *Wat helpt* and *Wat veranderde*. A
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from pathlib import Path
 from statistics import median
 
 import browser
+from kept import keep
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HOUSE = Path(__file__).parent.parent
@@ -127,16 +127,12 @@ def main() -> None:
             print(f"turn {turn + 1}, load {os.getloadavg()[0]:.1f}\n{table(now, before)}", flush=True)
         chromium.close()
     if said.write:
-        import bench
-
         made = (
             "## From page to page\n\nMade by `python benchmarks/pages.py --before DIR --write`: this build and an earlier one in turns in headless Chromium, "
             f"Lindewaard uploaded with about {browser.ROWS:,} rows, medians; *of* is how many were measured of this build. The load of the machine was "
             f"{os.getloadavg()[1]:.0f} on {os.cpu_count()} cores.\n\n{table(now, before)}"
         )
-        kept = json.loads(bench.FIGURES.read_text(encoding="utf-8")) | {"pages": made}
-        bench.FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
-        bench.PAGE.write_text(bench.page(kept), encoding="utf-8", newline="\n")
+        keep(pages=made)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from statistics import median
 import folders
 import reading
 from earlier import earlier
+from kept import keep
 
 HOUSE = Path(__file__).parent.parent
 NETWORK = """
@@ -191,11 +192,7 @@ def main() -> None:
     made = table(options.turns, options.size, options.before)
     print(made)
     if options.write:
-        import bench
-
-        kept = json.loads(bench.FIGURES.read_text(encoding="utf-8")) | {"road": made}
-        bench.FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
-        bench.PAGE.write_text(bench.page(kept), encoding="utf-8", newline="\n")
+        keep(road=made)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from statistics import mean, median
 
 import psutil
 from canaries import word, workbook
+from kept import keep
 from visit import Refused, Server, Visit, server
 
 HOUSE = Path(__file__).parent.parent
@@ -193,17 +194,13 @@ def main() -> None:
 
 def written(lines: list[tuple[str, str]]) -> None:
     """Keep the figures in the page about speed."""
-    import bench
-
     table = "\n".join(["| | |", "|---|---|", *(f"| {name} | {figure} |" for name, figure in lines)])
     made = (
         "## Visitors at the same time\n\nMade by `python benchmarks/visitors.py --write`: real sessions over websockets with a server of "
         "its own; who was refused, how long they waited, and what came to the wrong window. Seconds grow with what else the machine does, "
         f"which stands in the last line.\n\n{table}"
     )
-    kept = json.loads(bench.FIGURES.read_text(encoding="utf-8")) | {"visitors": made}
-    bench.FIGURES.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
-    bench.PAGE.write_text(bench.page(kept), encoding="utf-8", newline="\n")
+    keep(visitors=made)
 
 
 if __name__ == "__main__":
