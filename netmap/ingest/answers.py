@@ -21,7 +21,7 @@ ALL_BUT = re.compile(
     r"alle (?:basis)?(?:scholen|organisaties|instellingen|partners) (?:behalve|uit|in|van|op|zonder)\b"
 )
 """How a text begins that names all but some, or all of a place; the names behind it are not who is meant."""
-PLACEHOLDER = re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\{[^{}]*\}|_{3,}|\.{3,}|…+|[xX]{3,}")
+PLACEHOLDER = re.compile(r"<[^<>=/(]*>|\[[^\[\]]*\]|\{[^{}]*\}|_{3,}|\.{3,}|…+|[xX]{3,}")
 """What an empty form holds where something is to be filled in."""
 VACANCY = re.compile(r"(?:vacatures?|vacant|vac|vacancy|onvervuld)\b")
 """With which a longer text about a vacancy begins."""

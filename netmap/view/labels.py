@@ -81,7 +81,7 @@ class Labels:
         return sum(number == 1 for number in same.values()), len(people)
 
     def said(self, node: str) -> str:
-        """The label in a running sentence: who has no name is "medewerker 4 van Wijkteam Noord", not a team.
+        """The label in a running sentence: who has no name is "een medewerker (4) van Wijkteam Noord", not a team.
 
         The same as :meth:`label` for organisations, and where names or codes are shown.
         """

@@ -139,7 +139,7 @@ def test_a_sheet_that_the_user_sets_aside_and_takes_back_is_asked_for(kept):
 
 def test_a_file_that_cannot_be_opened_costs_itself_one_issue_and_is_kept_as_such():
     good, bad = ("a.csv", b"van;naar\nAnna Wilg;Bert Els\n"), ("settings.json", b'{"version":2}')
-    content, found = read_into(Content(), [bad, good], installation=HERE, one_by_one=True)
+    content, found = read_into(Content(), [bad, good], installation=HERE)
     assert [(issue.key, issue.place.file) for issue in found.issues] == [
         ("issues.unreadable_file", "settings.json")
     ]
@@ -148,9 +148,8 @@ def test_a_file_that_cannot_be_opened_costs_itself_one_issue_and_is_kept_as_such
     assert read_into(kept, installation=HERE)[1].issues == found.issues
 
 
-@pytest.mark.parametrize("one_by_one", [True, False])
-def test_files_of_which_none_can_be_opened_are_refused_with_what_can_be_done(one_by_one):
+def test_files_of_which_none_can_be_opened_are_refused_with_what_can_be_done():
     bad = [("a.json", b'{"version":2}'), ("b.json", b'{"version":3}')]
     with pytest.raises(UnreadableFile) as refused:
-        read_into(Content(), bad, installation=HERE, one_by_one=one_by_one)
+        read_into(Content(), bad, installation=HERE)
     assert (refused.value.reason, refused.value.file) == ("no_graph", "a.json")

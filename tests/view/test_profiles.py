@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -50,7 +49,7 @@ def test_a_school_says_which_function_it_misses_and_on_whom_it_leans(town):
 def test_a_team_says_on_whom_it_leans_and_what_would_be_lost(town):
     made = named(town, "Wijkteam Noord")
     first = made.summary[0]
-    assert re.match(r"Het leunt op medewerker \d van Wijkteam Noord: ", first)
+    assert first.startswith("Het leunt op een medewerker (")
     assert "zonder deze persoon vallen 7 ingangen weg, bij 7 scholen" in first
     lost = section(made, "dependence")
     assert (len(lost.table), len(set(lost.choices))) == (7, 1)
