@@ -352,6 +352,23 @@ def several(cell: Cell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in map(clean, parts) if text and not is_blank(text)))
 
 
+SCHOOL = r"(?=(?:De|Het|'t|[opr]?[kc]?bs|pcbo|sbo|vso|so|ikc|kc) )"
+BETWEEN_SCHOOLS = late(rf",| [+/] |(?:/| en ){SCHOOL}")
+
+
+def several_schools(cell: Cell) -> tuple[str, ...]:
+    """Several schools in one cell: as :func:`several`, and by what stands between two of them only, a slash or "en" before "De" or "obs".
+
+    >>> several_schools("De Linde / De Ark"), several_schools("obs De Zon en de Maan"), several_schools("De Linde en De Ark")
+    (('De Linde', 'De Ark'), ('obs De Zon en de Maan',), ('De Linde', 'De Ark'))
+    """
+    whole = cell if isinstance(cell, str) else clean(cell)
+    if re.search(r"[;\n|]", whole):
+        return several(cell)
+    parts = map(clean, BETWEEN_SCHOOLS.split(whole))
+    return tuple(dict.fromkeys(text for text in parts if text and not is_blank(text)))
+
+
 @cache
 def columns_data() -> dict[str, Any]:
     """The words of ``columns.toml``."""

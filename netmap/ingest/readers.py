@@ -39,7 +39,7 @@ READERS: dict[str, tuple[Reader, str]] = {
     "contact": (cells.yes_or_no, "yes_no"),
     "present": (cells.yes_or_no, "yes_no"),
     "works_with": (cells.several_people, "text"),
-    "schools": (cells.several, "text"),
+    "schools": (cells.several_schools, "text"),
     "aliases": (cells.several, "text"),
 }
 HOW_OFTEN = ("frequency", "count")

@@ -218,3 +218,18 @@ def test_contacts_by_their_rank_or_place_are_contacts(header):
         f"Naam;Organisatie;{header}\nAnna Wilg;obs De Es;Bert Els;Cas Iep\nBert Els;GGD;Anna Wilg;\n"
     )
     assert set(found) == {("Anna Wilg", "Bert Els"), ("Anna Wilg", "Cas Iep"), ("Bert Els", "Anna Wilg")}
+
+
+@pytest.mark.parametrize(
+    ("cell", "schools"),
+    [
+        ("De Linde / De Ark", {"De Linde", "De Ark"}),
+        ("obs De Linde/cbs De Ark", {"obs De Linde", "cbs De Ark"}),
+        ("De Linde en De Ark", {"De Linde", "De Ark"}),
+        ("De Zon en de Maan", {"De Zon en de Maan"}),
+        ("Daltonschool De Eik/Noord", {"Daltonschool De Eik/Noord"}),
+    ],
+)
+def test_schools_in_one_cell_are_parted_by_what_stands_between_two_schools_only(cell, schools):
+    found = intake(f"Naam;Functie;Werkt voor scholen\nAnna Wilg;IB'er;{cell}\nBert Els;IB'er;{cell}\n")
+    assert {one.name for one in found.organisations} == schools
