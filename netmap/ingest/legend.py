@@ -17,10 +17,10 @@ LEAST = 2
 def legend_in(text: str) -> dict[str, str]:
     """The codes that a text explains, with a phrase of how often for each; empty when it explains none, or something else.
 
-    >>> legend_in("1 = nooit, 2 = jaarlijks; 3=wekelijks"), legend_in("Jan = Piet"), legend_in("1 = rood, 2 = wekelijks")
-    ({'1': 'nooit', '2': 'jaarlijks', '3': 'wekelijks'}, {}, {})
+    >>> legend_in("Vul in (1 = nooit, 2=wekelijks)"), legend_in("Jan = Piet"), legend_in("1 = rood, 2 = wekelijks")
+    ({'1': 'nooit', '2': 'wekelijks'}, {}, {})
     """
-    found = dict(ENTRY.findall(text)) if "=" in text else {}
+    found = _entries(text)
     return found if len(found) >= LEAST and all(map(_says_how_often, found.values())) else {}
 
 
@@ -32,7 +32,13 @@ def legend_of(rows: Sequence[Sequence[Cell]], says: Callable[[str], bool] | None
     texts = [text for row in rows for cell in row if isinstance(cell, str) and "=" in (text := clean(cell))]
     if says is None:
         return legend_in("; ".join(texts))
-    return {code: phrase for code, phrase in ENTRY.findall("; ".join(texts)) if says(phrase)}
+    return {code: phrase for code, phrase in _entries("; ".join(texts)).items() if says(phrase)}
+
+
+def _entries(text: str) -> dict[str, str]:
+    """Each code and its phrase; a bracket that only closes is that of the whole legend: "(0 = nooit, 1 = vaak)"."""
+    found = ENTRY.findall(text) if "=" in text else []
+    return {code: phrase if "(" in phrase else phrase.rstrip(" )]") for code, phrase in found}
 
 
 def _says_how_often(phrase: str) -> bool:

@@ -233,3 +233,17 @@ def test_contacts_by_their_rank_or_place_are_contacts(header):
 def test_schools_in_one_cell_are_parted_by_what_stands_between_two_schools_only(cell, schools):
     found = intake(f"Naam;Functie;Werkt voor scholen\nAnna Wilg;IB'er;{cell}\nBert Els;IB'er;{cell}\n")
     assert {one.name for one in found.organisations} == schools
+
+
+def test_who_leads_and_the_others_in_a_case_are_all_in_it():
+    found = intake(
+        "Casusnr;Regie;Overige betrokkenen;Start\n2025-014;Anna Wilg;Bert Els, Carla Berk;1-9-2025\n2025-015;Bert Els;Dirk Iep;3-10-2025\n"
+    )
+    name = {one.id: one.name for one in found.professionals}
+    cases = {}
+    for row in found.involvements:
+        cases.setdefault(row.case, set()).add(name[row.professional])
+    assert sorted(map(sorted, cases.values())) == [
+        ["Anna Wilg", "Bert Els", "Carla Berk"],
+        ["Bert Els", "Dirk Iep"],
+    ]
