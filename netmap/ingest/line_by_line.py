@@ -302,6 +302,9 @@ class LineByLine:
             parts = [values.pop(part, None) for part in ("first_name", "infix", "last_name")]
             if parts[2]:
                 lead = "professional" if self.cells.kind == "involvements" else "name"
+                called = str(values.get(lead) or "")
+                if parts[0] is None and called.isalpha() and called.casefold() != str(parts[2]).casefold():
+                    parts[0] = values.pop(lead)  # "Naam | Tussenvoegsel | Achternaam": a first name
                 values.setdefault(lead, " ".join(str(part) for part in parts if part))
         email = values.pop("email", None)
         if isinstance(email, tuple):

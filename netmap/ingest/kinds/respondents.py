@@ -255,6 +255,11 @@ def claims(raw: Raw) -> bool:
     """
     if any(recognise("involvements", text) == ("case", True) for text in raw.folded):
         return False
+    if any(
+        recognise("professionals", text) == ("last_name", True) and raw.filled(at)
+        for at, text in enumerate(raw.folded)
+    ):
+        return False  # a list of people whose names stand in parts: who answered would be somebody else
     questions = [asks(text) for text in raw.header]
     said = Counter(question.what for question in questions if question.what)
     about = sum(bool(question.about) for question in questions)
