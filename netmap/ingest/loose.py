@@ -89,11 +89,16 @@ def answers_in(words: Vocabulary, cell: Cell) -> tuple[str, ...]:
     >>> from netmap.model.vocabulary import vocabulary
     >>> answers_in(vocabulary(), "Sanne Visser;Anders: politie;"), answers_in(vocabulary(), "Leerplicht, huisarts")
     (('Sanne Visser', 'politie'), ('Leerplicht', 'huisarts'))
+    >>> answers_in(vocabulary(), "GGD, wijkteam en leerplicht"), answers_in(vocabulary(), "GGD, dienst Kind en Gezin")
+    (('GGD', 'wijkteam', 'leerplicht'), ('GGD', 'dienst Kind en Gezin'))
     """
     text = str(cell)
     parts = re.split(r"[;\n|]", text) if re.search(r"[;\n|]", text) else [text]
     if len(parts) == 1 and not OTHER.match(text):
         pieces = [piece for piece in map(str.strip, text.split(",")) if piece]
+        ends = re.split(r" (?:en|&) ", pieces[-1]) if len(pieces) > 1 else []
+        if len(ends) > 1 and all(_stands_alone(end) or _is_known(words, end) for end in ends):
+            pieces[-1:] = ends  # the end of a list: "GGD, wijkteam en leerplicht"
         bare = [BRACKETS.sub("", piece).strip() for piece in pieces]
         whole = sum(_stands_alone(piece) or _is_known(words, piece) for piece in bare)
         parts = pieces if len(pieces) > 2 or whole else parts
