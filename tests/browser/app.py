@@ -38,7 +38,7 @@ STILL = """() => new Promise((done) => {
   changes.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
   const look = () => {
     const now = performance.now();
-    if (now - last < 300 && now - began < 3000) setTimeout(look, 50);
+    if (now - last < 500 && now - began < 3000) setTimeout(look, 50);
     else { changes.disconnect(); done(); }
   };
   look();

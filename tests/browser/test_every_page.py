@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.app import settled, to_page, upload, visit
+from tests.browser.app import settled, to_page, until, upload, visit
 
 pytestmark = pytest.mark.browser
 WORDS = tomllib.loads(
@@ -76,6 +76,9 @@ def test_no_page_breaks_a_rule_of_wcag_and_every_word_is_dutch(watch, address):
     assert len(pages) >= 15
     for name in pages:
         page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
+        if name != "Start":
+            until(page, "name => document.title.startsWith(name)", name)
+        page.get_by_test_id("stMain").get_by_role("heading", level=1).first.wait_for()
         settled(page)
         found = axe.run(page, options=RULES).response["violations"]
         wrong += [(name, one["id"], node["target"]) for one in found for node in one["nodes"]]
