@@ -16,10 +16,15 @@ HERE = Installation(key=b"kept" * 8)
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """The folder of the socket of a PostgreSQL."""
+    base = tmp_path_factory.getbasetemp()
+    yield from serving(base.parent if base.name.startswith("popen-") else base)
+
+
+def serving(folder):
+    """The server that those have who name this folder."""
     if why := postgres.missing():
         pytest.skip(why)
-    base = tmp_path_factory.getbasetemp()
-    with postgres.served(base.parent if base.name.startswith("popen-") else base) as home:
+    with postgres.served(folder) as home:
         yield home
 
 

@@ -28,7 +28,7 @@ from netmap.store.reading import read_into
 from netmap.store.rows import months_later
 from netmap.store.tables import metadata
 from tests.store import postgres
-from tests.store.conftest import HERE
+from tests.store.conftest import HERE, serving
 from tests.store.planted import bytes_below, values
 
 PEOPLE = (
@@ -49,10 +49,7 @@ SAME = Decisions((Decision("professional", "Anna Wilgenroos", "A. Wilgenroos", T
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     """A PostgreSQL for these tests alone: what other tests keep on a shared one is in its journal, and may be the same."""
-    if why := postgres.missing():
-        pytest.skip(why)
-    with postgres.served(tmp_path_factory.mktemp("alone")) as home:
-        yield home
+    yield from serving(tmp_path_factory.mktemp("alone"))
 
 
 @pytest.fixture

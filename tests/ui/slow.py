@@ -36,6 +36,24 @@ class Gate:
         assert self.ended.acquire(timeout=60)
 
 
+def counted(monkeypatch, *works):
+    """How often each of these is really done, by name; a work is the module that calls it and its name there."""
+    times = dict.fromkeys((name for _, name in works), 0)
+
+    def counting(room, name):
+        real = getattr(room, name)
+
+        def made(*args, **kwargs):
+            times[name] += 1
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(room, name, made)
+
+    for work in works:
+        counting(*work)
+    return times
+
+
 def interrupt(monkeypatch, how):
     """The first time that a script waits for a work, have something else happen in its place."""
     ready, left = Job.ready, [how]

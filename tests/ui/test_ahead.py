@@ -129,19 +129,13 @@ def open_network(monkeypatch):
 def test_the_first_look_finds_the_advice_who_stands_in_what_changed_and_the_certainty_there(
     open_network, monkeypatch
 ):
-    counted = dict.fromkeys(("advise", "deputies", "compared", "with_resampling"), 0)
-
-    def counting(room, name):
-        real = getattr(room, name)
-
-        def made(*args, **kwargs):
-            counted[name] += 1
-            return real(*args, **kwargs)
-
-        monkeypatch.setattr(room, name, made)
-
-    for room, name in zip((advice, advice, comparison, network), counted, strict=True):
-        counting(room, name)
+    counted = slow.counted(
+        monkeypatch,
+        (advice, "advise"),
+        (advice, "deputies"),
+        (comparison, "compared"),
+        (network, "with_resampling"),
+    )
     app = open_network.run()
     assert not app.exception
     assert begun(app) == ["advice", "deputies", "comparison", "certainty"]

@@ -12,6 +12,7 @@ from netmap.samples import sample_files
 from netmap.ui import shared
 from netmap.ui.state import advice, levels, network, opening
 from netmap.ui.work import Stopped
+from tests.ui import slow
 
 
 @pytest.fixture(autouse=True)
@@ -23,23 +24,14 @@ def _nothing_yet(monkeypatch):
 @pytest.fixture
 def calls(monkeypatch):
     """How often each of the long works is really done."""
-    counted = dict.fromkeys(("from_intake", "deputies", "with_resampling", "rescore"), 0)
-
-    def counting(room, name):
-        real = getattr(room, name)
-
-        def made(*args, **kwargs):
-            counted[name] += 1
-            return real(*args, **kwargs)
-
-        monkeypatch.setattr(room, name, made)
-
-    counting(opening, "from_intake")
-    counting(advice, "deputies")
-    counting(network, "with_resampling")
-    counting(network, "rescore")
-    counting(levels, "rescore")
-    return counted
+    return slow.counted(
+        monkeypatch,
+        (opening, "from_intake"),
+        (advice, "deputies"),
+        (network, "with_resampling"),
+        (network, "rescore"),
+        (levels, "rescore"),
+    )
 
 
 def visit(key="one_gatekeeper", lang="nl", own=None, level=""):
