@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 import numpy as np
@@ -111,16 +112,22 @@ def apply(network: Network, steps: Sequence[Step]) -> Network:
         ValueError: a new person has the id of a node that is there.
 
     """
-    for step in steps:
-        match step:
-            case NewTie(source, target):
-                network = _with_ties(network, [(source, target)])
-            case NewPerson():
-                network = _with_person(network, step)
-            case LessCapacity():
-                network = _with_less(network, step)
-            case _:
-                network = without(network, absent(network, step))
+    for _kind, alike in groupby(steps, type):
+        row = list(alike)
+        # ties in a row make one table together: a table for each takes longer than all that is asked of it
+        network = _with_ties(
+            network, [(step.source, step.target) for step in row if isinstance(step, NewTie)]
+        )
+        for step in row:
+            match step:
+                case NewTie():
+                    pass
+                case NewPerson():
+                    network = _with_person(network, step)
+                case LessCapacity():
+                    network = _with_less(network, step)
+                case _:
+                    network = without(network, absent(network, step))
     return network
 
 

@@ -70,6 +70,17 @@ def test_a_new_tie_and_a_new_person_give_a_way_in():
     assert row["steps"] == 0
 
 
+def test_ties_in_a_row_are_those_taken_one_by_one_and_a_tie_to_who_is_away_then_comes_to_nothing():
+    net = random_network(8)
+    ids = list(net.nodes.index)
+    row = [NewTie(ids[0], ids[-1]), NewTie(ids[3], ids[1]), NewTie(ids[1], ids[3]), NewTie(ids[0], "nobody")]
+    one_by_one = net
+    for tie in row:
+        one_by_one = apply(one_by_one, [tie])
+    assert apply(net, row) == one_by_one != net
+    assert apply(net, [Away((ids[0],)), *row]) == apply(apply(net, [Away((ids[0],))]), [row[1]])
+
+
 def test_less_capacity_takes_hours_and_cases_from_those_meant():
     net = apply(school(), [LessCapacity(0.25, discipline="neighbourhood_team")])
     assert (net.nodes.at["w", "hours"], net.nodes.at["w", "max_cases"]) == (15.0, 7.5)
