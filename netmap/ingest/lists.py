@@ -100,7 +100,6 @@ def _matrix(sheet: RawSheet, *, by_row: bool) -> Table | None:
             if not clean(cells[0]) or _explains(cells, names)
             for position in range(len(cells))
         }
-        codes = legend_of(sheet.rows)
         sort = None if by_row else _sort(lines, across)
         seen: set[tuple[str, str]] = set()
         lonely: dict[str, tuple[int, Spot]] = {
@@ -125,7 +124,7 @@ def _matrix(sheet: RawSheet, *, by_row: bool) -> Table | None:
                     told[here, 0] = told[at, position] = "context:header"
                 elif _is_mark(cell):
                     seen.add((fold(name), fold(other)))
-                    body.append((row_number, [name, other, codes.get(clean(cell), cell)]))
+                    body.append((row_number, [name, other, cell]))
                     origin.append(((here, 0), (at, position), (here, position)))
                 else:
                     told[here, position] = "aside:no_contact"
@@ -147,10 +146,7 @@ def _matrix(sheet: RawSheet, *, by_row: bool) -> Table | None:
             told=told,
             totals=totals,
             said={"direction": "undirected"} if sort else {},
-            remarks=(
-                *((Remark("issues.legend", values={"count": len(codes)}),) if codes else ()),
-                *((Remark(f"issues.matrix_{sort}", values={"count": len(seen)}),) if sort else ()),
-            ),
+            remarks=(Remark(f"issues.matrix_{sort}", values={"count": len(seen)}),) if sort else (),
         )
     return None
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from netmap.ingest.accounting import Ledger
+from netmap.ingest.answers import unsaid
 from netmap.ingest.bare_names import beside_who_helps, only_names, people_or_organisations
 from netmap.ingest.entered import with_what_was_kept_out
 from netmap.ingest.file_names import safe_name
 from netmap.ingest.gate import Gate
 from netmap.ingest.headers import explains
-from netmap.ingest.legend import legend_of
+from netmap.ingest.legend import COUNTED, all_explained, legend_of, without_unknown
 from netmap.ingest.often import often, phrase_of
 from netmap.ingest.passed import (
     PassedSheet,
@@ -32,8 +33,6 @@ from netmap.ingest.ticked import with_ticks
 from netmap.model.records import Place, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary
 
-OFTEN = frozenset({"frequency", "count"})
-"""Columns of which a legend says what their cells stand for."""
 LEGEND_WITHIN = 40
 """Rows from the top, and from the end, in which a legend is looked for."""
 EMPTY = "issues.empty_cells"
@@ -49,6 +48,7 @@ def read_sheet(
     gate: Gate,
     tell: Callable[[], None],
     kept: PassedSheet | None = None,
+    explained: Mapping[str, str] | None = None,
 ) -> PassedSheet:
     """What passes the gate of one sheet.
 
@@ -60,6 +60,7 @@ def read_sheet(
         gate: takes down what is kept out.
         tell: called again and again; what it raises ends the reading.
         kept: what was read of the sheet before, where only the cells that entered are here.
+        explained: the codes for how often that another sheet of the file explains.
 
     """
     label = replace(sheet, file=safe_name(sheet.file), name=safe_name(sheet.name))
@@ -79,9 +80,12 @@ def read_sheet(
     passed: list[PassedTable] = []
     for table in tables:
         bare = replace(with_schools(with_ticks(table), words), sheet=replace(label, rows=[]))
-        said = _said(sheet, table)
-        if said:
-            before.append(RowIssue("issues.legend", "correction", place, {"count": len(said)}))
+        legend = _legend(sheet, table, explained or {})
+        said = {code: often(phrase).per_year for code, phrase in legend.items() if not unsaid(phrase)}
+        if legend:
+            before.append(RowIssue("issues.legend", "correction", place, {"count": len(legend)}))
+        if not (table.scope or graph):
+            bare = without_unknown(bare, legend.keys() - said.keys(), {**said, **steering.frequencies})
         found, problems, report, marks = read_rows(bare, gate, words, tell, {**said, **steering.frequencies})
         ledger.keep(marks)
         passed.append(PassedTable(tuple(found), tuple(problems), report, marks))
@@ -129,12 +133,13 @@ def _to_be_asked(tables: list[Table], steering: Steering, words: Vocabulary, pla
     return found
 
 
-def _said(sheet: RawSheet, table: Table) -> dict[str, float | None]:
-    """What the sheet itself says that the numbers or letters for how often stand for; a matrix looks for that itself."""
-    if table.kind == "matrix" or sheet.graph or not OFTEN & table.columns.keys():
+def _legend(sheet: RawSheet, table: Table, explained: Mapping[str, str]) -> dict[str, str]:
+    """What the sheet, or else another one of its file, says that the numbers or letters for how often stand for: code → phrase."""
+    if sheet.graph or not table.columns.keys() & set(COUNTED):
         return {}
     rows = [*sheet.rows[:LEGEND_WITHIN], *sheet.rows[LEGEND_WITHIN:][-LEGEND_WITHIN:]]
-    return {phrase_of(code): often(phrase).per_year for code, phrase in legend_of(rows).items()}
+    own = {phrase_of(code): phrase for code, phrase in legend_of(rows).items()}
+    return own or (dict(explained) if explained and all_explained(table, explained) else {})
 
 
 def _told_of_file(sheet: RawSheet, place: Place) -> list[RowIssue]:

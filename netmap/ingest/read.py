@@ -14,15 +14,17 @@ from netmap.errors import FileNeeded, InputError, NoUsableSheet, UnreadableFile
 from netmap.ingest.accounting import Accounts, Ledger
 from netmap.ingest.bare_names import ONLY_NAMES, known_elsewhere
 from netmap.ingest.cell_report import UNREADABLE
+from netmap.ingest.cells import Cell
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.entered import asked_of, entered, reads_alike, says_the_same
 from netmap.ingest.file_names import safe_name, strange_words
 from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
-from netmap.ingest.headers import recognise, without_asides
+from netmap.ingest.headers import explains, recognise, without_asides
 from netmap.ingest.joined import joined
 from netmap.ingest.kinds.questions import asks
+from netmap.ingest.legend import explained_by
 from netmap.ingest.linked import linked
 from netmap.ingest.misplaced import set_aside
 from netmap.ingest.names import identify
@@ -49,6 +51,8 @@ from netmap.settings import Installation
 
 GIVES_A_NETWORK = frozenset({"professionals", "organisations", "contacts", "matrix", "involvements"})
 
+LONGEST_LEGEND = 200
+"""Rows of a sheet with explanations that are looked at."""
 OPENED, UNDERSTOOD = 0.4, 0.7
 """Share of the reading that is done when all files are open, and when all of their rows are read."""
 
@@ -157,13 +161,24 @@ def pass_gate(
         drawn = all(sheet.graph for sheet, _ in sheets)
         every = len(sheets)
         passed = _left_out(raw, [sheet for sheet, _ in sheets])
+        explained = _explained(raw)
         raw.clear()
         known: dict[str, tuple[str | None, str | None]] = {}
         while sheets:  # what was read is let go before the next sheet
             sheet, scope = sheets.popleft()
             done = OPENED + (UNDERSTOOD - OPENED) * (every - len(sheets) - 1) / every
             gate = Gate(installation.key, names=known)
-            passed.append(read_sheet(sheet, scope, steering, words, gate, partial(tell, done)))
+            passed.append(
+                read_sheet(
+                    sheet,
+                    scope,
+                    steering,
+                    words,
+                    gate,
+                    partial(tell, done),
+                    explained=explained.get(sheet.file),
+                )
+            )
         found = by_file(names, issues, passed)
         if not more and not usable(found):
             together = gathered(found, steering.skipped)
@@ -231,6 +246,15 @@ def read_again(
         raise FileNeeded((file.name,))
     [found] = _without_misplaced((replace(file, sheets=tuple(sheets)),), steering, words)
     return _with_entered(found, steering, installation.key, words, keep=True)
+
+
+def _explained(sheets: Sequence[RawSheet]) -> dict[str, dict[str, str]]:
+    """File → what its sheets with explanations say that codes for how often stand for."""
+    rows: dict[str, list[Sequence[Cell]]] = {}
+    for sheet in sheets:
+        if explains(sheet.name):
+            rows.setdefault(sheet.file, []).extend(sheet.rows[:LONGEST_LEGEND])
+    return {file: explained_by(several) for file, several in rows.items()}
 
 
 def _nothing_to_tell() -> None:

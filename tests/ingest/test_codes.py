@@ -1,0 +1,87 @@
+"""Codes in place of how often: a number that says that nothing is known, and legends that stand elsewhere in the file."""
+
+from __future__ import annotations
+
+import pytest
+
+from netmap.ingest.steering import Steering
+from netmap.samples.sheets import as_workbook
+from tests.ingest.sheets_made import contacts, intake, ties, told
+
+ANNA, BERT, CARLA, DIRK = "Anna Wilg", "Bert Els", "Carla Berk", "Dirk Iep"
+
+
+def counted(*numbers):
+    """A list of contacts with these numbers, of Anna with others."""
+    rows = "".join(f"{ANNA};Ander {letter}.;{n}\n" for letter, n in zip("BCDEF", numbers, strict=False))
+    return f"Van;Naar;Aantal contacten\n{rows}"
+
+
+@pytest.mark.parametrize("code", ["99", "999", "88", "9999", "-1", "-9"])
+def test_a_number_far_outside_the_others_that_questionnaires_use_for_unknown_counts_no_contacts_and_is_told(
+    code,
+):
+    found = intake(counted(3, 5, code, code))
+    assert sorted(ties(found).values(), key=str) == [3, 5, None, None]
+    assert [issue.values for issue in told(found, "issues.unknown_code")] == [{"found": code, "count": 2}]
+
+
+@pytest.mark.parametrize(
+    "numbers", [(12, 45, 99), (3, 120, 999), (3, 5, 98), (99, 99, 99), (3, 5, 9), (3, 5, 100)]
+)
+def test_what_may_be_a_number_of_contacts_stays_one(numbers):
+    found = intake(counted(*numbers))
+    assert sorted(ties(found).values()) == sorted(numbers)
+    assert not told(found, "issues.unknown_code")
+
+
+def test_whoever_says_that_the_number_is_one_is_believed():
+    found = intake(counted(3, 99), steering=Steering(frequencies={"99": 99.0}))
+    assert sorted(ties(found).values()) == [3, 99]
+    assert not told(found, "issues.unknown_code")
+
+
+def test_in_a_matrix_such_a_number_is_no_contact_but_unknown():
+    found = intake(f";{ANNA};{BERT};{CARLA}\n{ANNA};;2;99\n{BERT};1;;3\n{CARLA};4;99;\n")
+    assert ties(found) == {(ANNA, BERT): 2, (BERT, ANNA): 1, (BERT, CARLA): 3, (CARLA, ANNA): 4}
+    assert [issue.values["count"] for issue in told(found, "issues.unknown_code")] == [2]
+
+
+def test_a_legend_may_say_what_is_not_known():
+    rows = f"Van;Naar;Aantal\n{ANNA};{BERT};3\n{ANNA};{CARLA};9\n{BERT};{CARLA};12\n"
+    assert contacts("9 = weet niet;;\n" + rows) == {(ANNA, BERT): 3, (ANNA, CARLA): None, (BERT, CARLA): 12}
+    assert contacts(rows)[ANNA, CARLA] == 9
+
+
+LETTERS = [["Code", "Betekenis"], ["D", "dagelijks"], ["W", "wekelijks"], ["M", "maandelijks"]]
+BELOW = [["Van", "Naar", "Hoe vaak"], [ANNA, BERT, "D"], [ANNA, CARLA, "W"], [BERT, DIRK, "M"]]
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [LETTERS, [["D = dagelijks, W = wekelijks, M = maandelijks"]], [["D: dagelijks"], ["W: wekelijks"], ["M: maandelijks"]]],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["Legenda", "Toelichting", "Codes"])
+def test_a_sheet_that_explains_says_what_codes_on_the_others_stand_for(name, legend):
+    found = intake(as_workbook({"Contacten": BELOW, name: legend}), name="a.xlsx")
+    assert ties(found) == {(ANNA, BERT): 220, (ANNA, CARLA): 44, (BERT, DIRK): 11}
+    assert [issue.values["count"] for issue in told(found, "issues.legend")] == [3]
+
+
+SCALE = [["1", "nooit"], ["2", "jaarlijks"], ["3", "maandelijks"]]
+
+
+@pytest.mark.parametrize("numbers", [(1, 2, 12), (4, 2, 3)])
+def test_numbers_that_a_sheet_with_explanations_does_not_all_explain_are_counts(numbers):
+    rows = [
+        ["Van", "Naar", "Aantal"],
+        *([ANNA, other, n] for other, n in zip((BERT, CARLA, DIRK), numbers, strict=True)),
+    ]
+    found = intake(as_workbook({"Contacten": rows, "Legenda": SCALE}), name="a.xlsx")
+    assert sorted(ties(found).values()) == sorted(numbers)
+
+
+def test_a_code_that_stands_for_two_things_stands_for_neither():
+    twice = [*LETTERS, ["Kanaal", ""], ["M", "jaarlijks"]]
+    found = intake(as_workbook({"Contacten": BELOW, "Legenda": twice}), name="a.xlsx")
+    assert ties(found) == {(ANNA, BERT): 220, (ANNA, CARLA): 44}
