@@ -108,7 +108,9 @@ BY_HEADER: Final = {
     "aside:bookkeeping": re.compile(
         r"^(?:id|nr|volgnr|volgnummer|rijnummer|rij|begintijd|starttijd|eindtijd|tijd van voltooien|voltooiingstijd|tijd van laatste wijziging|tijdstempel"
         r"|timestamp|start time|completion time|last modified time|taal|language|start ?taal|startlanguage|last ?page"
-        r"|laatste pagina|seed|submitdate|datum verzonden|ip ?adres|ip ?address|response id|antwoord id)$"
+        r"|laatste pagina|seed|submitdate|datum verzonden|ip ?adres|ip ?address|response id|antwoord id"
+        r"|respondent id|collector id|start ?date|end ?date|recorded date|response type|progress|finished|user language|distribution channel"
+        r"|duration in seconds)$"
     ),
 }
 """Columns that are left alone with a reason, by their folded header, where nothing reads them."""

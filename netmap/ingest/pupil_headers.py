@@ -10,6 +10,7 @@ from typing import Literal
 from netmap.ingest.at_work import are_pupils, column_of, day_by_day, grown_up, in_class, work
 from netmap.ingest.cells import Cell
 from netmap.ingest.headers import kind_by_name, recognise
+from netmap.ingest.kinds.questions import all_asked
 from netmap.ingest.privacy import verdict_of_header
 from netmap.ingest.pupil_words import PRIVATE, holds_numbers, pupil_words
 from netmap.ingest.raw import RawSheet
@@ -18,6 +19,8 @@ from netmap.model.vocabulary import Vocabulary
 
 LONGEST_WORDS = 60
 """Characters of a header that says what stands below it; what is longer explains or asks."""
+ROW_OF_GRID = re.compile(r"\S *\[[^\]]+\] *$")
+"""A question of which the answers are codes or words, and no classes: "contact[SQ001]"."""
 NEUTRAL = re.compile(r"geslacht|nationaliteit|gender|m v")
 """Said of anybody."""
 Children = Literal["", "maybe", "maybe_asked", "pupils"]
@@ -111,7 +114,8 @@ def judged(
         return other(told=True)
     own = kind_by_name(sheet.file, sheet.name)
     called = own.kind in ("professionals", "contacts") and not own.loosely
-    in_a_class = bool(classes) or in_class(header, below, named | child)
+    grid = {at for at, text in enumerate(texts) if ROW_OF_GRID.search(text)}
+    in_a_class = bool(classes) or in_class(header, below, named | child | grid)
     private = _private(header, texts, below, named | child, said=bool(found.said))
     by_school = (
         {place for place, text in enumerate(header) if known.school.fullmatch(text)} if named else set()
@@ -126,11 +130,19 @@ def judged(
         return other(told=sure or ends or bool(found.said))
     if called and (said or by_school) and not (marked and not said):
         return other(told=True)
-    if by_school and not marked and (reached or "organisation" in said):
+    if by_school and not marked and (reached or "organisation" in said or _at_work_asked(texts, words)):
         return other(told=True)
     if ends or said or (by_day and not marked):
         return Header(at, "maybe_asked" if ends else "maybe", adult=False, other=False)
     return Header(at, "pupils", adult=False, other=False)
+
+
+def _at_work_asked(texts: Sequence[str], words: Vocabulary) -> bool:
+    """Whether those who answer are asked for their contact with organisations or functions."""
+    return any(
+        one.about and (words.kind_from_name(one.about) or words.kind_of_function(one.about))
+        for one in all_asked(texts)
+    )
 
 
 def _at_work_elsewhere(header: Sequence[str]) -> bool:

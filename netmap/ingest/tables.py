@@ -24,7 +24,7 @@ from netmap.ingest.kinds import KINDS as MANIFOLD
 from netmap.ingest.kinds import claiming, of_one
 from netmap.ingest.kinds.kind import Raw
 from netmap.ingest.kinds.of_one import NAME as OF_ONE
-from netmap.ingest.kinds.questions import asks
+from netmap.ingest.kinds.questions import all_asked, asks
 from netmap.ingest.kinds.respondents import NAME as PER_PERSON
 from netmap.ingest.linked import in_group
 from netmap.ingest.lists import looks_square, matrix, without_header
@@ -297,7 +297,7 @@ def _best(
                 # a header of more lines must earn them
                 if guess and (best is None or guess.score - 0.3 * bool(above) > best.score):
                     best = replace(guess, first_line=at - above)
-        if best is None or best.score < SURELY_HEADED:
+        if best is None or best.score < SURELY_HEADED or best.at == at - 1:
             lines = _of_lines(sheet, at, texts, words, said)
             if lines:
                 return lines
@@ -312,7 +312,8 @@ def _of_lines(
     if not at or sum(map(bool, texts)) < 2 * LEAST_GROUPS:
         return None
     for header, above in _variants(sheet, at, texts):
-        if above == 1 and sum(asks(text).what == "to" for text in header) >= LEAST_GROUPS:
+        several = sum(one.what == "to" or bool(one.about) for one in all_asked(header))
+        if above == 1 and several >= LEAST_GROUPS:
             claimed = claiming(sheet, at, header, words, said)
             if claimed:
                 return Guess(0.0, said or "ignore", at, header, {}, first_line=at - 1, shape=claimed.name)
@@ -328,10 +329,14 @@ def in_its_own_way(choice: SheetChoice) -> bool:
     )
 
 
+ANY_ANSWER = frozenset(("open ended response", "response", "antwoord", "open antwoord", "open vraag"))
+"""What a survey program puts below a question that has no rows or choices."""
+
+
 def _variants(sheet: RawSheet, at: int, texts: list[str]) -> Iterator[tuple[list[str], int]]:
     """The header as it stands, and joined with one to four lines above it."""
     yield texts, 0
-    parts: list[list[str]] = [texts]
+    parts: list[list[str]] = [["" if fold(text) in ANY_ANSWER else text for text in texts]]
     for above in range(1, min(HEADER_LINES, at + 1)):
         row = sheet.rows[at - above]
         if not any(isinstance(cell, str) and cell.strip() for cell in row):

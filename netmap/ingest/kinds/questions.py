@@ -11,6 +11,7 @@ Question(what='to_organisation', number=2, about='')
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +31,12 @@ ORDINAL = late(r"\b(\d{1,2}) ?(?:e|ste|de|st|nd|rd|th)\b(?= )")
 SUBQUESTION = late(r"(?i)SQ0*(\d{1,2})")
 """How LimeSurvey numbers the places of one question."""
 BRACKETED = late(r"[\[]([^\]]*)\]")
+CODED = late(r"^\w+\[[^\]]*\]\.? +(?=\S)")
+"""The code that LimeSurvey puts before the words of a question: "contact[SQ001]. Hoe vaak …"."""
+A_QUESTION = 3
+"""Words from which a text is a question, and not a label as "Contact 1"."""
+ROW_OF_GRID = late(r"(.{8,}?(?:[?:]|(?= [-–] |\.\S)))[\s.:>|–-]*([^\s(\[].*)")
+"""A question with the row of a grid behind it: "Hoe vaak heeft u contact met: - GGD", "… contact?.GGD"."""
 ABOUT_CONTACT = (
     "frequency",
     "date",
@@ -49,7 +56,8 @@ WITH_WHOM = (
     r"(?:bij|aan) wie",
     r"welke (?:collegas|personen|mensen|professionals|\w*partners)",
     r"wie (?:benader|bel|spreek|mail|vraag|raadpleeg)\w*",
-    r"noem\w* .*(?:namen|personen|mensen|collegas)",
+    r"noem\w* .*(?:namen|persoon|personen|mensen|collegas?)",
+    r"(?:contact|overleg) met$",
     r"wie zijn .*(?:contact|partners|netwerk)",
     r"whom|who (?:do|have) you",
     r"which (?:people|colleagues|organi[sz]ations|professionals)",
@@ -59,6 +67,10 @@ PATTERNS = (
     (
         "frequency",
         r"\b(?:hoe vaak|hoe regelmatig|frequentie|how often|how frequently|frequency|aantal keer)\b",
+    ),
+    (
+        "theme",
+        r"^(?:waarover|over welke? (?:themas?|onderwerp\w*)|about what|about which (?:themes?|topics?))\b",
     ),
     ("response_days", r"\b(?:reactietijd|hoe snel|binnen hoeveel (?:werk)?dagen)\b"),
     ("to", rf"\b(?:{'|'.join(WITH_WHOM)})\b"),
@@ -100,6 +112,19 @@ HOW_OFTEN = (
     (r"\b(?:elke|iedere|per) (dag|week|maand|kwartaal)\b", ""),
 )
 """What a question says of how often, and what it stands for where that is another word."""
+OPINION = late(
+    JUDGES.pattern
+    + r"|\b(?:ken|kent|bekend|bereikbaar\w*|belangrijk\w*|vertrouw\w*|hoe (?:goed|prettig)|know|reachable|important|trust\w*|how (?:well|good))\b"
+)
+"""The same of a grid, in which a mark or number beside somebody is then no contact."""
+CONTACT_WITH = late(
+    r"(?i)(?:hoe vaak )?(?:is er |heb je |heeft u |hebt u )?contact met (?:de |het )?([^(?]+?) ?(?:\([^)]*\))? ?\??"
+)
+"""A header that asks for one partner: "Contact met GGD?"."""
+WHOM = late(
+    r"^(?:naar|to)$|\b(?:met wie|met welke|contact met|werkt (?:veel )?samen met|samenwerking met|with whom)\b"
+)
+"""A header of the other end, beside a name with a function."""
 OF_CHILDREN = late(rf"\b(?:welke|which) {CHILD}\b|^(?:naam )?{CHILD}(?: naam)?$")
 """A question that asks for children or parents themselves, not with whom there is contact about them."""
 ENDS = late(
@@ -121,6 +146,7 @@ class Question:
 @cache
 def asks(header: str) -> Question:
     """What one header asks; ``what`` is empty where that is not known, and ``form`` for what a program adds by itself."""
+    header = CODED.sub("", header)
     about = [SUBQUESTION.sub(r"\1", clean(part)) for part in BRACKETED.findall(header)]
     plain = fold(BRACKETED.sub(" ", header))
     if plain in words("respondents")["form"]:
@@ -139,6 +165,29 @@ def asks(header: str) -> Question:
         return Question("to", found)  # "Top 3 contacten [1]"
     bare = " ".join(re.sub(r"\d{1,2}", " ", plain).split())
     return Question(_what(bare, plain, found), found, " ".join(named))
+
+
+def all_asked(header: Sequence[str]) -> list[Question]:
+    """What each header of a row asks. One question with different words behind it is a grid: whom each column is about.
+
+    >>> [one.about for one in all_asked(("Hoe vaak heeft u contact met: - GGD", "Hoe vaak heeft u contact met: - IB"))]
+    ['GGD', 'IB']
+    """
+    return [asks(text) for text in in_brackets(tuple(header))]
+
+
+@cache
+def in_brackets(header: tuple[str, ...]) -> tuple[str, ...]:
+    """A row of headers, with the row of a grid between brackets wherever a program writes it otherwise."""
+    split = [None if "[" in text else ROW_OF_GRID.fullmatch(text) for text in header]
+    rows: dict[str, set[str]] = {}
+    for hit in split:
+        if hit and len(hit[1].split()) >= A_QUESTION and asks(hit[1]).what in ("frequency", "to", "theme"):
+            rows.setdefault(hit[1], set()).add(hit[2])
+    return tuple(
+        f"{hit[1]} [{hit[2]}]" if hit and len(rows.get(hit[1], ())) > 1 else text
+        for hit, text in zip(split, header, strict=True)
+    )
 
 
 def often_in(header: str) -> str:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -26,7 +26,15 @@ from netmap.ingest.answers import NO_SIGNS, says_no, unsaid
 from netmap.ingest.cells import Cell, columns_data, yes_or_no
 from netmap.ingest.headers import Named, as_kind, recognise
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
-from netmap.ingest.kinds.questions import ABOUT_CONTACT, Question, asks, often_in
+from netmap.ingest.kinds.questions import (
+    ABOUT_CONTACT,
+    CONTACT_WITH,
+    OPINION,
+    WHOM,
+    Question,
+    all_asked,
+    often_in,
+)
 from netmap.ingest.loose import answers_in
 from netmap.ingest.marks import mark
 from netmap.ingest.often import frequency
@@ -45,14 +53,7 @@ MOSTLY = 0.6
 """Share of the cells of a column that must be of a kind."""
 LEAST_ACROSS = 3
 """Columns that name somebody from which a list is a roster."""
-CONTACT_WITH = re.compile(
-    r"(?i)(?:hoe vaak )?(?:is er |heb je |heeft u |hebt u )?contact met (?:de |het )?([^(?]+?) ?(?:\([^)]*\))? ?\??"
-)
-"""A header that asks for one partner: "Contact met GGD?"."""
-WHOM = re.compile(
-    r"^(?:naar|to)$|\b(?:met wie|met welke|contact met|werkt (?:veel )?samen met|samenwerking met|with whom)\b"
-)
-"""A header of the other end, beside a name with a function."""
+ANSWER_CODE = re.compile(r"AO?\d{1,2}")
 LONG = 4
 """Words from which a header is a question."""
 
@@ -75,14 +76,21 @@ class _Found:
 
 def _found(raw: Raw) -> _Found:
     questions = [
-        Question("", *asked[1:]) if asked[0] in PERSONAL and _how_often(raw, at) else Question(*asked)
-        for at, asked in enumerate(map(_as_tuple, raw.header))
+        replace(asked, what="")
+        if (asked.what in PERSONAL and _how_often(raw, at)) or (asked.what == "to" and _in_code(raw, at))
+        else asked
+        for at, asked in enumerate(all_asked(raw.header))
     ]
     found = _Found(form=sum(question.what == "form" for question in questions))
     found.asked = sum("?" in text or len(text.split()) >= LONG for text in raw.header)
     ends = sum(question.what == "to" for question in questions)
+    numbers = {question.number for question in questions if question.what == "to"} - {None}
     for what in PERSONAL:
-        places = [at for at, question in enumerate(questions) if question.what == what and not question.about]
+        places = [
+            at
+            for at, question in enumerate(questions)
+            if question.what == what and not question.about and question.number not in numbers
+        ]
         if (
             len(places) in (ends, ends + 1)
             and len(places) > 1
@@ -116,11 +124,6 @@ def _places(raw: Raw, found: _Found) -> frozenset[str]:
     return frozenset(alike) if sure and surnames.isdisjoint(map(fold, alike)) else frozenset()
 
 
-def _as_tuple(header: str) -> tuple[str, int | None, str]:
-    question = asks(header)
-    return question.what, question.number, question.about
-
-
 def _said(raw: Raw, at: int) -> list[str]:
     """The cells of a column that say something; what each different one says is asked once."""
     cells = raw.filled(at)
@@ -131,6 +134,11 @@ def _said(raw: Raw, at: int) -> list[str]:
 def _how_often(raw: Raw, at: int) -> bool:
     """Whether the cells of a column say how often: then its header is whom a question is about."""
     return share([text for text in _said(raw, at) if text not in NO_SIGNS], _is_frequency) >= MOSTLY
+
+
+def _in_code(raw: Raw, at: int) -> bool:
+    """Whether a survey program gave its own codes for the answers of a grid, which name nobody: A1, A2."""
+    return "[" in raw.header[at] and share(_said(raw, at), ANSWER_CODE.fullmatch) >= MOSTLY
 
 
 def _told(raw: Raw, at: int, what: str) -> int:
@@ -183,10 +191,14 @@ def _with_ends(questions: Sequence[Question], ends: Sequence[int], places: Seque
 def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part | None:
     """A column about somebody whom its header names: how often, or whether there is contact."""
     cells = _said(raw, at)
-    if at in taken or question.what not in ("", "to", "frequency") or not cells:
+    if at in taken or question.what not in ("", "to", "frequency", "theme") or not cells:
         return None
     if question.about and fold(question.about) in words(NAME)["others"]:
         return Part({"to": at})
+    if question.about and not question.what and OPINION.search(fold(raw.header[at])):
+        return None  # what somebody thinks of the other: a mark for it is no contact
+    if question.what == "theme":
+        return Part({"theme": at}, {"to": question.about}) if question.about else None
     target = question.about or ("" if question.what or "?" in raw.header[at] else raw.header[at])
     asked = CONTACT_WITH.fullmatch(raw.header[at]) if not question.about else None
     if asked and _names(raw, asked[1]):
@@ -195,9 +207,9 @@ def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part
         return None
     if _how_often(raw, at) and (question.about or _names(raw, target) or not all(map(says_no, cells))):
         return Part({"frequency": at}, {"to": target})
-    if question.what == "to" and share(cells, _is_answer) >= MOSTLY:
+    if question.what == "to" and share(cells, partial(_reads, yes_or_no)) >= MOSTLY:
         return Part({"present": at}, {"to": target})
-    if not question.what and _names(raw, target) and share(cells, _is_mark) >= MOSTLY:
+    if not question.what and _names(raw, target) and share(cells, partial(_reads, mark)) >= MOSTLY:
         return Part({"count": at}, {"to": target})
     return None
 
@@ -210,9 +222,9 @@ def _names(raw: Raw, header: str) -> bool:
     return len(pieces) > 1 and all(word[:1].isupper() or only_particles([word]) for word in pieces)
 
 
-def _is_mark(text: str) -> bool:
+def _reads(reader: Callable[[str], object], text: str) -> bool:
     try:
-        mark(text)
+        reader(text)
     except ValueError:
         return False
     return True
@@ -223,28 +235,14 @@ def _across(raw: Raw, found: _Found) -> list[int]:
     read = {at for part in found.parts for at in part.columns.values()}
     return [
         at
-        for at, text in enumerate(raw.header)
-        if text and asks(text).what == "" and _names(raw, text) and (at in read or not raw.filled(at))
+        for at, (text, asked) in enumerate(zip(raw.header, all_asked(raw.header), strict=True))
+        if text and asked.what == "" and _names(raw, text) and (at in read or not raw.filled(at))
     ]
 
 
 def _is_frequency(text: str) -> bool:
     """Whether a text says how often, in words."""
-    if is_number(text):
-        return False
-    try:
-        frequency(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_answer(text: str) -> bool:
-    try:
-        yes_or_no(text)
-    except ValueError:
-        return False
-    return True
+    return not is_number(text) and _reads(frequency, text)
 
 
 def claims(raw: Raw) -> bool:
@@ -260,7 +258,7 @@ def claims(raw: Raw) -> bool:
         for at, text in enumerate(raw.folded)
     ):
         return False  # a list of people whose names stand in parts: who answered would be somebody else
-    questions = [asks(text) for text in raw.header]
+    questions = all_asked(raw.header)
     said = Counter(question.what for question in questions if question.what)
     about = sum(bool(question.about) for question in questions)
     named = sum(
@@ -297,6 +295,7 @@ def claims(raw: Raw) -> bool:
         (functions and asked)
         or (ends_named >= 2 and numbered >= 2 and bool(beside or unusual or len(found.person) > 1))
         or (ends_named >= 2 and any(fold(text).startswith(("ego", "alter")) for text in raw.header))
+        or (ends_named >= 2 and sum(bool(often_in(raw.header[at])) for at in ends) >= 2)
         or (grid >= 2 and about >= 2)
         or (grid >= 2 and len(_across(raw, found)) >= LEAST_ACROSS)
         or (ends_named == 1 == len(found.parts) and "name" in found.person and _says_more(raw, found))
