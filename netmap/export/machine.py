@@ -5,18 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
+
+import numpy as np
 
 from netmap.ingest.cell_report import cell_rows
 from netmap.ingest.formulas import guarded
 from netmap.ingest.report import issue_rows
+from netmap.model.columns import NOTHING, Coded, as_objects
 from netmap.told import table as told_table
-from netmap.told.table import Table
+from netmap.told.table import LongTable
 from netmap.told.told import Told
 
 ISSUE_COLUMNS = ("file", "sheet", "row", "column", "severity", "key", "message", "cells")
+AT_A_TIME = 100_000
+"""Rows that are text at one moment."""
 
 
 def plain(value: Any) -> str:
@@ -31,20 +37,35 @@ def text_cell(value: str | None) -> str:
 
 def csv_of(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A text file as machine files are: UTF-8, comma, one line per row."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    waiting, lines, done = io.StringIO(), iter(rows), io.BytesIO()
+    writer = csv.writer(waiting, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8")
+    while waiting.tell():  # of millions of rows never all as text, which takes four times the bytes
+        done.write(waiting.getvalue().encode("utf-8"))
+        waiting.seek(0)
+        waiting.truncate()
+        writer.writerows(islice(lines, AT_A_TIME))
+    return done.getvalue()
 
 
-def table_csv(table: Table) -> bytes:
+def table_csv(table: LongTable) -> bytes:
     """A told table under the keys of its columns."""
-    rows = (
-        [text_cell(value) if isinstance(value, str) else told_table.plain(value) for value in row]
-        for row in table.rows
-    )
-    return csv_of([column.key for column in table.columns], rows)
+    return csv_of([column.key for column in table.columns], _written(table))
+
+
+def _written(table: LongTable) -> Iterator[tuple[str, ...]]:
+    for start in range(0, len(table), AT_A_TIME):
+        rows = slice(start, start + AT_A_TIME)
+        yield from zip(*(_texts(cells.taken(rows)) for cells in table.cells), strict=True)
+
+
+def _texts(cells: Coded) -> list[str]:
+    """The cells of a column, of which each different one is written once."""
+    codes, place = np.unique(cells.codes, return_inverse=True)
+    values = [None if code == NOTHING else cells.values[code] for code in codes.tolist()]
+    told = [text_cell(value) if isinstance(value, str) else told_table.plain(value) for value in values]
+    texts: list[str] = as_objects(told)[place].tolist()
+    return texts
 
 
 def issues_csv(told: Told) -> bytes:

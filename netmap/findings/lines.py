@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from netmap.findings.finding import FEW, Evidence, Found, clearest
 from netmap.metrics.scores import Scores
-from netmap.model.network import turned
 from netmap.model.vocabulary import Vocabulary
 
 SLOW = 1.5
@@ -25,11 +25,12 @@ ONE_SIDED = 2 / 3
 def slow_lines(scores: Scores, _words: Vocabulary) -> Iterator[Found]:
     """Ties with a slow median answer over enough answers; on people, whatever the level, and not inside one employer."""
     ties = _between_homes(scores, scores.network.ties)
-    back = turned(ties, ties["source"].notna().to_numpy(dtype=bool))
-    columns = ["source", "target", "response_out", "responses_out"]
-    both = pd.concat([ties[columns], back[columns]])
-    limit = scores.settings.days
-    slow = both[(both["response_out"] >= SLOW * limit) & (both["responses_out"] >= FEW)]
+    columns, limit = ["source", "target", "response_out", "responses_out"], scores.settings.days
+    back = ties[["target", "source", "response_back", "responses_back"]].set_axis(columns, axis=1)
+    slow = pd.concat(
+        rows[(rows["response_out"] >= SLOW * limit) & (rows["responses_out"] >= FEW)]
+        for rows in (ties[columns], back)
+    )
     slow = slow.sort_values(["response_out", "source", "target"], ascending=[False, True, True])
     for row in clearest(slow.to_dict("records")):
         values = {
@@ -46,9 +47,9 @@ def _between_homes(scores: Scores, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows whose source and target do not work at, or are, one and the same organisation."""
     nodes = scores.network.nodes
     own = pd.Series(nodes.index, index=nodes.index, dtype=object)
-    home = nodes["organisation"].where(nodes["kind"] == "professional").fillna(own)
-    apart = home.loc[rows["source"]].to_numpy() != home.loc[rows["target"]].to_numpy()
-    kept: pd.DataFrame = rows[apart]
+    home = pd.factorize(nodes["organisation"].where(nodes["kind"] == "professional").fillna(own))[0]
+    here, there = (home[nodes.index.get_indexer(pd.Index(rows[end]))] for end in ("source", "target"))
+    kept: pd.DataFrame = rows[here != there]
     return kept
 
 
@@ -82,13 +83,14 @@ def silent_lines(scores: Scores, _words: Vocabulary) -> Iterator[Found]:
     rows = rows[rows["date"].notna()]
     if today is None or rows.empty:
         return
-    out, back = (rows[side].to_numpy(dtype=object) for side in ("source", "target"))
-    ends = {"first": np.where(out < back, out, back), "second": np.where(out < back, back, out)}
-    pairs = rows.assign(**ends).groupby(["first", "second"])["date"]
-    lines = pairs.agg(["max", "count"]).reset_index()
+    ids = scores.network.nodes.index.sort_values()
+    out, back = (ids.get_indexer(pd.Index(rows[end])) for end in ("source", "target"))
+    pair = pd.Series(np.minimum(out, back) * len(ids) + np.maximum(out, back), index=rows.index, name="pair")
+    lines = rows["date"].groupby(pair).agg(["max", "count"]).reset_index()
     age = (pd.Timestamp(today) - lines["max"]).dt.days
     silent = lines[(lines["count"] >= USED) & (age >= SILENT_DAYS)]
-    silent = silent.sort_values(["count", "first", "second"], ascending=[False, True, True])
+    silent = silent.sort_values(["count", "pair"], ascending=[False, True])
+    silent = silent.assign(first=ids[silent["pair"] // len(ids)], second=ids[silent["pair"] % len(ids)])
     for row in clearest(silent.to_dict("records")):
         values = {
             "source": str(row["first"]),
@@ -106,23 +108,25 @@ def one_way(scores: Scores, _words: Vocabulary) -> Iterator[Found]:
     """
     nodes = scores.network.nodes
     ties = scores.network.ties
-    told = set(nodes.index[(nodes["kind"] == "professional") & nodes["reported"].astype(bool)])
-    ties = ties[ties["contact"].astype(bool) & ties["source"].isin(told) & ties["target"].isin(told)]
-    disciplines = nodes["discipline"].to_dict()
-    of: dict[frozenset[str], int] = {}
-    running: dict[tuple[str, str], int] = {}
-    for row in ties[["source", "target", "recorded_out", "recorded_back"]].to_dict("records"):
-        here, there = disciplines[row["source"]], disciplines[row["target"]]
-        if not isinstance(here, str) or not isinstance(there, str) or here == there:
-            continue
-        of[frozenset((here, there))] = of.get(frozenset((here, there)), 0) + 1
-        if row["recorded_out"] != row["recorded_back"]:
-            way = (here, there) if row["recorded_out"] else (there, here)
-            running[way] = running.get(way, 0) + 1
+    told = ((nodes["kind"] == "professional") & nodes["reported"].astype(bool)).to_numpy(dtype=bool)
+    codes, disciplines = pd.factorize(nodes["discipline"], sort=True)
+    ends = [nodes.index.get_indexer(pd.Index(ties[end])) for end in ("source", "target")]
+    here, there = (codes[end] for end in ends)
+    counts = ties["contact"].to_numpy(dtype=bool) & told[ends[0]] & told[ends[1]]
+    counts &= (here >= 0) & (there >= 0) & (here != there)
+    forth, back = (counts & ties[f"recorded_{way}"].to_numpy(dtype=bool) for way in ("out", "back"))
+
+    def number(these: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+        """How many ties there are from each discipline to each."""
+        pairs, kinds = here[these] * len(disciplines) + there[these], len(disciplines)
+        return np.bincount(pairs, minlength=kinds * kinds).reshape(kinds, kinds)
+
+    every, running = number(counts), number(forth & ~back) + number(back & ~forth).T
+    every = every + every.T
     found = [
-        (count, of[frozenset(way)], way)
-        for way, count in running.items()
-        if count >= FEW and count >= ONE_SIDED * of[frozenset(way)]
+        (int(running[way]), int(every[way]), (str(disciplines[way[0]]), str(disciplines[way[1]])))
+        for way in zip(*np.nonzero(running), strict=True)
+        if running[way] >= FEW and running[way] >= ONE_SIDED * every[way]
     ]
     for count, total, (asking, answering) in clearest(sorted(found, key=lambda one: (-one[0], one[2]))):
         values = {"asking": asking, "answering": answering, "count": count, "of": total}

@@ -13,7 +13,7 @@ import pandas as pd
 
 from netmap.ingest.report import issue_rows
 from netmap.told.columns import MAY_HIDE, NETWORK, Described, Holds, described, figure
-from netmap.told.table import Hidden, Table
+from netmap.told.table import Hidden, LongTable, Table
 from netmap.told.told import Told
 
 DTYPES: Mapping[Holds, str] = {
@@ -125,7 +125,7 @@ def _hidden(cell: Any) -> Any:
     return Hidden(cell, 0.0) if isinstance(cell, str) else cell
 
 
-def plain_frame(table: Table) -> pd.DataFrame:
+def plain_frame(table: Table | LongTable) -> pd.DataFrame:
     """A table of words, as it is told."""
     return records_frame(table.records(), [column.key for column in table.columns])
 

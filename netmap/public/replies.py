@@ -21,7 +21,7 @@ from netmap.told.advice import advice_data
 from netmap.told.comparison import comparison_data, comparison_ties
 from netmap.told.routes import routes_data
 from netmap.told.scenario import outcome_data
-from netmap.told.table import Table
+from netmap.told.table import LongTable
 from netmap.view.advice import deputy_sentence, total_sentence
 from netmap.view.comparison import comparison_sentences, figures_table
 from netmap.view.labels import Labels
@@ -112,7 +112,7 @@ class Directions(Reply):
 class Changes(Reply):
     """Two periods or uploads beside each other."""
 
-    tie_table: Table
+    tie_table: LongTable
     """``comparison_ties.csv``."""
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 from netmap.metrics.scores import Scores
 from netmap.scenario.compare import TIE_COLUMNS, TURNOVER_COLUMNS, Comparison
 from netmap.told.machine_tables import machine_table
-from netmap.told.table import Table
+from netmap.told.table import LongTable
 from netmap.version import __version__
 from netmap.view.labels import Labels
 
@@ -76,7 +76,7 @@ def comparison_data(found: Comparison, labels: Labels) -> dict[str, Any]:
     }
 
 
-def comparison_ties(found: Comparison, labels: Labels) -> Table:
+def comparison_ties(found: Comparison, labels: Labels) -> LongTable:
     """``comparison_ties.csv``: every tie of either period, and whether it was kept, lost or new."""
     rows = []
     for row in found.ties.to_dict("records"):

@@ -7,14 +7,19 @@ names and columns stands in ``docs/``; :data:`VERSION` changes when one of them 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
 from netmap.metrics.scores import Scores
+from netmap.model.columns import Coded, coded
 from netmap.told import hiding
-from netmap.told.table import Column, Table, made, plain
+from netmap.told.table import Column, LongTable, Value, known, plain
 from netmap.view.labels import Labels
-from netmap.view.suppress import hidden, told_count, told_load, told_share
+from netmap.view.suppress import hidden, hidden_among, told_count, told_load, told_share
 from netmap.view.tables import on_paper
 from netmap.view.weights import shown_rates, shown_strengths
 
@@ -66,7 +71,7 @@ TIE_COLUMNS = (
 )
 
 
-def nodes(scores: Scores, labels: Labels) -> Table:
+def nodes(scores: Scores, labels: Labels) -> LongTable:
     """``nodes.csv``: one row per node of the graph."""
     structure, rows = scores.structure.nodes.to_dict("index"), []
     scope, layers = labels.scope, scores.settings.layers
@@ -108,30 +113,42 @@ def nodes(scores: Scores, labels: Labels) -> Table:
     return machine_table("nodes", names, rows)
 
 
-def ties(scores: Scores, labels: Labels) -> Table:
-    """``ties.csv``: one row per tie; ``source`` and ``target`` are ids of ``nodes.csv``."""
-    rows = []
-    rates = shown_rates(scores.ties["contacts_per_year"].to_numpy(dtype=float), labels).tolist()
-    for rate, row in zip(rates, scores.ties.to_dict("records"), strict=True):
-        source, target, shared = row["source"], row["target"], float(row["shared_cases"])
-        told = {key: row[key] for key in TIE_COLUMNS}
-        if labels.turned(source, target):
-            source, target = target, source
-            told["response_days_out"] = row["response_days_back"]
-            told["response_days_back"] = row["response_days_out"]
-        few = hidden(shared, labels) or hidden(float(row["case_weight"]), labels)
-        told |= {
-            "source": labels.public(source),
-            "target": labels.public(target),
-            "contacts_per_year": hiding.rate(rate, labels),
-            "shared_cases": hiding.count(shared, labels),
-            "case_weight": None if few else told_count(float(row["case_weight"]), labels),
-        }
-        rows.append(told)
-    return machine_table("ties", ("source", "target", *TIE_COLUMNS), rows)
+def ties(scores: Scores, labels: Labels) -> LongTable:
+    """``ties.csv``: one row per tie; ``source`` and ``target`` are ids of ``nodes.csv``. By columns: a region has millions."""
+    table, ends = scores.ties, scores.structure.ends
+    public = [labels.public(node) for node in scores.structure.ids]
+    order = sorted(range(len(public)), key=public.__getitem__)
+    place = np.empty(len(public), np.int32)
+    place[order] = np.arange(len(public))
+    ids = tuple(public[i] for i in order)
+    here, there = place[ends[:, 0]], place[ends[:, 1]]
+    turned = here > there  # which inner id is the smaller one must not be read from it
+    shared, weight = (table[key].to_numpy(dtype=float) for key in ("shared_cases", "case_weight"))
+    few = hidden_among(shared, labels) | hidden_among(weight, labels)
+    out, back = (table[f"response_days_{way}"].to_numpy(dtype=float) for way in ("out", "back"))
+    rates = shown_rates(table["contacts_per_year"].to_numpy(dtype=float), labels)
+    cells = {
+        "source": Coded(np.minimum(here, there), ids),
+        "target": Coded(np.maximum(here, there), ids),
+        "contacts_per_year": _each(rates, lambda rate: hiding.rate(rate, labels)),
+        "response_days_out": _each(np.where(turned, back, out)),
+        "response_days_back": _each(np.where(turned, out, back)),
+        "shared_cases": _each(shared, lambda count: hiding.count(count, labels)),
+        "case_weight": _each(np.where(few, np.nan, weight), lambda count: told_count(count, labels)),
+    }
+    cells |= {key: _each(table[key]) for key in TIE_COLUMNS if key not in cells}
+    rows = np.lexsort((cells["target"].codes, cells["source"].codes))
+    names = ("source", "target", *TIE_COLUMNS)
+    return LongTable("ties", _columns(names), tuple(cells[name].taken(rows) for name in names))
 
 
-def coverage(scores: Scores, labels: Labels) -> Table:
+def _each(cells: npt.NDArray[Any] | pd.Series, told: Callable[[Any], Value] = known) -> Coded:
+    """A column of which each different value is told once."""
+    codes, values = pd.factorize(pd.Series(cells))
+    return Coded(codes.astype(np.int32), tuple(map(told, values)))
+
+
+def coverage(scores: Scores, labels: Labels) -> LongTable:
     """``coverage.csv``: one row per school and discipline."""
     names = (
         *("school", "discipline", "needed", "steps", "routes", "travel_days", "via", "depends_on"),
@@ -159,7 +176,7 @@ def coverage(scores: Scores, labels: Labels) -> Table:
     return machine_table("coverage", names, rows)
 
 
-def losses(scores: Scores, labels: Labels) -> Table:
+def losses(scores: Scores, labels: Labels) -> LongTable:
     """``losses.csv``: what becomes of needed pairs when a node is away."""
     rows = [
         {
@@ -181,11 +198,18 @@ def _steps(value: float) -> int | None:
     return None if math.isnan(value) else int(value)
 
 
-def machine_table(key: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Table:
+def machine_table(key: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> LongTable:
     """A table in the order of what its cells say."""
-    told = made(key, [Column(name, name, "any") for name in names], rows)
+    told = [tuple(known(row[name]) for name in names) for row in rows]
     # the first two cells nearly always say which row it is: the others are written down only where they do not
-    first = [[plain(value) for value in row[:2]] for row in told.rows]
+    first = [[plain(value) for value in row[:2]] for row in told]
     if len(set(map(tuple, first))) < len(first):
-        first = [[plain(value) for value in row] for row in told.rows]
-    return told.only(sorted(range(len(told)), key=first.__getitem__))
+        first = [[plain(value) for value in row] for row in told]
+    order = sorted(range(len(told)), key=first.__getitem__)
+    return LongTable(
+        key, _columns(names), tuple(coded([told[i][at] for i in order]) for at in range(len(names)))
+    )
+
+
+def _columns(names: Sequence[str]) -> tuple[Column, ...]:
+    return tuple(Column(name, name, "any") for name in names)

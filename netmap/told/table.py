@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
+from netmap.model.columns import Coded
 from netmap.text import Texts
 
 Unit = Literal["text", "sentence", "count", "number", "share", "small_share", "day", "any"]
@@ -78,10 +79,7 @@ class Table:
             if len(row) != len(self.columns):
                 raise ValueError(f"{self.key}: a row of {len(row)} cells")
         for column, values in zip(self.columns, zip(*self.rows, strict=True), strict=False):
-            odd = set(map(type, values)) - PLAIN[column.unit]
-            for value in values if odd else ():
-                if type(value) in odd and not _fits(column.unit, value):
-                    raise ValueError(f"{self.key}.{column.key}: {type(value).__name__} is no {column.unit}")
+            _check(self.key, column, values)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -154,6 +152,46 @@ class Table:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class LongTable:
+    """A table for machines, by columns of which every different value is kept once: it is as long as a network has ties.
+
+    Raises:
+        ValueError: a column has another number of rows than the first, or a value is none of those that machine files may hold.
+
+    """
+
+    key: str
+    columns: tuple[Column, ...]
+    cells: tuple[Coded, ...]
+    """Of each column."""
+
+    def __post_init__(self) -> None:
+        """Check the contract, as of a :class:`Table`."""
+        for column, cells in zip(self.columns, self.cells, strict=True):
+            if len(cells.codes) != len(self):
+                raise ValueError(f"{self.key}.{column.key}: {len(cells.codes)} rows of {len(self)}")
+            _check(self.key, column, cells.values)
+
+    def __len__(self) -> int:
+        return len(self.cells[0].codes)
+
+    def values(self, key: str) -> tuple[Value, ...]:
+        """The values of one column."""
+        at = [column.key for column in self.columns].index(key)
+        return tuple(self.cells[at].objects().tolist())
+
+    @property
+    def rows(self) -> tuple[tuple[Value, ...], ...]:
+        """All rows."""
+        return tuple(zip(*(self.values(column.key) for column in self.columns), strict=True))
+
+    def records(self) -> list[dict[str, Value]]:
+        """Each row as key → value."""
+        keys = [column.key for column in self.columns]
+        return [dict(zip(keys, row, strict=True)) for row in self.rows]
+
+
 def made(
     key: str,
     columns: Sequence[Column],
@@ -194,6 +232,19 @@ PLAIN: Mapping[Unit, set[type]] = {
     "any": {str, bool, int, date, Hidden, type(None)},
 }
 """Unit → the types of which every value fits, so that it need not be looked at."""
+
+
+def _check(table: str, column: Column, values: Sequence[Value]) -> None:
+    """See that every value fits the unit of its column.
+
+    Raises:
+        ValueError: one does not.
+
+    """
+    odd = set(map(type, values)) - PLAIN[column.unit]
+    for value in values if odd else ():
+        if type(value) in odd and not _fits(column.unit, value):
+            raise ValueError(f"{table}.{column.key}: {type(value).__name__} is no {column.unit}")
 
 
 def _fits(unit: Unit, value: Value) -> bool:

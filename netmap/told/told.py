@@ -20,7 +20,7 @@ from netmap.told.load import Load, load
 from netmap.told.maps import Maps
 from netmap.told.points import Point, points_table
 from netmap.told.points import point as told_point
-from netmap.told.table import Table
+from netmap.told.table import LongTable, Table
 from netmap.view.agenda import follow_up_sentence, item_caveat
 from netmap.view.dependence import headline, message
 from netmap.view.discreet import discreet_agenda
@@ -305,7 +305,7 @@ class Told(Maps):
     # ---- for machines
 
     @cached_property
-    def machine_tables(self) -> dict[str, Table]:
+    def machine_tables(self) -> dict[str, LongTable]:
         """Key (``nodes``, ``ties``, ``coverage``, ``losses``) → table."""
         makers = (machine_tables.nodes, machine_tables.ties, machine_tables.coverage, machine_tables.losses)
         return {made.key: made for made in (make(self._scores, self.labels) for make in makers)}

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
 
-from netmap.told.table import NOT_ASKED, Column, Hidden, Table, known, made, order, plain
+from netmap.model.columns import coded
+from netmap.told import hiding
+from netmap.told.machine_tables import ties
+from netmap.told.table import NOT_ASKED, Column, Hidden, LongTable, Table, known, made, order, plain
+from netmap.view.suppress import hidden, told_count
+from netmap.view.weights import shown_rate
+from tests.opened import opened
 
 FEW = Hidden("< 10", 5.0)
 
@@ -89,3 +96,40 @@ def test_taking_rows_and_columns_keeps_what_each_row_is_about():
     assert told.first(1).about == (("n1",),)
     assert told.with_first("n").records()[1] == {"n": 2, "who": "Bo"}
     assert told.without("n").rows == (("An",), ("Bo",), ("Cas",))
+
+
+def test_a_long_table_of_three_rows_keeps_two_values_once_and_gives_its_rows_back():
+    told = LongTable("ties", (Column("n", "n", "any"),), (coded([2.5, None, 2.5]),))
+    assert (len(told), told.rows, told.cells[0].values) == (3, ((2.5,), (None,), (2.5,)), (2.5,))
+    assert told.records() == [{"n": 2.5}, {"n": None}, {"n": 2.5}]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [([coded([1, 2]), coded([1])], r"ties\.b: 1 rows of 2"), ([coded([1]), coded([math.inf])], "no any")],
+)
+def test_a_long_table_with_a_short_column_or_an_endless_number_is_refused(cells, said):
+    with pytest.raises(ValueError, match=said):
+        LongTable("ties", (Column("a", "a", "any"), Column("b", "b", "any")), tuple(cells))
+
+
+@pytest.mark.parametrize("names", ["role", "full"])
+def test_of_each_tie_of_lindewaard_the_columns_say_what_the_rule_for_one_number_says(names):
+    found = opened("lindewaard", names=names)
+    labels, scores = found.labels, found.scores
+    told = {(row["source"], row["target"]): row for row in ties(scores, labels).records()}
+    assert list(told) == sorted(told)
+    assert len(told) == len(scores.ties) > 400
+    for one in scores.ties.to_dict("records"):
+        ends = [labels.public(one[end]) for end in ("source", "target")]
+        ways = ["response_days_out", "response_days_back"]
+        row = told[tuple(sorted(ends))]
+        for key, way in zip(ways, ways if ends == sorted(ends) else ways[::-1], strict=True):
+            assert row[key] == known(one[way])
+        few = hidden(one["shared_cases"], labels) or hidden(one["case_weight"], labels)
+        assert row["case_weight"] == (None if few else told_count(one["case_weight"], labels))
+        assert row["shared_cases"] == hiding.count(one["shared_cases"], labels)
+        assert row["contacts_per_year"] == hiding.rate(shown_rate(one["contacts_per_year"], labels), labels)
+        for key in ("reciprocal", "last_contact", "declared", "bridge", "betweenness"):
+            assert row[key] == known(one[key]), key
+            assert type(row[key]) is type(known(one[key])), key
