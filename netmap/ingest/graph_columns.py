@@ -13,7 +13,7 @@ from netmap.ingest.cells import Cell, clean, columns_data
 from netmap.ingest.grid import Body, Grid
 from netmap.ingest.headers import recognise
 from netmap.ingest.people import reads_as_person
-from netmap.ingest.privacy import scrub
+from netmap.ingest.privacy import no_name, scrub
 from netmap.ingest.steering import Steering
 from netmap.model.columns import Mask, as_objects, filled_up, mapped
 from netmap.model.records import SheetKind
@@ -46,6 +46,8 @@ FLAGS = {
     **dict.fromkeys(("0", "false", "no", "nee"), "undirected"),
 }
 """What stands below ``directed``."""
+BEHIND = re.compile(r" ?[(\[]| [-–—|/] |[,:] ")
+"""What parts a name from what stands behind it."""
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 OURS = frozenset({"reported_by", "contacts_out", "contacts_back"})
 """Columns of ties that only netmap writes; a weight beside them says nothing more."""
@@ -147,13 +149,46 @@ def parted(
         if kind is None and of_person:
             kind = "professionals"
         if kind is None:
-            kind = "organisations" if words.kind_from_name(scrub(name)[0]) else "professionals"
+            kind = _by_name(scrub(name)[0], words)
             if kind == "professionals" and name in boxes:
                 if tied.isdisjoint((own, name)):
                     continue
                 kind = "organisations"
         parts[kind].append(row)
     return [(kind, body.taken(np.array(rows, np.int64))) for kind, rows in parts.items() if rows]
+
+
+def _by_name(name: str, words: Vocabulary) -> SheetKind:
+    """Whether a node is called as an organisation is; somebody with one behind the name is a person: "Anna Wilg (GGD)"."""
+    if words.kind_from_name(name) is None:
+        return "professionals"
+    first, *behind = BEHIND.split(name, maxsplit=1)
+    return "professionals" if behind and is_somebody(first, words) else "organisations"
+
+
+def is_somebody(text: str, words: Vocabulary) -> bool:
+    """Whether a text reads as the name of a person and of nothing that people work at: "Jeugd Noord" is nobody."""
+    return (
+        reads_as_person(text)
+        and words.kind_from_name(text) is None
+        and not any(map(no_name().match, fold(text).split()))
+    )
+
+
+def on_one_line(header: Sequence[str], rows: Grid, words: Vocabulary) -> Grid:
+    """Labels of two lines as drawings have them, with a dash where the second says what somebody does or where: "Anna Wilg - GGD"."""
+    at = place_of([fold(text) for text in header], ("label", "name"))
+    if at is None or not any(isinstance(cell, str) and "\n" in cell for cell in rows.column(at).values):
+        return rows
+    return rows.with_column(
+        at, mapped(rows.column(at), [_one_line(cell, words) for cell in rows.column(at).values])
+    )
+
+
+def _one_line(cell: Cell, words: Vocabulary) -> Cell:
+    first, _, rest = cell.strip().partition("\n") if isinstance(cell, str) else ("", "", "")
+    known = words.kind_from_name(rest) or words.discipline_of(rest) or words.kind_of_function(rest)
+    return f"{clean(first)} - {clean(rest)}" if known and is_somebody(clean(first), words) else cell
 
 
 def _kind_column(folded: Sequence[str], rows: Grid) -> int | None:

@@ -26,12 +26,13 @@ from netmap.ingest.graph_columns import (
     cell_at,
     columns_of,
     numbers_of,
+    on_one_line,
     parted,
     place_of,
     said_in,
     texts_of,
 )
-from netmap.ingest.graph_modes import with_two_modes
+from netmap.ingest.graph_modes import with_homes, with_two_modes, without_children
 from netmap.ingest.grid import Body, Grid
 from netmap.ingest.headers import as_chosen
 from netmap.ingest.raw import OF_ANY_FILE, GraphPart, RawSheet
@@ -139,7 +140,8 @@ def in_scope(sheets: Iterable[RawSheet], words: Vocabulary | None = None) -> lis
         found.append((sheet, scopes[match[0]] if match else None))
     own = {id(nodes.sheet): scopes.get(place) or nodes.scope for place, nodes in enumerate(known)}
     scoped = [(sheet, own.get(id(sheet), scope)) for sheet, scope in found]
-    return with_two_modes(scoped, words or vocabulary())
+    words = words or vocabulary()
+    return with_two_modes(with_homes(without_children(scoped), words), words)
 
 
 def _tied(ties: RawSheet, nodes: RawSheet) -> frozenset[str]:
@@ -299,6 +301,8 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
     body = body_of(sheet, 1, len(sheet.rows))
     if sheet.delimiter is not None:
         body = Body(body.numbers, Grid(tuple(map(_plain, body.grid.columns)), body.grid.width))
+    if sheet.graph == "nodes":
+        body = Body(body.numbers, on_one_line(header, body.grid, words))
     if sheet.graph == "ties":
         parts: list[tuple[SheetKind, Body]] = [(kind or "contacts", body)]
     else:
@@ -325,12 +329,25 @@ def graph_tables(sheet: RawSheet, steering: Steering, words: Vocabulary, scope: 
             why=why,
             scope=scope or Scope(sheet.file),
             node=_node_column(header, scope, lines.grid) if sheet.graph == "nodes" else None,
-            remarks=(*remarks, *_one_sided(columns, lines.grid)),
+            remarks=(
+                *remarks,
+                *_one_sided(columns, lines.grid),
+                *_only_numbers(kind_of_part, columns, lines.grid, scope),
+            ),
         )
         tables.append(table)
     read = {at for table in tables for at in table.columns.values()}
     read |= {table.node for table in tables if table.node is not None}
-    return [replace(table, elsewhere=frozenset(read)) for table in tables]
+    fates = dict.fromkeys(_copies(body.grid, read, len(header)), "aside:copy")
+    return [replace(table, elsewhere=frozenset(read), fates=fates) for table in tables]
+
+
+def _copies(rows: Grid, read: Iterable[int], width: int) -> list[int]:
+    """Columns that hold what another one that is read holds in each row: programs write a name or an end of a line twice."""
+    texts = {tuple(texts_of(rows, at)) for at in read}
+    return [
+        at for at in range(width) if at not in read and rows.holds(at) and tuple(texts_of(rows, at)) in texts
+    ]
 
 
 def remarks_of(sheet: RawSheet) -> tuple[Remark, ...]:
@@ -338,7 +355,7 @@ def remarks_of(sheet: RawSheet) -> tuple[Remark, ...]:
     return tuple(
         Remark(
             f"graphs.{key}",
-            "warning" if key == "hyperedge" else "correction",
+            "warning" if key in ("hyperedge", "children") else "correction",
             values={"what": what, "count": count},
         )
         for key, what, count in sheet.told
@@ -355,6 +372,18 @@ def _one_sided(columns: Mapping[str, int], rows: Grid) -> tuple[Remark, ...]:
     said = np.logical_or.reduce([rows.where(at, lambda cell: bool(clean(cell))) for at in places])
     count = int((said & rows.where(way, lambda cell: direction(clean(cell)) == "unsaid")).sum())
     return (Remark("graphs.one_sided", "warning", values={"count": count}),) if count else ()
+
+
+def _only_numbers(
+    kind: SheetKind, columns: Mapping[str, int], rows: Grid, scope: Scope | None
+) -> tuple[Remark, ...]:
+    """That everybody is called by a number: the file has no names, or the list of nodes is missing."""
+    ends = (
+        ("name",) if kind == "professionals" else ("from", "to") if scope is None or not scope.nodes else ()
+    )
+    named = {text for column in ends if column in columns for text in said_in(rows, columns[column])}
+    numbered = len(named) > 1 and all(map(NUMBER.fullmatch, named))
+    return (Remark("graphs.only_numbers", "warning", values={"count": len(named)}),) if numbered else ()
 
 
 def _plain(column: Coded) -> Coded:

@@ -14,7 +14,7 @@ from functools import cache
 
 import numpy as np
 
-from netmap.ingest.privacy import MASK, gate_data
+from netmap.ingest.privacy import MASK, gate_data, no_name
 from netmap.ingest.typed import Typed
 from netmap.model.columns import Mask
 from netmap.model.records import Place, RowIssue, SheetReport
@@ -36,6 +36,9 @@ ABOUT = frozenset({"theme", "meeting"})
 LONG_STEM = 4
 """Letters of a stem with which hardly a first name begins: Sofie begins as *so* does."""
 NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}")
+FULL_NAME = re.compile(
+    rf"{NAME.pattern} (?:(?:van|de|der|den|ter|ten|het|'t|el) )*{NAME.pattern}(?:-{NAME.pattern})?"
+)
 ARTICLES = frozenset({"de", "het", "t", "den", "ter", "ten", "op", "in", "aan", "the", "la", "le"})
 ORGANISATIONS = ("organisation", "from_organisation", "to_organisation", "parent")
 
@@ -70,7 +73,7 @@ class Misplaced:
     def belongs(self, column: str, text: str) -> bool:
         """Whether a value looks like what its column holds."""
         folded = fold(text)
-        if column in ABOUT and self._adds_a_name(text):
+        if column in ABOUT and (self._adds_a_name(text) or self._is_a_name(text)):
             return False
         if not folded or folded in self.organisations or self.counts[column][folded] >= THRICE:
             return True
@@ -96,6 +99,17 @@ class Misplaced:
         word = fold(names[0])
         known = _begins(word, LONG_STEM) or self.words.kind_from_name(names[0]) is not None
         return not known and not any(word in name.split() for name in self.organisations)
+
+    def _is_a_name(self, text: str) -> bool:
+        """Whether a value is the first name and surname of somebody: three people around a child name it three times."""
+        return (
+            FULL_NAME.fullmatch(text) is not None
+            and fold(text) not in self.organisations
+            and fold(text).split()[0] not in ARTICLES
+            and self.words.kind_from_name(text) is None
+            and self.words.discipline_of(text) is None
+            and not any(_begins(word, LONG_STEM) or no_name().match(word) for word in fold(text).split())
+        )
 
     def _by_form(self, column: str, text: str, folded: str) -> bool:
         """Whether a value is no name by how it is written."""

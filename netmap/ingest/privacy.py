@@ -259,6 +259,12 @@ def safe_label(text: str) -> str:
 
 
 @cache
+def no_name() -> re.Pattern[str]:
+    """A folded word that belongs in the name of a team, a part of town or an organisation, and in that of nobody."""
+    return pattern(gate_data()["families"]["no_name"])
+
+
+@cache
 def _about_somebody() -> re.Pattern[str]:
     """A first name and a surname behind such a word: "Contact over Sem de Boer"."""
     other = gate_data()["families"]["no_name"]

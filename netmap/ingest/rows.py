@@ -22,7 +22,7 @@ from netmap.ingest.often import Said
 from netmap.ingest.parsed import ParsedRow
 from netmap.ingest.row_cells import RowCells
 from netmap.ingest.schemas import check
-from netmap.ingest.sheet_report import report
+from netmap.ingest.sheet_report import report, shown_of
 from netmap.ingest.table import (
     Table,
 )
@@ -77,7 +77,7 @@ def read_rows(
             for row in marks.at(issue.place.row or 0):
                 marks.cell(row, table.header.index(issue.place.column), f"issue:{issue.key}")
     made = replace(report(table, columns, verdicts, count), frequencies=phrases)
-    return tables, issues, made, marks
+    return tables, issues, shown_of(made, marks.codes), marks
 
 
 def _typed(cells: RowCells, lines: LineByLine, tell: Callable[[], None] | None) -> tuple[list[Typed], int]:

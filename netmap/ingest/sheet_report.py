@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
+
+from netmap.ingest import families
 from netmap.ingest.cells import Cell, clean, number, yes_or_no
 from netmap.ingest.days import day
-from netmap.ingest.fates import left_alone
+from netmap.ingest.fates import CODES, left_alone
+from netmap.ingest.headers import recognise
 from netmap.ingest.privacy import MASK
 from netmap.ingest.readers import DATES, FIXED, reads, showable
 from netmap.ingest.table import Table
 from netmap.model.records import SheetReport
+from netmap.model.vocabulary import fold
 
 PREVIEW_ROWS = 5
+KEPT = re.compile("used|hashed|cleaned")
+"""Fates of cells that entered."""
+Fates = npt.NDArray[np.uint16]
 
 
 def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows: int) -> SheetReport:
@@ -27,8 +38,8 @@ def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows:
     }
     matrix = table.kind == "matrix"
     shown = [
-        "aside" if at not in taken and left_alone(table.header[at]) != "unknown" else verdict
-        for at, verdict in enumerate(verdicts)
+        "aside" if at not in taken and (left_alone(text) != "unknown" or is_case(text)) else verdict
+        for at, (text, verdict) in enumerate(zip(table.header, verdicts, strict=False))
     ]
     return SheetReport(
         file=table.sheet.file,
@@ -54,6 +65,41 @@ def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows:
         preview=tuple(preview(line, taken, shown) for _, line in table.body[:PREVIEW_ROWS]),
         hidden=table.sheet.hidden,
     )
+
+
+def is_case(header: str) -> bool:
+    """Whether a header is that of the number of a case, also where another column has these."""
+    return recognise("involvements", fold(header)) == ("case", True)
+
+
+def shown_of(report: SheetReport, fates: Fates, *, entered: bool = False) -> SheetReport:
+    """A report in whose first rows nothing stands that the gate kept out, nor the rest of a row about a child or parent.
+
+    Args:
+        report: on one table.
+        fates: of its cells, by row and column.
+        entered: whether only cells that were read stay; a column that was not is in no project.
+
+    """
+    lines = []
+    for line, row in zip(report.preview, fates.tolist(), strict=False):
+        fate = [CODES.fates.get(code, "") for code in row]
+        of_child = any(
+            one == "blocked:child_name" and column in families.ROLES
+            for one, column in zip(fate, report.taken_for, strict=False)
+        )
+        lines.append(
+            tuple(
+                MASK
+                if text
+                and (
+                    of_child or KEPT.match(one) is None if entered else of_child or one.startswith("blocked")
+                )
+                else text
+                for text, one in zip(line, fate, strict=False)
+            )
+        )
+    return replace(report, preview=tuple(lines))
 
 
 def preview(line: Sequence[Cell], taken: Mapping[int, str], verdicts: Sequence[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from netmap.ingest.gate import Gate
 from netmap.ingest.grid import Body, Grid
 from netmap.ingest.passed import PassedFile, PassedSheet, PassedTable
 from netmap.ingest.raw import RawSheet
+from netmap.ingest.sheet_report import shown_of
 from netmap.ingest.table import Table
 from netmap.ingest.typed import Typed
 from netmap.model.columns import Array, Coded
@@ -97,7 +99,7 @@ def _sheet(sheet: PassedSheet, at: str, archive: Archive) -> dict[str, Any]:
         "before": sheet.before,
         "after": sheet.after,
         "misplaced": sheet.misplaced,
-        "unused": sheet.unused,
+        "unused": sheet.unused and replace(sheet.unused, preview=()),
         "left_out": sheet.left_out,
         "graph": sheet.graph,
         "gate": {name: list(getattr(gate, name)) for name in LISTS}
@@ -187,7 +189,7 @@ def _table(table: PassedTable, at: str, archive: Archive) -> dict[str, Any]:
         archive.columns(f"{at}.rows{number}", {ROW: rows.numbers, **rows.columns})
     return {
         "issues": table.issues,
-        "report": table.report,
+        "report": shown_of(table.report, marks.codes, entered=True),
         "rows": [(rows.kind, rows.place, rows.scope) for rows in table.rows],
         "kind": of.kind,
         "header_row": of.header_row,

@@ -109,6 +109,21 @@ def test_a_column_that_never_entered_has_the_file_asked_for_and_then_the_choice_
     assert any(one.channel for one in again.contacts)
 
 
+def test_the_first_rows_that_are_shown_hold_nothing_more_than_what_entered(kept):
+    unread = Content(uploads=kept.uploads, steering=Steering())
+    reports = repr(
+        [
+            (sheet.unused, [table.report for table in sheet.tables])
+            for upload in unread.uploads
+            for sheet in read_back(written(upload.passed)).sheets
+        ]
+    )
+    assert "Anna Wilg" in reports
+    assert all(
+        word not in reports for word in ("'rood'", "'blauw'", "moeder belde", "Kees", "111222333", "0012")
+    )
+
+
 def test_no_cell_that_was_not_used_is_kept(kept):
     texts = b"".join(written(upload.passed) for upload in kept.uploads)
     cells = {str(value) for upload in kept.uploads for sheet in upload.passed.sheets for column in sheet.raw.grid.columns for value in column.values}  # fmt: skip

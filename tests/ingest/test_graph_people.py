@@ -1,0 +1,103 @@
+"""Who and what the nodes and lines of a graph file are: people, where they work, children that stay out, and meetings without the number of a case."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from netmap.samples.sheets import as_workbook
+from tests.ingest.sheets_made import contacts, intake, people, told
+
+
+def pajek(labels, lines, two_modes=""):
+    nodes = "".join(f'{at} "{label}"\n' for at, label in enumerate(labels, start=1))
+    return f"*Vertices {len(labels)}{two_modes}\n{nodes}*Edges\n" + "".join(f"{line}\n" for line in lines)
+
+
+def kumu(elements, connections):
+    return as_workbook(
+        {"Elements": [["Label", "Type"], *elements], "Connections": [["From", "To", "Type"], *connections]}
+    )
+
+
+@pytest.mark.parametrize("sort", ["Leerling", "kind", "Ouder", "Moeder", "cliënt"])
+def test_a_node_that_is_a_pupil_or_relative_stays_out_with_its_lines(sort):
+    elements = [["Anna Wilg", "Professional"], ["Bert Els", "Professional"], ["Sem de Boer", sort]]
+    lines = [["Anna Wilg", "Sem de Boer", "begeleidt"], ["Anna Wilg", "Bert Els", "overlegt"]]
+    found = intake(kumu(elements, lines), "k.xlsx")
+    assert people(found) == {"Anna Wilg", "Bert Els"}
+    assert [issue.values["count"] for issue in told(found, "graphs.children")] == [1]
+    assert "Sem" not in repr((found, list(found.contacts), found.sheets))
+
+
+def test_a_line_that_says_where_somebody_works_is_no_contact():
+    elements = [["Anna Wilg", "Persoon"], ["Bert Els", "Persoon"], ["GGD", "Organisatie"]]
+    lines = [
+        ["Anna Wilg", "GGD", "werkt bij"],
+        ["Anna Wilg", "Bert Els", "werkt samen met"],
+        ["Bert Els", "GGD", "belt"],
+    ]
+    found = intake(kumu(elements, lines), "k.xlsx")
+    assert contacts(kumu(elements, lines), "k.xlsx").keys() == {
+        ("Anna Wilg", "Bert Els"),
+        ("Bert Els", "GGD"),
+    }
+    home = {one.id: one.name for one in found.organisations}
+    assert {one.name: home.get(one.organisation) for one in found.professionals} == {
+        "Anna Wilg": "GGD",
+        "Bert Els": None,
+    }
+
+
+def test_a_person_with_an_organisation_behind_the_name_is_a_person():
+    labels = ["Anna Wilg (GGD)", "Carla Berk - wijkteam", "GGD Streek (JGZ)", "Jeugd Noord - wijkteam"]
+    found = intake(pajek(labels, ["1 2", "3 4"]), "a.net")
+    assert people(found) == {"Anna Wilg", "Carla Berk"}
+
+
+def test_a_label_of_two_lines_is_a_name_and_what_somebody_does():
+    nodes = [
+        {"id": at, "label": label}
+        for at, label in enumerate(
+            ("Anna Wilg\nGGD", "Bert Els\njeugdarts", "Centrum voor\nJeugd en Gezin", "Carla\nvan den Berg")
+        )
+    ]
+    edges = [{"from": 0, "to": 1}, {"from": 2, "to": 3}]
+    found = intake(json.dumps({"nodes": nodes, "edges": edges}), "v.json")
+    assert people(found) == {"Anna Wilg", "Bert Els", "Carla van den Berg"}
+    assert not [
+        column for account in found.cells for column in account.columns if "unknown" in column.fates
+    ], "from and to are source and target"
+
+
+def test_the_number_of_a_case_and_the_name_of_a_child_are_no_meeting():
+    labels = ["Anna Wilg", "Bert Els", "Cas Iep", "2026-0012", "casus 14", "Sem de Boer", "Rondetafel Noord"]
+    lines = [f"{who} {what}" for who in (1, 2, 3) for what in (4, 5, 6, 7)]
+    found = intake(pajek(labels, lines, " 3"), "a.net")
+    assert len({row.case for row in found.involvements}) == 4
+    assert {row.meeting for row in found.involvements} == {None, "Rondetafel Noord"}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column"), [("Casus;Professional;Overleg\n1", "meeting"), ("Van;Naar;Thema\nDirk Eik", "theme")]
+)
+def test_a_first_name_and_surname_are_no_meeting_or_theme_however_often(sheet, column):
+    header, first = sheet.split("\n")
+    for text, there in (
+        ("Sem de Boer", 0),
+        ("Lot Vis", 0),
+        ("Kernteam Noord", 3),
+        ("Veilig Opgroeien", 3),
+        ("Rots en Water", 3),
+    ):
+        rows = "".join(f"{first};{who};{text}\n" for who in ("Anna Wilg", "Bert Els", "Cas Iep"))
+        found = intake(f"{header}\n{rows}")
+        said = [getattr(row, column) for row in (found.involvements or found.contacts)]
+        assert said.count(text) == there, text
+
+
+def test_numbers_without_names_are_told():
+    assert len(told(intake("*Vertices 3\n*Edges\n1 2\n2 3\n", "a.net"), "graphs.only_numbers")) == 1
+    assert len(told(intake("Source,Target,Type\n1,2,Directed\n2,3,Directed\n"), "graphs.only_numbers")) == 1
+    assert not told(intake(pajek(["Anna Wilg", "Bert Els"], ["1 2"]), "a.net"), "graphs.only_numbers")
