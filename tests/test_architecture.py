@@ -19,6 +19,7 @@ ALLOWED = {
     "late": set(),
     "whole": set(),
     "text": {"settings", "errors"},
+    "pace": {"text"},
     "apart": {"errors"},
     "model": {"settings", "errors", "toml"},
     "ingest": {"model", "settings", "text", "errors", "toml", "late"},
@@ -68,7 +69,7 @@ ALLOWED = {
             "export",
             "samples",
         ),
-        *("settings", "text", "errors"),
+        *("settings", "text", "errors", "pace"),
     },
     "cli": {
         *(
@@ -86,7 +87,7 @@ ALLOWED = {
             "samples",
             "ui",
         ),
-        *("settings", "text", "errors", "whole", "ending", "late"),
+        *("settings", "text", "errors", "whole", "ending", "late", "pace"),
     },
 }
 """Room → rooms that it may import; every arrow points to the left of the flow."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netmap.errors import UsageError
+from netmap.pace import EVEN, Pace, said
 from netmap.public.files import files_at, writing
 from netmap.public.meant import day_of
 from netmap.settings import (
@@ -43,8 +44,6 @@ NUMBERS = ("months", "steps", "days", "longest_response", "window", "resamples")
 """Settings that are whole numbers, in the order in which the help has them."""
 WITHOUT_WINDOW = frozenset({"lost", "full", "conflict", "not_empty"})
 """Errors of the store of which the app's sentence speaks of a window that still holds the work; the commands have their own."""
-LONG = ("progress.resampling", "progress.comparing")
-"""Steps of which it is told how far they are."""
 
 
 @dataclass(frozen=True)
@@ -195,16 +194,17 @@ def _confirm_names(texts: Texts) -> None:
 
 
 def told(texts: Texts) -> Callable[[str, float], None]:
-    """Progress on stderr: each step once, and how far it is at every fifth of a long one."""
-    said: set[tuple[str, int]] = set()
+    """Progress on stderr: each step once, and at every fifth of an even one how far it is and how long it still takes."""
+    before: set[tuple[str, int]] = set()
+    pace = Pace()
 
     def tell(step: str, share: float) -> None:
         if step == "progress.done":  # files are still to be made
             return
-        part = int(5 * share) if step in LONG else 0
-        if (step, part) not in said:
-            said.add((step, part))
-            say(f"{texts(step)} {texts.percent(share)}" if part else texts(step))
+        part, left = int(5 * share) if step in EVEN else 0, pace.left(step, share)
+        if (step, part) not in before:
+            before.add((step, part))
+            say(said(step, texts, left, share if part else None))
 
     return tell
 

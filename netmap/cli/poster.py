@@ -12,9 +12,9 @@ from netmap.cli.options import (
     add_paper,
     add_settings,
     add_title,
-    say,
     write,
 )
+from netmap.cli.options import told as progress
 from netmap.cli.studying import studied
 from netmap.public.files import writing
 from netmap.settings import installation
@@ -48,9 +48,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
         path = (
             options.out if options.out.suffix.lower() == ".zip" else options.out / f"poster-{options.per}.zip"
         )
-        posters = poster_sets(
-            told, options.per, wishes, lambda name, _: say(texts("progress.writing", file=name))
-        )
+        posters = poster_sets(told, options.per, wishes, progress(texts))
         write(path, posters)
         sys.stdout.write(texts("posters.written_zip", file=str(path)) + "\n")
         return DONE

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 import streamlit as st
 
 from netmap.analysis import Progress
+from netmap.pace import Pace, said
 from netmap.text import Texts
 
 Made = TypeVar("Made")
@@ -29,6 +30,8 @@ class Job(Generic[Made]):
 
     def __init__(self, do: Callable[[Progress], Made]) -> None:
         self.step, self.share = "", 0.0
+        self.left: float | None = None
+        self._pace = Pace()
         self._do = do
         self._stop = threading.Event()
         self._made: list[Made] = []
@@ -45,7 +48,7 @@ class Job(Generic[Made]):
     def _tell(self, step: str, share: float) -> None:
         if self._stop.is_set():
             raise Stopped
-        self.step, self.share = step, share
+        self.step, self.share, self.left = step, share, self._pace.left(step, share)
 
     def stop(self) -> None:
         """Have it end at the next thing that it tells."""
@@ -112,11 +115,6 @@ def wait(
                     bar = st.progress(0.0, said(step, say))
                     st.button(say("progress.stop"), key=f"work.stop.{next(_turn)}", on_click=stop)
             if bar is not None:
-                bar.progress(min(job.share, 1.0), said(job.step or step, say))
+                bar.progress(min(job.share, 1.0), said(job.step or step, say, job.left))
     finally:
         place.empty()
-
-
-def said(step: str, say: Texts) -> str:
-    """What a work does now, in words: by its text key, or the file that it makes by its name."""
-    return say(step) if step in say else say("progress.writing", file=step)

@@ -154,7 +154,7 @@ class Labels:
         """What a node is, in a word or two: the function of a person, the kind of an organisation."""
         if self._kind[node] == "organisation":
             return self.kind(self._org_kind[node])
-        return self._function_word(self._discipline[node])
+        return self.function_word(self._discipline[node])
 
     def home(self, node: str) -> str:
         """The label of a person's organisation; empty when it is not known."""
@@ -168,7 +168,8 @@ class Labels:
         """The label of a kind of organisation, or the word for unknown."""
         return self.words.kind_label(key, self.settings.lang) or self.texts("common.unknown")
 
-    def _function_word(self, discipline: str | None) -> str:
+    def function_word(self, discipline: str | None) -> str:
+        """What a person of a discipline is called on a map: "SMW", where :meth:`discipline` has the whole name."""
         if discipline is None:
             return self.texts("labels.professional")
         known = self.words.disciplines[discipline]
@@ -189,7 +190,7 @@ class Labels:
             return "P" if professional else "O"
         if self.settings.names in ("full", "organisation") or not professional:
             return str(self._name[node])
-        word = self._function_word(self._discipline[node])
+        word = self.function_word(self._discipline[node])
         home = self._home[node]
         return f"{word} · {self._name[home]}" if home in self._name else word
 

@@ -90,6 +90,25 @@ def coverage_matrix(scores: Scores, labels: Labels) -> CoverageMatrix:
     )
 
 
+def matrix_heads(matrix: CoverageMatrix, labels: Labels, room: int = 110) -> dict[str, str]:
+    """What stands above each column, by the name of its function: of the longest the short word, until all are in sight.
+
+    Args:
+        matrix: the coverage matrix.
+        labels: how functions are called.
+        room: letters that there is room for beside each other.
+
+    """
+    heads = dict(zip(matrix.discipline_labels, matrix.discipline_labels, strict=True))
+    for key, name in sorted(
+        zip(matrix.disciplines, heads, strict=True), key=lambda one: len(one[1]), reverse=True
+    ):
+        if sum(map(len, heads.values())) <= room:
+            break
+        heads[name] = labels.function_word(key).partition("/")[0]
+    return heads
+
+
 def ink_on(colour: str) -> str:
     """Black or white, whichever reads better on a background (WCAG relative luminance)."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

@@ -203,3 +203,19 @@ def test_answers_on_advice_are_dropped_when_another_network_is_opened():
     assert not page.exception
     assert "voor 1" in words(page)
     assert "na 0" in words(page)
+
+
+def test_names_beside_a_number_break_where_a_phone_has_no_room_for_them():
+    def script(names):
+        import pandas as pd
+
+        from netmap.text import Texts
+        from netmap.ui.pages.common import table
+
+        table(pd.DataFrame({"Wie": names, "Casussen": [12] * len(names)}), Texts("nl"), narrow=["Wie"])
+
+    long = "Leerplicht · cbs De Wegwijzer, Korenaar College, rkbs De Klimop"
+    tall = AppTest.from_function(script, kwargs={"names": [long, "SMW"]}).run().dataframe[0]
+    low = AppTest.from_function(script, kwargs={"names": ["IB'er · De Ark", "SMW"]}).run().dataframe[0]
+    assert tall.proto.row_height == 4 * 19 + 12
+    assert low.proto.row_height == 0

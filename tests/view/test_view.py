@@ -14,7 +14,7 @@ from netmap.view import encoding
 from netmap.view.layout import positions
 from netmap.view.measures import MEASURES
 from netmap.view.scene import COLOURS, SIZES, scene
-from netmap.view.tables import coverage_matrix, ink_on
+from netmap.view.tables import coverage_matrix, ink_on, matrix_heads
 from netmap.view.views.points import GROUPINGS, HEAD_COUNT
 from tests.opened import anew, opened
 
@@ -73,6 +73,20 @@ def test_the_matrix_has_the_schools_with_most_gaps_first_and_says_no_route():
     words = [cell.words for row in matrix.cells for cell in row]
     assert (words.count("direct"), words.count("geen route")) == (6, 6)
     assert len(Told(found).gaps) == 6
+
+
+def test_above_the_matrix_the_longest_names_are_short_words_until_all_are_in_sight():
+    found = opened("two_islands")
+    heads = matrix_heads(coverage_matrix(found.scores, found.labels), found.labels)
+    assert heads["Samenwerkingsverband passend onderwijs"] == "SWV"
+    assert heads["Leerplicht"] == "Leerplicht"
+    assert heads["Orthopedagoog/psycholoog"] == "Orthopedagoog/psycholoog"
+    assert 90 < sum(map(len, heads.values())) <= 110
+    everything = matrix_heads(coverage_matrix(found.scores, found.labels), found.labels, room=200)
+    assert everything == dict(zip(everything, everything, strict=True))
+    english = rescore(found, Settings(lang="en"))
+    heads = matrix_heads(coverage_matrix(english.scores, english.labels), english.labels)
+    assert heads["Neighbourhood team/youth care"] in {"Neighbourhood team", "Neighbourhood team/youth care"}
 
 
 def test_the_ranking_starts_with_whom_most_hangs_on():

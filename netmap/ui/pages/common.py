@@ -29,22 +29,19 @@ from netmap.view.highlights import legend_help
 from netmap.view.labels import Labels
 from netmap.view.scene import Scene, TieEntry
 from netmap.view.selection import Selection, cell_choices, discipline_choices, node_choices
-from netmap.view.tables import CoverageMatrix, few_columns, ink_on
+from netmap.view.tables import CoverageMatrix, few_columns, ink_on, matrix_heads
 from netmap.view.weights import rate_words
 
 ONE_LINE = 48
 """Letters of a sentence that fit in a wide column; longer ones have more lines."""
 TALLEST = 460
 """Pixels of a table with sentences, at most; the rest is scrolled to."""
-COLUMN, WIDE_COLUMN = 104, 190
-"""Pixels of a column of the matrix: where all functions stand beside each other, and where there is room for whole words."""
-FEW_COLUMNS = 4
 HEAD = 42
 """Pixels of the head of a table with its edges."""
 LINE, MOST_LINES, BROKEN = 19, 6, 65
 """Pixels of a line, the most of them in a row, and the pixels from which Streamlit breaks the lines of a row at all."""
-NARROW = 150
-"""Pixels of a column that gives way to the number beside it."""
+NARROW, LETTER = 150, 7
+"""Pixels of a column that gives way to the number beside it, and of a letter in it."""
 PAPER = "#ffffff"
 GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
 
@@ -280,14 +277,16 @@ def coloured(
     columns = dict(zip(matrix.discipline_labels, discipline_choices(matrix.disciplines), strict=True))
     grid = table_state.Grid(tuple(node_choices(matrix.schools, labels)), columns, cells)
     table_state.mark_cell(key, grid)
-    wide = COLUMN if len(columns) > FEW_COLUMNS else WIDE_COLUMN
     st.dataframe(
         frame.style.apply(lambda _: looks, axis=None),
         width=width,
         height=min(36 * len(frame) + 40, tallest),
         hide_index=True,
-        # all in sight beside each other; a name that does not fit is told whole to who points at it
-        column_config={name: st.column_config.Column(width=wide, help=name) for name in frame.columns[1:]}
+        # a short word is told whole to who points at it
+        column_config={
+            name: st.column_config.Column(head, help=name)
+            for name, head in matrix_heads(matrix, labels).items()
+        }
         | {school: st.column_config.Column(pinned=True)},
         key=key,
         on_select=partial(table_state.take_cell, key, grid),
@@ -312,7 +311,7 @@ def table(
     """A sortable table: numbers stay numbers, and are written as the language does.
 
     ``wide``: columns of sentences, that are shown whole; ``narrow``: columns that give way on a phone to the number beside
-    them; ``about``: what a column means, for who points at its head.
+    them, and break there; ``about``: what a column means, for who points at its head.
     ``labels``: for a table with weights (``netmap.view.tables.FEW``), how those are shown. With ``choices``, what each row
     stands for, a click on a row chooses it and the present choice is marked; ``key`` tells the table from others on the page.
     """
@@ -349,9 +348,12 @@ def table(
         "column_config": config,
         "placeholder": say("common.not_measured"),
     }
-    longest = max((len(str(value)) for name in sentences for value in frame[name]), default=0)
-    if longest > ONE_LINE:
-        tall = max(min(ceil(longest / ONE_LINE), MOST_LINES) * LINE + 12, BROKEN)
+    fits = dict.fromkeys(sentences, ONE_LINE) | dict.fromkeys(narrow, NARROW // LETTER)
+    lines = max(
+        (ceil(len(str(value)) / most) for name, most in fits.items() for value in frame[name]), default=1
+    )
+    if lines > 1:
+        tall = max(min(lines, MOST_LINES) * LINE + 12, BROKEN)
         looks["row_height"] = tall
         looks["height"] = min(len(frame) * tall + HEAD, max(height or 0, TALLEST))
     if not choices:

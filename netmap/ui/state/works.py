@@ -18,9 +18,10 @@ import streamlit as st
 from netmap.analysis import Progress
 from netmap.apart import TURN
 from netmap.errors import NetmapError
+from netmap.pace import said
 from netmap.ui import served
 from netmap.ui.state.visit import page, texts
-from netmap.ui.work import Job, said, wait
+from netmap.ui.work import Job, wait
 from netmap.view.scene import Scene
 
 Made = TypeVar("Made")
@@ -266,7 +267,7 @@ def going_on() -> dict[str, tuple[str, float]]:
     """The tasks that are going on: what each does now, and the share that is done."""
     say = texts()
     return {
-        name: (said(held.job.step or held.task.step, say), min(held.job.share, 1.0))
+        name: (said(held.job.step or held.task.step, say, held.job.left), min(held.job.share, 1.0))
         for name, held in _works().items()
         if held.task is not None
     }
