@@ -40,8 +40,8 @@ HEAD = 42
 """Pixels of the head of a table with its edges."""
 LINE, MOST_LINES, BROKEN = 19, 6, 65
 """Pixels of a line, the most of them in a row, and the pixels from which Streamlit breaks the lines of a row at all."""
-NARROW, LETTER = 150, 7
-"""Pixels of a column that gives way to the number beside it, and of a letter in it."""
+NARROW, LETTER = 150, 8
+"""Pixels of a column that gives way to the number beside it, and of a letter in it, as words break."""
 PAPER = "#ffffff"
 GLYPHS = {"dot": "●", "square": "■", "diamond": "◆"}
 
