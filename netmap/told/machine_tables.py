@@ -15,11 +15,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from netmap.metrics.scores import Scores
-from netmap.model.columns import Coded, coded
+from netmap.model.columns import Coded, coded, nothing
 from netmap.told import hiding
 from netmap.told.table import Column, LongTable, Value, known, plain
 from netmap.view.labels import Labels
-from netmap.view.suppress import hidden, hidden_among, told_count, told_load, told_share
+from netmap.view.suppress import hidden_among, told_count, told_loads, told_share
 from netmap.view.tables import on_paper
 from netmap.view.weights import shown_rates, shown_strengths
 
@@ -73,44 +73,50 @@ TIE_COLUMNS = (
 
 def nodes(scores: Scores, labels: Labels) -> LongTable:
     """``nodes.csv``: one row per node of the graph."""
-    structure, rows = scores.structure.nodes.to_dict("index"), []
+    table = scores.nodes
+    structure = scores.structure.nodes.loc[table.index]
+    names = [str(node) for node in table.index]
     scope, layers = labels.scope, scores.settings.layers
     unknown = set() if scope.answers("access", layers) else {"loss", "loss_days", "needed_betweenness"}
     if not scope.ties(layers):  # nobody measured it: 0 would be an answer
         unknown = {*NODE_METRICS, *LATER_METRICS} - {"answers", "community", "component"}
     strengths = shown_strengths(scores, labels)
     groups = {
-        column: labels.renumbered({str(node): int(n) for node, n in scores.nodes[column].items()})
+        column: labels.renumbered({str(node): int(n) for node, n in table[column].items()})
         for column in ("component", "community")
     }
-    for node, figures in scores.nodes.to_dict("index").items():
-        name, about = str(node), structure[node]
-        few = hidden(figures["active_cases"], labels)
-        rows.append(
-            {
-                **{key: None if key in unknown else figures[key] for key in (*NODE_METRICS, *LATER_METRICS)},
-                "id": labels.public(name),
-                "label": labels.label(name),
-                "kind": str(about["kind"]),
-                "organisation": labels.home(name),
-                "discipline": about["discipline"],
-                "strength": None if "strength" in unknown else hiding.rate(strengths[name], labels),
-                **{key: None if key in unknown else groups[key][name] for key in groups},
-                "active_cases": hiding.count(figures["active_cases"], labels),
-                "load": None if few else told_load(figures, labels)["load"],
-                "stability": figures["stability"],
-                "answers": hiding.count(figures["answers"], labels),
-                "answered_by": None
-                if hidden(figures["answers"], labels)
-                else told_share(figures["answered_by"], math.nan, labels),
-                "brokerage": None if math.isnan(figures["brokerage"]) else int(figures["brokerage"]),
-            }
-        )
-    names = (
+    cases, answers, answered = (
+        table[key].to_numpy(dtype=float) for key in ("active_cases", "answers", "answered_by")
+    )
+    load = np.where(
+        hidden_among(cases, labels), np.nan, told_loads(table["load"].to_numpy(dtype=float), cases, labels)
+    )
+    shares = np.where(hidden_among(answers, labels), np.nan, answered)
+    ids = coded([labels.public(name) for name in names])
+    cells = {
+        "id": ids,
+        "label": coded([labels.label(name) for name in names]),
+        "kind": _each(structure["kind"].astype(str)),
+        "organisation": coded([labels.home(name) for name in names]),
+        "discipline": _each(structure["discipline"]),
+        "strength": _each(
+            np.array([strengths[name] for name in names]), lambda rate: hiding.rate(rate, labels)
+        ),
+        **{key: coded([groups[key][name] for name in names]) for key in groups},
+        "active_cases": _each(cases, lambda count: hiding.count(count, labels)),
+        "load": _each(load),
+        "answers": _each(answers, lambda count: hiding.count(count, labels)),
+        "answered_by": _each(shares, lambda share: told_share(share, math.nan, labels)),
+        "brokerage": _each(table["brokerage"], int),
+    }
+    columns = (
         *("id", "label", "kind", "organisation", "discipline"),
         *(*NODE_METRICS, "active_cases", "load", "stability", *LATER_METRICS),
     )
-    return machine_table("nodes", names, rows)
+    cells = {key: cells[key] if key in cells else _each(table[key]) for key in columns}
+    cells |= {key: nothing(len(names)) for key in unknown}
+    order = np.array(sorted(range(len(names)), key=ids.values.__getitem__), dtype=np.int64)
+    return LongTable("nodes", _columns(columns), tuple(cells[key].taken(order) for key in columns))
 
 
 def ties(scores: Scores, labels: Labels) -> LongTable:

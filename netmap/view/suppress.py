@@ -60,9 +60,22 @@ def told_share(share: float, of: float, labels: Labels) -> float:
 
 def told_load(figures: Mapping[Any, Any], labels: Labels) -> dict[str, float]:
     """What follows from the number of open cases of somebody (``load``, ``cases_per_8_hours``), from the number that is told of it."""
-    exact = float(figures["active_cases"])
-    ratio = told_count(exact, labels) / exact if exact else 1.0
-    return {key: float(figures[key]) * ratio for key in ("load", "cases_per_8_hours") if key in figures}
+    cases = np.array([figures["active_cases"]], dtype=float)
+    keys = [key for key in ("load", "cases_per_8_hours") if key in figures]
+    return {key: float(told_loads(np.array([figures[key]], float), cases, labels)[0]) for key in keys}
+
+
+def told_loads(
+    loads: npt.NDArray[np.float64], cases: npt.NDArray[np.float64], labels: Labels
+) -> npt.NDArray[np.float64]:
+    """:func:`told_load` of one figure of many people at once; ``cases``: how many each has."""
+    base = labels.settings.case_threshold
+    if labels.settings.names == "full" or not base:
+        return loads
+    told = base * np.round(cases / base)
+    return np.where(
+        cases == 0, loads, loads * np.divide(told, cases, out=np.ones(len(cases)), where=cases != 0)
+    )
 
 
 FEW_GIVERS = 3

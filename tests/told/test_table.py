@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from datetime import date
 
+import pandas as pd
 import pytest
 
+import netmap
 from netmap.model.columns import coded
 from netmap.told import hiding
 from netmap.told.machine_tables import ties
@@ -133,3 +135,14 @@ def test_of_each_tie_of_lindewaard_the_columns_say_what_the_rule_for_one_number_
         for key in ("reciprocal", "last_contact", "declared", "bridge", "betweenness"):
             assert row[key] == known(one[key]), key
             assert type(row[key]) is type(known(one[key])), key
+
+
+def test_what_nobody_measured_is_unknown_to_the_last_column_of_the_nodes(tmp_path):
+    """Cases alone, with layer contact: no tie counts, so a broker of 0 would be an answer."""
+    (tmp_path / "casusbetrokkenheid.csv").write_text(
+        "casus,professional,organisatie,functie\nZ1,An de Vries,obs De Linde,IB'er\nZ1,Bo Smit,GGD,jeugdarts\n",
+        "utf-8",
+    )
+    told = netmap.read(tmp_path / "casusbetrokkenheid.csv", layers=("contact",)).nodes.to_dict("records")
+    assert all(row["brokerage"] is pd.NA for row in told)
+    assert all(row["answered_by"] is pd.NA for row in told)
