@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from netmap.metrics import (
     access,
@@ -163,359 +163,208 @@ KRACKHARDT_1988 = "Krackhardt and Stern 1988, Social Psychology Quarterly 51, 12
 WASSERMAN_1994 = "Wasserman and Faust 1994, Social Network Analysis"
 
 
-def _tie_column(column: str) -> Callable[[Subject], Any]:
-    return lambda on: on.structure.ties[column].to_numpy()
+def _metric(
+    level: Level,
+    function: Callable[..., Any],
+    unit: Unit,
+    section: Section,
+    source: str = "",
+    parameters: tuple[Parameter, ...] = (),
+    *,
+    key: str = "",
+    column: str = "",
+    fact: bool = False,
+    **given: Any,
+) -> Metric:
+    """A metric with the name of its function, or another key; ``given`` is what the function is told besides."""
+    of = partial(function, **given) if given else function
+    return Metric(
+        key or function.__name__, level, of, unit, section, source, parameters, column=column, fact=fact
+    )
+
+
+def _tie_column(on: Subject, *, name: str) -> Any:
+    return on.structure.ties[name].to_numpy()
+
+
+node, tie, pair, network, table = (partial(_metric, level) for level in get_args(Level))
 
 
 NODE_METRICS = (
-    Metric("degree", "node", bottleneck.degree, "count", "network", FREEMAN_1979, GRAPH),
-    Metric("strength", "node", bottleneck.strength, "per_year", "reach", BARRAT_2004, GRAPH),
-    Metric("reach_1", "node", partial(reach.reach, steps=1), "share", "reach", BORGATTI_2006, GRAPH),
-    Metric("reach_2", "node", partial(reach.reach, steps=2), "share", "reach", BORGATTI_2006, GRAPH),
-    Metric("reach_3", "node", partial(reach.reach, steps=3), "share", "reach", BORGATTI_2006, GRAPH),
-    Metric("harmonic", "node", reach.harmonic, "number", "reach", ROCHAT_2009, GRAPH),
-    Metric("betweenness", "node", bottleneck.betweenness, "share", "network", FREEMAN_1977, GRAPH),
-    Metric("cut_point", "node", bottleneck.cut_point, "yes_no", "network", HARARY_1969, GRAPH),
-    Metric("core", "node", cohesion.core, "count", "network", SEIDMAN_1983, GRAPH),
-    Metric("community", "node", cohesion.community, "number", "network", TRAAG_2019, GRAPH, fact=True),
-    Metric("component", "node", cohesion.component, "number", "network", HARARY_1969, GRAPH, fact=True),
-    Metric("constraint", "node", bottleneck.constraint, "number", "network", BURT_1992, GRAPH),
-    Metric("effective_size", "node", bottleneck.effective_size, "number", "network", BURT_1992, GRAPH),
-    Metric("brokerage", "node", bottleneck.brokerage_total, "count", "network", GOULD_1989, GRAPH),
+    node(bottleneck.degree, "count", "network", FREEMAN_1979, GRAPH),
+    node(bottleneck.strength, "per_year", "reach", BARRAT_2004, GRAPH),
     *(
-        Metric(
-            f"broker_{role}",
-            "node",
-            partial(bottleneck.broker, role=role),
-            "count",
-            "network",
-            GOULD_1989,
-            GRAPH,
-        )
+        node(reach.reach, "share", "reach", BORGATTI_2006, GRAPH, key=f"reach_{steps}", steps=steps)
+        for steps in (1, 2, 3)
+    ),
+    node(reach.harmonic, "number", "reach", ROCHAT_2009, GRAPH),
+    node(bottleneck.betweenness, "share", "network", FREEMAN_1977, GRAPH),
+    node(bottleneck.cut_point, "yes_no", "network", HARARY_1969, GRAPH),
+    node(cohesion.core, "count", "network", SEIDMAN_1983, GRAPH),
+    node(cohesion.community, "number", "network", TRAAG_2019, GRAPH, fact=True),
+    node(cohesion.component, "number", "network", HARARY_1969, GRAPH, fact=True),
+    node(bottleneck.constraint, "number", "network", BURT_1992, GRAPH),
+    node(bottleneck.effective_size, "number", "network", BURT_1992, GRAPH),
+    node(bottleneck.brokerage_total, "count", "network", GOULD_1989, GRAPH, key="brokerage"),
+    *(
+        node(bottleneck.broker, "count", "network", GOULD_1989, GRAPH, key=f"broker_{role}", role=role)
         for role in ROLES
     ),
-    Metric("loss", "node", bottleneck.loss, "count", "access", MENGER_1927, (STEPS, *GRAPH)),
-    Metric("loss_reach", "node", bottleneck.loss_reach, "count", "network", BORGATTI_2006, GRAPH),
-    Metric(
-        "loss_days", "node", bottleneck.loss_days, "days", "reach", DIJKSTRA_1959, (LONGEST, FILL, *GRAPH)
-    ),
-    Metric(
-        "needed_betweenness", "node", bottleneck.needed_betweenness, "share", "access", FREEMAN_1977, GRAPH
-    ),
-    Metric("bottleneck", "node", bottleneck.is_bottleneck, "yes_no", "access", TUKEY_1977, RANKED),
-    Metric("response_days", "node", reach.response_days, "days", "reach", "", (LEVEL, MONTHS)),
-    Metric("answers", "node", reach.answers, "count", "reach", "", (LEVEL, MONTHS), fact=True),
-    Metric("answered_by", "node", reach.answered_by, "share", "reach", "", (LEVEL, MONTHS)),
-    Metric(
-        "reach_in_time", "node", reach.reach_in_time, "share", "reach", KEMPE_2002, (WINDOW, LEVEL, MONTHS)
-    ),
-    Metric("contact_age", "node", reach.last_contact, "days", "reach", "", (LEVEL, MONTHS)),
-    Metric("reciprocity", "node", reach.reciprocity, "share", "reach", WASSERMAN_1994, GRAPH),
-    Metric("active_cases", "node", cases.active_cases, "count", "cases", "", (LEVEL, MONTHS)),
-    Metric("load", "node", load.load, "share", "cases", "", (LEVEL, MONTHS)),
-    Metric("cases_per_8_hours", "node", load.cases_per_8_hours, "number", "cases", "", (LEVEL, MONTHS)),
-    Metric("ties_per_8_hours", "node", load.ties_per_8_hours, "number", "cases", "", GRAPH),
-    Metric("stability", "node", certainty.stability, "share", "certainty", EFRON_1979, (RESAMPLES, *RANKED)),
+    node(bottleneck.loss, "count", "access", MENGER_1927, (STEPS, *GRAPH)),
+    node(bottleneck.loss_reach, "count", "network", BORGATTI_2006, GRAPH),
+    node(bottleneck.loss_days, "days", "reach", DIJKSTRA_1959, (LONGEST, FILL, *GRAPH)),
+    node(bottleneck.needed_betweenness, "share", "access", FREEMAN_1977, GRAPH),
+    node(bottleneck.is_bottleneck, "yes_no", "access", TUKEY_1977, RANKED, key="bottleneck"),
+    node(reach.response_days, "days", "reach", "", (LEVEL, MONTHS)),
+    node(reach.answers, "count", "reach", "", (LEVEL, MONTHS), fact=True),
+    node(reach.answered_by, "share", "reach", "", (LEVEL, MONTHS)),
+    node(reach.reach_in_time, "share", "reach", KEMPE_2002, (WINDOW, LEVEL, MONTHS)),
+    node(reach.last_contact, "days", "reach", "", (LEVEL, MONTHS), key="contact_age"),
+    node(reach.reciprocity, "share", "reach", WASSERMAN_1994, GRAPH),
+    node(cases.active_cases, "count", "cases", "", (LEVEL, MONTHS)),
+    node(load.load, "share", "cases", "", (LEVEL, MONTHS)),
+    node(load.cases_per_8_hours, "number", "cases", "", (LEVEL, MONTHS)),
+    node(load.ties_per_8_hours, "number", "cases", "", GRAPH),
+    node(certainty.stability, "share", "certainty", EFRON_1979, (RESAMPLES, *RANKED)),
 )
 TIE_METRICS = (
-    Metric("contacts_per_year", "tie", bottleneck.contacts_per_year, "per_year", "reach", "", GRAPH),
-    Metric("reciprocal", "tie", reach.reciprocal, "yes_no", "reach", WASSERMAN_1994, GRAPH, fact=True),
-    Metric("response_days_out", "tie", _tie_column("response_out"), "days", "reach", "", GRAPH, fact=True),
-    Metric("response_days_back", "tie", _tie_column("response_back"), "days", "reach", "", GRAPH, fact=True),
-    Metric("last_contact", "tie", _tie_column("last_contact"), "date", "reach", "", GRAPH, fact=True),
-    Metric("shared_cases", "tie", _tie_column("shared_cases"), "count", "cases", "", GRAPH, fact=True),
-    Metric("case_weight", "tie", _tie_column("case_weight"), "number", "cases", NEWMAN_2001, GRAPH),
-    Metric("declared", "tie", _tie_column("declared"), "yes_no", "cases", "", GRAPH, fact=True),
-    Metric("bridge", "tie", bottleneck.bridge, "yes_no", "network", HARARY_1969, GRAPH),
-    Metric(
-        "tie_betweenness",
-        "tie",
-        bottleneck.tie_betweenness,
-        "share",
-        "network",
-        GIRVAN_2002,
-        GRAPH,
-        "betweenness",
-    ),
+    tie(bottleneck.contacts_per_year, "per_year", "reach", "", GRAPH),
+    tie(reach.reciprocal, "yes_no", "reach", WASSERMAN_1994, GRAPH, fact=True),
+    tie(_tie_column, "days", "reach", "", GRAPH, key="response_days_out", name="response_out", fact=True),
+    tie(_tie_column, "days", "reach", "", GRAPH, key="response_days_back", name="response_back", fact=True),
+    tie(_tie_column, "date", "reach", "", GRAPH, key="last_contact", name="last_contact", fact=True),
+    tie(_tie_column, "count", "cases", "", GRAPH, key="shared_cases", name="shared_cases", fact=True),
+    tie(_tie_column, "number", "cases", NEWMAN_2001, GRAPH, key="case_weight", name="case_weight"),
+    tie(_tie_column, "yes_no", "cases", "", GRAPH, key="declared", name="declared", fact=True),
+    tie(bottleneck.bridge, "yes_no", "network", HARARY_1969, GRAPH),
+    tie(bottleneck.tie_betweenness, "share", "network", GIRVAN_2002, GRAPH, column="betweenness"),
 )
 PAIR_METRICS = (
-    Metric("needed", "pair", access.needed, "yes_no", "access", fact=True),
-    Metric("steps", "pair", access.steps, "steps", "access", HARARY_1969, PEOPLE),
-    Metric("routes", "pair", access.routes, "count", "access", MENGER_1927, PEOPLE),
-    Metric("travel_days", "pair", reach.travel_days, "days", "reach", DIJKSTRA_1959, TRAVEL),
-    Metric("travel_filled", "pair", reach.travel_filled, "yes_no", "reach", "", TRAVEL, fact=True),
-    Metric("supply", "pair", access.supply, "number", "access", LUO_2003, (STEPS, *PEOPLE)),
-    Metric("via", "pair", access.via, "id", "access", "", PEOPLE, fact=True),
-    Metric("depends_on", "pair", access.depends_on, "id", "access", MENGER_1927, PEOPLE),
-    Metric("weekdays", "pair", access.weekdays, "weekdays", "access", "", (STEPS, *PEOPLE)),
-    Metric("routes_within", "pair", access.routes_within, "count", "access", ITAI_1982, (STEPS, *PEOPLE)),
+    pair(access.needed, "yes_no", "access", fact=True),
+    pair(access.steps, "steps", "access", HARARY_1969, PEOPLE),
+    pair(access.routes, "count", "access", MENGER_1927, PEOPLE),
+    pair(reach.travel_days, "days", "reach", DIJKSTRA_1959, TRAVEL),
+    pair(reach.travel_filled, "yes_no", "reach", "", TRAVEL, fact=True),
+    pair(access.supply, "number", "access", LUO_2003, (STEPS, *PEOPLE)),
+    pair(access.via, "id", "access", "", PEOPLE, fact=True),
+    pair(access.depends_on, "id", "access", MENGER_1927, PEOPLE),
+    pair(access.weekdays, "weekdays", "access", "", (STEPS, *PEOPLE)),
+    pair(access.routes_within, "count", "access", ITAI_1982, (STEPS, *PEOPLE)),
 )
 NETWORK_METRICS = (
-    Metric("nodes", "network", cohesion.nodes, "count", "network", "", GRAPH, fact=True),
-    Metric("ties", "network", cohesion.ties, "count", "network", "", GRAPH, fact=True),
-    Metric("components", "network", cohesion.components, "count", "network", HARARY_1969, GRAPH),
-    Metric(
-        "largest_component", "network", cohesion.largest_component, "count", "network", HARARY_1969, GRAPH
-    ),
-    Metric("isolates", "network", cohesion.isolates, "count", "network", WASSERMAN_1994, GRAPH),
-    Metric("density", "network", cohesion.density, "share", "network", WASSERMAN_1994, GRAPH),
-    Metric(
-        "degree_centralisation",
-        "network",
-        cohesion.degree_centralisation,
-        "share",
-        "network",
-        FREEMAN_1979,
-        GRAPH,
-    ),
-    Metric(
-        "global_efficiency", "network", cohesion.global_efficiency, "share", "network", LATORA_2001, GRAPH
-    ),
+    network(cohesion.nodes, "count", "network", "", GRAPH, fact=True),
+    network(cohesion.ties, "count", "network", "", GRAPH, fact=True),
+    network(cohesion.components, "count", "network", HARARY_1969, GRAPH),
+    network(cohesion.largest_component, "count", "network", HARARY_1969, GRAPH),
+    network(cohesion.isolates, "count", "network", WASSERMAN_1994, GRAPH),
+    network(cohesion.density, "share", "network", WASSERMAN_1994, GRAPH),
+    network(cohesion.degree_centralisation, "share", "network", FREEMAN_1979, GRAPH),
+    network(cohesion.global_efficiency, "share", "network", LATORA_2001, GRAPH),
     *(
-        Metric(
-            f"{key}{ending}",
-            "network",
-            partial(function, group=group),
-            "number",
-            "network",
-            KRACKHARDT_1988,
-            GRAPH,
+        network(
+            function, "number", "network", KRACKHARDT_1988, GRAPH, key=function.__name__ + ending, group=group
         )
         for group, ending in (("discipline", ""), ("organisation", "_organisation"))
-        for key, function in (("ei_index", cohesion.ei_index), ("ei_expected", cohesion.ei_expected))
+        for function in (cohesion.ei_index, cohesion.ei_expected)
     ),
-    Metric("cut_points", "network", bottleneck.cut_points, "count", "network", HARARY_1969, GRAPH, fact=True),
-    Metric("bridges", "network", bottleneck.bridges, "count", "network", HARARY_1969, GRAPH, fact=True),
-    Metric("needed_pairs", "network", access.needed_pairs, "count", "access", fact=True),
-    Metric("accessible", "network", access.accessible, "share", "access", BORGATTI_2006, (STEPS, *PEOPLE)),
-    Metric(
-        "accessible_pairs",
-        "network",
-        access.accessible_pairs,
-        "count",
-        "access",
-        "",
-        (STEPS, *PEOPLE),
-        fact=True,
-    ),
-    Metric("depends_on_one", "network", access.depends_on_one, "share", "access", MENGER_1927, PEOPLE),
-    Metric(
-        "lost_without_one", "network", bottleneck.lost_without_one, "share", "access", MENGER_1927, RANKED
-    ),
+    network(bottleneck.cut_points, "count", "network", HARARY_1969, GRAPH, fact=True),
+    network(bottleneck.bridges, "count", "network", HARARY_1969, GRAPH, fact=True),
+    network(access.needed_pairs, "count", "access", fact=True),
+    network(access.accessible, "share", "access", BORGATTI_2006, (STEPS, *PEOPLE)),
+    network(access.accessible_pairs, "count", "access", "", (STEPS, *PEOPLE), fact=True),
+    network(access.depends_on_one, "share", "access", MENGER_1927, PEOPLE),
+    network(bottleneck.lost_without_one, "share", "access", MENGER_1927, RANKED),
+    network(bottleneck.lost_without_one_pairs, "count", "access", "", RANKED, fact=True),
+    network(bottleneck.cut_without_one_pairs, "count", "access", "", RANKED, fact=True),
+    network(bottleneck.bottlenecks, "count", "access", "", RANKED, fact=True),
+    network(bottleneck.robustness, "share", "access", ALBERT_2000, (REMOVED, *RANKED)),
+    network(access.weekday_gaps, "count", "access", "", (STEPS, *PEOPLE)),
+    network(access.supply_known, "share", "access", "", (STEPS, *PEOPLE)),
+    network(access.no_route, "share", "access", HARARY_1969, PEOPLE),
+    network(access.no_route_pairs, "count", "access", "", PEOPLE, fact=True),
+    network(reach.reachable, "share", "reach", DIJKSTRA_1959, (DAYS, *TRAVEL)),
+    network(reach.travel_known, "share", "reach", "", TRAVEL),
+    network(reach.median_travel_days, "days", "reach", DIJKSTRA_1959, TRAVEL),
+    network(reach.median_reach_in_time, "share", "reach", KEMPE_2002, (WINDOW, LEVEL, MONTHS)),
+    network(reach.median_last_contact, "days", "reach", "", (LEVEL, MONTHS), key="median_contact_age"),
+    network(reach.answered, "share", "reach", "", (LEVEL, MONTHS)),
+    network(reach.median_response_days, "days", "reach", "", (LEVEL, MONTHS)),
+    network(reach.response_rows, "count", "reach", "", (LEVEL, MONTHS), key="responses", fact=True),
+    network(reach.ties_with_response, "count", "reach", "", GRAPH, fact=True),
+    network(reach.tie_reciprocity, "share", "reach", WASSERMAN_1994, GRAPH, column="reciprocity"),
+    network(reach.median_reach, "share", "reach", BORGATTI_2006, GRAPH, key="median_reach_2", steps=2),
+    network(cases.cases, "count", "cases", "", (MONTHS,), fact=True),
+    network(cases.people_per_case, "number", "cases", "", (MONTHS,), fact=True),
     *(
-        Metric(key, "network", function, "count", "access", "", RANKED, fact=True)
-        for key, function in (
-            ("lost_without_one_pairs", bottleneck.lost_without_one_pairs),
-            ("cut_without_one_pairs", bottleneck.cut_without_one_pairs),
-            ("bottlenecks", bottleneck.bottlenecks),
-        )
-    ),
-    Metric(
-        "robustness", "network", bottleneck.robustness, "share", "access", ALBERT_2000, (REMOVED, *RANKED)
-    ),
-    Metric("weekday_gaps", "network", access.weekday_gaps, "count", "access", "", (STEPS, *PEOPLE)),
-    Metric("supply_known", "network", access.supply_known, "share", "access", "", (STEPS, *PEOPLE)),
-    Metric("no_route", "network", access.no_route, "share", "access", HARARY_1969, PEOPLE),
-    Metric("no_route_pairs", "network", access.no_route_pairs, "count", "access", "", PEOPLE, fact=True),
-    Metric("reachable", "network", reach.reachable, "share", "reach", DIJKSTRA_1959, (DAYS, *TRAVEL)),
-    Metric("travel_known", "network", reach.travel_known, "share", "reach", "", TRAVEL),
-    Metric("median_travel_days", "network", reach.median_travel_days, "days", "reach", DIJKSTRA_1959, TRAVEL),
-    Metric(
-        "median_reach_in_time",
-        "network",
-        reach.median_reach_in_time,
-        "share",
-        "reach",
-        KEMPE_2002,
-        (WINDOW, LEVEL, MONTHS),
-    ),
-    Metric("median_contact_age", "network", reach.median_last_contact, "days", "reach", "", (LEVEL, MONTHS)),
-    Metric("answered", "network", reach.answered, "share", "reach", "", (LEVEL, MONTHS)),
-    Metric(
-        "median_response_days", "network", reach.median_response_days, "days", "reach", "", (LEVEL, MONTHS)
-    ),
-    Metric("responses", "network", reach.response_rows, "count", "reach", "", (LEVEL, MONTHS), fact=True),
-    Metric("ties_with_response", "network", reach.ties_with_response, "count", "reach", "", GRAPH, fact=True),
-    Metric(
-        "tie_reciprocity",
-        "network",
-        reach.tie_reciprocity,
-        "share",
-        "reach",
-        WASSERMAN_1994,
-        GRAPH,
-        "reciprocity",
-    ),
-    Metric(
-        "median_reach_2",
-        "network",
-        partial(reach.median_reach, steps=2),
-        "share",
-        "reach",
-        BORGATTI_2006,
-        GRAPH,
-    ),
-    Metric("cases", "network", cases.cases, "count", "cases", "", (MONTHS,), fact=True),
-    Metric("people_per_case", "network", cases.people_per_case, "number", "cases", "", (MONTHS,), fact=True),
-    *(
-        Metric(key, "network", partial(cases.case_share, figure=key), "share", "cases", "", (MONTHS,))
+        network(cases.case_share, "share", "cases", "", (MONTHS,), key=key, figure=key)
         for key in ("two_or_more_disciplines", "joint_plan", "parents", "youth", "regisseur")
     ),
-    Metric("blind_spot_pairs", "network", cases.blind_spot_pairs, "count", "cases", "", (MONTHS,), fact=True),
-    Metric("blind_spots_share", "network", cases.blind_spots_share, "share", "cases", "", (MONTHS,)),
-    Metric(
-        "contacts_without_cases", "network", cases.contacts_without_cases, "share", "cases", "", (MONTHS,)
-    ),
-    Metric("declared_ties", "network", paper.declared_ties, "count", "cases", column="declared", fact=True),
-    Metric("declared_used", "network", paper.declared_used, "share", "cases", "", (MONTHS,)),
-    Metric("used_undeclared", "network", paper.used_undeclared, "count", "cases", "", (MONTHS,)),
-    Metric("overloaded", "network", load.overloaded, "count", "cases", "", (MONTHS,)),
-    Metric("load_known", "network", load.load_known, "share", "cases", "", (MONTHS,)),
-    Metric("people", "network", certainty.people, "count", "certainty", fact=True),
-    Metric("listed", "network", certainty.listed, "count", "certainty", fact=True),
-    Metric("reporters", "network", certainty.reporters, "count", "certainty", "", (MONTHS,), fact=True),
-    Metric("reporting", "network", certainty.reporting, "share", "certainty", "", (MONTHS,)),
-    Metric("resamples", "network", certainty.resamples, "count", "certainty", "", (RESAMPLES,), fact=True),
-    Metric(
-        "ranking_stability",
-        "network",
-        certainty.ranking_stability,
-        "share",
-        "certainty",
-        EFRON_1979,
-        (RESAMPLES, *RANKED),
-    ),
-    Metric(
-        "ranking_stability_error",
-        "network",
-        certainty.ranking_stability_error,
-        "share",
-        "certainty",
-        COCHRAN_1977,
-        (RESAMPLES, *RANKED),
-    ),
-    Metric(
-        "rankable",
-        "network",
-        certainty.rankable,
-        "yes_no",
-        "certainty",
-        "",
-        (LEAST_REPORTING, LEAST_STABILITY, *RANKED),
-    ),
-    Metric(
-        "betweenness_sources",
-        "network",
-        bottleneck.betweenness_sources,
-        "count",
-        "certainty",
-        "",
-        GRAPH,
-        fact=True,
-    ),
-    Metric(
-        "betweenness_error",
-        "network",
+    network(cases.blind_spot_pairs, "count", "cases", "", (MONTHS,), fact=True),
+    network(cases.blind_spots_share, "share", "cases", "", (MONTHS,)),
+    network(cases.contacts_without_cases, "share", "cases", "", (MONTHS,)),
+    network(paper.declared_ties, "count", "cases", column="declared", fact=True),
+    network(paper.declared_used, "share", "cases", "", (MONTHS,)),
+    network(paper.used_undeclared, "count", "cases", "", (MONTHS,)),
+    network(load.overloaded, "count", "cases", "", (MONTHS,)),
+    network(load.load_known, "share", "cases", "", (MONTHS,)),
+    network(certainty.people, "count", "certainty", fact=True),
+    network(certainty.listed, "count", "certainty", fact=True),
+    network(certainty.reporters, "count", "certainty", "", (MONTHS,), fact=True),
+    network(certainty.reporting, "share", "certainty", "", (MONTHS,)),
+    network(certainty.resamples, "count", "certainty", "", (RESAMPLES,), fact=True),
+    network(certainty.ranking_stability, "share", "certainty", EFRON_1979, (RESAMPLES, *RANKED)),
+    network(certainty.ranking_stability_error, "share", "certainty", COCHRAN_1977, (RESAMPLES, *RANKED)),
+    network(certainty.rankable, "yes_no", "certainty", "", (LEAST_REPORTING, LEAST_STABILITY, *RANKED)),
+    network(bottleneck.betweenness_sources, "count", "certainty", "", GRAPH, fact=True),
+    network(
         bottleneck.betweenness_error,
         "share",
         "certainty",
-        f"{HOEFFDING_1963}; Brandes and Pich 2007, "
-        "International Journal of Bifurcation and Chaos 17, 2303-2318",
+        f"{HOEFFDING_1963}; Brandes and Pich 2007, International Journal of Bifurcation and Chaos 17, 2303-2318",
         GRAPH,
     ),
-    Metric(
-        "reach_in_time_error",
-        "network",
-        reach.reach_in_time_error,
-        "share",
-        "certainty",
-        HOEFFDING_1963,
-        (WINDOW, LEVEL, MONTHS),
-    ),
-    Metric("contact_rows", "network", certainty.contact_rows, "count", "certainty", "", (MONTHS,), fact=True),
-    Metric("response_coverage", "network", certainty.response_coverage, "share", "certainty", "", GRAPH),
-    Metric("rate_coverage", "network", certainty.rate_coverage, "share", "certainty", "", GRAPH),
-    Metric("date_coverage", "network", certainty.date_coverage, "share", "certainty", "", GRAPH),
-    Metric("discipline_coverage", "network", certainty.discipline_coverage, "share", "certainty"),
-    Metric("organisation_coverage", "network", certainty.organisation_coverage, "share", "certainty"),
-    Metric("silent", "network", answering.silent, "count", "certainty", "", (MONTHS,), fact=True),
-    *(
-        Metric(key, "network", function, "share", "certainty", MANSKI_2003, (NAMED_BY, *parameters))
-        for key, function, parameters in (
-            ("accessible_least", answering.accessible_least, (STEPS, *PEOPLE)),
-            ("accessible_most", answering.accessible_most, (STEPS, *PEOPLE)),
-            ("lost_least", answering.lost_least, RANKED),
-            ("lost_most", answering.lost_most, RANKED),
-        )
-    ),
-    Metric("named_by_both", "network", answering.named_by_both, "share", "certainty", SMITH_2022, (MONTHS,)),
-    Metric("unconfirmable", "network", answering.unconfirmable, "share", "certainty", SMITH_2022, (MONTHS,)),
-    Metric(
-        "accessible_if_both",
-        "network",
-        answering.accessible_if_both,
-        "share",
-        "certainty",
-        SMITH_2022,
-        (STEPS, *PEOPLE),
-    ),
-    Metric("lead_answers", "network", leading.lead_answers, "count", "network", fact=True),
-    Metric("lead_agreement", "network", leading.lead_agreement, "share", "network", TRANZO_2019),
-    Metric("lead_right", "network", leading.lead_right, "share", "network", TRANZO_2019, (MONTHS,)),
+    network(reach.reach_in_time_error, "share", "certainty", HOEFFDING_1963, (WINDOW, LEVEL, MONTHS)),
+    network(certainty.contact_rows, "count", "certainty", "", (MONTHS,), fact=True),
+    network(certainty.response_coverage, "share", "certainty", "", GRAPH),
+    network(certainty.rate_coverage, "share", "certainty", "", GRAPH),
+    network(certainty.date_coverage, "share", "certainty", "", GRAPH),
+    network(certainty.discipline_coverage, "share", "certainty"),
+    network(certainty.organisation_coverage, "share", "certainty"),
+    network(answering.silent, "count", "certainty", "", (MONTHS,), fact=True),
+    network(answering.accessible_least, "share", "certainty", MANSKI_2003, (NAMED_BY, STEPS, *PEOPLE)),
+    network(answering.accessible_most, "share", "certainty", MANSKI_2003, (NAMED_BY, STEPS, *PEOPLE)),
+    network(answering.lost_least, "share", "certainty", MANSKI_2003, (NAMED_BY, *RANKED)),
+    network(answering.lost_most, "share", "certainty", MANSKI_2003, (NAMED_BY, *RANKED)),
+    network(answering.named_by_both, "share", "certainty", SMITH_2022, (MONTHS,)),
+    network(answering.unconfirmable, "share", "certainty", SMITH_2022, (MONTHS,)),
+    network(answering.accessible_if_both, "share", "certainty", SMITH_2022, (STEPS, *PEOPLE)),
+    network(leading.lead_answers, "count", "network", fact=True),
+    network(leading.lead_agreement, "share", "network", TRANZO_2019),
+    network(leading.lead_right, "share", "network", TRANZO_2019, (MONTHS,)),
 )
 TABLE_METRICS = (
-    Metric("ei_by_group", "table", cohesion.ei_by_group, "table", "network", KRACKHARDT_1988, GRAPH),
-    Metric("mixing", "table", cohesion.mixing, "table", "network", KRACKHARDT_1988, GRAPH),
-    Metric(
-        "key_players", "table", bottleneck.key_players, "table", "network", BORGATTI_2006, (PLAYERS, *GRAPH)
-    ),
-    Metric(
-        "key_informers",
-        "table",
-        bottleneck.key_informers,
-        "table",
-        "network",
-        BORGATTI_2006,
-        (PLAYERS, *GRAPH),
-    ),
-    Metric(
-        "robustness_curve",
-        "table",
+    table(cohesion.ei_by_group, "table", "network", KRACKHARDT_1988, GRAPH),
+    table(cohesion.mixing, "table", "network", KRACKHARDT_1988, GRAPH),
+    table(bottleneck.key_players, "table", "network", BORGATTI_2006, (PLAYERS, *GRAPH)),
+    table(bottleneck.key_informers, "table", "network", BORGATTI_2006, (PLAYERS, *GRAPH)),
+    table(
         bottleneck.robustness_table,
         "table",
         "access",
         ALBERT_2000,
         (REMOVED, *RANKED),
+        key="robustness_curve",
     ),
-    Metric(
-        "response_by_discipline",
-        "table",
-        reach.response_by_discipline,
-        "table",
-        "reach",
-        "",
-        (LONGEST, MONTHS),
-    ),
-    Metric("dependence", "table", bottleneck.dependence, "table", "access", MENGER_1927, RANKED),
-    Metric(
-        "group_losses", "table", bottleneck.group_losses, "table", "access", MENGER_1927, (STEPS, *PEOPLE)
-    ),
-    Metric("ratings_by_discipline", "table", ratings.ratings_by_discipline, "table", "reach", "", (MONTHS,)),
-    Metric("blind_spots", "table", cases.blind_spots, "table", "cases", "", (MONTHS,)),
-    Metric("paper_practice", "table", paper.paper_practice, "table", "cases", "", (MONTHS,)),
-    Metric("case_shares", "table", cases.case_shares, "table", "cases", "", (MONTHS,), fact=True),
-    Metric(
-        "reporting_by_group",
-        "table",
-        answering.reporting_by_group,
-        "table",
-        "certainty",
-        "",
-        (MONTHS,),
-        fact=True,
-    ),
-    Metric("leads_by_school", "table", leading.leads_by_school, "table", "network", TRANZO_2019, (MONTHS,)),
-    Metric("most_telling", "table", answering.most_telling, "table", "certainty", BORGATTI_2006_DATA, RANKED),
+    table(reach.response_by_discipline, "table", "reach", "", (LONGEST, MONTHS)),
+    table(bottleneck.dependence, "table", "access", MENGER_1927, RANKED),
+    table(bottleneck.group_losses, "table", "access", MENGER_1927, (STEPS, *PEOPLE)),
+    table(ratings.ratings_by_discipline, "table", "reach", "", (MONTHS,)),
+    table(cases.blind_spots, "table", "cases", "", (MONTHS,)),
+    table(paper.paper_practice, "table", "cases", "", (MONTHS,)),
+    table(cases.case_shares, "table", "cases", "", (MONTHS,), fact=True),
+    table(answering.reporting_by_group, "table", "certainty", "", (MONTHS,), fact=True),
+    table(leading.leads_by_school, "table", "network", TRANZO_2019, (MONTHS,)),
+    table(answering.most_telling, "table", "certainty", BORGATTI_2006_DATA, RANKED),
 )
 CATALOGUE: Mapping[str, Metric] = {
     metric.key: metric
