@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from netmap.export.paper.sheet import Size
@@ -49,16 +50,20 @@ class File:
 # What makes a file is read when it is made: most are made with libraries of their own, which nobody waits for who asks for another.
 
 
+def _by(module: str, function: str, *parts: str) -> Callable[[Told, Wishes], bytes]:
+    """What a function of a module of this room makes of what is told, or of these parts of it."""
+
+    def make(told: Told, _wishes: Wishes) -> bytes:
+        do: Callable[..., bytes] = getattr(import_module(f"netmap.export.{module}"), function)
+        return do(*(getattr(told, part) for part in parts) if parts else (told,))
+
+    return make
+
+
 def _meeting(told: Told, _wishes: Wishes) -> bytes:
     from netmap.export.meeting.page import meeting_page
 
     return meeting_page(told).encode("utf-8")
-
-
-def _workbook(told: Told, _wishes: Wishes) -> bytes:
-    from netmap.export.workbook import workbook
-
-    return workbook(told)
 
 
 def _poster(told: Told, wishes: Wishes) -> Poster:
@@ -112,72 +117,6 @@ def _pptx(told: Told, wishes: Wishes) -> bytes:
     return report_pptx(_report(told), _slide(told, wishes), wishes.template, told.texts, told.tell)
 
 
-def _graphml(told: Told, _wishes: Wishes) -> bytes:
-    from netmap.export.graphfiles import graphml
-
-    return graphml(told.graph)
-
-
-def _gexf(told: Told, _wishes: Wishes) -> bytes:
-    from netmap.export.graphfiles import gexf
-
-    return gexf(told.graph)
-
-
-def _json(told: Told, _wishes: Wishes) -> bytes:
-    from netmap.export.graphfiles import node_link
-
-    return node_link(told.graph, told.last_day)
-
-
-def _gephi_nodes(told: Told, _wishes: Wishes) -> bytes:
-    from netmap.export.graph_tables import gephi_nodes
-
-    return gephi_nodes(told.graph)
-
-
-def _gephi_edges(told: Told, _wishes: Wishes) -> bytes:
-    from netmap.export.graph_tables import gephi_edges
-
-    return gephi_edges(told.graph)
-
-
-def _pajek(told: Told, _wishes: Wishes) -> bytes:
-    from netmap.export.graph_texts import pajek
-
-    return pajek(told.graph)
-
-
-def _dl(told: Told, _wishes: Wishes) -> bytes:
-    from netmap.export.graph_texts import dl
-
-    return dl(told.graph)
-
-
-def _kumu(told: Told, _wishes: Wishes) -> bytes:
-    from netmap.export.graph_tables import kumu
-
-    return kumu(told.graph, told.texts)
-
-
-def _summary(told: Told, _wishes: Wishes) -> bytes:
-    from netmap.export.machine import summary_json
-
-    return summary_json(told)
-
-
-def _tables(told: Told, _wishes: Wishes) -> bytes:
-    from netmap.export.machine import tables_json
-
-    return tables_json(told)
-
-
-def _issues(told: Told, _wishes: Wishes) -> bytes:
-    from netmap.export.machine import issues_csv
-
-    return issues_csv(told)
-
-
 def _table(key: str) -> Callable[[Told, Wishes], bytes]:
     def make(told: Told, _wishes: Wishes) -> bytes:
         from netmap.export.machine import table_csv
@@ -191,7 +130,7 @@ FILES: tuple[File, ...] = (
     File("netwerk.html", _meeting, ("nodes", "ties", "coverage", "bottlenecks", "findings")),
     File(
         "rapport.xlsx",
-        _workbook,
+        _by("workbook", "workbook"),
         ("nodes", "ties", "coverage", "bottlenecks", "findings", "rows_of_figures", "issues"),
     ),
     File(
@@ -207,19 +146,21 @@ FILES: tuple[File, ...] = (
     File("rapport.pdf", _pdf, ("drawing", "coverage", "bottlenecks", "findings")),
     File("rapport.docx", _docx, ("drawing", "coverage", "bottlenecks", "findings")),
     File("presentatie.pptx", _pptx, ("drawing", "coverage", "findings")),
-    File("network.graphml", _graphml, ("nodes", "ties"), needs="nodes"),
-    File("network.gexf", _gexf, ("nodes", "ties"), needs="nodes"),
-    File("network.json", _json, ("nodes", "ties"), needs="nodes"),
-    File("gephi_nodes.csv", _gephi_nodes, ("nodes",), needs="nodes"),
-    File("gephi_edges.csv", _gephi_edges, ("ties",), needs="nodes"),
-    File("network.net", _pajek, ("nodes", "ties"), needs="nodes"),
-    File("network.dl", _dl, ("nodes", "ties"), needs="nodes"),
-    File("kumu.xlsx", _kumu, ("nodes", "ties"), needs="nodes"),
-    File("summary.json", _summary, ("figures", "findings")),
+    File("network.graphml", _by("graphfiles", "graphml", "graph"), ("nodes", "ties"), needs="nodes"),
+    File("network.gexf", _by("graphfiles", "gexf", "graph"), ("nodes", "ties"), needs="nodes"),
+    File(
+        "network.json", _by("graphfiles", "node_link", "graph", "last_day"), ("nodes", "ties"), needs="nodes"
+    ),
+    File("gephi_nodes.csv", _by("graph_tables", "gephi_nodes", "graph"), ("nodes",), needs="nodes"),
+    File("gephi_edges.csv", _by("graph_tables", "gephi_edges", "graph"), ("ties",), needs="nodes"),
+    File("network.net", _by("graph_texts", "pajek", "graph"), ("nodes", "ties"), needs="nodes"),
+    File("network.dl", _by("graph_texts", "dl", "graph"), ("nodes", "ties"), needs="nodes"),
+    File("kumu.xlsx", _by("graph_tables", "kumu", "graph", "texts"), ("nodes", "ties"), needs="nodes"),
+    File("summary.json", _by("machine", "summary_json"), ("figures", "findings")),
     File("nodes.csv", _table("nodes"), ("nodes",)),
     File("ties.csv", _table("ties"), ("ties",)),
     File("coverage.csv", _table("coverage"), ("coverage",)),
     File("losses.csv", _table("losses"), ("losses",)),
-    File("tables.json", _tables, ("tables",)),
-    File("issues.csv", _issues, ("issues",)),
+    File("tables.json", _by("machine", "tables_json"), ("tables",)),
+    File("issues.csv", _by("machine", "issues_csv"), ("issues",)),
 )
