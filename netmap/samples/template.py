@@ -18,69 +18,14 @@ from netmap.settings import Lang
 from netmap.text import Texts
 
 COLUMNS = {
-    "organisations": (
-        "organisation",
-        "kind",
-        "parent",
-        "neighbourhood",
-        "brin",
-        "pupils",
-        "latitude",
-        "longitude",
-        "aliases",
-    ),
-    "professionals": (
-        "name",
-        "organisation",
-        "team",
-        "role",
-        "schools",
-        "email",
-        "workdays",
-        "hours",
-        "deputy",
-        "max_cases",
-    ),
-    "contacts": (
-        "from",
-        "to",
-        "date",
-        "frequency",
-        "channel",
-        "theme",
-        "response_days",
-        "answered",
-        *RATINGS,
-    ),
-    "involvements": (
-        "case",
-        "professional",
-        "case_role",
-        "start",
-        "end",
-        "meeting",
-        "school",
-        "joint_plan",
-        "parents",
-        "youth",
-    ),
-    "needs": ("school_kind", "discipline"),
-    "elements": ("organisation", "element", "score"),
+    "organisations": "organisation* kind parent neighbourhood brin pupils latitude longitude aliases",
+    "professionals": "name* organisation team role schools email workdays hours deputy max_cases",
+    "contacts": " ".join(("from* to* date frequency channel theme response_days answered", *RATINGS)),
+    "involvements": "case* professional* case_role start end meeting school joint_plan parents youth",
+    "needs": "school_kind discipline*",
+    "elements": "organisation element* score*",
 }
-"""Sheets and their columns, in the order in which a coordinator fills them."""
-REQUIRED = frozenset(
-    {
-        ("organisations", "organisation"),
-        ("professionals", "name"),
-        ("contacts", "from"),
-        ("contacts", "to"),
-        ("involvements", "case"),
-        ("involvements", "professional"),
-        ("needs", "discipline"),
-        ("elements", "element"),
-        ("elements", "score"),
-    }
-)
+"""Sheets and their columns, in the order in which a coordinator fills them; ``*``: required."""
 ROWS = 2000
 """Rows that have drop-downs."""
 YES_NO = ("answered", "joint_plan", "parents", "youth")
@@ -128,9 +73,9 @@ def template(lang: Lang = "nl", organisations: Sequence[str] = ()) -> bytes:
     for kind, columns in COLUMNS.items():
         sheet = book.add_worksheet(texts(f"template.sheet.{kind}"))
         sheet.freeze_panes(1, 0)
-        for place, column in enumerate(columns):
+        for place, said in enumerate(columns.split()):
+            column, needed = said.rstrip("*"), said.endswith("*")
             header = header_for(kind, column, lang)
-            needed = (kind, column) in REQUIRED
             sheet.write_string(0, place, header, head if needed else optional)
             sheet.set_column(place, place, max(len(header) + 4, 16), day if column in DATES else None)
             _validate(sheet, kind, column, place, ranges, texts)
