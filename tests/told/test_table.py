@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from datetime import date
 
-import pandas as pd
 import pytest
 
 import netmap
@@ -143,6 +142,6 @@ def test_what_nobody_measured_is_unknown_to_the_last_column_of_the_nodes(tmp_pat
         "casus,professional,organisatie,functie\nZ1,An de Vries,obs De Linde,IB'er\nZ1,Bo Smit,GGD,jeugdarts\n",
         "utf-8",
     )
-    told = netmap.read(tmp_path / "casusbetrokkenheid.csv", layers=("contact",)).nodes.to_dict("records")
-    assert all(row["brokerage"] is pd.NA for row in told)
-    assert all(row["answered_by"] is pd.NA for row in told)
+    told = netmap.read(tmp_path / "casusbetrokkenheid.csv", layers=("contact",)).nodes
+    assert told[["brokerage", "answered_by", "betweenness"]].isna().all(axis=None)
+    assert told["answers"].tolist() == [0, 0]
