@@ -20,7 +20,7 @@ from netmap.ingest.answers import dittos
 from netmap.ingest.cells import columns_data
 from netmap.ingest.grid import Body, Grid, where_filled
 from netmap.ingest.kinds.questions import asks
-from netmap.ingest.table import Remark, Table
+from netmap.ingest.table import Remark, Table, no_sums
 from netmap.model.columns import Coded, Codes, Mask
 from netmap.model.vocabulary import fold
 
@@ -78,17 +78,18 @@ def _left_empty(table: Table, grid: Grid) -> Mask | None:
     """The rows of which the first cell is left empty because it is the one above; ``None`` where that is not sure.
 
     Then every row names the other end, no first cell says what the one above says, and the empty rows say more than a name alone
-    would: whoever stands alone in a row may be somebody without contact.
+    would: whoever stands alone in a row may be somebody without contact. Sums between the rows, as a pivot table has, do not matter.
     """
     first, other = (table.columns.get(name) for name in LEADS[table.kind])
     if first is None or other is None:
         return None
-    here = where_filled(grid.column(first))
-    if here.all() or not here[:1].any():
+    plain = no_sums(grid)
+    here = where_filled(grid.column(first)) & plain
+    if (here | ~plain).all() or not here[:1].any():
         return None
-    there = where_filled(grid.column(other))
+    there = where_filled(grid.column(other)) & plain
     empty = ~here & there
-    if empty.sum() < LEAST_EMPTY or (here & ~there).any():
+    if empty.sum() < LEAST_EMPTY or (here & ~there).any() or (empty[1:] & ~plain[:-1]).any():
         return None
     codes = grid.column(first).codes
     if (here[1:] & here[:-1] & (codes[1:] == codes[:-1])).any():

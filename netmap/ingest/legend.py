@@ -1,6 +1,6 @@
 """A legend on a sheet: "1 = nooit, 2 = jaarlijks, 3 = maandelijks" says what the numbers in a matrix stand for, "a = afwezig" the marks of a register.
 
-It may stand on a sheet of its own that explains the others. A number for "not known" (99, -1) shows without one too.
+It may stand on a sheet of its own that explains the others. A number for "not known" (99, 999) shows without one too.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ BEHIND = re.compile(r"(-?\d{1,4}|\w{1,2}) ?[:.)–-] ?(?=\D)(.+)")
 """A code before what it stands for, where a sheet does nothing but explain."""
 COUNTED = ("frequency", "count", "per_year")
 """Columns of numbers of contacts."""
-NOT_KNOWN = re.compile(r"-(?:1|[789]{1,4})|9{2,4}|8{2,4}|7{2,4}")
+NOT_KNOWN = re.compile(r"9{2,4}|8{2,4}|7{2,4}")
 """Numbers by which questionnaires say that nothing is known: no number of contacts where they stand far above all others."""
 UNKNOWN = "onbekend"
 
@@ -98,12 +98,12 @@ def without_unknown(table: Table, unknown: Collection[str], said: Collection[str
 
 
 def _not_known(cells: Iterable[Cell]) -> frozenset[str]:
-    """The numbers in a column that say that nothing is known: below zero, or of one figure and with more of them than any other number has."""
+    """The numbers in a column that say that nothing is known: of one figure, and with more of them than any other number has."""
     texts = {text for cell in cells if is_number(text := clean(cell))}
     codes = {text for text in texts if NOT_KNOWN.fullmatch(text)}
     others = texts - codes
     most = max((len(re.split("[.,]", text)[0]) for text in others), default=len("9999"))
-    return frozenset(text for text in codes if text[0] == "-" or len(text) > most)
+    return frozenset(text for text in codes if len(text) > most)
 
 
 def all_explained(table: Table, codes: Mapping[str, str]) -> bool:

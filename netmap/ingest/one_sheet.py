@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,10 +11,11 @@ import numpy as np
 from netmap.ingest.accounting import Ledger
 from netmap.ingest.answers import unsaid
 from netmap.ingest.bare_names import beside_who_helps, only_names, people_or_organisations
+from netmap.ingest.cells import columns_data
 from netmap.ingest.entered import with_what_was_kept_out
 from netmap.ingest.file_names import safe_name
 from netmap.ingest.gate import Gate
-from netmap.ingest.headers import explains
+from netmap.ingest.headers import explains, header_words
 from netmap.ingest.legend import COUNTED, all_explained, legend_of, without_unknown
 from netmap.ingest.often import often, phrase_of
 from netmap.ingest.passed import (
@@ -31,10 +33,13 @@ from netmap.ingest.table import Scope, Table
 from netmap.ingest.tables import find_tables, header_to_offer, lies_on_its_side
 from netmap.ingest.ticked import with_ticks
 from netmap.model.records import Place, RowIssue, SheetReport
-from netmap.model.vocabulary import Vocabulary
+from netmap.model.vocabulary import Vocabulary, fold
 
 LEGEND_WITHIN = 40
 """Rows from the top, and from the end, in which a legend is looked for."""
+LOOKED_AT, MOSTLY = 200, 0.6
+"""Rows of a sheet of which nothing was read, and the share of its texts that must be e-mail addresses."""
+MAIL = re.compile(r"\s*\S+@\S+\.\w+\s*")
 EMPTY = "issues.empty_cells"
 LEAST_HEADED = 3
 """Headers from which a table with names below one of them only was meant to say more."""
@@ -91,17 +96,16 @@ def read_sheet(
         passed.append(PassedTable(tuple(found), tuple(problems), report, marks))
     unused = None
     if not tables:
+        fate = "outside" if stopped else f"issue:{_why_unread(sheet)}"
+        fate = "aside:explanation" if explains(sheet.name) else fate
         if steering.kind_of(sheet.file, sheet.name) == "ignore" or _set_aside(sheet, steering):
-            ledger.all("aside:user")
-        elif explains(sheet.name):
-            ledger.all("aside:explanation")
-        elif stopped:
-            ledger.all("outside")
-        else:
-            key = "issues.sideways" if lies_on_its_side(sheet) else "issues.unused_sheet"
-            ledger.all(f"issue:{key}")
-            after.append(RowIssue(key, "warning", place))
+            fate = "aside:user"
+        ledger.all(fate)
+        if fate.startswith("issue:"):
+            after.append(RowIssue(fate.removeprefix("issue:"), "warning", place))
         unused = _unused(replace(label, rows=[]) if stopped else label, steering)
+    if _only_mail(sheet, passed):
+        after.append(RowIssue("issues.only_mail", "warning", place))
     if sheet.hidden and (tables or not explains(sheet.name)):
         key = "issues.hidden_sheet" if tables else "issues.hidden_unused"
         after.append(RowIssue(key, "warning", place))
@@ -131,6 +135,26 @@ def _to_be_asked(tables: list[Table], steering: Steering, words: Vocabulary, pla
     if any(people_or_organisations(table, steering, words) for table in tables):
         found.append(RowIssue("issues.people_or_organisations", "warning", place))
     return found
+
+
+def _why_unread(sheet: RawSheet) -> str:
+    """The key of the sentence about a sheet in which no columns were recognised."""
+    if lies_on_its_side(sheet):
+        return "issues.sideways"
+    labels = columns_data()["words"]["pivot"]
+    pivot = any(
+        fold(cell) in labels for row in sheet.rows[:LEGEND_WITHIN] for cell in row if isinstance(cell, str)
+    )
+    return "issues.pivot" if pivot else "issues.unused_sheet"
+
+
+def _only_mail(sheet: RawSheet, passed: Sequence[PassedTable]) -> bool:
+    """Whether nothing could be read of a sheet because people stand on it by their e-mail address."""
+    if any(table.report.rows for table in passed):
+        return False
+    cells = [cell for row in sheet.rows[:LOOKED_AT] for cell in row if isinstance(cell, str) and cell.strip()]
+    cells = [cell for cell in cells if fold(cell) not in header_words()]
+    return sum(MAIL.fullmatch(cell) is not None for cell in cells) > MOSTLY * len(cells)
 
 
 def _legend(sheet: RawSheet, table: Table, explained: Mapping[str, str]) -> dict[str, str]:

@@ -51,6 +51,8 @@ from netmap.settings import Installation
 
 GIVES_A_NETWORK = frozenset({"professionals", "organisations", "contacts", "matrix", "involvements"})
 
+OWN_SENTENCE = ("sideways", "pivot", "only_mail")
+"""Why a sheet cannot be read, where that is known."""
 LONGEST_LEGEND = 200
 """Rows of a sheet with explanations that are looked at."""
 OPENED, UNDERSTOOD = 0.4, 0.7
@@ -185,7 +187,7 @@ def pass_gate(
             reports, gates = together.reports, [sheet.gate for sheet in passed]
             raise NoUsableSheet(
                 _only_pupils(gates, reports, together.issues)
-                or _sideways(together.issues)
+                or _why_unread(together.issues)
                 or _nothing_usable(files, drawn=drawn),
                 sheets=tuple(reports),
                 cells=Accounts(together.ledgers).close(),
@@ -361,9 +363,10 @@ def _only_pupils(gates: Sequence[Gate], reports: Sequence[SheetReport], issues: 
     return "errors.input.only_pupils" if sure else "errors.input.maybe_pupils"
 
 
-def _sideways(issues: Sequence[RowIssue]) -> str:
-    """The key of the sentence where a sheet lies on its side; else empty."""
-    return "errors.input.sideways" if any(issue.key == "issues.sideways" for issue in issues) else ""
+def _why_unread(issues: Sequence[RowIssue]) -> str:
+    """The key of the sentence where a sheet has one of its own for why nothing could be read; else empty."""
+    told = {issue.key for issue in issues}
+    return next((f"errors.input.{why}" for why in OWN_SENTENCE if f"issues.{why}" in told), "")
 
 
 def _nothing_usable(files: Sequence[tuple[str, bytes]], *, drawn: bool) -> str:

@@ -1,6 +1,6 @@
 """A table of which the header comes back below titles: "GGD", the people of the GGD, "obs De Es", its people.
 
-A title is nobody; where a list of people has no column for it and the title names an organisation, that is where those below it work.
+So does one that goes on in a second line, below a label over several columns. A title is nobody; where a list of people has no column for it and the title names an organisation, that is where those below it work.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from netmap.ingest.cells import Cell, clean, is_empty
-from netmap.ingest.headers import kind_by_name
-from netmap.ingest.table import Remark, Table, first_filled
+from netmap.ingest.answers import says_yes
+from netmap.ingest.cells import Cell, clean, columns_data, is_blank, is_empty
+from netmap.ingest.headers import kind_by_name, recognise
+from netmap.ingest.readers import FIXED, reads
+from netmap.ingest.table import Remark, Table, first_filled, is_number
 from netmap.model.vocabulary import Vocabulary, fold
 
 LABEL = re.compile(
@@ -23,7 +25,57 @@ LABEL = re.compile(
 LEAST_WORDS, MOST_WORDS = 2, 6
 """Words of a title that names one organisation."""
 LEAST_HEADERS = 2
-"""Headers that must come back."""
+"""Headers that must come back, or go on."""
+YEAR = re.compile(r"20\d\d")
+
+
+def with_second_line(table: Table) -> Table:
+    """A table whose header goes on in the row below it: "Frequentie" over "dagelijks", "wekelijks" and "nooit".
+
+    That row fills columns that have no header of their own, and none of those that say whom a row is about.
+    """
+    number, line = table.body[0] if len(table.body) > 1 else (0, [])
+    below = {at: clean(cell) for at, cell in enumerate(line) if not is_empty(cell)}
+    needed = {column for group in columns_data()["required"].get(table.kind, ()) for column in group}
+    leads = {at for column, at in table.columns.items() if column in needed}
+    width = len(table.header)
+    bare = [at for at in below if at >= width or not table.header[at]]
+    headed = [at for at in below if at not in bare and at + 1 not in bare]
+    if table.scope or not leads or leads & below.keys() or len(below) < LEAST_HEADERS or not bare or headed:
+        return table
+    if any(is_number(text) and not YEAR.fullmatch(text) for text in below.values()):
+        return table
+    known = {at: column for column, at in table.columns.items() if at in below and column in FIXED}
+    if any(
+        _in_words(column, cell)
+        for at, column in known.items()
+        for cell in table.distinct(at)
+        if clean(cell) != below[at]
+    ):
+        return table
+    header = [*table.header, *[""] * (max(below) + 1 - width)]
+    columns = {column: at for column, at in table.columns.items() if at not in below}
+    why = {column: reason for column, reason in table.why.items() if column in columns}
+    for at, text in below.items():
+        header[at] = text
+        column, sure = recognise(table.kind, fold(text))
+        if column and sure and column not in columns:
+            columns[column], why[column] = at, "word"
+    told = {(number - table.sheet.first_row, table.left + at): "context:header" for at in below}
+    return replace(
+        table,
+        header=tuple(header),
+        columns=columns,
+        why=why,
+        body=table.body[1:],
+        told={**table.told, **told},
+    )
+
+
+def _in_words(column: str, cell: Cell) -> bool:
+    """Whether a cell says in words what a column of a fixed form asks for: then what stands above it does too, and is no header."""
+    text = clean(cell)
+    return not (is_blank(text) or is_number(text) or says_yes(text)) and reads(column, cell)
 
 
 def in_sections(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table:

@@ -13,7 +13,7 @@ import numpy as np
 from netmap.ingest.cells import Cell, clean, columns_data, is_empty, number
 from netmap.ingest.grid import Body, Grid
 from netmap.ingest.raw import RawSheet
-from netmap.model.columns import Codes
+from netmap.model.columns import Codes, Mask
 from netmap.model.records import Severity, SheetKind
 from netmap.model.vocabulary import fold
 
@@ -147,6 +147,22 @@ def is_total(cells: Sequence[Cell]) -> bool:
         return False
     # "Totaal leerlingen" adds up, "Totaal Welzijn Noord" without a single number is an organisation
     return all(map(is_number, filled[1:])) if len(filled) > 1 else not re.search(r" [A-Z]", filled[0])
+
+
+def no_sums(grid: Grid) -> Mask:
+    """Which rows do not add up others; only those with a cell that begins so are looked at."""
+    found = np.ones(len(grid), bool)
+    doubtful = np.zeros(len(grid), bool)
+    for column in grid.columns:
+        begun = [code for code in column.used() if _may_be_sum(column.values[code])]
+        doubtful |= np.isin(column.codes, begun)
+    for row in np.flatnonzero(doubtful).tolist():
+        found[row] = not is_total(grid[row])
+    return found
+
+
+def _may_be_sum(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.lstrip()[:3].casefold() in total_starts()
 
 
 @cache

@@ -30,7 +30,7 @@ from netmap.ingest.linked import in_group
 from netmap.ingest.lists import looks_square, matrix, without_header
 from netmap.ingest.numbered import unshifted
 from netmap.ingest.raw import RawSheet
-from netmap.ingest.sections import at_home, in_sections
+from netmap.ingest.sections import at_home, in_sections, with_second_line
 from netmap.ingest.steering import SheetChoice, Steering
 from netmap.ingest.table import Scope, Table, body_of, first_filled
 from netmap.model.records import SheetKind
@@ -43,6 +43,8 @@ HEADER_LINES = 5
 LONGEST_HEADER = 150
 LEAST_DOWN, MOSTLY = 3, 0.6
 """Headers below each other, and their share of the first column, from which a sheet lies on its side."""
+YEARS, LEAST_YEARS = range(2000, 2100), 2
+"""Numbers that are headers where so many of them stand in a row."""
 LEAST_GROUPS = 2
 """Contacts that a header of two lines must name."""
 SURELY_HEADED = 1.9
@@ -232,7 +234,9 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) 
                 left,
             )
             above = sheet.rows[start.at - 1] if start.at else []
-            yield carried(at_home(in_sections(unshifted(table), above, words), above, words))
+            yield carried(
+                at_home(in_sections(unshifted(with_second_line(table)), above, words), above, words)
+            )
 
 
 def _blocks(sheet: RawSheet) -> list[tuple[int, int]]:
@@ -270,7 +274,11 @@ def _best(
     best: Guess | None = None
     for at in rows:
         row = sheet.rows[at]
-        texts = [clean(cell)[:LONGEST_HEADER] if isinstance(cell, str) else "" for cell in row]
+        years = sum(map(_is_year, row)) >= LEAST_YEARS
+        texts = [
+            clean(cell)[:LONGEST_HEADER] if isinstance(cell, str) or (years and _is_year(cell)) else ""
+            for cell in row
+        ]
         if not any(texts):
             continue
         remembered = steering.choice_for(texts)
@@ -303,6 +311,11 @@ def _best(
                 return lines
         first = False
     return best
+
+
+def _is_year(cell: Cell) -> bool:
+    """Whether a number may be a year, as a header."""
+    return isinstance(cell, int | float) and cell in YEARS
 
 
 def _of_lines(

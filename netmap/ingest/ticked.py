@@ -1,19 +1,21 @@
 """Ticks: columns of contacts of which the header says what a mark below them means.
 
-"Nooit, maandelijks, wekelijks" above crosses are one column of how often; "contact" above ja and nee is one of marks; "ma, di, wo" above
-crosses in a list of people are the days on which they work.
+"Nooit, maandelijks, wekelijks" above crosses are one column of how often, "telefoon, mail, overleg" one of channels; "contact" above ja and
+nee is one of marks; "ma, di, wo" above crosses in a list of people are the days on which they work. Numbers below years, months or channels are contacts of each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from netmap.ingest.answers import says_no, says_yes
-from netmap.ingest.cells import Cell, clean, is_blank
-from netmap.ingest.days import DAYS
+from netmap.ingest.answers import names_nobody, says_no, says_yes
+from netmap.ingest.cells import Cell, clean, columns_data, is_blank
+from netmap.ingest.days import DAYS, MONTHS
 from netmap.ingest.often import often
-from netmap.ingest.table import Remark, Table
+from netmap.ingest.parts import columns_of, parts_of
+from netmap.ingest.table import Part, Remark, Table
 from netmap.late import late
 from netmap.model.vocabulary import fold
 
@@ -24,19 +26,23 @@ CONTACT = late(
 LEAST_DAYS = 3
 """Days across from which they are those on which somebody works."""
 LEAST = 2
-"""Columns of ticks: one alone may be anything."""
+"""Columns of ticks or of numbers: one alone may be anything."""
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+PERIOD = late(rf"(?:19|20)\d\d|(?:(?:q|k|kw|kwartaal|week|wk) ?\d{{1,2}}|{_MONTH})(?: (?:20)?\d\d)?")
+"""A year, or a part of one, folded."""
+MONTH_OF_YEAR = late(rf"({_MONTH}) ((?:20)?\d\d)")
 
 
 def with_ticks(table: Table) -> Table:
     """A table of contacts with its ticks as how often, or its yes and no as marks; other tables as they are."""
     if table.kind == "professionals" and not table.scope:
         return _with_days(table)
-    if table.kind != "contacts" or table.scope or {"frequency", "count", "per_year"} & table.columns.keys():
+    if table.kind != "contacts" or table.scope:
         return table
-    taken = {*table.columns.values(), *(at for several in table.also.values() for at in several)}
-    free = [
-        at for at, text in enumerate(table.header) if text and at not in taken and at not in table.elsewhere
-    ]
+    table = _with_channels(table)
+    if {"frequency", "count", "per_year"} & table.columns.keys():
+        return table
+    free = _free(table)
     ticked = {
         at: rate
         for at in free
@@ -44,6 +50,9 @@ def with_ticks(table: Table) -> Table:
     }
     if len(ticked) >= LEAST:
         return _joined(table, ticked)
+    counted = _counted(table)
+    if counted is not table:
+        return counted
     yes_no = [at for at in free if CONTACT.fullmatch(fold(table.header[at])) and _say(table.distinct(at))]
     if len(yes_no) != 1:
         return table
@@ -52,34 +61,109 @@ def with_ticks(table: Table) -> Table:
     )
 
 
+def _free(table: Table) -> list[int]:
+    """Positions of headers that nothing reads yet."""
+    taken = {*table.columns.values(), *(at for several in table.also.values() for at in several)}
+    return [
+        at for at, text in enumerate(table.header) if text and at not in taken and at not in table.elsewhere
+    ]
+
+
+def _with_channels(table: Table) -> Table:
+    """A table of contacts with the ways of contact across as one column of channels."""
+    known = columns_data()["words"]["channels"]
+    several = [
+        at for at in _free(table) if fold(table.header[at]) in known and _are_marks(table.distinct(at))
+    ]
+    if "channel" in table.columns or len(several) < LEAST:
+        return table
+    return _as_one(table, "channel", several, lambda marks: marks)
+
+
+def _counted(table: Table) -> Table:
+    """A table of contacts with a column of numbers for each year, month or channel: each is so many contacts of its own."""
+    channels = columns_data()["words"]["channels"]
+    whole = [at for at in _free(table) if _are_counts(table.distinct(at))]
+    periods = [at for at in whole if PERIOD.fullmatch(fold(table.header[at]))]
+    across = periods if len(periods) >= LEAST else [at for at in whole if fold(table.header[at]) in channels]
+    said = "date" if across == periods else "channel"
+    if len(across) < LEAST or said in table.columns or parts_of(table):
+        return table
+    parts = []
+    for at in across:
+        what = (
+            table.header[at] if said == "channel" else _within(fold(table.header[at]), last=at == across[-1])
+        )
+        a_year = said == "date" and table.header[at].isdigit()
+        parts.append(Part({"per_year" if a_year else "count": at}, {said: what} if what else {}))
+    columns, also = columns_of(table.columns, parts)
+    names = ", ".join(table.header[at] for at in across)
+    sums = {
+        at: "aside:total" for at in whole if at not in across and names_nobody(table.header[at]) == "total"
+    }
+    return replace(
+        table,
+        columns=columns,
+        also={**table.also, **also},
+        why={**table.why, **dict.fromkeys(columns.keys() - table.columns.keys(), "content")},
+        parts=tuple(parts),
+        fates={**table.fates, **sums},
+        remarks=(*table.remarks, Remark(f"issues.counted_by_{said}", values={"found": names})),
+    )
+
+
+def _within(period: str, *, last: bool) -> str | None:
+    """A day within a year, or the first of a month, or the end of the ``last`` one; ``None`` where no year is said."""
+    hit = MONTH_OF_YEAR.fullmatch(period)
+    day = 28 if last else 1
+    return f"1-7-{period}" if period.isdigit() else f"{day}-{MONTHS[hit[1]]}-{hit[2]}" if hit else None
+
+
+def _are_counts(cells: Sequence[Cell]) -> bool:
+    """Whether a column holds numbers of contacts and nothing else."""
+    texts = {text for cell in cells if not is_blank(text := clean(cell))}
+    return bool(texts) and all(re.fullmatch(r"\d{1,3}", text) for text in texts)
+
+
 def _with_days(table: Table) -> Table:
     """A list of people with its days across as one column of working days."""
     taken = {*table.columns.values(), *(at for several in table.also.values() for at in several)}
-    days = {
-        at: text
+    days = [
+        at
         for at, text in enumerate(table.header)
         if at not in taken and fold(text) in DAYS and _are_marks(table.distinct(at))
-    }
+    ]
     if "workdays" in table.columns or table.parts or len(days) < LEAST_DAYS:
         return table
+    return _as_one(table, "workdays", days, lambda marks: marks)
+
+
+def _as_one(
+    table: Table, column: str, ticked: Sequence[int], meant: Callable[[list[int]], list[int]]
+) -> Table:
+    """A table with its columns of ticks as one more, behind the others, that holds the headers of the ticks.
+
+    ``meant`` says which of the ticks of a row count.
+    """
     width, top = len(table.header), table.sheet.first_row
+    between = " " if column == "workdays" else ", "
     body: list[tuple[int, list[Cell]]] = []
     told = dict(table.told)
     for number, line in table.body:
-        there = [at for at in days if at < len(line) and _is_tick(line[at])]
-        said: Cell = " ".join(days[at] for at in there) or None
+        marks = [at for at in ticked if at < len(line) and _is_tick(line[at])]
+        said: Cell = between.join(table.header[at] for at in meant(marks)) or None
         body.append((number, [*line[:width], *[None] * (width - len(line)), said]))
-        for at in days:
+        for at in ticked:
             if at < len(line) and clean(line[at]):
-                told[number - top, table.left + at] = "used:workdays" if at in there else "aside:nothing"
+                told[number - top, table.left + at] = f"used:{column}" if at in marks else "aside:nothing"
     return replace(
         table,
-        header=(*table.header, " / ".join(days.values())),
-        columns={**table.columns, "workdays": width},
-        why={**table.why, "workdays": "content"},
+        header=(*table.header, " / ".join(table.header[at] for at in ticked)),
+        columns={**table.columns, column: width},
+        why={**table.why, column: "content"},
         body=body,
         told=told,
-        elsewhere=table.elsewhere | days.keys(),
+        elsewhere=table.elsewhere.union(ticked),
     )
 
 
@@ -107,30 +191,12 @@ def _say(cells: Sequence[Cell]) -> bool:
 
 
 def _joined(table: Table, ticked: dict[int, float]) -> Table:
-    """The columns of ticks as one column of how often, behind the others: the header of the tick, of two the most often."""
-    width, top = len(table.header), table.sheet.first_row
-    body: list[tuple[int, list[Cell]]] = []
-    told, twice = dict(table.told), 0
-    for number, line in table.body:
-        marks = [at for at in ticked if at < len(line) and _is_tick(line[at])]
-        best = max(marks, key=lambda at: ticked[at], default=None)
-        twice += len(marks) > 1
-        said: Cell = table.header[best] if best is not None else None
-        body.append((number, [*line[:width], *[None] * (width - len(line)), said]))
-        told |= {(number - top, table.left + at): "used:frequency" for at in marks}
-        told |= {
-            (number - top, table.left + at): "aside:nothing"
-            for at in ticked
-            if at < len(line) and at not in marks and clean(line[at])
-        }
-    remarks = (Remark("issues.two_ticks", "warning", values={"count": twice}),) if twice else ()
-    return replace(
-        table,
-        header=(*table.header, " / ".join(table.header[at] for at in ticked)),
-        columns={**table.columns, "frequency": width},
-        why={**table.why, "frequency": "content"},
-        body=body,
-        told=told,
-        elsewhere=table.elsewhere | ticked.keys(),
-        remarks=(*table.remarks, *remarks),
-    )
+    """The columns of ticks as one column of how often: the header of the tick, of two the most often."""
+    twice = [
+        number
+        for number, line in table.body
+        if sum(at < len(line) and _is_tick(line[at]) for at in ticked) > 1
+    ]
+    made = _as_one(table, "frequency", list(ticked), lambda marks: sorted(marks, key=ticked.__getitem__)[-1:])
+    remarks = (Remark("issues.two_ticks", "warning", values={"count": len(twice)}),) if twice else ()
+    return replace(made, remarks=(*made.remarks, *remarks))

@@ -10,14 +10,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import numpy as np
-
 from netmap.ingest.answers import is_ditto
 from netmap.ingest.cells import Cell, clean, is_empty
-from netmap.ingest.grid import Body, Grid
+from netmap.ingest.grid import Body
 from netmap.ingest.raw import RawSheet
-from netmap.ingest.table import Table, is_total, total_starts
-from netmap.model.columns import Mask
+from netmap.ingest.table import Table, no_sums
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary, fold
 
@@ -49,7 +46,7 @@ class Raw:
     def filled(self, position: int) -> list[str]:
         """The cells of a column that hold anything, as texts; without sums below."""
         grid = Body.of(self.body).grid
-        column = grid.column(position).taken(_no_sums(grid))
+        column = grid.column(position).taken(no_sums(grid))
         there = {code: column.values[code] for code in column.used()}
         texts = {code: clean(cell) for code, cell in there.items() if not is_empty(cell)}
         return [text for code in column.codes.tolist() if (text := texts.get(code, ""))]
@@ -67,22 +64,6 @@ class Raw:
             left=self.left,
         )
         return replace(made, **more)  # type: ignore[arg-type]
-
-
-def _no_sums(grid: Grid) -> Mask:
-    """Which rows do not add up others; only those with a cell that begins so are looked at."""
-    found = np.ones(len(grid), bool)
-    doubtful = np.zeros(len(grid), bool)
-    for column in grid.columns:
-        begun = [code for code in column.used() if _may_be_sum(column.values[code])]
-        doubtful |= np.isin(column.codes, begun)
-    for row in np.flatnonzero(doubtful).tolist():
-        found[row] = not is_total(grid[row])
-    return found
-
-
-def _may_be_sum(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell.lstrip()[:3].casefold() in total_starts()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,114 @@
+"""What stands across in lists of contacts: ways of contact, years, months, a second line of headers; and sheets that say no more than a refusal can."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from netmap.errors import NoUsableSheet
+from netmap.samples.sheets import as_workbook
+from tests.ingest.sheets_made import contacts, intake, told
+
+ANNA, BERT, CARLA, DIRK = "Anna Wilg", "Bert Els", "Carla Berk", "Dirk Iep"
+
+
+def test_crosses_below_ways_of_contact_are_the_channel_of_each():
+    found = intake(
+        f"Van;Naar;Telefoon;Mail;Overleg\n{ANNA};{BERT};x;;x\n{ANNA};{CARLA};;x;\n{BERT};{CARLA};;;\n"
+    )
+    assert {row.channel for row in found.contacts} == {"Telefoon, Overleg", "Mail", None}
+
+
+def test_telephone_numbers_and_addresses_are_no_channels():
+    found = intake(f"Van;Naar;Telefoon;Mail\n{ANNA};{BERT};0612345678;b.els@ggd.example\n")
+    assert [(row.channel, row.count) for row in found.contacts] == [(None, None)]
+
+
+def test_numbers_below_ways_of_contact_are_contacts_by_each_and_are_told():
+    found = intake(f"Van;Naar;Telefoon;Mail;Overleg\n{ANNA};{BERT};3;;1\n{ANNA};{CARLA};;2;\n")
+    said = {(row.channel, row.count) for row in found.contacts}
+    assert said == {("Telefoon", 3), ("Overleg", 1), ("Mail", 2)}
+    assert [issue.values["found"] for issue in told(found, "issues.counted_by_channel")] == [
+        "Telefoon, Mail, Overleg"
+    ]
+
+
+YEARS = [
+    ["Van", "Naar", 2024, 2025, "Totaal"],
+    [ANNA, BERT, 4, 6, 10],
+    [ANNA, CARLA, 0, 2, 2],
+    [BERT, DIRK, 5, None, 5],
+]
+
+
+@pytest.mark.parametrize(
+    "sheet", [YEARS, "\n".join(";".join(map(str, row)) for row in YEARS).replace("None", "")]
+)
+def test_numbers_below_years_are_contacts_in_each_and_their_sum_is_none(sheet):
+    found = intake(sheet)
+    name = {person.id: person.name for person in found.professionals}
+    assert {(name[row.target], row.date, row.per_year) for row in found.contacts if row.per_year} == {
+        ("Bert Els", date(2024, 7, 1), 4), ("Bert Els", date(2025, 7, 1), 6),
+        ("Carla Berk", date(2025, 7, 1), 2), ("Dirk Iep", date(2024, 7, 1), 5),
+    }  # fmt: skip
+    assert told(found, "issues.counted_by_date")
+
+
+def test_numbers_below_months_add_up_and_have_a_date_where_the_year_is_said():
+    rows = f"{ANNA};{BERT};3;3\n{ANNA};{CARLA};1;\n"
+    bare = intake("Van;Naar;jan;feb\n" + rows)
+    assert [(row.count, row.date) for row in bare.contacts] == [(3, None), (3, None), (1, None)]
+    dated = intake("Van;Naar;jan-26;feb-26\n" + rows)
+    assert [row.date for row in dated.contacts] == [date(2026, 1, 1), date(2026, 2, 28), date(2026, 1, 1)]
+
+
+def test_pupils_by_year_beside_schools_are_no_contacts():
+    found = intake("School;Wijk;2023;2024\nobs De Linde;Noord;210;215\nobs De Ark;Zuid;180;176\n")
+    assert not len(found.contacts)
+    assert not told(found, "issues.counted")
+
+
+def test_a_header_that_goes_on_below_a_label_over_several_columns_is_one_header():
+    rows = f"{ANNA};{BERT};x;;\n{ANNA};{CARLA};;x;\n{BERT};{DIRK};;;x\n"
+    assert contacts("Van;Naar;Frequentie;;\n;;Dagelijks;Wekelijks;Nooit\n" + rows) == {
+        (ANNA, BERT): 220, (ANNA, CARLA): 44,
+    }  # fmt: skip
+    week = intake("Naam;Organisatie;Werkdagen;;\n;;ma;di;wo\nAnna Wilg;GGD;x;x;\nBert Els;GGD;;;x\n")
+    assert {person.name: person.workdays for person in week.professionals} == {ANNA: (1, 2), BERT: (3,)}
+
+
+def test_a_row_of_data_without_names_is_no_second_line_of_the_header():
+    found = intake(f"Van;Naar;Hoe vaak;\n;;wekelijks;belt\n{ANNA};{BERT};maandelijks;\n")
+    assert [row.per_year for row in found.contacts] == [11]
+
+
+def test_a_pivot_table_in_rows_is_read_without_its_sums():
+    sheet = f"Van;Naar;Som van aantal\n{ANNA};{BERT};5\n;{CARLA};7\nTotaal {ANNA};;12\n{BERT};{ANNA};5\n;{DIRK};2\nTotaal {BERT};;7\nEindtotaal;;19\n"
+    assert contacts(sheet) == {(ANNA, BERT): 5, (ANNA, CARLA): 7, (BERT, ANNA): 5, (BERT, DIRK): 2}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "why"),
+    [
+        (f"Rijlabels;Som van aantal\n{ANNA};12\n  {BERT};5\nEindtotaal;12\n", "pivot"),
+        (f"Som van aantal;Kolomlabels;\nRijlabels;{BERT};Eindtotaal\n{ANNA};5;5\nEindtotaal;5;5\n", "pivot"),
+        ("Van;Naar\na.wilg@linde.example;b.els@ggd.example\nb.els@ggd.example;c@wijk.example\n", "only_mail"),
+        ("Medewerker;E-mail\n;a.wilg@linde.example\n;b.els@ggd.example\n", "only_mail"),
+        ("Soort;Bedrag\nhuur;200\nreis;30\n", "no_usable_sheet"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_the_sentence_that_says_why(sheet, why):
+    with pytest.raises(NoUsableSheet) as refused:
+        intake(sheet)
+    assert refused.value.key == f"errors.input.{why}"
+
+
+def test_a_pivot_table_beside_a_list_is_told_and_the_list_read():
+    sheets = {
+        "Draaitabel": [["Rijlabels", "Som van aantal"], [ANNA, 5], ["Eindtotaal", 5]],
+        "Contacten": [["Van", "Naar", "Aantal"], [ANNA, BERT, 5]],
+    }
+    found = intake(as_workbook(sheets), name="a.xlsx")
+    assert len(found.contacts) == 1
+    assert [issue.place.sheet for issue in told(found, "issues.pivot")] == ["Draaitabel"]
