@@ -172,10 +172,14 @@ class Texts:
         return f"{value.day} {month} {value.year}"
 
     def listing(self, items: list[str], most: int = 0) -> str:
-        """Items as running text: "a, b en c"; with ``most``, the rest is counted: "a, b en 5 andere"; a rest of one is named."""
+        """Items as running text: "a, b en c"; with ``most``, the rest is counted: "a, b en 5 andere"; a rest of one is named.
+
+        Items with a comma of their own stand between semicolons: "GGD, team JGZ; De Ark; en De Linde".
+        """
         if most and len(items) > most + 1:
-            shown, rest = items[:most], len(items) - most
-            return f"{', '.join(shown)} {self('common.and')} {self.count('common.others', rest)}"
+            items = [*items[:most], self.count("common.others", len(items) - most)]
         if len(items) < 2:
             return "".join(items)
-        return f"{', '.join(items[:-1])} {self('common.and')} {items[-1]}"
+        apart = ";" if any(", " in item for item in items) else ","
+        last = f"{';' if apart == ';' else ''} {self('common.and')} {items[-1]}"
+        return f"{f'{apart} '.join(items[:-1])}{last}"

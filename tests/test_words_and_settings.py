@@ -32,6 +32,9 @@ def test_a_long_listing_counts_the_rest():
     assert nl.listing(["a", "b", "c", "d"], most=2) == "a, b en 2 andere"
     assert nl.listing(["a", "b", "c"], most=2) == "a, b en c"  # "en 1 andere" would be longer than its name
     assert nl.listing([]) == ""
+    # who stands for several is one all the same
+    assert nl.listing(["GGD, team JGZ", "b", "c"]) == "GGD, team JGZ; b; en c"
+    assert nl.listing(["a, b", "c", "d", "e"], most=2) == "a, b; c; en 2 andere"
 
 
 def test_an_error_says_what_to_do_in_both_languages():

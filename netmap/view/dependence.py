@@ -14,6 +14,16 @@ MOST_FUNCTIONS = 3
 """Functions told of in one sentence about somebody."""
 
 
+def on_whom(found: Dependence, labels: Labels) -> str:
+    """The word for what ways in hang on there: a person, an organisation, or either; where none hangs, what there is."""
+    kinds = {labels.is_person(hinge.node) for hinge in found.lost} or {
+        labels.scope.people and labels.settings.level == "person"
+    }
+    return labels.texts(
+        f"dependence.{'either' if len(kinds) > 1 else 'person' if True in kinds else 'organisation'}"
+    )
+
+
 def message(found: Dependence, needed: int, labels: Labels) -> str:
     """How many of the needed ways in are lost when one is away, as a title.
 
@@ -23,12 +33,12 @@ def message(found: Dependence, needed: int, labels: Labels) -> str:
         labels: the language, and whether it is about people or organisations.
 
     """
-    texts, unit = labels.texts, labels.settings.level
+    texts, who = labels.texts, on_whom(found, labels)
     lost = len(found.lost_pairs)
     if not lost:
-        return texts(f"dependence.none_{unit}").removesuffix(".")
+        return texts("dependence.none", who=who).removesuffix(".")
     share = texts.percent(lost / needed)
-    return texts.count(f"dependence.message_{unit}", lost, pairs=texts.number(needed), share=share)
+    return texts.count("dependence.message", lost, pairs=texts.number(needed), share=share, who=who)
 
 
 def headline(found: Dependence, needed: int, labels: Labels) -> str:
@@ -41,13 +51,13 @@ def headline(found: Dependence, needed: int, labels: Labels) -> str:
 
 def figure(found: Dependence, needed: int, labels: Labels) -> tuple[str, str]:
     """The same as a figure in large letters ("29 van 148") and the words below it."""
-    texts, unit = labels.texts, labels.settings.level
+    texts, who = labels.texts, on_whom(found, labels)
     lost = len(found.lost_pairs)
     value = texts("paper.figure.of", n=texts.number(lost), all=texts.number(needed))
     if not lost:
-        return value, texts(f"dependence.figure_none_{unit}")
+        return value, texts("dependence.figure_none", who=who)
     share = texts.percent(lost / needed)
-    return value, texts.count(f"dependence.figure_{unit}", lost, share=share)
+    return value, texts.count("dependence.figure", lost, share=share, who=who)
 
 
 def remains(found: Dependence, labels: Labels) -> str:

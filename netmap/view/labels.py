@@ -101,6 +101,10 @@ class Labels:
             return self.texts("labels.said_one", who=who, home=self._name[home])
         return self.texts("labels.said", who=who, n=number, home=self._name[home])
 
+    def is_person(self, node: str) -> bool:
+        """Whether a node is a professional, and no organisation."""
+        return self._kind.get(node) == "professional"
+
     def known_as(self, node: str) -> str:
         """The label where one looks for somebody: with names, of a person the function and organisation too."""
         if self.settings.names != "full" or self._kind[node] != "professional":

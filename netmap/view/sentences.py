@@ -277,7 +277,8 @@ def finding_title(finding: Finding, labels: Labels) -> str:
 def finding_question(finding: Finding, labels: Labels) -> str:
     """The open question that a finding puts to the meeting."""
     key = f"view.finding.{finding.key}.asks"
-    if labels.settings.level == "organisation" and f"{key}_organisation" in labels.texts:
+    node = finding.values.get("node")
+    if isinstance(node, str) and not labels.is_person(node) and f"{key}_organisation" in labels.texts:
         key = f"{key}_organisation"
     return capitalised(labels.texts(key, **_worded(finding, labels)))
 

@@ -35,7 +35,7 @@ BADGES = "van;naar;datum\n" + "".join(
 )
 BETWEEN = "van organisatie;naar organisatie\nVecht;Regio Noord\nRijn;Regio Noord\nRijn;Regio Zuid\n"
 VERDICTS = (
-    "zonder wie een ingang wegvalt",
+    "ingang valt weg als één",
     "kan elke benodigde functie bereiken",
     "geen enkele route",
     "geen route",

@@ -111,15 +111,19 @@ def test_the_headline_counts_the_rows_of_the_losses_and_stands_alike_in_every_fi
     assert (access["accessible_pairs"], access["accessible"]) == (len(near), len(near) / len(needed))
     assert (access["lost_without_one_pairs"], access["cut_without_one_pairs"]) == (len(lost), len(cut))
     assert access["lost_without_one"] == pytest.approx(len(lost) / len(needed))
-    says = "Er is geen persoon zonder wie een ingang wegvalt."
-    figure = f"0 van {len(needed)} ingangen vallen weg als één persoon er niet is"
+    on = {row["node"] for row in opened.lost}
+    kinds = {row["kind"] for row in opened.rows("nodes.csv") if row["id"] in on} or {"professional"}
+    words = {"professional": "persoon", "organisation": "organisatie"}
+    who = words[kinds.pop()] if len(kinds) == 1 else "persoon of organisatie"
+    says = f"Geen ingang valt weg als één {who} er niet is."
+    figure = f"0 van {len(needed)} ingangen vallen weg als één {who} er niet is"
     if lost:
         remains = f"bij {len(cut)} daarvan is er dan helemaal geen weg meer"
         remains = {0: "er blijft dan wel een langere weg", len(lost): "dan is er helemaal geen weg meer"}.get(
             len(cut), remains
         )
         share, fall = percent(len(lost) / len(needed)), "valt" if len(lost) == 1 else "vallen"
-        away = f"({share}) {fall} weg als één persoon er niet is"
+        away = f"({share}) {fall} weg als één {who} er niet is"
         says = f"{len(lost)} van de {len(needed)} benodigde ingangen {away}; {remains}."
         figure = f"{len(lost)} van {len(needed)} benodigde ingangen {away}"
     for name in (*FOR_PEOPLE, *ON_PAPER):

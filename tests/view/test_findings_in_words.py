@@ -16,6 +16,7 @@ from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 from netmap.text import Texts, sentences
 from netmap.told.summary import summary
+from netmap.view.dependence import message, on_whom
 from netmap.view.evidence import evidence_tables
 from netmap.view.labels import Labels
 from netmap.view.sentences import finding_caveat, finding_question, finding_sentence
@@ -108,3 +109,32 @@ def test_the_findings_of_the_machine_file_hold_neither_cases_nor_inner_ids():
             "strength": 0.65,
             "node": {"id": labels(net).public("a"), "label": labels(net).label("a")},
         }
+
+
+@pytest.mark.parametrize(
+    ("between", "who", "asks"),
+    [
+        ({}, "persoon", "Wie kan tussen vervangen bij ziekte of vakantie, en weten de scholen dat?"),
+        (
+            {"organisations": ["tussen"]},
+            "organisatie",
+            "Hoe vangt tussen ziekte en vakantie op, en weten de scholen bij wie zij dan terecht kunnen?",
+        ),
+    ],
+)
+def test_what_hangs_on_an_organisation_is_not_said_of_a_person_nor_asked_as_of_one(between, who, asks):
+    schools = ["a", "b", "c"]
+    net = network(
+        "a-tussen-doctor b-tussen-nurse c-tussen",
+        schools=schools,
+        does={"doctor": "youth_health", "nurse": "youth_health"},
+        needs=[(school, "youth_health") for school in schools],
+        **between,
+    )
+    scores, words = score(net, Settings(names="full")), labels(net, names="full")
+    assert on_whom(scores.dependence, words) == who
+    assert message(scores.dependence, 3, words) == (
+        f"3 van de 3 benodigde ingangen (100%) vallen weg als één {who} er niet is"
+    )
+    asked = [finding_question(one, words) for one in find(scores, vocabulary()) if one.key == "hangs_on_one"]
+    assert asks in asked

@@ -9,6 +9,7 @@ from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import coloured, link, not_measured, opened, route_button, told_table
 from netmap.ui.pages.without_schools import without_schools
+from netmap.view.dependence import on_whom
 from netmap.view.selection import Selection
 from netmap.view.sentences import coverage_sentence
 from netmap.view.tables import coverage_matrix
@@ -40,7 +41,7 @@ def show() -> None:
     )
     figures[1].metric(say("ui.access.gaps"), say.number(len(gaps)), help=say("ui.access.gaps_help"))
     figures[2].metric(
-        say("ui.access.on_one"),
+        say("dependence.hangs", who=on_whom(found.scores.dependence, found.labels)),
         say.percent(summary["lost_without_one"]),
         help=say("metrics.lost_without_one.meaning"),
     )
