@@ -78,6 +78,7 @@ def as_kind(
 
     """
     header = [fold(text) for text in texts]
+    header = people_of_two(header) if kind == "contacts" else header
     columns: dict[str, int] = {}
     also: dict[str, list[int]] = {}
     why: dict[str, str] = {}
@@ -120,6 +121,24 @@ def as_kind(
     # of equal guesses the earlier row and the earlier kind win: a header is said once, above what it names
     repeats = {column: tuple(positions) for column, positions in also.items()}
     return Guess(score - at / 1000, kind, at, list(texts), columns, repeats, why, first_line=at)
+
+
+OF_WHOM = re.compile(
+    r"(?:contactpersoon|aanspreekpunt|medewerker|professional|collega)(?: (?:van|bij|voor))?(?: (?:de|het))? (.+)"
+)
+"""A header of people that says of which other column they are."""
+
+
+def people_of_two(header: Sequence[str]) -> list[str]:
+    """Headers with "contactpersoon school, school, contactpersoon instelling, instelling" as the two ends of a contact and where these work."""
+    hits = {at: hit[1] for at, text in enumerate(header) if (hit := OF_WHOM.fullmatch(text))}
+    pairs = [(at, header.index(home)) for at, home in hits.items() if header.count(home) == 1]
+    found = list(header)
+    for (person, home), end in (
+        zip(pairs, ("van", "naar"), strict=False) if len(pairs) == len(hits) == 2 else ()
+    ):
+        found[person], found[home] = end, f"{end} organisatie"
+    return found
 
 
 def _together(

@@ -173,10 +173,11 @@ def total_starts() -> frozenset[str]:
 
 def means_organisation(header: str) -> bool:
     """Whether a header says that the names below it are organisations."""
-    said = set(fold(header).split())
-    person = bool(said & {"naam", "name"}) and bool(
-        said & {"en", "and"}
-    )  # "naam en organisatie" names people
+    folded = fold(header).split()
+    said = set(folded)
+    # "naam en organisatie" and "contactpersoon school" name people
+    both = said & {"naam", "name"} and said & {"en", "and"}
+    person = bool(both) or (len(said) > 1 and folded[0] in columns_data()["words"]["staff"])
     return not person and bool(said & set(columns_data()["words"]["organisation"]))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from netmap.errors import NoUsableSheet
 from netmap.samples.sheets import as_workbook
-from tests.ingest.sheets_made import contacts, intake, told
+from tests.ingest.sheets_made import contacts, intake, ties, told
 
 ANNA, BERT, CARLA, DIRK = "Anna Wilg", "Bert Els", "Carla Berk", "Dirk Iep"
 
@@ -112,3 +112,59 @@ def test_a_pivot_table_beside_a_list_is_told_and_the_list_read():
     found = intake(as_workbook(sheets), name="a.xlsx")
     assert len(found.contacts) == 1
     assert [issue.place.sheet for issue in told(found, "issues.pivot")] == ["Draaitabel"]
+
+
+PAIRS = {(ANNA, BERT): 44, (CARLA, DIRK): 11}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Contactpersoon school;School;Contactpersoon instelling;Instelling;Hoe vaak",
+        "Medewerker school;School;Contactpersoon van de instelling;Instelling;Frequentie",
+    ],
+)
+def test_contact_persons_of_two_organisations_are_the_ends_and_work_there(header):
+    found = intake(
+        f"{header}\n{ANNA};obs De Linde;{BERT};GGD;wekelijks\n{CARLA};obs De Ark;{DIRK};Wijkteam Noord;maandelijks\n"
+    )
+    assert ties(found) == PAIRS
+    homes = {item.id: item.name for item in found.organisations}
+    assert {person.name: homes[person.organisation] for person in found.professionals} == {
+        ANNA: "obs De Linde", BERT: "GGD", CARLA: "obs De Ark", DIRK: "Wijkteam Noord",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "header", ["School;Contactpersoon school;Wijk", "School;Contactpersoon wijkteam;Contactpersoon GGD"]
+)
+def test_one_contact_person_or_a_function_of_which_no_organisation_stands_beside_is_no_end(header):
+    found = intake(f"{header}\nobs De Linde;{ANNA};{BERT}\nobs De Ark;{CARLA};{DIRK}\n")
+    assert not [row for row in found.contacts if row.directed]
+
+
+FORM = "Voornaam;Achternaam;Organisatie;Met wie heb je contact?"
+ANSWERS = [("Anna", "Wilg", "obs De Linde", BERT), ("Bert", "Els", "GGD", f"{CARLA}, {ANNA}")]
+
+
+@pytest.mark.parametrize(
+    ("header", "before"),
+    [
+        (FORM, ""),
+        (f"Id;Begintijd;E-mail;Naam;{FORM}", "1;3-2-2026 10:00;anonymous;;"),
+        (FORM.replace("Voornaam", "Voorletters;Roepnaam"), "A.;"),
+        (FORM.replace("Voornaam", "Naam"), ""),
+    ],
+)
+def test_whose_name_stands_in_parts_is_who_answered_and_not_the_organisation(header, before):
+    found = intake("\n".join([header, *(before + ";".join(row) for row in ANSWERS)]))
+    assert ties(found).keys() == {(ANNA, BERT), (BERT, CARLA), (BERT, ANNA)}
+    homes = {item.id: item.name for item in found.organisations}
+    assert {p.name: homes.get(p.organisation) for p in found.professionals} == {
+        ANNA: "obs De Linde", BERT: "GGD", CARLA: None,
+    }  # fmt: skip
+
+
+def test_pupils_with_names_in_parts_stay_out_whom_they_play_with_too():
+    with pytest.raises(NoUsableSheet):
+        intake("Voornaam;Achternaam;Groep;Met wie speel je graag?\nSem;Wilg;5;Noor\nNoor;Els;5;Sem\n")

@@ -24,7 +24,7 @@ from functools import partial
 from typing import Literal
 
 from netmap.ingest.cells import Cell, clean, is_empty
-from netmap.ingest.headers import recognise
+from netmap.ingest.headers import people_of_two, recognise
 from netmap.ingest.kinds.kind import Kind, Raw, as_above, share, together, words
 from netmap.ingest.loose import days_in, gap, names_in
 from netmap.ingest.parts import columns_of
@@ -48,7 +48,7 @@ AT_SCHOOL = frozenset({"care_coordinator", "teacher", "principal"})
 def claims(raw: Raw) -> bool:
     """Whether a row is the header of such a sheet: what the rows are, and at least one function with names below it."""
     lead = _lead(raw)
-    if lead is None:
+    if lead is None or people_of_two(raw.folded) != list(raw.folded):
         return False
     raw = _below_lines(raw, lead[0])[0]
     found = [at for at in range(len(raw.header)) if at != lead[0] and _is_function(raw, at)]

@@ -11,8 +11,9 @@ from importlib import resources
 from typing import Any
 
 from netmap.ingest.answers import is_ditto
-from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.cells import Cell, clean, columns_data, is_empty
 from netmap.ingest.grid import Body
+from netmap.ingest.headers import recognise
 from netmap.ingest.raw import RawSheet
 from netmap.ingest.table import Table, no_sums
 from netmap.model.records import SheetKind
@@ -101,6 +102,34 @@ def as_above(raw: Raw, columns: Collection[int], headings: Collection[int] = ())
                 last[at] = row[at]
         body.append((number, cells))
     return (replace(raw, body=body), count) if count else (raw, 0)
+
+
+def with_whole_names(raw: Raw) -> tuple[Raw, list[int]]:
+    """The sheet with the names of people whole, in a column behind the others, where they stand in parts; and the columns of these parts."""
+    at: dict[str, int] = {}
+    empty = []
+    for place, text in enumerate(raw.folded):
+        column, sure = recognise("professionals", text) if text else (None, False)
+        if sure and column in ("first_name", "infix", "last_name", "name"):
+            if not raw.filled(place):
+                empty.append(place)
+            elif column not in at or raw.folded[at[column]] in columns_data()["words"]["initials"]:
+                at[column] = place
+    first = at.get("first_name", at.get("name"))
+    if first is None or "last_name" not in at:
+        return raw, []
+    pieces = [first, *(at[column] for column in ("infix", "last_name") if column in at)]
+    width = len(raw.header)
+    body = [
+        (number, [*row[:width], *[None] * (width - len(row)), _joined(row, pieces)])
+        for number, row in raw.body
+    ]
+    header = ["" if at in pieces or at in empty else text for at, text in enumerate(raw.header)]
+    return replace(raw, header=(*header, "Naam"), body=body), pieces
+
+
+def _joined(row: Sequence[Cell], pieces: Sequence[int]) -> str | None:
+    return " ".join(text for at in pieces if at < len(row) and (text := clean(row[at]))) or None
 
 
 @cache

@@ -25,7 +25,7 @@ from itertools import chain
 from netmap.ingest.answers import NO_SIGNS, says_no, unsaid
 from netmap.ingest.cells import Cell, columns_data, yes_or_no
 from netmap.ingest.headers import Named, as_kind, recognise
-from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
+from netmap.ingest.kinds.kind import Kind, Raw, share, together, with_whole_names, words
 from netmap.ingest.kinds.questions import (
     ABOUT_CONTACT,
     CONTACT_WITH,
@@ -253,11 +253,7 @@ def claims(raw: Raw) -> bool:
     """
     if any(recognise("involvements", text) == ("case", True) for text in raw.folded):
         return False
-    if any(
-        recognise("professionals", text) == ("last_name", True) and raw.filled(at)
-        for at, text in enumerate(raw.folded)
-    ):
-        return False  # a list of people whose names stand in parts: who answered would be somebody else
+    raw, pieces = with_whole_names(raw)
     questions = all_asked(raw.header)
     said = Counter(question.what for question in questions if question.what)
     about = sum(bool(question.about) for question in questions)
@@ -292,7 +288,7 @@ def claims(raw: Raw) -> bool:
     )
     asked = len(ends) == 1 and WHOM.search(raw.folded[ends[0]]) is not None
     return (
-        (functions and asked)
+        ((functions or bool(pieces)) and asked)
         or (ends_named >= 2 and numbered >= 2 and bool(beside or unusual or len(found.person) > 1))
         or (ends_named >= 2 and any(fold(text).startswith(("ego", "alter")) for text in raw.header))
         or (ends_named >= 2 and sum(bool(often_in(raw.header[at])) for at in ends) >= 2)
@@ -325,6 +321,7 @@ def _moment(raw: Raw, columns: Mapping[str, int]) -> dict[str, int]:
 
 def tables(raw: Raw) -> list[Table]:
     """The respondents and their contacts."""
+    raw, pieces = with_whole_names(raw)
     found = _found(raw)
     person = found.person
     who = "name" if "name" in person else "organisation"
@@ -360,7 +357,8 @@ def tables(raw: Raw) -> list[Table]:
         if found.places:
             remark = Remark("issues.headers_organisations", "warning", values={"count": len(found.places)})
             made[0] = replace(made[0], remarks=(*made[0].remarks, remark))
-    return together(made)
+    used = dict.fromkeys(pieces, "used:name")
+    return together([replace(made[0], fates={**made[0].fates, **used}), *made[1:]])
 
 
 def _all_of_them(raw: Raw, found: _Found) -> dict[str, int]:
