@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from netmap.ingest.cells import Cell, clean
@@ -109,14 +109,17 @@ def in_class(header: Sequence[str], below: Sequence[Sequence[Cell]], skip: set[i
 
 
 def are_pupils(header: Sequence[str], below: Sequence[Sequence[Cell]], skip: set[int]) -> bool:
-    """Whether most cells below a function say that somebody is a pupil."""
-    return any(
-        recognise("professionals", text)[0] == "role"
-        and share(column_of(below, at), lambda cell: _known()["pupil"].fullmatch(fold(cell)) is not None)
-        >= HALF
-        for at, text in enumerate(header)
-        if text and at not in skip
-    )
+    """Whether most cells below a function say that somebody is a pupil, or those of any column that somebody is a relative."""
+    for at, text in enumerate(header):
+        if text and at not in skip:
+            said = _known()["pupil" if recognise("professionals", text)[0] == "role" else "relative"]
+            if share(column_of(below, at), partial(_is_said, said)) >= HALF:
+                return True
+    return False
+
+
+def _is_said(words: re.Pattern[str], cell: str) -> bool:
+    return words.fullmatch(fold(cell)) is not None
 
 
 def day_by_day(header: Sequence[Cell]) -> bool:

@@ -194,9 +194,18 @@ def score(cell: Cell) -> int:
     return whole(one_to_five(cell))
 
 
+WITH_UNIT = re.compile(
+    r"(?i)(?P<amount>[\d.,]+)\s*(?:(?P<hours>uur|uren|u|hours?|hrs?|h)|(?P<fte>fte)|(?P<share>%))\.?(?: ?(?:per|p/|p\.?|/) ?(?:week|wk|w))?"
+)
+"""Hours, full-time equivalents or a share of them, with what they are: that goes before the header."""
+
+
 def full_time(cell: Cell) -> float:
     """Full-time equivalents as hours a week."""
-    value = number(cell)
+    hit = WITH_UNIT.fullmatch(clean(cell)) if isinstance(cell, str) else None
+    if hit and hit["hours"]:
+        return week_hours(cell)
+    value = number(hit["amount"] if hit else cell) / (100 if hit and hit["share"] else 1)
     if not 0 <= value <= 2:
         raise ValueError
     return value * HOURS_PER_FTE
@@ -204,9 +213,10 @@ def full_time(cell: Cell) -> float:
 
 def week_hours(cell: Cell) -> float:
     """Hours a week, 0 to 80; "24 uur" too."""
-    value = number(
-        re.sub(r"(?i)\s*(uur|uren|u|hours?|h)\.?$", "", clean(cell)) if isinstance(cell, str) else cell
-    )
+    hit = WITH_UNIT.fullmatch(clean(cell)) if isinstance(cell, str) else None
+    if hit and (hit["fte"] or hit["share"]):
+        return full_time(cell)
+    value = number(hit["amount"] if hit else cell)
     if not 0 <= value <= 80:
         raise ValueError
     return value

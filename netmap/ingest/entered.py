@@ -95,7 +95,8 @@ def _kept(cell: Cell, fate: int, used: bool, key: bytes, words: Vocabulary) -> C
 def _code(text: str, column: str, key: bytes) -> str | None:
     """What stands for a case number or an e-mail address, and is read as what it stands for."""
     if column == "case":
-        return privacy.as_code(privacy.case_hash(text, key))
+        several = privacy.cases_in(text) or [text]
+        return ", ".join(privacy.as_code(privacy.case_hash(one, key)) for one in several)
     if privacy.is_code(text) or privacy.mail_of_code(text):
         return text
     domain = privacy.email_domain(text)

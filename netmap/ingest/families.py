@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 
 from netmap.ingest.places import PLACE
@@ -27,6 +28,8 @@ ABOUT, FAMILY, FAMILY_ROW, HOME = (
 )
 """What is told of a cell: something about another was left out, it names nobody at work, its row is about nobody at work, an address."""
 
+GROWN_UP = 18
+"""Years."""
 DIGIT = re.compile(r"\d")
 UP_TO_NEXT = r"[^;\n|,/&+]*"
 BORN = late(r"[\s,(;]*\b(?:[Gg]eb(?:oren)?|GEB|[Gg]\.d|dob|born)\b[^;\n|]*\d[^;\n|]*")
@@ -74,7 +77,7 @@ def _words() -> _Words:
     )
     of_whom = rf"(?i:{kin}|{also}) (?:van|of) {particles}{someone}"
     called = rf"(?:(?i:{kin})\.?|(?:{also})) {particles}{someone}|(?i:{child})[.:#]? ?{particles}(?:{someone}|[#\d]|[A-Z]\b)"
-    behind = rf"(?:, ?| ?\(| [–-] )(?:(?:de|een) )?(?i:{kin}|{also}|{child})(?= ?(?:[);\n]|$|van |of ))"
+    behind = rf"(?:(?:, ?| ?\(| [–-] )(?:(?:de|een) )?(?i:{kin}|{also}|{child})(?= ?(?:[);\n]|$|van |of ))|\((?i:{kin}) {someone}[^()]*\))"
     return _Words(
         late(
             rf"{start}(?:{of_whom}|{called}|[^;\n|]*{behind}|{UP_TO_NEXT}\( ?\d{{1,2}} ?(?:jr|jaar)\.? ?\)){UP_TO_NEXT}"
@@ -121,21 +124,22 @@ def _of_others(column: str, text: str, keyed: bool) -> tuple[str, str | None]:
     if column not in NAMED and column not in HOMES:
         return text, None
     known = _words()
+    whole, text = text, _without_relatives(text) if column in NAMED else text
     family = known.bare if BEHIND.isdisjoint(text) else known.family
     plain = (family if column in NAMED else known.at_home).sub(_unless_called_so, text)
     if column in NAMED:
         plain = known.about.sub("", plain)
     if DIGIT.search(plain):  # a day, a number and an address have one; nearly no name has
         if column in NAMED:
-            plain = DATED.sub("", BORN.sub("", plain))
+            plain = DATED.sub("", "" if _of_child(plain) else BORN.sub("", plain))
             if not keyed and (NUMBERED.fullmatch(plain.strip()) or known.number.fullmatch(plain.strip())):
                 plain = ""
         if LIVES_THERE.fullmatch(plain.strip()):
             return "", HOME
         if re.search(POSTCODE, plain):
             plain = LIVES.sub("", plain)
-    if plain == text:
-        return text, None
+    if plain == whole:
+        return whole, None
     plain = re.sub(r"(?<![^;\n|,/&+]) *(?:en|met|&|\+) *$|^ *(?:en|met|&|\+) ", "", plain).strip(
         " ,;:/|-–&+\n"
     )
@@ -143,6 +147,27 @@ def _of_others(column: str, text: str, keyed: bool) -> tuple[str, str | None]:
     if not any(letter.isupper() for letter in plain):
         plain = ""
     return plain, ABOUT if plain else FAMILY
+
+
+def _without_relatives(text: str) -> str:
+    """A list of names without "moeder" among them, and without whom that may be said of: "Anna Wilg, Lia Boer, moeder" is Anna Wilg."""
+    pieces = re.split(r"(\s*[,;]\s*|\s+(?:en|\+|&)\s+)", text)
+    names, signs = pieces[::2], ["", *pieces[1::2]]
+    out = {at for at, name in enumerate(names) if " " not in name and _words().relative.fullmatch(fold(name))}
+    others = [name for at, name in enumerate(names) if at not in out]
+    if not out or len(names) <= 2 or not all(" " in name.strip() for name in others):
+        return text
+    out |= {at - 1 for at in out if "," in signs[at] and not names[at - 1].endswith(")")}
+    return ", ".join(name for at, name in enumerate(names) if at not in out)
+
+
+def _of_child(text: str) -> bool:
+    """Whether a day of birth behind a name is that of somebody under age: then the name is a child's."""
+    born = BORN.search(text)
+    year = re.search(r"\d{4}(?!\d)|(?<=[-/. ])\d\d(?!\d)(?![-/.])", born[0]) if born else None
+    now = datetime.now(UTC).year
+    since = None if year is None else int(year[0]) + (0 if len(year[0]) == 4 else 2000)
+    return since is not None and now - GROWN_UP < since <= now
 
 
 def _unless_called_so(hit: re.Match[str]) -> str:

@@ -163,7 +163,10 @@ def _who_leads(
 ) -> None:
     """Take who leads for one of those in the case, where a row lists them: "casusregisseur, betrokkenen"."""
     words = columns_data()["words"]
-    if "professional" not in columns or header[columns["professional"]] not in words["several_helpers"]:
+    several = "professional" in also or (
+        "professional" in columns and header[columns["professional"]] in words["several_helpers"]
+    )
+    if not several:
         return
     for position, text in enumerate(header):
         if text in words["case_leads"]:

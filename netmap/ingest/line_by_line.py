@@ -192,8 +192,8 @@ class LineByLine:
             names = values.get(column)
             if isinstance(names, tuple):
                 self.several += len(names) > 1
-                aside = {"beside": ", ".join(names)} if len(names) == 2 else {}
-                lines = [{**values, column: name, **aside} for name in names]
+                aside = {"beside": ", ".join(names)} if len(names) == 2 and column != "case" else {}
+                lines = [{**line, column: name, **aside} for line in lines for name in names]
                 if not spread_homes(lines, HOMES.get(column, "")):
                     said = {"count": len(names)}
                     self.cells.issues.append(RowIssue("issues.several_homes", "warning", place, said))

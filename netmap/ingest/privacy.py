@@ -294,6 +294,22 @@ def harmless(text: str) -> bool:
     return len(words) <= 3 and all(word.islower() for word in words) and len(DIGITS.findall(text)) <= 8
 
 
+CASES = late(r"[^\s,;+&]*\d[^\s,;+&]*(?:\s*(?:[,;+&]|\b(?:en|and)\b)\s*[^\s,;+&]*\d[^\s,;+&]*)+")
+NAMED_CASE = late(r"^(?:casus|zaak|dossier|case)(?:nummer|nr|id)?[.:#-]*(?=[a-z]{0,3}\d)|(?<=\w)\(.*\)$")
+"""What stands around the number of a case: "casus 12 (Jan)"."""
+
+
+def cases_in(text: str) -> list[str]:
+    """The numbers of cases in a text that holds more than one; else none.
+
+    >>> cases_in("1, 2 en Z-3"), cases_in("2026/12"), cases_in("S. 12-03-2015")
+    (['1', '2', 'Z-3'], [], [])
+    """
+    if not CASES.fullmatch(text.strip()):
+        return []
+    return re.split(r"\s*(?:[,;+&]|\b(?:en|and)\b)\s*", text.strip())
+
+
 def case_hash(raw: str, key: bytes) -> str:
     """The keyed hash that stands for a case number.
 
@@ -306,6 +322,8 @@ def case_hash(raw: str, key: bytes) -> str:
         plain = re.sub(r"\s+", "", re.sub(r"\.0$", "", raw.strip())).casefold()
         if is_code(plain):
             return plain.removeprefix(CODE)
+    if not plain.isdigit():
+        plain = NAMED_CASE.sub("", plain)
     if plain.isdigit():
         plain = plain.lstrip("0") or "0"
     return hmac.digest(key, b"case|" + plain.encode(), "sha256").hex()

@@ -36,7 +36,7 @@ JOINED = ("works_with", "schools")
 """Columns that hold several, and may stand in a sheet several times."""
 HOMES = {"to": "to_organisation", "professional": "organisation"}
 """Columns that say where those work who are named in a list of ``LISTS``."""
-LISTS = {"contacts": ("to",), "involvements": ("professional",)}
+LISTS = {"contacts": ("to",), "involvements": ("professional", "case")}
 """Columns in which one cell may name several: each of them makes a row."""
 KEYED = ("from", "to", "professional")
 """Columns of which a cell may be the key of somebody in another list."""

@@ -307,7 +307,10 @@ class Values:
             raise ValueError
         return Often(times * self.habits.pace)
 
-    def _case(self, text: str) -> tuple[str, None]:
+    def _case(self, text: str) -> tuple[str | tuple[str, ...], None]:
+        several = privacy.cases_in(text)
+        if several:
+            return tuple(dict.fromkeys(str(self._case(one)[0]) for one in several)), None
         if text.isdigit() and text.startswith("0"):
             self.habits.notes["case|issues.leading_zeros"] = {}
         hashed = privacy.case_hash(text, self.gate.key)

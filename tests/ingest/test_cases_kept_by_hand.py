@@ -1,0 +1,119 @@
+"""Cases, children and hours as people write them: which case a row is about, who is in it, and what of a cell is about a child."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime
+
+import pytest
+
+from netmap.errors import NoUsableSheet
+from netmap.ingest.cells import full_time, week_hours
+from netmap.ingest.families import cleaned
+from tests.ingest.sheets_made import intake, people
+
+NOW = datetime.now(UTC).year
+
+
+def cases(content):
+    """Who is in each case, whatever its code, in order."""
+    found = intake(content)
+    name = {one.id: one.name for one in found.professionals}
+    together = defaultdict(set)
+    for row in found.involvements:
+        together[row.case].add(name[row.professional])
+    return sorted(map(sorted, together.values()))
+
+
+def test_a_cell_with_several_cases_is_about_each():
+    rows = "Casus;Professional\n1, 2 en Z-3;Anna Wilg\n1;Bert Els\n2 + Z-3;Cas Iep\n2026/12;Dirk Eik\n12;Evi Spar\n"
+    assert cases(rows) == [
+        ["Anna Wilg", "Bert Els"],
+        ["Anna Wilg", "Cas Iep"],
+        ["Anna Wilg", "Cas Iep"],
+        ["Dirk Eik"],
+        ["Evi Spar"],
+    ]
+
+
+def test_what_stands_around_the_number_of_a_case_makes_no_other_case():
+    rows = "Casus;Professional\ncasus 12 (Jan de V.);Anna Wilg\n12;Bert Els\nDossier 12;Cas Iep\n12-A;Dirk Eik\nZ12;Evi Spar\n(A);Fem Lork\n(B);Gijs Hulst\n"
+    assert cases(rows) == [
+        ["Anna Wilg", "Bert Els", "Cas Iep"],
+        ["Dirk Eik"],
+        ["Evi Spar"],
+        ["Fem Lork"],
+        ["Gijs Hulst"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "first", ["Regisseur;Betrokkene 1;Betrokkene 2", "Regisseur;Professional 1;Professional 2"]
+)
+def test_who_leads_stands_beside_numbered_others(first):
+    assert cases(f"Casusnr;{first}\n1;Anna Wilg;Bert Els;Cas Iep\n2;Bert Els;Dirk Eik;\n") == [
+        ["Anna Wilg", "Bert Els", "Cas Iep"],
+        ["Bert Els", "Dirk Eik"],
+    ]
+
+
+def test_wie_beside_a_case_is_who_is_in_it():
+    assert cases("Casus;Wie;Actie\n1;Anna Wilg;bellen\n1;Bert Els;\n2;Anna Wilg;\n") == [
+        ["Anna Wilg"],
+        ["Anna Wilg", "Bert Els"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Anna Wilg (GGD), Bert Els (IB), moeder", "Anna Wilg (GGD), Bert Els (IB)"),
+        ("Anna Wilg, Bert Els en ouders", "Anna Wilg, Bert Els"),
+        ("Anna Wilg, Lia Boer, moeder", "Anna Wilg"),
+        ("moeder, Anna Wilg, Bert Els", "Anna Wilg, Bert Els"),
+        ("Lia Boer, moeder", ""),
+        ("Boer, Lia, moeder", ""),
+        ("dhr. Boer (vader Sem)", ""),
+        (f"Sem de Boer geb. 1-2-{NOW - 9}", ""),
+        (f"Sem (geb. 01-02-{(NOW - 9) % 100:02})", ""),
+        ("Anna Wilg geb. 1-2-1975", "Anna Wilg"),
+        ("Anna Wilg (ouder- en kindadviseur)", "Anna Wilg (ouder- en kindadviseur)"),
+        ("Anna Wilg, Bert Els", "Anna Wilg, Bert Els"),
+        ("Bert Moeder, Anna Wilg en Cas Iep", "Bert Moeder, Anna Wilg en Cas Iep"),
+    ],
+)
+def test_of_a_list_of_names_only_a_child_or_relative_is_left_away(text, left):
+    assert cleaned("professional", text)[0] == left
+
+
+def test_a_list_of_relatives_stays_out_and_a_list_of_colleagues_does_not():
+    with pytest.raises(NoUsableSheet):
+        intake("Naam;Telefoon;Relatie\nLia Boer;0612345678;moeder\nJan Boer;0687654321;vader\n")
+    assert people(intake("Naam;Functie;Relatie\nAnna Wilg;jeugdarts;collega\nBert Els;IB-er;moeder\n")) >= {
+        "Anna Wilg"
+    }
+
+
+def test_hours_are_what_the_cell_says_that_they_are():
+    assert [full_time(text) for text in ("0,5", "0,5 fte", "24 u", "50%", "24 uur per week")] == [
+        18,
+        18,
+        24,
+        18,
+        24,
+    ]
+    assert [week_hours(text) for text in ("24", "24 uur", "0,5 fte", "50 %", "24 u p/w")] == [
+        24,
+        24,
+        18,
+        18,
+        24,
+    ]
+    for text in ("16 uur per 2 weken", "250%", "4 dagen", "90 uur"):
+        with pytest.raises(ValueError, match=r"^$|float|convert"):
+            full_time(text)
+
+
+def test_whoever_stands_in_is_nobody_by_name():
+    rows = "Naam;Functie;Organisatie\nAnna Wilg;jeugdarts;GGD\nZZP;IB-er;De Es\nInval;IB-er;De Es\nInge Valk;IB-er;De Es\n"
+    assert people(intake(rows)) == {"Anna Wilg", "Inge Valk"}
