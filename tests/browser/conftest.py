@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager, suppress
+from functools import cache
 
 import pytest
 
@@ -124,19 +125,26 @@ class Watch:
         return [line for line in self.console if line.startswith(("error", "warning"))]
 
 
+@pytest.fixture(scope="session")
+def from_disk(chromium):
+    """A window for pages that are files, with or without a network: what the browser begins for a window takes longer than a page."""
+    return cache(lambda offline: chromium.new_context(locale="nl-NL", accept_downloads=True, offline=offline))
+
+
 @pytest.fixture
 def watch(request):
-    """Open a page: the first of a test that is of the app in the window of all, any other in one of its own."""
-    contexts, pages = [], set()
+    """Open a page: a file, and the first of a test that is of the app, in the window of all; any other in one of its own."""
+    own_windows, shared = [], {}
 
     def open_(url, width=1440, own=("file:",), offline=False, script=""):
-        if url.startswith("http") and not pages:
-            context = request.getfixturevalue("window")
-            pages.update(context.pages)
+        visits = url.startswith("http")
+        if visits and request.getfixturevalue("window") in shared:
+            context = request.getfixturevalue("chromium").new_context(locale="nl-NL", accept_downloads=True)
+            own_windows.append(context)
         else:
-            chromium = request.getfixturevalue("chromium")
-            context = chromium.new_context(locale="nl-NL", accept_downloads=True, offline=offline)
-            contexts.append(context)
+            context = request.getfixturevalue("window" if visits else "from_disk")
+            context = context if visits else context(offline)
+            shared.setdefault(context, set(context.pages))
         watched = Watch(context.new_page(), own)
         watched.page.set_viewport_size({"width": width, "height": 900})
         watched.page.set_default_timeout(60_000)
@@ -146,10 +154,10 @@ def watch(request):
         return watched
 
     yield open_
-    for context in contexts:
+    for context in own_windows:
         context.close()
-    if pages:
-        leave(request.getfixturevalue("window"), pages)
+    for window, before in shared.items():
+        leave(window, before)
 
 
 def leave(window, before):

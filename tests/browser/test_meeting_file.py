@@ -222,8 +222,15 @@ def test_the_browser_puts_the_columns_together_as_they_were(watch, tmp_path):
         )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (1440, "light"),
+        (390, "dark"),
+        pytest.param(1440, "dark", marks=pytest.mark.nightly),
+        pytest.param(390, "light", marks=pytest.mark.nightly),
+    ],
+)
 def test_axe_finds_nothing_in_the_file(watch, tmp_path, width, scheme):
     page = watch(page_of(tmp_path, "one_gatekeeper"), width).page
     page.emulate_media(color_scheme=scheme)
