@@ -57,7 +57,7 @@ def _of_a_child() -> re.Pattern[str]:
 
 
 def _masked(hit: re.Match[str]) -> str:
-    if words_in(hit[3]) <= harmless_words():
+    if is_harmless(hit[3]):
         return hit[0]
     name, dot, ending = hit[3].rpartition(".")
     return f"{hit[1]} {MASK}{dot + ending if name and ending and ending.islower() else ''}"

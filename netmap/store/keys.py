@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import LargeBinary, Table, select, update
 
-from netmap.settings import Storage
 from netmap.store.backup import TABLES
-from netmap.store.database import Database
 from netmap.store.projects import Store
 from netmap.store.seal import Seal
 
@@ -48,9 +46,3 @@ def _at(table: Table, key: Sequence[object]):  # type: ignore[no-untyped-def]
     from sqlalchemy import and_
 
     return and_(*(column == value for column, value in zip(table.primary_key, key, strict=True)))
-
-
-def opened_with(store: Store, keys: Sequence[str]) -> Store:
-    """The same store, opened with other keys."""
-    store.close()
-    return Store(Database(Storage(store.database.url.render_as_string(hide_password=False), tuple(keys))))

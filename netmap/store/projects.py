@@ -212,10 +212,6 @@ class Store(Derived):
         here = versions[self.now(project)]
         return here.parent is not None, _next(versions.values(), here) is not here
 
-    def gone_on(self, project: str, number: int) -> tuple[Version, ...]:
-        """What was done since a version, the newest first: what a window that is behind is told."""
-        return tuple(one for one in self.history(project) if one.number > number)
-
     def copy(self, project: str, name: str, content: Content | None = None, *, who: str = "") -> Opened:
         """A new project that holds what this one holds now, or what is given of it, without its history."""
         opened = self.open(project, log=False)

@@ -182,7 +182,7 @@ def pairs_index(pairs: Sequence[tuple[str, str]]) -> pd.MultiIndex:
 
 FEW = ("contacts_per_year", "strength")
 """Columns (``view.column.*``) with weights: below level ``full`` all that are too few to tell have one and the same value,
-to sort by, and are to be written with :func:`netmap.view.weights.rate_value` or ``rate_words``."""
+to sort by, and are to be written with :func:`netmap.view.weights.rate_words`."""
 
 
 def few_columns(texts: Texts) -> frozenset[str]:

@@ -121,10 +121,3 @@ def few_words(labels: Labels) -> str:
     if years >= 1:
         return f"< {least}"
     return labels.texts.count("common.fewer_in_days", round(years * 365), least=labels.texts.number(least))
-
-
-def rate_value(shown: float, labels: Labels) -> Any:
-    """The same as a value for a cell: a number, ``None`` when not known, or "< 10" (contacts, whatever the time)."""
-    if math.isnan(shown):
-        return None
-    return f"< {labels.settings.case_threshold}" if rate_hidden(shown, labels) else shown

@@ -13,7 +13,7 @@ from netmap.store import open_store
 from netmap.store.backup import backup, export_project, import_project, restore
 from netmap.store.content import Content
 from netmap.store.database import SCHEMA
-from netmap.store.keys import opened_with, renew
+from netmap.store.keys import renew
 from netmap.store.reading import read_into
 from netmap.store.seal import new_key
 from tests.store.conftest import HERE
@@ -118,13 +118,15 @@ def test_with_a_key_nothing_can_be_read_without_it_and_a_new_key_takes_its_place
     store = open_store(Storage(where, (new, old)))
     assert store.open(project).content == FULL
     assert renew(store, (new,)) >= 15
-    store = opened_with(store, (new,))
+    store.close()
+    store = open_store(Storage(where, (new,)))
     assert store.open(project).content == FULL
     store.close()
     with pytest.raises(StoreLocked):
         open_store(Storage(where, (old,)))
-    bare = opened_with(open_store(Storage(where, (new,))), (new,))
+    bare = open_store(Storage(where, (new,)))
     renew(bare, ())
-    bare = opened_with(bare, ())
+    bare.close()
+    bare = open_store(Storage(where))
     assert bare.open(project).card.name == "Geheim project"
     bare.close()
