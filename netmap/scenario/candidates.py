@@ -65,12 +65,13 @@ class Answers:
 
 
 class Candidates:
-    """The professionals of a network, and who may be brought into contact with whom.
+    """The professionals of a network, or its organisations where it has no people, and who may be brought into contact with whom.
 
     Two people may when they work at different organisations, have no tie yet, their functions have a tie somewhere in
     the network or one has a function that the other's school needs, their neighbourhoods are equal or one is not known,
     and both have room for another case as far as that is known. Of a school only its contact persons take part, where
-    it has any: of the first function of ``contact_persons`` that somebody there has who may be asked.
+    it has any: of the first function of ``contact_persons`` that somebody there has who may be asked. An organisation speaks
+    for itself.
     """
 
     def __init__(self, on: Subject, wishes: Wishes, rejected: Iterable[Tie]) -> None:
@@ -80,9 +81,11 @@ class Candidates:
         self.wishes = wishes
         self.load: Floats = load(on)
         person = (nodes["kind"] == "professional").to_numpy(dtype=bool)
-        asked: Bools = person & ~(self.load >= 1) & ~nodes.index.isin(wishes.not_people)
+        self._themselves = not person.any()
+        asked: Bools = (person | self._themselves) & ~(self.load >= 1) & ~nodes.index.isin(wishes.not_people)
         self.load = np.nan_to_num(self.load)
-        self.home = nodes["organisation"].where(person).to_numpy(dtype=object)
+        home = nodes.index.to_series() if self._themselves else nodes["organisation"].where(person)
+        self.home = home.to_numpy(dtype=object)
         self._rank = self._ranks(on, nodes)
         self._open = self._speaking(on, asked)
         self._rejected = {self._pair(tie) for tie in rejected if set(tie) <= set(self.place)}
@@ -93,7 +96,7 @@ class Candidates:
         """How well somebody may speak for the school where they work: 0 the best; of others the last."""
         wanted = self.wishes.contact_persons
         wanted = on.words.contact_persons if wanted is None else wanted
-        self._last = len(wanted)
+        self._last = 0 if self._themselves else len(wanted)
         functions = nodes["discipline"].astype(object).where(nodes["discipline"].notna(), None)
         rank = {
             offered: next(

@@ -70,7 +70,8 @@ def load(scores: Scores, labels: Labels) -> Load:
     kinds = scores.structure.nodes["kind"]
     people = sorted(map(str, kinds.index[kinds == "professional"]), key=labels.label)
     if not people:
-        return Load(texts("load.no_people"), "", (), ())
+        hushed = labels.settings.names == "organisation"
+        return Load(texts("load.no_people" if hushed else "load.nobody_there"), "", (), ())
     cases = labels.scope.cases
     measures = [
         _measure(key, unit, of_cases, people, scores, labels)

@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from netmap.analysis import analyse
 from netmap.metrics.subject import Subject
 from netmap.metrics.times import used_travel
 from netmap.model.vocabulary import vocabulary
@@ -16,7 +17,7 @@ from netmap.scenario.best_ties import best_ties
 from netmap.scenario.candidates import Candidates, Wishes
 from netmap.scenario.openings import Openings
 from netmap.scenario.steps import NewTie, apply
-from netmap.settings import Settings
+from netmap.settings import Settings, installation
 from tests.metrics.networks import network, random_network, seeds, together
 from tests.scenario.islands import islands
 
@@ -190,3 +191,20 @@ def test_without_contacts_in_the_network_no_contact_is_advised_and_it_can_be_sto
     advise(two_nurses(), Settings(), WORDS, ties=2, progress=lambda step, share: said.append((step, share)))
     assert said[0] == ("progress.advice", 0.0)
     assert said[-1] == ("progress.advice", 1.0)
+
+
+def test_where_there_are_only_organisations_these_are_brought_together_and_beside_people_they_are_not():
+    between = "van;naar\nobs De Linde;GGD Vecht\ncbs De Ark;GGD Vecht\nrkbs De Vlier;Kinderopvang Pip\n"
+    staff = "naam;organisatie;functie\nAnna Wilg;Welzijn Oost;jongerenwerker\n"
+
+    def advised(*files):
+        sheets = [(f"{number}.csv", text.encode()) for number, text in enumerate(files)]
+        made = analyse(sheets, Settings(), installation=installation())
+        name = made.network.nodes["name"]
+        return [
+            ({name[one.source], name[one.target]}, one.gain.accessible, one.reasons)
+            for one in advise(made.network, made.settings, made.words, ties=1)
+        ]
+
+    assert advised(between) == [({"rkbs De Vlier", "GGD Vecht"}, 1, ("needed",))]
+    assert advised(between, staff) == []

@@ -71,3 +71,9 @@ def test_where_no_people_are_told_of_nobody_is_busy():
     load = told({"A": 2}, {"A": 3}, names="organisation").load
     assert (load.over, load.measures) == ((), ())
     assert "over losse mensen niets getoond" in load.says
+
+
+def test_where_the_data_hold_no_people_that_is_what_is_said_and_no_level_of_privacy():
+    files = [("a.csv", b"van;naar\nobs De Linde;GGD Vecht\ncbs De Ark;GGD Vecht\n")]
+    made = analyse(files, Settings(), installation=installation())
+    assert Told(made).load.says.startswith("In deze gegevens staan geen mensen.")

@@ -134,7 +134,11 @@ def _for_what(found: Analysis, say: Texts) -> tuple[tuple[Pair, ...] | None, Out
 def _whom(found: Analysis, say: Texts) -> None:
     """Who speaks for a school, whom not to ask, and how often one person is asked."""
     labels, nodes = found.labels, found.network.nodes
-    names = {str(node): labels.known_as(str(node)) for node in nodes.index[nodes["kind"] == "professional"]}
+    people = nodes["kind"] == "professional"
+    asked = nodes.index[
+        people if people.any() else ~people
+    ]  # without people organisations speak for themselves
+    names = {str(node): labels.known_as(str(node)) for node in asked}
     functions = sorted(set(nodes["discipline"].dropna()), key=labels.discipline)
     there = [key for key in advice_state.contact_persons(found) if key in functions]
     st.multiselect(
