@@ -16,7 +16,7 @@ from netmap.ingest.privacy import gate_data, scrub
 from netmap.late import late
 from netmap.model.vocabulary import fold
 
-ROLES = frozenset({"role", "from_role", "to_role", "case_role", "node_kind"})
+ROLES = frozenset({"role", "from_role", "to_role", "case_role", "professional_role", "node_kind"})
 NAMED = frozenset({"name", "from", "to", "professional", "deputy", "works_with", "respondent", "lead"})
 HOMES = frozenset({"organisation", "from_organisation", "to_organisation", "schools", "school", "parent"})
 CLEANED, ADDRESS_ONLY = "privacy.cleaned_cell", "privacy.only_address"

@@ -15,6 +15,7 @@ from functools import cache
 import numpy as np
 
 from netmap.ingest.privacy import MASK, gate_data, no_name
+from netmap.ingest.table import Table
 from netmap.ingest.typed import Typed
 from netmap.model.columns import Mask
 from netmap.model.records import Place, RowIssue, SheetReport
@@ -131,6 +132,28 @@ def _begins(word: str, least: int = 1) -> bool:
 @cache
 def _stems(column: str) -> tuple[str, ...]:
     return tuple(map(fold, gate_data()["shown"][column]))
+
+
+def with_case_roles(table: Table, words: Vocabulary) -> Table:
+    """A table of cases whose *functie* says what somebody does in the case ("regisseur", "deelnemer"), as such: no function."""
+    at = table.columns.get("professional_role")
+    if (
+        at is None
+        or "case_role" in table.columns
+        or table.why.get("professional_role") == "user"
+        or table.parts
+    ):
+        return table
+    cells = [cell for cell in table.grid.distinct(at) if isinstance(cell, str)]
+    functions = sum(words.discipline_of(cell) is not None for cell in cells)
+    if sum(words.case_role_of(cell) is not None for cell in cells) <= functions:
+        return table
+    to = {"professional_role": "case_role"}
+    return replace(
+        table,
+        columns={to.get(column, column): place for column, place in table.columns.items()},
+        why={to.get(column, column): how for column, how in table.why.items()},
+    )
 
 
 def set_aside(

@@ -17,6 +17,7 @@ from netmap.ingest.file_names import safe_name
 from netmap.ingest.gate import Gate
 from netmap.ingest.headers import explains, header_words
 from netmap.ingest.legend import COUNTED, all_explained, legend_of, without_unknown
+from netmap.ingest.misplaced import with_case_roles
 from netmap.ingest.often import often, phrase_of
 from netmap.ingest.passed import (
     PassedSheet,
@@ -78,7 +79,10 @@ def read_sheet(
         before.append(RowIssue(key, "warning", place, {"kind": stopped.maybe} if stopped.maybe else {}))
         for box in stopped.boxes:
             ledger.box(*box, "blocked:pupils")
-    tables = [beside_who_helps(table) for table in find_tables(sheet, steering, words, scope)]
+    tables = [
+        with_case_roles(beside_who_helps(table), words)
+        for table in find_tables(sheet, steering, words, scope)
+    ]
     before += _to_be_asked(tables, steering, words, place)
     before += _told_of_file(sheet, place) if tables else []
     before += [RowIssue(EMPTY, "warning", place) for table in tables if _says_nothing(table)]

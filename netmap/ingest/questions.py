@@ -39,7 +39,7 @@ FITS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "involvements": {
         "names": ("professional", "school"),
-        "words": ("case", "case_role", "school"),
+        "words": ("case", "professional_role", "case_role", "school"),
         "numbers": ("case",),
         "dates": ("start", "end"),
     },
@@ -56,7 +56,7 @@ FOR_A_SHEET: tuple[tuple[SheetKind, tuple[str, ...]], ...] = (
 SAME_THING: tuple[tuple[str, ...], ...] = (
     ("name", "from", "professional"),
     ("organisation", "from_organisation", "school"),
-    ("role", "from_role", "case_role"),
+    ("role", "from_role", "professional_role", "case_role"),
     ("works_with", "to"),
     ("neighbourhood", "organisation_neighbourhood"),
     ("date", "start"),

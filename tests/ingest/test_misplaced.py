@@ -94,3 +94,48 @@ def test_a_meeting_that_is_called_after_a_child_is_not_read_however_often_it_sta
     found = intake(f"Casus;Professional;Overleg\n{rows}")
     assert {row.meeting for row in found.involvements} == {meeting if kept else None}
     assert bool(told(found, "issues.misplaced")) is not kept
+
+
+def of_cases(*rows, header="casus;professional;organisatie;functie"):
+    return intake("\n".join([header, *rows]))
+
+
+def test_the_function_beside_somebody_in_a_case_is_theirs_and_a_parent_and_a_child_stay_out():
+    found = of_cases(
+        "Z1;Anna Wilg;obs De Linde;IB'er",
+        "Z1;Bert Berk;GGD;jeugdarts",
+        "Z1;Carla Eik;;moeder",
+        "Z1;Dirk Eik;obs De Linde;leerling",
+    )
+    assert {one.name: one.discipline for one in found.professionals} == {
+        "Anna Wilg": "care_coordinator",
+        "Bert Berk": "youth_doctor",
+    }
+    assert "Eik" not in repr(found)
+
+
+def test_functions_that_are_what_one_does_in_the_case_are_roles_of_two_in_it():
+    found = of_cases("Z1;Anna Wilg;obs De Linde;regisseur", "Z1;Bert Berk;GGD;deelnemer")
+    assert {column: table for table in found.sheets for column in table.columns}.keys() >= {"case_role"}
+    assert [one.role for one in found.professionals] == [None, None]
+
+
+def test_a_function_beside_a_role_is_a_function_though_it_reads_as_a_role():
+    found = of_cases(
+        "Z1;Anna Wilg;obs De Linde;zorgcoördinator;regisseur",
+        "Z1;Bert Berk;GGD;jeugdarts;",
+        header="casus;professional;organisatie;functie;rol",
+    )
+    assert {one.name: one.role for one in found.professionals} == {
+        "Anna Wilg": "zorgcoördinator",
+        "Bert Berk": "jeugdarts",
+    }
+
+
+def test_the_first_and_last_day_of_a_case_are_read_from_datum_start_and_datum_einde():
+    found = of_cases(
+        "Z1;Anna Wilg;1-2-2026;",
+        "Z1;Bert Berk;1-2-2026;3-3-2026",
+        header="casus;naam;datum start;datum einde",
+    )
+    assert {column for table in found.sheets for column in table.columns} >= {"start", "end"}
