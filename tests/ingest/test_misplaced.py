@@ -64,13 +64,17 @@ def test_what_belongs_in_a_column_enters_although_it_stands_there_once(column, t
     assert Misplaced.of([], vocabulary()).belongs(column, text)
 
 
-def test_what_is_repeated_or_a_known_organisation_enters():
+def test_what_is_repeated_or_a_known_organisation_enters_but_no_first_name_and_surname_however_often():
     rows = [
         f"Anna Wilg;Bert Berk;{theme}"
-        for theme in ("Blauw", "blauw", "Rood Groen", "Rood Groen", "Rood Groen", "Geel")
+        for theme in ("Blauw", "blauw", "Rood groen", "Rood groen", "Rood groen", *["Sem Bakker"] * 3, "Geel")
     ]
     found = read([("a.csv", "\n".join(["van;naar;thema", *rows]).encode())], installation=installation())
-    assert [contact.theme for contact in found.contacts] == ["Blauw", "blauw", *["Rood Groen"] * 3, None]
+    assert [contact.theme for contact in found.contacts] == [
+        *("Blauw", "blauw"),
+        *["Rood groen"] * 3,
+        *[None] * 4,
+    ]
     cases = "casusnummer;professional;school\nC1;Anna Wilg;Johan Friso\nC1;Bert Berk;Klaas Kwebbel\n"
     schools = "organisatie;soort\nJohan Friso;basisschool\n"
     found = read([("c.csv", cases.encode()), ("o.csv", schools.encode())], installation=installation())
