@@ -24,6 +24,15 @@ from netmap.model.vocabulary import fold
 
 ASIDE = re.compile(r"^(.+?)\s*(?:[(\[]([^()\[\]]+)[)\]]|(?:\s[-–—|]|\s?/|,|:\s)\s*([^,/|:()\[\]]+))$")
 """A name, and what stands in brackets or behind a dash, a slash, a bar, a colon or a comma."""
+_SINCE = r"(?:per|vanaf|sinds|tot|tot en met|t m|m i v|met ingang van|until|since|from) (?:\d|begin|eind|half|jan|feb|m(?:rt|aart)|apr|mei|jun|jul|aug|sep|okt|nov|dec).*"
+GONE = re.compile(
+    r"(?:(?:is|gaat|was|nu|inmiddels|helaas|tijdelijk|langdurig) )*(?:(?:uit dienst|(?:oud|ex) ?(?:collega|medewerker)|voormalig(?:e)? (?:collega|medewerker)|vertrokken|vertrekt"
+    r"|gestopt|stopt|weg|werkt hier niet meer|niet meer werkzaam(?: hier)?|gepensioneerd|(?:met )?pensioen|(?:met |op )?(?:zwangerschaps|ouderschaps|ziekte)?verlof|ziek|afwezig"
+    rf"|left|retired|on leave)(?: {_SINCE})?|{_SINCE})"
+)
+"""What says behind a name that somebody left, will leave or is away, folded."""
+UNTIL = re.compile(r"^(\D+?)\s+(?:t/m|tot(?: en met)?|per|vanaf|sinds|until|since)\s+\d{1,2}[-/. ]\w.*$")
+FORMER = re.compile(r"^(?:oud|ex|voormalig)[- ]?(?:collega|medewerker) (.+)$", re.IGNORECASE)
 SIGNS = frozenset("([-–—|/,:")
 LONGEST_FUNCTION = 3
 """Words of a function before the name of an organisation."""
@@ -47,6 +56,8 @@ class Person:
     organisation: str | None = None
     often: str | None = None
     """How often there is contact with them."""
+    gone: bool = False
+    """It is said that they left, will leave or are away."""
 
 
 @cache
@@ -72,6 +83,8 @@ def taken_apart(
     ``firsts`` gives the first names that others have: "Carla (JGZ)" is a person when there is another Carla, or where the
     word is a function only.
     """
+    if gone := _gone(name, directory):
+        return gone
     found = ASIDE.match(name) if SIGNS & set(name) else None
     if found is None:
         return of_function(name, directory)
@@ -89,7 +102,18 @@ def taken_apart(
         return Person(head, role=aside)
     if words.kind_from_name(aside):
         return Person(head, organisation=aside)
-    return None
+    of = of_function(aside, directory)
+    return Person(head, role=of.role, organisation=of.organisation) if of else None
+
+
+def _gone(name: str, directory: Directory) -> Person | None:
+    """Somebody of whom it is said that they left or are away: "Bert Els (uit dienst)", "Bert Els t/m 31-12", "oud-collega Bert Els"."""
+    hit = FORMER.match(name) or UNTIL.match(name)
+    found = None if hit else ASIDE.match(name)
+    if found and GONE.fullmatch(fold(found[2] or found[3])):
+        hit = found
+    head = hit[1].strip(" ,-(") if hit else ""
+    return Person(head, gone=True) if head and _is_person(head, directory) else None
 
 
 def of_function(name: str, directory: Directory) -> Person | None:
@@ -160,9 +184,11 @@ def without_asides(
             if found and found.name == name and name in listed():
                 found = known[name] = None
             if found:
-                said = found.role or found.organisation or found.often
+                said = " ".join(filter(None, (found.role, found.organisation))) or found.often
                 what = "function" if found.role else "organisation" if found.organisation else "often"
-                if found.role and found.organisation:
+                if found.gone:
+                    directory.tell("identity.gone", "warning", place, name=found.name)
+                elif found.name == name:
                     directory.tell("identity.function_before", "warning", place, name=name, found=found.role)
                 else:
                     directory.tell(
@@ -177,7 +203,11 @@ def without_asides(
 
 def may_say_more(name: str, directory: Directory) -> bool:
     """Whether something may stand behind a name, or a function before it; cheap."""
-    return not SIGNS.isdisjoint(name) or of_function(name, directory) is not None
+    return (
+        not SIGNS.isdisjoint(name)
+        or _gone(name, directory) is not None
+        or of_function(name, directory) is not None
+    )
 
 
 def _taken_apart(

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
 from netmap.ingest.answers import says_yes
 from netmap.ingest.cells import Cell, clean, columns_data, is_blank, is_empty
+from netmap.ingest.grid import Body, Grid
 from netmap.ingest.headers import kind_by_name, recognise
+from netmap.ingest.parts import parts_of
 from netmap.ingest.readers import FIXED, reads
 from netmap.ingest.table import Remark, Table, first_filled, is_number
 from netmap.model.vocabulary import Vocabulary, fold
@@ -22,6 +25,8 @@ LABEL = re.compile(
     r"(?i)^(?:naam )?(?:school|organisatie|instelling|locatie|team|afdeling|wijkteam|organisation|organization) ?: *(?=\w)"
 )
 """What may be said before a title: "School: obs De Es"."""
+LABELS_WITHIN = 8
+"""Rows above a header in which labels are looked for."""
 LEAST_WORDS, MOST_WORDS = 2, 6
 """Words of a title that names one organisation."""
 LEAST_HEADERS = 2
@@ -130,11 +135,96 @@ def at_home(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table:
         or table.scope
     ):
         return table
-    home = next((text for text in (_title(above), clean(table.sheet.name)) if _is_home(text, words)), "")
+    labelled = next((text for text in _labelled(table) if words.kind_from_name(text)), "")
+    places = (_title(above), clean(table.sheet.name))
+    home = labelled or next((text for text in places if _is_home(text, words)), "")
     if not home:
         return table
     remark = Remark("issues.of_place", values={"found": home})
     return replace(table, said={**table.said, "organisation": home}, remarks=(*table.remarks, remark))
+
+
+def of_the_other(table: Table) -> Table:
+    """A list of contacts with one column *organisatie* or *functie* as that of whom it is of; where that is the other one it is told.
+
+    Somebody works in one place: where one of those who have contact would work in several and nobody of the others would, it is of the others.
+    Where neither would, it is of the name before it.
+    """
+    columns, why, remarks = dict(table.columns), dict(table.why), list(table.remarks)
+    if table.kind != "contacts" or table.scope or parts_of(table) or not {"from", "to"} <= columns.keys():
+        return table
+    for part in ("organisation", "role"):
+        own, other = f"from_{part}", f"to_{part}"
+        free = [at for at in range(len(table.header)) if at not in columns.values()]
+        said = [at for at in (columns.get(own), *free) if at is not None and _says(table.header[at], part)]
+        if len(said) != 1 or other in columns or "user" in why.values():
+            continue
+        (at,) = said
+        sure = _whose(table.grid, columns["from"], columns["to"], at)
+        theirs = sure == "to" or (sure == "" and columns["from"] < columns["to"] < at)
+        columns.pop(own, None), why.pop(own, None)
+        columns[other if theirs else own], why[other if theirs else own] = at, "word"
+        if theirs:
+            values = {"found": table.header[at], "whose": table.header[columns["to"]]}
+            remarks.append(Remark("issues.of_the_other", "correction", values=values))
+    return replace(table, columns=columns, why=why, remarks=tuple(remarks))
+
+
+def _says(header: str, part: str) -> bool:
+    """Whether a header is a word for a part of what is known of somebody ("organisatie"), and does not say of whom ("organisatie van")."""
+    return recognise("professionals", fold(header)) == (part, True)
+
+
+def is_of_the_other(body: Sequence[tuple[int, Sequence[Cell]]], person: Mapping[str, int], end: int) -> bool:
+    """Whether *organisatie* or *functie* behind the other end is about that one: somebody who answers would work in several places else.
+
+    Args:
+        body: the rows.
+        person: the columns about who answers.
+        end: that of the other end.
+
+    """
+    grid, name = Body.of(body).grid, person.get("name")
+    places = [person[part] for part in ("organisation", "role") if person.get(part, -1) > end]
+    return name is not None and any(_whose(grid, name, end, at) == "to" for at in places)
+
+
+def _whose(grid: Grid, first: int, second: int, at: int) -> Literal["from", "to", "both", ""]:
+    """Of which of two columns of names another column says something, since nobody in that one has several there; empty where neither has."""
+    several = [_has_several(grid, name, at) for name in (first, second)]
+    return (
+        "to"
+        if several == [True, False]
+        else "from"
+        if several == [False, True]
+        else "both"
+        if all(several)
+        else ""
+    )
+
+
+def _has_several(grid: Grid, name: int, at: int) -> bool:
+    """Whether somebody in one column stands beside several texts in another."""
+    one, other = grid.column(name), grid.column(at)
+    beside: dict[str, str] = {}
+    for who, what in set(zip(one.codes.tolist(), other.codes.tolist(), strict=True)):
+        if min(who, what) < 0:
+            continue
+        called, said = (fold(clean(cell)) for cell in (one.values[who], other.values[what]))
+        if called and said and beside.setdefault(called, said) != said:
+            return True
+    return False
+
+
+def _labelled(table: Table) -> list[str]:
+    """What stands above a header behind a label for where people work, in one cell or two: "School: | obs De Es"."""
+    found = []
+    at = (table.header_row or 0) - table.sheet.first_row
+    for row in table.sheet.rows[max(0, at - LABELS_WITHIN) : max(0, at)]:
+        texts = [clean(cell) for cell in row if not is_empty(cell)]
+        if 1 <= len(texts) <= 2 and LABEL.match(": ".join([texts[0].rstrip(" :"), *texts[1:], ""])):
+            found.append(LABEL.sub("", ": ".join([texts[0].rstrip(" :"), *texts[1:]])))
+    return found[::-1]
 
 
 def _is_home(text: str, words: Vocabulary) -> bool:

@@ -30,7 +30,7 @@ from netmap.ingest.linked import in_group
 from netmap.ingest.lists import looks_square, matrix, without_header
 from netmap.ingest.numbered import unshifted
 from netmap.ingest.raw import RawSheet
-from netmap.ingest.sections import at_home, in_sections, with_second_line
+from netmap.ingest.sections import at_home, in_sections, of_the_other, with_second_line
 from netmap.ingest.steering import SheetChoice, Steering
 from netmap.ingest.table import Scope, Table, body_of, first_filled
 from netmap.model.records import SheetKind
@@ -234,9 +234,8 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) 
                 left,
             )
             above = sheet.rows[start.at - 1] if start.at else []
-            yield carried(
-                at_home(in_sections(unshifted(with_second_line(table)), above, words), above, words)
-            )
+            table = in_sections(unshifted(with_second_line(table)), above, words)
+            yield of_the_other(carried(at_home(table, above, words)))
 
 
 def _blocks(sheet: RawSheet) -> list[tuple[int, int]]:

@@ -41,6 +41,7 @@ from netmap.ingest.often import frequency
 from netmap.ingest.parts import columns_of
 from netmap.ingest.people import only_particles
 from netmap.ingest.places import LEAST_PLACES, PLACE
+from netmap.ingest.sections import is_of_the_other
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Part, Remark, Table, is_number, means_organisation
 from netmap.model.vocabulary import fold
@@ -287,6 +288,8 @@ def claims(raw: Raw) -> bool:
         functions and recognise("professionals", raw.folded[found.person.get("name", role or 0)])[0] == "name"
     )
     asked = len(ends) == 1 and WHOM.search(raw.folded[ends[0]]) is not None
+    if len(ends) == 1 and is_of_the_other(raw.body, found.person, ends[0]):
+        return False
     return (
         ((functions or bool(pieces)) and asked)
         or (ends_named >= 2 and numbered >= 2 and bool(beside or unusual or len(found.person) > 1))
