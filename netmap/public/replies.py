@@ -182,9 +182,11 @@ def directions(answer: Answer, labels: Labels) -> Directions:
 def changes(found: Comparison, labels: Labels) -> Changes:
     """A comparison as it is told."""
     said = comparison_sentences(found, labels)
-    lines = [*said, "", labels.texts("compare.page.figures")]
-    for name, then, now, change, _, verdict in figures_table(found, labels).itertuples(index=False):
-        lines.append(f"  {name}: {then} → {now} ({change}). {verdict}")
+    lines = list(said)
+    if not found.silent:
+        lines += ["", labels.texts("compare.page.figures")]
+        for name, then, now, change, _, verdict in figures_table(found, labels).itertuples(index=False):
+            lines.append(f"  {name}: {then} → {now} ({change}). {verdict}")
     ties = comparison_ties(found, labels)
     return Changes(tuple(said), comparison_data(found, labels), _text(lines), ties)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -151,6 +151,14 @@ class Comparison:
     ``depends``: who outside the school it hangs on (:mod:`netmap.metrics.dependence`), or None."""
     figures: tuple[Figure, ...]
 
+    @property
+    def silent(self) -> Literal["", "before", "after"]:
+        """The one period of which the data hold nothing: what is new or gone beside it, nobody knows."""
+        then, now = (one.network.scope.ties(self.settings.layers) for one in (self.before, self.after))
+        if self.both_reported or then == now:
+            return ""
+        return "after" if then else "before"
+
 
 def compare(
     before: Network,
@@ -205,7 +213,7 @@ def compare(
         figures=_figures(first, second, words, resamples, lambda share: tell(0.1 + 0.9 * share)),
     )
     tell(1.0)
-    return found
+    return replace(found, pairs=found.pairs.iloc[:0]) if found.silent else found
 
 
 def _silent(_share: float) -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 from netmap.metrics import score
 from netmap.metrics.catalogue import CATALOGUE
 from netmap.metrics.scores import Scores
+from netmap.model.build import period_start
 from netmap.scenario.compare import Comparison, Figure
 from netmap.text import Texts
 from netmap.view import encoding
@@ -26,6 +27,8 @@ UNEVEN = 0.1
 """Difference in the share that reported, from which it is said that this alone makes a difference."""
 FEW = 0.2
 """Share of the smaller of the two that is in both, below which names are probably written in another way."""
+LATE = 4
+"""Data that begin after the first of so many parts of the first period leave out what was there before."""
 SMALL = 7.0
 """Radius of every node, in map units: small, since here the ties matter."""
 MOST_WAYS = 2
@@ -34,17 +37,31 @@ MOST_WAYS = 2
 
 def comparison_sentences(found: Comparison, labels: Labels) -> list[str]:
     """The news first: access, and what is more than noise; then ties, who came and went, and last who reported and when."""
+    if found.silent:
+        return [labels.texts(f"compare.says.silent_{found.silent}"), _period(found, labels)]
     people = _people(found)
     basis = [*_reported(found, labels), _period(found, labels)]
     if not people["stayed"] and people["came"] and people["went"]:
         return [labels.texts("compare.says.nobody_matches"), *basis]
     return [
+        *_begins_late(found, labels),
         *_access(found, labels),
         _noise(found, labels),
         *_ties(found, labels),
         *_came_and_went(found, labels, people),
         *basis,
     ]
+
+
+def _begins_late(found: Comparison, labels: Labels) -> list[str]:
+    """That the data of the first period begin well after it does; nothing otherwise."""
+    then = found.before.network
+    begins, covered = period_start(then.reference_date, then.months), then.scope.covered
+    if begins is None or covered is None or then.reference_date is None:
+        return []
+    if LATE * (covered.first - begins) < then.reference_date - begins:
+        return []
+    return [labels.texts("compare.says.begins_late", day=labels.texts.day(covered.first))]
 
 
 def _period(found: Comparison, labels: Labels) -> str:

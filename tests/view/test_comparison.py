@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from netmap.analysis import compared
+from netmap.ingest.read import read
 from netmap.model.vocabulary import vocabulary
 from netmap.scenario.compare import Figure, compare
-from netmap.settings import Settings
+from netmap.settings import Settings, installation
 from netmap.view.comparison import (
     comparison_maps,
     comparison_sentences,
@@ -117,3 +119,26 @@ def test_a_gap_in_who_reported_is_warned_of_unless_it_is_taken_away():
     only = " ".join(comparison_sentences(*made(then, now, both_reported=True)))
     assert "Let op" not in only
     assert "Hier telt alleen mee wat mensen opgaven die beide keren invulden (1)" in only
+
+
+def in_two_periods(*days):
+    """One sheet with a contact on each of these days, as it stands in 2025 and 2026."""
+    rows = "".join(f"Anna Wilg;Bert Berk{chr(97 + n)};{day}\n" for n, day in enumerate(days))
+    intake = read(
+        [("a.csv", f"van;naar;datum\n{rows}".encode())], installation=installation(), words=vocabulary()
+    )
+    found = compared(intake, intake, Settings(resamples=0), installation=installation())
+    return " ".join(comparison_sentences(found.comparison, found.labels))
+
+
+def test_a_period_of_which_the_data_hold_nothing_is_told_and_nothing_is_called_new():
+    says = in_two_periods("03-11-2025", "04-03-2026")
+    assert says.startswith("Van toen staan er geen contacten of casussen in de gegevens.")
+    assert "nieuw:" not in says
+
+
+def test_data_that_begin_well_after_the_first_period_does_are_told_and_others_are_not():
+    late = "Let op: van toen zijn er pas gegevens vanaf 3 december 2024."
+    assert in_two_periods("03-12-2024", "04-03-2026").startswith(late)
+    assert "nieuw: 1" in in_two_periods("03-12-2024", "04-03-2026")
+    assert "Let op" not in in_two_periods("10-03-2024", "03-12-2024", "04-03-2026")

@@ -86,6 +86,10 @@ def show() -> None:
         start_again("comparison")
         return
     made, maps, stamp = compared
+    if made.comparison.silent:
+        says = " ".join(comparison_sentences(made.comparison, made.labels))
+        st.warning(plain(says), icon=":material/help:")
+        return
     _outcome(made, maps, stamp, found.labels, say)
     _agreed(found, say)
     _talk(made, found.installation.key, say)
