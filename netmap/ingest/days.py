@@ -156,8 +156,37 @@ def _year(text: str) -> int:
     return int(text) + (2000 if len(text) == 2 else 0)
 
 
+PART_OF_DAY = re.compile(r"(?i)[- ]?(?:ochtend|morgen|middag|namiddag|avond|\b[vn]m)(?:en)?\b|(?<=dag)en\b")
+ALL_BUT = re.compile(
+    r"(?i)(?:(?:elke dag|alle dagen|iedere dag),? )?(?:niet op|behalve|vrij op|uitgezonderd) (.+)"
+)
+EVERY_DAY = frozenset(
+    (
+        "elke dag",
+        "iedere dag",
+        "alle dagen",
+        "hele week",
+        "dagelijks",
+        "alle werkdagen",
+        "elke werkdag",
+        "every day",
+    )
+)
+WORKING_WEEK = (1, 2, 3, 4, 5)
+
+
 def workdays(cell: Cell) -> tuple[int, ...]:
-    """Days of the week: "ma di do", "ma-do", "maandag, woensdag"."""
+    """Days of the week: "ma di do", "ma-do", "maandag, woensdag", "ma-ochtend, do", "niet op woensdag"; whatever else stands there is no such day.
+
+    >>> workdays("ma-ochtend en vrijdagmiddag"), workdays("niet op woensdag"), workdays("elke dag")
+    ((1, 5), (1, 2, 4, 5), (1, 2, 3, 4, 5))
+    """
+    but = ALL_BUT.fullmatch(clean(cell))
+    if but:
+        return tuple(day for day in WORKING_WEEK if day not in workdays(but[1]))
+    if fold(clean(cell)) in EVERY_DAY:
+        return WORKING_WEEK
+    cell = PART_OF_DAY.sub(" ", clean(cell)).strip()
     text = (
         fold(clean(cell).replace("t/m", "-"))
         if "-" not in clean(cell) and "t/m" not in clean(cell)

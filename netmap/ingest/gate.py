@@ -70,9 +70,17 @@ def admit(
             gate.blocked.append(place)
             gate.reasons.append(verdict)
             issues.append(RowIssue(f"privacy.column_{verdict}", "warning", place))
+            if verdict == "child_name" and table.kind == "professionals" and _comes_back(contents[position]):
+                issues.append(RowIssue("privacy.maybe_case", "warning", place))
         if column:
             columns.pop(column, None)
     return columns, verdicts
+
+
+def _comes_back(contents: Sequence[Cell]) -> bool:
+    """Whether something stands in more than one row: several people around one child, which is a case."""
+    filled = [text for cell in contents if (text := clean(cell))]
+    return len(set(filled)) < len(filled)
 
 
 def _about_a_child(column: str, header: str, contents: Sequence[Cell], words: Vocabulary) -> bool:

@@ -6,6 +6,7 @@ refers to them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -151,13 +152,18 @@ def identify(
 
 
 def _enter_organisations(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> None:
-    """Enter those of a list, and then their other names."""
+    """Enter those of a list, and then their other names, of which the code of a school is one where no other has it."""
     rows = list(rows)
     for row in rows:
         if not directory.enter_organisation(row.values, row.place, row.scope):
             unused(row.place, "identity.ambiguous_organisation")
+    of_code: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
-        for alias in as_tuple(row.values.get("aliases")):
+        of_code[str(row.values.get("brin"))].add(str(row.values["organisation"]))
+    for row in rows:
+        code = str(row.values.get("brin"))
+        own = (code,) if "brin" in row.values and len(of_code[code]) == 1 else ()
+        for alias in (*as_tuple(row.values.get("aliases")), *own):
             directory.alias(
                 alias, str(row.values["organisation"]), row.place, marks_of(row.values, row.scope)
             )
@@ -199,6 +205,8 @@ def _elements(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -
 def _needs(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> tuple[Need, ...]:
     found: set[Need] = set()
     for row in rows:
+        if row.values.get("needed") is False:
+            continue
         discipline = directory.words.discipline_of(str(row.values["discipline"]))
         if discipline is None:
             unused(row.place, "identity.unknown_need")

@@ -16,6 +16,7 @@ from netmap.ingest.entered import with_what_was_kept_out
 from netmap.ingest.file_names import safe_name
 from netmap.ingest.gate import Gate
 from netmap.ingest.headers import explains, header_words
+from netmap.ingest.kinds.registers import with_locations
 from netmap.ingest.legend import COUNTED, all_explained, legend_of, without_unknown
 from netmap.ingest.misplaced import with_case_roles
 from netmap.ingest.often import often, phrase_of
@@ -88,7 +89,7 @@ def read_sheet(
     before += [RowIssue(EMPTY, "warning", place) for table in tables if _says_nothing(table)]
     passed: list[PassedTable] = []
     for table in tables:
-        bare = replace(with_schools(with_ticks(table), words), sheet=replace(label, rows=[]))
+        bare = replace(with_schools(with_locations(with_ticks(table)), words), sheet=replace(label, rows=[]))
         legend = _legend(sheet, table, explained or {})
         said = {code: often(phrase).per_year for code, phrase in legend.items() if not unsaid(phrase)}
         if legend:

@@ -29,7 +29,7 @@ FITS: dict[str, dict[str, tuple[str, ...]]] = {
     "professionals": {
         "names": ("name", "organisation", "works_with"),
         "words": ("role", "organisation", "team"),
-        "numbers": ("hours",),
+        "numbers": ("hours", "max_cases"),
         "addresses": ("email",),
     },
     "organisations": {

@@ -33,6 +33,7 @@ READERS: dict[str, tuple[Reader, str]] = {
     "latitude": (cells.degrees, "number"),
     "longitude": (cells.degrees, "number"),
     **dict.fromkeys(("answered", "in_case", "declared", "listed", "rate_known"), (cells.yes_or_no, "yes_no")),
+    "needed": (cells.yes_or_no, "yes_no"),
     "joint_plan": (cells.yes_or_no, "yes_no"),
     "parents": (cells.yes_or_no, "yes_no"),
     "youth": (cells.yes_or_no, "yes_no"),

@@ -29,7 +29,7 @@ BASES = {
             "lief",
         ],
         ["Bert Els <b.els@team.example>", "Wijkteam Noord", "jeugdconsulent", "", "", "ma-do", ""],
-        ["Carla Berk", "GGD", "jeugdarts", "geen", "", "elke dag", "let op: verhuist"],
+        ["Carla Berk", "GGD", "jeugdarts", "geen", "", "drie dagen", "let op: verhuist"],
         ["NB: lijst is van vorig jaar"],
     ],
     "organisaties": [

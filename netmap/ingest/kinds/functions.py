@@ -90,6 +90,10 @@ def _is_function(raw: Raw, at: int) -> bool:
         return False
     if raw.words.discipline_of(text) is None:
         return False
+    if raw.words.kind_from_name(text) == "municipality" and not any(
+        _is_person(raw.words, cell) for cell in raw.filled(at)
+    ):
+        return False  # "Gemeente" above Noorddam and Zuiddam: where a school stands
     return share(raw.filled(at), lambda cell: is_name(cell) or gap(cell)) >= NAMED or not raw.filled(at)
 
 

@@ -21,6 +21,7 @@ from importlib import resources
 
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.days import day
+from netmap.ingest.grid import Body
 from netmap.ingest.kinds.kind import Kind, Raw
 from netmap.ingest.table import Remark, Table
 from netmap.model.records import SheetKind
@@ -142,6 +143,39 @@ def brin_of(code: str, location: str) -> str:
     if len(location) == 6 or not code:
         return location
     return f"{code}{location.zfill(2)}" if len(code) == 4 and location.isdigit() else code
+
+
+LOCATIONS = frozenset(
+    ("vestigingsnummer", "vestigingscode", "vestigingsnr", "vestiging nr", "vestiging", "locatiecode")
+)
+
+
+def with_locations(table: Table) -> Table:
+    """A list of schools with the number of the location behind the code of the school: two of one code are two schools."""
+    code = table.columns.get("brin") if table.kind == "organisations" else None
+    at = next(
+        (
+            at
+            for at, text in enumerate(table.header)
+            if fold(text) in LOCATIONS and at not in table.columns.values()
+        ),
+        None,
+    )
+    numbers = [clean(cell) for cell in table.sample(at)] if at is not None else []
+    if (
+        code is None
+        or at is None
+        or not any(numbers)
+        or not all(text.isdigit() and len(text) <= 2 for text in numbers if text)
+    ):
+        return table
+    body = []
+    for number, row in table.body:
+        line = list(row)
+        if at < len(line) and clean(line[at]):
+            line[code] = brin_of(clean(line[code]), clean(line[at]))
+        body.append((number, line))
+    return replace(table, body=Body.of(body), fates={**table.fates, at: "used:brin"})
 
 
 def _number(text: str) -> int | None:
