@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from netmap.ingest.cells import columns_data
 from netmap.ingest.steering import KINDS, SheetChoice, Steering
 from netmap.ingest.table import means_organisation
+from netmap.ingest.twofold import take_ends
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import fold
 
@@ -154,6 +155,7 @@ def _together(
     if kind != "contacts":
         return 0.0
     added = _at_each_end(header, columns, also, why)
+    added += take_ends(header, columns, also, why, recognise)
     _sort_beside(header, columns, why)
     return added
 

@@ -66,7 +66,7 @@ def gap(cell: Cell) -> GapReason | None:
 def names_in(cell: Cell, known: Vocabulary | None = None) -> tuple[str, ...]:
     """The names in a cell; none when it names nobody, or only a desk, a team without a name or a remark.
 
-    With a vocabulary a function behind a name stays there: "Petra de Groot (gezinscoach)".
+    With a vocabulary a function or organisation in brackets behind a name stays there: "Petra de Groot (gezinscoach)".
 
     >>> names_in("Petra de Groot / Ahmed Bouzidi"), names_in("Bram Hoekstra of Ria"), names_in("piket")
     (('Petra de Groot', 'Ahmed Bouzidi'), ('Bram Hoekstra', 'Ria'), ())
@@ -139,7 +139,7 @@ def _without_asides(text: str, known: Vocabulary | None = None) -> str:
     plain = re.sub(r"\b0\d{1,3}[- ]?\d{5,8}\b|\b0(?:800|900)[- ]?\d{4,7}\b|\b06[- ]?[\d ]{8,11}", " ", plain)
 
     def kept(hit: re.Match[str]) -> str:
-        if known and known.kind_of_function(hit[1]):
+        if known and _says_who(hit[1], known):
             return hit[0]
         called = re.fullmatch(r"[A-Z][a-zà-ÿ]+", hit[1].strip()) is not None
         lead = plain[: hit.start()]
@@ -149,6 +149,13 @@ def _without_asides(text: str, known: Vocabulary | None = None) -> str:
     return " ".join(BRACKETS.sub(kept, plain).split())
 
 
+def _says_who(aside: str, known: Vocabulary) -> bool:
+    """Whether what stands in brackets is a function or where somebody works, or both: "IB", "GGD", "IB De Ark"."""
+    words = aside.split()
+    of = known.kind_of_function(words[0]) if words else None
+    return bool(of or known.kind_of_function(aside) or known.kind_from_name(aside))
+
+
 def _between_commas(text: str, known: Vocabulary | None = None) -> Iterator[str]:
     """The parts of a text between commas, where each may be somebody; "Berg, Anna van der" stays whole."""
     parts = [part for part in (piece.strip() for piece in text.split(",")) if part]
@@ -156,7 +163,10 @@ def _between_commas(text: str, known: Vocabulary | None = None) -> Iterator[str]
         yield f"{parts[0]} ({parts[1]})"
     elif len(parts) < 2:
         yield text
-    elif all(_stands_alone(part) or not names_somebody(part) for part in parts) or len(parts) > 2:
+    elif (
+        all(_stands_alone(BRACKETS.sub("", part).strip()) or not names_somebody(part) for part in parts)
+        or len(parts) > 2
+    ):
         yield from parts
     elif not names_somebody(parts[1]) and not only_particles(parts[1].split()):
         yield parts[0]

@@ -150,3 +150,28 @@ def test_months_are_meetings_in_a_list_that_is_called_after_these():
     text = "Naam;Organisatie;jan;feb;mrt\nTess Olm;obs A;x;x;\nJaap Vink;GGD;x;;x\nNoor Bos;obs B;;x;x\n"
     assert len(ties(intake(text, names=["presentielijst.csv"]), "case")) == 3
     assert ties(intake(text, names=["rooster.csv"]), "case") == []
+
+
+@pytest.mark.parametrize("between", [", ", " / ", "; "])
+def test_what_stands_in_brackets_behind_who_was_there_is_their_function_or_organisation(between):
+    there = [f"Anna Wilg (IB){between}Bert Berk (GGD)", f"Carla Eik (IB De Ark){between}Bert Berk (GGD)"]
+    found = intake(
+        "Datum|Overleg|Aanwezig\n"
+        + "".join(f"{12 + at}-3-2026|ZAT|{text}\n" for at, text in enumerate(there))
+    )
+    called = {one.id: one.name for one in found.organisations}
+    assert {one.name: (one.discipline, called.get(one.organisation)) for one in found.professionals} == {
+        "Anna Wilg": ("care_coordinator", None),
+        "Bert Berk": ("youth_health", "GGD"),
+        "Carla Eik": ("care_coordinator", "De Ark"),
+    }
+    assert len(found.involvements) == 4
+
+
+def test_meetings_with_the_number_of_their_case_are_of_two_cases_that_leave_no_number():
+    found = intake(
+        "Datum overleg;Casusnummer;Aanwezigen\n12-3-2026;2026-0001;Anna Wilg, Bert Berk\n"
+        "19-3-2026;2026-0001;Anna Wilg, Carla Eik\n26-3-2026;2026-0002;Carla Eik, Dirk Es\n"
+    )
+    assert len({one.case for one in found.involvements}) == 2
+    assert "2026-000" not in repr(found.involvements)

@@ -19,6 +19,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.days import day
@@ -190,7 +191,10 @@ def _minutes(raw: Raw) -> dict[str, int]:
     if not cells or share(cells, names_in) < MARKS or share(cells, lambda cell: len(names_in(cell)) > 1) == 0:
         return {}
     called = next((at for at in places if at != when), None)
-    found = {"professional": present, "start": when, "meeting": called}
+    case = next(
+        (at for at, text in enumerate(raw.folded) if recognise("involvements", text) == ("case", True)), None
+    )
+    found = {"professional": present, "start": when, "meeting": called, "case": case}
     return {column: at for column, at in found.items() if at is not None}
 
 
@@ -343,12 +347,16 @@ def _of_minutes(raw: Raw, columns: Mapping[str, int]) -> list[Table]:
     elif len(kept) < len(sizes):
         values = {"count": len(sizes) - len(kept), "limit": MOST}
         remarks.append(Remark("issues.large_meeting", "warning", values=values))
-    context: dict[int, Mapping[str, Cell]] = {number: {"case": _code(raw, str(number))} for number in kept}
+    numbered = "case" in columns
+    context: dict[int, Mapping[str, Cell]] = {
+        number: {} if numbered else {"case": _code(raw, str(number))} for number in kept
+    }
+    names = partial(names_in, known=raw.words)
     people = raw.table(
-        "professionals", {"name": columns["professional"]}, loosely={"name": names_in}, partial=True
+        "professionals", {"name": columns["professional"]}, loosely={"name": names}, partial=True
     )
     shared = raw.table(
-        "involvements", dict(columns), context=context, loosely={"professional": names_in}, partial=True
+        "involvements", dict(columns), context=context, loosely={"professional": names}, partial=True
     )
     return together([replace(people, remarks=tuple(remarks)), shared])
 

@@ -1,0 +1,81 @@
+"""Headers that say one thing of two: "Medewerker 1, Medewerker 2, hoe vaak" and "Professional A, Organisatie A, Professional B, Organisatie B".
+
+They are the two ends of a contact where the sheet says something of contact, or of nothing else than these. With a third ("Medewerker 3") they are a
+list of people, and so they are beside an organisation that is only there once: these work there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from netmap.model.records import SheetKind
+
+ENDING = re.compile(r"(.*\S) (1|2|3|a|b|c)")
+ORDER = ({"1": "from", "2": "to"}, {"a": "from", "b": "to"})
+OF_CONTACT = frozenset(
+    {"frequency", "count", "date", "channel", "theme", "response_days", "answered", "rating"}
+)
+PARTS = {"name": "{}", "organisation": "{}_organisation", "role": "{}_role"}
+"""What a header is of somebody → the column of an end of a contact."""
+
+
+def take_ends(
+    header: Sequence[str],
+    columns: dict[str, int],
+    also: dict[str, list[int]],
+    why: dict[str, str],
+    recognise: Callable[[SheetKind, str], tuple[str | None, bool]],
+) -> float:
+    """Take such headers for both ends of a contact.
+
+    Args:
+        header: the folded headers.
+        columns: of contacts, as they are known so far.
+        also: where columns that may be there several times stand once more.
+        why: how each of these is known.
+        recognise: what a header stands for in a kind of sheet.
+
+    Returns:
+        What this adds to the score of the guess.
+
+    """
+
+    def of_people(text: str) -> str | None:
+        found = recognise("professionals", text)[0]
+        return found or ("name" if recognise("contacts", text)[0] in ("from", "to") else None)
+
+    found = _ends(header, columns, of_people)
+    added, taken = len(found.keys() - columns.keys()), set(found.values())
+    for column in [column for column, at in columns.items() if at in taken]:
+        del columns[column], why[column]
+    for column, places in also.items():
+        also[column] = [at for at in places if at not in taken]
+    columns |= found
+    why |= dict.fromkeys(found, "word")
+    return float(added)
+
+
+def _ends(
+    header: Sequence[str], columns: Mapping[str, int], of_people: Callable[[str], str | None]
+) -> dict[str, int]:
+    several: dict[str, dict[str, int]] = defaultdict(dict)
+    for at, text in enumerate(header):
+        if hit := ENDING.fullmatch(text):
+            several[hit[1]][hit[2]] = at
+    found: dict[str, int] = {}
+    for stem, places in several.items():
+        sides = next((sides for sides in ORDER if places.keys() == sides.keys()), None)
+        part = PARTS.get(of_people(stem) or "")
+        if sides is None or part is None:
+            return {}
+        for ending, at in places.items():
+            found.setdefault(part.format(sides[ending]), at)
+    taken = set(found.values())
+    homes = any(
+        at not in taken and of_people(text) in ("organisation", "schools") for at, text in enumerate(header)
+    )
+    told = any(column in OF_CONTACT and at not in taken for column, at in columns.items())
+    alone = all(at in taken for at, text in enumerate(header) if text)
+    return found if {"from", "to"} <= found.keys() and not homes and (told or alone) else {}
