@@ -6,8 +6,6 @@ import math
 from collections import Counter
 from typing import Any
 
-import pandas as pd
-
 from netmap.model.vocabulary import Vocabulary
 from netmap.view.profiles.parts import (
     MOST,
@@ -16,7 +14,6 @@ from netmap.view.profiles.parts import (
     Profile,
     Section,
     change,
-    changed_pairs,
     evidence,
     frame,
     more,
@@ -24,7 +21,7 @@ from netmap.view.profiles.parts import (
     response,
     staff,
 )
-from netmap.view.selection import Selection, cell_choices, node_choices
+from netmap.view.selection import cell_choices, node_choices
 from netmap.view.tables import steps_words
 
 METRICS = (
@@ -71,17 +68,13 @@ def discipline(on: On, key: str, words: Vocabulary) -> Profile:
             _dependence(on, key),
             response(on, having),
             staff(on, people),
-            _change(on, key, having),
+            change(on, having, "discipline", key),
             neighbours(on, having, by_person=False),
             evidence(on, having),
         ),
         metrics=METRICS,
         members=tuple(having),
     )
-
-
-def _far(on: On, row: dict[Any, Any]) -> bool:
-    return bool(row["needed"]) and not row["steps"] <= on.scores.settings.steps
 
 
 def _summary(on: On, key: str, rows: list[dict[Any, Any]], having: int) -> tuple[str, ...]:
@@ -93,7 +86,7 @@ def _summary(on: On, key: str, rows: list[dict[Any, Any]], having: int) -> tuple
         sentences.append(texts("profiles.discipline.nobody"))
     if not needed:
         return (*sentences, texts("profiles.discipline.not_needed"))
-    far = [labels.label(row["school"]) for row in needed if _far(on, row)]
+    far = [labels.label(row["school"]) for row in needed if on.far(row)]
     steps = texts.count("view.steps_count", on.scores.settings.steps)
     numbers = {"n": texts.number(len(needed) - len(far)), "needed": texts.number(len(needed)), "steps": steps}
     sentences.append(texts("profiles.discipline.reached", **numbers))
@@ -191,16 +184,3 @@ def _dependence(on: On, key: str) -> Section:
     names = ("who", "schools", "which")
     choices = tuple(node_choices([who for who, _ in leaning], labels))
     return Section("dependence", (sentence, *extra), frame(on, names, shown), choices)
-
-
-def _change(on: On, key: str, having: list[str]) -> Section:
-    base = change(on, having)
-    rows, choices = changed_pairs(on, "discipline", key)
-    if not rows:
-        none = (on.labels.texts("profiles.change.no_pairs"),) if on.change is not None else ()
-        return Section("change", (*base.sentences, *none))
-    names = ("school", "then", "now", "meaning")
-    made: pd.DataFrame = frame(on, names, rows[:MOST_ROWS])
-    return Section(
-        "change", (*base.sentences, *more(on, len(rows))), made, tuple[Selection, ...](choices[:MOST_ROWS])
-    )

@@ -97,6 +97,10 @@ class On:
         rows = self.scores.coverage
         return rows[rows[column] == value].to_dict("records")
 
+    def far(self, row: dict[Any, Any]) -> bool:
+        """Whether a row of the coverage is a way in that is needed and not there."""
+        return bool(row["needed"]) and not row["steps"] <= self.scores.settings.steps
+
     @property
     def dependence(self) -> Dependence:
         """Which accessible ways in hang on which person, whatever the level; on which organisation when no people are known."""
@@ -281,8 +285,8 @@ def evidence(on: On, members: Collection[str]) -> Section:
     return Section("evidence", tuple(sentences))
 
 
-def change(on: On, members: Collection[str]) -> Section:
-    """What became of their ties since the earlier period; says so when none was compared."""
+def change(on: On, members: Collection[str], column_: str = "", value: str = "") -> Section:
+    """What became of their ties since the earlier period, and of the ways in of a ``school`` or ``discipline``; says so when none was compared."""
     texts, found = on.labels.texts, on.change
     if found is None:
         return Section("change", (texts("profiles.change.none"),))
@@ -296,15 +300,21 @@ def change(on: On, members: Collection[str]) -> Section:
         if some:
             names = texts.listing(some, MOST)
             sentences.append(texts.count(f"profiles.change.{key}_{found.presence}", len(some), who=names))
-    return Section("change", tuple(sentences))
+    if not column_:
+        return Section("change", tuple(sentences))
+    rows, choices = _changed_pairs(on, found.pairs, column_, value)
+    if not rows:
+        return Section("change", (*sentences, texts("profiles.change.no_pairs")))
+    heads = ("function" if column_ == "school" else "school", "then", "now", "meaning")
+    table = frame(on, heads, rows[:MOST_ROWS])
+    return Section("change", (*sentences, *more(on, len(rows))), table, tuple(choices[:MOST_ROWS]))
 
 
-def changed_pairs(on: On, column_: str, value: str) -> tuple[list[tuple[str, ...]], list[Selection]]:
+def _changed_pairs(
+    on: On, pairs: pd.DataFrame, column_: str, value: str
+) -> tuple[list[tuple[str, ...]], list[Selection]]:
     """Needed ways in that changed, for one school or function: rows for a table, and what each stands for."""
     texts, labels = on.labels.texts, on.labels
-    if on.change is None:
-        return [], []
-    pairs = on.change.pairs
     rows: list[tuple[str, ...]] = []
     choices: list[Selection] = []
     for row in pairs[pairs[column_] == value].to_dict("records"):

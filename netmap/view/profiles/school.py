@@ -12,7 +12,6 @@ from netmap.view.profiles.parts import (
     Profile,
     Section,
     change,
-    changed_pairs,
     evidence,
     frame,
     neighbours,
@@ -20,7 +19,7 @@ from netmap.view.profiles.parts import (
     staff,
     weekdays,
 )
-from netmap.view.selection import Selection, cell_choices, node_choices
+from netmap.view.selection import cell_choices, node_choices
 from netmap.view.tables import steps_words
 
 METRICS = ("steps", "routes_within", "lost_without_one", "loss", "travel_days", "supply", "weekdays", "load")
@@ -54,7 +53,7 @@ def school(on: On, node: str) -> Profile:
             _dependence(on, node),
             response(on, everybody),
             staff(on, members),
-            _change(on, node, everybody),
+            change(on, everybody, "school", node),
             neighbours(on, everybody, by_person=False),
             evidence(on, everybody),
         ),
@@ -67,17 +66,13 @@ def _known(value: Any) -> bool:
     return value is not None and not math.isnan(float(value))
 
 
-def _far(on: On, row: dict[Any, Any]) -> bool:
-    return bool(row["needed"]) and not row["steps"] <= on.scores.settings.steps
-
-
 def _summary(on: On, school: str, rows: list[dict[Any, Any]]) -> tuple[str, ...]:
     """How many needed functions it reaches, which not, and which hang on one person."""
     texts, labels = on.labels.texts, on.labels
     needed = [row for row in rows if row["needed"]]
     if not needed:
         return (texts("profiles.school.no_needs"),)
-    far = [row for row in needed if _far(on, row)]
+    far = [row for row in needed if on.far(row)]
     steps = texts.count("view.steps_count", on.scores.settings.steps)
     numbers = {"n": texts.number(len(needed) - len(far)), "needed": texts.number(len(needed)), "steps": steps}
     sentences = [texts("profiles.school.reaches", **numbers)]
@@ -100,7 +95,7 @@ def _coverage(on: On, node: str, rows: list[dict[Any, Any]]) -> Section:
         rows,
         key=lambda row: (
             not row["needed"],
-            not _far(on, row),
+            not on.far(row),
             on.labels.discipline(row["discipline"]),
         ),
     )
@@ -176,13 +171,3 @@ def _dependence(on: On, node: str) -> Section:
     whose = [one.node for one in hinges]
     sentence = texts.count("profiles.dependence.people", len(set(whose)))
     return Section("dependence", (sentence,), frame(on, names, shown), tuple(node_choices(whose, labels)))
-
-
-def _change(on: On, node: str, everybody: tuple[str, ...]) -> Section:
-    base = change(on, everybody)
-    rows, choices = changed_pairs(on, "school", node)
-    if not rows:
-        none = (on.labels.texts("profiles.change.no_pairs"),) if on.change is not None else ()
-        return Section("change", (*base.sentences, *none))
-    names = ("function", "then", "now", "meaning")
-    return Section("change", base.sentences, frame(on, names, rows), tuple[Selection, ...](choices))
