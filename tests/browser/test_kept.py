@@ -27,13 +27,18 @@ def halfway(page):
     return words
 
 
-def holds(page, words):
-    """The same round and the same agenda, on the page where one was."""
+def agenda_holds(page, words):
+    """The same agenda, on the page where one was."""
     page.get_by_role("heading", name="Gespreksagenda", level=1).wait_for()
     page.get_by_text("Bewaard, versie 3").wait_for()
     page.get_by_role("tab", name="Agenda", exact=True).click()
     page.get_by_role("textbox").filter(visible=True).first.wait_for()
     assert words in page.get_by_role("textbox").filter(visible=True).first.input_value()
+
+
+def holds(page, words):
+    """The same agenda and the same round."""
+    agenda_holds(page, words)
     to_page(page, "Wie is wie")
     page.get_by_text("1 van 3 beoordeeld").wait_for()
     to_page(page, "Gespreksagenda")
@@ -51,7 +56,7 @@ def test_reload_second_tab_and_a_server_that_was_killed_show_the_project_as_it_w
         words = halfway(page)
         address = page.url
         page.reload()
-        holds(page, words)
+        agenda_holds(page, words)
         assert seen.dialogs == []  # nothing is only in this window
         second = page.context.new_page()
         second.set_default_timeout(60_000)

@@ -28,9 +28,11 @@ from netmap.model.records import Contact, Involvement
 from netmap.model.vocabulary import vocabulary
 from netmap.settings import Settings
 
-from .networks import BY_DAY, network, random_network
+from .networks import network, random_network
 
 NURSE = "youth_nurse"
+BY_DAY = 6
+"""As in `networks`, but more of them: who forgets somebody silent is found out in few networks."""
 WAYS = [(named_by, level) for level in ("person", "organisation") for named_by in ("one", "both")]
 BY_NIGHT = [seed for seed in range(200) if seed % BY_DAY]
 

@@ -73,7 +73,7 @@ def is_whole(store, project, said):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks of one process are killed; this platform has none")
-@pytest.mark.parametrize("kills", [30, pytest.param(300, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("kills", [10, pytest.param(300, marks=pytest.mark.nightly)])
 def test_a_project_opens_at_its_last_whole_version_after_kill_9(store, where, saver, kills):
     project = store.create("Lindewaard", FULL).card.id
     dice = random.Random(kills)
