@@ -24,6 +24,8 @@ from typing import Any
 from netmap.errors import UsageError
 from netmap.toml import parsed
 
+SAYS_LITTLE = {"welzijn": 1, "gemeente": 2, "stichting": 2}
+"""Words in names of organisations that give way to any other: "GGD gemeente Noord" is the GGD."""
 WHOLE_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ĳ": "ij"})
 """Letters that Unicode does not see as a plain one with a mark."""
 
@@ -122,7 +124,8 @@ class Vocabulary:
         }
         kind_names = ((word, item.key) for item in self.kinds.values() for word in item.names)
         self._kind_names = [
-            (f" {fold(word)} ", key) for word, key in sorted(kind_names, key=lambda row: -len(row[0]))
+            (f" {fold(word)} ", key)
+            for word, key in sorted(kind_names, key=lambda row: (SAYS_LITTLE.get(row[0], 0), -len(row[0])))
         ]
         roles = {key: tuple(words) for key, words in data["case_role"].items()}
         self._denying_words = {fold(word) for word in roles.pop("denied")}
@@ -167,7 +170,11 @@ class Vocabulary:
         return self._kind_words.get(fold(text)) if text else None
 
     def kind_from_name(self, name: str) -> str | None:
-        """The kind that an organisation's own name betrays ("obs De Linde"), by the longest matching word."""
+        """The kind that an organisation's own name betrays ("obs De Linde"), by the longest matching word that says most.
+
+        >>> vocabulary().kind_from_name("GGD gemeente Noord"), vocabulary().kind_from_name("Stichting Welzijn Oost")
+        ('youth_health', 'youth_work')
+        """
         folded = f" {fold(name)} "
         return next((key for word, key in self._kind_names if word in folded), None)
 
