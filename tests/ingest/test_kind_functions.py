@@ -220,3 +220,17 @@ def test_functions_across_cases_say_who_is_in_each():
     assert ties(found, "case") == ["Bo Rik–Jo Kil", "Bo Rik–Li Pol", "Bo Rik–Mies Tak", "Jo Kil–Li Pol"]
     assert {"issues.functions_case"} <= keys(found)
     assert "issues.only_names" not in keys(found)
+
+
+@pytest.mark.parametrize("word", ["Contactpersoon", "Aanspreekpunt", "Vast contactpersoon"])
+def test_whom_a_school_calls_on_is_somebody_of_that_function_or_organisation(word):
+    found = intake(
+        f"School;{word} wijkteam;{word} GGD;{word} SMW\n"
+        "obs De Linde;Anna Wilg;Bert Berk;Carla Eik\ncbs De Ark;Anna Wilg;Bert Berk;geen\n"
+    )
+    assert {one.name: one.discipline for one in found.professionals} == {
+        "Anna Wilg": "neighbourhood_team",
+        "Bert Berk": "youth_health",
+        "Carla Eik": "school_social_work",
+    }
+    assert len(found.gaps) == 1

@@ -58,6 +58,11 @@ def claims(raw: Raw) -> bool:
     return bool(surely) and (len(found) >= 2 or share(raw.filled(found[0]), is_name) > NAMED)
 
 
+CALLED_ON = re.compile(
+    r"(?i)(?:vaste? )?(?:contactpersoon|aanspreekpunt|aanspreekpersoon|contact)(?: van| bij| voor)?(?: de| het)? (.*?)(?: \d+)?"
+)
+
+
 def _lead(raw: Raw) -> tuple[int, Lead] | None:
     """The first column with anything in it, and what its header or cells say that the rows are."""
     for at, text in enumerate(raw.folded):
@@ -88,7 +93,7 @@ def _is_function(raw: Raw, at: int) -> bool:
     text = re.sub(r" \d+$", "", raw.folded[at])
     if not text or "?" in raw.header[at] or len(text.split()) > LONGEST_FUNCTION:
         return False
-    if raw.words.discipline_of(text) is None:
+    if raw.words.discipline_of(text) is None and _at_whom(raw, raw.header[at]) is None:
         return False
     if raw.words.kind_from_name(text) == "municipality" and not any(
         _is_person(raw.words, cell) for cell in raw.filled(at)
@@ -169,13 +174,16 @@ def tables(raw: Raw) -> list[Table]:
 
 def _role(raw: Raw, header: str) -> str:
     """The function that a header says: without a number, and of *Contactpersoon wijkteam* what stands behind it."""
-    text = re.sub(r" \d+$", "", header)
-    behind = re.sub(
-        r"(?i)^(?:vaste )?(?:contactpersoon|aanspreekpunt|contact)(?: van| bij| voor)?(?: de| het)? ",
-        "",
-        text,
-    )
-    return behind if raw.words.discipline_of(behind) else text
+    return _at_whom(raw, header) or re.sub(r" \d+$", "", header)
+
+
+def _at_whom(raw: Raw, header: str) -> str | None:
+    """The function behind a word for whom to call on: "Contactpersoon wijkteam", "Aanspreekpunt GGD"; ``None`` where there is none."""
+    hit = CALLED_ON.fullmatch(header)
+    if hit is None or raw.words.discipline_of(hit[1]):
+        return hit and hit[1]
+    kind = raw.words.kinds.get(raw.words.kind_from_name(hit[1]) or "")
+    return raw.words.disciplines[kind.discipline].nl if kind and kind.discipline else None
 
 
 def _below_lines(raw: Raw, lead: int) -> tuple[Raw, dict[tuple[int, int], str]]:
