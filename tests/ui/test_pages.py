@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from netmap.text import Texts
+from netmap.ui.pages.common import table
 
 DOOR = str(Path(__file__).parents[2] / "app.py")
 
@@ -219,3 +223,11 @@ def test_names_beside_a_number_break_where_a_phone_has_no_room_for_them():
     low = AppTest.from_function(script, kwargs={"names": ["IB'er · De Ark", "SMW"]}).run().dataframe[0]
     assert tall.proto.row_height == 4 * 19 + 12
     assert low.proto.row_height == 0
+
+
+def test_a_table_is_no_higher_than_its_rows(monkeypatch):
+    heights = []
+    monkeypatch.setattr("streamlit.dataframe", lambda _frame, **looks: heights.append(looks["height"]))
+    for rows in (2, 30):
+        table(pd.DataFrame({"Wie": ["SMW"] * rows}), Texts("nl"), height=420)
+    assert heights == [2 * 35 + 42, 420]

@@ -36,8 +36,8 @@ ONE_LINE = 48
 """Letters of a sentence that fit in a wide column; longer ones have more lines."""
 TALLEST = 460
 """Pixels of a table with sentences, at most; the rest is scrolled to."""
-HEAD = 42
-"""Pixels of the head of a table with its edges."""
+ROW, HEAD = 35, 42
+"""Pixels of a row of a table, and of its head with the edges."""
 LINE, MOST_LINES, BROKEN = 19, 6, 65
 """Pixels of a line, the most of them in a row, and the pixels from which Streamlit breaks the lines of a row at all."""
 NARROW, LETTER = 150, 8
@@ -280,7 +280,7 @@ def coloured(
     st.dataframe(
         frame.style.apply(lambda _: looks, axis=None),
         width=width,
-        height=min(36 * len(frame) + 40, tallest),
+        height=min(ROW * len(frame) + HEAD, tallest),
         hide_index=True,
         # a short word is told whole to who points at it
         column_config={
@@ -312,7 +312,7 @@ def table(
 
     ``wide``: columns of sentences, that are shown whole; ``narrow``: columns that give way on a phone to the number beside
     them, and break there; ``about``: what a column means, for who points at its head.
-    ``labels``: for a table with weights (``netmap.view.tables.FEW``), how those are shown. With ``choices``, what each row
+    ``height``: pixels, at most. ``labels``: for a table with weights (``netmap.view.tables.FEW``), how those are shown. With ``choices``, what each row
     stands for, a click on a row chooses it and the present choice is marked; ``key`` tells the table from others on the page.
     """
     if frame.empty:
@@ -344,7 +344,7 @@ def table(
             styled = styled.format(write, subset=[name])
     looks: dict[str, Any] = {
         "width": "stretch",
-        "height": height or "auto",
+        "height": min(height, ROW * len(frame) + HEAD) if height else "auto",
         "column_config": config,
         "placeholder": say("common.not_measured"),
     }

@@ -178,7 +178,7 @@ def _outcome(
         turnover,
         say,
         shares=share,
-        height=TALL if len(turnover) > 10 else None,
+        height=TALL,
         key="rows.compare.turnover",
         choices=discipline_choices(turnover.index),
     )
@@ -230,7 +230,7 @@ def _pairs(made: Compared, open_labels: Labels, say: Texts) -> None:
             pairs,
             say,
             wide=[meaning],
-            height=TALL if len(pairs) > 10 else None,
+            height=TALL,
             key="rows.compare.pairs",
             choices=cell_choices(pairs.index, open_labels),
         )

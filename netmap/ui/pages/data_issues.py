@@ -49,4 +49,4 @@ def show(intake: Intake) -> None:
             if len(messages) == 1:  # the same words for each: said once, in full
                 st.markdown(plain(str(messages.pop())))
                 rows = rows.without("message")
-            told_table(rows, say, height=min(36 * len(rows) + 40, 420))
+            told_table(rows, say, height=420)

@@ -154,5 +154,5 @@ def _columns(account: CellAccount, say: Texts) -> None:
     table(
         pd.DataFrame(lines, columns=[say(head) for head in heads]),
         say,
-        height=min(36 * len(lines) + 40, 420),
+        height=420,
     )

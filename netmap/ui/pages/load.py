@@ -43,7 +43,7 @@ def _measure(measure: Measure, say: Texts) -> None:
         told_table(
             measure.table,
             say,
-            height=min(36 * len(measure.table) + 40, TALLEST),
+            height=TALLEST,
             narrow=[measure.table.columns[0].header],
             key=f"rows.load.{measure.key}",
             choices=[Selection(nodes=about) for about in measure.table.about],

@@ -154,7 +154,7 @@ def _section(found: Analysis, section: Section, say: Texts) -> None:
             section.table,
             say,
             labels=found.labels,
-            height=TALL if len(section.table) > 10 else None,
+            height=TALL,
             key=f"rows.profile.{section.key}",
             choices=section.choices,
         )

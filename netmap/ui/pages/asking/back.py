@@ -156,7 +156,7 @@ def _parts(found: Collected, say: Texts, *, shown: bool) -> None:
                 "code": [one.mark for one in left],
             }
             frame = pd.DataFrame({say(f"asking.list.{key}"): values for key, values in columns.items()})
-            table(frame, say, height=min(TALL, 36 * len(left) + 40))
+            table(frame, say, height=TALL)
             st.markdown(f"**{say('ask.back.mail')}**")
             mail = "\n".join(reminder(found.round))
             st.text(mail)
@@ -205,7 +205,7 @@ def _groups(which: str, groups: Sequence[Response], say: Texts) -> None:
             share: [one.share for one in groups],
         }
     )
-    table(frame, say, shares=[share], height=min(TALL, 36 * len(groups) + 40))
+    table(frame, say, shares=[share], height=TALL)
 
 
 def _out(found: Collected, say: Texts) -> None:
