@@ -92,7 +92,11 @@ def taken_apart(
     words = directory.words
     if often_behind(aside):
         return Person(head, often=aside)
-    if directory.is_organisation(name) or not _is_person(head, directory):
+    if ":" in name and not found[2] and _is_person(aside, directory):  # "GGD: Bert Els"
+        head, aside = aside, head
+    elif directory.is_organisation(name):
+        return None
+    if not _is_person(head, directory):
         return None
     if " " not in head and words.kind_from_name(aside) and not {fold(head)} & (_calling() | firsts()):
         return None

@@ -18,7 +18,7 @@ from netmap.ingest.table import Table, is_number
 from netmap.model.records import Phrase
 from netmap.model.vocabulary import fold
 
-PACE = re.compile(r"per (week|maand|kwartaal|month|quarter)$")
+PACE = re.compile(r"(?:per|afgelopen|laatste|vorige|last) (week|maand|kwartaal|month|quarter)$")
 """How often is said in the header, and the cells hold a number only."""
 
 

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from netmap.ingest.cells import columns_data
 from netmap.ingest.steering import KINDS, SheetChoice, Steering
-from netmap.ingest.table import means_organisation
+from netmap.ingest.table import means_organisation, people_of_two, times_in
 from netmap.ingest.twofold import take_ends
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import fold
@@ -29,6 +29,7 @@ WEAK = frozenset({("contacts", "naam"), ("contacts", "name")})
 
 
 UNITS = re.compile(r"jaar|kwartaal|maand|week|dag|uur|year|quarter|month|day|hour")
+KEYS = frozenset({"nr", "id", "code", "nummer"})
 NUMBERED = re.compile(r" \d+$")
 NAMELESS = re.compile(r"((werk)?blad|(work)?sheet|tabel|table|feuil|tabelle)? ?\d*")
 """What a sheet is called when nobody gave it a name."""
@@ -103,7 +104,7 @@ def as_kind(
             columns[column] = position
             why[column] = "word" if sure else "alike"
             score += 0.5 if (kind, text) in WEAK else 1 if sure else 0.9
-        elif _may_repeat(kind, column, text):
+        elif _may_repeat(kind, column, text) and not _is_key(text):
             also.setdefault(str(column), []).append(position)
             score += 0.5
     score += _together(kind, header, columns, also, why)
@@ -122,24 +123,6 @@ def as_kind(
     # of equal guesses the earlier row and the earlier kind win: a header is said once, above what it names
     repeats = {column: tuple(positions) for column, positions in also.items()}
     return Guess(score - at / 1000, kind, at, list(texts), columns, repeats, why, first_line=at)
-
-
-OF_WHOM = re.compile(
-    r"(?:contactpersoon|aanspreekpunt|medewerker|professional|collega)(?: (?:van|bij|voor))?(?: (?:de|het))? (.+)"
-)
-"""A header of people that says of which other column they are."""
-
-
-def people_of_two(header: Sequence[str]) -> list[str]:
-    """Headers with "contactpersoon school, school, contactpersoon instelling, instelling" as the two ends of a contact and where these work."""
-    hits = {at: hit[1] for at, text in enumerate(header) if (hit := OF_WHOM.fullmatch(text))}
-    pairs = [(at, header.index(home)) for at, home in hits.items() if header.count(home) == 1]
-    found = list(header)
-    for (person, home), end in (
-        zip(pairs, ("van", "naar"), strict=False) if len(pairs) == len(hits) == 2 else ()
-    ):
-        found[person], found[home] = end, f"{end} organisatie"
-    return found
 
 
 def _together(
@@ -178,9 +161,15 @@ def _who_leads(
 
 
 def _gives_way(before: str, text: str) -> bool:
-    """Whether a column gives way to one that says more: when somebody filled in the sheet to when something was, initials to a name."""
+    """Whether a column gives way to one that says more: when somebody filled in the sheet to when something was, initials or a number to a name."""
     stamps, initials = columns_data()["words"]["stamps"], columns_data()["words"]["initials"]
-    return (before in stamps and text not in stamps) or (before in initials and text not in initials)
+    keyed = _is_key(before) and not _is_key(text)
+    return keyed or (before in stamps and text not in stamps) or (before in initials and text not in initials)
+
+
+def _is_key(header: str) -> bool:
+    """Whether a header asks for the number or code of somebody: "van nr"."""
+    return not KEYS.isdisjoint(header.split())
 
 
 def _may_repeat(kind: SheetKind, column: str | None, text: str) -> bool:
@@ -316,6 +305,8 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
     for text in readings:
         if text in words:
             return words[text], True
+    if kind == "contacts" and (times := times_in(plain)):
+        return times, True
     if said_twice := _in_two_languages(header, words):
         return said_twice, True
     if kind == "contacts" and (composed := _of_an_end(plain, words)):

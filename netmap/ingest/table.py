@@ -181,6 +181,37 @@ def means_organisation(header: str) -> bool:
     return not person and bool(said & set(columns_data()["words"]["organisation"]))
 
 
+OF_WHOM = re.compile(
+    r"(?:contactpersoon|aanspreekpunt|medewerker|professional|collega)(?: (?:van|bij|voor))?(?: (?:de|het))? (.+)"
+)
+"""A header of people that says of which other column they are."""
+
+
+def people_of_two(header: Sequence[str]) -> list[str]:
+    """Headers with "contactpersoon school, school, contactpersoon instelling, instelling" as the two ends of a contact and where these work."""
+    hits = {at: hit[1] for at, text in enumerate(header) if (hit := OF_WHOM.fullmatch(text))}
+    pairs = [(at, header.index(home)) for at, home in hits.items() if header.count(home) == 1]
+    found = list(header)
+    for (person, home), end in (
+        zip(pairs, ("van", "naar"), strict=False) if len(pairs) == len(hits) == 2 else ()
+    ):
+        found[person], found[home] = end, f"{end} organisatie"
+    return found
+
+
+PER_PERIOD = re.compile(
+    r"(?:(?:gemiddeld|aantal|keer|keren|contact|contacten|contactmomenten|contactfrequentie|momenten|frequentie|freq|hoe vaak|number of|contacts|times) )+"
+    r"(?:in )?(?:de )?(?:per|afgelopen|laatste|vorige|last) (?:week|maand|kwartaal|(jaar|year)|month|quarter)"
+)
+"""Numbers of contacts in some time."""
+
+
+def times_in(header: str) -> str | None:
+    """The column that a folded header with a number of contacts in some time stands for: "aantal contacten per maand"."""
+    hit = PER_PERIOD.fullmatch(header)
+    return None if hit is None else "per_year" if hit[1] else "frequency"
+
+
 def organisation_word(header: str) -> str:
     """What a header calls the organisations below it ("gemeente"), where it says more than that they are organisations."""
     sorts: Mapping[str, str] = columns_data()["words"]["sorts"]

@@ -313,8 +313,8 @@ def _best(
 
 
 def _is_year(cell: Cell) -> bool:
-    """Whether a number may be a year, as a header."""
-    return isinstance(cell, int | float) and cell in YEARS
+    """Whether a number may be a year, or a date a day, as a header."""
+    return isinstance(cell, date) or (isinstance(cell, int | float) and cell in YEARS)
 
 
 def _of_lines(

@@ -7,12 +7,16 @@ nee is one of marks; "ma, di, wo" above crosses in a list of people are the days
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from netmap.ingest.answers import names_nobody, says_no, says_yes
 from netmap.ingest.cells import Cell, clean, columns_data, is_blank
 from netmap.ingest.days import DAYS, MONTHS
+from netmap.ingest.grid import where_filled
+from netmap.ingest.marks import OFTEN
 from netmap.ingest.often import often
 from netmap.ingest.parts import columns_of, parts_of
 from netmap.ingest.table import Part, Remark, Table
@@ -28,8 +32,12 @@ LEAST_DAYS = 3
 LEAST = 2
 """Columns of ticks or of numbers: one alone may be anything."""
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
-PERIOD = late(rf"(?:19|20)\d\d|(?:(?:q|k|kw|kwartaal|week|wk) ?\d{{1,2}}|{_MONTH})(?: (?:20)?\d\d)?")
-"""A year, or a part of one, folded."""
+LEAST_PAIRED, MOST_PAIRED = 4, 100
+"""People of whom a list may name every pair."""
+_DAY = r"\d{1,2} \d{1,2} (?:20)?\d\d|20\d\d \d\d \d\d"
+DAY = late(_DAY)
+PERIOD = late(rf"{_DAY}|(?:19|20)\d\d|(?:(?:q|k|kw|kwartaal|week|wk) ?\d{{1,2}}|{_MONTH})(?: (?:20)?\d\d)?")
+"""A year, a part of one or a day, folded."""
 MONTH_OF_YEAR = late(rf"({_MONTH}) ((?:20)?\d\d)")
 
 
@@ -40,8 +48,8 @@ def with_ticks(table: Table) -> Table:
     if table.kind != "contacts" or table.scope:
         return table
     table = _with_channels(table)
-    if {"frequency", "count", "per_year"} & table.columns.keys():
-        return table
+    if not table.columns.keys().isdisjoint(OFTEN):
+        return _every_pair(table)
     free = _free(table)
     ticked = {
         at: rate
@@ -94,7 +102,7 @@ def _counted(table: Table) -> Table:
         what = (
             table.header[at] if said == "channel" else _within(fold(table.header[at]), last=at == across[-1])
         )
-        a_year = said == "date" and table.header[at].isdigit()
+        a_year = said == "date" and table.header[at].isdigit() and not any(map(_is_cross, table.distinct(at)))
         parts.append(Part({"per_year" if a_year else "count": at}, {said: what} if what else {}))
     columns, also = columns_of(table.columns, parts)
     names = ", ".join(table.header[at] for at in across)
@@ -107,22 +115,55 @@ def _counted(table: Table) -> Table:
         also={**table.also, **also},
         why={**table.why, **dict.fromkeys(columns.keys() - table.columns.keys(), "content")},
         parts=tuple(parts),
+        context=_no_contact(table, across),
         fates={**table.fates, **sums},
         remarks=(*table.remarks, Remark(f"issues.counted_by_{said}", values={"found": names})),
     )
 
 
 def _within(period: str, *, last: bool) -> str | None:
-    """A day within a year, or the first of a month, or the end of the ``last`` one; ``None`` where no year is said."""
+    """A day, or one within a year, or the first of a month, or the end of the ``last`` one; ``None`` where no year is said."""
+    if DAY.fullmatch(period):
+        return period.replace(" ", "-")
     hit = MONTH_OF_YEAR.fullmatch(period)
     day = 28 if last else 1
     return f"1-7-{period}" if period.isdigit() else f"{day}-{MONTHS[hit[1]]}-{hit[2]}" if hit else None
 
 
 def _are_counts(cells: Sequence[Cell]) -> bool:
-    """Whether a column holds numbers of contacts and nothing else."""
+    """Whether a column holds numbers of contacts, or crosses, and nothing else."""
     texts = {text for cell in cells if not is_blank(text := clean(cell))}
-    return bool(texts) and all(re.fullmatch(r"\d{1,3}", text) for text in texts)
+    return bool(texts) and all(re.fullmatch(r"\d{1,3}", text) or _is_cross(text) for text in texts)
+
+
+def _is_cross(cell: Cell) -> bool:
+    return says_yes(clean(cell))
+
+
+def _no_contact(table: Table, places: Sequence[int]) -> dict[int, Mapping[str, Cell]]:
+    """The rows in which nothing stands in some columns that say how often: as in a matrix, these two have no contact."""
+    empty = ~np.logical_or.reduce([where_filled(table.grid.column(at)) for at in places])
+    said: Mapping[str, Cell] = {"contact": "nee"}
+    return {**table.context, **{int(number): said for number in table.numbers[empty]}}
+
+
+def _every_pair(table: Table) -> Table:
+    """A list that names every pair of a few people, of which those without how often have no contact; as it is where it does not."""
+    often = [table.columns[column] for column in (*OFTEN, "date") if column in table.columns]
+    if not often or table.parts or not {"from", "to"} <= table.columns.keys():
+        return table
+    ends = [table.grid.column(table.columns[end]) for end in ("from", "to")]
+    if max(len(end.values) for end in ends) > MOST_PAIRED:
+        return table
+    names = [[fold(clean(cell)) for cell in end.objects()] for end in ends]
+    pairs = {frozenset(pair) for pair in zip(*names, strict=True) if all(pair) and len(set(pair)) == 2}
+    everybody = frozenset().union(*pairs)
+    if len(everybody) < LEAST_PAIRED or 2 * len(pairs) < len(everybody) * (len(everybody) - 1):
+        return table
+    context = _no_contact(table, often)
+    count = len(context) - len(table.context)
+    remark = Remark("issues.empty_pairs", "warning", values={"count": count})
+    return replace(table, context=context, remarks=(*table.remarks, remark)) if count else table
 
 
 def _with_days(table: Table) -> Table:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
 from netmap.errors import NoUsableSheet
 from netmap.samples.sheets import as_workbook
@@ -168,3 +170,57 @@ def test_whose_name_stands_in_parts_is_who_answered_and_not_the_organisation(hea
 def test_pupils_with_names_in_parts_stay_out_whom_they_play_with_too():
     with pytest.raises(NoUsableSheet):
         intake("Voornaam;Achternaam;Groep;Met wie speel je graag?\nSem;Wilg;5;Noor\nNoor;Els;5;Sem\n")
+
+
+def test_crosses_below_days_are_contacts_on_them():
+    book, content = Workbook(), BytesIO()
+    for row in (
+        ["Van", "Naar", date(2026, 1, 12), date(2026, 2, 9)],
+        [ANNA, BERT, "x", "x"],
+        [ANNA, CARLA, None, "x"],
+    ):
+        book.active.append(row)
+    book.save(content)
+    typed = intake(content.getvalue(), name="a.xlsx")
+    said = intake(f"Van;Naar;12-1-2026;9-2-2026\n{ANNA};{BERT};x;x\n{ANNA};{CARLA};;x\n")
+    for found in (typed, said):
+        days = sorted(row.date for row in found.contacts)
+        assert days == [date(2026, 1, 12), date(2026, 2, 9), date(2026, 2, 9)]
+
+
+def test_two_people_below_no_day_or_year_of_a_row_have_no_contact():
+    found = intake(f"Van;Naar;2024;2025\n{ANNA};{BERT};3;4\n{CARLA};{DIRK};;\n")
+    assert ties(found).keys() == {(ANNA, BERT)}
+    assert {person.name for person in found.professionals} == {ANNA, BERT, CARLA, DIRK}
+
+
+PAIRED = [(ANNA, BERT, "wekelijks"), (ANNA, CARLA, ""), (ANNA, DIRK, ""), (BERT, CARLA, "maandelijks"), (BERT, DIRK, ""), (CARLA, DIRK, "")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pairs", "lines"), [(PAIRED, 2), (PAIRED[:-1], 5)])
+def test_in_a_list_of_every_pair_an_empty_cell_is_no_contact_as_in_a_matrix_and_is_told(pairs, lines):
+    found = intake("Van;Naar;Hoe vaak\n" + "".join(f"{';'.join(pair)}\n" for pair in pairs))
+    assert len(ties(found)) == lines
+    assert [issue.values["count"] for issue in told(found, "issues.empty_pairs")] == [4] * (lines == 2)
+
+
+@pytest.mark.parametrize(
+    ("header", "per_year"),
+    [
+        ("Aantal per maand", [16.5, 22]), ("Aantal (per jaar)", [1.5, 2]), ("Contactmomenten per kwartaal", [6, 8]),
+        ("Aantal contacten afgelopen maand", [16.5, 22]),
+    ],
+)  # fmt: skip
+def test_numbers_in_some_time_are_recognised_however_they_are_called(header, per_year):
+    assert list(contacts(f"Van;Naar;{header}\n{ANNA};{BERT};1,5\n{ANNA};{CARLA};2\n").values()) == per_year
+
+
+def test_the_number_of_a_child_per_year_is_no_number_of_contacts():
+    found = intake(f"Van;Naar;Aantal leerlingen per jaar\n{ANNA};{BERT};15\n")
+    assert [row.per_year for row in found.contacts] == [None]
+
+
+def test_numbers_beside_names_at_both_ends_are_nobody():
+    sheet = f"Van nr;Van;Naar nr;Naar;Aantal\n1;{ANNA};2;{BERT};3\n2;{BERT};3;{CARLA};4\n"
+    assert contacts(sheet) == {(ANNA, BERT): 3, (BERT, CARLA): 4}
+    assert contacts(sheet.replace("Van nr;Van;Naar nr;Naar", "Van;Van id;Naar;Naar id").replace("1;Anna Wilg;2;Bert Els", "Anna Wilg;1;Bert Els;2").replace("2;Bert Els;3;Carla Berk", "Bert Els;2;Carla Berk;3")) == {(ANNA, BERT): 3, (BERT, CARLA): 4}  # fmt: skip

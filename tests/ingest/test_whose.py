@@ -85,3 +85,14 @@ def test_a_label_above_a_list_of_people_says_where_they_work(above):
 def test_a_label_with_a_department_alone_is_no_place_of_work():
     found = intake(f"Afdeling;Onderbouw\nNaam;Functie\n{ANNA};IB'er\n{BERT};directeur\n")
     assert homes(found) == {ANNA: None, BERT: None}
+
+
+def test_an_organisation_or_function_before_a_colon_is_that_of_who_stands_behind_it():
+    found = intake(f"Van;Naar\nIB: {ANNA};GGD: {BERT}\nIB: {ANNA};Wijkteam: {CARLA}\n")
+    assert homes(found) == {ANNA: None, BERT: "GGD", CARLA: None}
+    assert not [item for item in found.organisations if ":" in item.name]
+
+
+def test_a_department_behind_a_colon_is_no_person():
+    found = intake(f"Van;Naar\n{ANNA};GGD: jeugdgezondheidszorg\n{BERT};GGD: team Noord\n")
+    assert people(found) == {ANNA, BERT}

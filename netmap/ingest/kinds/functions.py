@@ -24,13 +24,13 @@ from functools import partial
 from typing import Literal
 
 from netmap.ingest.cells import Cell, clean, is_empty
-from netmap.ingest.headers import people_of_two, recognise
+from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, as_above, share, together, words
 from netmap.ingest.loose import days_in, gap, names_in
 from netmap.ingest.parts import columns_of
 from netmap.ingest.people import parse_person
 from netmap.ingest.privacy import verdict_of_header
-from netmap.ingest.table import Part, Remark, Table
+from netmap.ingest.table import Part, Remark, Table, people_of_two
 from netmap.model.vocabulary import Vocabulary, fold
 
 NAME = "functions"
