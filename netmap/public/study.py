@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn, Unpack
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Unpack
 
 import pandas as pd
 
@@ -109,28 +109,15 @@ class Study:
         with worded(choices.get("lang", self.settings.lang)):
             settings = settings_of(self.settings, choices)
             known = self.__dict__.get("_analysis")
-            return Study(
-                self._intake,
-                settings,
-                self._here,
-                progress=self._progress,
-                tallied=self._tallied,
-                agenda=self._agenda,
-                analysis=None if known is None else rescore(known, settings, self._progress),
-            )
+            return self._again(settings, known and rescore(known, settings, self._progress))
 
     def resampled(self) -> Study:
         """The same with ``stability`` of each place in the ranking, which takes seconds to minutes."""
-        analysis = with_resampling(self._analysis, self._progress)
-        return Study(
-            self._intake,
-            self.settings,
-            self._here,
-            progress=self._progress,
-            analysis=analysis,
-            tallied=self._tallied,
-            agenda=self._agenda,
-        )
+        return self._again(self.settings, with_resampling(self._analysis, self._progress))
+
+    def _again(self, settings: Settings, analysis: Analysis | None) -> Study:
+        kept: dict[str, Any] = {"progress": self._progress, "tallied": self._tallied, "agenda": self._agenda}
+        return Study(self._intake, settings, self._here, analysis=analysis, **kept)
 
     # ---- tables
 
@@ -249,19 +236,11 @@ class Study:
         from netmap.scenario.whatif import whatif
 
         with worded(self.settings.lang):
-            check_steps(
-                remove=remove, weekday=weekday, less=less, of=of, add_person=add_person, add_tie=add_tie
-            )
+            steps: dict[str, Any] = {"remove": remove, "weekday": weekday, "less": less, "of": of}
+            steps |= {"add_person": add_person, "add_tie": add_tie}
+            check_steps(**steps)
             analysis = self._of_people()
-            scenario = self._meant.scenario(
-                remove=remove,
-                weekday=weekday,
-                less=less,
-                of=of,
-                add_person=add_person,
-                add_tie=add_tie,
-                title=title,
-            )
+            scenario = self._meant.scenario(**steps, title=title)
             return replies.whatif_reply(whatif(analysis.scores, analysis.words, scenario), analysis.labels)
 
     def advise(
