@@ -113,12 +113,13 @@ def cleaned(column: str, text: str, *, keyed: bool = False) -> tuple[str, str | 
     plain, found = scrub(text)
     if found and not plain:
         return "", ADDRESS_ONLY
-    kept, problem = _of_others(column, plain, keyed)
+    kept, problem = of_others(column, plain, keyed)
     return kept, problem or (CLEANED if found else None)
 
 
 @lru_cache(maxsize=8192)
-def _of_others(column: str, text: str, keyed: bool) -> tuple[str, str | None]:
+def of_others(column: str, text: str, keyed: bool) -> tuple[str, str | None]:
+    """What :func:`cleaned` makes of a text without addresses; kept for as long as one reading takes."""
     if column in ROLES:
         return _role(text)
     if column not in NAMED and column not in HOMES:

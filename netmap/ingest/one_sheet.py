@@ -11,9 +11,9 @@ import numpy as np
 from netmap.ingest.accounting import Ledger
 from netmap.ingest.answers import unsaid
 from netmap.ingest.bare_names import beside_who_helps, only_names, people_or_organisations
-from netmap.ingest.cells import columns_data
+from netmap.ingest.cells import clean, columns_data
 from netmap.ingest.entered import with_what_was_kept_out
-from netmap.ingest.file_names import safe_name
+from netmap.ingest.file_names import harmless_words, safe_name, words_in
 from netmap.ingest.gate import Gate
 from netmap.ingest.headers import explains, header_words
 from netmap.ingest.kinds.registers import with_locations
@@ -24,8 +24,9 @@ from netmap.ingest.passed import (
     PassedSheet,
     PassedTable,
 )
+from netmap.ingest.people import reads_as_person
 from netmap.ingest.places import with_schools
-from netmap.ingest.privacy import classify_columns, safe_label
+from netmap.ingest.privacy import classify_columns, no_name, safe_label
 from netmap.ingest.pupils import without_pupils
 from netmap.ingest.raw import OF_ANY_FILE, RawSheet
 from netmap.ingest.rows import read_rows
@@ -87,6 +88,9 @@ def read_sheet(
     before += _to_be_asked(tables, steering, words, place)
     before += _told_of_file(sheet, place) if tables else []
     before += [RowIssue(EMPTY, "warning", place) for table in tables if _says_nothing(table)]
+    before += (
+        [RowIssue("issues.called_sheet", "warning", place)] if _called_after_somebody(sheet, tables) else []
+    )
     passed: list[PassedTable] = []
     for table in tables:
         bare = replace(with_schools(with_locations(with_ticks(table)), words), sheet=replace(label, rows=[]))
@@ -169,6 +173,19 @@ def _legend(sheet: RawSheet, table: Table, explained: Mapping[str, str]) -> dict
     rows = [*sheet.rows[:LEGEND_WITHIN], *sheet.rows[LEGEND_WITHIN:][-LEGEND_WITHIN:]]
     own = {phrase_of(code): phrase for code, phrase in legend_of(rows).items()}
     return own or (dict(explained) if explained and all_explained(table, explained) else {})
+
+
+def _called_after_somebody(sheet: RawSheet, tables: Sequence[Table]) -> bool:
+    """Whether a sheet that lists people is called after somebody who is none of them: a child or client, whose case it then is."""
+    words = words_in(" ".join(word for word in sheet.name.split() if word[:1].isupper()))
+    if not reads_as_person(sheet.name) or any(
+        word in harmless_words() or no_name().match(word) for word in words
+    ):
+        return False
+    named = {"professionals": "name", "involvements": "professional"}
+    lists = [table for table in tables if table.kind in named and not table.said]
+    cells = [clean(cell) for table in lists for cell in table.sample(table.columns.get(named[table.kind], 0))]
+    return bool(cells) and not any(words <= words_in(cell) for cell in cells)
 
 
 def _told_of_file(sheet: RawSheet, place: Place) -> list[RowIssue]:

@@ -14,6 +14,7 @@ from typing import cast
 from netmap.ingest.cells import columns_data
 from netmap.ingest.fates import is_substantial
 from netmap.ingest.headers import OF_THE_CONTACT, recognise
+from netmap.ingest.sheet_report import is_case
 from netmap.ingest.steering import SheetChoice, Steering
 from netmap.model.records import CellAccount, RowIssue, SheetKind, SheetReport
 from netmap.model.vocabulary import fold
@@ -209,6 +210,10 @@ def _meanings(header: str, reports: Sequence[SheetReport]) -> tuple[Answer, ...]
     shape = report.shapes[report.header.index(header)]
     taken = {column for column in report.taken_for if column}
     fitting = [column for column in FITS.get(report.kind, {}).get(shape, ()) if column not in taken]
+    if is_case(header):
+        fitting = (
+            [] if "case" in taken or report.kind != "involvements" else ["case"]
+        )  # a number, and no hours
     said, sure = recognise("contacts", fold(header))
     if report.kind != "contacts" and sure and said in OF_THE_CONTACT:
         fitting = []  # "hoe vaak" among people: no function and no team, whatever stands there

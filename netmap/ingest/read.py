@@ -18,12 +18,13 @@ from netmap.ingest.cells import Cell
 from netmap.ingest.child import read_sheets
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.entered import asked_of, entered, reads_alike, says_the_same
+from netmap.ingest.families import of_others
 from netmap.ingest.file_names import safe_name, strange_words
 from netmap.ingest.gate import Gate
 from netmap.ingest.graphs import in_scope
 from netmap.ingest.headers import explains, recognise, without_asides
 from netmap.ingest.joined import joined
-from netmap.ingest.kinds.questions import asks
+from netmap.ingest.kinds.questions import asks, in_brackets
 from netmap.ingest.legend import explained_by
 from netmap.ingest.linked import linked
 from netmap.ingest.misplaced import set_aside
@@ -188,6 +189,7 @@ def pass_gate(
             raise NoUsableSheet(
                 _only_pupils(gates, reports, together.issues)
                 or _why_unread(together.issues)
+                or ("errors.input.of_children" if any("child_name" in one.why for one in reports) else "")
                 or _nothing_usable(files, drawn=drawn),
                 sheets=tuple(reports),
                 cells=Accounts(together.ledgers).close(),
@@ -351,7 +353,16 @@ def _cleared() -> Iterator[None]:
     try:
         yield
     finally:
-        for kept in (parse_person, parse_organisation, recognise, without_asides, verdict_of_header, asks):
+        for kept in (
+            parse_person,
+            parse_organisation,
+            recognise,
+            without_asides,
+            verdict_of_header,
+            asks,
+            in_brackets,
+            of_others,
+        ):
             kept.cache_clear()
 
 

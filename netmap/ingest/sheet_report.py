@@ -21,6 +21,8 @@ from netmap.ingest.table import Table
 from netmap.model.records import SheetReport
 from netmap.model.vocabulary import fold
 
+NUMBERS = re.compile(r"(?:casus|dossier|zaak|case) ?(?:sen|s|nummers|nrs|numbers|codes)|zaken")
+"""A folded header above numbers of cases, of which a cell may hold several."""
 PREVIEW_ROWS = 5
 KEPT = re.compile("used|hashed|cleaned")
 """Fates of cells that entered."""
@@ -69,7 +71,10 @@ def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows:
 
 def is_case(header: str) -> bool:
     """Whether a header is that of the number of a case, also where another column has these."""
-    return recognise("involvements", fold(header)) == ("case", True)
+    return (
+        recognise("involvements", fold(header)) == ("case", True)
+        or NUMBERS.fullmatch(fold(header)) is not None
+    )
 
 
 def shown_of(report: SheetReport, fates: Fates, *, entered: bool = False) -> SheetReport:

@@ -10,7 +10,9 @@ import pytest
 from netmap.errors import NoUsableSheet
 from netmap.ingest.cells import full_time, week_hours
 from netmap.ingest.families import cleaned
-from tests.ingest.sheets_made import intake, people
+from netmap.ingest.questions import missed
+from netmap.samples.sheets import as_workbook
+from tests.ingest.sheets_made import intake, people, told
 
 NOW = datetime.now(UTC).year
 
@@ -92,6 +94,34 @@ def test_a_list_of_relatives_stays_out_and_a_list_of_colleagues_does_not():
     assert people(intake("Naam;Functie;Relatie\nAnna Wilg;jeugdarts;collega\nBert Els;IB-er;moeder\n")) >= {
         "Anna Wilg"
     }
+
+
+def test_a_sheet_called_after_somebody_who_is_not_on_it_is_told():
+    rows = [["Naam", "Organisatie"], ["Anna Wilg", "GGD"], ["Bert Els", "Wijkteam"]]
+    found = intake(
+        as_workbook({"Sem de Boer": rows, "Anna Wilg": rows, "Team Noord": rows, "Mensen 2026": rows}),
+        "a.xlsx",
+    )
+    assert [issue.place.sheet for issue in told(found, "issues.called_sheet")] == ["Sem de Boer"]
+
+
+@pytest.mark.parametrize("header", ["Leerling;IB-er;Jeugdarts;Wijkteam", "Kind;GGD;Wijkteam;Leerplicht"])
+def test_what_is_kept_for_each_child_is_refused_with_a_sentence_of_its_own(header):
+    with pytest.raises(NoUsableSheet) as refused:
+        intake(f"{header}\nSem de Boer;Anna Wilg;Bert Els;x\nLot Vis;Cas Iep;;x\n")
+    assert refused.value.key == "errors.input.of_children"
+
+
+@pytest.mark.parametrize(
+    ("first", "header"), [("Casus;Naam", "Dossiernummer"), ("Organisatie;Naam", "Casussen")]
+)
+def test_numbers_of_cases_that_are_not_read_are_not_shown_nor_taken_for_hours(first, header):
+    found = intake(f"{first};{header}\nGGD;Anna Wilg;77-101\nGGD;Bert Els;77-102\n")
+    assert "77-10" not in repr(found.sheets)
+    (question,) = [
+        one for one in missed(found.sheets, found.cells, found.issues) if one.values.get("column") == header
+    ]
+    assert [answer.skip for answer in question.answers] == [header]
 
 
 def test_hours_are_what_the_cell_says_that_they_are():
