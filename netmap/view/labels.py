@@ -21,6 +21,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def within(word: str) -> str:
+    """A word inside a sentence: without its capital, unless it is an abbreviation."""
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
+
+
 class Labels:
     """The names of one network at one level of privacy, in one language. Every label is unique.
 
@@ -93,7 +98,7 @@ class Labels:
         if node in self._served:
             schools = self.texts.listing(list(self._served[node]))
             if not self.words.disciplines[self._discipline[node]].person:
-                who = self.texts("labels.staff_of", function=self.function(node))
+                who = self.texts("labels.staff_of", function=within(self.function(node)))
             if number is None:
                 return self.texts("labels.serves_one", who=who, schools=schools)
             return self.texts("labels.serves", who=who, n=number, schools=schools)
@@ -120,7 +125,7 @@ class Labels:
         if not known.person:
             return self.texts("labels.staff")
         word = known.short if self.settings.lang == "nl" else known.en
-        return word if word[1:2].isupper() else word[:1].lower() + word[1:]
+        return within(word)
 
     def short(self, node: str) -> str:
         """The label without the organisation, for narrow places; not always unique."""

@@ -15,7 +15,7 @@ from netmap.scenario.steps import (
     Step,
     absent,
 )
-from netmap.view.labels import Labels
+from netmap.view.labels import Labels, within
 from netmap.view.sentences import MOST
 
 
@@ -39,9 +39,7 @@ def who(node: str, scenario: Scenario, labels: Labels) -> str:
 def new_person(step: NewPerson, labels: Labels) -> str:
     """How somebody new is called: "nieuwe jeugdverpleegkundige · De Linde"."""
     known = labels.words.disciplines[step.discipline]
-    word = known.short if labels.texts.lang == "nl" else known.en
-    if word[1:2].islower():  # not of an abbreviation
-        word = word[:1].lower() + word[1:]
+    word = within(known.short if labels.texts.lang == "nl" else known.en)
     home = labels.label(step.organisation) if labels.knows(step.organisation) else ""
     return labels.texts("whatif.new_person", function=word, home=home or labels.texts("whatif.nobody"))
 

@@ -37,6 +37,8 @@ def test_of_several_of_one_function_at_one_organisation_the_schools_tell_who_it_
     }
     assert found.label(of["Dirk Den"]) == "SMW · Welzijn"
     assert found.said(of["Anna Wilg"]) == "de medewerker SMW voor obs De Ark en obs De Linde"
+    english, of = labels(lang="en")
+    assert english.said(of["Anna Wilg"]) == "the school social work worker for obs De Ark and obs De Linde"
 
 
 def test_who_is_the_only_one_or_serves_many_schools_or_works_at_one_keeps_the_organisation():

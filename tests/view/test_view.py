@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
+from dataclasses import replace
 
 import pytest
 
 from netmap.analysis import rescore
+from netmap.export.meeting.picture import picture
 from netmap.settings import Settings
 from netmap.text import Texts
 from netmap.told.told import Told
@@ -139,3 +142,16 @@ def test_every_choice_of_colour_and_size_has_words(lang):
     assert not [key for key in COLOURS if f"ui.colour.{key}" not in said or f"view.colour.{key}" not in said]
     assert not [key for key in GROUPINGS if f"ui.colour.{key}" not in said]
     assert not [key for key in (*sizes, HEAD_COUNT) if f"ui.size.{key}" not in said]
+
+
+def test_in_the_still_picture_of_a_small_map_no_point_lies_over_another_and_a_large_map_keeps_its_sizes():
+    drawn = scene(opened("two_islands").scores, opened("two_islands").labels)
+    near = replace(
+        drawn, nodes=tuple(replace(node, x=30.0 * n, y=0.0, size=20.0) for n, node in enumerate(drawn.nodes))
+    )
+    sizes = [float(number) for number in re.findall(r' r="(\d+)"', picture(near, ""))]
+    assert sizes
+    assert min(sizes) >= 8
+    assert max(sizes) < 15
+    far = replace(near, nodes=tuple(replace(node, x=4 * node.x) for node in near.nodes))
+    assert set(re.findall(r' r="(\d+)"', picture(far, ""))) == {"20"}

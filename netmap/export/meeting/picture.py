@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
+from itertools import combinations
 
 from netmap.view.scene import Scene, SceneNode
 
@@ -13,6 +16,8 @@ LABELLED = 80
 LETTER = 0.56
 """Mean width of a letter, as a share of its height."""
 MARGIN = 40.0
+SMALLEST = 0.4
+"""What is left of the size of points, at least, where they would lie over each other."""
 
 
 def picture(scene: Scene, words: str) -> str:
@@ -25,6 +30,7 @@ def picture(scene: Scene, words: str) -> str:
     """
     if not scene.nodes:
         return ""
+    scene = replace(scene, nodes=_apart(scene.nodes))
     left, right = min(n.x - n.size for n in scene.nodes), max(n.x + n.size for n in scene.nodes)
     top, bottom = min(n.y - n.size for n in scene.nodes), max(n.y + n.size for n in scene.nodes)
     width, height = right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
@@ -35,6 +41,17 @@ def picture(scene: Scene, words: str) -> str:
         f"{_ties(scene)}{''.join(_dot(node) for node in sorted(scene.nodes, key=lambda n: -n.size))}"
         f'<g class="names" font-size="{letters:.0f}" stroke-width="{letters / 5:.1f}">{_names(scene, letters)}</g></svg>'
     )
+
+
+def _apart(nodes: Sequence[SceneNode]) -> tuple[SceneNode, ...]:
+    """The points of a small map, so small that none lies over another; of many each is small as it is."""
+    room = 1.0
+    if len(nodes) <= LABELLED:
+        gaps = (
+            math.dist((a.x, a.y), (b.x, b.y)) / max(a.size + b.size, 1e-9) for a, b in combinations(nodes, 2)
+        )
+        room = max(min(0.8 * min(gaps, default=2.0), 1.0), SMALLEST)
+    return tuple(replace(node, size=room * node.size) for node in nodes)
 
 
 def _ties(scene: Scene) -> str:
