@@ -9,7 +9,7 @@ from pathlib import Path
 from netmap.samples import messy
 from netmap.samples.municipality import Sheets, municipality
 from netmap.samples.sheets import MOST_ROWS, as_csv, as_workbook
-from netmap.samples.stories import stories
+from netmap.samples.stories import said, stories
 from netmap.samples.town import DISTRICT_ROLES, LONELY
 from netmap.whole import write_all
 
@@ -18,46 +18,6 @@ LITTLE_SIZE, LITTLE_SEED = 40, 1
 NAME = "lindewaard"
 SAMPLES = (NAME, "one_gatekeeper", "two_islands", "many_doors", "messy_sheet")
 """Keys; their words are ``ui.sample.<key>``."""
-
-README = (
-    "Lindewaard: een verzonnen gemeente met {size} professionals, twee schooljaren contacten en de betrokkenheid bij casussen. "
-    "Alle namen zijn verzonnen. Er zitten vijf verhalen in: obs De Eenling heeft geen ingang bij de jeugdgezondheidszorg, "
-    "Wijkteam Noord hangt voor de scholen aan één persoon, bijna alles loopt via de IB'er van cbs De Schakel, en in het "
-    "eerste schooljaar kende nog een tweede lid van Wijkteam Noord de scholen: toen twee wegen, nu één. Wat helpt: een jeugdverpleegkundige heeft obs De Eenling op papier, maar nog geen contact.\n\n"
-    "Lindewaard: an invented municipality. Five stories are built in: a school without youth health care, a neighbourhood "
-    "team that hangs on one person, a care coordinator whom everyone goes through, and a change: in the first school year a "
-    "second member of that team knew the schools too.\n\n"
-    "Opnieuw maken / make again: `netmap sample --size {size} --seed {seed} --out DIR`\n"
-)
-EXPECTED = """# The stories; reference date 3 July 2026, twelve months, two steps, contact and case.
-[story.school_without]
-school = "obs De Eenling"
-discipline = "youth_health"
-
-[story.team_on_one]
-team = "Wijkteam Noord"
-discipline = "neighbourhood_team"
-node = "{key_person}"
-least_schools = 3
-
-[story.everyone_through]
-node = "{link}"
-organisation = "cbs De Schakel"
-
-# Twelve months up to each of the two days: then two ways, now one.
-[story.changed]
-before = 2025-07-04
-after = 2026-07-03
-discipline = "neighbourhood_team"
-depends_on = "{key_person}"
-no_longer = "{second}"
-least_schools = 3
-
-# The new contact that helps most: somebody of the school with the nurse for whom the school stands on paper.
-[story.advice]
-school = "obs De Eenling"
-on_paper = "{planted}"
-"""
 
 
 def _csv_name(sheet: str) -> str:
@@ -69,8 +29,8 @@ def _lindewaard(size: int, seed: int) -> dict[str, bytes]:
     made = {_csv_name(name): as_csv(rows) for name, rows in sheets.items()}
     if max(map(len, sheets.values())) < MOST_ROWS:
         made = {f"{NAME}.xlsx": as_workbook(sheets)} | made
-    made["expected.toml"] = EXPECTED.format(**_story_people(sheets)).encode("utf-8")
-    made["README.md"] = README.format(size=size, seed=seed).encode("utf-8")
+    made["expected.toml"] = said(NAME)["expected"].format(**_story_people(sheets)).encode("utf-8")
+    made["README.md"] = said(NAME)["readme"].format(size=size, seed=seed).encode("utf-8")
     return made
 
 
@@ -102,8 +62,8 @@ def _small() -> dict[str, dict[str, bytes]]:
     made["messy_sheet"] = {
         "contacten wijk.xlsx": messy.workbook(),
         "medewerkers.csv": messy.people(),
-        "expected.toml": messy.EXPECTED.encode("utf-8"),
-        "README.md": messy.README.encode("utf-8"),
+        "expected.toml": said("messy_sheet")["expected"].encode("utf-8"),
+        "README.md": said("messy_sheet")["readme"].encode("utf-8"),
     }
     return made
 

@@ -35,32 +35,6 @@ PEOPLE = (
     "Totaal;4;;\r\n"
 )
 
-README = (
-    "Slordige spreadsheets zoals ze echt binnenkomen: titelregels, lege kolommen, samengevoegde cellen, een totaalregel, "
-    "namen in drie schrijfwijzen, datums als tekst, een foutwaarde en een kolom met aantekeningen (die nooit gelezen "
-    "wordt). Het tekstbestand is in een oude Windows-codering.\n\n"
-    "Messy sheets as they really come: title rows, empty columns, merged cells, a totals row, names in three notations, "
-    "dates as text, an error value, and a column of notes that is never read.\n"
-)
-EXPECTED = """# What must be read from these two files, whatever their looks.
-[summary.network]
-nodes = 4
-ties = 5
-components = 1
-
-[nodes."Tess van der Berg"]
-degree = 3
-
-[[coverage]]
-school = "obs De Slordige"
-discipline = "youth_health"
-steps = 1
-
-[input]
-unread_columns = 1
-issue_keys = ["privacy.unread_column", "issues.one_end", "issues.formula_error", "issues.totals_row", "identity.merged", "identity.with_oneself", "identity.guessed_kind"]
-"""
-
 
 def workbook() -> bytes:
     """``contacten wijk.xlsx``."""

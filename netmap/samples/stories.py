@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 NEEDED = (
     ("Jop Wilgenhof", "GGD Klein, team JGZ", "jgz", "Jeugdverpleegkundige"),
@@ -58,10 +59,19 @@ def _sheets(
 
 
 @cache
+def _told() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((resources.files("netmap.samples") / "stories.toml").read_text(encoding="utf-8"))
+
+
+def said(sample: str) -> Mapping[str, str]:
+    """Of a sample the ``readme`` that it is written with, and the text of its ``expected`` (``expected.toml``)."""
+    return _told()[sample]
+
+
 def stories() -> tuple[Story, ...]:
-    """The stories of ``stories.toml``."""
-    told = tomllib.loads((resources.files("netmap.samples") / "stories.toml").read_text(encoding="utf-8"))
+    """The three tiny networks."""
     return tuple(
         Story(key, _sheets(one["schools"], one["contacts"], one["doors"]), one["readme"], one["expected"])
-        for key, one in told.items()
+        for key, one in _told().items()
+        if "schools" in one
     )
