@@ -24,6 +24,8 @@ PACE = re.compile(r"(?:per|afgelopen|laatste|vorige|last) (week|maand|kwartaal|m
 
 SCALES = (3, 5)
 """How far a scale of answers goes at least and at most, counted from 1."""
+NOT_ANSWERED = 9
+"""What such a scale has for no answer."""
 LEAST_ANSWERS = 8
 """Cells from which it shows."""
 
@@ -51,6 +53,8 @@ class Habits:
         cells = [(clean(cell), times) for cell, times in self._counted("count")]
         numbers = {int(text): times for text, times in cells if re.fullmatch(r"\d", text)}
         every = sum(numbers.values())
+        if max(numbers.keys() - {NOT_ANSWERED}, default=0) == SCALES[1]:
+            numbers.pop(NOT_ANSWERED, None)
         highest = max(numbers, default=0)
         return (
             SCALES[0] <= highest <= SCALES[1]

@@ -28,6 +28,11 @@ from netmap.ingest.tie_rows import contact_rows
 from netmap.model.records import Place, RowIssue
 from netmap.model.vocabulary import fold
 
+HEADINGS = frozenset(
+    {"wijk", "buurt", "kern", "gebied", "regio", "district", "rayon", "cluster", "thema", "area", "region"}
+)
+"""With which a heading begins above some of the contacts: "Wijk Noord" is nobody."""
+
 
 class LineByLine:
     """Reads rows of one table, one at a time, from cells that are read once."""
@@ -181,8 +186,11 @@ class LineByLine:
         if len(self.cells.required) == 1:
             return True
         at = next(place for place, cell in enumerate(line) if not is_empty(cell))
-        return at in self.ends and all(
-            word[:1].isupper() or word.isdigit() or only_particles([word]) for word in text.split()
+        heading = " " in text and fold(text).partition(" ")[0] in HEADINGS
+        return (
+            at in self.ends
+            and not heading
+            and all(word[:1].isupper() or word.isdigit() or only_particles([word]) for word in text.split())
         )
 
     def _spread(self, values: dict[str, object], place: Place) -> list[ParsedRow]:

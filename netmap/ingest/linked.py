@@ -31,6 +31,8 @@ KEY = re.compile(
     r"(?:(?:\w+ )?(?:id|nr|no|nummer|code|key|sleutel|idnr|volgnr|volgnummer)|\w+(?:nummer|nr|code)|(?:personeels|medewerker|medewerkers|professional|respondent|deelnemer|contact)id|node ?id|nodeid|persoons?id|personid|pid|id \w+)"
 )
 """What a column of keys is called."""
+SHORT = frozenset({"afkorting", "afk", "paraaf"})
+"""What it is called where people are listed; of organisations it is one more name."""
 END = re.compile(r"(?:van|naar|from|to|source|target|bron|doel|ego|alter)(?: ?(?:id|nr|nummer|code))?\d*")
 """What a column is called that holds one end of a contact, by key."""
 HEADER_WITHIN = 15
@@ -98,7 +100,11 @@ def _keyed(place: int, sheet: RawSheet) -> list[_Keyed]:
     """The keys of a list that has any, with something beside them that is no key."""
     for at, row in enumerate(sheet.rows[:HEADER_WITHIN]):
         texts = [fold(clean(cell)) if isinstance(cell, str) else "" for cell in row]
-        position = next((where for where, text in enumerate(texts) if KEY.fullmatch(text)), None)
+        said = {column for text in texts if text for column in [recognise("professionals", text)[0]]}
+        short = SHORT if "name" in said and said & {"role", "organisation"} else frozenset()
+        position = next(
+            (where for where, text in enumerate(texts) if KEY.fullmatch(text) or text in short), None
+        )
         if position is None or sum(map(bool, texts)) < 2 or any(map(_is_end, texts)):
             continue
         below = _until_ends(sheet.grid[at + 1 :])

@@ -93,7 +93,8 @@ def read_sheet(
     )
     passed: list[PassedTable] = []
     for table in tables:
-        bare = replace(with_schools(with_locations(with_ticks(table)), words), sheet=replace(label, rows=[]))
+        table = with_locations(with_ticks(table))
+        bare = replace(with_schools(table, words), sheet=replace(label, rows=[]))
         legend = _legend(sheet, table, explained or {})
         said = {code: often(phrase).per_year for code, phrase in legend.items() if not unsaid(phrase)}
         if legend:

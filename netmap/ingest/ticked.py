@@ -16,6 +16,7 @@ from netmap.ingest.answers import names_nobody, says_no, says_yes
 from netmap.ingest.cells import Cell, clean, columns_data, is_blank
 from netmap.ingest.days import DAYS, MONTHS
 from netmap.ingest.grid import where_filled
+from netmap.ingest.legend import legend_in
 from netmap.ingest.marks import OFTEN
 from netmap.ingest.often import often
 from netmap.ingest.parts import columns_of, parts_of
@@ -58,6 +59,13 @@ def with_ticks(table: Table) -> Table:
     }
     if len(ticked) >= LEAST:
         return _joined(table, ticked)
+    explained = [at for at in free if legend_in(table.header[at])]
+    if len(explained) == 1:  # "Contact (0 = nooit, 1 = soms)"
+        return replace(
+            table,
+            columns={**table.columns, "frequency": explained[0]},
+            why={**table.why, "frequency": "content"},
+        )
     counted = _counted(table)
     if counted is not table:
         return counted

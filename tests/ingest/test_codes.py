@@ -86,3 +86,44 @@ def test_a_code_that_stands_for_two_things_stands_for_neither():
     twice = [*LETTERS, ["Kanaal", ""], ["M", "jaarlijks"]]
     found = intake(as_workbook({"Contacten": BELOW, "Legenda": twice}), name="a.xlsx")
     assert ties(found) == {(ANNA, BERT): 220, (ANNA, CARLA): 44}
+
+
+def test_a_legend_in_the_header_of_a_column_that_asks_for_contact_makes_it_one_of_how_often():
+    found = contacts(
+        f"Van;Naar;Contact (0=nooit, 1=jaarlijks, 2=maandelijks)\n{ANNA};{BERT};2\n{ANNA};{CARLA};0\n{BERT};{CARLA};1\n"
+    )
+    assert found == {(ANNA, BERT): 11, (BERT, CARLA): 1}
+
+
+def test_a_nine_beside_answers_on_a_scale_does_not_keep_these_from_being_told():
+    rows = f";{ANNA};{BERT};{CARLA};{DIRK}\n{ANNA};;1;5;9\n{BERT};3;;4;2\n{CARLA};2;9;;3\n{DIRK};1;2;5;\n"
+    assert told(intake(rows), "issues.scale")
+    assert not told(intake(rows.replace("5", "8")), "issues.scale")
+
+
+def test_abbreviations_of_a_list_of_people_are_these_people_and_of_organisations_one_more_name():
+    rows = [["Van", "Naar", "Hoe vaak"], ["AW", "BE", "wekelijks"], ["BE", "CB", "maandelijks"]]
+    names = [
+        ["Afkorting", "Naam", "Organisatie"],
+        ["AW", ANNA, "GGD"],
+        ["BE", BERT, "GGD"],
+        ["CB", CARLA, "GGD"],
+    ]
+    found = intake(as_workbook({"Contacten": rows, "Namen": names}), name="a.xlsx")
+    assert ties(found) == {(ANNA, BERT): 44, (BERT, CARLA): 11}
+    rows = [["Van", "Naar"], ["WTN", "GGD Streek"], ["Wijkteam Noord", "obs De Linde"], ["GGDS", "WTN"]]
+    names = [
+        ["Organisatie", "Afkorting"],
+        ["Wijkteam Noord", "WTN"],
+        ["GGD Streek", "GGDS"],
+        ["obs De Linde", "DL"],
+    ]
+    found = intake(as_workbook({"Contacten": rows, "Organisaties": names}), name="a.xlsx")
+    assert {item.name for item in found.organisations} == {"Wijkteam Noord", "GGD Streek", "obs De Linde"}
+
+
+def test_a_heading_above_contacts_is_nobody_and_somebody_without_contact_stays():
+    found = intake(
+        f"Van;Naar;Hoe vaak\nWijk Noord;;\n{ANNA};{BERT};wekelijks\nWijk Zuid;;\n{CARLA};{DIRK};wekelijks\nEva Spar;;\n"
+    )
+    assert {person.name for person in found.professionals} == {ANNA, BERT, CARLA, DIRK, "Eva Spar"}
