@@ -8,6 +8,7 @@ from typing import cast
 
 from netmap.ingest import privacy
 from netmap.ingest.cells import Cell, clean
+from netmap.ingest.pupil_headers import NEUTRAL
 from netmap.ingest.table import Table
 from netmap.model.records import Place, RowIssue
 from netmap.model.vocabulary import Vocabulary, fold
@@ -70,7 +71,8 @@ def admit(
             gate.blocked.append(place)
             gate.reasons.append(verdict)
             issues.append(RowIssue(f"privacy.column_{verdict}", "warning", place))
-            if verdict == "child_name" and table.kind == "professionals" and _comes_back(contents[position]):
+            of_one = verdict == "child_name" and not NEUTRAL.search(fold(header))
+            if of_one and table.kind == "professionals" and _comes_back(contents[position]):
                 issues.append(RowIssue("privacy.maybe_case", "warning", place))
         if column:
             columns.pop(column, None)

@@ -86,4 +86,6 @@ def test_a_child_beside_professionals_may_be_a_case_and_that_is_asked():
     rows = "Gezin;Professional;Organisatie\nFam. Boer;Anna Wilg;GGD\nFam. Boer;Bert Els;Wijkteam\n"
     assert len(told(intake(rows), "privacy.maybe_case")) == 1
     assert not told(intake(rows.replace("Fam. Boer;Bert", "Fam. Vis;Bert")), "privacy.maybe_case")
+    sexes = "Naam;Organisatie;Geslacht\nAnna Wilg;GGD;v\nCas Iep;GGD;v\n"
+    assert not told(intake(sexes), "privacy.maybe_case"), "said of anybody"
     assert people(intake(rows)) == {"Anna Wilg", "Bert Els"}
