@@ -40,6 +40,8 @@ NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{2,}")
 FULL_NAME = re.compile(
     rf"{NAME.pattern} (?:(?:van|de|der|den|ter|ten|het|'t|el) )*{NAME.pattern}(?:-{NAME.pattern})?"
 )
+ADJECTIVE = re.compile(r"(?:ijke|[ai]le|ige|ende|sche|[ei]ele|[ei]eve|aire|bare|same)$")
+"""How a word ends that says what something is like, and no first name: "Kansrijke Start"."""
 ARTICLES = frozenset({"de", "het", "t", "den", "ter", "ten", "op", "in", "aan", "the", "la", "le"})
 ORGANISATIONS = ("organisation", "from_organisation", "to_organisation", "parent")
 
@@ -105,6 +107,7 @@ class Misplaced:
         """Whether a value is the first name and surname of somebody: three people around a child name it three times."""
         return (
             FULL_NAME.fullmatch(text) is not None
+            and ADJECTIVE.search(text.split()[0]) is None
             and fold(text) not in self.organisations
             and fold(text).split()[0] not in ARTICLES
             and self.words.kind_from_name(text) is None

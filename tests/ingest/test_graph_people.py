@@ -90,6 +90,8 @@ def test_a_first_name_and_surname_are_no_meeting_or_theme_however_often(sheet, c
         ("Kernteam Noord", 3),
         ("Veilig Opgroeien", 3),
         ("Rots en Water", 3),
+        ("Kansrijke Start", 3),
+        ("Integrale Aanpak", 3),
     ):
         rows = "".join(f"{first};{who};{text}\n" for who in ("Anna Wilg", "Bert Els", "Cas Iep"))
         found = intake(f"{header}\n{rows}")
