@@ -12,9 +12,10 @@ EVEN = ("progress.resampling", "progress.comparing", "poster-")
 """How the steps begin of which the share runs to the end of the work, evenly: many pieces of about the same size."""
 LOOKED_AT, LEAST = 2.0, 0.1
 """Seconds, and the share done in them, before which nothing is said of the rest."""
-ALIKE = 1.5
+ALIKE = 2.0
 """How many times as fast the one half of what was done may have gone as the other."""
-FEW, MINUTE = 5, 60
+FEW, SOME, MINUTE = 5, 20, 60
+"""Seconds: told in fives at first, above ``SOME`` in tens, and then in minutes, so that what is said stands still."""
 
 
 class Pace:
@@ -37,7 +38,8 @@ class Pace:
         if middle == now:  # told too seldom
             return None
         early, late = (half - first) / (middle - began), (share - half) / (now - middle)
-        return (1 - share) / late if early < ALIKE * late and late < ALIKE * early else None
+        alike = early < ALIKE * late and late < ALIKE * early
+        return (1 - share) * (now - began) / (share - first) if alike else None
 
 
 def said(step: str, texts: Texts, left: float | None = None, share: float | None = None) -> str:
@@ -50,5 +52,6 @@ def said(step: str, texts: Texts, left: float | None = None, share: float | None
     if left <= FEW:
         return f"{words} {texts('progress.soon')}"
     if left <= MINUTE:
-        return f"{words} {texts('progress.seconds', n=texts.number(FEW * ceil(left / FEW)))}"
+        unit = FEW if left <= SOME else 2 * FEW
+        return f"{words} {texts('progress.seconds', n=texts.number(unit * ceil(left / unit)))}"
     return f"{words} {texts('progress.minutes', n=texts.number(ceil(left / MINUTE)))}"

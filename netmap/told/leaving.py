@@ -94,7 +94,9 @@ def _loses(outcome: Outcome, labels: Labels) -> list[str]:
         if effect not in ("lost", "longer"):
             continue
         function = labels.discipline(str(row["discipline"]))
-        if math.isnan(row["steps_after"]):
+        if math.isnan(row["steps_after"]) and effect == "longer":
+            effect, words = "gone", function
+        elif math.isnan(row["steps_after"]):
             words = texts("leaving.no_way", function=function)
         else:
             now = (
@@ -110,7 +112,7 @@ def _loses(outcome: Outcome, labels: Labels) -> list[str]:
     lines = [
         texts(f"leaving.{effect}", school=labels.label(school), functions=texts.listing(sorted(what)))
         for school in order
-        for effect in ("lost", "longer")
+        for effect in ("lost", "gone", "longer")
         if (what := schools[school].get(effect))
     ]
     return [*(lines or [texts("leaving.nobody_loses")]), *other_sentences(outcome, labels)]
@@ -118,6 +120,13 @@ def _loses(outcome: Outcome, labels: Labels) -> list[str]:
 
 def _steps(steps: float, labels: Labels) -> str:
     return labels.texts.count("view.steps_count", int(steps))
+
+
+def _cases(number: int, labels: Labels) -> str:
+    """How many cases; where these are told in tens it is about so many."""
+    shown, settings = case_count(number, labels), labels.settings
+    exact = settings.names == "full" or not settings.case_threshold or hidden(number, labels)
+    return shown if exact else labels.texts("leaving.about", n=shown)
 
 
 def _behind(behind: Behind, labels: Labels) -> list[str]:
@@ -133,12 +142,12 @@ def _behind(behind: Behind, labels: Labels) -> list[str]:
     elif not behind.cases:
         lines.append(texts("leaving.no_cases"))
     else:
-        lines.append(texts("leaving.cases", n=case_count(behind.cases, labels)))
+        lines.append(texts("leaving.cases", n=_cases(behind.cases, labels)))
         # of few cases nothing more is told: what follows from them would be about one or two families
         if not hidden(behind.cases, labels):
             for key, number in (("alone", behind.alone), ("led", behind.led)):
                 if number:
-                    lines.append(texts(f"leaving.{key}", n=case_count(number, labels)))
+                    lines.append(texts(f"leaving.{key}", n=_cases(number, labels)))
     if behind.serves:
         names = sorted((labels.label(school) for school in behind.serves), key=str.casefold)
         lines.append(texts.count("leaving.serves", behind.people, schools=texts.listing(names)))

@@ -46,7 +46,9 @@ def outcome_sentences(outcome: Outcome, labels: Labels) -> list[str]:
     no_route = int((pairs["steps_after"].isna()).sum())
     if no_route:
         sentences.append(texts.count("whatif.outcome.no_route", no_route))
-    sentences += _schools_of(pairs[pairs["effect"] == "longer"], "longer", labels)
+    sentences += _schools_of(
+        pairs[(pairs["effect"] == "longer") & pairs["steps_after"].notna()], "longer", labels
+    )
     if pairs.empty:
         sentences.append(texts("whatif.outcome.same"))
     return [*sentences, *other_sentences(outcome, labels)]

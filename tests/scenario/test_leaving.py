@@ -13,6 +13,8 @@ from netmap.scenario.leaving import leaving
 from netmap.scenario.steps import Away, NewTie, Scenario, apply
 from netmap.scenario.whatif import whatif
 from netmap.settings import Settings
+from netmap.told.leaving import answer
+from netmap.view.labels import Labels
 from tests.metrics.networks import network
 from tests.scenario.islands import islands
 
@@ -127,3 +129,24 @@ def test_an_advice_for_one_school_counts_only_what_that_school_needs(pairs):
     net = apply(town(), [Away(("w",))])
     found = advise(net, SETTINGS, WORDS, wishes=Wishes(pairs=pairs))
     assert {pair for one in found for pair in one.repairs} == set(pairs)
+
+
+def test_who_was_too_far_and_has_no_way_left_is_not_told_to_look_further():
+    net = network(
+        "a-ib-between-doctor",
+        at={"ib": "school"},
+        does={"doctor": "youth_health"},
+        schools=["school"],
+        needs=[("school", "youth_health")],
+    )
+    settings = Settings(steps=2, names="full")
+    outcome = whatif(score(net, settings), WORDS, Scenario("weg", (Away(("between",)),)))
+    labels = Labels(net, settings, vocabulary(), b"k")
+    assert outcome.pairs["effect"].tolist() == ["lost"]
+    near = answer(outcome, None, labels, None).parts[0].lines[0]
+    assert near == "school verliest: jeugdgezondheidszorg (geen weg meer)."
+    settings = Settings(steps=1, names="full")
+    outcome = whatif(score(net, settings), WORDS, Scenario("weg", (Away(("between",)),)))
+    assert outcome.pairs["effect"].tolist() == ["longer"]
+    far = answer(outcome, None, labels, None).parts[0].lines[0]
+    assert far == "school verliest ook de lange weg naar: jeugdgezondheidszorg."
