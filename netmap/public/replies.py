@@ -161,7 +161,7 @@ def advice_reply(
         said = texts(f"advice.{key}")
     lines.append(said)
     if first:
-        names = texts.listing([labels.said(node) for node in first])
+        names = texts.listing([labels.label(node) for node in first])
         lines.append(texts("advice.briefing_help", names=names))
     lines += [deputy_sentence(deputy, labels) for deputy in standing_in]
     return Advice(tuple(lines), data, _text(lines))

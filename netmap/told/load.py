@@ -84,7 +84,7 @@ def load(scores: Scores, labels: Labels) -> Load:
     if not known:
         says, sure = texts("load.unknown"), ""
     else:
-        names = texts.listing([labels.said(node) for node in people if node in full], MOST)
+        names = texts.listing([label for label, _ in over], MOST)
         says = texts.count("load.over", len(over), who=names) if over else texts("load.nobody_over")
         sure = _known(known, len(people), labels)
         if known < LEAST_KNOWN * len(people):
@@ -106,13 +106,11 @@ def _measure(
             continue
         value = told_load(figures, labels)[key] if of_cases else float(figures[key])
         if value > 0:
-            rows.append(
-                {"id": labels.public(node), "who": labels.label(node), "said": labels.said(node), key: value}
-            )
+            rows.append({"id": labels.public(node), "who": labels.label(node), key: value})
     ranked = len(known) >= LEAST_KNOWN * len(people)
     if ranked:
         rows.sort(key=lambda row: (-row[key], row["who"]))
-    first = [row["said"] for row in rows[:FIRST]] if ranked else []
+    first = [row["who"] for row in rows[:FIRST]] if ranked else []
     said = [_known(len(known), len(people), labels)]
     if not of_cases:
         said += reporting_sentences(scores, labels)

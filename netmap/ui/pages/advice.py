@@ -268,7 +268,7 @@ def _map(found: Analysis, say: Texts, advised: tuple[Advised, ...], accepted: tu
 def _briefing(found: Analysis, say: Texts) -> None:
     first = briefing(found.scores, found.settings.key_players)
     if first:
-        names = say.listing([found.labels.said(node) for node in first])
+        names = say.listing([found.labels.label(node) for node in first])
         st.subheader(say("advice.briefing"))
         st.markdown(plain(say("advice.briefing_help", names=names)))
 
