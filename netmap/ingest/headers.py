@@ -298,7 +298,7 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
 
     Slips of one letter in eight are forgiven, and so are words such as "verplicht" and the number of a repeated column.
     """
-    words = _synonyms(kind)
+    words, header = _synonyms(kind), header.replace("_", " ")
     if header in words:
         return words[header], True
     plain, *_ = readings = without_asides(header)
@@ -313,7 +313,7 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
         return composed, True
     if len(plain) >= 6:
         close = process.extractOne(plain, _long(kind), scorer=fuzz.ratio, score_cutoff=TOLERANCE)
-        if close and not _other_unit(plain, close[0]):
+        if close and not (_other_unit(plain, close[0]) or plain.startswith(f"{close[0]} ")):
             return words[close[0]], False
     return None, False
 
