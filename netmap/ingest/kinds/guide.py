@@ -91,6 +91,8 @@ def claims(raw: Raw) -> bool:
     known = words(NAME)
     if known["never"] & set(raw.folded):
         return False
+    if any(recognise("professionals", text)[0] == "works_with" for text in raw.folded if text):
+        return False  # whom they have contact with
     columns = _columns(raw)
     if _numbered(raw) and "organisation" in columns and "name" not in columns:
         return True

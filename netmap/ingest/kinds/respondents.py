@@ -233,11 +233,15 @@ def _reads(reader: Callable[[str], object], text: str) -> bool:
 
 def _across(raw: Raw, found: _Found) -> list[int]:
     """The columns of a roster: below the name of somebody, with marks or nothing."""
-    read = {at for part in found.parts for at in part.columns.values()}
+    read = {at: part.said.get("to") for part in found.parts for at in part.columns.values()}
     return [
         at
         for at, (text, asked) in enumerate(zip(raw.header, all_asked(raw.header), strict=True))
-        if text and asked.what == "" and _names(raw, text) and (at in read or not raw.filled(at))
+        if text
+        and asked.what == ""
+        and _names(raw, text)
+        and (at in read or not raw.filled(at))
+        and read.get(at) in (None, text)  # "Contact met GGD" is about the GGD
     ]
 
 
@@ -281,6 +285,9 @@ def claims(raw: Raw) -> bool:
     if "name" not in found.person and not beside and all(raw.folded[at].startswith(staff) for at in ends):
         return False  # an organisation and who works there: a sociale kaart
     grid = len(found.parts) - ends_named
+    about = max(
+        about, sum(part.said.get("to", text) != text for part in found.parts for text in _headers(raw, part))
+    )
     unusual = "name" in found.person and recognise("contacts", raw.folded[found.person["name"]])[0] != "from"
     role = found.person.get("role")
     functions = role is not None and raw.folded.count(raw.folded[role]) == 1 and bool(raw.filled(role))
@@ -299,6 +306,10 @@ def claims(raw: Raw) -> bool:
         or (grid >= 2 and len(_across(raw, found)) >= LEAST_ACROSS)
         or (ends_named == 1 == len(found.parts) and "name" in found.person and _says_more(raw, found))
     )
+
+
+def _headers(raw: Raw, part: Part) -> list[str]:
+    return [raw.header[at] for at in part.columns.values()]
 
 
 def _says_more(raw: Raw, found: _Found) -> bool:
