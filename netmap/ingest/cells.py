@@ -383,3 +383,12 @@ def several_schools(cell: Cell) -> tuple[str, ...]:
 def columns_data() -> dict[str, Any]:
     """The words of ``columns.toml``."""
     return tomllib.loads((resources.files("netmap.ingest") / "columns.toml").read_text(encoding="utf-8"))
+
+
+PER = re.compile(r"\bp(?:er)? ?(w(?:k|eek)?|m(?:nd|aand)?|kw|j(?:r|aar)?)\b")
+UNIT = {"w": "week", "m": "maand", "k": "kwartaal", "j": "jaar"}
+
+
+def in_full(header: str) -> str:
+    """A folded header without abbreviations of a unit and without underscores: "keer p mnd" is "keer per maand"."""
+    return PER.sub(lambda hit: f"per {UNIT[hit[1][0]]}", header.replace("_", " "))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from netmap.ingest import cells
-from netmap.ingest.cells import Cell, clean, is_blank
+from netmap.ingest.cells import Cell, clean, in_full, is_blank
 from netmap.ingest.days import comes_month_first, may_be_swapped, years_in
 from netmap.ingest.marks import mark
 from netmap.ingest.often import Often, Said, are_coded, frequency, often, phrase_of
@@ -35,7 +35,9 @@ class Habits:
 
     def __init__(self, table: Table, columns: Mapping[str, int], said: Said) -> None:
         self.table, self.columns, self.said = table, columns, said
-        unit = PACE.search(fold(table.header[columns["frequency"]])) if "frequency" in columns else None
+        unit = (
+            PACE.search(in_full(fold(table.header[columns["frequency"]]))) if "frequency" in columns else None
+        )
         self.pace = frequency(f"1 per {unit[1]}") if unit else None
         """Contacts a year of a bare number, where the header says per what it is."""
         self.notes: dict[str, Mapping[str, object]] = {}

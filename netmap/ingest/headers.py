@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from netmap.ingest.cells import columns_data
+from netmap.ingest.cells import columns_data, in_full
 from netmap.ingest.steering import KINDS, SheetChoice, Steering
 from netmap.ingest.table import means_organisation, people_of_two, times_in
-from netmap.ingest.twofold import take_ends
+from netmap.ingest.twofold import take_ends, who_has_it
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import fold
 
@@ -193,7 +193,7 @@ def _at_each_end(
 
     """
     homes = {"from": "from_organisation", "to": "to_organisation"}
-    _from_home(columns, why)
+    who_has_it(header, columns, also, why, recognise)
     if columns.keys().isdisjoint(homes) and columns.keys() >= set(homes.values()):
         for end, home in homes.items():
             columns[end], why[end] = columns.pop(home), why.pop(home)
@@ -224,17 +224,6 @@ def _at_each_end(
                 also.setdefault(f"{end}_{part}", []).append(position)
             why[f"{end}_{part}"] = "word"
     return added
-
-
-def _from_home(columns: dict[str, int], why: dict[str, str]) -> None:
-    """Take an organisation for who has the contact, where nobody else is and something is said of how often or when.
-
-    Behind whom the contact is with, it is where that other works.
-    """
-    counted = not columns.keys().isdisjoint(("frequency", "count", "date"))
-    first = columns.get("from_organisation", 0) < columns.get("to", 0)
-    if "from" not in columns and columns.keys() >= {"from_organisation", "to"} and counted and first:
-        columns["from"], why["from"] = columns.pop("from_organisation"), why.pop("from_organisation")
 
 
 def _sort_beside(header: Sequence[str], columns: dict[str, int], why: dict[str, str]) -> None:
@@ -298,7 +287,7 @@ def recognise(kind: SheetKind, header: str) -> tuple[str | None, bool]:
 
     Slips of one letter in eight are forgiven, and so are words such as "verplicht" and the number of a repeated column.
     """
-    words, header = _synonyms(kind), header.replace("_", " ")
+    words, header = _synonyms(kind), in_full(header)
     if header in words:
         return words[header], True
     plain, *_ = readings = without_asides(header)

@@ -79,3 +79,33 @@ def _ends(
     told = any(column in OF_CONTACT and at not in taken for column, at in columns.items())
     alone = all(at in taken for at, text in enumerate(header) if text)
     return found if {"from", "to"} <= found.keys() and not homes and (told or alone) else {}
+
+
+def who_has_it(
+    header: Sequence[str],
+    columns: dict[str, int],
+    also: dict[str, list[int]],
+    why: dict[str, str],
+    recognise: Callable[[SheetKind, str], tuple[str | None, bool]],
+) -> None:
+    """Take for who has the contact what is none by itself: "Collega, contact met", and "Organisatie, werkt samen met".
+
+    An organisation is it where nobody else is and something is said of how often, when or that they work together. Behind whom the contact is
+    with, it is where that other works. Arguments as of :func:`take_ends`.
+    """
+
+    def together(at: int) -> bool:
+        return recognise("professionals", header[at]) == ("works_with", True)
+
+    if "from" in columns or "to" not in columns:
+        return
+    counted = not columns.keys().isdisjoint(("frequency", "count", "date"))
+    further = also.get("to", [])
+    if len(further) == 1 and further[0] > columns["to"] and together(further[0]):
+        columns["from"], columns["to"] = columns["to"], further[0]
+        why["from"] = why["to"] = "word"
+        del also["to"]
+    elif columns.get("from_organisation", len(header)) < columns["to"] and (
+        counted or together(columns["to"])
+    ):
+        columns["from"], why["from"] = columns.pop("from_organisation"), why.pop("from_organisation")

@@ -1,0 +1,72 @@
+"""Who has a contact, where the header of nobody says so by itself; and headers that are shortened."""
+
+import pytest
+
+from netmap.errors import NoUsableSheet
+from tests.ingest.sheets_made import intake
+
+
+def test_a_colleague_beside_contact_with_has_the_contact_of_22_a_year():
+    found = intake("Collega;Contact met;Organisatie;Hoe vaak p/mnd\nAnna Wilg;Bert Berk;obs De Linde;2\n")
+    assert {one.name: one.organisation is not None for one in found.professionals} == {
+        "Anna Wilg": False,
+        "Bert Berk": True,
+    }
+    assert [(row.per_year) for row in found.contacts] == [22]
+
+
+@pytest.mark.parametrize("header", ["Samenwerkingspartners", "Werkt samen met", "Contact met"])
+def test_organisations_and_whom_they_work_with_are_three_contacts(header):
+    found = intake(f'Organisatie;{header}\nobs De Linde;"GGD, wijkteam Oost"\ncbs De Ark;GGD\n')
+    assert {one.name for one in found.organisations} == {"obs De Linde", "cbs De Ark", "GGD", "wijkteam Oost"}
+    assert len(found.contacts) == 3
+    assert not found.professionals
+
+
+def test_an_organisation_and_its_contact_person_are_no_contact():
+    found = intake("Organisatie;Contactpersoon\nGGD;Bert Berk\nWijkteam Oost;Carla Eik\n")
+    assert not len(found.contacts)
+    assert len(found.professionals) == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "a_year"),
+    [("p/mnd", 11), ("(p.w.)", 44), ("per mnd", 11), ("p/kw", 4), ("per_maand", 11)],
+)
+def test_a_number_below_a_shortened_unit_is_as_often_as_that(header, a_year):
+    found = intake(f"Naam;Contact met;Aantal keer {header}\nAnna Wilg;Bert Berk;1\n")
+    assert [row.per_year for row in found.contacts] == [a_year]
+
+
+def test_headers_with_underscores_are_those_with_spaces():
+    found = intake("van_naam;van_org;naar_naam;naar_org\nAnna Wilg;obs De Linde;Bert Berk;GGD\n")
+    assert len(found.contacts) == 1
+    assert len(found.organisations) == 2
+
+
+def test_a_header_with_a_name_more_is_not_the_header_without_it_and_a_yes_is_nobody():
+    rows = "Anna;;ja\nBert;ja;\n"
+    try:
+        found = intake(f"Naam;Heeft contact met Anna;Heeft contact met Bert\n{rows}")
+    except NoUsableSheet:
+        return
+    assert "ja" not in {one.name for one in found.professionals}
+
+
+def test_contact_with_the_ggd_as_a_header_makes_the_ggd_and_nothing_else():
+    found = intake(
+        "Naam IB'er;School;Contact met GGD;Contact met wijkteam;Contact met leerplicht\n"
+        "Anna Wilg;obs De Linde;wekelijks;maandelijks;nooit\nBert Berk;cbs De Ark;maandelijks;;jaarlijks\n"
+    )
+    assert {one.name for one in found.organisations} == {
+        *("obs De Linde", "cbs De Ark"),
+        *("GGD", "wijkteam", "leerplicht"),
+    }
+
+
+def test_people_with_whom_they_work_with_beside_them_are_no_social_map():
+    found = intake(
+        "Persoon;Functie;Organisatie;Werkt samen met (namen)\n"
+        'Anna Wilg;IB\'er;obs De Linde;"Bert Berk; Carla Eik"\nBert Berk;jeugdarts;GGD;Anna Wilg\n'
+    )
+    assert len(found.contacts) == 3
