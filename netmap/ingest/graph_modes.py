@@ -16,7 +16,7 @@ import numpy as np
 from netmap.ingest import families
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.graph_books import header_of
-from netmap.ingest.graph_columns import FROM, KINDS, RELATIONS, TO, cell_at, place_of
+from netmap.ingest.graph_columns import FROM, KINDS, TO, cell_at, place_of
 from netmap.ingest.headers import recognise
 from netmap.ingest.raw import RawSheet
 from netmap.ingest.table import Scope
@@ -26,10 +26,6 @@ MOST = 0.5
 """Share of the second mode that must be called as organisations are, before it is one of organisations."""
 CASE = re.compile(r"(?:(?:casus|zaak|dossier|case|client|leerling)\w*(?: .*)?|[a-z]{0,4} ?\d[\d ]*[a-z]?)")
 """A folded label that numbers a case and is the name of no meeting."""
-HOME = re.compile(
-    r"(?:is )?(?:werkt|werkzaam|in dienst|medewerker|lid|works|employed|employee|member) (?:bij|van|voor|at|for|by|of)"
-)
-"""A sort of tie, folded, that says where somebody works."""
 MODES = {
     "mode": {"1": 1, "2": 2},
     "bipartite": {"0": 1, "1": 2},
@@ -92,66 +88,6 @@ def _is_among(names: frozenset[str], cell: Cell) -> bool:
 
 def _is_child(cell: Cell) -> bool:
     return families.cleaned("node_kind", clean(cell))[1] == families.FAMILY_ROW
-
-
-def with_homes(scoped: Sequence[Scoped], words: Vocabulary) -> list[Scoped]:
-    """The sheets, in which a line that says that somebody works somewhere ("werkt bij") is where they work, and no contact."""
-    found = list(scoped)
-    for place, (nodes, scope) in enumerate(scoped):
-        if nodes.graph != "nodes" or scope is None or not scope.nodes:
-            continue
-        other = next(
-            (at for at, (sheet, own) in enumerate(found) if sheet.graph == "ties" and own is scope), None
-        )
-        header, ties = (
-            [fold(text) for text in header_of(nodes)],
-            found[other][0] if other is not None else None,
-        )
-        key = next(
-            (
-                at
-                for word in ("id", "label", "name")
-                if (at := place_of(header, (word,))) is not None
-                and any(cell_at(row, at) in scope.nodes for row in nodes.rows[1:])
-            ),
-            None,
-        )
-        if (
-            ties is None
-            or other is None
-            or key is None
-            or any(recognise("professionals", text)[0] == "organisation" for text in header)
-        ):
-            continue
-        ends = [fold(text) for text in header_of(ties)]
-        sort = next(
-            (
-                at
-                for word in RELATIONS
-                if (at := place_of(ends, (word,))) is not None and ties.grid.where(at, _is_home).any()
-            ),
-            None,
-        )
-        if sort is None:
-            continue
-        label = place_of(header, ("label", "name", "id"))
-        called = {cell_at(row, key): cell_at(row, label) for row in nodes.rows[1:]}
-        source, target = place_of(ends, FROM), place_of(ends, TO)
-        home = ties.grid.where(sort, _is_home)
-        lines = {
-            at: (cell_at(ties.rows[at], source), cell_at(ties.rows[at], target))
-            for at in np.flatnonzero(home).tolist()
-        }
-        pairs = [pair for pair in lines.values() if words.kind_from_name(called.get(pair[0], "")) is None]
-        home[[at for at, pair in lines.items() if pair not in pairs]] = False
-        if pairs:
-            found[place] = (_members(nodes, key, pairs, called), scope)
-            found[other] = (replace(ties, rows=ties.grid.emptied(home)), scope)
-    return found
-
-
-def _is_home(cell: Cell) -> bool:
-    return HOME.fullmatch(fold(clean(cell))) is not None
 
 
 def _modes(nodes: RawSheet) -> dict[str, int]:

@@ -32,7 +32,7 @@ from netmap.ingest.graph_columns import (
     said_in,
     texts_of,
 )
-from netmap.ingest.graph_modes import with_homes, with_two_modes, without_children
+from netmap.ingest.graph_modes import with_two_modes, without_children
 from netmap.ingest.grid import Body, Grid
 from netmap.ingest.headers import as_chosen
 from netmap.ingest.raw import OF_ANY_FILE, GraphPart, RawSheet
@@ -141,7 +141,7 @@ def in_scope(sheets: Iterable[RawSheet], words: Vocabulary | None = None) -> lis
     own = {id(nodes.sheet): scopes.get(place) or nodes.scope for place, nodes in enumerate(known)}
     scoped = [(sheet, own.get(id(sheet), scope)) for sheet, scope in found]
     words = words or vocabulary()
-    return with_two_modes(with_homes(without_children(scoped), words), words)
+    return with_two_modes(without_children(scoped), words)
 
 
 def _tied(ties: RawSheet, nodes: RawSheet) -> frozenset[str]:

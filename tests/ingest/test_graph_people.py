@@ -7,7 +7,7 @@ import json
 import pytest
 
 from netmap.samples.sheets import as_workbook
-from tests.ingest.sheets_made import contacts, intake, people, told
+from tests.ingest.sheets_made import intake, people, told
 
 
 def pajek(labels, lines, two_modes=""):
@@ -29,25 +29,6 @@ def test_a_node_that_is_a_pupil_or_relative_stays_out_with_its_lines(sort):
     assert people(found) == {"Anna Wilg", "Bert Els"}
     assert [issue.values["count"] for issue in told(found, "graphs.children")] == [1]
     assert "Sem" not in repr((found, list(found.contacts), found.sheets))
-
-
-def test_a_line_that_says_where_somebody_works_is_no_contact():
-    elements = [["Anna Wilg", "Persoon"], ["Bert Els", "Persoon"], ["GGD", "Organisatie"]]
-    lines = [
-        ["Anna Wilg", "GGD", "werkt bij"],
-        ["Anna Wilg", "Bert Els", "werkt samen met"],
-        ["Bert Els", "GGD", "belt"],
-    ]
-    found = intake(kumu(elements, lines), "k.xlsx")
-    assert contacts(kumu(elements, lines), "k.xlsx").keys() == {
-        ("Anna Wilg", "Bert Els"),
-        ("Bert Els", "GGD"),
-    }
-    home = {one.id: one.name for one in found.organisations}
-    assert {one.name: home.get(one.organisation) for one in found.professionals} == {
-        "Anna Wilg": "GGD",
-        "Bert Els": None,
-    }
 
 
 def test_a_person_with_an_organisation_behind_the_name_is_a_person():
