@@ -311,7 +311,7 @@ def several_people(
         text = f"{first}{',' if re.search('[,/]', first) else ';'} {others[1] or others[2]}"
     if re.search(r"[;\n]| [|] ", text):
         return several_organisations(text, initials=initials)
-    finer = [part.strip() for part in re.split(r"[,/+]| (?:en|&) (?=[A-Z])", text)]
+    finer = [part.strip() for part in re.split(rf"(?:[,/+]| (?:en|&) (?=[A-Z])){OUTSIDE}", text)]
     if organisation and "," in text and not re.search(r"[/+]", text) and any(map(organisation, finer)):
         return _named(_parties(finer, organisation) or [text], initials=initials)
     return _named(finer if all(map(_is_whole, finer)) else [text], initials=initials)
@@ -347,6 +347,8 @@ def _named(parts: Iterable[str], *, initials: frozenset[Form]) -> tuple[str, ...
     return tuple(dict.fromkeys(kept))
 
 
+OUTSIDE = r"(?![^()]*\))"
+"""Behind what parts two names: no bracket is still open, as in "Bo Smit (JGZ, GGD)"."""
 REST = late(
     r"[ ,]+(?:(?:en|&) ((?:de )?(?:anderen|(?:andere |overige )?collega['’]?s))|(e\.?a\.?|etc\.?|enz\.?|et al\.?))\s*$"
 )
@@ -358,7 +360,7 @@ WHOLE_NAME = late(r"(?:[A-Z][\w'’-]+|(?:[A-Z][a-z]?\.-?){1,5})(?: [\w'’.-]+)
 def several(cell: Cell) -> tuple[str, ...]:
     """Several names in one cell, parted by ``;``, a comma, `` + `` or a line."""
     whole = cell if isinstance(cell, str) else clean(cell)
-    parts = re.split(r"[;\n|]" if re.search(r"[;\n|]", whole) else r",| \+ ", whole)
+    parts = re.split(r"[;\n|]" if re.search(r"[;\n|]", whole) else rf"(?:,| \+ ){OUTSIDE}", whole)
     return tuple(dict.fromkeys(text for text in map(clean, parts) if text and not is_blank(text)))
 
 

@@ -18,8 +18,16 @@ from netmap.ingest.table import Table, is_number
 from netmap.model.records import Phrase
 from netmap.model.vocabulary import fold
 
-PACE = re.compile(r"(?:per|afgelopen|laatste|vorige|last) (week|maand|kwartaal|month|quarter)$")
+PACE = re.compile(
+    r"(?:per|afgelopen|laatste|vorige|last) (week|maand|kwartaal|jaar|month|quarter|year)(?: (?:met|with) .*)?$"
+)
 """How often is said in the header, and the cells hold a number only."""
+
+
+def says_pace(header: str) -> str | None:
+    """Per what a number below a header is a number of contacts: "maand" of "Contacten per maand met GGD"."""
+    hit = PACE.search(in_full(fold(header)))
+    return hit and hit[1]
 
 
 SCALES = (3, 5)
@@ -35,10 +43,8 @@ class Habits:
 
     def __init__(self, table: Table, columns: Mapping[str, int], said: Said) -> None:
         self.table, self.columns, self.said = table, columns, said
-        unit = (
-            PACE.search(in_full(fold(table.header[columns["frequency"]]))) if "frequency" in columns else None
-        )
-        self.pace = frequency(f"1 per {unit[1]}") if unit else None
+        unit = says_pace(table.header[columns["frequency"]]) if "frequency" in columns else None
+        self.pace = frequency(f"1 per {unit}") if unit else None
         """Contacts a year of a bare number, where the header says per what it is."""
         self.notes: dict[str, Mapping[str, object]] = {}
         self.month_first = {column: self._order(column) for column in DATES if column in columns}

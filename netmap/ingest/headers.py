@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from netmap.ingest.cells import columns_data, in_full
 from netmap.ingest.steering import KINDS, SheetChoice, Steering
 from netmap.ingest.table import means_organisation, people_of_two, times_in
-from netmap.ingest.twofold import take_ends, who_has_it
+from netmap.ingest.twofold import for_which_school, take_ends, who_has_it
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import fold
 
@@ -135,6 +135,8 @@ def _together(
     """Take headers for what they say beside each other; and what this adds to the score of the guess."""
     if kind == "involvements":
         _who_leads(header, columns, also, why)
+    if kind == "professionals":
+        return for_which_school(header, columns, why, recognise)
     if kind != "contacts":
         return 0.0
     added = _at_each_end(header, columns, also, why)

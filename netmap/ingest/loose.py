@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any
 
 from netmap.ingest.answers import names_nobody
-from netmap.ingest.cells import Cell, clean
+from netmap.ingest.cells import OUTSIDE, Cell, clean
 from netmap.ingest.days import DAYS
 from netmap.ingest.people import only_particles
 from netmap.ingest.privacy import scrub
@@ -95,7 +95,7 @@ def answers_in(words: Vocabulary, cell: Cell) -> tuple[str, ...]:
     text = str(cell)
     parts = re.split(r"[;\n|]", text) if re.search(r"[;\n|]", text) else [text]
     if len(parts) == 1 and not OTHER.match(text):
-        pieces = [piece for piece in map(str.strip, text.split(",")) if piece]
+        pieces = [piece for piece in map(str.strip, re.split(f",{OUTSIDE}", text)) if piece]
         ends = re.split(r" (?:en|&) ", pieces[-1]) if len(pieces) > 1 else []
         if len(ends) > 1 and all(_stands_alone(end) or _is_known(words, end) for end in ends):
             pieces[-1:] = ends  # the end of a list: "GGD, wijkteam en leerplicht"
@@ -158,7 +158,7 @@ def _says_who(aside: str, known: Vocabulary) -> bool:
 
 def _between_commas(text: str, known: Vocabulary | None = None) -> Iterator[str]:
     """The parts of a text between commas, where each may be somebody; "Berg, Anna van der" stays whole."""
-    parts = [part for part in (piece.strip() for piece in text.split(",")) if part]
+    parts = [part for part in (piece.strip() for piece in re.split(f",{OUTSIDE}", text)) if part]
     if len(parts) == 2 and known and known.kind_of_function(parts[1]):
         yield f"{parts[0]} ({parts[1]})"
     elif len(parts) < 2:

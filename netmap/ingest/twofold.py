@@ -109,3 +109,33 @@ def who_has_it(
         counted or together(columns["to"])
     ):
         columns["from"], why["from"] = columns.pop("from_organisation"), why.pop("from_organisation")
+
+
+def for_which_school(
+    header: Sequence[str],
+    columns: dict[str, int],
+    why: dict[str, str],
+    recognise: Callable[[SheetKind, str], tuple[str | None, bool]],
+) -> float:
+    """Take a school beside the organisation where somebody works for whom they work: "School, functie, naam, organisatie".
+
+    Arguments and outcome as of :func:`take_ends`.
+    """
+    schools = [text for text in header if recognise("involvements", text) == ("school", True)]
+    first = columns.get("organisation", -1)
+    others = [
+        at
+        for at, text in enumerate(header)
+        if at != first and text not in schools and recognise("professionals", text) == ("organisation", True)
+    ]
+    if (
+        first < 0
+        or header[first] not in schools
+        or len(others) != 1
+        or "schools" in columns
+        or why["organisation"] == "user"
+    ):
+        return 0.0
+    columns["schools"], columns["organisation"] = first, others[0]
+    why["schools"] = "word"
+    return 1.0

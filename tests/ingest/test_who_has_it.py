@@ -70,3 +70,59 @@ def test_people_with_whom_they_work_with_beside_them_are_no_social_map():
         'Anna Wilg;IB\'er;obs De Linde;"Bert Berk; Carla Eik"\nBert Berk;jeugdarts;GGD;Anna Wilg\n'
     )
     assert len(found.contacts) == 3
+
+
+@pytest.mark.parametrize(
+    ("header", "a_year"),
+    [
+        ("Contacten per maand met {}", [33, 22, 11]),
+        ("Aantal contacten met {} (per maand)", [33, 22, 11]),
+        ("Overleg met {} per jaar", [3, 2, 1]),
+    ],
+)
+def test_numbers_below_contact_with_whom_are_as_often_as_the_header_says(header, a_year):
+    found = intake(
+        f"Naam;Organisatie;{header.format('GGD')};{header.format('wijkteam')}\n"
+        "Anna Wilg;obs De Linde;3;2\nBert Berk;cbs De Ark;1;\n"
+    )
+    assert {one.name for one in found.organisations} == {"obs De Linde", "cbs De Ark", "GGD", "wijkteam"}
+    assert sorted((row.per_year or row.count for row in found.contacts), reverse=True) == a_year
+
+
+def test_a_school_beside_the_organisation_is_for_whom_one_works_and_nobody_is_there_twice():
+    found = intake(
+        "School;Functie;Naam;Organisatie\nobs De Linde;SMW;Carla Eik;Welzijn Oost\n"
+        "cbs De Ark;SMW;Carla Eik;Welzijn Oost\nobs De Linde;IB'er;Anna Wilg;obs De Linde\n"
+    )
+    names = {one.id: one.name for one in found.organisations}
+    assert {one.name: names[one.organisation] for one in found.professionals} == {
+        "Carla Eik": "Welzijn Oost",
+        "Anna Wilg": "obs De Linde",
+    }
+    served = {one.name: {names[school] for school in one.schools} for one in found.professionals}
+    assert served["Carla Eik"] == {"obs De Linde", "cbs De Ark"}
+
+
+def test_six_columns_of_two_ends_are_contacts_of_six_and_twelve_a_year():
+    found = intake(
+        "Van persoon;Van functie;Van organisatie;Naar persoon;Naar functie;Naar organisatie;Contactmomenten per jaar\n"
+        "Anna Wilg;IB'er;obs De Linde;Bert Berk;jeugdarts;GGD;6\nCarla Eik;IB'er;cbs De Ark;Bert Berk;jeugdarts;GGD;12\n"
+    )
+    assert sorted(row.per_year for row in found.contacts) == [6, 12]
+    assert all(one.organisation for one in found.professionals)
+
+
+def test_initials_and_particles_in_shortened_columns_are_part_of_the_name():
+    found = intake("Nr;Achternaam;Voorl.;Tussenv.;Functie;Werkgever\n1;Vries;A.;de;IB'er;obs De Linde\n")
+    assert [one.name for one in found.professionals] == ["A. de Vries"]
+
+
+def test_a_comma_between_brackets_parts_no_two_names():
+    found = intake(
+        "Wie ben jij?;Functie;Organisatie;Wie zijn je belangrijkste contacten?\n"
+        "Anna Wilg;IB'er;obs De Linde;Bert Berk (JGZ, GGD), Carla Eik (wijkteam)\n"
+        'Dirk Es;IB\'er;cbs De Ark;"Bert Berk - GGD; Carla Eik - wijkteam"\n'
+    )
+    assert {one.name for one in found.professionals} == {"Anna Wilg", "Dirk Es", "Bert Berk", "Carla Eik"}
+    assert {one.name for one in found.organisations} == {"obs De Linde", "cbs De Ark", "GGD"}
+    assert len(found.contacts) == 4

@@ -78,6 +78,7 @@ PATTERNS = (
         "to",
         r"^naam (?:van )?(?:de |het |uw |je )?(?:vaste )?(?:contact|contactpersoon|aanspreekpunt|collega)\b(?! (?:e ?mail|tel))",
     ),
+    ("to", r"^(?:wie zijn|noem|welke) .*\b(?:contacten|contactpersonen|samenwerkingspartners)\b"),
     ("email", r"\b(?:e ?mail\w*|mailadres)\b"),
     (
         "name",
@@ -91,7 +92,7 @@ PATTERNS = (
     ("workdays", r"\b(?:werkdagen|welke dagen|working days|which days)\b"),
     (
         "name",
-        r"\b(?:naam|voor(?:naam)? en achternaam|hoe heet je|hoe heet u|name|wie ben je|wie bent u|who are you|respondent|ego)\b",
+        r"\b(?:naam|voor(?:naam)? en achternaam|hoe heet je|hoe heet u|name|wie ben (?:je|jij)|wie bent u|wie vult (?:dit|de lijst|de vragenlijst) in|who are you|respondent|ego)\b",
     ),
 )
 """What a header is about, by its words; the first that fits."""
@@ -118,7 +119,8 @@ OPINION = late(
 )
 """The same of a grid, in which a mark or number beside somebody is then no contact."""
 CONTACT_WITH = late(
-    r"(?i)(?:hoe vaak )?(?:is er |heb je |heeft u |hebt u )?contact met (?:de |het )?([^(?]+?) ?(?:\([^)]*\))? ?\??"
+    r"(?i)(?:(?:hoe vaak|aantal|gem\.|gemiddeld|frequentie) )*(?:is er |heb je |heeft u |hebt u )?"
+    r"(?:contact(?:en|momenten)?|overleg(?:gen)?|gesprekken)(?: per \w+)? met (?:de |het )?([^(?]+?)(?: per \w+)? ?(?:\([^)]*\))? ?\??"
 )
 """A header that asks for one partner: "Contact met GGD?"."""
 WHOM = late(

@@ -24,6 +24,7 @@ from itertools import chain
 
 from netmap.ingest.answers import NO_SIGNS, says_no, unsaid
 from netmap.ingest.cells import Cell, columns_data, yes_or_no
+from netmap.ingest.habits import says_pace
 from netmap.ingest.headers import Named, as_kind, recognise
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, with_whole_names, words
 from netmap.ingest.kinds.questions import (
@@ -208,6 +209,8 @@ def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part
         return None
     if _how_often(raw, at) and (question.about or _names(raw, target) or not all(map(says_no, cells))):
         return Part({"frequency": at}, {"to": target})
+    if asked and share(cells, is_number) >= MOSTLY:
+        return Part({"frequency" if says_pace(raw.header[at]) else "count": at}, {"to": target})
     if question.what == "to" and share(cells, partial(_reads, yes_or_no)) >= MOSTLY:
         return Part({"present": at}, {"to": target})
     if not question.what and _names(raw, target) and share(cells, partial(_reads, mark)) >= MOSTLY:
@@ -258,10 +261,15 @@ def claims(raw: Raw) -> bool:
     """
     if any(recognise("involvements", text) == ("case", True) for text in raw.folded):
         return False
+    if all(sum(text.startswith(end) for text in raw.folded) > 1 for end in ("van ", "naar ")):
+        return False  # "Van persoon, van organisatie, naar persoon, naar organisatie": what each column is, is said
     raw, pieces = with_whole_names(raw)
     questions = all_asked(raw.header)
     said = Counter(question.what for question in questions if question.what)
-    about = sum(bool(question.about) for question in questions)
+    about = sum(
+        bool(question.about or ((hit := CONTACT_WITH.fullmatch(text)) and _names(raw, hit[1])))
+        for question, text in zip(questions, raw.header, strict=True)
+    )
     named = sum(
         not question.what and _names(raw, text) for question, text in zip(questions, raw.header, strict=True)
     )
@@ -285,9 +293,6 @@ def claims(raw: Raw) -> bool:
     if "name" not in found.person and not beside and all(raw.folded[at].startswith(staff) for at in ends):
         return False  # an organisation and who works there: a sociale kaart
     grid = len(found.parts) - ends_named
-    about = max(
-        about, sum(part.said.get("to", text) != text for part in found.parts for text in _headers(raw, part))
-    )
     unusual = "name" in found.person and recognise("contacts", raw.folded[found.person["name"]])[0] != "from"
     role = found.person.get("role")
     functions = role is not None and raw.folded.count(raw.folded[role]) == 1 and bool(raw.filled(role))
@@ -306,10 +311,6 @@ def claims(raw: Raw) -> bool:
         or (grid >= 2 and len(_across(raw, found)) >= LEAST_ACROSS)
         or (ends_named == 1 == len(found.parts) and "name" in found.person and _says_more(raw, found))
     )
-
-
-def _headers(raw: Raw, part: Part) -> list[str]:
-    return [raw.header[at] for at in part.columns.values()]
 
 
 def _says_more(raw: Raw, found: _Found) -> bool:
