@@ -88,7 +88,7 @@ def test_another_kind_of_sheet_keeps_what_was_recognised_and_says_beforehand_wha
     ]
     kind.set_value("involvements").run()
     chosen = [box.value for box in app.selectbox if box.key.startswith("w.column.")]
-    assert chosen == ["professional", "organisation", "case_role"]
+    assert chosen == ["professional", "organisation", "professional_role"]
     kind = next(box for box in app.selectbox if box.label == "Wat staat er op dit blad?")
     kind.set_value("organisations").run()
     assert not app.exception
