@@ -126,3 +126,8 @@ def test_a_comma_between_brackets_parts_no_two_names():
     assert {one.name for one in found.professionals} == {"Anna Wilg", "Dirk Es", "Bert Berk", "Carla Eik"}
     assert {one.name for one in found.organisations} == {"obs De Linde", "cbs De Ark", "GGD"}
     assert len(found.contacts) == 4
+
+
+def test_source_target_and_weight_in_dutch_are_three_contacts_of_six_in_all():
+    found = intake("bron;doel;gewicht\nobs De Linde;GGD;3\ncbs De Ark;GGD;1\nGGD;Wijkteam;2\n")
+    assert [row.count for row in found.contacts] == [3, 1, 2]
