@@ -11,15 +11,16 @@ Question(what='to_organisation', number=2, about='')
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from netmap.ingest.cells import clean
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import words
+from netmap.ingest.people import only_particles
 from netmap.late import late
-from netmap.model.vocabulary import fold
+from netmap.model.vocabulary import Vocabulary, fold
 
 LISTED = late(r"\b(?:contact(?:en|personen)?|collegas?|partners?|personen|mensen|namen|people|colleagues)\b")
 """What numbered places in a grid ask for."""
@@ -232,3 +233,20 @@ def _what(bare: str, plain: str, number: int | None) -> str:
         found = {"from": "name", "from_organisation": "organisation", "from_role": "role"}.get(str(known), "")
         found = found if sure else ""
     return found
+
+
+def names_whom(known: Vocabulary, header: str) -> bool:
+    """Whether a header names somebody: a person with a surname, an organisation or a function."""
+    if known.kind_from_name(header) or known.kind_of_function(header):
+        return True
+    pieces = re.sub(r"\([^()]*\)", "", header).split()
+    return len(pieces) > 1 and all(word[:1].isupper() or only_particles([word]) for word in pieces)
+
+
+def reads_as(reader: Callable[[str], object], text: str) -> bool:
+    """Whether a reader takes a text."""
+    try:
+        reader(text)
+    except ValueError:
+        return False
+    return True

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -34,13 +34,14 @@ from netmap.ingest.kinds.questions import (
     WHOM,
     Question,
     all_asked,
+    names_whom,
     often_in,
+    reads_as,
 )
 from netmap.ingest.loose import answers_in
 from netmap.ingest.marks import mark
 from netmap.ingest.often import frequency
 from netmap.ingest.parts import columns_of
-from netmap.ingest.people import only_particles
 from netmap.ingest.places import LEAST_PLACES, PLACE
 from netmap.ingest.sections import is_of_the_other
 from netmap.ingest.steering import Steering
@@ -203,35 +204,25 @@ def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part
         return Part({"theme": at}, {"to": question.about}) if question.about else None
     target = question.about or ("" if question.what or "?" in raw.header[at] else raw.header[at])
     asked = CONTACT_WITH.fullmatch(raw.header[at]) if not question.about else None
-    if asked and _names(raw, asked[1]):
+    if asked and names_whom(raw.words, asked[1]):
         question, target = Question("to", None, asked[1]), asked[1]
     if not target:
         return None
-    if _how_often(raw, at) and (question.about or _names(raw, target) or not all(map(says_no, cells))):
+    if _how_often(raw, at) and (
+        question.about or names_whom(raw.words, target) or not all(map(says_no, cells))
+    ):
         return Part({"frequency": at}, {"to": target})
     if asked and share(cells, is_number) >= MOSTLY:
         return Part({"frequency" if says_pace(raw.header[at]) else "count": at}, {"to": target})
-    if question.what == "to" and share(cells, partial(_reads, yes_or_no)) >= MOSTLY:
+    if question.what == "to" and share(cells, partial(reads_as, yes_or_no)) >= MOSTLY:
         return Part({"present": at}, {"to": target})
-    if not question.what and _names(raw, target) and share(cells, partial(_reads, mark)) >= MOSTLY:
+    if (
+        not question.what
+        and names_whom(raw.words, target)
+        and share(cells, partial(reads_as, mark)) >= MOSTLY
+    ):
         return Part({"count": at}, {"to": target})
     return None
-
-
-def _names(raw: Raw, header: str) -> bool:
-    """Whether a header names somebody: a person with a surname, an organisation or a function."""
-    if raw.words.kind_from_name(header) or raw.words.kind_of_function(header):
-        return True
-    pieces = re.sub(r"\([^()]*\)", "", header).split()
-    return len(pieces) > 1 and all(word[:1].isupper() or only_particles([word]) for word in pieces)
-
-
-def _reads(reader: Callable[[str], object], text: str) -> bool:
-    try:
-        reader(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _across(raw: Raw, found: _Found) -> list[int]:
@@ -242,7 +233,7 @@ def _across(raw: Raw, found: _Found) -> list[int]:
         for at, (text, asked) in enumerate(zip(raw.header, all_asked(raw.header), strict=True))
         if text
         and asked.what == ""
-        and _names(raw, text)
+        and names_whom(raw.words, text)
         and (at in read or not raw.filled(at))
         and read.get(at) in (None, text)  # "Contact met GGD" is about the GGD
     ]
@@ -250,7 +241,7 @@ def _across(raw: Raw, found: _Found) -> list[int]:
 
 def _is_frequency(text: str) -> bool:
     """Whether a text says how often, in words."""
-    return not is_number(text) and _reads(frequency, text)
+    return not is_number(text) and reads_as(frequency, text)
 
 
 def claims(raw: Raw) -> bool:
@@ -267,11 +258,12 @@ def claims(raw: Raw) -> bool:
     questions = all_asked(raw.header)
     said = Counter(question.what for question in questions if question.what)
     about = sum(
-        bool(question.about or ((hit := CONTACT_WITH.fullmatch(text)) and _names(raw, hit[1])))
+        bool(question.about or ((hit := CONTACT_WITH.fullmatch(text)) and names_whom(raw.words, hit[1])))
         for question, text in zip(questions, raw.header, strict=True)
     )
     named = sum(
-        not question.what and _names(raw, text) for question, text in zip(questions, raw.header, strict=True)
+        not question.what and names_whom(raw.words, text)
+        for question, text in zip(questions, raw.header, strict=True)
     )
     roster = bool(said["name"] + said["organisation"]) and named >= LEAST_ACROSS
     if not said["to"] + said["frequency"] + about and not (said["form"] and said["name"]) and not roster:
