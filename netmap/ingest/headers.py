@@ -272,8 +272,8 @@ def _asides() -> re.Pattern[str]:
 
 @cache
 def _long(kind: SheetKind) -> list[str]:
-    """The words for columns of a kind in which a slip may be forgiven."""
-    return [word for word in _synonyms(kind) if len(word) >= 6]
+    """The words for columns of a kind in which a slip may be forgiven; "contact nr" is none of "contact nu"."""
+    return [word for word in _synonyms(kind) if len(word) >= 6 and not word.endswith(" nu")]
 
 
 @lru_cache(maxsize=8192)

@@ -130,4 +130,10 @@ def test_a_comma_between_brackets_parts_no_two_names():
 
 def test_source_target_and_weight_in_dutch_are_three_contacts_of_six_in_all():
     found = intake("bron;doel;gewicht\nobs De Linde;GGD;3\ncbs De Ark;GGD;1\nGGD;Wijkteam;2\n")
-    assert [row.count for row in found.contacts] == [3, 1, 2]
+    assert sorted(row.count for row in found.contacts) == [1, 2, 3]
+
+
+def test_the_number_of_a_contact_does_not_say_how_often():
+    found = intake("Contact nr;Van;Naar\n1;Anna Wilg;Bert Berk\n2;Anna Wilg;Carla Eik\n")
+    assert len(found.contacts) == 2
+    assert not any(issue.key == "issues.bare_number" for issue in found.issues)
