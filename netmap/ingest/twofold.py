@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from netmap.model.records import SheetKind
 
+Recognise = Callable[[SheetKind, str], tuple[str | None, bool]]
 ENDING = re.compile(r"(.*\S) (1|2|3|a|b|c)")
 ORDER = ({"1": "from", "2": "to"}, {"a": "from", "b": "to"})
 OF_CONTACT = frozenset(
@@ -26,7 +27,7 @@ def take_ends(
     columns: dict[str, int],
     also: dict[str, list[int]],
     why: dict[str, str],
-    recognise: Callable[[SheetKind, str], tuple[str | None, bool]],
+    recognise: Recognise,
 ) -> float:
     """Take such headers for both ends of a contact.
 
@@ -46,6 +47,8 @@ def take_ends(
         found = recognise("professionals", text)[0]
         return found or ("name" if recognise("contacts", text)[0] in ("from", "to") else None)
 
+    if any(recognise("involvements", text) == ("case", True) for text in header if text):
+        return 0.0  # who is in a case together
     found = _ends(header, columns, of_people)
     added, taken = len(found.keys() - columns.keys()), set(found.values())
     for column in [column for column, at in columns.items() if at in taken]:
@@ -86,7 +89,7 @@ def who_has_it(
     columns: dict[str, int],
     also: dict[str, list[int]],
     why: dict[str, str],
-    recognise: Callable[[SheetKind, str], tuple[str | None, bool]],
+    recognise: Recognise,
 ) -> None:
     """Take for who has the contact what is none by itself: "Collega, contact met", and "Organisatie, werkt samen met".
 
@@ -100,6 +103,14 @@ def who_has_it(
     if "from" in columns or "to" not in columns:
         return
     counted = not columns.keys().isdisjoint(("frequency", "count", "date"))
+    homes = _school_and_organisation(header, recognise)
+    if homes and homes[0] < columns["to"] and counted and not also.get("to"):
+        # "School, organisatie, contactpersoon, hoe vaak": the school has the contact with somebody of the organisation
+        columns.pop("from_organisation", None)
+        columns["from"], columns["to_organisation"] = homes
+        why |= dict.fromkeys(("from", "to_organisation"), "word")
+        why.pop("from_organisation", None)
+        return
     further = also.get("to", [])
     if len(further) == 1 and further[0] > columns["to"] and together(further[0]):
         columns["from"], columns["to"] = columns["to"], further[0]
@@ -115,27 +126,26 @@ def for_which_school(
     header: Sequence[str],
     columns: dict[str, int],
     why: dict[str, str],
-    recognise: Callable[[SheetKind, str], tuple[str | None, bool]],
+    recognise: Recognise,
 ) -> float:
     """Take a school beside the organisation where somebody works for whom they work: "School, functie, naam, organisatie".
 
     Arguments and outcome as of :func:`take_ends`.
     """
-    schools = [text for text in header if recognise("involvements", text) == ("school", True)]
-    first = columns.get("organisation", -1)
+    homes, known = _school_and_organisation(header, recognise), columns.get("organisation")
+    if homes is None or "schools" in columns or known not in homes or why["organisation"] == "user":
+        return 0.0
+    columns["schools"], columns["organisation"] = homes
+    why["schools"] = "word"
+    return 1.0
+
+
+def _school_and_organisation(header: Sequence[str], recognise: Recognise) -> tuple[int, int] | None:
+    """Where a school and an organisation stand, when each is there once."""
+    schools = [at for at, text in enumerate(header) if recognise("involvements", text) == ("school", True)]
     others = [
         at
         for at, text in enumerate(header)
-        if at != first and text not in schools and recognise("professionals", text) == ("organisation", True)
+        if at not in schools and recognise("professionals", text) == ("organisation", True)
     ]
-    if (
-        first < 0
-        or header[first] not in schools
-        or len(others) != 1
-        or "schools" in columns
-        or why["organisation"] == "user"
-    ):
-        return 0.0
-    columns["schools"], columns["organisation"] = first, others[0]
-    why["schools"] = "word"
-    return 1.0
+    return (schools[0], others[0]) if len(schools) == len(others) == 1 else None

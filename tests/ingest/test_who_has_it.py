@@ -89,11 +89,15 @@ def test_numbers_below_contact_with_whom_are_as_often_as_the_header_says(header,
     assert sorted((row.per_year or row.count for row in found.contacts), reverse=True) == a_year
 
 
-def test_a_school_beside_the_organisation_is_for_whom_one_works_and_nobody_is_there_twice():
-    found = intake(
-        "School;Functie;Naam;Organisatie\nobs De Linde;SMW;Carla Eik;Welzijn Oost\n"
-        "cbs De Ark;SMW;Carla Eik;Welzijn Oost\nobs De Linde;IB'er;Anna Wilg;obs De Linde\n"
-    )
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 0, 2, 1)])
+def test_a_school_beside_the_organisation_is_for_whom_one_works_and_nobody_is_there_twice(order):
+    rows = [
+        ("School", "Functie", "Naam", "Organisatie"),
+        ("obs De Linde", "SMW", "Carla Eik", "Welzijn Oost"),
+        ("cbs De Ark", "SMW", "Carla Eik", "Welzijn Oost"),
+        ("obs De Linde", "IB'er", "Anna Wilg", "obs De Linde"),
+    ]
+    found = intake("\n".join(";".join(row[at] for at in order) for row in rows))
     names = {one.id: one.name for one in found.organisations}
     assert {one.name: names[one.organisation] for one in found.professionals} == {
         "Carla Eik": "Welzijn Oost",
@@ -137,3 +141,22 @@ def test_the_number_of_a_contact_does_not_say_how_often():
     found = intake("Contact nr;Van;Naar\n1;Anna Wilg;Bert Berk\n2;Anna Wilg;Carla Eik\n")
     assert len(found.contacts) == 2
     assert not any(issue.key == "issues.bare_number" for issue in found.issues)
+
+
+def test_a_school_has_the_contact_with_somebody_of_an_organisation_beside_it():
+    found = intake(
+        "School;Organisatie;Contactpersoon;Frequentie\nobs De Linde;GGD;Bert Berk;maandelijks\n"
+        "cbs De Ark;GGD;Bert Berk;wekelijks\n"
+    )
+    names = {one.id: one.name for one in (*found.organisations, *found.professionals)}
+    assert {(names[row.source], names[row.target], row.per_year) for row in found.contacts} == {
+        ("obs De Linde", "Bert Berk", 11),
+        ("cbs De Ark", "Bert Berk", 44),
+    }
+    assert [names[one.organisation] for one in found.professionals] == ["GGD"]
+
+
+def test_two_professionals_in_a_case_are_in_a_case_and_in_no_contact():
+    found = intake("Casus;Professional 1;Professional 2;Datum\nC1;Anna Wilg;Bert Berk;1-2-2026\n")
+    assert len(found.involvements) == 2
+    assert not len(found.contacts)
