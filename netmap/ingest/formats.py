@@ -87,7 +87,7 @@ def read_graph(file: str, text: str, encoding: str) -> list[RawSheet] | None:
         UnreadableFile: it is damaged, has a document type, is too large, or in a format that is not read.
 
     """
-    refusal = refusal_of(text)
+    refusal = refusal_of(text, file)
     if refusal:
         raise UnreadableFile(file, refusal.key, **refusal.values)
     found = format_of(text)

@@ -31,6 +31,7 @@ class Refusal:
 ROOT = r"(?s)(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:{names})\b"
 """How a text of XML begins whose first element has one of these names; remarks may stand before it."""
 Patterns = list[tuple[re.Pattern[str], Refusal]]
+PROSE = Refusal("document", "Markdown")
 VAGUE = frozenset({"not_a_table", "damaged", "empty_table"})
 
 
@@ -59,8 +60,10 @@ def _known() -> tuple[Patterns, Patterns, list[tuple[bytes, Refusal]], dict[str,
     )
 
 
-def refusal_of(text: str) -> Refusal | None:
-    """The format of a text that is recognised and not read."""
+def refusal_of(text: str, file: str = "") -> Refusal | None:
+    """The format of a text that is recognised and not read; prose by the end of its name, since its commas would make a sheet of it."""
+    if _known()[3].get(file.rpartition(".")[2].casefold()) == PROSE:
+        return PROSE
     start = text[:5000].lstrip("\ufeff \t\r\n")
     return next((refusal for pattern, refusal in _known()[0] if pattern.match(start)), None)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netmap.errors import NoUsableSheet
+from netmap.errors import NoUsableSheet, UnreadableFile
 from tests.ingest.sheets_made import intake
 
 
@@ -160,3 +160,10 @@ def test_two_professionals_in_a_case_are_in_a_case_and_in_no_contact():
     found = intake("Casus;Professional 1;Professional 2;Datum\nC1;Anna Wilg;Bert Berk;1-2-2026\n")
     assert len(found.involvements) == 2
     assert not len(found.contacts)
+
+
+def test_prose_beside_a_sheet_is_refused_by_name_and_its_sentences_are_no_organisation():
+    prose = "Lindewaard: invented. Stories: a school without care, a team\n\nMake again: `netmap sample`, seed 1\n"
+    with pytest.raises(UnreadableFile) as told:
+        intake(prose.encode(), "README.md")
+    assert (told.value.key, told.value.values["format"]) == ("errors.unreadable.document", "Markdown")
