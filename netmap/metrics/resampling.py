@@ -28,8 +28,8 @@ from netmap.metrics.resampled import RANKINGS, TOP, Resampled, resampled
 from netmap.metrics.scores import Scores
 from netmap.metrics.searches import compressed
 from netmap.metrics.subject import Subject
-from netmap.model.columns import NOTHING, combined, different
-from netmap.model.network import Network, Structure
+from netmap.metrics.thinning import Needs, Thinned, needed, reporters_of, thinned
+from netmap.model.network import Network
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Settings
 
@@ -49,38 +49,6 @@ NEAREST = 512
 """Sources of whom the distances are taken: they go through the graph together."""
 WORTH_LOADING = 20_000_000
 """Nodes × ties × resamples from which loading the compiled core costs less than it gains."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Thinned:
-    """A graph, and which reporters its ties rest on."""
-
-    n: int
-    ends: Ints
-    firm: Bools
-    """Per tie, whether it stands without any report."""
-    tie: Ints
-    reporter: Ints
-    """For each pair of a tie and a reporter it rests on, both numbers."""
-
-    def without(self, absent: Bools) -> Ints:
-        """The ends of the ties that are left."""
-        left = np.bincount(self.tie[~absent[self.reporter]], minlength=len(self.firm)) > 0
-        return self.ends[self.firm | left]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Needs:
-    """Which schools need which functions, and where these start and end; for :func:`netmap.metrics.plain.lost`."""
-
-    starts: Ints
-    first: Ints
-    goals: Ints
-    last: Ints
-    pairs: Ints
-    group: Ints
-    own: Ints
-    steps: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,13 +190,13 @@ def sampled(on: Subject, scores: Scores | None = None) -> Sample:
     large = n * ties * resamples >= WORTH_LOADING
     place = on.engine.walked[0] if large else np.arange(n)
     at = np.argsort(place)
-    reporters, reporter = _reporters(on)
-    ranked = _thinned(on.structure, on.row_ends, reporter)
+    reporters, reporter = reporters_of(on)
+    ranked = thinned(on.structure, on.row_ends, reporter)
     people = None
     if on.settings.level != "person":
         of_people = pd.Series(np.arange(len(on.people.ids)), index=list(on.people.ids))
         spot = of_people.reindex(on.network.nodes.index.to_numpy(dtype=object)).fillna(-1)
-        people = _thinned(on.people, np.append(spot.to_numpy(dtype=np.int64), -1)[on.row_nodes], reporter)
+        people = thinned(on.people, np.append(spot.to_numpy(dtype=np.int64), -1)[on.row_nodes], reporter)
     ranked = replace(ranked, ends=place[ranked.ends])
     dice = np.random.default_rng(SEED)
     drawn = [np.sort(dice.permutation(n)[:size]) for size in (sources, max(NEAREST, min(sources, n)))]
@@ -242,7 +210,7 @@ def sampled(on: Subject, scores: Scores | None = None) -> Sample:
     sample = Sample(
         ranked=ranked,
         people=people,
-        needs=_needs(on, place),
+        needs=needed(on, place),
         reporters=reporters if "contact" in on.settings.layers else 0,
         resamples=resamples,
         carriers=(np.arange(n),) if len(carriers) == n else (carriers[::2].copy(), carriers[1::2].copy()),
@@ -270,59 +238,6 @@ def _figures(on: Subject, scores: Scores | None) -> dict[str, Floats]:
         "harmonic": on.engine.harmonic(),
         "degree": on.engine.degree().astype(float),
     }
-
-
-def _reporters(on: Subject) -> tuple[int, Ints]:
-    """How many reporters there are, and the number of each row's own: a pair of whom nobody is known to have told is one."""
-    rows = on.network.contacts
-    source, target = (pd.factorize(rows[side])[0] for side in ("source", "target"))
-    number, first = combined([source, np.where(rows["directed"].to_numpy(dtype=bool), NOTHING, target)])
-    shown = rows.iloc[first]
-    names = shown["source"].where(shown["directed"], shown["source"] + " " + shown["target"])
-    different, rank = np.unique(names.to_numpy(dtype=object), return_inverse=True)
-    return len(different), rank[number]
-
-
-def _thinned(structure: Structure, ends: Ints, reporter: Ints) -> Thinned:
-    """A graph of which is known who reported each tie: by the positions of both ends of each row of contact, -1 where it is no node."""
-    known = (ends >= 0).all(axis=1)
-    ends = np.sort(ends[known], axis=1)
-    n = len(structure.ids)
-    keys, wanted = structure.ends @ (n, 1), ends @ (n, 1)
-    tie = np.searchsorted(keys, wanted)
-    inside = tie < len(keys)
-    inside[inside] = keys[tie[inside]] == wanted[inside]
-    width = int(reporter.max(initial=0)) + 1
-    told, by = np.divmod(different(tie[inside] * width + reporter[known][inside]), width)
-    firm = structure.ties["case"].to_numpy(dtype=bool) | (np.bincount(told, minlength=len(keys)) == 0)
-    return Thinned(n, structure.ends.astype(np.int64), firm, told, by)
-
-
-def _needs(on: Subject, place: Ints) -> Needs:
-    """The needs with nodes by their place, and who is away together numbered by the place in the ranked graph."""
-    routes, n = on.routes, len(on.structure.ids)
-    if on.settings.level == "person":
-        group, spot = np.arange(n), place
-    else:
-        # who has no place in the ranked graph is away alone, and is not counted
-        group, spot = n + np.arange(len(on.people.ids)), np.arange(len(on.people.ids))
-        for number, node in enumerate(on.structure.ids):
-            group[on.away.get(node, np.zeros(0, dtype=np.int64))] = place[number]
-    number_of = {node: int(place[number]) for number, node in enumerate(on.structure.ids)}
-    pairs = np.argwhere(routes.needed.T)[:, ::-1]
-
-    def flat(sets: Sequence[Ints]) -> tuple[Ints, Ints]:
-        every = np.concatenate([np.zeros(0, dtype=np.int64), *(spot[nodes] for nodes in sets)])
-        return every.astype(np.int64), np.cumsum([0, *map(len, sets)]).astype(np.int64)
-
-    return Needs(
-        *flat(routes.starts),
-        *flat(routes.ends),
-        pairs=np.ascontiguousarray(pairs, dtype=np.int64).ravel(),
-        group=group.astype(np.int64),
-        own=np.array([number_of.get(school, -1) for school in routes.schools], dtype=np.int64),
-        steps=on.settings.steps,
-    )
 
 
 def count(sample: Sample, numbers: Sequence[int]) -> Counted:

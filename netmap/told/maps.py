@@ -11,7 +11,8 @@ from netmap.view.discreet import words_of
 from netmap.view.highlights import map_in_words
 from netmap.view.layout import positions
 from netmap.view.parts import Part, Per, neighbourhoods, part_of, themes
-from netmap.view.scene import LegendEntry, Scene, scene
+from netmap.view.scene import LegendEntry, Scene
+from netmap.view.scene_maker import scene
 from netmap.view.scope import (
     colour_known,
 )

@@ -8,7 +8,8 @@ from functools import cache
 from netmap.analysis import Analysis, analyse
 from netmap.samples import little_files
 from netmap.settings import Installation, Lang, Settings
-from netmap.view.scene import Scene, scene
+from netmap.view.scene import Scene
+from netmap.view.scene_maker import scene
 
 MAKING = threading.Lock()
 KEY = b"an invented network has no secrets"

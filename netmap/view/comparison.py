@@ -19,7 +19,8 @@ from netmap.view import encoding
 from netmap.view.labels import Labels
 from netmap.view.layout import positions
 from netmap.view.overlay import Look, Overlay
-from netmap.view.scene import Scene, scene
+from netmap.view.scene import Scene
+from netmap.view.scene_maker import scene
 from netmap.view.sentences import MOST
 from netmap.view.tables import pairs_index, steps_words
 

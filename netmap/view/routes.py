@@ -16,7 +16,8 @@ from netmap.scenario.steps import Away
 from netmap.view.labels import Labels
 from netmap.view.overlay import Look, Overlay
 from netmap.view.scenario_steps import team_words
-from netmap.view.scene import Scene, overlaid
+from netmap.view.scene import Scene
+from netmap.view.scene_maker import overlaid
 from netmap.view.sentences import MOST
 from netmap.view.suppress import case_count
 from netmap.view.weights import rate_words, shown_rate

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
 from netmap.export.visdata import scene_json
-from netmap.view.scene import scene
+from netmap.view.scene_maker import scene
 from tests.browser.harness import SCHOOL, map_page
 from tests.opened import opened
 

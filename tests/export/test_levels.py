@@ -133,7 +133,7 @@ def lines(scene):
 
 @pytest.mark.parametrize("names", LEVELS)
 def test_small_weights_look_alike_on_the_map(town, names):
-    from netmap.view.scene import scene
+    from netmap.view.scene_maker import scene
 
     found = town[names]
     drawn = lines(scene(found.scores, found.labels))
@@ -257,7 +257,7 @@ def test_no_order_follows_the_inner_ids(town, made, names):
 
 
 def test_where_somebody_without_ties_stands_does_not_follow_from_the_name():
-    from netmap.view.scene import scene
+    from netmap.view.scene_maker import scene
 
     found = read(PEOPLE)
     rows = table(files(Told(found))["nodes.csv"]())

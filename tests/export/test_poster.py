@@ -29,7 +29,7 @@ from netmap.settings import Settings, installation
 from netmap.told import maps as told_module
 from netmap.told.told import Told
 from netmap.view.parts import neighbourhoods, part_of, themes
-from netmap.view.scene import scene
+from netmap.view.scene_maker import scene
 from tests.opened import opened
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,7 +8,8 @@ import pytest
 
 from netmap.export.visdata import pyvis_network, scene_json
 from netmap.export.wire import packed_scene
-from netmap.view.scene import Scene, scene
+from netmap.view.scene import Scene
+from netmap.view.scene_maker import scene
 from tests.opened import opened
 
 

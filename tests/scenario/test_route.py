@@ -23,7 +23,7 @@ from netmap.view.routes import (
     step_sentence,
     steps_table,
 )
-from netmap.view.scene import scene
+from netmap.view.scene_maker import scene
 from tests.metrics.networks import network
 from tests.opened import opened
 

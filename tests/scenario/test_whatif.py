@@ -37,7 +37,7 @@ from netmap.view.scenario import (
     step_sentences,
 )
 from netmap.view.scenario_steps import example_steps, new_person
-from netmap.view.scene import overlaid, scene
+from netmap.view.scene_maker import overlaid, scene
 from tests.metrics.networks import network, random_network, scored
 from tests.opened import opened
 

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from netmap.text import Texts
-from netmap.ui.pages.common import table
+from netmap.ui.pages.tabular import table
 
 DOOR = str(Path(__file__).parents[2] / "app.py")
 
@@ -82,7 +82,7 @@ def test_a_table_without_rows_says_so():
         import pandas as pd
 
         from netmap.ui import state
-        from netmap.ui.pages.common import table
+        from netmap.ui.pages.tabular import table
 
         table(pd.DataFrame({"Naam": []}), state.texts())
 
@@ -214,7 +214,7 @@ def test_names_beside_a_number_break_where_a_phone_has_no_room_for_them():
         import pandas as pd
 
         from netmap.text import Texts
-        from netmap.ui.pages.common import table
+        from netmap.ui.pages.tabular import table
 
         table(pd.DataFrame({"Wie": names, "Casussen": [12] * len(names)}), Texts("nl"), narrow=["Wie"])
 

@@ -9,7 +9,7 @@ from netmap.samples import sample_files
 from netmap.settings import Settings, installation
 from netmap.view import areas as module
 from netmap.view.areas import areas, with_groups
-from netmap.view.scene import scene
+from netmap.view.scene_maker import scene
 
 
 @pytest.fixture(scope="module")

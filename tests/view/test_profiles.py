@@ -12,7 +12,7 @@ from netmap.view.about import findings_about
 from netmap.view.profiles import On, choices, profile, subject
 from netmap.view.profiles.ego import MOST_AROUND, ego_scene
 from netmap.view.profiles.starting import starting_points
-from netmap.view.scene import scene
+from netmap.view.scene_maker import scene
 from netmap.view.selection import Selection
 from tests.opened import opened
 

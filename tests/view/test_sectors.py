@@ -10,7 +10,7 @@ from netmap.samples import sample_files
 from netmap.settings import Settings, installation
 from netmap.text import Texts, sentences
 from netmap.view.mapwords import map_words
-from netmap.view.scene import scene
+from netmap.view.scene_maker import scene
 from netmap.view.sectors import sectors
 
 SHEETS = [

@@ -16,7 +16,7 @@ from netmap.told.told import Told
 from netmap.view import encoding
 from netmap.view.layout import positions
 from netmap.view.measures import MEASURES
-from netmap.view.scene import COLOURS, SIZES, scene
+from netmap.view.scene_maker import COLOURS, SIZES, scene
 from netmap.view.tables import coverage_matrix, ink_on, matrix_heads
 from netmap.view.views.points import GROUPINGS, HEAD_COUNT
 from tests.opened import anew, opened

@@ -22,7 +22,7 @@ from netmap.view.encoding import Ranked
 from netmap.view.labels import Labels
 from netmap.view.measures import MEASURES, SCALE, TOO_FEW, classes, measure_words
 from netmap.view.rooms import around, around_radius, steady_positions
-from netmap.view.scene import scene
+from netmap.view.scene_maker import scene
 from netmap.view.selection import Selection
 from netmap.view.views.available import lacking, opening
 from netmap.view.views.chosen import chosen_points, selection_of

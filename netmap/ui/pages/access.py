@@ -7,7 +7,8 @@ import streamlit as st
 from netmap.analysis import Analysis
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import coloured, link, not_measured, opened, route_button, told_table
+from netmap.ui.pages.common import link, not_measured, opened, route_button
+from netmap.ui.pages.tabular import coloured, told_table
 from netmap.ui.pages.without_schools import without_schools
 from netmap.view.dependence import on_whom
 from netmap.view.selection import Selection

@@ -18,7 +18,8 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.agenda_choose import first_of
-from netmap.ui.pages.common import legend, link, may_leave, opened, start_again, table, to_agenda
+from netmap.ui.pages.common import legend, link, may_leave, opened, start_again, to_agenda
+from netmap.ui.pages.tabular import table
 from netmap.ui.pages.without_schools import without_schools
 from netmap.ui.state import advice as advice_state
 from netmap.ui.state import answers as answer_state

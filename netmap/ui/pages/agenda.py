@@ -17,7 +17,8 @@ from netmap.ui import parts, state
 from netmap.ui.components import plain
 from netmap.ui.pages import agenda_choose, agenda_points
 from netmap.ui.pages.agenda_points import MOST_CHARACTERS, complaint
-from netmap.ui.pages.common import may_leave, opened, table
+from netmap.ui.pages.common import may_leave, opened
+from netmap.ui.pages.tabular import table
 from netmap.ui.state import project as project_state
 from netmap.view.agenda import follow_up_sentence
 from netmap.view.profile import RESPONDENTS, profile_tables

@@ -8,7 +8,8 @@ from netmap.analysis import Analysis
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import meaning, not_measured, opened, to_agenda, told_table
+from netmap.ui.pages.common import meaning, not_measured, opened, to_agenda
+from netmap.ui.pages.tabular import told_table
 from netmap.view.selection import Selection
 from netmap.view.sentences import certainty_sentences
 

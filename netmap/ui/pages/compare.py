@@ -24,8 +24,9 @@ from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages import compare_versions
 from netmap.ui.pages.agenda_choose import first_of, tick
-from netmap.ui.pages.common import legend, may_leave, meaning, opened, start_again, table
+from netmap.ui.pages.common import legend, may_leave, meaning, opened, start_again
 from netmap.ui.pages.data import TYPES
+from netmap.ui.pages.tabular import table
 from netmap.ui.state import comparison as comparison_state
 from netmap.view.agenda import finding_item, follow_up_sentence
 from netmap.view.comparison import (

@@ -12,7 +12,7 @@ from netmap.settings import installation
 from netmap.told.input_tables import issue_groups, issues
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import told_table
+from netmap.ui.pages.tabular import told_table
 from netmap.ui.state import answers as answer_state
 
 ICONS = {"error": ":material/error:", "warning": ":material/warning:", "correction": ":material/edit:"}

@@ -17,7 +17,7 @@ from netmap.settings import installation
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import table
+from netmap.ui.pages.tabular import table
 from netmap.ui.state import answers as answer_state
 from netmap.view.reading import read_sentence
 

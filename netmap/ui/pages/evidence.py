@@ -9,7 +9,8 @@ from netmap.told.points import evidence as told_evidence
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.agenda_points import identity
-from netmap.ui.pages.common import choose_button, told_table
+from netmap.ui.pages.common import choose_button
+from netmap.ui.pages.tabular import told_table
 from netmap.view.about import finding_choice
 from netmap.view.agenda import finding_item, item_caveat
 

@@ -16,7 +16,8 @@ from netmap.text import Texts
 from netmap.told import input_tables
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import link, opened, told_table
+from netmap.ui.pages.common import link, opened
+from netmap.ui.pages.tabular import told_table
 from netmap.ui.state import answers as answer_state
 
 MERGED = ("identity.merged", "identity.merged_organisation", "identity.by_name")

@@ -8,7 +8,8 @@ from netmap.text import Texts
 from netmap.told.load import Measure
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import link, meaning, opened, told_table
+from netmap.ui.pages.common import link, meaning, opened
+from netmap.ui.pages.tabular import told_table
 from netmap.view.selection import Selection
 
 TALLEST = 400

@@ -11,7 +11,8 @@ from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.agenda_choose import first_of, point
-from netmap.ui.pages.common import legend, link, opened, start_again, table
+from netmap.ui.pages.common import legend, link, opened, start_again
+from netmap.ui.pages.tabular import table
 from netmap.ui.state import comparison as comparison_state
 from netmap.view.about import findings_about
 from netmap.view.profiles import On, Profile, Section, choices, profile, subject

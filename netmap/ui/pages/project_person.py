@@ -19,7 +19,7 @@ from netmap.store.content import Card
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
-from netmap.ui.pages.common import table
+from netmap.ui.pages.tabular import table
 from netmap.ui.state import reopening
 from netmap.ui.state import store as store_state
 from netmap.ui.state.visit import own_installation

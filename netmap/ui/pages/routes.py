@@ -16,7 +16,8 @@ from netmap.scenario.steps import Away, GroupAway
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import network_map, plain
-from netmap.ui.pages.common import legend, link, opened, table
+from netmap.ui.pages.common import legend, link, opened
+from netmap.ui.pages.tabular import table
 from netmap.ui.state import routes as route_state
 from netmap.view.labels import capitalised
 from netmap.view.routes import (

@@ -20,7 +20,8 @@ from netmap.ui import state
 from netmap.ui.components import network_map, plain
 from netmap.ui.pages.advice import SCENARIO
 from netmap.ui.pages.agenda_points import identity, put
-from netmap.ui.pages.common import coloured, legend, may_leave, opened, start_again, table
+from netmap.ui.pages.common import legend, may_leave, opened, start_again
+from netmap.ui.pages.tabular import coloured, table
 from netmap.ui.pages.whatif_steps import KINDS, add_button, chosen_step
 from netmap.ui.state import advice as advice_state
 from netmap.ui.state import scenario as scenario_state
@@ -33,7 +34,7 @@ from netmap.view.scenario import (
     step_sentences,
 )
 from netmap.view.scenario_steps import example_steps, step_sentence
-from netmap.view.scene import overlaid
+from netmap.view.scene_maker import overlaid
 
 MOST_LINES = 10
 """Lines of one part; the others are folded."""

@@ -10,7 +10,8 @@ from netmap.ui.state.network import analysis
 from netmap.ui.state.shelf import kept
 from netmap.view.layout import positions
 from netmap.view.overlay import Overlay
-from netmap.view.scene import Scene, overlaid, scene
+from netmap.view.scene import Scene
+from netmap.view.scene_maker import overlaid, scene
 
 
 def drawing(colour: str, size: str) -> tuple[Scene, str]:

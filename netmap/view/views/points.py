@@ -16,17 +16,8 @@ from netmap.view.labels import Labels
 from netmap.view.lines import lines
 from netmap.view.measures import MEASURES, measured
 from netmap.view.rooms import around, around_radius, steady_positions
-from netmap.view.scene import (
-    Backdrop,
-    Circle,
-    Scene,
-    SceneEdge,
-    SceneNode,
-    colour_words,
-    group_words,
-    metric_words,
-    size_words,
-)
+from netmap.view.scene import Backdrop, Circle, Scene, SceneEdge, SceneNode
+from netmap.view.scene_maker import colour_words, group_words, metric_words, size_words
 from netmap.view.views.gathering import Gathering, Rows, gathered, pair
 from netmap.view.weights import rate_words, shown_rate, shown_rates
 

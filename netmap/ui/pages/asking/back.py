@@ -17,7 +17,8 @@ from netmap.told.told import Told
 from netmap.ui import state
 from netmap.ui.components import copy_button, plain
 from netmap.ui.pages.asking.whom import names_shown
-from netmap.ui.pages.common import start_again, table, told_table
+from netmap.ui.pages.common import start_again
+from netmap.ui.pages.tabular import table, told_table
 from netmap.ui.pages.take_away import MIME
 from netmap.ui.state import asking as asking_state
 from netmap.ui.state import levels as level_state

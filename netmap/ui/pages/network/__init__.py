@@ -23,7 +23,8 @@ from netmap.ui.state import view_address
 from netmap.ui.state import views as view_state
 from netmap.view.highlights import legend_help
 from netmap.view.ratings import rating_overlay
-from netmap.view.scene import Scene, overlaid
+from netmap.view.scene import Scene
+from netmap.view.scene_maker import overlaid
 from netmap.view.views.chosen import chosen_points
 from netmap.view.views.filters import Shown
 from netmap.view.views.view import FOLDING, View

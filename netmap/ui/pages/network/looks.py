@@ -12,7 +12,7 @@ from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.view.measures import MEASURES, available, explained
 from netmap.view.ratings import rated
-from netmap.view.scene import COLOURS
+from netmap.view.scene_maker import COLOURS
 from netmap.view.scope import colour_known
 from netmap.view.views.points import GROUPINGS, HEAD_COUNT
 

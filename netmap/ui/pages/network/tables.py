@@ -9,8 +9,8 @@ import streamlit as st
 
 from netmap.analysis import Analysis
 from netmap.ui import state
-from netmap.ui.pages.common import table
 from netmap.ui.pages.network.looks import Look, marked
+from netmap.ui.pages.tabular import table
 from netmap.view.labels import Labels
 from netmap.view.ratings import ratings_table
 from netmap.view.selection import Selection, discipline_choices, node_choices
