@@ -13,11 +13,12 @@ from netmap.cli.options import (
     add_settings,
     steering_of,
     tallied_of,
+    told_folder,
     write_json,
 )
 from netmap.cli.studying import studied, study_of
 from netmap.errors import UsageError
-from netmap.public.files import decisions_at, files_at, writing
+from netmap.public.files import decisions_at, files_at, in_folders, writing
 from netmap.public.meant import day_of
 from netmap.text import Texts
 from netmap.whole import write_all
@@ -82,7 +83,7 @@ def _studies(options: argparse.Namespace, texts: Texts) -> list[Study]:
         return [at_version(options, options.since_version, first, texts), first]
     if options.after is None:
         return [first]
-    files, tallied = files_at(options.after), tallied_of(options)
+    files, tallied = files_at(in_folders(options.after, told_folder(texts))), tallied_of(options)
     if options.project is None:
         steering, decisions = steering_of(options), decisions_at(options.names_file)
     else:

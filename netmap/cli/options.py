@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from netmap.errors import UsageError
 from netmap.pace import EVEN, Pace, said
-from netmap.public.files import files_at, writing
+from netmap.public.choices import layers_in
+from netmap.public.files import files_at, in_folders, writing
 from netmap.public.meant import day_of
 from netmap.settings import (
     LEVELS,
@@ -168,7 +169,7 @@ def settings_of(options: argparse.Namespace, usual: Settings | None = None) -> S
     given["reference_date"] = day_of(options.reference_date, "reference-date")
     given["title"] = getattr(options, "network_name", "") or None
     if options.layers is not None:
-        given["layers"] = tuple(layer.strip() for layer in options.layers.split(",") if layer.strip())
+        given["layers"] = layers_in(options.layers)
     given["level"] = getattr(options, "level", "person")
     given = {name: value for name, value in given.items() if value is not None}
     usual = usual or Settings()
@@ -320,7 +321,7 @@ def inputs(options: argparse.Namespace) -> list[tuple[str, bytes]]:
     """The files that were given.
 
     Raises:
-        UnreadableFile: one is a folder or is not there.
+        UnreadableFile: one is not there, or is an empty folder.
         UsageError: there is neither a file nor a project.
 
     """
@@ -329,4 +330,16 @@ def inputs(options: argparse.Namespace) -> list[tuple[str, bytes]]:
             raise UsageError("errors.usage.version_of_what")
         if not options.input:
             raise UsageError("errors.usage.no_input")
-    return files_at(options.input)
+    return files_at(in_folders(options.input, told_folder(Texts(options.lang))))
+
+
+def told_folder(texts: Texts) -> Callable[[str, Sequence[str]], None]:
+    """Which files are read of a folder, on stderr."""
+
+    def tell(folder: str, names: Sequence[str]) -> None:
+        from netmap.ingest.file_names import safe_name
+
+        files = ", ".join(map(safe_name, names))
+        say(texts.count("cli.folder", len(names), folder=safe_name(folder), files=files))
+
+    return tell

@@ -39,7 +39,8 @@ def only_names(tables: Sequence[Table], steering: Steering, words: Vocabulary) -
     professionals; and for lists by id and registers, whose headers say what they are.
     """
     kinds = {table.kind for table in tables}
-    if any(table.kind == "involvements" and "present" not in table.columns for table in tables):
+    cases = [table.columns for table in tables if table.kind == "involvements"]
+    if any("present" not in columns or "case" in columns for columns in cases):
         return None  # the minutes of meetings, or cases
     for table in tables:
         sheet = table.sheet

@@ -42,6 +42,10 @@ FULL_NAME = re.compile(
 )
 ADJECTIVE = re.compile(r"(?:ijke|[ai]le|ige|ende|sche|[ei]ele|[ei]eve|aire|bare|same)$")
 """How a word ends that says what something is like, and no first name: "Kansrijke Start"."""
+THING = re.compile(
+    r"(?:heid|ing|tie|sie|teit|schap|zorg|hulp|werk|overleg|tafel|beraad|kring|groep|dag|ment|isme|iek|ek|ium|punt|plan|lijn|uur)$|.{11}"
+)
+"""How a word ends that is a thing and no first name; nor is one of so many letters."""
 ARTICLES = frozenset({"de", "het", "t", "den", "ter", "ten", "op", "in", "aan", "the", "la", "le"})
 ORGANISATIONS = ("organisation", "from_organisation", "to_organisation", "parent")
 
@@ -54,6 +58,8 @@ class Misplaced:
     """Column → how often each folded value stands there."""
     organisations: frozenset[str]
     words: Vocabulary
+    uncapped: frozenset[str] = frozenset()
+    """Values that are also written without a capital, as no first name is."""
 
     @classmethod
     def of(cls, tables: Sequence[Typed], words: Vocabulary) -> Misplaced:
@@ -61,23 +67,26 @@ class Misplaced:
         counts: dict[str, Counter[str]] = {
             column: Counter() for columns in COLUMNS.values() for column in columns
         }
-        named: set[str] = set()
+        named, uncapped = set[str](), set[str]()
         for table in tables:
             for column in COLUMNS.get(table.kind, ()):
                 for text, count in table.get(column).counts():
                     if isinstance(text, str):
                         counts[column][fold(text)] += count
+                        uncapped.update([fold(text)] if text.islower() else [])
             for column in ORGANISATIONS:
                 named.update(value for value in table.get(column).there() if isinstance(value, str))
             for schools in table.get("schools").there():
                 named.update(map(str, schools) if isinstance(schools, tuple) else ())
-        return cls(counts, frozenset(map(fold, named)), words)
+        return cls(counts, frozenset(map(fold, named)), words, frozenset(uncapped))
 
     def belongs(self, column: str, text: str) -> bool:
         """Whether a value looks like what its column holds."""
         folded = fold(text)
         if column in ABOUT and (self._adds_a_name(text) or self._is_a_name(text)):
             return False
+        if column in ABOUT and NAME.fullmatch(text) and not self._is_a_word(column, text):
+            return False  # "Sem", however often he is talked about
         if not folded or folded in self.organisations or self.counts[column][folded] >= THRICE:
             return True
         if column in OF_PLACES and folded.split()[0] in ARTICLES:
@@ -85,7 +94,7 @@ class Misplaced:
         if column == "school":
             fits = self.words.kind_from_name(text) is not None
         else:
-            fits = any(re.search(rf"\b{re.escape(stem)}", folded) for stem in _stems(column))
+            fits = any(re.search(rf"\b{re.escape(stem)}", folded) for stem in stems(column))
         return fits or self._by_form(column, text, folded)
 
     def _adds_a_name(self, text: str) -> bool:
@@ -115,6 +124,14 @@ class Misplaced:
             and not any(_begins(word, LONG_STEM) or no_name().match(word) for word in fold(text).split())
         )
 
+    def _is_a_word(self, column: str, text: str) -> bool:
+        """Whether a single word with a capital is one for a theme or meeting, by how it begins or ends, and no first name."""
+        known = any(fold(text).startswith(stem) for stem in stems(column)) or _begins(fold(text), LONG_STEM)
+        elsewhere = (
+            fold(text) in self.organisations | self.uncapped or self.words.kind_from_name(text) is not None
+        )
+        return known or elsewhere or self.words.discipline_of(text) is not None or bool(THING.search(text))
+
     def _by_form(self, column: str, text: str, folded: str) -> bool:
         """Whether a value is no name by how it is written."""
         capitals = sum(word[:1].isupper() for word in text.split())
@@ -128,12 +145,13 @@ class Misplaced:
 
 def _begins(word: str, least: int = 1) -> bool:
     """Whether a folded word begins as one that belongs in some column, with a stem of so many letters at least."""
-    stems = (stem for column in gate_data()["shown"] for stem in _stems(column))
-    return any(len(stem) >= least and word.startswith(stem) for stem in stems)
+    every = (stem for column in gate_data()["shown"] for stem in stems(column))
+    return any(len(stem) >= least and word.startswith(stem) for stem in every)
 
 
 @cache
-def _stems(column: str) -> tuple[str, ...]:
+def stems(column: str) -> tuple[str, ...]:
+    """How words begin that belong in such a column."""
     return tuple(map(fold, gate_data()["shown"][column]))
 
 

@@ -51,6 +51,8 @@ from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.settings import Installation
 
 GIVES_A_NETWORK = frozenset({"professionals", "organisations", "contacts", "matrix", "involvements"})
+ALONE_NO_NETWORK = ("needs", "elements")
+"""Kinds of sheet that say something of schools or organisations, and of nobody who works there."""
 
 OWN_SENTENCE = ("sideways", "pivot", "only_mail")
 """Why a sheet cannot be read, where that is known."""
@@ -186,10 +188,12 @@ def pass_gate(
         if not more and not usable(found):
             together = gathered(found, steering.skipped)
             reports, gates = together.reports, [sheet.gate for sheet in passed]
+            kinds = {report.kind for report in reports if report.rows}
             raise NoUsableSheet(
                 _only_pupils(gates, reports, together.issues)
                 or _why_unread(together.issues)
                 or ("errors.input.of_children" if any("child_name" in one.why for one in reports) else "")
+                or next((f"errors.input.only_{kind}" for kind in ALONE_NO_NETWORK if kind in kinds), "")
                 or _nothing_usable(files, drawn=drawn),
                 sheets=tuple(reports),
                 cells=Accounts(together.ledgers).close(),

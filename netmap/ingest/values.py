@@ -291,7 +291,7 @@ class Values:
     def _loose(self, column: str, cell: Cell, problem: str | None) -> tuple[Any, str | None]:
         """What a cell of a list kept by hand, or of a questionnaire, says."""
         found = self.table.loosely[column](cell)
-        if isinstance(found, bool):
+        if isinstance(found, bool) or (found is None and column == "case_role"):
             return found, None
         answer = None
         if column in NAMED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from netmap.public.meant import day_of
 from netmap.settings import Lang, Layer, Level, NamedBy, Names, Settings
@@ -22,7 +22,7 @@ class Choices(TypedDict, total=False):
     fill_responses: bool
     key_players: int
     removed: int
-    layers: tuple[Layer, ...]
+    layers: tuple[Layer, ...] | str
     named_by: NamedBy
     level: Level
     names: Names
@@ -34,6 +34,11 @@ class Choices(TypedDict, total=False):
     least_stability: int
 
 
+def layers_in(text: str) -> tuple[Layer, ...]:
+    """Layers as they are typed: ``"contact"``, ``"contact,case"``."""
+    return cast("tuple[Layer, ...]", tuple(layer.strip() for layer in text.split(",") if layer.strip()))
+
+
 def settings_of(settings: Settings, choices: Choices) -> Settings:
     """The same settings with some of them chosen anew.
 
@@ -43,4 +48,7 @@ def settings_of(settings: Settings, choices: Choices) -> Settings:
     """
     if "reference_date" in choices:
         choices = {**choices, "reference_date": day_of(choices["reference_date"], "reference-date")}
+    layers = choices.get("layers")
+    if isinstance(layers, str):
+        choices = {**choices, "layers": layers_in(layers)}
     return replace(settings, **choices)  # type: ignore[arg-type]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,10 @@ from netmap.whole import InTheWay
 
 if TYPE_CHECKING:
     from netmap.ingest.decisions import Decisions
+
+
+_LEFT = re.compile(r"\.|~\$|thumbs\.db$|desktop\.ini$", re.IGNORECASE)
+"""How files begin that a system or program leaves in a folder."""
 
 
 def files_at(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
@@ -30,6 +35,31 @@ def files_at(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
         except OSError as problem:
             raise UnreadableFile(path.name, "missing") from problem
     return files
+
+
+def in_folders(paths: Sequence[Path], tell: Callable[[str, Sequence[str]], None] | None = None) -> list[Path]:
+    """The same with the files in it for each folder, by name; not what is hidden, what a program left there, or what lies in folders inside.
+
+    Args:
+        paths: files and folders.
+        tell: called with the name of each folder and those of the files in it.
+
+    Raises:
+        UnreadableFile: there is no file in a folder.
+
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        within = sorted(one for one in path.iterdir() if one.is_file() and not _LEFT.match(one.name))
+        if not within:
+            raise UnreadableFile(path.name or str(path), "empty_folder")
+        if tell:
+            tell(path.name or str(path), [one.name for one in within])
+        found += within
+    return found
 
 
 def decisions_at(path: Path | None) -> Decisions | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from netmap.analysis import Progress
 from netmap.public.choices import Choices, settings_of
-from netmap.public.files import decisions_at, files_at
+from netmap.public.files import decisions_at, files_at, in_folders
 from netmap.public.study import Study
 from netmap.public.wording import worded
 from netmap.settings import Installation, Settings, installation
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from netmap.ingest.steering import Steering
 
 Source = str | Path | tuple[str, bytes]
-"""A path, or the name and content of a file."""
+"""The path of a file or folder, or the name and content of a file."""
 
 
 def read(
@@ -46,7 +46,7 @@ def read(
     ['Professional 1', 'Professional 2']
 
     Args:
-        sources: files, as paths or as name and content.
+        sources: files, as paths or as name and content; of a folder all files that lie in it.
         settings: the parameters; the standard ones by default.
         mapping: a file of choices that the app or the command line kept.
         columns: column → header (``{"from": "gemeente"}``), as ``--map`` does.
@@ -75,7 +75,11 @@ def read(
             skip,
             [f"{phrase}={number}" for phrase, number in (frequency or {}).items()],
         )
-        files = [one if isinstance(one, tuple) else files_at([Path(one)])[0] for one in sources]
+        files = [
+            file
+            for one in sources
+            for file in ([one] if isinstance(one, tuple) else files_at(in_folders([Path(one)])))
+        ]
         decisions = decisions_at(None if names_file is None else Path(names_file))
         return studied(files, chosen, steering, decisions, installation(), progress, tallied=tallied)
 

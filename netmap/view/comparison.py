@@ -22,7 +22,7 @@ from netmap.view.overlay import Look, Overlay
 from netmap.view.scene import Scene
 from netmap.view.scene_maker import scene
 from netmap.view.sentences import MOST
-from netmap.view.tables import pairs_index, steps_words
+from netmap.view.tables import effect_words, pairs_index, steps_words
 
 UNEVEN = 0.1
 """Difference in the share that reported, from which it is said that this alone makes a difference."""
@@ -253,7 +253,8 @@ def pairs_table(found: Comparison, labels: Labels) -> pd.DataFrame:
     holds = {"one": 0, "": 1, "more": 2}
     rows = []
     for row in found.pairs.to_dict("records"):
-        says = [texts(f"compare.effect.{row['effect']}")] if row["effect"] else []
+        steps = row["steps_before"], row["steps_after"]
+        says = [effect_words("compare", row["effect"], *steps, texts)] if row["effect"] else []
         if row["hold"]:
             who = row["depends_after"] or row["depends_before"]
             says.append(texts(f"compare.hold.to_{row['hold']}", who=labels.said(who)))
@@ -264,8 +265,8 @@ def pairs_table(found: Comparison, labels: Labels) -> pd.DataFrame:
                 (str(row["school"]), str(row["discipline"])),
                 labels.label(row["school"]),
                 discipline[:1].upper() + discipline[1:],
-                steps_words(row["steps_before"], texts),
-                steps_words(row["steps_after"], texts),
+                steps_words(steps[0], texts),
+                steps_words(steps[1], texts),
                 " ".join(says),
             )
         )

@@ -15,7 +15,7 @@ from netmap.view.labels import Labels, capitalised
 from netmap.view.overlay import Added, Look, Overlay
 from netmap.view.scenario_steps import new_person, step_sentence
 from netmap.view.sentences import MOST
-from netmap.view.tables import Cell, CoverageMatrix, rests_on_words, steps_words
+from netmap.view.tables import Cell, CoverageMatrix, effect_words, rests_on_words, steps_words
 
 EFFECTS = ("lost", "longer", "gained", "shorter")
 """From worst to best."""
@@ -150,7 +150,7 @@ def changes_table(outcome: Outcome, labels: Labels) -> pd.DataFrame:
         (
             labels.label(row["school"]),
             capitalised(labels.discipline(row["discipline"])),
-            texts(f"whatif.effect.{row['effect']}"),
+            effect_words("whatif", row["effect"], row["steps_before"], row["steps_after"], texts),
             steps_words(row["steps_before"], texts),
             steps_words(row["steps_after"], texts),
         )

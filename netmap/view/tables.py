@@ -126,6 +126,15 @@ def steps_words(steps: float, texts: Texts) -> str:
     return texts("view.steps.away", n=texts.number(steps))
 
 
+def effect_words(topic: str, effect: str, before: float, after: float, texts: Texts) -> str:
+    """What became of a way in, in the words of a topic: one beyond the limit that is gone, or was not there, is not merely longer or shorter."""
+    if effect == "longer" and math.isnan(after):
+        effect = "gone"
+    elif effect == "shorter" and math.isnan(before):
+        effect = "opened"
+    return texts(f"{topic}.effect.{effect}")
+
+
 def _cell(steps: float, needed: bool, limit: int, texts: Texts, known: str) -> Cell:
     if not needed:
         return Cell(texts("view.steps.not_needed"), "#ffffff", steps, needed)

@@ -367,3 +367,25 @@ def test_advise_refuses_what_makes_no_sense_with_a_sentence(lonely_school, wrong
     said = capsys.readouterr()
     assert said.out == ""
     assert wrong[1] in said.err
+
+
+def test_of_a_folder_the_files_in_it_are_read_and_that_is_said(sheet, tmp_path, capsys):
+    folder = tmp_path / "gebied noord"
+    (folder / "oud").mkdir(parents=True)
+    (folder / "b.csv").write_text("van;naar\nCarla Eik;Dirk Es\n")
+    (folder / "a.csv").write_bytes(sheet.read_bytes())
+    for left in (".DS_Store", "~$a.xlsx", "Thumbs.db", "oud/c.csv"):
+        (folder / left).write_text("van;naar\nEva Iep;Fien Den\n")
+    assert (
+        main(
+            ["analyse", str(folder), "--out", str(tmp_path / "uit"), "--files", "nodes.csv", "--json", *QUICK]
+        )
+        == 0
+    )
+    said = capsys.readouterr()
+    assert "Uit de map gebied noord zijn 2 bestanden gelezen: a.csv, b.csv" in said.err
+    assert json.loads(said.out)["network"]["nodes"] == 4
+    assert main(["check", str(folder / "oud" / ".." / "oud")]) == 0
+    (tmp_path / "leeg").mkdir()
+    assert main(["check", str(tmp_path / "leeg")]) == 1
+    assert "In de map leeg staat geen bestand" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from netmap.errors import NoUsableSheet
+from netmap.errors import NetmapError, NoUsableSheet
 from netmap.ingest.cells import full_time, week_hours
 from netmap.ingest.families import cleaned
 from netmap.ingest.questions import missed
@@ -147,3 +147,52 @@ def test_hours_are_what_the_cell_says_that_they_are():
 def test_whoever_stands_in_is_nobody_by_name():
     rows = "Naam;Functie;Organisatie\nAnna Wilg;jeugdarts;GGD\nZZP;IB-er;De Es\nInval;IB-er;De Es\nInge Valk;IB-er;De Es\n"
     assert people(intake(rows)) == {"Anna Wilg", "Inge Valk"}
+
+
+ACROSS = "Casus;School;Anna Wilg (SMW);Bert Els (GGD);Carla Linde (Wijkteam Noord)\n"
+
+
+@pytest.mark.parametrize(("mark", "role"), [("x", None), ("ja", None), ("regisseur", "regisseur")])
+def test_cases_down_the_side_with_names_across_are_who_is_in_each(mark, role):
+    rows = f"Z-1;obs A;{mark};{mark};\nZ-2;obs A;;x;x\nZ-3;obs B;x;;-\nZ-4;obs B;{mark};{mark};nee\n"
+    found = intake(ACROSS + rows)
+    name = {person.id: person.name for person in found.professionals}
+    cases = {}
+    for row in found.involvements:
+        cases.setdefault(row.case, {})[name[row.professional]] = row.case_role
+    assert sorted(map(sorted, cases.values())) == [
+        ["Anna Wilg"],
+        ["Anna Wilg", "Bert Els"],
+        ["Anna Wilg", "Bert Els"],
+        ["Bert Els", "Carla Linde"],
+    ]
+    assert {roles["Anna Wilg"] for roles in cases.values() if len(roles) == 2 and "Anna Wilg" in roles} == {
+        role
+    }
+    assert {person.name: person.discipline for person in found.professionals}[
+        "Anna Wilg"
+    ] == "school_social_work"
+    assert told(found, "issues.cases_across")[0].values == {"count": 4}
+    assert "Z-1" not in repr(found)
+
+
+@pytest.mark.parametrize("header", ["Casus;IB;SMW;JGZ", "Casus;Crisis;Spoed;Actief"])
+def test_marks_below_functions_or_words_name_nobody_in_a_case(header):
+    with pytest.raises(NetmapError):
+        intake(f"{header}\n1;x;x;\n2;x;;x\n3;;x;x\n")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "says"),
+    [
+        ("Schoolsoort;Functie\nbasisonderwijs;jeugdarts\nbasisonderwijs;leerplicht\n", "only_needs"),
+        (
+            "Organisatie;Element;Score\nGGD;Vertrouwen en respect;4\nobs A;Vertrouwen en respect;3\n",
+            "only_elements",
+        ),
+    ],
+)
+def test_a_sheet_that_says_nothing_of_who_works_where_is_refused_with_what_is_missing(sheet, says):
+    with pytest.raises(NetmapError) as refused:
+        intake(sheet)
+    assert refused.value.key == f"errors.input.{says}"

@@ -67,13 +67,22 @@ def test_what_belongs_in_a_column_enters_although_it_stands_there_once(column, t
 def test_what_is_repeated_or_a_known_organisation_enters_but_no_first_name_and_surname_however_often():
     rows = [
         f"Anna Wilg;Bert Berk;{theme}"
-        for theme in ("Blauw", "blauw", "Rood groen", "Rood groen", "Rood groen", *["Sem Bakker"] * 3, "Geel")
+        for theme in (
+            "Blauw",
+            "blauw",
+            "Rood groen",
+            "Rood groen",
+            "Rood groen",
+            *["Sem Bakker"] * 3,
+            *["Fenna"] * 3,
+            "Geel",
+        )
     ]
     found = read([("a.csv", "\n".join(["van;naar;thema", *rows]).encode())], installation=installation())
     assert [contact.theme for contact in found.contacts] == [
         *("Blauw", "blauw"),
         *["Rood groen"] * 3,
-        *[None] * 4,
+        *[None] * 7,
     ]
     cases = "casusnummer;professional;school\nC1;Anna Wilg;Johan Friso\nC1;Bert Berk;Klaas Kwebbel\n"
     schools = "organisatie;soort\nJohan Friso;basisschool\n"
@@ -86,6 +95,10 @@ def test_what_is_repeated_or_a_known_organisation_enters_but_no_first_name_and_s
     ("meeting", "kept"),
     [
         ("MDO Sem", False),
+        ("Sem", False),
+        ("sem", True),
+        ("Evaluatie", True),
+        ("Wijkkring", True),
         ("overleg Sofie", False),
         ("MDO Noord", True),
         ("MDO", True),

@@ -258,6 +258,17 @@ def test_what_goes_wrong_is_said_in_a_sentence_without_dashes(asked, says):
     assert "--" not in str(problem.value)
 
 
+def test_layers_may_be_typed_and_a_folder_read(tmp_path, three):
+    for name, content in FILES:
+        (tmp_path / name).write_bytes(content)
+    study = netmap.read(tmp_path, lang="en", layers="contact")
+    assert study.settings.layers == ("contact",)
+    assert study.ties["contacts_per_year"].count() == three.ties["contacts_per_year"].count()
+    assert netmap.read(*FILES, layers="contact, case").settings.layers == ("contact", "case")
+    with pytest.raises(netmap.NetmapError, match="layers: ‘mail’ does not exist"):
+        netmap.read(*FILES, lang="en", layers="mail")
+
+
 def test_a_wrong_name_of_a_setting_is_a_type_error():
     with pytest.raises(TypeError, match="month"):
         netmap.read(*FILES, month=3)

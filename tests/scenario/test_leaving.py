@@ -15,6 +15,8 @@ from netmap.scenario.whatif import whatif
 from netmap.settings import Settings
 from netmap.told.leaving import answer
 from netmap.view.labels import Labels
+from netmap.view.scenario import changes_table
+from netmap.view.tables import effect_words
 from tests.metrics.networks import network
 from tests.scenario.islands import islands
 
@@ -150,3 +152,11 @@ def test_who_was_too_far_and_has_no_way_left_is_not_told_to_look_further():
     assert outcome.pairs["effect"].tolist() == ["longer"]
     far = answer(outcome, None, labels, None).parts[0].lines[0]
     assert far == "school verliest ook de lange weg naar: jeugdgezondheidszorg."
+    assert changes_table(outcome, labels).iloc[0, 2:].tolist() == [
+        "raakt de weg kwijt",
+        "2 stappen",
+        "geen route",
+    ]
+    assert effect_words("compare", "longer", 2.0, 3.0, labels.texts) == "De weg is langer."
+    assert effect_words("compare", "longer", 2.0, float("nan"), labels.texts) == "Er is geen weg meer."
+    assert effect_words("whatif", "shorter", float("nan"), 3.0, labels.texts) == "krijgt een weg"

@@ -21,14 +21,15 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.cells import WHOLE_NAME, Cell, clean
 from netmap.ingest.days import day
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.functions import is_name
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
+from netmap.ingest.kinds.marked import reader_of, says_who_came, was_there, without_legend
 from netmap.ingest.kinds.questions import asks
-from netmap.ingest.legend import legend_of
-from netmap.ingest.loose import names_in
+from netmap.ingest.loose import BRACKETS, names_in
+from netmap.ingest.misplaced import stems
 from netmap.ingest.parts import columns_of
 from netmap.ingest.places import PLACE
 from netmap.ingest.table import Part, Remark, Table
@@ -37,12 +38,8 @@ from netmap.model.vocabulary import fold
 NAME = "attendance"
 MOST = 25
 """People at one meeting from which it makes no ties by itself."""
-NOT_THERE = "v"
-"""A tick, and *verhinderd* where it stands beside that."""
 MARKS, MARKS_DATED = 0.8, 0.5
 """Share of the filled cells of a column that must say whether somebody came; below a date the rest is told as unreadable."""
-EITHER = "a"
-"""Stands for *aanwezig* as well as *afwezig*: known by the other marks, or by a legend."""
 DATED = re.compile(
     r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}[- ](?:jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?:[- ]\d{2,4})?"
 )
@@ -54,29 +51,6 @@ MONTH = re.compile(
 """A month, for a meeting of that month."""
 BARE = re.compile(r"\s*(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|1[0-2])\s*")
 """A day and a month."""
-
-
-def came(cell: Cell) -> bool:
-    """Whether a cell says that somebody was there.
-
-    Raises:
-        ValueError: it says neither.
-
-    """
-    text = fold(clean(cell)) or clean(cell)
-    if text in words(NAME)["yes"] or text in ("✓", "✔", "+", "•"):
-        return True
-    if text in words(NAME)["no"] or text in ("-", "–", "/"):
-        return False
-    raise ValueError
-
-
-def _says_who_came(cell: str) -> bool:
-    try:
-        came(cell)
-    except ValueError:
-        return False
-    return True
 
 
 def _meetings(raw: Raw) -> list[int]:
@@ -97,7 +71,7 @@ def _meetings(raw: Raw) -> list[int]:
         )
         least = MARKS_DATED if DATED.search(text.casefold()) else MARKS
         named = named or at in cases
-        if named and share(raw.filled(at), _says_who_came) >= least:
+        if named and share(raw.filled(at), says_who_came) >= least:
             found.append(at)
     return found
 
@@ -171,13 +145,45 @@ def claims(raw: Raw) -> bool:
 
 
 def _across(raw: Raw) -> list[int]:
-    """The columns of people, where the days stand down the side."""
-    days = raw.filled(0) if raw.header else []
-    if len(set(days)) < 2 or share(days, lambda cell: DATED.search(cell.casefold())) < MARKS:
+    """The columns of people, where days or cases stand down the side."""
+    days, cases = raw.filled(0) if raw.header else [], "case" in _down(raw)
+    if not cases and (len(set(days)) < 2 or share(days, lambda cell: DATED.search(cell.casefold())) < MARKS):
         return []
-    found = [at for at, text in enumerate(raw.header) if at and _is_person(raw, text)]
-    marked = all(share(raw.filled(at), _says_who_came) >= MARKS for at in found if raw.filled(at))
+    test = partial(_is_whole_name, raw) if cases else partial(_is_person, raw)
+    found = [at for at, text in enumerate(raw.header) if (at or cases) and test(text)]
+    says = partial(_takes_part, raw) if cases else says_who_came
+    marked = all(share(raw.filled(at), says) >= MARKS for at in found if raw.filled(at))
     return found if len(found) > 1 and marked and any(map(raw.filled, found)) else []
+
+
+def _down(raw: Raw) -> dict[str, int]:
+    """The columns about the cases of a list with who is in each across; none where somebody stands in a column too."""
+    found: dict[str, int] = {}
+    for at, text in enumerate(raw.folded):
+        column, sure = recognise("involvements", text) if text else (None, False)
+        if column and sure:
+            found.setdefault(column, at)
+    return found if "case" in found and "professional" not in found else {}
+
+
+def _is_whole_name(raw: Raw, header: str) -> bool:
+    """Whether a header is the name and surname of somebody, whatever stands in brackets behind it."""
+    bare = BRACKETS.sub("", header).strip()
+    return (
+        WHOLE_NAME.fullmatch(bare) is not None and _is_person(raw, bare) and not raw.words.discipline_of(bare)
+    )
+
+
+def _takes_part(raw: Raw, cell: str) -> bool:
+    """Whether a cell says whether, or as what, somebody is in a case."""
+    return says_who_came(cell) or _role(raw, cell) is not None
+
+
+def _role(raw: Raw, cell: Cell) -> str | None:
+    """What somebody does in a case, where a cell says that."""
+    text = clean(cell)
+    known = any(fold(text).startswith(stem) for stem in stems("case_role"))
+    return text if not says_who_came(text) and (known or raw.words.discipline_of(text)) else None
 
 
 def _minutes(raw: Raw) -> dict[str, int]:
@@ -206,12 +212,12 @@ def tables(raw: Raw) -> list[Table]:
     if across := _across(raw):
         return _of_days(raw, across)
     people = _people(raw)
-    raw, told = _without_legend(raw)
+    raw, told = without_legend(raw)
     meetings = _meetings(raw)
     raw, hidden = _unnamed(raw, meetings)
     made = [raw.table("professionals", people, told=told | hidden)]
-    reads = _reader(raw, meetings)
-    sizes = {at: sum(_was_there(reads, cell) for cell in raw.filled(at)) for at in meetings}
+    reads = reader_of(raw, meetings)
+    sizes = {at: sum(was_there(reads, cell) for cell in raw.filled(at)) for at in meetings}
     asked = raw.stated == "involvements"
     kept = [at for at in meetings if asked or (len(meetings) > 1 and sizes[at] <= MOST)]
     remarks = [Remark("issues.attendance", values={"count": len(kept)})] if kept else []
@@ -233,52 +239,6 @@ def _unnamed(raw: Raw, meetings: Sequence[int]) -> tuple[Raw, dict[tuple[int, in
         f"casus {named.index(at) + 1}" if at in named else text for at, text in enumerate(raw.header)
     )
     return replace(raw, header=header), {(raw.at, raw.left + at): "hashed:case" for at in named}
-
-
-def _was_there(reads: Callable[[Cell], bool], cell: str) -> bool:
-    try:
-        return reads(cell)
-    except ValueError:
-        return False
-
-
-def _reader(raw: Raw, meetings: Sequence[int]) -> Callable[[Cell], bool]:
-    """What reads the marks of a register: by its legend, and "a" only where no other mark says that somebody was there."""
-    codes = legend_of(raw.sheet.rows, _explained)
-    found = {fold(cell) for at in meetings for cell in raw.filled(at)}
-    others = found & (words(NAME)["yes"] - {EITHER})
-    doubtful = {EITHER, NOT_THERE} if others == {NOT_THERE} else {EITHER}
-
-    def reads(cell: Cell) -> bool:
-        text = clean(cell)
-        code = codes.get(text, codes.get(text.casefold()))
-        if code is None and others and EITHER in found and fold(text) in doubtful:
-            raise ValueError
-        return came(cell if code is None else _first_word(code))
-
-    return reads
-
-
-def _explained(phrase: str) -> bool:
-    return _says_who_came(_first_word(phrase))
-
-
-def _first_word(phrase: str) -> str:
-    return fold(phrase).partition(" ")[0]
-
-
-def _without_legend(raw: Raw) -> tuple[Raw, dict[tuple[int, int], str]]:
-    """The rows without those of a legend, and what became of their cells."""
-    legend = {number for number, row in raw.body if legend_of([row], _explained)}
-    told = {
-        (number - raw.sheet.first_row, raw.left + at): "aside:note"
-        for number, row in raw.body
-        if number in legend
-        for at, cell in enumerate(row)
-        if not is_empty(cell)
-    }
-    body = [(number, row) for number, row in raw.body if number not in legend]
-    return replace(raw, body=body), told
 
 
 def _shared(
@@ -313,10 +273,12 @@ def _of_days(raw: Raw, across: Sequence[int]) -> list[Table]:
         partial=True,
         body=top,
     )
-    parts = [Part({"present": at}, {"professional": raw.header[at]}) for at in across]
-    columns, also = columns_of({"start": 0}, parts)
+    down, reads = _down(raw), reader_of(raw, across)
+    each = ("present", "case_role") if down else ("present",)
+    parts = [Part(dict.fromkeys(each, at), {"professional": raw.header[at]}) for at in across]
+    columns, also = columns_of(down or {"start": 0}, parts)
     context: dict[int, Mapping[str, Cell]] = {
-        number: {"case": _code(raw, str(number))} for number, _ in raw.body
+        number: {} if down else {"case": _code(raw, str(number))} for number, _ in raw.body
     }
     shared = raw.table(
         "involvements",
@@ -324,10 +286,16 @@ def _of_days(raw: Raw, across: Sequence[int]) -> list[Table]:
         also=also,
         parts=tuple(parts),
         context=context,
-        loosely={"present": _reader(raw, across)},
+        loosely={
+            "present": lambda cell: _role(raw, cell) is not None or reads(cell),
+            "case_role": partial(_role, raw),
+        },
         partial=True,
     )
-    remark = Remark("issues.attendance", values={"count": len(raw.filled(0))})
+    remark = Remark(
+        "issues.cases_across" if down else "issues.attendance",
+        values={"count": len(raw.filled(down.get("case", 0)))},
+    )
     return together(
         [replace(people, remarks=(remark,)), *([] if raw.stated == "professionals" else [shared])]
     )
