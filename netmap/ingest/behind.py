@@ -36,6 +36,8 @@ FORMER = re.compile(r"^(?:oud|ex|voormalig)[- ]?(?:collega|medewerker) (.+)$", r
 SIGNS = frozenset("([-–—|/,:")
 LONGEST_FUNCTION = 3
 """Words of a function before the name of an organisation."""
+TEAM = re.compile(r"(?i:[a-z ]*team) [A-Z]\w+.*")
+"""The team of a place, which is where somebody works and not what they do."""
 OF_SCHOOLS = frozenset({"care_coordinator", "principal"})
 SCHOOL = re.compile(r"(?:De|Het|['’]t|Sint|St\.?) [A-Z][\w'’-]+")
 """A name as schools have, with capitals: behind "juf" or "mentor" it may be a surname."""
@@ -92,8 +94,9 @@ def taken_apart(
     words = directory.words
     if often_behind(aside):
         return Person(head, often=aside)
-    if ":" in name and not found[2] and _is_person(aside, directory):  # "GGD: Bert Els"
-        head, aside = aside, head
+    turned = ":" in name and not found[2]
+    if (turned or _only_called_so(head, aside, directory)) and _is_person(aside, directory):
+        head, aside = aside, head  # "GGD: Bert Els", "SMW (Bert Els)"
     elif directory.is_organisation(name):
         return None
     if not _is_person(head, directory):
@@ -102,12 +105,20 @@ def taken_apart(
         return None
     if directory.is_organisation(aside):
         return Person(head, organisation=aside)
+    of = of_function(aside, directory)
+    if of is None and words.kind_from_name(aside) and TEAM.fullmatch(aside):
+        return Person(head, organisation=aside)
     if words.discipline_of(aside) or _ends().search(fold(aside)):
         return Person(head, role=aside)
     if words.kind_from_name(aside):
         return Person(head, organisation=aside)
-    of = of_function(aside, directory)
     return Person(head, role=of.role, organisation=of.organisation) if of else None
+
+
+def _only_called_so(head: str, aside: str, directory: Directory) -> bool:
+    """Whether a function or organisation stands before the whole name of somebody."""
+    known = directory.words.discipline_of(head) or directory.words.kind_from_name(head)
+    return " " in aside and bool(known or directory.is_organisation(head)) and not _is_person(head, directory)
 
 
 def _gone(name: str, directory: Directory) -> Person | None:

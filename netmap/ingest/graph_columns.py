@@ -6,9 +6,11 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import cast
 
 import numpy as np
 
+from netmap.ingest.behind import often_behind
 from netmap.ingest.cells import Cell, clean, columns_data
 from netmap.ingest.grid import Body, Grid
 from netmap.ingest.headers import recognise
@@ -270,10 +272,15 @@ def columns_of(
 
 
 def _with_relation(folded: Sequence[str], rows: Grid, columns: dict[str, int]) -> None:
-    """The column that says of what sort a tie is, as theme: a few texts, more than one, that come back."""
-    if "theme" in columns:
-        return
+    """The column that says of what sort a tie is, as theme: a few texts, more than one, that come back; or how often there is contact."""
     plain = [text.replace("_", " ") for text in folded]
+    for at in [columns.get("theme"), *(at for at, text in enumerate(plain) if text in RELATIONS)]:
+        said = said_in(rows, at)
+        if said and all(map(often_behind, said)) and not columns.keys() & {"frequency", "count", "per_year"}:
+            columns.pop("theme", None)
+            columns["frequency"] = cast("int", at)
+    if columns.keys() & {"theme", "frequency"}:
+        return
     for word in RELATIONS:
         at = place_of(plain, (word,))
         if at is None or at in columns.values():

@@ -69,7 +69,7 @@ def read_dot(text: str, lists: Lists) -> None:
 def _label(label: str | None, name: str) -> str | None:
     if label is None or label == "\\N":
         return None
-    text = re.sub(r"\\[nlr]", " ", label).replace("\\N", name)
+    text = re.sub(r"\\[nlr]", "\n", label).replace("\\N", name)
     if label.startswith("<"):  # markup between the signs that mark it
         text = " ".join(re.sub(r"<[^>]*>", " ", text[1:-1]).split())
     return html.unescape(text).strip() or None

@@ -26,6 +26,9 @@ MOST = 0.5
 """Share of the second mode that must be called as organisations are, before it is one of organisations."""
 CASE = re.compile(r"(?:(?:casus|zaak|dossier|case|client|leerling)\w*(?: .*)?|[a-z]{0,4} ?\d[\d ]*[a-z]?)")
 """A folded label that numbers a case and is the name of no meeting."""
+CASES = frozenset({"casus", "casussen", "case", "cases", "dossier", "zaak", "casuistiek"})
+MEETINGS = frozenset({"overleg", "bijeenkomst", "vergadering", "meeting", "event", "mdo", "zat", "ot"})
+"""Words for nodes that people were in together, and are nobody."""
 MODES = {
     "mode": {"1": 1, "2": 2},
     "bipartite": {"0": 1, "1": 2},
@@ -44,12 +47,51 @@ def with_two_modes(scoped: Sequence[Scoped], words: Vocabulary) -> list[Scoped]:
         ties = next((sheet for sheet, other in scoped if sheet.graph == "ties" and other is scope), None)
         modes = _modes(nodes) if ties else {}
         if ties is None or set(modes.values()) != {1, 2}:
+            found = _with_cases(found, nodes, ties, scope) if ties else found
             continue
         made = _as_rows(nodes, ties, modes, words)
         if made:
             kept = [item for item in found if item[0] is not nodes and item[0] is not ties]
             found = kept + [(sheet, scope if sheet.graph else None) for sheet in made]
     return found
+
+
+def _with_cases(scoped: list[Scoped], nodes: RawSheet, ties: RawSheet, scope: Scope) -> list[Scoped]:
+    """The sheets, with lines to nodes that say they are a case or a meeting as who was in it; other lines stay what they are."""
+    header = [fold(text) for text in header_of(nodes)]
+    id_, label = place_of(header, ("id", "label")), place_of(header, ("label", "id"))
+    sorts = [at for at, text in enumerate(header) if text in KINDS]
+    shared = {
+        cell_at(row, id_): "" if CASES & words else cell_at(row, label)
+        for row in nodes.rows[1:]
+        if (words := {word for at in sorts for word in fold(cell_at(row, at)).split()}) & (CASES | MEETINGS)
+    }
+    ends = [text.casefold() for text in header_of(ties)]
+    source, target = place_of(ends, FROM), place_of(ends, TO)
+    lines = [(cell_at(row, source), cell_at(row, target)) for row in ties.rows[1:]]
+    to_them = [(one in shared) != (other in shared) for one, other in lines]
+    if not any(to_them):
+        return scoped
+    called = {cell_at(row, id_): cell_at(row, label) for row in nodes.rows[1:]}
+    rows: list[list[Cell]] = [["casus", "professional", "overleg"]]
+    for (one, other), there in zip(lines, to_them, strict=True):
+        if there:
+            who, what = (other, one) if one in shared else (one, other)
+            rows.append([what, called.get(who, who), shared[what] or None])
+    people = [nodes.rows[0], *(row for row in nodes.rows[1:] if cell_at(row, id_) not in shared)]
+    told = (*nodes.told, ("meetings", "", len({what for what, *_ in rows[1:]})))
+    left = [ties.rows[0], *(row for row, there in zip(ties.rows[1:], to_them, strict=True) if not there)]
+    made: dict[int, list[Scoped]] = {
+        id(nodes): [(replace(nodes, rows=people, told=told), scope)],
+        id(ties): [
+            *([(replace(ties, rows=left), scope)] if len(left) > 1 else []),
+            (
+                replace(ties, name=f"{ties.name} 2" if len(left) > 1 else ties.name, rows=rows, graph=None),
+                None,
+            ),
+        ],
+    }
+    return [item for sheet, other in scoped for item in made.get(id(sheet), [(sheet, other)])]
 
 
 def without_children(scoped: Sequence[Scoped]) -> list[Scoped]:

@@ -30,6 +30,8 @@ WEAK = frozenset({("contacts", "naam"), ("contacts", "name")})
 
 UNITS = re.compile(r"jaar|kwartaal|maand|week|dag|uur|year|quarter|month|day|hour")
 KEYS = frozenset({"nr", "id", "code", "nummer"})
+OF_EACH = frozenset({"professional", "organisation", "professional_role", "case_role"})
+"""What may be said of each of several people in a case, with their number behind it."""
 NUMBERED = re.compile(r" \d+$")
 NAMELESS = re.compile(r"((werk)?blad|(work)?sheet|tabel|table|feuil|tabelle)? ?\d*")
 """What a sheet is called when nobody gave it a name."""
@@ -177,7 +179,7 @@ def _is_key(header: str) -> bool:
 def _may_repeat(kind: SheetKind, column: str | None, text: str) -> bool:
     """Whether a column that is there may be there once more; of a case only "professional 2", never a bare "naam"."""
     if kind == "involvements":
-        return column == "professional" and NUMBERED.search(text) is not None
+        return column in OF_EACH and NUMBERED.search(text) is not None
     return column in REPEATS and kind in ("contacts", "professionals")
 
 

@@ -20,6 +20,7 @@ from netmap.ingest.kinds.registers import with_locations
 from netmap.ingest.legend import COUNTED, all_explained, legend_of, without_unknown
 from netmap.ingest.misplaced import with_case_roles
 from netmap.ingest.often import often, phrase_of
+from netmap.ingest.parts import with_functions
 from netmap.ingest.passed import (
     PassedSheet,
     PassedTable,
@@ -82,7 +83,7 @@ def read_sheet(
         for box in stopped.boxes:
             ledger.box(*box, "blocked:pupils")
     tables = [
-        with_case_roles(beside_who_helps(table), words)
+        with_case_roles(with_functions(beside_who_helps(table), words), words)
         for table in find_tables(sheet, steering, words, scope)
     ]
     before += _to_be_asked(tables, steering, words, place)

@@ -196,3 +196,62 @@ def test_a_sheet_that_says_nothing_of_who_works_where_is_refused_with_what_is_mi
     with pytest.raises(NetmapError) as refused:
         intake(sheet)
     assert refused.value.key == f"errors.input.{says}"
+
+
+def where(found):
+    """Each person with function and organisation."""
+    home = {one.id: one.name for one in found.organisations}
+    return {one.name: (one.role, home.get(one.organisation)) for one in found.professionals}
+
+
+def test_organisation_two_is_that_of_professional_two_whatever_is_missing_between():
+    header = "Dossier;Professional 1;Organisatie 1;Professional 2;Professional 3;Organisatie 3;Functie 3\n"
+    found = intake(header + "A1;Anna Wilg;Welzijn Oost;Bert Els;Cas Iep;GGD;jeugdarts\n")
+    assert where(found) == {
+        "Anna Wilg": (None, "Welzijn Oost"),
+        "Bert Els": (None, None),
+        "Cas Iep": ("jeugdarts", "GGD"),
+    }
+
+
+def test_who_stands_below_their_function_beside_who_else_is_in_a_case_is_in_it():
+    rows = "1;Anna Wilg;SMW;Rik Berk;Lia Boer;gedrag\n2;Bert Els;GGD;Rik Berk;Mia Post;verzuim\n"
+    header = "Zaak;Hulpverlener;Organisatie;{};Moeder;Reden\n"
+    for function, said in (
+        ("Leerplichtambtenaar", ("Leerplichtambtenaar", None)),
+        ("Regievoerder", (None, None)),
+    ):
+        assert cases(header.format(function) + rows) == [["Anna Wilg", "Rik Berk"], ["Bert Els", "Rik Berk"]]
+        found = intake(header.format(function) + rows)
+        assert where(found)["Rik Berk"] == said
+        assert where(found)["Bert Els"] == (None, "GGD")
+        assert [word for word in ("Lia", "Post") if word in repr(found.professionals)] == []
+    assert {row.case_role for row in found.involvements} == {None, "Regievoerder"}
+    assert cases(header.format("Verwijzer") + rows) == [["Anna Wilg"], ["Bert Els"]]
+
+
+def test_a_number_of_a_client_beside_professionals_is_a_case_and_beside_pupils_stays_out():
+    found = intake(
+        "Cliëntnummer;Betrokkene;Organisatie;Rol\n1001;Anna Wilg;SMW;regisseur\n1001;Bert Els;GGD;\n"
+    )
+    assert where(found) == {"Anna Wilg": (None, "SMW"), "Bert Els": (None, "GGD")}
+    assert len({row.case for row in found.involvements}) == 1
+    assert "1001" not in repr(found)
+    with pytest.raises(NetmapError):
+        intake("Leerlingnummer;Naam;School\n1001;Sem de Boer;De Ark\n1002;Fenna Post;De Ark\n")
+    assert "Sem" not in repr(intake("Leerlingnummer;Naam;Begeleider\n1001;Sem de Boer;Anna Wilg\n"))
+
+
+@pytest.mark.parametrize(
+    ("written", "who"),
+    [
+        ("SMW (Dirk Eik)", ("SMW", None)),
+        ("GGD (Dirk Eik)", (None, "GGD")),
+        ("Dirk Eik - Wijkteam Noord", (None, "Wijkteam Noord")),
+        ("Dirk Eik - wijkteam", ("wijkteam", None)),
+    ],
+)
+def test_a_function_or_organisation_before_a_name_in_brackets_is_that_of_the_name(written, who):
+    found = intake(f"Casus;Betrokkene\n1;{written}\n1;Anna Wilg\n")
+    assert where(found)["Dirk Eik"] == who
+    assert "GGD (JGZ)" not in people(intake("Van;Naar\nAnna Wilg;GGD (JGZ)\nBert Els;Anna Wilg\n"))

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from netmap.samples.sheets import as_workbook
-from tests.ingest.sheets_made import intake, people, told
+from tests.ingest.sheets_made import intake, people, ties, told
 
 
 def pajek(labels, lines, two_modes=""):
@@ -84,3 +84,33 @@ def test_numbers_without_names_are_told():
     assert len(told(intake("*Vertices 3\n*Edges\n1 2\n2 3\n", "a.net"), "graphs.only_numbers")) == 1
     assert len(told(intake("Source,Target,Type\n1,2,Directed\n2,3,Directed\n"), "graphs.only_numbers")) == 1
     assert not told(intake(pajek(["Anna Wilg", "Bert Els"], ["1 2"]), "a.net"), "graphs.only_numbers")
+
+
+MIXED = """graph [
+ node [ id 1 label "Anna Wilg" type "professional" ]
+ node [ id 2 label "Bert Els" type "professional" ]
+ node [ id 3 label "Sem de Boer" type "{sort}" ]
+ node [ id 4 label "Cas Iep" type "professional" ]
+ edge [ source 1 target 3 ]
+ edge [ source 3 target 2 ]
+ edge [ source 1 target 4 ]
+]"""
+
+
+@pytest.mark.parametrize(("sort", "shared"), [("casus", 1), ("MDO", 1), ("leerling", 0)])
+def test_a_node_that_says_it_is_a_case_is_shared_by_those_at_its_lines_and_is_nobody(sort, shared):
+    found = intake(MIXED.format(sort=sort), "net.gml")
+    assert people(found) == {"Anna Wilg", "Bert Els", "Cas Iep"}
+    assert [set(pair) for pair in ties(found)] == [{"Anna Wilg", "Cas Iep"}]
+    assert len({row.case for row in found.involvements}) == shared
+    assert len(found.involvements) == 2 * shared
+    assert "Sem" not in repr(found)
+
+
+def test_a_label_of_lines_that_says_how_often_is_how_often_and_a_label_of_two_lines_is_a_name_and_function():
+    dot = r'digraph g {{ "a" [label="Anna Wilg\nSMW"]; "a" -> "Bert Els" [label="{one}"]; "Bert Els" -> "Cas Iep" [label="{other}"]; }}'
+    found = intake(dot.format(one="wekelijks", other="1x per maand"), "net.dot")
+    assert sorted(row.per_year for row in found.contacts) == [11, 44]
+    assert {person.name: person.role for person in found.professionals}["Anna Wilg"] == "SMW"
+    found = intake(dot.format(one="wekelijks", other="advies"), "net.dot")
+    assert {row.per_year for row in found.contacts} == {None}
