@@ -9,7 +9,9 @@ from typing import Literal
 
 from netmap.ingest.at_work import are_pupils, column_of, day_by_day, grown_up, in_class, work
 from netmap.ingest.cells import Cell
+from netmap.ingest.graph_columns import is_somebody
 from netmap.ingest.headers import kind_by_name, recognise
+from netmap.ingest.kinds.kind import words as of_kind
 from netmap.ingest.kinds.questions import all_asked
 from netmap.ingest.privacy import verdict_of_header
 from netmap.ingest.pupil_words import PRIVATE, holds_numbers, pupil_words
@@ -126,6 +128,15 @@ def judged(
     )
     marked = in_a_class or bool(private) or bool(child and named)
     by_day = day_by_day(sheet.rows[at]) and not found.said
+    if (
+        named
+        and (ends or not adults)
+        and not (found.sure or staff or said or called or marked)
+        and of_kind("guide")["of_organisations"].isdisjoint(header)
+        and any(map(_is_address, texts))
+        and _people(below, min(named), words)
+    ):
+        return Header(at, "maybe_asked" if ends else "maybe", adult=False, other=False)
     if sure or (ends and not in_a_class) or not (marked or by_school or by_day):
         return other(told=sure or ends or bool(found.said))
     if called and (said or by_school) and not (marked and not said):
@@ -179,6 +190,17 @@ def _two_ends(header: Sequence[str]) -> bool:
         if text and not pupil_words().names_of.fullmatch(text)
     }
     return "to" in found and ("from" in found or len(found) > 1)
+
+
+def _is_address(text: str) -> bool:
+    """Whether a header is the address of somebody, and not of a school or office."""
+    return len(text) <= LONGEST_WORDS and verdict_of_header(text) == "address"
+
+
+def _people(below: Sequence[Sequence[Cell]], at: int, words: Vocabulary) -> bool:
+    """Whether most cells of a column read as the whole names of people."""
+    texts = column_of(below, at)
+    return sum(is_somebody(text, words) for text in texts) > len(texts) / 2
 
 
 def _organisations(below: Sequence[Sequence[Cell]], at: int, words: Vocabulary) -> bool:

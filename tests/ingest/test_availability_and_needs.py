@@ -89,3 +89,44 @@ def test_a_child_beside_professionals_may_be_a_case_and_that_is_asked():
     sexes = "Naam;Organisatie;Geslacht\nAnna Wilg;GGD;v\nCas Iep;GGD;v\n"
     assert not told(intake(sexes), "privacy.maybe_case"), "said of anybody"
     assert people(intake(rows)) == {"Anna Wilg", "Bert Els"}
+
+
+STAFF = [["Naam", "Functie", "Organisatie"], ["Anna Wilg", "SMW", "Welzijn Oost"]]
+
+
+@pytest.mark.parametrize("name", ["Nodig", "Benodigde functies", "behoefte 2026"])
+def test_marks_below_functions_in_a_sheet_of_what_is_needed_are_needs_and_no_contact(name):
+    rows = [
+        ["School", "SMW", "JGZ", "Jongerenwerk"],
+        ["obs De Linde", "x", "x", None],
+        ["De Ark", "ja", "nee", None],
+    ]
+    found = intake(as_workbook({name: rows, "Mensen": STAFF}), "a.xlsx")
+    assert sorted(one.discipline for one in found.needs) == ["school_social_work"] * 2 + ["youth_health"]
+    assert all(one.school for one in found.needs)
+    assert (found.contacts, {one.name for one in found.organisations}) == (
+        (),
+        {"obs De Linde", "De Ark", "Welzijn Oost"},
+    )
+
+
+def test_needs_may_be_those_of_a_kind_of_school_and_who_stands_there_is_no_need():
+    rows = [["Schoolsoort", "SMW", "JGZ"], ["basisschool", "ja", "nee"], ["voortgezet onderwijs", "x", "x"]]
+    found = intake(as_workbook({"Nodig": rows, "Mensen": STAFF}), "a.xlsx")
+    assert sorted((one.school_kind, one.discipline) for one in found.needs) == [
+        ("primary_school", "school_social_work"),
+        ("secondary_school", "school_social_work"),
+        ("secondary_school", "youth_health"),
+    ]
+    named = [
+        ["School", "SMW", "JGZ"],
+        ["obs De Linde", "Anna Wilg", "Bert Els"],
+        ["De Ark", "Anna Wilg", None],
+    ]
+    assert intake(as_workbook({"Nodig": named, "Mensen": STAFF}), "a.xlsx").needs == ()
+    marked = [
+        ["School", "SMW", "JGZ", "Leerplicht"],
+        ["obs De Linde", "x", "x", None],
+        ["De Ark", "x", None, "x"],
+    ]
+    assert len(intake(as_workbook({"Contacten": marked}), "a.xlsx").contacts) == 4

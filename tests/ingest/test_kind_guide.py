@@ -152,3 +152,33 @@ def test_as_above_may_be_written_in_any_column_of_a_guide(ditto):
     assert people(found)["Ahmed Bouzidi"] == ("Wijkteam Noord", "gezinscoach")
     assert "issues.as_above" in keys(found)
     assert "issues.answer_above" not in keys(found)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "home"),
+    [
+        (
+            "Naam;Categorie;Contactpersoon;Website",
+            "Speeltuin De Hoek;Vrije tijd;Jo Kil;www",
+            "Speeltuin De Hoek",
+        ),
+        ("Naam;Contactpersoon;Telefoon", "GGD Oost;Jo Kil;", "GGD Oost"),
+        ("Naam;Wie;Dagen", "obs De Ark;Jo Kil;ma", "obs De Ark"),
+    ],
+)
+def test_organisations_may_stand_below_naam_beside_a_contact_person(header, row, home):
+    found = intake(
+        f"{header}\n{row}\nStichting Welzijn Oost;{row.partition(';')[2].replace('Jo Kil', 'Li Pol')}\n"
+    )
+    assert {name: where for name, (where, _) in people(found).items()} == {
+        "Jo Kil": home,
+        "Li Pol": "Stichting Welzijn Oost",
+    }
+    assert ties(found) == []
+
+
+def test_people_below_naam_keep_their_contact_person_and_organisations_that_say_how_often_their_contacts():
+    found = intake("Naam;Contactpersoon;Telefoon\nJo Kil;Li Pol;\nBo Rik;Al Bak;\n")
+    assert ties(found) == ["Al Bak–Bo Rik", "Jo Kil–Li Pol"]
+    found = intake("Naam;Contactpersoon;Hoe vaak\nGGD Oost;Li Pol;wekelijks\nobs De Ark;Al Bak;jaarlijks\n")
+    assert len(ties(found)) == 2

@@ -186,6 +186,7 @@ def test_the_copy_to_correct_has_no_pupils():
 
 
 MAYBE = {
+    "a home address": "Naam;Woonplaats;Contactpersoon\nFien Pukkelman;Linde;Anna Wilg\nLars Zonneschijn;Es;Bert Berk\n",
     "a group and an organisation": "Naam;Groep;Organisatie\nFien Pukkelman;7;De Linde\nLars Zonneschijn;7;De Linde\nYara Bibberbeen;8;De Linde\n",
     "a class and a team": "Naam;Klas;Team\nFien Pukkelman;3A;Onderbouw\nLars Zonneschijn;3A;Bovenbouw\n",
     "a group and what the child does there": "Naam;Groep;Functie\nFien Pukkelman;7;klassenoudste\nLars Zonneschijn;7;\n",

@@ -27,6 +27,8 @@ from netmap.model.vocabulary import Vocabulary
 
 KINDS: tuple[Kind, ...] = (
     *registers.KINDS,
+    functions.NEEDS,
+    guide.OF_NAMES,
     asked.KIND,
     attendance.KIND,
     of_one.KIND,

@@ -23,8 +23,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal
 
+from netmap.ingest.answers import says_no, says_yes
 from netmap.ingest.cells import Cell, clean, is_empty
-from netmap.ingest.headers import recognise
+from netmap.ingest.headers import kind_by_name, recognise
 from netmap.ingest.kinds.kind import Kind, Raw, as_above, share, together, words
 from netmap.ingest.loose import days_in, gap, names_in
 from netmap.ingest.parts import columns_of
@@ -39,6 +40,8 @@ LONGEST_FUNCTION = 5
 """Words of the name of a function."""
 LEAST_BELOW = 2
 """Cells of a second line of headers."""
+MARKED = 0.8
+"""Share of the filled cells that must say yes or no."""
 NAMED = 0.5
 """Share of the filled cells that must be names or gaps."""
 AT_SCHOOL = frozenset({"care_coordinator", "teacher", "principal"})
@@ -342,4 +345,29 @@ def _gaps(raw: Raw, lead: int, roles: Mapping[int, str]) -> Table:
     return raw.table("gaps", columns, also=also, parts=tuple(parts), partial=True)
 
 
+def _needs(raw: Raw) -> dict[str, tuple[int, ...]]:
+    """Of a sheet that is called as one of what schools need, or is said to be: where the schools or their kinds stand, and the functions with marks below them."""
+    called = raw.stated or kind_by_name(raw.sheet.file, raw.sheet.name).kind
+    lead = next((at for at, text in enumerate(raw.folded) if text), None)
+    of = recognise("needs", raw.folded[lead])[0] if lead is not None and called == "needs" else None
+    if lead is None or of not in ("school", "school_kind"):
+        return {}
+    functions = (at for at, text in enumerate(raw.header) if at != lead and raw.words.discipline_of(text))
+    marked = [
+        at
+        for at in functions
+        if share(raw.filled(at), lambda cell: says_yes(cell) or says_no(cell)) >= MARKED
+    ]
+    return {of: (lead,), "needed": tuple(marked)} if marked else {}
+
+
+def _tables_of_needs(raw: Raw) -> list[Table]:
+    """What each school, or kind of school, needs."""
+    found = _needs(raw)
+    parts = [Part({"needed": at}, {"discipline": raw.header[at]}) for at in found["needed"]]
+    columns, also = columns_of({of: at for of, (at, *_) in found.items() if of != "needed"}, parts)
+    return [raw.table("needs", columns, also=also, parts=tuple(parts), partial=True)]
+
+
+NEEDS = Kind("needs", frozenset({"needs"}), lambda raw: bool(_needs(raw)), _tables_of_needs)
 KIND = Kind(NAME, frozenset({"contacts", "professionals"}), claims, tables)

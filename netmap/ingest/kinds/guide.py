@@ -19,7 +19,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.cells import WHOLE_NAME, Cell, clean, is_empty
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, as_above, first_in, share, together, words
 from netmap.ingest.loose import days_in, names_in
@@ -37,6 +37,8 @@ LOOSE_PERSON = frozenset({"contact", "wie", "persoon"})
 NUMBERED = re.compile(r"(?P<what>.+?)(?: contactpersoon| aanspreekpunt)? ?(?P<number>\d)(?: (?P<about>.+))?")
 STAFF = ("contactpers", "aanspreekpunt", "vaste contactpersoon")
 """With which a header begins below which only those stand who work at the organisation."""
+SOME_KNOWN, HALF = 0.3, 0.5
+"""Share of the names below *naam* that must be called as organisations are, and the most that may read as whole names."""
 LEAST = 3
 """Columns that a sociale kaart has, unless one of these is there."""
 SHORT = 3
@@ -63,7 +65,22 @@ def _columns(raw: Raw) -> dict[str, int]:
             at = first_in(raw.folded, known[wanted], taken) if column not in found else None
             if at is not None:
                 found[column] = at
+    if "name" in found and "organisation" not in found:
+        at = first_in(raw.folded, known["plain_name"], taken)
+        loose = raw.folded[found["name"]] in LOOSE_PERSON
+        if at is not None and _are_organisations(raw, at, HALF if loose else SOME_KNOWN):
+            found["organisation"] = at
     return found
+
+
+def _are_organisations(raw: Raw, at: int, least: float) -> bool:
+    """Whether the names beside contact persons are those of organisations: so many are called so, or something is said that only these have."""
+    cells = raw.filled(at)
+    known = share(cells, raw.words.kind_from_name) >= least
+    told = not words(NAME)["of_organisations"].isdisjoint(raw.folded)
+    return (known or told) and share(
+        cells, lambda cell: WHOLE_NAME.fullmatch(cell) and not raw.words.kind_from_name(cell)
+    ) <= HALF
 
 
 def _numbered(raw: Raw) -> list[dict[str, int]]:
@@ -240,4 +257,12 @@ def _as_above(raw: Raw, columns: Mapping[str, int]) -> dict[int, Cell]:
     return found
 
 
+def _of_names(raw: Raw) -> bool:
+    """Whether a row is the header of one whose organisations stand below *naam*, beside a contact person."""
+    at = _columns(raw).get("organisation")
+    return at is not None and raw.folded[at] in words(NAME)["plain_name"] and claims(raw)
+
+
+OF_NAMES = Kind(NAME, frozenset({"professionals"}), _of_names, tables)
+"""Goes before lists of people who answer, which have a *naam* too."""
 KIND = Kind(NAME, frozenset({"professionals"}), claims, tables)
