@@ -52,7 +52,7 @@ def legend_in(text: str) -> dict[str, str]:
 def explained_by(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
     """The codes for how often that a sheet with explanations gives: "W = wekelijks", or in two cells beside each other.
 
-    A code that stands for two things (of two columns) is left out.
+    What a code of another column stands for does not matter; one that stands for two frequencies is left out.
     """
     found: dict[str, set[str]] = {}
     for row in rows:
@@ -62,8 +62,11 @@ def explained_by(rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
         pairs += [pair for pair in pairwise(texts) if SIDE_BY_SIDE.fullmatch(pair[0])]
         for code, phrase in pairs:
             found.setdefault(phrase_of(code), set()).add(phrase_of(phrase))
-    said = {code: next(iter(several)) for code, several in found.items() if len(several) == 1}
-    said = {code: phrase for code, phrase in said.items() if unsaid(phrase) or _says_how_often(phrase)}
+    told = {
+        code: [one for one in several if unsaid(one) or _says_how_often(one)]
+        for code, several in found.items()
+    }
+    said = {code: several[0] for code, several in told.items() if len(several) == 1}
     return said if len(said) >= LEAST else {}
 
 

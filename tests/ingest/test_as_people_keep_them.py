@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
-from netmap.errors import NoUsableSheet
+from netmap.errors import NetmapError, NoUsableSheet
 from netmap.ingest.cells import several_people
 from netmap.ingest.questions import missed
 from netmap.ingest.steering import Steering
@@ -317,3 +319,35 @@ def test_who_speaks_with_whom_is_a_list_of_contacts_whose_header_is_nobody(verb)
     assert sorted(row.per_year for row in found.contacts) == [11, 22, 44]
     bare = intake(f"Wie;{verb}\nJo Kil;Li Pol\nLi Pol;Bo Rik\nBo Rik;Jo Kil\n")
     assert (len(bare.contacts), sorted(people(bare))) == (3, ["Bo Rik", "Jo Kil", "Li Pol"])
+
+
+@pytest.mark.parametrize(
+    ("header", "tail"),
+    [
+        ("SMW'er;Contact met;Functie;Frequentie", "jeugdarts;wekelijks"),
+        ("Medewerker wijkteam;Wie spreek je?;Functie;Hoe vaak?", "jeugdarts;1x per week"),
+        ("IB'er;Contactpersoon;Functie;Aantal keer per jaar", "jeugdarts;44"),
+    ],
+)
+def test_people_below_their_function_have_the_contacts_and_the_function(header, tail):
+    found = intake(f"{header}\nAnna Wilg;Bert Els;{tail}\nCas Iep;Bert Els;{tail}\n")
+    assert ties(found) == {("Anna Wilg", "Bert Els"): 44, ("Cas Iep", "Bert Els"): 44}
+    role = header.partition(";")[0]
+    assert {one.name: one.role for one in found.professionals} == {
+        "Anna Wilg": role,
+        "Cas Iep": role,
+        "Bert Els": "jeugdarts",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leerplicht;Contact met\nja;Bert Els\nnee;Cas Iep\n",
+        "Mentor;Leerling\nAnna Wilg;Sem Boer\nCas Iep;Fenna Post\n",
+        "IB'er;Telefoon\nAnna Wilg;06\nCas Iep;06\n",
+    ],
+)
+def test_a_function_without_people_below_it_or_contact_beside_it_makes_no_contact(text):
+    with suppress(NetmapError):
+        assert ties(intake(text)) == {}

@@ -127,3 +127,20 @@ def test_a_heading_above_contacts_is_nobody_and_somebody_without_contact_stays()
         f"Van;Naar;Hoe vaak\nWijk Noord;;\n{ANNA};{BERT};wekelijks\nWijk Zuid;;\n{CARLA};{DIRK};wekelijks\nEva Spar;;\n"
     )
     assert {person.name for person in found.professionals} == {ANNA, BERT, CARLA, DIRK, "Eva Spar"}
+
+
+def test_a_code_book_of_several_columns_explains_how_often_for_ego_and_alter():
+    data = [["ego", "alter", "freq", "close"], ["Anna Wilg", "Bert Els", 4, 2], ["Bert Els", "Cas Iep", 2, 5]]
+    book = [
+        ["variable", "code", "label"],
+        *[
+            ["freq", code, word]
+            for code, word in enumerate(("nooit", "jaarlijks", "maandelijks", "wekelijks"), 1)
+        ],
+    ]
+    book += [["close", 2, "zwak"], ["close", 4, "erg"]]
+    found = intake(as_workbook({"Data": data, "Codebook": book}), "a.xlsx")
+    assert sorted(row.per_year for row in found.contacts) == [1, 44]
+    book += [["meet", 4, "dagelijks"]]
+    found = intake(as_workbook({"Data": data, "Codebook": book}), "a.xlsx")
+    assert 44 not in [row.per_year for row in found.contacts]

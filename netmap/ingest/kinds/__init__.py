@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from netmap.ingest.kinds import (
     asked,
     attendance,
+    by_function,
     functions,
     guide,
     of_one,
@@ -32,6 +33,7 @@ KINDS: tuple[Kind, ...] = (
     asked.KIND,
     attendance.KIND,
     of_one.KIND,
+    by_function.KIND,
     respondents.KIND,
     guide.KIND,
     posts.KIND,
