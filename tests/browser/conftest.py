@@ -1,5 +1,5 @@
-"""One Chromium for all browser tests, one window for the app, and a page that keeps everything the console says and every request that
-leaves.
+"""One Chromium for all browser tests, one window for the app, one tab in each window that goes from test to test, and what keeps
+everything that the console says and every request that leaves.
 """
 
 from __future__ import annotations
@@ -19,6 +19,18 @@ import pytest
 SOFTWARE_GL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 """WebGL on a machine without a graphics card."""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+SERVER = """
+import sys
+from pathlib import Path
+from netmap.cli import main
+from netmap.ui.state import ahead
+begin, asked = ahead.ahead, Path(sys.argv.pop(1))
+ahead.ahead = lambda wanted: begin(wanted if asked.exists() else [])
+raise SystemExit(main())
+"""
+"""The app, which begins ahead (decision 75) only while a test asks for it: most never come to what would be there."""
 
 
 ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", *SOFTWARE_GL)
@@ -63,6 +75,19 @@ def address(starter, tmp_path_factory):
         yield url, log
 
 
+@pytest.fixture
+def begun_ahead(address):
+    """As long as this test lasts, the app begins ahead what pages take longest for, as it does for everybody."""
+    asked = asks_ahead(address[1])
+    asked.touch()
+    yield
+    asked.unlink()
+
+
+def asks_ahead(log):
+    return log.parent / "ahead"
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -74,7 +99,7 @@ def served(port, log):
     """The app as ``netmap app`` serves it, with a home folder of its own beside its log."""
     with log.open("ab") as out:
         server = subprocess.Popen(
-            [sys.executable, "-m", "netmap.cli", "app", "--port", str(port)],
+            [sys.executable, "-c", SERVER, str(asks_ahead(log)), "app", "--port", str(port)],
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -104,14 +129,25 @@ class Watch:
     def __init__(self, page, own):
         self.page, self.own = page, own
         self.console, self.outside, self.dialogs = [], [], []
-        page.on("console", self._said)
-        page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
-        page.on("dialog", self._dialog)
-        page.on("request", self._request)
+        self._heard = {
+            "console": self._said,
+            "pageerror": self._broke,
+            "dialog": self._dialog,
+            "request": self._request,
+        }
+        for event, hear in self._heard.items():
+            page.on(event, hear)
+
+    def end(self):
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
 
     def _said(self, message):
         place = message.location["url"].rsplit("/", 1)[-1]
         self.console.append(f"{message.type}: {message.text} ({place})")
+
+    def _broke(self, error):
+        self.console.append(f"error: {error}")
 
     def _dialog(self, dialog):
         self.dialogs.append(dialog.message)
@@ -131,21 +167,38 @@ def from_disk(chromium):
     return cache(lambda offline: chromium.new_context(locale="nl-NL", accept_downloads=True, offline=offline))
 
 
+@pytest.fixture(scope="session")
+def tab():
+    """The tab of a window that goes from test to test: a new one costs more than most pages that are looked at in it."""
+    kept = {}
+
+    def of(window):
+        if window not in kept or kept[window].is_closed():
+            kept[window] = window.new_page()
+        return kept[window]
+
+    return of
+
+
 @pytest.fixture
-def watch(request):
+def watch(request, tab):
     """Open a page: a file, and the first of a test that is of the app, in the window of all; any other in one of its own."""
-    own_windows, shared = [], {}
+    own_windows, shared, watching = [], {}, []
 
     def open_(url, width=1440, own=("file:",), offline=False, script=""):
         visits = url.startswith("http")
+        kept = None
         if visits and request.getfixturevalue("window") in shared:
             context = request.getfixturevalue("chromium").new_context(locale="nl-NL", accept_downloads=True)
             own_windows.append(context)
         else:
             context = request.getfixturevalue("window" if visits else "from_disk")
             context = context if visits else context(offline)
-            shared.setdefault(context, set(context.pages))
-        watched = Watch(context.new_page(), own)
+            if context not in shared:
+                kept = None if script else tab(context)  # a script stays with its tab
+                shared[context] = {*context.pages} - {kept}, kept
+        watched = Watch(kept or context.new_page(), own)
+        watching.append(watched)
         watched.page.set_viewport_size({"width": width, "height": 900})
         watched.page.set_default_timeout(60_000)
         if script:
@@ -154,18 +207,34 @@ def watch(request):
         return watched
 
     yield open_
+    for watched in watching:
+        watched.end()
     for context in own_windows:
         context.close()
-    for window, before in shared.items():
-        leave(window, before)
+    for window, (before, kept) in shared.items():
+        leave(window, before, kept)
 
 
-def leave(window, before):
-    """Close the pages that were opened since, and forget what they kept; the cookie of the visitor came with a page that is not sent again."""
+def leave(window, before, kept):
+    """Close the pages that were opened since, empty the tab that is kept, and forget what they kept; the cookie of the visitor came with a
+    page that is not sent again.
+    """
     from playwright.sync_api import Error
 
     for page in window.pages:
-        if page not in before:
-            with suppress(Error):  # it may be at an error of its own
-                page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        if page in before:
+            continue
+        with suppress(Error):  # it may be at an error of its own
+            page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        if page is not kept:
             page.close()
+            continue
+        page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+        page.mouse.move(0, 0)
+        page.on("dialog", yes)  # it may ask before it is left
+        page.goto("about:blank")
+        page.remove_listener("dialog", yes)
+
+
+def yes(dialog):
+    dialog.accept()

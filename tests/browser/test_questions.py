@@ -73,7 +73,7 @@ def door(page, name):
     page.get_by_test_id("stMain").get_by_role("link", name=name).click()
 
 
-def test_which_schools_miss_a_function_and_the_cheapest_mend_in_four_clicks(watch, address):
+def test_which_schools_miss_a_function_and_the_cheapest_mend_in_four_clicks(watch, address, begun_ahead):
     page = first_page(watch, address)
     page.get_by_text("2 scholen missen een of meer").wait_for()
     door(page, "Welke school mist een functie?")  # 1
