@@ -11,15 +11,13 @@ from typing import Any, Literal, get_args
 from netmap.model.vocabulary import fold
 
 NamesNobody = Literal[
-    "nobody", "everybody", "unknown", "various", "above", "vacancy", "not_needed", "total", "header"
+    "nobody", "everybody", "unknown", "various", "above", "vacancy", "not_needed", "total", "header", "often"
 ]
-"""What an answer says where a person or organisation is asked: "niemand", "iedereen", "weet niet", "diverse", "idem", "vacature", "n.v.t.", "totaal", "naam"."""
+"""What an answer says where a person or organisation is asked: "niemand", "iedereen", "weet niet", "diverse", "idem", "vacature", "n.v.t.", "totaal", "naam", "wekelijks"."""
 YES_SIGNS, NO_SIGNS = frozenset("✓✔☑√+●•■"), frozenset("-–—☐○∅")
 NAME_WITHIN = re.compile(r"\s[(\"'‘“]?[A-ZÀ-Þ][a-zà-ÿ]")
 """A word with a capital behind the first: then a phrase may hold a name."""
-ALL_BUT = re.compile(
-    r"alle (?:basis)?(?:scholen|organisaties|instellingen|partners) (?:behalve|uit|in|van|op|zonder)\b"
-)
+ALL_BUT = re.compile(r"alle (?:basis)?(?:scholen|organisaties|instellingen|partners)\b")
 """How a text begins that names all but some, or all of a place; the names behind it are not who is meant."""
 PLACEHOLDER = re.compile(r"<[^<>=/(]*>|\[[^\[\]]*\]|\{[^{}]*\}|_{3,}|\.{3,}|…+|[xX]{3,}")
 """What an empty form holds where something is to be filled in."""
@@ -67,7 +65,7 @@ def names_nobody(text: str) -> NamesNobody | None:
         return "above"
     if found is None and VACANCY.match(bare):
         return "vacancy"
-    if found is None and ALL_BUT.match(bare):
+    if found is None and ":" not in text and ALL_BUT.match(bare):
         return "everybody"
     if found is None and PLACEHOLDER.fullmatch(text.strip()):
         return "header"

@@ -34,6 +34,7 @@ GONE = re.compile(
 UNTIL = re.compile(r"^(\D+?)\s+(?:t/m|tot(?: en met)?|per|vanaf|sinds|until|since)\s+\d{1,2}[-/. ]\w.*$")
 FORMER = re.compile(r"^(?:oud|ex|voormalig)[- ]?(?:collega|medewerker) (.+)$", re.IGNORECASE)
 SIGNS = frozenset("([-–—|/,:")
+AT_HOME = re.compile(r"^(?:van|bij|op|at|of) (?:de |het )?(?=\w)")
 LONGEST_FUNCTION = 3
 """Words of a function before the name of an organisation."""
 TEAM = re.compile(r"(?i:[a-z ]*team) [A-Z]\w+.*")
@@ -58,6 +59,8 @@ class Person:
     organisation: str | None = None
     often: str | None = None
     """How often there is contact with them."""
+    number: bool = False
+    """A number stood behind the name, and nothing says of what."""
     gone: bool = False
     """It is said that they left, will leave or are away."""
 
@@ -92,6 +95,8 @@ def taken_apart(
         return of_function(name, directory)
     head, aside = found[1].strip(" ,-"), (found[2] or found[3]).strip()
     words = directory.words
+    if aside.isdigit() and _is_person(head, directory) and (" " in head or fold(head) in firsts()):
+        return Person(head, number=True)
     if often_behind(aside):
         return Person(head, often=aside)
     turned = ":" in name and not found[2]
@@ -103,16 +108,13 @@ def taken_apart(
         return None
     if " " not in head and words.kind_from_name(aside) and not {fold(head)} & (_calling() | firsts()):
         return None
-    if directory.is_organisation(aside):
-        return Person(head, organisation=aside)
-    of = of_function(aside, directory)
-    if of is None and words.kind_from_name(aside) and TEAM.fullmatch(aside):
+    if of := of_function(aside, directory):
+        return Person(head, role=of.role, organisation=of.organisation)
+    if directory.is_organisation(aside) or (words.kind_from_name(aside) and TEAM.fullmatch(aside)):
         return Person(head, organisation=aside)
     if words.discipline_of(aside) or _ends().search(fold(aside)):
         return Person(head, role=aside)
-    if words.kind_from_name(aside):
-        return Person(head, organisation=aside)
-    return Person(head, role=of.role, organisation=of.organisation) if of else None
+    return Person(head, organisation=aside) if words.kind_from_name(aside) else None
 
 
 def _only_called_so(head: str, aside: str, directory: Directory) -> bool:
@@ -139,7 +141,7 @@ def of_function(name: str, directory: Directory) -> Person | None:
     pieces = name.split()
     words = directory.words
     for cut in range(1, min(LONGEST_FUNCTION, len(pieces) - 1) + 1):
-        role, home = " ".join(pieces[:cut]), " ".join(pieces[cut:])
+        role, home = " ".join(pieces[:cut]), AT_HOME.sub("", " ".join(pieces[cut:]))
         discipline = words.discipline_of(role) if words.kind_of_function(role) else None
         if discipline is None or directory.is_organisation(name):
             continue
@@ -190,7 +192,9 @@ def without_asides(
     @cache
     def firsts() -> frozenset[str]:
         names = {str(name) for table in tables for column in columns for name in table.get(column).there()}
-        return frozenset(name.given[0] for name in map(parse_person, names) if name.given)
+        alone = {fold(name) for name in names if _is_person(name, directory) and " " not in name}
+        given = {name.given[0] for name in map(parse_person, names) if name.given}
+        return frozenset(given | alone if 2 * len(alone) >= len(names) else given)
 
     def look(name: str, place: Place) -> Person | None:
         if name not in known:
@@ -201,8 +205,9 @@ def without_asides(
             if found:
                 said = " ".join(filter(None, (found.role, found.organisation))) or found.often
                 what = "function" if found.role else "organisation" if found.organisation else "often"
-                if found.gone:
-                    directory.tell("identity.gone", "warning", place, name=found.name)
+                if found.gone or found.number:
+                    key = "identity.gone" if found.gone else "identity.number_behind"
+                    directory.tell(key, "warning", place, name=found.name)
                 elif found.name == name:
                     directory.tell("identity.function_before", "warning", place, name=name, found=found.role)
                 else:

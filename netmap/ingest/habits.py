@@ -5,7 +5,7 @@ decimals, whether answers are numbered, and what its phrases of how often stand 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from netmap.ingest import cells
@@ -13,8 +13,10 @@ from netmap.ingest.cells import Cell, clean, in_full, is_blank
 from netmap.ingest.days import comes_month_first, may_be_swapped, years_in
 from netmap.ingest.marks import mark
 from netmap.ingest.often import Often, Said, are_coded, frequency, often, phrase_of
+from netmap.ingest.raw import RawSheet
 from netmap.ingest.readers import DATES, HOW_OFTEN, WHOLE
 from netmap.ingest.table import Table, is_number
+from netmap.late import late
 from netmap.model.records import Phrase
 from netmap.model.vocabulary import fold
 
@@ -22,6 +24,53 @@ PACE = re.compile(
     r"(?:per|afgelopen|laatste|vorige|last) (week|maand|kwartaal|jaar|month|quarter|year)(?: (?:met|with) .*)?$"
 )
 """How often is said in the header, and the cells hold a number only."""
+
+OF_CONTACT = late(
+    r"\b(?:contact\w*|\w*overleg\w*|gespre\w+|samenwerk\w*|gesproken|keer|keren|freq\w*|hoe vaak|afspra\w+|bezoek\w*|wie \w+ (?:met )?wie|relaties?|network|netwerk|meetings?|times)\b"
+)
+OTHERWISE = late(
+    r"\b(?:uur|uren|fte|formatie|minuten|euro|budget\w*|kosten|bedrag\w*|tarie\w+|leerlingen|casus(?:sen)?|caseload|dossiers?|aanmeldingen|verwijzingen|trajecten"
+    r"|afstand\w*|km|kilometers?|reistijd\w*|(?:rapport)?cijfers?|tevreden\w*|hours|costs?|distances?|pupils|cases)\b"
+)
+TITLES_WITHIN = 6
+"""Rows above a header in which a title says what numbers count."""
+
+
+def counted(sheet: RawSheet, header: int) -> str | None:
+    """What numbers below names count, where a title or the name of the sheet or file says so: "contact", or another word ("uren").
+
+    Args:
+        sheet: the sheet.
+        header: the row of the names, from 0.
+
+    """
+    rows = [
+        [text for cell in row if (text := clean(cell))]
+        for row in sheet.rows[max(0, header - TITLES_WITHIN) : header]
+    ]
+    titles = [text for row in rows if len(row) <= 2 for text in row]
+    said = fold(" ".join((*titles, sheet.name, sheet.file.rpartition(".")[0])))
+    other = OTHERWISE.search(said)
+    return "contact" if OF_CONTACT.search(said) else other and other[0]
+
+
+def are_of_contact(sheet: RawSheet, header: int, cells: Sequence[str], *, person: bool) -> bool:
+    """Whether numbers below a name are those of contacts: they are marks, or it is said; below a person nothing need be said.
+
+    Below a function or organisation they may be hours, places or money as well.
+    """
+    if not any(is_number(text) and text not in ("0", "1") for text in cells):
+        return True
+    said = counted(sheet, header)
+    return said == "contact" or (said is None and person)
+
+
+def count_else(matrix: Table) -> bool:
+    """Whether the numbers of a matrix count something else than contacts, as its title says: hours, kilometres, pupils."""
+    if any(re.fullmatch(r"[2-9]|\d\d+", clean(cell)) for cell in matrix.distinct(matrix.columns["count"])):
+        said = counted(matrix.sheet, (matrix.header_row or 0) - matrix.sheet.first_row)
+        return said not in (None, "contact")
+    return False
 
 
 def says_pace(header: str) -> str | None:

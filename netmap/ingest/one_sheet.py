@@ -15,9 +15,11 @@ from netmap.ingest.cells import clean, columns_data
 from netmap.ingest.entered import with_what_was_kept_out
 from netmap.ingest.file_names import harmless_words, safe_name, words_in
 from netmap.ingest.gate import Gate
+from netmap.ingest.habits import count_else, counted
 from netmap.ingest.headers import explains, header_words
 from netmap.ingest.kinds.registers import with_locations
 from netmap.ingest.legend import COUNTED, all_explained, legend_of, without_unknown
+from netmap.ingest.lists import matrix
 from netmap.ingest.misplaced import with_case_roles
 from netmap.ingest.often import often, phrase_of
 from netmap.ingest.parts import with_functions
@@ -33,7 +35,7 @@ from netmap.ingest.raw import OF_ANY_FILE, RawSheet
 from netmap.ingest.rows import read_rows
 from netmap.ingest.sheet_report import PREVIEW_ROWS, preview, shape
 from netmap.ingest.steering import Steering
-from netmap.ingest.table import Scope, Table
+from netmap.ingest.table import Scope, Table, is_number
 from netmap.ingest.tables import find_tables, header_to_offer, lies_on_its_side
 from netmap.ingest.ticked import with_ticks
 from netmap.model.records import Place, RowIssue, SheetReport
@@ -152,11 +154,25 @@ def _why_unread(sheet: RawSheet) -> str:
     """The key of the sentence about a sheet in which no columns were recognised."""
     if lies_on_its_side(sheet):
         return "issues.sideways"
+    if _counts_else(sheet):
+        return "issues.counts_else"
     labels = columns_data()["words"]["pivot"]
     pivot = any(
         fold(cell) in labels for row in sheet.rows[:LEGEND_WITHIN] for cell in row if isinstance(cell, str)
     )
     return "issues.pivot" if pivot else "issues.unused_sheet"
+
+
+def _counts_else(sheet: RawSheet) -> bool:
+    """Whether a sheet holds names along its sides and numbers below them, of which nothing says that they are of contacts."""
+    square = matrix(sheet)
+    if square:
+        return count_else(square)
+    at = next(
+        (at for at, row in enumerate(sheet.rows[:LEGEND_WITHIN]) if sum(map(bool, map(clean, row))) > 2), 0
+    )
+    below = [text for row in sheet.rows[at + 1 : LOOKED_AT] for cell in row[1:] if (text := clean(cell))]
+    return counted(sheet, at) != "contact" and sum(map(is_number, below)) > MOSTLY * len(below)
 
 
 def _only_mail(sheet: RawSheet, passed: Sequence[PassedTable]) -> bool:

@@ -19,6 +19,7 @@ from netmap.ingest.carried import carried
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.graphs import graph_tables
 from netmap.ingest.grid import runs
+from netmap.ingest.habits import count_else
 from netmap.ingest.headers import Guess, Named, as_chosen, as_kind, header_words, kind_by_name
 from netmap.ingest.kinds import KINDS as MANIFOLD
 from netmap.ingest.kinds import claiming, of_one
@@ -90,6 +91,8 @@ def find_tables(
     by_row = stated == "contacts"
     asked = stated in (None, "contacts") and not chosen and looks_square(sheet)
     square = matrix(sheet, by_row=by_row) if asked else None
+    if square and not stated and count_else(square):
+        return []
     if square:
         return [in_group(square, scope)] if scope else [square]
     if stated != "matrix":

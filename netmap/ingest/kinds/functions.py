@@ -62,8 +62,9 @@ def claims(raw: Raw) -> bool:
 
 
 CALLED_ON = re.compile(
-    r"(?i)(?:vaste? )?(?:contactpersoon|aanspreekpunt|aanspreekpersoon|contact)(?: van| bij| voor)?(?: de| het)? (.*?)(?: \d+)?"
+    r"(?i)(?:(?:naam|vaste?|contactpersoon|aanspreekpunt|aanspreekpersoon|contact)(?: (?:van|bij|voor|op))?(?: (?:de|het))? )+(.*?)(?: \d+)?"
 )
+NAMED_BEHIND = re.compile(r"(?i) *(?:\(naam\)|- naam| naam)$")
 
 
 def _lead(raw: Raw) -> tuple[int, Lead] | None:
@@ -176,8 +177,27 @@ def tables(raw: Raw) -> list[Table]:
 
 
 def _role(raw: Raw, header: str) -> str:
-    """The function that a header says: without a number, and of *Contactpersoon wijkteam* what stands behind it."""
+    """The function that a header says: without a number, and of *Contactpersoon wijkteam* and *Naam IB'er* what stands behind it."""
+    header = NAMED_BEHIND.sub("", header)
     return _at_whom(raw, header) or re.sub(r" \d+$", "", header)
+
+
+def _homes(raw: Raw, roles: Mapping[int, str]) -> frozenset[int]:
+    """The columns of which the header is no function but an organisation, where those below it work: "GGD Noord", "Stichting Samen".
+
+    Where most headers are, so are those that nobody knows.
+    """
+
+    def is_one(role: str) -> bool:
+        kind = raw.words.kind_from_name(role.split()[0])
+        said = raw.words.discipline_of(role)
+        own = kind is not None and said in (None, raw.words.kinds[kind].discipline)
+        named = " " not in role or any(word[:1].isupper() for word in role.split()[1:])
+        return own and named and raw.words.kind_of_function(role) is None
+
+    known = {at for at, role in roles.items() if is_one(role) and _at_whom(raw, raw.header[at]) is None}
+    strange = {at for at, role in roles.items() if raw.words.discipline_of(role) is None} - known
+    return frozenset(known | strange if 2 * len(known) > len(roles) else known)
 
 
 def _at_whom(raw: Raw, header: str) -> str | None:
@@ -272,8 +292,13 @@ def _rows(raw: Raw, lead: int, what: Lead) -> list[Table]:
 def _people(raw: Raw, lead: int, what: Lead, roles: Mapping[int, str]) -> Table:
     """Everybody in a cell, with the function above it; whoever is employed by one school works there."""
     parts: list[Part] = []
-    days = _days(raw, roles)
+    days, homes = _days(raw, roles), _homes(raw, roles)
     for at, role in roles.items():
+        if at in homes:
+            parts.append(
+                Part({"name": at, **({"workdays": days[at]} if at in days else {})}, {"organisation": role})
+            )
+            continue
         if what == "case" and recognise("involvements", fold(role)) == ("case_role", True):
             continue  # a part in the case, and no function
         at_home: frozenset[int] = frozenset()

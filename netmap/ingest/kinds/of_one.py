@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.headers import recognise
-from netmap.ingest.kinds.functions import is_name
 from netmap.ingest.kinds.kind import Kind, Raw, together
 from netmap.ingest.kinds.questions import ABOUT_CONTACT, asks
 from netmap.ingest.loose import names_in
@@ -34,9 +33,14 @@ WITHIN = 12
 """Rows above the header in which the one who filled it in is looked for."""
 BY = {"name", "organisation", "role"}
 FILLED_IN = re.compile(
-    r"\b(?:ingevuld|invuller|respondent|uw|je|jouw|mijn|eigen|ik|medewerker|professional|filled in|your)\b"
+    r"\b(?:ingevuld|bijgehouden|geregistreerd|genoteerd|invuller|respondent|uw|je|jouw|mijn|eigen|ik|medewerker|professional|filled in|your)\b"
 )
 """A label that says that it is about who filled it in, and not about somebody to ask."""
+TITLED = re.compile(
+    r"(?i)(?:(?:de|het|mijn|overzicht|registratie|logboek) )*(?:contacten|contacts|contactenlijst|contactlijst|contactregistratie|contactmomenten|netwerk|relaties|logboek)"
+    r"(?: \d{4}(?:[-/]\d{2,4})?)? (?:van|of) (.+)"
+)
+"""A title that says whose contacts stand below it: "Contacten van Anna Wilg (IB'er)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ def _above(raw: Raw) -> _Above:
     for at in range(max(0, raw.at - WITHIN), raw.at):
         filled = [(place, clean(cell)) for place, cell in enumerate(raw.sheet.rows[at]) if not is_empty(cell)]
         if not 1 <= len(filled) <= 2:
+            continue
+        titled = TITLED.fullmatch(filled[0][1]) if len(filled) == 1 else None
+        if titled and reads_as_person(re.split(r" ?[(,]| [-–] ", titled[1])[0]):
+            said["name"], sure = titled[1], True
+            cells[at, raw.left + filled[0][0]] = "context:title"
             continue
         hit = LABEL.fullmatch(filled[0][1])
         label = hit[1] if hit else filled[0][1]
@@ -105,7 +114,7 @@ def claims(raw: Raw) -> bool:
     """Whether the rows below a header are contacts of somebody who is named above it."""
     columns = _columns(raw)
     if "to" not in columns or any(
-        len(text.split()) > 1 and is_name(text) and not asks(text).what
+        reads_as_person(text) and not asks(text).what
         for at, text in enumerate(raw.header)
         if at not in columns.values()
     ):

@@ -24,7 +24,7 @@ from itertools import chain
 
 from netmap.ingest.answers import NO_SIGNS, says_no, unsaid
 from netmap.ingest.cells import Cell, columns_data, yes_or_no
-from netmap.ingest.habits import says_pace
+from netmap.ingest.habits import are_of_contact, says_pace
 from netmap.ingest.headers import Named, as_kind, recognise
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, with_whole_names, words
 from netmap.ingest.kinds.questions import (
@@ -208,6 +208,7 @@ def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part
         question, target = Question("to", None, asked[1]), asked[1]
     if not target:
         return None
+    person = not (raw.words.kind_from_name(target) or raw.words.kind_of_function(target))
     if _how_often(raw, at) and (
         question.about or names_whom(raw.words, target) or not all(map(says_no, cells))
     ):
@@ -220,6 +221,7 @@ def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part
         not question.what
         and names_whom(raw.words, target)
         and share(cells, partial(reads_as, mark)) >= MOSTLY
+        and (raw.stated == "contacts" or are_of_contact(raw.sheet, raw.at, cells, person=person))
     ):
         return Part({"count": at}, {"to": target})
     return None
@@ -288,9 +290,7 @@ def claims(raw: Raw) -> bool:
     unusual = "name" in found.person and recognise("contacts", raw.folded[found.person["name"]])[0] != "from"
     role = found.person.get("role")
     functions = role is not None and raw.folded.count(raw.folded[role]) == 1 and bool(raw.filled(role))
-    functions = (
-        functions and recognise("professionals", raw.folded[found.person.get("name", role or 0)])[0] == "name"
-    )
+    functions &= recognise("professionals", raw.folded[found.person.get("name", role or 0)])[0] == "name"
     asked = len(ends) == 1 and WHOM.search(raw.folded[ends[0]]) is not None
     if len(ends) == 1 and is_of_the_other(raw.body, found.person, ends[0]):
         return False

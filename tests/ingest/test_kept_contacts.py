@@ -1,0 +1,146 @@
+"""Lists, rosters and logbooks of contacts as coordinators keep them: what would be another network without a word is read, or refused in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from netmap.errors import NoUsableSheet
+from netmap.ingest.steering import Steering
+from tests.ingest.sheets_made import contacts, intake, people, ties, told
+
+
+def homes(found):
+    names = {item.id: item.name for item in found.organisations}
+    return {person.name: names.get(person.organisation or "", "") for person in found.professionals}
+
+
+def functions(found):
+    return {person.name: person.discipline for person in found.professionals}
+
+
+@pytest.mark.parametrize(
+    "header", ["Naam IB'er", "Naam van de IB'er", "IB'er (naam)", "Naam contactpersoon IB"]
+)
+def test_a_header_that_asks_for_the_name_of_a_function_gives_that_function(header):
+    found = intake(
+        f"School;{header};Naam JGZ\nobs De Linde;Anna Wilg;Karin Post\ncbs De Ark;Bert Els;Karin Post\n"
+    )
+    assert functions(found) == {
+        "Anna Wilg": "care_coordinator",
+        "Bert Els": "care_coordinator",
+        "Karin Post": "youth_health",
+    }
+    assert homes(found)["Anna Wilg"] == "obs De Linde"
+
+
+def test_below_the_name_of_an_organisation_people_of_it_stand():
+    found = intake(
+        "School;GGD Noord;Wijkteam Noord;Humanitas\n"
+        "obs De Linde;Karin Post;Bert Els;Li Pol\ncbs De Ark;Karin Post;Sam Rik;Li Pol\n"
+    )
+    assert homes(found) == {
+        "Karin Post": "GGD Noord",
+        "Bert Els": "Wijkteam Noord",
+        "Sam Rik": "Wijkteam Noord",
+        "Li Pol": "Humanitas",
+    }
+    assert {person.role for person in found.professionals} == {None}
+
+
+@pytest.mark.parametrize("header", ["Wijkteam", "JGZ", "Medewerker wijkteam", "Jeugdverpleegkundige GGD"])
+def test_a_function_above_people_is_no_organisation_where_they_work(header):
+    found = intake(f"School;{header};IB'er\nobs De Linde;Karin Post;Anna Wilg\ncbs De Ark;Jo Kil;Bert Els\n")
+    assert homes(found)["Karin Post"] == ""
+    assert functions(found)["Karin Post"] is not None
+
+
+@pytest.mark.parametrize("title", ["", "Inzet per school (uren per week);;;\n", "Kosten;;;\n"])
+def test_numbers_below_functions_are_contacts_only_where_that_is_said(title):
+    rows = "School;SMW;JGZ;IB\nobs De Linde;4;2;6\ncbs De Ark;8;1;3\n"
+    assert not _read(f"{title}{rows}")
+    said = _read(f"Aantal contacten per jaar;;;\n{rows}")
+    assert (len(said), sum(said.values())) == (6, 24)
+    assert _read(f"{title}{rows}", Steering(kinds={("a.csv", None): "contacts"})) == said
+    assert len(_read("School;SMW;JGZ;GGD\nobs De Linde;1;0;1\ncbs De Ark;1;1;0\n")) == 4
+
+
+def _read(text, steering=None):
+    try:
+        return contacts(text, "a.csv", steering)
+    except NoUsableSheet:
+        return {}
+
+
+def test_a_square_sheet_of_minutes_or_hours_is_refused_in_a_sentence():
+    square = ";Anna Wilg;Bert Els;Cas Berk\nAnna Wilg;;12;4\nBert Els;12;;6\nCas Berk;4;6;\n"
+    with pytest.raises(NoUsableSheet, match="counts_else"):
+        intake(f"Reistijd in minuten;;;\n{square}")
+    assert len(contacts(f"Overleg in uren per jaar;;;\n{square}")) == 3
+    assert len(contacts(square)) == 3
+    marks = square.replace("12", "x").replace("4", "x").replace("6", "x")
+    assert len(contacts(f"Wie deelt dossiers?;;;\n{marks}")) == 3
+
+
+@pytest.mark.parametrize(
+    "title", ["Contacten van Anna Wilg (IB'er obs De Linde)", "Overzicht contacten 2025-2026 van Anna Wilg"]
+)
+def test_a_title_says_whose_contacts_stand_below_it(title):
+    found = intake(
+        f"{title};;;\n;;;\nNaam;Organisatie;Functie;Hoe vaak\n"
+        "Karin Post;GGD Noord;jeugdarts;maandelijks\nBert Els;Wijkteam Noord;gezinscoach;wekelijks\n"
+    )
+    assert ties(found) == {("Anna Wilg", "Karin Post"): 11, ("Anna Wilg", "Bert Els"): 44}
+    assert homes(found)["Anna Wilg"] == ("obs De Linde" if "IB'er" in title else "")
+
+
+@pytest.mark.parametrize("title", ["Contacten van het wijkteam", "Contactpersonen van scholen", "Contacten"])
+def test_a_title_without_a_person_says_nothing_of_whose_contacts_these_are(title):
+    found = intake(f"{title};;\nNaam;Organisatie;Functie\nKarin Post;GGD Noord;jeugdarts\nBert Els;RBL;IB\n")
+    assert people(found) == {"Karin Post", "Bert Els"}
+    assert not ties(found)
+
+
+def test_a_logbook_is_of_whoever_kept_it():
+    found = intake(
+        "Logboek zorg;;;;\nBijgehouden door: Anna Wilg;;;;\nDatum;Contact met;Organisatie;Aantal minuten;Wijze\n"
+        "2-9-2025;Karin Post;GGD;15;telefoon\n9-9-2025;Bert Els;Wijkteam Noord;60;mail\n"
+    )
+    assert set(ties(found)) == {("Anna Wilg", "Karin Post"), ("Anna Wilg", "Bert Els")}
+
+
+def test_somebody_with_one_name_and_an_organisation_behind_it_is_who_has_that_one_name_elsewhere():
+    found = intake("Van;Naar\nAnna;Bo (GGD)\nBo;Anna\nCas;Bo\n")
+    assert homes(found) == {"Anna": "", "Bo": "GGD", "Cas": ""}
+    among_whole_names = intake(
+        "Van;Naar\nAnna Wilg;Samen (GGD)\nBert Els;Samen\nCas Berk;Bert Els\nAnna Wilg;Cas Berk\n"
+    )
+    assert "Samen (GGD)" in {item.name for item in among_whole_names.organisations}
+
+
+def test_a_number_behind_a_name_is_no_part_of_it_and_is_told():
+    found = intake("Naam;Met wie\nAnna Wilg (3);Karin Post (2), Bert Els (5)\nKarin Post (2);Anna Wilg\n")
+    assert people(found) == {"Anna Wilg", "Karin Post", "Bert Els"}
+    assert {issue.values["name"] for issue in told(found, "identity.number_behind")} == people(found)
+    assert "Wijkteam (2)" in {
+        item.name for item in intake("Van;Naar\nAnna Wilg;Wijkteam (2)\n").organisations
+    }
+
+
+def test_how_often_a_desk_or_all_schools_is_nobody_where_a_name_is_asked():
+    found = intake(
+        "Naam;Functie;Scholen\nAnna Wilg;IB;alle scholen Noord\nBert Els;jeugdarts;obs De Es\n"
+        "Receptie;;\nwekelijks;;\n1x per week;;\nFax;;\n"
+    )
+    assert people(found) == {"Anna Wilg", "Bert Els"}
+    assert {item.name for item in found.organisations} == {"obs De Es"}
+    assert {issue.key for issue in told(found, "issues.answer")} == {
+        "issues.answer_everybody",
+        "issues.answer_often",
+        "issues.answer_various",
+    }
+
+
+def test_a_function_and_a_school_behind_a_name_are_both_read():
+    found = intake("Van;Naar\nAnna Wilg (IB'er obs De Linde);Bert Els (jeugdarts bij GGD Noord)\n")
+    assert homes(found) == {"Anna Wilg": "obs De Linde", "Bert Els": "GGD Noord"}
+    assert functions(found) == {"Anna Wilg": "care_coordinator", "Bert Els": "youth_doctor"}
