@@ -37,8 +37,6 @@ SIGNS = frozenset("([-–—|/,:")
 AT_HOME = re.compile(r"^(?:van|bij|op|at|of) (?:de |het )?(?=\w)")
 LONGEST_FUNCTION = 3
 """Words of a function before the name of an organisation."""
-TEAM = re.compile(r"(?i:[a-z ]*team) [A-Z]\w+.*")
-"""The team of a place, which is where somebody works and not what they do."""
 OF_SCHOOLS = frozenset({"care_coordinator", "principal"})
 SCHOOL = re.compile(r"(?:De|Het|['’]t|Sint|St\.?) [A-Z][\w'’-]+")
 """A name as schools have, with capitals: behind "juf" or "mentor" it may be a surname."""
@@ -110,7 +108,7 @@ def taken_apart(
         return None
     if of := of_function(aside, directory):
         return Person(head, role=of.role, organisation=of.organisation)
-    if directory.is_organisation(aside) or (words.kind_from_name(aside) and TEAM.fullmatch(aside)):
+    if directory.is_organisation(aside) or words.names_one(aside):
         return Person(head, organisation=aside)
     if words.discipline_of(aside) or _ends().search(fold(aside)):
         return Person(head, role=aside)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from netmap.ingest.cells import Cell, clean
+from netmap.late import late
 from netmap.model.vocabulary import fold
 
 MONTHS = {
@@ -31,6 +32,12 @@ MONTHS = {
     )
     for word in words.split()
 }
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_DAY = r"\d{1,2} \d{1,2} (?:20)?\d\d|20\d\d \d\d \d\d"
+DAY = late(_DAY)
+PERIOD = late(rf"{_DAY}|(?:19|20)\d\d|(?:(?:q|k|kw|kwartaal|week|wk) ?\d{{1,2}}|{_MONTH})(?: (?:20)?\d\d)?")
+"""A year, a part of one or a day, folded."""
+MONTH_OF_YEAR = late(rf"({_MONTH}) ((?:20)?\d\d)")
 DAYS = {
     "ma": 1, "maandag": 1, "mo": 1, "mon": 1, "monday": 1,
     "di": 2, "dinsdag": 2, "tu": 2, "tue": 2, "tuesday": 2,

@@ -154,13 +154,13 @@ def _why_unread(sheet: RawSheet) -> str:
     """The key of the sentence about a sheet in which no columns were recognised."""
     if lies_on_its_side(sheet):
         return "issues.sideways"
-    if _counts_else(sheet):
-        return "issues.counts_else"
     labels = columns_data()["words"]["pivot"]
     pivot = any(
         fold(cell) in labels for row in sheet.rows[:LEGEND_WITHIN] for cell in row if isinstance(cell, str)
     )
-    return "issues.pivot" if pivot else "issues.unused_sheet"
+    if pivot:
+        return "issues.pivot"
+    return "issues.counts_else" if _counts_else(sheet) else "issues.unused_sheet"
 
 
 def _counts_else(sheet: RawSheet) -> bool:
@@ -168,9 +168,14 @@ def _counts_else(sheet: RawSheet) -> bool:
     square = matrix(sheet)
     if square:
         return count_else(square)
-    at = next(
-        (at for at, row in enumerate(sheet.rows[:LEGEND_WITHIN]) if sum(map(bool, map(clean, row))) > 2), 0
-    )
+    headed = [
+        at
+        for at, row in enumerate(sheet.rows[:LEGEND_WITHIN])
+        if sum(map(bool, map(clean, row))) >= LEAST_HEADED
+    ]
+    if not headed:
+        return False
+    at = headed[0]
     below = [text for row in sheet.rows[at + 1 : LOOKED_AT] for cell in row[1:] if (text := clean(cell))]
     return counted(sheet, at) != "contact" and sum(map(is_number, below)) > MOSTLY * len(below)
 

@@ -14,8 +14,9 @@ import numpy as np
 
 from netmap.ingest.answers import names_nobody, says_no, says_yes
 from netmap.ingest.cells import Cell, clean, columns_data, is_blank
-from netmap.ingest.days import DAYS, MONTHS
+from netmap.ingest.days import DAY, DAYS, MONTH_OF_YEAR, MONTHS, PERIOD
 from netmap.ingest.grid import where_filled
+from netmap.ingest.habits import counted
 from netmap.ingest.legend import legend_in
 from netmap.ingest.marks import OFTEN
 from netmap.ingest.often import often
@@ -32,14 +33,13 @@ LEAST_DAYS = 3
 """Days across from which they are those on which somebody works."""
 LEAST = 2
 """Columns of ticks or of numbers: one alone may be anything."""
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
 LEAST_PAIRED, MOST_PAIRED = 4, 100
 """People of whom a list may name every pair."""
-_DAY = r"\d{1,2} \d{1,2} (?:20)?\d\d|20\d\d \d\d \d\d"
-DAY = late(_DAY)
-PERIOD = late(rf"{_DAY}|(?:19|20)\d\d|(?:(?:q|k|kw|kwartaal|week|wk) ?\d{{1,2}}|{_MONTH})(?: (?:20)?\d\d)?")
-"""A year, a part of one or a day, folded."""
-MONTH_OF_YEAR = late(rf"({_MONTH}) ((?:20)?\d\d)")
+_TIME = r"\d{1,2}(?:[.:,]\d{1,2})? ?(?:uur|u)?"
+HOURS = late(
+    rf"{_TIME}(?: ?(?:-|–|tot) ?{_TIME})?|(?:hele |halve )?dag|ochtend|middag|avond|vm|nm|(?:on)?even(?: weken)?|om de week|thuis|kantoor"
+)
+"""When or where somebody works on a day: "8-12", "ochtend", "4 uur"."""
 
 
 def with_ticks(table: Table) -> Table:
@@ -102,6 +102,8 @@ def _counted(table: Table) -> Table:
     whole = [at for at in _free(table) if _are_counts(table.distinct(at))]
     periods = [at for at in whole if PERIOD.fullmatch(fold(table.header[at]))]
     across = periods if len(periods) >= LEAST else [at for at in whole if fold(table.header[at]) in channels]
+    if counted(table.sheet, (table.header_row or 0) - table.sheet.first_row) not in (None, "contact"):
+        return table
     said = "date" if across == periods else "channel"
     if len(across) < LEAST or said in table.columns or parts_of(table):
         return table
@@ -180,26 +182,31 @@ def _with_days(table: Table) -> Table:
     days = [
         at
         for at, text in enumerate(table.header)
-        if at not in taken and fold(text) in DAYS and _are_marks(table.distinct(at))
+        if at not in taken and fold(text) in DAYS and _are_days(table.distinct(at))
     ]
     if "workdays" in table.columns or table.parts or len(days) < LEAST_DAYS:
         return table
-    return _as_one(table, "workdays", days, lambda marks: marks)
+    return _as_one(table, "workdays", days, lambda marks: marks, _on_day)
 
 
 def _as_one(
-    table: Table, column: str, ticked: Sequence[int], meant: Callable[[list[int]], list[int]]
+    table: Table,
+    column: str,
+    ticked: Sequence[int],
+    meant: Callable[[list[int]], list[int]],
+    there: Callable[[Cell], bool] | None = None,
 ) -> Table:
     """A table with its columns of ticks as one more, behind the others, that holds the headers of the ticks.
 
-    ``meant`` says which of the ticks of a row count.
+    ``meant`` says which of the ticks of a row count, ``there`` whether a cell is one.
     """
+    there = there or _is_tick
     width, top = len(table.header), table.sheet.first_row
     between = " " if column == "workdays" else ", "
     body: list[tuple[int, list[Cell]]] = []
     told = dict(table.told)
     for number, line in table.body:
-        marks = [at for at in ticked if at < len(line) and _is_tick(line[at])]
+        marks = [at for at in ticked if at < len(line) and there(line[at])]
         said: Cell = between.join(table.header[at] for at in meant(marks)) or None
         body.append((number, [*line[:width], *[None] * (width - len(line)), said]))
         for at in ticked:
@@ -231,6 +238,16 @@ def _are_marks(cells: Sequence[Cell]) -> bool:
     """Whether a column holds ticks, or says no, and nothing else."""
     texts = {clean(cell) for cell in set(cells)}
     return all(is_blank(text) or _is_tick(text) or says_no(text) for text in texts)
+
+
+def _are_days(cells: Sequence[Cell]) -> bool:
+    """Whether the cells below a day say whether, when or where somebody works."""
+    texts = {clean(cell) for cell in set(cells)}
+    return all(is_blank(text) or _on_day(text) or says_no(text) for text in texts)
+
+
+def _on_day(cell: Cell) -> bool:
+    return _is_tick(cell) or HOURS.fullmatch(clean(cell).casefold()) is not None
 
 
 def _say(cells: Sequence[Cell]) -> bool:

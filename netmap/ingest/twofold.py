@@ -10,11 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from netmap.ingest.days import PERIOD
 from netmap.model.records import SheetKind
 
 Recognise = Callable[[SheetKind, str], tuple[str | None, bool]]
 ENDING = re.compile(r"(.*\S) (1|2|3|a|b|c)")
 ORDER = ({"1": "from", "2": "to"}, {"a": "from", "b": "to"})
+LEAST_PERIODS = 2
+"""Years or months across from which these hold contacts."""
 OF_CONTACT = frozenset(
     {"frequency", "count", "date", "channel", "theme", "response_days", "answered", "rating"}
 )
@@ -103,6 +106,7 @@ def who_has_it(
     if "from" in columns or "to" not in columns:
         return
     counted = not columns.keys().isdisjoint(("frequency", "count", "date"))
+    counted |= sum(PERIOD.fullmatch(text) is not None for text in header) >= LEAST_PERIODS
     homes = _school_and_organisation(header, recognise)
     if homes and homes[0] < columns["to"] and counted and not also.get("to"):
         # "School, organisatie, contactpersoon, hoe vaak": the school has the contact with somebody of the organisation
@@ -111,6 +115,11 @@ def who_has_it(
         why |= dict.fromkeys(("from", "to_organisation"), "word")
         why.pop("from_organisation", None)
         return
+    schools = [at for at, text in enumerate(header) if recognise("involvements", text) == ("school", True)]
+    partners = together(columns["to"]) or header[columns["to"]].rstrip("s").endswith("partner")
+    if len(schools) == 1 and partners:
+        columns.setdefault("from_organisation", schools[0])
+        why.setdefault("from_organisation", "word")
     further = also.get("to", [])
     if len(further) == 1 and further[0] > columns["to"] and together(further[0]):
         columns["from"], columns["to"] = columns["to"], further[0]

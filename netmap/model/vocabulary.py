@@ -192,6 +192,20 @@ class Vocabulary:
         wanted = {discipline, self.disciplines[discipline].part_of} - {None}
         return next((kind.key for kind in self.kinds.values() if kind.discipline in wanted), "other")
 
+    def names_one(self, text: str) -> bool:
+        """Whether a text is the name of an organisation by its first word, and no function: "Wijkteam Noord", "GGD".
+
+        >>> known = vocabulary()
+        >>> known.names_one("Wijkteam Noord"), known.names_one("wijkteam"), known.names_one("Jeugdverpleegkundige GGD")
+        (True, False, False)
+        """
+        first, *rest = text.split() or [""]
+        at = next((at for at, word in enumerate(rest) if word[:1].isupper()), len(rest))
+        kind, lead = self.kind_from_name(text), " ".join([first, *rest[:at]])
+        own = kind is not None and self.discipline_of(text) in (None, self.kinds[kind].discipline)
+        proper = not rest or (at < len(rest) and "," not in text)
+        return own and proper and self.kind_from_name(lead) is not None and self.kind_of_function(text) is None
+
     def element_of(self, text: str | None) -> str | None:
         """The working element that a cell stands for."""
         return self._element_words.get(fold(text)) if text else None

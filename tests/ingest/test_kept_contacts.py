@@ -144,3 +144,34 @@ def test_a_function_and_a_school_behind_a_name_are_both_read():
     found = intake("Van;Naar\nAnna Wilg (IB'er obs De Linde);Bert Els (jeugdarts bij GGD Noord)\n")
     assert homes(found) == {"Anna Wilg": "obs De Linde", "Bert Els": "GGD Noord"}
     assert functions(found) == {"Anna Wilg": "care_coordinator", "Bert Els": "youth_doctor"}
+
+
+def test_an_organisation_behind_a_name_is_where_they_work_and_a_function_is_not():
+    found = intake("Van;Naar\nAnna Wilg (Wijkteam Noord);Bert Els (wijkteam)\n")
+    assert homes(found) == {"Anna Wilg": "Wijkteam Noord", "Bert Els": ""}
+    assert functions(found)["Bert Els"] == "neighbourhood_team"
+
+
+def test_numbers_of_a_school_with_partners_below_years_are_contacts_unless_they_are_money():
+    rows = "School;Partner;2024;2025\nobs De Linde;GGD;4;6\nobs De Linde;RBL;1;2\ncbs De Ark;GGD;2;0\n"
+    assert set(contacts(rows)) == {("obs De Linde", "GGD"), ("obs De Linde", "RBL"), ("cbs De Ark", "GGD")}
+    assert sum(found.per_year for found in intake(rows).contacts) == 15
+    assert {found.per_year for found in intake(f"Kosten per jaar;;;\n{rows}").contacts} == {None}
+
+
+def test_hours_below_days_are_the_days_on_which_somebody_works():
+    found = intake(
+        "Naam;Functie;ma;di;wo;do;vr\nAnna Wilg;IB;8-12;;8.30 - 17.00;;4\nBert Els;jeugdarts;ochtend;x;;nee;\n"
+    )
+    assert {person.name: person.workdays for person in found.professionals} == {
+        "Anna Wilg": (1, 3, 5),
+        "Bert Els": (1, 2),
+    }
+    names = intake("Naam;Functie;ma;di;wo\nAnna Wilg;IB;obs De Es;;\nBert Els;jeugdarts;;obs De Es;\n")
+    assert {person.workdays for person in names.professionals} == {None}
+
+
+def test_contact_between_one_and_the_other():
+    assert contacts("Contact tussen;en;hoe vaak\nAnna Wilg;Bert Els;wekelijks\n") == {
+        ("Anna Wilg", "Bert Els"): 44
+    }

@@ -187,15 +187,11 @@ def _homes(raw: Raw, roles: Mapping[int, str]) -> frozenset[int]:
 
     Where most headers are, so are those that nobody knows.
     """
-
-    def is_one(role: str) -> bool:
-        kind = raw.words.kind_from_name(role.split()[0])
-        said = raw.words.discipline_of(role)
-        own = kind is not None and said in (None, raw.words.kinds[kind].discipline)
-        named = " " not in role or any(word[:1].isupper() for word in role.split()[1:])
-        return own and named and raw.words.kind_of_function(role) is None
-
-    known = {at for at, role in roles.items() if is_one(role) and _at_whom(raw, raw.header[at]) is None}
+    known = {
+        at
+        for at, role in roles.items()
+        if raw.words.names_one(role) and _at_whom(raw, raw.header[at]) is None
+    }
     strange = {at for at, role in roles.items() if raw.words.discipline_of(role) is None} - known
     return frozenset(known | strange if 2 * len(known) > len(roles) else known)
 
