@@ -204,7 +204,9 @@ class Vocabulary:
         kind, lead = self.kind_from_name(text), " ".join([first, *rest[:at]])
         own = kind is not None and self.discipline_of(text) in (None, self.kinds[kind].discipline)
         proper = not rest or (at < len(rest) and "," not in text)
-        return own and proper and self.kind_from_name(lead) is not None and self.kind_of_function(text) is None
+        return (
+            own and proper and self.kind_from_name(lead) is not None and self.kind_of_function(text) is None
+        )
 
     def element_of(self, text: str | None) -> str | None:
         """The working element that a cell stands for."""
