@@ -200,7 +200,8 @@ def _tied(arrows: _Arrows, cases: tuple[Numbers, Array, Array], paper: Numbers, 
     together = np.searchsorted(keys, cases[0])
     shared[together], weight[together] = cases[1], cases[2]
     out["shared_cases"], out["case_weight"] = counted(pd.Series(shared)), weight
-    return pd.DataFrame({column: out[column] for column in TIE_COLUMNS})
+    # as they are: put together by type, all of it would be there twice for a moment
+    return pd.DataFrame({column: out.pop(column) for column in TIE_COLUMNS}, copy=False)
 
 
 def _sets(group: Numbers, column: pd.Series, row: Numbers, count: int, tallier: Tallier) -> Coded:
