@@ -10,8 +10,8 @@ from netmap.view.labels import Labels
 
 MOST = 4
 """Names in one sentence; the rest is counted."""
-MOST_FUNCTIONS = 3
-"""Functions told of in one sentence about somebody."""
+MOST_TOLD = 3
+"""Groups of schools told of in one sentence about somebody."""
 
 
 def on_whom(found: Dependence, labels: Labels) -> str:
@@ -68,25 +68,35 @@ def remains(found: Dependence, labels: Labels) -> str:
     return labels.texts("dependence.remains_some", n=labels.texts.number(cut))
 
 
-def lost_words(hinges: Collection[Hinge], labels: Labels) -> list[str]:
-    """Which schools lose which function, and what remains: "geen weg meer naar jeugdzorg voor A en B"; most schools first.
+def lost_words(hinges: Collection[Hinge], labels: Labels) -> tuple[list[str], int]:
+    """Which schools lose which function, and what remains: "geen weg meer naar jeugdzorg en leerplicht voor A en B".
 
-    One for each function and effect; ``hinges`` are those of one node.
+    Functions that the same schools lose in the same way are told together. ``hinges`` are those of one node.
+
+    Returns:
+        What is told, at most ``MOST_TOLD`` of them and most schools first; and how many functions are not among these.
+
     """
     texts = labels.texts
-    groups: dict[tuple[str, bool], list[Hinge]] = {}
+    of_function: dict[tuple[str, bool], list[Hinge]] = {}
     for hinge in hinges:
-        groups.setdefault((hinge.discipline, hinge.steps_after is None), []).append(hinge)
-    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [
+        of_function.setdefault((hinge.discipline, hinge.steps_after is None), []).append(hinge)
+    alike: dict[tuple[tuple[str, ...], str], set[str]] = {}
+    for (discipline, none), these in of_function.items():
+        schools = tuple(sorted(labels.label(one.school) for one in these))
+        alike.setdefault((schools, "" if none else _steps(these, texts)), set()).add(discipline)
+    ordered = sorted(alike.items(), key=lambda item: (-len(item[0][0]), item[0][1], min(item[1])))
+    told = [
         texts(
-            "dependence.no_route" if none else "dependence.too_far",
-            discipline=labels.discipline(discipline),
-            schools=texts.listing(sorted(labels.label(one.school) for one in these), MOST),
-            **({} if none else {"steps": _steps(these, texts)}),
+            "dependence.too_far" if steps else "dependence.no_route",
+            discipline=texts.listing(sorted(map(labels.discipline, functions)), MOST),
+            schools=texts.listing(list(schools), MOST),
+            **({"steps": steps} if steps else {}),
         )
-        for (discipline, none), these in ordered
+        for (schools, steps), functions in ordered[:MOST_TOLD]
     ]
+    known = set().union(*(functions for _, functions in ordered[:MOST_TOLD]))
+    return told, len({one.discipline for one in hinges} - known)
 
 
 def _steps(hinges: Sequence[Hinge], texts: Texts) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from netmap.findings.rules import Finding
 from netmap.metrics.scores import Scores
 from netmap.model.employed import LEFT_OUT
-from netmap.view.dependence import MOST_FUNCTIONS, cell_words, headline, lost_words
+from netmap.view.dependence import cell_words, headline, lost_words
 from netmap.view.labels import Labels, capitalised
 from netmap.view.scope import covered_words, not_measured, short_words, source_words
 from netmap.view.suppress import hidden
@@ -193,11 +193,11 @@ def bottleneck_sentence(
     """
     texts = labels.texts
     parts: list[str] = []
-    described = lost_words(scores.dependence.lost_by_node.get(node, ()), labels)
+    described, more = lost_words(scores.dependence.lost_by_node.get(node, ()), labels)
     if described:
-        parts.append(texts("view.bottleneck.lost", what="; ".join(described[:MOST_FUNCTIONS])))
-        if len(described) > MOST_FUNCTIONS:
-            parts.append(texts.count("view.bottleneck.more", len(described) - MOST_FUNCTIONS))
+        parts.append(texts("view.bottleneck.lost", what="; ".join(described)))
+        if more:
+            parts.append(texts.count("view.bottleneck.more", more))
     longer = (slower_by_node(scores) if slower is None else slower).get(node, [])
     if longer:
         schools = texts.count("profiles.schools", len({row["school"] for row in longer}))

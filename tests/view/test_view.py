@@ -14,6 +14,7 @@ from netmap.settings import Settings
 from netmap.text import Texts
 from netmap.told.told import Told
 from netmap.view import encoding
+from netmap.view.dependence import lost_words
 from netmap.view.layout import positions
 from netmap.view.measures import MEASURES
 from netmap.view.scene_maker import COLOURS, SIZES, scene
@@ -96,6 +97,21 @@ def test_the_ranking_starts_with_whom_most_hangs_on():
     found = opened("one_gatekeeper", names="full")
     first = Told(found).bottlenecks.records()[0]
     assert (first["who"], first["loss"]) == ("Ank Dennenpoel", 6)
+
+
+def test_functions_that_a_school_loses_in_the_same_way_are_told_together_and_what_is_left_out_is_counted():
+    analysis = opened("lindewaard")
+    lost, labels = analysis.scores.dependence.lost_by_node, analysis.labels
+    only = max(lost, key=lambda node: (len({h.school for h in lost[node]}) == 1, len(lost[node])))
+    school = labels.label(lost[only][0].school)
+    told, more = lost_words(lost[only], labels)
+    assert len(lost[only]) == 6
+    assert [line.count(school) for line in told] == [1]
+    assert told[0].endswith(f"samenwerkingsverband passend onderwijs en 2 andere voor {school}")
+    assert more == 0
+    schools = [hinge.school for node in lost for hinge in lost[node]]
+    apart = [replace(hinge, school=at) for at, hinge in zip(dict.fromkeys(schools), lost[only], strict=False)]
+    assert [len(lost_words(apart, labels)[0]), lost_words(apart, labels)[1]] == [3, 3]
 
 
 def test_white_or_black_ink_always_reads_on_a_cell():
