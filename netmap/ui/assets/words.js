@@ -95,6 +95,7 @@ function follow(changes) {
 // Calendars and numbers follow the language of the browser: they hear that it is the chosen one.
 function speak(lang) {
   document.documentElement.lang = lang;
+  document.cookie = `netmap-lang=${lang}; path=/; max-age=31536000; SameSite=Lax`; // as it was chosen, the next time too
   const locale = lang === "nl" ? "nl-NL" : "en-GB";
   if (navigator.language === locale) return;
   Object.defineProperty(navigator, "language", { get: () => locale, configurable: true });

@@ -11,12 +11,14 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from netmap.apart import Apart
-from netmap.settings import Installation, Lang, Settings, installation
+from netmap.settings import LANGS, Installation, Lang, Settings, installation
 from netmap.text import Texts
 from netmap.ui.elsewhere import of_visit
 from netmap.ui.guard import COOKIE
 
 Value = TypeVar("Value")
+LANGUAGE = "netmap-lang"
+"""The cookie in which a browser keeps the language that was chosen; ``words.js`` writes it."""
 
 
 @cache
@@ -26,8 +28,11 @@ def own_installation() -> Installation:
 
 
 def lang() -> Lang:
-    """The chosen language."""
-    chosen: Lang = st.session_state.get("lang", "nl")
+    """The chosen language: in this visit, or the last time in this browser."""
+    if "lang" not in st.session_state:
+        kept = st.context.cookies.get(LANGUAGE)
+        st.session_state["lang"] = kept if kept in LANGS else Settings().lang
+    chosen: Lang = st.session_state["lang"]
     return chosen
 
 
