@@ -213,15 +213,17 @@ def set_aside(
                 RowIssue("issues.misplaced", "warning", replace(place, column=named.get(column, column)))
             )
             tell(place, column, "issues.misplaced")
-    return found, [_unshown(one, judge) for one in reports] if issues else list(reports), issues
+    return found, [_unshown(one, reports, judge) for one in reports] if issues else list(reports), issues
 
 
-def _unshown(report: SheetReport, judge: Misplaced) -> SheetReport:
-    """A report in whose first rows nothing is shown that does not belong there."""
+def _unshown(report: SheetReport, reports: Sequence[SheetReport], judge: Misplaced) -> SheetReport:
+    """A report in whose first rows nothing is shown that does not belong there; several tables may be made of these rows."""
     guarded = {
         at: column
-        for at, column in enumerate(report.taken_for)
-        if column in COLUMNS.get(report.kind, ()) and column is not None
+        for one in reports
+        if (one.file, one.sheet, one.header) == (report.file, report.sheet, report.header)
+        for at, column in enumerate(one.taken_for)
+        if column in COLUMNS.get(one.kind, ()) and column is not None
     }
     if not guarded:
         return report

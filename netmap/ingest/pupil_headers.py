@@ -177,6 +177,8 @@ def _private(
         if at in skip or len(text) > LONGEST_WORDS or NEUTRAL.fullmatch(header[at]):
             continue
         verdict = verdict_of_header(text)
+        if verdict == "child_name" and "?" in text:
+            continue  # asked of who fills in a form: about which child
         if verdict in PRIVATE and not (verdict == "birth_date" and said and grown_up(below, at)):
             found.add(verdict)
     return found

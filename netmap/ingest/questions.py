@@ -79,6 +79,11 @@ ASKED: dict[str, tuple[str, bool, tuple[tuple[str, SheetKind], ...]]] = {
         True,
         (("account.answer.staff", "contacts"), ("account.answer.leave", "ignore")),
     ),
+    "issues.of_caseload": (
+        "account.missed.of_sheet",
+        True,
+        (("account.answer.staff", "involvements"), ("account.answer.leave", "ignore")),
+    ),
     "issues.people_or_organisations": (
         "account.missed.people_or_organisations",
         True,

@@ -23,6 +23,8 @@ from netmap.model.vocabulary import fold
 
 NUMBERS = re.compile(r"(?:casus|dossier|zaak|case) ?(?:sen|s|nummers|nrs|numbers|codes)|zaken")
 """A folded header above numbers of cases, of which a cell may hold several."""
+OF_CHILD = frozenset({"child_name", "birth_date", "bsn", "diagnosis"})
+"""What the gate keeps out of a row about a child or a case: whatever else is not understood there may be about them too."""
 PREVIEW_ROWS = 5
 KEPT = re.compile("used|hashed|cleaned")
 """Fates of cells that entered."""
@@ -39,8 +41,11 @@ def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows:
         for position in several
     }
     matrix = table.kind == "matrix"
+    of_child = table.kind == "involvements" or not OF_CHILD.isdisjoint(verdicts)
     shown = [
-        "aside" if at not in taken and (left_alone(text) != "unknown" or is_case(text)) else verdict
+        "aside"
+        if at not in taken and (of_child or left_alone(text) != "unknown" or is_case(text))
+        else verdict
         for at, (text, verdict) in enumerate(zip(table.header, verdicts, strict=False))
     ]
     return SheetReport(

@@ -255,3 +255,56 @@ def test_a_function_or_organisation_before_a_name_in_brackets_is_that_of_the_nam
     found = intake(f"Casus;Betrokkene\n1;{written}\n1;Anna Wilg\n")
     assert where(found)["Dirk Eik"] == who
     assert "GGD (JGZ)" not in people(intake("Van;Naar\nAnna Wilg;GGD (JGZ)\nBert Els;Anna Wilg\n"))
+
+
+def test_numbers_of_cases_below_names_are_the_cases_of_each_where_the_sheet_is_called_after_cases():
+    rows = [["Anna Wilg", "Bert Els", "Cas Iep"], [2301, 2301, "Z-12"], [2302, 2303, 2301]]
+    found = intake(as_workbook({"caseload": rows}), "a.xlsx")
+    name = {one.id: one.name for one in found.professionals}
+    together = defaultdict(set)
+    for row in found.involvements:
+        together[row.case].add(name[row.professional])
+    assert sorted(map(sorted, together.values())) == [
+        ["Anna Wilg"],
+        ["Anna Wilg", "Bert Els", "Cas Iep"],
+        ["Bert Els"],
+        ["Cas Iep"],
+    ]
+    assert "2301" not in repr(found)
+    assert "Z-12" not in repr(found)
+    for name, more in (
+        ("Blad1", rows),
+        ("caseload", [rows[0], [4, 12, 7]]),
+    ):  # nothing says cases; no number twice
+        with pytest.raises(NetmapError):
+            intake(as_workbook({name: more}), "a.xlsx")
+
+
+def test_a_sheet_of_cases_called_after_somebody_holds_their_cases_and_that_is_asked():
+    header = ["Casusnummer", "School", "Start"]
+    sheets = {
+        "Anna Wilg": [header, [2301, "obs A", "1-2-2026"], [2302, "obs B", "1-3-2026"]],
+        "Bert Els": [header, [2301, "obs A", "1-2-2026"]],
+        "Noord": [header, [2301, "obs A", "1-2-2026"]],
+    }
+    found = intake(as_workbook(sheets), "a.xlsx")
+    assert people(found) == {"Anna Wilg", "Bert Els"}
+    assert (len(found.involvements), len({row.case for row in found.involvements})) == (3, 2)
+    asked = [one for one in missed(found.sheets, found.cells, found.issues) if one.first]
+    assert [(one.sheet, one.answers[0].kind) for one in asked] == [
+        ("Anna Wilg", "involvements"),
+        ("Bert Els", "involvements"),
+    ]
+    above = "Naam medewerker:;Anna Wilg\n\nCasusnummer;School\n2301;obs A\n"
+    assert [one.name for one in intake(above).professionals] == ["Anna Wilg"]
+
+
+def test_what_is_not_understood_in_a_row_about_a_child_or_case_is_shown_nowhere():
+    found = intake("Casus;Professional;Stand\nZ1;Anna Wilg;thuis weggelopen\nZ1;Bert Els;mishandeld\n")
+    assert "mishandeld" not in repr(found)
+    found = intake("Naam leerling;Professional;Functie;Stand\nSem Boer;Anna Wilg;SMW;mishandeld\n")
+    assert "mishandeld" not in repr(found)
+    assert "grote zorgen" not in repr(
+        intake("Casus;Professional;Reden aanmelding\nZ1;Anna Wilg;grote zorgen\n")
+    )
+    assert "noord" in repr(intake("Naam;Functie;Kleur\nAnna Wilg;SMW;noord\n").sheets[0].preview)

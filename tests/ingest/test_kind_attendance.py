@@ -175,3 +175,36 @@ def test_meetings_with_the_number_of_their_case_are_of_two_cases_that_leave_no_n
     )
     assert len({one.case for one in found.involvements}) == 2
     assert "2026-000" not in repr(found.involvements)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "person,event\nJo Kil,MDO\nLi Pol,MDO\nJo Kil,ZAT\nBo Rik,ZAT\n",
+        "Naam,Organisatie,Datum,Overleg\nJo Kil,obs A,1-2-2026,ZAT\nLi Pol,GGD,1-2-2026,ZAT\nJo Kil,obs A,1-3-2026,ZAT\nBo Rik,obs B,1-3-2026,ZAT\n",
+    ],
+)
+def test_a_row_per_person_and_meeting_says_who_was_there_together(rows):
+    found = intake(rows)
+    assert ties(found, "case") == ["Bo Rik–Jo Kil", "Jo Kil–Li Pol"]
+    assert "issues.attendance" in keys(found)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Naam,Functie,Overleg\nJo Kil,IB'er,ZAT\nLi Pol,jeugdarts,ZAT\n",
+        "Naam,Datum,Meeting\nJo Kil,1-2-2026,x\nLi Pol,1-2-2026,x\n",
+        "Naam,Datum,Overleg\nJo Kil,1-2-2026,ZAT\nLi Pol,1-2-2026,ZAT\n",
+    ],
+)
+def test_a_meeting_beside_a_name_without_days_or_one_meeting_alone_ties_nobody(rows):
+    assert ties(intake(rows), "case") == []
+
+
+def test_a_first_name_above_marks_beside_meetings_is_shown_nowhere():
+    rows = "Naam;Organisatie;13-1-2026;10-2-2026;Sem;BHV;Lid\nJo Kil;obs A;x;x;x;x;\nLi Pol;GGD;x;;x;;x\n"
+    found = intake(rows)
+    assert "Sem" not in repr(found)
+    assert {"BHV", "Lid"} <= set(found.sheets[0].unused)
+    assert len(ties(found, "case")) == 1

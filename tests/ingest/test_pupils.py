@@ -207,6 +207,18 @@ SURE = {
 }
 
 
+def test_a_question_about_which_child_does_not_make_pupils_of_those_who_answer():
+    answers = "Naam;Wat is uw functie?;Voor welke school werkt u?;Over welke leerling maakt u zich zorgen?;Hoe vaak heeft u contact met GGD?\n"
+    found = intake(
+        (
+            "a.csv",
+            f"{answers};IB'er;obs De Linde;Fien Pukkelman;wekelijks\n;directeur;De Ark;geen;maandelijks\n",
+        )
+    )
+    assert sorted(row.per_year for row in found.contacts) == [11, 44]
+    assert "Pukkelman" not in repr(found)
+
+
 @pytest.mark.parametrize("kind", MAYBE)
 def test_what_may_be_pupils_stays_out_until_the_user_says_who_they_are(kind):
     with pytest.raises(NoUsableSheet) as error:

@@ -6,7 +6,7 @@
     Jo Kil  | obs A       | x         | x                 12-1-2026 | ZAT     | Jo Kil, Li Pol
     Li Pol  | GGD         | x         | afgemeld          9-2-2026  | ZAT     | Jo Kil, Bo Rik
 
-The names may stand below *Overleg*, *Deelnemers* or nothing, and the days down the side with the names across.
+The names may stand below *Overleg*, *Deelnemers* or nothing; a row per person and meeting is such a list too (with the names across: ``crossing``).
 
 A meeting is something shared, as a case is: those who came are tied in the layer ``case``, with the weight of a case with so many
 people (Newman: 1/(k-1)). One meeting alone, or one of more than ``MOST`` people, says little of who knows whom: it gives people, and ties
@@ -16,20 +16,22 @@ only when the user says that the sheet is one of involvements. Whoever never cam
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from netmap.ingest.cells import WHOLE_NAME, Cell, clean
+from netmap.ingest.cells import Cell, clean
 from netmap.ingest.days import day
+from netmap.ingest.file_names import harmless_words, words_in
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.functions import is_name
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
 from netmap.ingest.kinds.marked import reader_of, says_who_came, was_there, without_legend
 from netmap.ingest.kinds.questions import asks
-from netmap.ingest.loose import BRACKETS, names_in
-from netmap.ingest.misplaced import stems
+from netmap.ingest.loose import names_in
+from netmap.ingest.misplaced import NAME as NAME_ALONE
 from netmap.ingest.parts import columns_of
 from netmap.ingest.places import PLACE
 from netmap.ingest.table import Part, Remark, Table
@@ -118,12 +120,13 @@ def _people(raw: Raw) -> dict[str, int]:
         at = next(
             (at for at, text in enumerate(raw.folded) if text in words(NAME)["above_names"] | {""}), None
         )
-        if at is not None and share(raw.filled(at), lambda cell: _is_person(raw, cell)) >= MARKS:
+        if at is not None and share(raw.filled(at), lambda cell: is_person(raw, cell)) >= MARKS:
             return {column: place for column, place in found.items() if place != at} | {"name": at}
     return found
 
 
-def _is_person(raw: Raw, cell: str) -> bool:
+def is_person(raw: Raw, cell: str) -> bool:
+    """Whether a text names somebody, and no organisation or place."""
     return is_name(cell) and raw.words.kind_from_name(cell) is None and not PLACE.match(cell)
 
 
@@ -133,7 +136,7 @@ def _named(columns: Mapping[str, int]) -> bool:
 
 def claims(raw: Raw) -> bool:
     """Whether a row is the header of an attendance list."""
-    if _minutes(raw) or _across(raw):
+    if _minutes(raw) or _log(raw):
         return True
     numbered = set(_cases(raw, set()))
     if any(
@@ -142,48 +145,6 @@ def claims(raw: Raw) -> bool:
     ):
         return False  # who was there is said of cases
     return bool(_meetings(raw)) and _named(_people(raw))
-
-
-def _across(raw: Raw) -> list[int]:
-    """The columns of people, where days or cases stand down the side."""
-    days, cases = raw.filled(0) if raw.header else [], "case" in _down(raw)
-    if not cases and (len(set(days)) < 2 or share(days, lambda cell: DATED.search(cell.casefold())) < MARKS):
-        return []
-    test = partial(_is_whole_name, raw) if cases else partial(_is_person, raw)
-    found = [at for at, text in enumerate(raw.header) if (at or cases) and test(text)]
-    says = partial(_takes_part, raw) if cases else says_who_came
-    marked = all(share(raw.filled(at), says) >= MARKS for at in found if raw.filled(at))
-    return found if len(found) > 1 and marked and any(map(raw.filled, found)) else []
-
-
-def _down(raw: Raw) -> dict[str, int]:
-    """The columns about the cases of a list with who is in each across; none where somebody stands in a column too."""
-    found: dict[str, int] = {}
-    for at, text in enumerate(raw.folded):
-        column, sure = recognise("involvements", text) if text else (None, False)
-        if column and sure:
-            found.setdefault(column, at)
-    return found if "case" in found and "professional" not in found else {}
-
-
-def _is_whole_name(raw: Raw, header: str) -> bool:
-    """Whether a header is the name and surname of somebody, whatever stands in brackets behind it."""
-    bare = BRACKETS.sub("", header).strip()
-    return (
-        WHOLE_NAME.fullmatch(bare) is not None and _is_person(raw, bare) and not raw.words.discipline_of(bare)
-    )
-
-
-def _takes_part(raw: Raw, cell: str) -> bool:
-    """Whether a cell says whether, or as what, somebody is in a case."""
-    return says_who_came(cell) or _role(raw, cell) is not None
-
-
-def _role(raw: Raw, cell: Cell) -> str | None:
-    """What somebody does in a case, where a cell says that."""
-    text = clean(cell)
-    known = any(fold(text).startswith(stem) for stem in stems("case_role"))
-    return text if not says_who_came(text) and (known or raw.words.discipline_of(text)) else None
 
 
 def _minutes(raw: Raw) -> dict[str, int]:
@@ -204,13 +165,63 @@ def _minutes(raw: Raw) -> dict[str, int]:
     return {column: at for column, at in found.items() if at is not None}
 
 
+def _log(raw: Raw) -> dict[str, int]:
+    """Of a list with a row per person and meeting: who, and which meeting or event, on which day where that is said."""
+    who = _people(raw)
+    called = next((at for at, text in enumerate(raw.folded) if text in words(NAME)["event"]), None)
+    when = next(
+        (
+            at
+            for at, text in enumerate(raw.folded)
+            if text in words(NAME)["when"] and share(raw.filled(at), DATED.search) >= MARKS
+        ),
+        None,
+    )
+    event = called is not None and raw.folded[called] == "event"
+    if (
+        "name" not in who
+        or called is None
+        or (when is None and not event)
+        or share(raw.filled(called), says_who_came) > 0
+    ):
+        return {}
+    found = {"professional": who["name"], "meeting": called}
+    return found if when is None else {**found, "start": when}
+
+
+def _of_log(raw: Raw, columns: dict[str, int]) -> list[Table]:
+    """The meetings of a list with a row per person and meeting."""
+    keys = {
+        number: " ".join(
+            clean(row[at]) for column, at in columns.items() if column != "professional" and at < len(row)
+        )
+        for number, row in raw.body
+    }
+    sizes = Counter(keys.values())
+    asked = raw.stated == "involvements"
+    kept = {key for key, size in sizes.items() if key and (asked or (size <= MOST and len(sizes) > 1))}
+    context: dict[int, Mapping[str, Cell]] = {
+        number: {"case": code_of(raw, key)} for number, key in keys.items() if key in kept
+    }
+    remarks = (
+        [Remark("issues.attendance", values={"count": len(kept)})] if kept else [Remark("issues.one_meeting")]
+    )
+    people = raw.table(
+        "professionals",
+        {column: at for column, at in _people(raw).items() if at not in columns.values() or column == "name"},
+        partial=True,
+    )
+    shared = raw.table("involvements", columns, context=context, partial=True)
+    return together([replace(people, remarks=tuple(remarks)), shared])
+
+
 def tables(raw: Raw) -> list[Table]:
     """The people, and the meetings that they share."""
     minutes = _minutes(raw)
     if minutes:
         return _of_minutes(raw, minutes)
-    if across := _across(raw):
-        return _of_days(raw, across)
+    if log := _log(raw):
+        return _of_log(raw, log)
     people = _people(raw)
     raw, told = without_legend(raw)
     meetings = _meetings(raw)
@@ -232,13 +243,25 @@ def tables(raw: Raw) -> list[Table]:
 
 
 def _unnamed(raw: Raw, meetings: Sequence[int]) -> tuple[Raw, dict[tuple[int, int], str]]:
-    """The same with a number for what cases are called by, which may be a child; and what became of these headers."""
+    """The same with a number for what cases are called by, which may be a child, and for a first name above marks; and what became of these headers."""
     called = {*fold(f"{raw.sheet.file} {raw.sheet.name}").split()}
     named = [at for at in meetings if at in _cases(raw, called) and not CASE.fullmatch(raw.folded[at])]
+    named += [at for at in range(len(raw.header)) if at not in meetings and _is_first_name(raw, at)]
     header = tuple(
         f"casus {named.index(at) + 1}" if at in named else text for at, text in enumerate(raw.header)
     )
     return replace(raw, header=header), {(raw.at, raw.left + at): "hashed:case" for at in named}
+
+
+def _is_first_name(raw: Raw, at: int) -> bool:
+    """Whether a word with a capital that is no other header stands above marks of who was there."""
+    text = raw.header[at]
+    if any(fold(text) in several for several in words(NAME).values()):
+        return False
+    known = (
+        raw.words.discipline_of(text) or raw.words.kind_from_name(text) or words_in(text) & harmless_words()
+    )
+    return bool(NAME_ALONE.fullmatch(text)) and not known and share(raw.filled(at), says_who_came) >= MARKS
 
 
 def _shared(
@@ -252,52 +275,12 @@ def _shared(
         if column in own | {"name"}
     }
     parts = [
-        Part({"present": at}, {"case": _code(raw, raw.header[at]), **_on(raw.header[at])}) for at in meetings
+        Part({"present": at}, {"case": code_of(raw, raw.header[at]), **_on(raw.header[at])})
+        for at in meetings
     ]
     columns, also = columns_of(base, parts)
     return raw.table(
         "involvements", columns, also=also, parts=tuple(parts), loosely={"present": reads}, partial=True
-    )
-
-
-def _of_days(raw: Raw, across: Sequence[int]) -> list[Table]:
-    """The meetings of a list with the days down the side and the people across."""
-    header: list[Cell] = list(raw.header)
-    top = [(raw.sheet.first_row + raw.at, header)]
-    columns, also = columns_of({}, [Part({"name": at}) for at in across])
-    people = raw.table(
-        "professionals",
-        columns,
-        also=also,
-        parts=tuple(Part({"name": at}) for at in across),
-        partial=True,
-        body=top,
-    )
-    down, reads = _down(raw), reader_of(raw, across)
-    each = ("present", "case_role") if down else ("present",)
-    parts = [Part(dict.fromkeys(each, at), {"professional": raw.header[at]}) for at in across]
-    columns, also = columns_of(down or {"start": 0}, parts)
-    context: dict[int, Mapping[str, Cell]] = {
-        number: {} if down else {"case": _code(raw, str(number))} for number, _ in raw.body
-    }
-    shared = raw.table(
-        "involvements",
-        columns,
-        also=also,
-        parts=tuple(parts),
-        context=context,
-        loosely={
-            "present": lambda cell: _role(raw, cell) is not None or reads(cell),
-            "case_role": partial(_role, raw),
-        },
-        partial=True,
-    )
-    remark = Remark(
-        "issues.cases_across" if down else "issues.attendance",
-        values={"count": len(raw.filled(down.get("case", 0)))},
-    )
-    return together(
-        [replace(people, remarks=(remark,)), *([] if raw.stated == "professionals" else [shared])]
     )
 
 
@@ -317,7 +300,7 @@ def _of_minutes(raw: Raw, columns: Mapping[str, int]) -> list[Table]:
         remarks.append(Remark("issues.large_meeting", "warning", values=values))
     numbered = "case" in columns
     context: dict[int, Mapping[str, Cell]] = {
-        number: {} if numbered else {"case": _code(raw, str(number))} for number in kept
+        number: {} if numbered else {"case": code_of(raw, str(number))} for number in kept
     }
     names = partial(names_in, known=raw.words)
     people = raw.table(
@@ -329,7 +312,7 @@ def _of_minutes(raw: Raw, columns: Mapping[str, int]) -> list[Table]:
     return together([replace(people, remarks=tuple(remarks)), shared])
 
 
-def _code(raw: Raw, meeting: str) -> str:
+def code_of(raw: Raw, meeting: str) -> str:
     """What stands for a meeting: unlike any number of a case, and its own in every sheet."""
     return f"{raw.sheet.file}|{raw.sheet.name}|{raw.at}|{meeting}"
 

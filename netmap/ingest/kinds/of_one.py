@@ -156,4 +156,33 @@ def tables(raw: Raw) -> list[Table]:
     return [replace(made[0], told=above.cells, remarks=remarks), *made[1:]]
 
 
+def _caseload(raw: Raw) -> dict[str, int]:
+    """The columns of a list of the cases of one person, who is named above it or after whom the sheet is called."""
+    found: dict[str, int] = {}
+    for at, text in enumerate(raw.folded):
+        column, sure = recognise("involvements", text) if text else (None, False)
+        if column and sure:
+            found.setdefault(column, at)
+    named = {"professional", "organisation", "professional_role"} & found.keys()
+    somebody = _above(raw).said.get("name", "") or clean(raw.sheet.name)
+    return found if "case" in found and not named and reads_as_person(somebody) else {}
+
+
+def _cases(raw: Raw) -> list[Table]:
+    """Somebody and their cases."""
+    above, columns = _above(raw), _caseload(raw)
+    of_sheet = "name" not in above.said
+    if of_sheet:
+        above.said["name"] = clean(raw.sheet.name)
+    called: dict[str, Cell] = {
+        {"name": "professional", "organisation": "organisation", "role": "professional_role"}[what]: value
+        for what, value in above.said.items()
+    }
+    asked = of_sheet and not raw.stated
+    values = {"found": above.said["name"], "kind": "involvements"}
+    remarks = (Remark("issues.of_caseload", "warning", values=values),) if asked else ()
+    return [raw.table("involvements", columns, said=called, told=above.cells, remarks=remarks)]
+
+
+CASELOAD = Kind("caseload", frozenset({"involvements"}), lambda raw: bool(_caseload(raw)), _cases)
 KIND = Kind(NAME, frozenset({"contacts"}), claims, tables)
