@@ -260,7 +260,9 @@ def header_words() -> frozenset[str]:
 
 
 def _other_unit(text: str, word: str) -> bool:
-    """Whether both name a unit of time, and not the same: "per maand" is no slip for "per jaar"."""
+    """Whether both name a unit of time, and not the same ("per maand" is no slip for "per jaar"), or one is the most of what the other is."""
+    if ("max" in text) != ("max" in word):
+        return True
     units = [set(UNITS.findall(one)) for one in (text, word)]
     return all(units) and units[0] != units[1]
 

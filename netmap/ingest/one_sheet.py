@@ -33,7 +33,7 @@ from netmap.ingest.privacy import classify_columns, no_name, safe_label
 from netmap.ingest.pupils import without_pupils
 from netmap.ingest.raw import OF_ANY_FILE, RawSheet
 from netmap.ingest.rows import read_rows
-from netmap.ingest.sheet_report import PREVIEW_ROWS, preview, shape
+from netmap.ingest.sheet_report import PREVIEW_ROWS, is_case, preview, shape, shown_below
 from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope, Table, is_number
 from netmap.ingest.tables import find_tables, header_to_offer, lies_on_its_side
@@ -154,6 +154,8 @@ def _why_unread(sheet: RawSheet) -> str:
     """The key of the sentence about a sheet in which no columns were recognised."""
     if lies_on_its_side(sheet):
         return "issues.sideways"
+    if (offer := header_to_offer(sheet, Steering())) and any(is_case(text) for text in offer[1] if text):
+        return "issues.nobody_in_cases"
     labels = columns_data()["words"]["pivot"]
     pivot = any(
         fold(cell) in labels for row in sheet.rows[:LEGEND_WITHIN] for cell in row if isinstance(cell, str)
@@ -258,7 +260,7 @@ def _unused(sheet: RawSheet, steering: Steering) -> SheetReport:
         taken_for=(None,) * len(header),
         shapes=tuple(map(shape, contents)),
         why=tuple("unknown" if verdict == "open" else verdict for verdict in verdicts),
-        preview=tuple(preview(row, {}, verdicts) for row in below[:PREVIEW_ROWS]),
+        preview=tuple(preview(row, {}, shown_below(header, verdicts)) for row in below[:PREVIEW_ROWS]),
         unused=tuple(text for text in header if text),
         encoding=sheet.encoding,
         delimiter=sheet.delimiter,

@@ -13,11 +13,12 @@ from netmap.ingest.graph_columns import is_somebody
 from netmap.ingest.headers import kind_by_name, recognise
 from netmap.ingest.kinds.kind import words as of_kind
 from netmap.ingest.kinds.questions import all_asked
+from netmap.ingest.loose import BRACKETS
 from netmap.ingest.privacy import verdict_of_header
 from netmap.ingest.pupil_words import PRIVATE, holds_numbers, pupil_words
 from netmap.ingest.raw import RawSheet
 from netmap.ingest.steering import Steering
-from netmap.model.vocabulary import Vocabulary
+from netmap.model.vocabulary import Vocabulary, fold
 
 LONGEST_WORDS = 60
 """Characters of a header that says what stands below it; what is longer explains or asks."""
@@ -73,8 +74,10 @@ def judged(
         for place, text in enumerate(header)
         if known.child.fullmatch(text) and not holds_numbers(below, place)
     }
-    certain = any(known.certain.fullmatch(text) for text in header) or are_pupils(
-        header, below, named | child
+    certain = (
+        any(known.certain.fullmatch(text) for text in header)
+        or are_pupils(header, below, named | child)
+        or _across_too(header, below, child)
     )
     asked = any(known.play.search(text) for text in header)
     adults = any(known.adults.fullmatch(text) for text in header)
@@ -88,9 +91,16 @@ def judged(
     ends = _two_ends(header)
     sure = adults or staff or found.sure
 
-    if not named and not child:
+    if not named and (not child or _who_helps(texts, below, child, words)):
         counted = any(known.counts.fullmatch(text) for text in header)
-        told = sure or ends or counted or bool(found.said) or "organisation" in set(map(_column, header))
+        told = (
+            bool(child)
+            or sure
+            or ends
+            or counted
+            or bool(found.said)
+            or "organisation" in set(map(_column, header))
+        )
         return Header(at, "", told, told)
     if named and _organisations(below, min(named), words):
         return Header(at, "", adult=True, other=True)
@@ -192,6 +202,27 @@ def _two_ends(header: Sequence[str]) -> bool:
         if text and not pupil_words().names_of.fullmatch(text)
     }
     return "to" in found and ("from" in found or len(found) > 1)
+
+
+def _across_too(header: Sequence[str], below: Sequence[Sequence[Cell]], child: set[int]) -> bool:
+    """Whether children stand across too, as in who plays with whom: names in the header that stand below the word for a child."""
+    names = {fold(text) for at in child for text in column_of(below, at)}
+    return sum(text in names for at, text in enumerate(header) if text and at not in child) > 1
+
+
+def _who_helps(
+    texts: Sequence[str], below: Sequence[Sequence[Cell]], skip: set[int], words: Vocabulary
+) -> bool:
+    """Whether whole names stand below a function, or across with one behind each: of a child nothing is read there, and these people are at work."""
+    across = [
+        hit[1] for text in texts if (hit := BRACKETS.search(text)) and is_somebody(text[: hit.start()], words)
+    ]
+    known = [text for text in across if words.discipline_of(text) or words.kind_from_name(text)]
+    return len(known) == len(across) > 1 or any(
+        _people(below, at, words)
+        for at, text in enumerate(texts)
+        if at not in skip and words.discipline_of(text) and column_of(below, at)
+    )
 
 
 def _is_address(text: str) -> bool:

@@ -54,7 +54,7 @@ GIVES_A_NETWORK = frozenset({"professionals", "organisations", "contacts", "matr
 ALONE_NO_NETWORK = ("needs", "elements")
 """Kinds of sheet that say something of schools or organisations, and of nobody who works there."""
 
-OWN_SENTENCE = ("sideways", "pivot", "only_mail", "counts_else")
+OWN_SENTENCE = ("sideways", "pivot", "only_mail", "counts_else", "nobody_in_cases")
 """Why a sheet cannot be read, where that is known."""
 LONGEST_LEGEND = 200
 """Rows of a sheet with explanations that are looked at."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -41,13 +41,7 @@ def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows:
         for position in several
     }
     matrix = table.kind == "matrix"
-    of_child = table.kind == "involvements" or not OF_CHILD.isdisjoint(verdicts)
-    shown = [
-        "aside"
-        if at not in taken and (of_child or left_alone(text) != "unknown" or is_case(text))
-        else verdict
-        for at, (text, verdict) in enumerate(zip(table.header, verdicts, strict=False))
-    ]
+    shown = shown_below(table.header, verdicts, taken, of_cases=table.kind == "involvements")
     return SheetReport(
         file=table.sheet.file,
         sheet=table.sheet.name,
@@ -72,6 +66,17 @@ def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows:
         preview=tuple(preview(line, taken, shown) for _, line in table.body[:PREVIEW_ROWS]),
         hidden=table.sheet.hidden,
     )
+
+
+def shown_below(
+    header: Sequence[str], verdicts: Sequence[str], taken: Collection[int] = (), *, of_cases: bool = False
+) -> list[str]:
+    """The verdict on each column, by which its first cells are shown: nothing that is not understood in a row about a child or case."""
+    of_child = of_cases or not OF_CHILD.isdisjoint(verdicts) or any(map(is_case, header))
+    return [
+        "aside" if at not in taken and (of_child or left_alone(text) != "unknown") else verdict
+        for at, (text, verdict) in enumerate(zip(header, verdicts, strict=False))
+    ]
 
 
 def is_case(header: str) -> bool:

@@ -178,9 +178,14 @@ def means_organisation(header: str) -> bool:
     # "naam en organisatie" and "contactpersoon school" name people
     both = said & {"naam", "name"} and said & {"en", "and"}
     person = bool(both) or (len(said) > 1 and folded[0] in columns_data()["words"]["staff"])
+    person = person or COLLEAGUES.search(fold(header)) is not None
     return not person and bool(said & set(columns_data()["words"]["organisation"]))
 
 
+COLLEAGUES = re.compile(
+    r"\b(?:collega s?|collega\w*|mensen|personen|people|colleagues?) (?:\w+ ){0,3}(?:organisaties?|instellingen|organi[sz]ations?)\b"
+)
+"""Who works there is asked: "collega's van andere organisaties"."""
 OF_WHOM = re.compile(
     r"(?:contactpersoon|aanspreekpunt|medewerker|professional|collega)(?: (?:van|bij|voor))?(?: (?:de|het))? (.+)"
 )

@@ -105,7 +105,7 @@ def test_a_sheet_called_after_somebody_who_is_not_on_it_is_told():
     assert [issue.place.sheet for issue in told(found, "issues.called_sheet")] == ["Sem de Boer"]
 
 
-@pytest.mark.parametrize("header", ["Leerling;IB-er;Jeugdarts;Wijkteam", "Kind;GGD;Wijkteam;Leerplicht"])
+@pytest.mark.parametrize("header", ["Leerling;Vriend;Oppas;Wijkteam", "Kind;GGD;Wijkteam;Leerplicht"])
 def test_what_is_kept_for_each_child_is_refused_with_a_sentence_of_its_own(header):
     with pytest.raises(NoUsableSheet) as refused:
         intake(f"{header}\nSem de Boer;Anna Wilg;Bert Els;x\nLot Vis;Cas Iep;;x\n")
@@ -308,3 +308,58 @@ def test_what_is_not_understood_in_a_row_about_a_child_or_case_is_shown_nowhere(
         intake("Casus;Professional;Reden aanmelding\nZ1;Anna Wilg;grote zorgen\n")
     )
     assert "noord" in repr(intake("Naam;Functie;Kleur\nAnna Wilg;SMW;noord\n").sheets[0].preview)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lln;Groep;IB;SMW;Afspraken\nSem Boer;6;Eva Iep;Anna Wilg;belt\nNoor Vis;7;Eva Iep;Anna Wilg;\nDaan Kok;7;Eva Iep;;\n",
+        "Initialen kind;Geb. jaar;Casusregisseur;Betrokkenen\nSem B.;2015;Eva Iep;Anna Wilg (SMW)\nNoor V.;2016;Eva Iep;Anna Wilg (SMW)\nDaan;2015;Eva Iep;\n",
+        "Leerling;Groep;Eva Iep (IB);Anna Wilg (SMW)\nSem Boer;6;x;x\nNoor Vis;7;regisseur;x\nDaan Kok;7;x;\n",
+        "Leerling;Mentor;Leerplichtambtenaar;Soort\nSem Boer;Eva Iep;Anna Wilg;luxe\nNoor Vis;Eva Iep;Anna Wilg;\nDaan Kok;Eva Iep;;\n",
+    ],
+)
+def test_a_row_per_child_without_a_number_is_a_case_of_who_stands_in_it_and_nothing_of_the_child_is_read(
+    text,
+):
+    assert cases(text) == [["Anna Wilg", "Eva Iep"], ["Anna Wilg", "Eva Iep"], ["Eva Iep"]]
+    found = intake(text)
+    assert [word for word in ("Sem", "Noor", "Daan", "luxe", "belt") if word in repr(found)] == []
+    assert len(told(found, "issues.rows_are_cases")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leerling;Sem Boer;Noor Vis;Daan Kok\nSem Boer;;x;\nNoor Vis;x;;x\nDaan Kok;;x;\n",
+        "Leerling;Vriend;Buddy\nSem Boer;Daan Kok;Noor Vis\nNoor Vis;Daan Kok;Sem Boer\n",
+        "Naam;Groep;IB;SMW\nSem Boer;5;Eva Iep;Anna Wilg\nNoor Vis;6;Eva Iep;Anna Wilg\n",
+        "Leerling;Groep;Leerkracht\nSem Boer;7;Eva Iep\nNoor Vis;7;Eva Iep\n",
+    ],
+)
+def test_children_across_or_below_a_bare_name_and_a_list_of_a_class_stay_out(text):
+    with pytest.raises(NetmapError) as refused:
+        intake(text)
+    assert [
+        word for word in ("Sem", "Noor") if word in repr((refused.value.sheets, refused.value.cells))
+    ] == []
+
+
+@pytest.mark.parametrize("header", ["Casus;IB;SMW;JGZ", "Zaaknr;Status;Datum;Soort"])
+def test_cases_without_professionals_are_refused_with_what_is_missing_and_show_no_number(header):
+    with pytest.raises(NetmapError) as refused:
+        intake(f"{header}\n91823;x;x;\n91824;x;;x\n")
+    assert refused.value.key == "errors.input.nobody_in_cases"
+    assert "9182" not in repr(refused.value.sheets)
+
+
+def test_the_number_of_cases_is_not_the_most_cases_somebody_may_have():
+    (one,) = intake("Naam;Functie;Aantal casussen;Max caseload\nAnna Wilg;SMW;18;20\n").professionals
+    assert one.max_cases == 20
+
+
+def test_one_function_beside_a_case_is_who_has_it():
+    assert cases("Dossiernummer;Jeugdarts;Leerling\n1;Bert Els;Sem\n2;Bert Els;Noor\n") == [
+        ["Bert Els"],
+        ["Bert Els"],
+    ]

@@ -9,6 +9,7 @@ from netmap.export.package import files
 from netmap.settings import Settings, installation
 from netmap.told.told import Told
 from tests.ingest.forms import FORMS, TIES, files_of
+from tests.ingest.sheets_made import intake, people
 
 
 def machine(content):
@@ -34,3 +35,11 @@ def test_the_network_of_these_tests_has_seven_ties_of_different_weight(wanted):
     _, ties = wanted
     rates = sorted(float(line.split(b",")[2]) for line in ties.splitlines()[1:])
     assert rates == sorted(weight for *_, weight in TIES)
+
+
+def test_colleagues_of_other_organisations_are_people():
+    ask = "Noem collega's van andere organisaties"
+    rows = f"Naam;Organisatie;{ask} 1;{ask} 2;Hoe vaak? 1;Hoe vaak? 2\nAnna Wilg;Welzijn Oost;Bert Els;Eva Iep;wekelijks;maandelijks\nBert Els;GGD;Anna Wilg;;jaarlijks;\n"
+    found = intake(rows)
+    assert people(found) == {"Anna Wilg", "Bert Els", "Eva Iep"}
+    assert {one.name for one in found.organisations} == {"Welzijn Oost", "GGD"}

@@ -19,6 +19,7 @@ from functools import partial
 from netmap.ingest.cells import WHOLE_NAME, Cell, clean
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.attendance import DATED, MARKS, code_of, is_person
+from netmap.ingest.kinds.children import of_child
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
 from netmap.ingest.kinds.marked import reader_of, says_who_came
 from netmap.ingest.loose import BRACKETS
@@ -33,7 +34,7 @@ NUMBER = re.compile(r"[A-Za-z]{0,4}[-/. ]?\d[\d./-]*[A-Za-z]?")
 
 def _across(raw: Raw) -> list[int]:
     """The columns of people, where days or cases stand down the side."""
-    days, cases = raw.filled(0) if raw.header else [], "case" in _down(raw)
+    days, cases = raw.filled(0) if raw.header else [], "case" in _down(raw) or of_child(raw)
     if not cases and (len(set(days)) < 2 or share(days, lambda cell: DATED.search(cell.casefold())) < MARKS):
         return []
     test = partial(_is_whole_name, raw) if cases else partial(is_person, raw)
@@ -50,7 +51,7 @@ def _down(raw: Raw) -> dict[str, int]:
         column, sure = recognise("involvements", text) if text else (None, False)
         if column and sure:
             found.setdefault(column, at)
-    return found if "case" in found and "professional" not in found else {}
+    return found if ("case" in found or of_child(raw)) and "professional" not in found else {}
 
 
 def _is_whole_name(raw: Raw, header: str) -> bool:
@@ -95,10 +96,10 @@ def tables(raw: Raw) -> list[Table]:
     across, down = loads or _across(raw), {} if loads else _down(raw)
     people = _people(raw, across)
     reads = reader_of(raw, across)
-    each = ("case",) if loads else ("present", "case_role") if down else ("present",)
+    each = ("case",) if loads else ("present", "case_role") if down or of_child(raw) else ("present",)
     parts = [Part(dict.fromkeys(each, at), {"professional": raw.header[at]}) for at in across]
-    columns, also = columns_of({} if loads else down or {"start": 0}, parts)
-    numbered = bool(loads or down)
+    columns, also = columns_of({} if loads or of_child(raw) else down or {"start": 0}, parts)
+    numbered = bool(loads) or "case" in down
     context: dict[int, Mapping[str, Cell]] = {
         number: {} if numbered else {"case": code_of(raw, str(number))} for number, _ in raw.body
     }
@@ -117,7 +118,13 @@ def tables(raw: Raw) -> list[Table]:
         partial=True,
     )
     several = {cell for at in loads for cell in raw.filled(at)} or raw.filled(down.get("case", 0))
-    key = "issues.cases_across" if numbered else "issues.attendance"
+    key = (
+        "issues.cases_across"
+        if numbered
+        else "issues.rows_are_cases"
+        if of_child(raw)
+        else "issues.attendance"
+    )
     remark = Remark(key, values={"count": len(several)})
     return together(
         [replace(people, remarks=(remark,)), *([] if raw.stated == "professionals" else [shared])]

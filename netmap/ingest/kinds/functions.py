@@ -56,9 +56,16 @@ def claims(raw: Raw) -> bool:
     raw = _below_lines(raw, lead[0])[0]
     found = [at for at in range(len(raw.header)) if at != lead[0] and _is_function(raw, at)]
     surely = [at for at in found if share(raw.filled(at), is_name) >= NAMED]
-    if lead[1] in ("person", "theme", "case"):
+    if lead[1] == "case":
+        return bool(surely) and (len(found) >= 2 or not any(map(_is_anybody, raw.folded)))
+    if lead[1] in ("person", "theme"):
         return len(found) >= 2 and len(surely) >= 1
     return bool(surely) and (len(found) >= 2 or share(raw.filled(found[0]), is_name) > NAMED)
+
+
+def _is_anybody(header: str) -> bool:
+    """Whether a folded header is a word for whoever is in a case, and no function."""
+    return recognise("involvements", header) == ("professional", True)
 
 
 CALLED_ON = re.compile(
@@ -249,7 +256,7 @@ def _cases(raw: Raw, lead: int, roles: Mapping[int, str]) -> Table:
     parts = [
         Part({"professional": at}, {"case_role": role})
         if recognise("involvements", fold(role)) == ("case_role", True)
-        else Part({"professional": at}, {"professional_role": role})
+        else Part({"professional": at}, {} if _is_anybody(fold(role)) else {"professional_role": role})
         for at, role in roles.items()
     ]
     base = {"case": lead}
@@ -303,7 +310,7 @@ def _people(raw: Raw, lead: int, what: Lead, roles: Mapping[int, str]) -> Table:
             at_home = _at_one_school(raw, lead, at)
             parts.append(Part({**person, "organisation": lead}, {"role": role}, at_home))
         others = frozenset(number for number, _ in raw.body) - at_home
-        parts.append(Part(person, {"role": role}, others))
+        parts.append(Part(person, {} if _is_anybody(fold(role)) else {"role": role}, others))
     columns, also = columns_of({}, parts)
     return raw.table(
         "professionals",

@@ -1,0 +1,99 @@
+"""A row per child with who is involved, and no number of a case: each row is one.
+
+.. code-block:: text
+
+    Leerling | Groep | IB       | SMW       | JGZ              Initialen | Casusregisseur | Betrokkenen
+    S.       | 6     | Eva Iep  | Anna Wilg | Bert Els         S.B.      | Anna Wilg      | Bert Els (JGZ), Cas Berk
+    F.       | 7     | Eva Iep  |           | Bert Els         F.P.      | Dirk Eik       | Bert Els (JGZ)
+
+Of the child nothing is read. A child that stands in more rows is more cases: that may miss what somebody shares and never adds to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from netmap.ingest.cells import WHOLE_NAME, Cell, columns_data
+from netmap.ingest.headers import recognise
+from netmap.ingest.kinds.attendance import code_of
+from netmap.ingest.kinds.kind import Kind, Raw, share, together
+from netmap.ingest.loose import BRACKETS, gap, names_in
+from netmap.ingest.parts import columns_of
+from netmap.ingest.privacy import verdict_of_header
+from netmap.ingest.table import Part, Remark, Table
+
+NAMED = 0.7
+"""Share of the cells of a column that must be whole names, or say that there is nobody."""
+LONGEST = 60
+"""Characters of a header that says what stands below it; what is longer asks."""
+OF_CHILD = frozenset({"child_name", "birth_date", "bsn"})
+
+
+def _people(raw: Raw) -> dict[int, dict[str, Cell]]:
+    """The columns of who is involved: below a function, who leads, or a word for all of them; and what that says of them."""
+    found: dict[int, dict[str, Cell]] = {}
+    for at, text in enumerate(raw.header):
+        if not text or verdict_of_header(text) in OF_CHILD:
+            continue
+        leads, function = raw.words.case_role_of(text), raw.words.discipline_of(text)
+        helps = raw.folded[at] in {
+            *columns_data()["words"]["several_helpers"],
+            *columns_data()["words"]["one_helper"],
+        }
+        if (leads or function or helps) and share(raw.filled(at), _names) >= NAMED:
+            found[at] = {"case_role": text} if leads else {"professional_role": text} if function else {}
+    return found
+
+
+def _names(cell: str) -> bool:
+    names = names_in(cell)
+    return gap(cell) is not None or (
+        bool(names) and all(WHOLE_NAME.fullmatch(BRACKETS.sub("", name)) for name in names)
+    )
+
+
+def of_child(raw: Raw) -> bool:
+    """Whether something is said of children, and of no case."""
+    said = (text for text in raw.header if text and len(text) <= LONGEST and "?" not in text)
+    numbered = any(recognise("involvements", text) == ("case", True) for text in raw.folded if text)
+    return not numbered and any(verdict_of_header(text) in OF_CHILD for text in said)
+
+
+def claims(raw: Raw) -> bool:
+    """Whether something is said of children, of no case, and two people stand in a row."""
+    if not of_child(raw):
+        return False
+    people = _people(raw)
+    return any(sum(len(names_in(row[at])) for at in people if at < len(row)) > 1 for _, row in raw.body)
+
+
+def tables(raw: Raw) -> list[Table]:
+    """Who is involved, and that they share the row."""
+    people = _people(raw)
+    base: dict[str, int] = {}
+    for at, text in enumerate(raw.folded):
+        column, sure = recognise("involvements", text) if text and at not in people else (None, False)
+        if sure and column in ("school", "start", "end", "meeting"):
+            base.setdefault(str(column), at)
+    parts = [Part({"professional": at}, said) for at, said in people.items()]
+    columns, also = columns_of(base, parts)
+    context: dict[int, Mapping[str, Cell]] = {
+        number: {"case": code_of(raw, str(number))} for number, _ in raw.body
+    }
+    names = partial(names_in, known=raw.words)
+    remark = Remark("issues.rows_are_cases", "warning", values={"count": len(raw.body)})
+    shared = raw.table(
+        "involvements",
+        columns,
+        also=also,
+        parts=tuple(parts),
+        context=context,
+        loosely={"professional": names},
+        partial=True,
+        remarks=(remark,),
+    )
+    return together([shared])
+
+
+KIND = Kind("children", frozenset({"involvements"}), claims, tables)
