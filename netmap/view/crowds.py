@@ -17,6 +17,10 @@ ROOM = 0.62
 """Radius of a room per square root of people, in ``SPACING``: people in it have a little more than one node's room."""
 AGAIN = 5
 """Rounds of pushing after which is looked again who is near whom."""
+SOON = 1.6
+"""How many times as wide circles overlap that may do so before that is looked again."""
+AT_ONCE = 64
+"""Circles that are compared with those near them at once."""
 GOLDEN = math.pi * (3 - math.sqrt(5))
 """Angle between one seat and the next, so that seats fill a disc evenly (Vogel 1979)."""
 
@@ -116,7 +120,7 @@ def apart(points: Points, rooms: float | Points, rounds: int = 60) -> Points:
     pairs = np.empty((2, 0), dtype=np.int64)
     for number in range(rounds):
         if number % AGAIN == 0:
-            pairs = _close(points, radius)
+            pairs = close(points, radius, SOON)
         one, other = pairs
         away = points[one] - points[other]
         distance = np.maximum(np.hypot(away[:, 0], away[:, 1]), 1e-6)
@@ -125,23 +129,28 @@ def apart(points: Points, rooms: float | Points, rounds: int = 60) -> Points:
             break
         away *= (0.9 * lack / distance)[:, None]
         share = ground[other] / (ground[one] + ground[other])
-        moved, asked = np.zeros_like(points), np.zeros(len(points))
-        for who, part in ((one, share[:, None] * away), (other, (share - 1)[:, None] * away)):
-            np.add.at(moved, who, part)
-            np.maximum.at(asked, who, lack)
+        who, parts = pairs.ravel(), np.concatenate([share[:, None] * away, (share - 1)[:, None] * away])
+        moved = np.column_stack([np.bincount(who, part, len(points)) for part in parts.T])
+        asked = np.zeros(len(points))
+        np.maximum.at(asked, who, np.tile(lack, 2))
         length = np.maximum(np.hypot(moved[:, 0], moved[:, 1]), 1e-9)
         points = points + moved * np.minimum(1.0, asked / length)[:, None]
     return points
 
 
-def _close(points: Points, radius: Points) -> Numbers:
-    """Pairs that overlap, or may soon."""
-    found = []
-    for start in range(0, len(points), 512):
-        block, rest = slice(start, start + 512), slice(start, None)
-        across, down = (points[block, axis, None] - points[None, rest, axis] for axis in (0, 1))
-        near = across**2 + down**2 < (1.6 * (radius[block, None] + radius[None, rest])) ** 2
-        one, other = np.nonzero(near)
-        found.append(np.stack([one, other]) + start)
-    one, other = np.concatenate(found, axis=1)
-    return np.stack([one, other])[:, one < other]
+def close(points: Points, radius: Points, wide: float = 1.0) -> Numbers:
+    """Pairs of circles that overlap when all are so many times as wide: shape (2, pairs), the lower number first, in order.
+
+    Only those are compared that lie near each other from left to right.
+    """
+    order = np.argsort(points[:, 0], kind="stable")
+    (x, y), r = points[order].T, radius[order]
+    most, found = 2.000001 * wide * radius.max(initial=0.0), [np.empty((2, 0), dtype=np.int64)]
+    for start in range(0, len(points), AT_ONCE):
+        block = slice(start, start + AT_ONCE)
+        rest = slice(start, int(np.searchsorted(x, x[block][-1] + most, side="right")))
+        across, down = x[block, None] - x[rest], y[block, None] - y[rest]
+        both = np.argwhere(across**2 + down**2 < (wide * (r[block, None] + r[rest])) ** 2).T + start
+        found.append(np.sort(order[both[:, both[0] < both[1]]], axis=0))
+    pairs = np.concatenate(found, axis=1)
+    return pairs[:, np.lexsort(pairs[::-1])]

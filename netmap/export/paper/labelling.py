@@ -23,6 +23,12 @@ SIDEWAYS = 0.35
 """Cosine of the direction from which a label stands beside its node rather than above or below it."""
 AIR = 0.18
 """White around a label, in heights of one line."""
+MOST = 1.5
+"""Cost above which a label that need not be there is left out."""
+AT_ONCE = 48
+"""Places that are judged together: the cheapest, which are mostly good enough."""
+NEVER = 3
+"""Of a place that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,22 @@ class _Board:
 
     def add(self, one: Wanted) -> None:
         """Place a label where it is best, if it can be."""
-        boxes, leaders, cost, angle = self._tries(one)
+        boxes, leaders, taste, angle = self._tries(one)
+        best = (NEVER, 0.0, 0)
+        for start in range(0, len(boxes), AT_ONCE):
+            block = slice(start, start + AT_ONCE)
+            if best[:2] < (0, taste[start]):  # nothing that follows is better
+                break
+            worse, cost = self._judged(one, boxes[block], leaders[block], taste[block])
+            first = int(np.lexsort((cost, worse))[0])
+            best = min(best, (int(worse[first]), float(cost[first]), start + first))
+        if best[0] < NEVER:
+            self._put(one, boxes[best[2]], leaders[best[2]], float(angle[best[2]]))
+
+    def _judged(
+        self, one: Wanted, boxes: Array, leaders: Array, taste: Array
+    ) -> tuple[npt.NDArray[np.int64], Array]:
+        """Of each box whether it is all that is asked (0), or what it lacks (more), and what it costs."""
         air = AIR * one.line
         wide = boxes + np.array([-air, -air, air, air])
         inside = (
@@ -106,20 +127,15 @@ class _Board:
         )
         free = inside & ~_overlap(wide, self.boxes).any(axis=1)
         discs = self._covered(boxes, one.node)
-        cost = cost + 1.3 * (discs * self.weight).sum(axis=1)
+        cost = taste + 1.3 * (discs * self.weight).sum(axis=1)
         if one.must:
             cost = cost + 1.2 * self._run_over(leaders, one.node)
         open_ = free & ~discs[:, self.main].any(axis=1)
         clear = open_ & ~_crosses(self.leaders, wide).T.any(axis=1)
-        if one.must:
-            clear &= ~_crosses(leaders, self.boxes).any(axis=1)
-            chosen = clear if clear.any() else open_ if open_.any() else free
-        else:
-            chosen = clear & (cost < 1.5)
-        if not chosen.any():
-            return
-        best = int(np.argmin(np.where(chosen, cost, np.inf)))
-        self._put(one, boxes[best], leaders[best], float(angle[best]))
+        if not one.must:
+            return np.where(clear & (cost < MOST), 0, NEVER), cost
+        clear &= ~_crosses(leaders, self.boxes).any(axis=1)
+        return np.select([clear, open_, free], [0, 1, 2], NEVER), cost
 
     def _put(self, one: Wanted, box: Array, leader: Array, angle: float) -> None:
         self.boxes = np.vstack([self.boxes, box])
@@ -143,7 +159,7 @@ class _Board:
         )
 
     def _tries(self, one: Wanted) -> tuple[Array, Array, Array, Array]:
-        """Boxes around the node, the line to each, what each costs, and its direction."""
+        """Boxes around the node, the line to each, what each costs wherever it is, and its direction; the cheapest first."""
         x, y = self.points[one.node]
         r = float(self.radius[one.node])
         rings = RINGS if one.must else RINGS[:NEAR]
@@ -166,7 +182,9 @@ class _Board:
         leaders = np.column_stack([x + (near_x - x) * r / far, y + (near_y - y) * r / far, near_x, near_y])
         # right before left, beside before above: as on a printed map
         taste = 0.25 * (1 - cos) / 2 + 0.2 * np.abs(sin)
-        return boxes, leaders, 0.9 * ring + 0.05 * ring**2 + taste, angle
+        cost = 0.9 * ring + 0.05 * ring**2 + taste
+        order = np.argsort(cost, kind="stable")
+        return boxes[order], leaders[order], cost[order], angle[order]
 
     def _covered(self, boxes: Array, own: int) -> npt.NDArray[np.bool_]:
         """Which nodes, other than its own, each box would hide."""

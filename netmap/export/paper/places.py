@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from netmap.view.crowds import close
 from netmap.view.scene import SceneNode
 
 Points = npt.NDArray[np.float64]
@@ -139,12 +140,11 @@ def _apart(points: Points, radius: Points, gap: float, room: Points) -> Points:
     # a fixed, tiny shift for each, so that two nodes at one place have a direction to go
     angles = np.arange(n) * 2.399963
     x, y = points[:, 0] + 1e-3 * np.cos(angles), points[:, 1] + 1e-3 * np.sin(angles)
-    reach = max(even, 2 * float(radius.max()) + gap) ** 2
+    near = np.full(n, max(even, 2 * float(radius.max()) + gap) / 2)
     for _ in range(min(max(ROUNDS * 400**2 // n**2, LEAST_ROUNDS), ROUNDS)):
-        across, down = np.subtract.outer(x, x), np.subtract.outer(y, y)
-        one, two = np.nonzero(across * across + down * down < reach)
-        one, two = one[one != two], two[one != two]
-        dx, dy = across[one, two], down[one, two]
+        pairs = close(np.column_stack([x, y]), near)
+        one, two = np.concatenate([pairs[::-1], pairs], axis=1)
+        dx, dy = x[one] - x[two], y[one] - y[two]
         distance = np.maximum(np.hypot(dx, dy), 1e-9)
         least = np.maximum(radius[one] + radius[two] + gap, even)
         push = np.clip(least - distance, 0.0, None) / distance * STEP
