@@ -5,6 +5,8 @@ Read before everything else: in the first half second, when nothing has begun ye
 
 from __future__ import annotations
 
+import atexit
+import gc
 import signal
 import sys
 import threading
@@ -43,3 +45,5 @@ def _without_a_word(kind: type[BaseException], problem: BaseException, trace: Tr
 
 
 sys.excepthook = _without_a_word
+atexit.register(gc.freeze)
+"""What is left goes with the process: Python would look through all of it for garbage once more, a tenth of a second."""

@@ -223,7 +223,7 @@ def sampled(on: Subject, scores: Scores | None = None) -> Sample:
     rankings = _rankings(known["loss"][at], *whole, known["degree"][at])
     sample = replace(sample, tops=tuple(_first(values) for values in rankings))
     if len(carriers) < n or len(reached) < n:
-        sample = replace(sample, whole=whole, part=_counted(sample, ranked.ends))
+        sample = replace(sample, whole=whole, part=_counted(sample, *compressed(n, ranked.ends)))
     return sample
 
 
@@ -265,33 +265,32 @@ def _nothing(sample: Sample) -> Ints:
 
 def _resampled(sample: Sample, absent: Bools) -> list[list[Floats]]:
     """Per ranking, what it sorts by in one resample: as all sources that are used say it, and then as each half does."""
-    n, ends = sample.ranked.n, sample.ranked.without(absent)
-    lost = _lost(sample, ends if sample.people is None else sample.people.without(absent))
-    degree = np.bincount(ends.ravel(), minlength=n)
-    now, nearer = _counted(sample, ends)
+    graph = sample.ranked.without(absent)
+    lost = _lost(sample, *(graph if sample.people is None else sample.people.without(absent)))
+    now, nearer = _counted(sample, *graph)
     passed = [
         np.maximum(sample.whole[0] + (one - part), 0) for one, part in zip(now, sample.part[0], strict=True)
     ]
     near = np.maximum(sample.whole[1] + (nearer - sample.part[1]), 0)
     said = passed if len(passed) == 1 else [(passed[0] + passed[1]) / 2, *passed]
-    return [_rankings(lost, one, near, degree) for one in said]
+    return [_rankings(lost, one, near, np.diff(graph[0])) for one in said]
 
 
-def _counted(sample: Sample, ends: Ints) -> tuple[list[Floats], Floats]:
+def _counted(sample: Sample, start: Ints, neighbours: Ints) -> tuple[list[Floats], Floats]:
     """What passes each node, and its sum of 1/distance, as far as the sources tell; the first per half of the sources."""
     n = sample.ranked.n
     if not sample.large:
-        passed, near = counted(n, ends)
+        ways = np.column_stack([np.repeat(np.arange(n), np.diff(start)), neighbours])
+        passed, near = counted(n, ways[ways[:, 0] < ways[:, 1]])
         return [passed] * len(sample.carriers), near
-    halves, near = compiled().alone(*compressed(n, ends), sample.carriers, sample.reached)
+    halves, near = compiled().alone(start, neighbours, sample.carriers, sample.reached)
     scaled = [one * (n / len(drawn) / 2) for one, drawn in zip(halves, sample.carriers, strict=True)]
     return scaled, near * (n / len(sample.reached))
 
 
-def _lost(sample: Sample, ends: Ints) -> Floats:
+def _lost(sample: Sample, start: Ints, neighbours: Ints) -> Floats:
     """Per node of the ranked graph, the needed pairs that are lost without it."""
     needs, n = sample.needs, sample.ranked.n if sample.people is None else sample.people.n
-    start, neighbours = compressed(n, ends)
     near, room = np.full(n, needs.steps + 1), np.zeros(n, dtype=np.int64)
     counts = np.zeros(sample.ranked.n + n, dtype=np.int64)
     sets = (needs.starts, needs.first, needs.goals, needs.last, needs.pairs, needs.group, needs.own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from netmap.model.columns import NOTHING, combined, different
 from netmap.model.network import Structure
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Thinned:
     """A graph, and which reporters its ties rest on."""
 
@@ -26,10 +27,19 @@ class Thinned:
     reporter: Ints
     """For each pair of a tie and a reporter it rests on, both numbers."""
 
-    def without(self, absent: Bools) -> Ints:
-        """The ends of the ties that are left."""
+    @cached_property
+    def _ways(self) -> tuple[Ints, Ints, Ints]:
+        """Every tie in both ways, in order: from where, to where, and which tie it is."""
+        one, other = np.concatenate([self.ends, self.ends[:, ::-1]]).T
+        order = np.lexsort((other, one))
+        return one[order], other[order], order % max(len(self.ends), 1)
+
+    def without(self, absent: Bools) -> tuple[Ints, Ints]:
+        """The graph of the ties that are left, as :func:`~netmap.metrics.searches.compressed` gives it."""
         left = np.bincount(self.tie[~absent[self.reporter]], minlength=len(self.firm)) > 0
-        return self.ends[self.firm | left]
+        one, other, tie = self._ways
+        there = (self.firm | left)[tie]
+        return np.append(0, np.cumsum(np.bincount(one[there], minlength=self.n))), other[there]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -83,6 +83,14 @@ def test_a_check_loads_what_reads_and_nothing_that_computes_or_draws(tmp_path):
     assert modules & {"numpy.ma", "html.parser", "subprocess", "xml.etree"} == set()
 
 
+def test_a_command_ends_without_a_last_look_for_garbage():
+    last = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 1000))\n"
+    done = subprocess.run(
+        [sys.executable, "-c", last + LOADED, "check", "--help"], capture_output=True, check=True, text=True
+    )
+    assert done.stdout.splitlines()[-1] == "True"
+
+
 def contacts(folder):
     people = [f"{first} {last}" for first in ("Anna", "Bram", "Carla") for last in ("Berg", "Dijk")]
     rows = [f"{a};{b};2026-03-02" for a, b in pairwise(people)]

@@ -178,6 +178,18 @@ def test_a_label_finds_another_place_when_the_first_is_taken():
     assert not overlap(*boxes)
 
 
+def test_labels_lie_where_they_would_when_all_300_places_of_each_are_judged_at_once(monkeypatch):
+    import numpy as np
+
+    dice = np.random.default_rng(5)
+    points, radius = dice.uniform(0, 300, (60, 2)), dice.uniform(1, 6, 60)
+    wanted = [labelling.Wanted(i, 30.0, 5.0, 5.0, must=i < 40) for i in range(60)]
+    placed = labelling.place(wanted, points, radius, 300.0, 300.0)
+    monkeypatch.setattr(labelling, "AT_ONCE", 1000)
+    assert placed == labelling.place(wanted, points, radius, 300.0, 300.0)
+    assert len(placed) == 59
+
+
 def test_a_label_without_any_room_is_left_out():
     import numpy as np
 

@@ -13,7 +13,7 @@ from netmap.model.records import Contact, Intake, Organisation, Professional
 from netmap.samples.municipality import municipality
 from netmap.samples.sheets import as_workbook
 from netmap.settings import Installation, Settings
-from netmap.view.crowds import SPACING, apart, gathered, seats
+from netmap.view.crowds import SPACING, apart, close, gathered, seats
 from netmap.view.layout import positions
 
 
@@ -122,3 +122,16 @@ def test_who_has_contact_with_the_right_sits_on_the_right():
         np.array([[0.0, 0.0], [5.0, 0.0]]), crowd, np.array([[1, 4]]), [b"a", b"b", b"c", b"d", b"z"]
     )
     assert places[1, 0] == max(places[:4, 0])
+
+
+def test_circles_that_overlap_are_found_among_their_neighbours_as_among_all():
+    dice = np.random.default_rng(4)
+    points, radius = dice.uniform(0, 100, (300, 2)), dice.uniform(0, 8, 300)
+    points[:40, 0] = 50.0
+    points[7] = points[9]
+    wide = 1.3 * (radius[:, None] + radius)
+    lengths = ((points[:, None] - points) ** 2).sum(axis=2)
+    asked = [(a, b) for a in range(300) for b in range(a + 1, 300) if lengths[a, b] < wide[a, b] ** 2]
+    assert len(asked) > 300
+    assert close(points, radius, 1.3).T.tolist() == [list(pair) for pair in asked]
+    assert close(np.zeros((0, 2)), np.zeros(0)).shape == (2, 0)
