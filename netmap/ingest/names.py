@@ -6,6 +6,7 @@ refers to them.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -202,15 +203,26 @@ def _elements(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -
     return tuple(sorted(found, key=lambda item: (item.organisation or "", item.element, item.score)))
 
 
+def _functions_in(text: str, directory: Directory) -> list[str]:
+    """The functions in a cell, where it names more: "SMW, JGZ en leerplicht"; "jeugd- en gezinswerker" is one."""
+    parts = [part for part in map(str.strip, re.split(r"[,;/+\n]| en ", text)) if part]
+    known = sum(directory.words.discipline_of(part) is not None for part in parts)
+    return parts if known > 1 and not any(part.endswith("-") for part in parts) else [text]
+
+
 def _needs(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> tuple[Need, ...]:
     found: set[Need] = set()
     for row in rows:
         if row.values.get("needed") is False:
             continue
-        discipline = directory.words.discipline_of(str(row.values["discipline"]))
-        if discipline is None:
+        disciplines = set[str]()
+        for part in _functions_in(str(row.values["discipline"]), directory):
+            if (discipline := directory.words.discipline_of(part)) is None:
+                directory.tell("identity.unknown_need", "error", row.place, found=part)
+            else:
+                disciplines.add(discipline)
+        if not disciplines:
             unused(row.place, "identity.unknown_need")
-            directory.tell("identity.unknown_need", "error", row.place, found=str(row.values["discipline"]))
             continue
         school, kind_word = row.values.get("school"), row.values.get("school_kind")
         kind = directory.words.kind_of(str(kind_word)) if kind_word else None
@@ -222,7 +234,7 @@ def _needs(rows: Iterable[ParsedRow], directory: Directory, unused: Unused) -> t
         if school and for_school is None:
             unused(row.place, "identity.ambiguous_organisation")
             continue
-        found.add(Need(discipline, for_school, kind))
+        found |= {Need(discipline, for_school, kind) for discipline in disciplines}
     return tuple(sorted(found, key=lambda item: (item.discipline, item.school or "", item.school_kind or "")))
 
 

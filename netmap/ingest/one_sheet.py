@@ -38,6 +38,7 @@ from netmap.ingest.steering import Steering
 from netmap.ingest.table import Scope, Table, is_number
 from netmap.ingest.tables import find_tables, header_to_offer, lies_on_its_side
 from netmap.ingest.ticked import with_ticks
+from netmap.ingest.years import of_year
 from netmap.model.records import Place, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary, fold
 
@@ -96,7 +97,7 @@ def read_sheet(
     )
     passed: list[PassedTable] = []
     for table in tables:
-        table = with_locations(with_ticks(table))
+        table = of_year(with_locations(with_ticks(table)))
         bare = replace(with_schools(table, words), sheet=replace(label, rows=[]))
         legend = _legend(sheet, table, explained or {})
         said = {code: often(phrase).per_year for code, phrase in legend.items() if not unsaid(phrase)}

@@ -9,6 +9,8 @@ from typing import Literal, cast
 from netmap.ingest.cells import Cell
 from netmap.ingest.grid import Grid
 
+OF_YEAR = "of_year"
+"""Of a sheet that is called after a year, as others are after other years: with the day that stands for it."""
 OF_ANY_FILE = frozenset({"hidden_rows", "open_quote"})
 """What a reader may tell of a sheet that has nothing to do with graphs."""
 GraphPart = Literal["nodes", "ties"]

@@ -45,6 +45,7 @@ from netmap.ingest.privacy import safe_label, verdict_of_header
 from netmap.ingest.raw import RawSheet, Rows
 from netmap.ingest.refused import known_as
 from netmap.ingest.steering import Steering
+from netmap.ingest.years import with_years
 from netmap.late import without_collecting
 from netmap.model.records import Intake, Place, RowIssue, SheetReport
 from netmap.model.vocabulary import Vocabulary, vocabulary
@@ -162,7 +163,7 @@ def pass_gate(
                 issues.append(RowIssue(UNREADABLE, "error", Place(safe), told))
         if refused and not raw:
             raise refused[0]
-        sheets = deque(linked(in_scope(raw, words)))
+        sheets = deque(linked(in_scope(with_years(raw), words)))
         drawn = all(sheet.graph for sheet, _ in sheets)
         every = len(sheets)
         passed = _left_out(raw, [sheet for sheet, _ in sheets])

@@ -130,3 +130,12 @@ def test_needs_may_be_those_of_a_kind_of_school_and_who_stands_there_is_no_need(
         ["De Ark", "x", None, "x"],
     ]
     assert len(intake(as_workbook({"Contacten": marked}), "a.xlsx").contacts) == 4
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"),
+    [("SMW, JGZ, leerplicht", 3), ("SMW; JGZ en leerplicht", 3), ("jeugd- en gezinswerker", 1)],
+)
+def test_a_cell_with_several_functions_is_a_need_for_each(cell, count):
+    rows = [["School", "Benodigde functies"], ["obs De Linde", cell]]
+    assert len(intake(as_workbook({"Benodigde functies": rows, "Mensen": STAFF}), "a.xlsx").needs) == count

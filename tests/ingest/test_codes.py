@@ -144,3 +144,21 @@ def test_a_code_book_of_several_columns_explains_how_often_for_ego_and_alter():
     book += [["meet", 4, "dagelijks"]]
     found = intake(as_workbook({"Data": data, "Codebook": book}), "a.xlsx")
     assert 44 not in [row.per_year for row in found.contacts]
+
+
+def test_sheets_called_after_years_are_contacts_of_each_year_and_one_alone_or_of_others_is_not_dated():
+    rows = [["Van", "Naar", "Aantal"], ["Anna Wilg", "Bert Els", 5], ["Anna Wilg", "Cas Iep", 2]]
+    found = intake(as_workbook({"2025": rows, "2026": rows[:2]}), "contacten.xlsx")
+    assert sorted((str(row.date), row.per_year) for row in found.contacts) == [
+        ("2025-07-01", 2),
+        ("2025-07-01", 5),
+        ("2026-07-01", 5),
+    ]
+    assert [issue.values["found"] for issue in told(found, "issues.of_year")] == ["1-7-2025", "1-7-2026"]
+    school_years = {"contact 2024-2025": rows, "contact 2025-2026": rows}
+    assert {str(row.date) for row in intake(as_workbook(school_years), "a.xlsx").contacts} == {
+        "2025-01-01",
+        "2026-01-01",
+    }
+    for sheets in ({"2026": rows}, {"2026": rows, "SMW": rows[:2]}, {"SMW 2025": rows, "GGD 2026": rows[:2]}):
+        assert {row.date for row in intake(as_workbook(sheets), "a.xlsx").contacts} == {None}

@@ -208,3 +208,11 @@ def test_a_first_name_above_marks_beside_meetings_is_shown_nowhere():
     assert "Sem" not in repr(found)
     assert {"BHV", "Lid"} <= set(found.sheets[0].unused)
     assert len(ties(found, "case")) == 1
+
+
+def test_what_a_meeting_was_about_beside_names_across_is_nobody():
+    rows = "Datum;Onderwerp;Jo Kil;Li Pol\n13-1-2026;casus Sem;x;x\n10-2-2026;beleid;x;\n9-3-2026;rondvraag;x;x\n"
+    found = intake(rows)
+    assert set(people(found)) == {"Jo Kil", "Li Pol"}
+    assert ties(found, "case") == ["Jo Kil–Li Pol"]
+    assert "Sem" not in repr(found)

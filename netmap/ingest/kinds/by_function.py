@@ -1,6 +1,6 @@
 """Contacts of people who stand below their function: "SMW'er, contact met, organisatie, hoe vaak".
 
-The header of the first column is a function and its cells name people; beside it stands with whom they have contact. It is read
+The header of the first column (behind that of days) is a function and its cells name people; beside it stands with whom they have contact. It is read
 as "naam" would be, and everybody in that column has the function.
 """
 
@@ -22,8 +22,10 @@ NAMED = 0.7
 
 
 def _function(raw: Raw) -> int | None:
-    """The first column, where its header is a function and nothing else, and people stand below it."""
-    at = next((at for at, text in enumerate(raw.folded) if text), None)
+    """The first column, but for days, where its header is a function and nothing else, and people stand below it."""
+    at = next(
+        (at for at, text in enumerate(raw.folded) if text and recognise("contacts", text)[0] != "date"), None
+    )
     if at is None or raw.words.discipline_of(raw.header[at]) is None:
         return None
     if any(recognise(kind, raw.folded[at])[0] for kind in ("contacts", "professionals", "organisations")):

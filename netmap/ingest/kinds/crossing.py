@@ -40,7 +40,9 @@ def _across(raw: Raw) -> list[int]:
     test = partial(_is_whole_name, raw) if cases else partial(is_person, raw)
     found = [at for at, text in enumerate(raw.header) if (at or cases) and test(text)]
     says = partial(_takes_part, raw) if cases else says_who_came
-    marked = all(share(raw.filled(at), says) >= MARKS for at in found if raw.filled(at))
+    unmarked = {at for at in found if raw.filled(at) and share(raw.filled(at), says) < MARKS}
+    about = {at for at in unmarked if not _is_whole_name(raw, raw.header[at])}  # "Onderwerp"
+    found, marked = [at for at in found if at not in about], unmarked == about
     return found if len(found) > 1 and marked and any(map(raw.filled, found)) else []
 
 
