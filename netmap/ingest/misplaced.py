@@ -14,6 +14,7 @@ from functools import cache
 
 import numpy as np
 
+from netmap.ingest import families
 from netmap.ingest.privacy import MASK, gate_data, no_name
 from netmap.ingest.table import Table
 from netmap.ingest.typed import Typed
@@ -83,7 +84,7 @@ class Misplaced:
     def belongs(self, column: str, text: str) -> bool:
         """Whether a value looks like what its column holds."""
         folded = fold(text)
-        if column in ABOUT and (self._adds_a_name(text) or self._is_a_name(text)):
+        if column in ABOUT and self.names_somebody(text):
             return False
         if column in ABOUT and NAME.fullmatch(text) and not self._is_a_word(column, text):
             return False  # "Sem", however often he is talked about
@@ -96,6 +97,11 @@ class Misplaced:
         else:
             fits = any(re.search(rf"\b{re.escape(stem)}", folded) for stem in stems(column))
         return fits or self._by_form(column, text, folded)
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether a theme or meeting is, or holds, the name of somebody or of a family."""
+        of_family = families.cleaned("to", text)[1] in (families.FAMILY, families.ABOUT)
+        return of_family or self._adds_a_name(text) or self._is_a_name(text)
 
     def _adds_a_name(self, text: str) -> bool:
         """Whether a word that belongs there has one behind it that is written as a name and is none of a place or organisation: "MDO Sem"."""
@@ -196,12 +202,16 @@ def set_aside(
     headers = {(one.file, one.sheet, one.kind): one.columns for one in reversed(reports)}
     found, issues = list(tables), list[RowIssue]()
     for number, table in enumerate(tables):
-        if table.scope:
-            continue
         wrong: list[tuple[int, int, str]] = []
         for order, column in enumerate(COLUMNS.get(table.kind, ())):
+            if table.scope and column not in ABOUT:
+                continue  # of a network from elsewhere the words may be any, but nobody's name
             cells = table.get(column)
-            strange = [isinstance(text, str) and not judge.belongs(column, text) for text in cells.values]
+            strange = [
+                isinstance(text, str)
+                and (judge.names_somebody(text) if table.scope else not judge.belongs(column, text))
+                for text in cells.values
+            ]
             bad: Mask = cells.mapped([*strange, False], bool)
             if bad.any():
                 found[number] = found[number].with_column(column, cells.where(~bad))

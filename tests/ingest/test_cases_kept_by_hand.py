@@ -363,3 +363,13 @@ def test_one_function_beside_a_case_is_who_has_it():
         ["Bert Els"],
         ["Bert Els"],
     ]
+
+
+def test_who_leads_and_the_contact_persons_of_a_case_are_in_it():
+    header = "Zaak;Regie-organisatie;Regisseur;Betrokken instanties;Contactpersoon instantie\n"
+    rows = "1;Wijkteam Oost;Cas Iep;GGD;Bert Els\n1;Wijkteam Oost;Cas Iep;Welzijn Oost;Anna Wilg\n2;GGD;Bert Els;Welzijn Oost;Anna Wilg\n"
+    assert cases(header + rows) == [["Anna Wilg", "Bert Els"], ["Anna Wilg", "Bert Els", "Cas Iep"]]
+    found = intake(
+        "Case ID,Professional,Organisation,Role,Child name\nC-1,Anna Wilg,Welzijn,lead,Sem\nC-1,Bert Els,GGD,member,Sem\n"
+    )
+    assert (len(found.involvements), {person.role for person in found.professionals}) == (2, {None})

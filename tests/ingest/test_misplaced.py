@@ -156,3 +156,15 @@ def test_the_first_and_last_day_of_a_case_are_read_from_datum_start_and_datum_ei
         header="casus;naam;datum start;datum einde",
     )
     assert {column for table in found.sheets for column in table.columns} >= {"start", "end"}
+
+
+@pytest.mark.parametrize("theme", ["Sem de Boer", "gezin De Boer", "moeder van Sem", "MDO Sem"])
+def test_the_name_of_a_child_or_family_as_what_a_contact_was_about_enters_from_no_file(theme):
+    sheet = f"van;naar;thema\nAnna Wilg;Bert Berk;{theme}\nBert Berk;Carla Eik;verzuim\nAnna Wilg;Carla Eik;{theme}\n"
+    graph = f"""graph [ node [ id 1 label "Anna Wilg" ] node [ id 2 label "Bert Berk" ] node [ id 3 label "Carla Eik" ]
+        edge [ source 1 target 2 onderwerp "{theme}" ] edge [ source 2 target 3 onderwerp "Quidditch" ] ]"""
+    for found in (intake(sheet), intake(graph, "net.gml")):
+        assert [word for word in ("Sem", "Boer") if word in repr(found)] == []
+    assert "Quidditch" in repr(found.contacts)  # of a network from elsewhere the words may be any
+    over = intake("Datum;Van;Met;Over\n1-2-2026;Anna Wilg;Bert Els;Sem\n")
+    assert (len(over.contacts), "Sem" in repr(over)) == (1, False)

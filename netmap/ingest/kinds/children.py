@@ -1,4 +1,4 @@
-"""A row per child with who is involved, and no number of a case: each row is one.
+"""A row per child with who is involved, and no number of a case: each row is one. Or a row per case with who leads it and a contact person.
 
 .. code-block:: text
 
@@ -27,6 +27,7 @@ NAMED = 0.7
 """Share of the cells of a column that must be whole names, or say that there is nobody."""
 LONGEST = 60
 """Characters of a header that says what stands below it; what is longer asks."""
+CALLED_ON = ("contactpersoon", "contactpers", "aanspreekpunt")
 OF_CHILD = frozenset({"child_name", "birth_date", "bsn"})
 
 
@@ -37,7 +38,7 @@ def _people(raw: Raw) -> dict[int, dict[str, Cell]]:
         if not text or verdict_of_header(text) in OF_CHILD:
             continue
         leads, function = raw.words.case_role_of(text), raw.words.discipline_of(text)
-        helps = raw.folded[at] in {
+        helps = raw.folded[at].startswith(CALLED_ON) or raw.folded[at] in {
             *columns_data()["words"]["several_helpers"],
             *columns_data()["words"]["one_helper"],
         }
@@ -60,11 +61,20 @@ def of_child(raw: Raw) -> bool:
     return not numbered and any(verdict_of_header(text) in OF_CHILD for text in said)
 
 
+def _case(raw: Raw) -> int | None:
+    """The column of the numbers of cases, where no word for whoever is in them stands above another."""
+    said = [recognise("involvements", text) if text else (None, False) for text in raw.folded]
+    return (
+        said.index(("case", True)) if ("case", True) in said and ("professional", True) not in said else None
+    )
+
+
 def claims(raw: Raw) -> bool:
-    """Whether something is said of children, of no case, and two people stand in a row."""
-    if not of_child(raw):
-        return False
+    """Whether something is said of children and of no case, or of cases and who leads them or is called on, and two people stand in a row."""
     people = _people(raw)
+    numbered = _case(raw) is not None and any("professional_role" not in said for said in people.values())
+    if not (of_child(raw) or numbered):
+        return False
     return any(sum(len(names_in(row[at])) for at in people if at < len(row)) > 1 for _, row in raw.body)
 
 
@@ -78,11 +88,15 @@ def tables(raw: Raw) -> list[Table]:
             base.setdefault(str(column), at)
     parts = [Part({"professional": at}, said) for at, said in people.items()]
     columns, also = columns_of(base, parts)
-    context: dict[int, Mapping[str, Cell]] = {
-        number: {"case": code_of(raw, str(number))} for number, _ in raw.body
-    }
+    case = _case(raw)
+    context: dict[int, Mapping[str, Cell]] = {}
+    if case is None:
+        context = {number: {"case": code_of(raw, str(number))} for number, _ in raw.body}
+    else:
+        columns = {**columns, "case": case}
     names = partial(names_in, known=raw.words)
     remark = Remark("issues.rows_are_cases", "warning", values={"count": len(raw.body)})
+    remarks = (remark,) if case is None else ()
     shared = raw.table(
         "involvements",
         columns,
@@ -91,7 +105,7 @@ def tables(raw: Raw) -> list[Table]:
         context=context,
         loosely={"professional": names},
         partial=True,
-        remarks=(remark,),
+        remarks=remarks,
     )
     return together([shared])
 
