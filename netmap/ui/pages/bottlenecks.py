@@ -54,6 +54,7 @@ def show() -> None:
         told_table(
             ranked.with_first("rank", "who", "loss", "certainty", "meaning"),
             say,
+            narrow=[column.header for column in ranked.columns if column.key == "who"],
             height=460,
             key="rows.bottlenecks",
             choices=[Selection(nodes=about) for about in ranked.about],
