@@ -47,7 +47,7 @@ def test_a_name_in_a_column_that_names_nobody_is_set_aside(column, secret):
 
 
 FINE = {
-    "theme": ("veiligheid", "Veiligheid", "Huiselijk geweld", "Schulden en wonen", "Passend Onderwijs", "Sociale Veiligheid", "ontwikkeling"),
+    "theme": ("veiligheid", "Veiligheid", "Huiselijk geweld", "Schulden en wonen", "Passend Onderwijs", "Sociale Veiligheid", "ontwikkeling", "Faalangst", "Gamen", "Stotteren"),
     "channel": ("telefoon", "E-mail", "Microsoft Teams", "Bellen", "huisbezoek", "WhatsApp"),
     "case_role": ("regisseur", "Betrokkene", "Lid", "Casusregisseur", "Intern begeleider", "voorzitter"),
     "meeting": ("MDO", "ZAT", "OT", "Groot Overleg", "Ondersteuningsteam", "Ronde Tafel", "JBT"),
