@@ -29,7 +29,7 @@ from netmap.model.tallies import IN_MEMORY, Tallier
 from netmap.model.vocabulary import Vocabulary, vocabulary
 from netmap.scenario.compare import Comparison, Presence, compare
 from netmap.scenario.noise import RESAMPLES
-from netmap.settings import Installation, Settings
+from netmap.settings import LANGS, Installation, Settings
 from netmap.view.labels import Labels
 from netmap.view.sentences import finding_sentence
 
@@ -134,7 +134,7 @@ def from_intake(
         intake=intake,
         network=scores.network,
         scores=scores,
-        findings=_found(scores, labels),
+        findings=_found(scores, labels, installation.key),
         labels=labels,
         settings=settings,
         words=words,
@@ -178,15 +178,22 @@ def _ranked_again(
     return with_certainty(scores, network, resampled)
 
 
-def _found(scores: Scores, labels: Labels) -> tuple[Finding, ...]:
-    """What stands out, the strongest first; equal ones in the order of their words, since that of ids betrays them."""
+def _found(scores: Scores, labels: Labels, key: bytes) -> tuple[Finding, ...]:
+    """What stands out, the strongest first; equal ones in the order of their words, since that of ids betrays them.
+
+    The words are those of one language: what comes first is the same in every other.
+    """
     found = find(scores, labels.words)
     if scores.settings.names == "organisation":
         found = without_counts(found)
-    return _ordered(found, labels)
+    return _ordered(found, labels, scores.network, key)
 
 
-def _ordered(findings: Sequence[Finding], labels: Labels) -> tuple[Finding, ...]:
+def _ordered(
+    findings: Sequence[Finding], labels: Labels, network: Network, key: bytes
+) -> tuple[Finding, ...]:
+    if labels.settings.lang != LANGS[0]:
+        labels = Labels(network, replace(labels.settings, lang=LANGS[0]), labels.words, key)
     return tuple(sorted(findings, key=lambda one: (-one.strength, one.key, finding_sentence(one, labels))))
 
 
@@ -202,7 +209,8 @@ def with_resampling(analysis: Analysis, progress: Progress | None = None, apart:
         tell,
         len(network.nodes),
     )
-    made = replace(analysis, network=scores.network, scores=scores, findings=_found(scores, analysis.labels))
+    findings = _found(scores, analysis.labels, analysis.installation.key)
+    made = replace(analysis, network=scores.network, scores=scores, findings=findings)
     tell("progress.done", 1.0)
     return made
 
@@ -222,7 +230,7 @@ def rescore(
             labels=labels,
             settings=settings,
             scores=scores,
-            findings=_ordered(analysis.findings, labels),
+            findings=_ordered(analysis.findings, labels, analysis.network, analysis.installation.key),
         )
     return from_intake(
         analysis.records, settings, installation=analysis.installation, progress=progress, apart=apart

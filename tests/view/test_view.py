@@ -125,11 +125,14 @@ def test_white_or_black_ink_always_reads_on_a_cell():
         assert (light + 0.05) / (dark + 0.05) >= 4.5, colour
 
 
-def test_another_language_changes_words_and_no_figure():
-    found = opened("two_islands")
+def test_another_language_changes_words_and_no_figure_and_no_order():
+    found = opened("lindewaard")
     english = rescore(found, Settings(lang="en"))
     assert english.labels.texts.lang == "en"
     assert english.scores.nodes.equals(found.scores.nodes)
+    dutch_order, english_order = ([(one.key, one.values) for one in of.findings] for of in (found, english))
+    assert dutch_order == english_order
+    assert len({one.strength for one in found.findings}) < len(found.findings)  # some are as strong as others
 
 
 def test_an_overlay_names_what_it_draws_and_leaves_everything_in_its_place():
