@@ -15,6 +15,7 @@ from netmap.ingest.cells import Cell, clean, number, yes_or_no
 from netmap.ingest.days import day
 from netmap.ingest.fates import CODES, left_alone
 from netmap.ingest.headers import recognise
+from netmap.ingest.people import reads_as_person
 from netmap.ingest.privacy import MASK
 from netmap.ingest.readers import DATES, FIXED, reads, showable
 from netmap.ingest.table import Table
@@ -40,6 +41,7 @@ def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows:
         if column in columns
         for position in several
     }
+    elsewhere = dict.fromkeys(table.elsewhere, "to")
     matrix = table.kind == "matrix"
     shown = shown_below(table.header, verdicts, taken, of_cases=table.kind == "involvements")
     return SheetReport(
@@ -63,7 +65,7 @@ def report(table: Table, columns: dict[str, int], verdicts: Sequence[str], rows:
         ),
         encoding=table.sheet.encoding,
         delimiter=table.sheet.delimiter,
-        preview=tuple(preview(line, taken, shown) for _, line in table.body[:PREVIEW_ROWS]),
+        preview=tuple(preview(line, elsewhere | taken, shown) for _, line in table.body[:PREVIEW_ROWS]),
         hidden=table.sheet.hidden,
     )
 
@@ -130,7 +132,9 @@ def _preview_cell(cell: Cell, column: str | None, verdict: str) -> str:
         return ""
     if column in ("case", "email") or verdict != "open":
         return MASK
-    if column in DATES | FIXED and not reads(column, cell):
+    if (column in DATES | FIXED and not reads(column, cell)) or (
+        column is None and reads_as_person(clean(cell))
+    ):
         return MASK
     return clean(showable(column or "to", cell))[:60] or MASK
 

@@ -316,6 +316,8 @@ def test_what_is_not_understood_in_a_row_about_a_child_or_case_is_shown_nowhere(
         "Lln;Groep;IB;SMW;Afspraken\nSem Boer;6;Eva Iep;Anna Wilg;belt\nNoor Vis;7;Eva Iep;Anna Wilg;\nDaan Kok;7;Eva Iep;;\n",
         "Initialen kind;Geb. jaar;Casusregisseur;Betrokkenen\nSem B.;2015;Eva Iep;Anna Wilg (SMW)\nNoor V.;2016;Eva Iep;Anna Wilg (SMW)\nDaan;2015;Eva Iep;\n",
         "Leerling;Groep;Eva Iep (IB);Anna Wilg (SMW)\nSem Boer;6;x;x\nNoor Vis;7;regisseur;x\nDaan Kok;7;x;\n",
+        "Kind;Begeleider 1;Begeleider 2;Stand\nSem Boer;Eva Iep;Anna Wilg;belt\nNoor Vis;Eva Iep;Anna Wilg;\nDaan Kok;Eva Iep;;\n",
+        "Datum;Leerling;Genodigden\n1-2-2026;Sem Boer;Eva Iep, Anna Wilg\n1-2-2026;Noor Vis;Eva Iep, Anna Wilg\n1-2-2026;Daan Kok;Eva Iep\n",
         "Leerling;Mentor;Leerplichtambtenaar;Soort\nSem Boer;Eva Iep;Anna Wilg;luxe\nNoor Vis;Eva Iep;Anna Wilg;\nDaan Kok;Eva Iep;;\n",
     ],
 )

@@ -43,3 +43,17 @@ def test_colleagues_of_other_organisations_are_people():
     found = intake(rows)
     assert people(found) == {"Anna Wilg", "Bert Els", "Eva Iep"}
     assert {one.name for one in found.organisations} == {"Welzijn Oost", "GGD"}
+
+
+@pytest.mark.parametrize("end", ["contact", "alter", "collega"])
+def test_a_number_right_behind_a_word_is_that_of_the_contact(end):
+    columns = [f"{end}{number}_{part}" for number in (1, 2) for part in ("naam", "org", "freq")]
+    rows = f"naam,organisatie,{','.join(columns)}\nAnna Wilg,Welzijn Oost,Bert Els,GGD,wekelijks,Dirk Eik,obs De Linde,maandelijks\n"
+    found = intake(rows)
+    assert sorted(row.per_year for row in found.contacts) == [11, 44]
+    home = {one.id: one.name for one in found.organisations}
+    assert {one.name: home[one.organisation] for one in found.professionals} == {
+        "Anna Wilg": "Welzijn Oost",
+        "Bert Els": "GGD",
+        "Dirk Eik": "obs De Linde",
+    }

@@ -10,6 +10,7 @@ from netmap.ingest.read import read
 from netmap.ingest.steering import Steering
 from netmap.settings import installation
 from netmap.text import Texts
+from tests.ingest.sheets_made import intake
 
 BSN = "111222333"
 STOPPED = {
@@ -179,3 +180,11 @@ def test_no_message_repeats_a_cell_that_is_not_what_its_column_says(cell, column
     for secret in ("pietje", BSN, cell):
         assert secret not in said + repr(found)
     assert BSN not in repr(again)
+
+
+def test_the_name_of_somebody_in_a_column_that_is_not_understood_and_the_subject_of_a_message_are_not_shown():
+    found = intake(
+        "Van;Naar;Xyz;Subject\nAnna Wilg;Bert Els;Sem de Boer;Noor en haar zorgen\nBert Els;Cas Iep;noord;overig\n"
+    )
+    assert [word for word in ("Sem", "Noor") if word in repr(found)] == []
+    assert "noord" in repr(found.sheets[0].preview)

@@ -11,13 +11,14 @@ Of the child nothing is read. A child that stands in more rows is more cases: th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
 from netmap.ingest.cells import WHOLE_NAME, Cell, columns_data
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.attendance import code_of
-from netmap.ingest.kinds.kind import Kind, Raw, share, together
+from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
 from netmap.ingest.loose import BRACKETS, gap, names_in
 from netmap.ingest.parts import columns_of
 from netmap.ingest.privacy import verdict_of_header
@@ -38,10 +39,16 @@ def _people(raw: Raw) -> dict[int, dict[str, Cell]]:
         if not text or verdict_of_header(text) in OF_CHILD:
             continue
         leads, function = raw.words.case_role_of(text), raw.words.discipline_of(text)
-        helps = raw.folded[at].startswith(CALLED_ON) or raw.folded[at] in {
-            *columns_data()["words"]["several_helpers"],
-            *columns_data()["words"]["one_helper"],
-        }
+        called = re.sub(r" \d+$", "", raw.folded[at])
+        helps = (
+            called.startswith(CALLED_ON)
+            or called in words("attendance")["present"]
+            or called
+            in {
+                *columns_data()["words"]["several_helpers"],
+                *columns_data()["words"]["one_helper"],
+            }
+        )
         if (leads or function or helps) and share(raw.filled(at), _names) >= NAMED:
             found[at] = {"case_role": text} if leads else {"professional_role": text} if function else {}
     return found

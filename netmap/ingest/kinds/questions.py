@@ -29,6 +29,8 @@ COUNTED = late(r"\b(?:hoe|how|frequen\w+|aantal|functie|organi[sz]ati\w+)\b")
 LETTERED = late(r"^(contact(?: ?persoon)?|persoon|collega|partner|alter|maatje) ([a-h])\b")
 """Contacts that are told apart by a letter."""
 ORDINAL = late(r"\b(\d{1,2}) ?(?:e|ste|de|st|nd|rd|th)\b(?= )")
+GLUED = late(r"(?<=[a-z])(?=\d{1,2} (?:naam|name|org|functie|role|freq|hoe|how|aantal|datum|date|rol)\w*)")
+"""Where a number stands right behind a word, as in "contact1_naam"."""
 SUBQUESTION = late(r"(?i)SQ0*(\d{1,2})")
 """How LimeSurvey numbers the places of one question."""
 BRACKETED = late(r"[\[]([^\]]*)\]")
@@ -87,7 +89,7 @@ PATTERNS = (
     ),
     (
         "organisation",
-        r"\b(?:waar (?:werk|werkt|ben|bent) (?:je|u)|werkt bij|werkzaam bij|in dienst (?:bij|van)|organisatie|instelling|werkgever|school|schoolnaam|organi[sz]ation|employer|bedrijf)\b",
+        r"\b(?:waar (?:werk|werkt|ben|bent) (?:je|u)|werkt bij|werkzaam bij|in dienst (?:bij|van)|organisatie|org|instelling|werkgever|school|schoolnaam|organi[sz]ation|employer|bedrijf)\b",
     ),
     ("role", r"\b(?:functie|rol|beroep|function|role|job|position)\b"),
     ("workdays", r"\b(?:werkdagen|welke dagen|working days|which days)\b"),
@@ -151,7 +153,7 @@ def asks(header: str) -> Question:
     """What one header asks; ``what`` is empty where that is not known, and ``form`` for what a program adds by itself."""
     header = CODED.sub("", header)
     about = [SUBQUESTION.sub(r"\1", clean(part)) for part in BRACKETED.findall(header)]
-    plain = fold(BRACKETED.sub(" ", header))
+    plain = GLUED.sub(" ", fold(BRACKETED.sub(" ", header)).replace("_", " "))
     if plain in words("respondents")["form"]:
         return Question("form")
     plain = ORDINAL.sub(r"\1", plain)
