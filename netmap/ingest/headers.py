@@ -109,6 +109,11 @@ def as_kind(
         elif _may_repeat(kind, column, text) and not _is_key(text):
             also.setdefault(str(column), []).append(position)
             score += 0.5
+    if (
+        kind == "involvements"
+        and sum(recognise(kind, text)[0] == "case" and bool(NUMBERED.search(text)) for text in header) > 1
+    ):
+        return None  # "casus 1, casus 2": each is a case, with marks below
     score += _together(kind, header, columns, also, why)
     for group in columns_data()["required"][kind]:
         if not any(column in columns for column in group):

@@ -294,7 +294,7 @@ def harmless(text: str) -> bool:
     return len(words) <= 3 and all(word.islower() for word in words) and len(DIGITS.findall(text)) <= 8
 
 
-CASES = late(r"[^\s,;+&]*\d[^\s,;+&]*(?:\s*(?:[,;+&]|\b(?:en|and)\b)\s*[^\s,;+&]*\d[^\s,;+&]*)+")
+CASES = late(r"[^\s,;+&]*\d[^\s,;+&]*(?:(?:\s*(?:[,;+&]|\b(?:en|and)\b)\s*|\s+/\s+)[^\s,;+&]*\d[^\s,;+&]*)+")
 NAMED_CASE = late(r"^(?:casus|zaak|dossier|case)(?:nummer|nr|id)?[.:#-]*(?=[a-z]{0,3}\d)|(?<=\w)\(.*\)$")
 """What stands around the number of a case: "casus 12 (Jan)"."""
 
@@ -304,10 +304,12 @@ def cases_in(text: str) -> list[str]:
 
     >>> cases_in("1, 2 en Z-3"), cases_in("2026/12"), cases_in("S. 12-03-2015")
     (['1', '2', 'Z-3'], [], [])
+    >>> cases_in("101 / 104")
+    ['101', '104']
     """
     if not CASES.fullmatch(text.strip()):
         return []
-    return re.split(r"\s*(?:[,;+&]|\b(?:en|and)\b)\s*", text.strip())
+    return re.split(r"\s*(?:[,;+&]|\b(?:en|and)\b)\s*|\s+/\s+", text.strip())
 
 
 def case_hash(raw: str, key: bytes) -> str:

@@ -281,7 +281,7 @@ def _best(
             clean(cell)[:LONGEST_HEADER] if isinstance(cell, str) or (years and _is_year(cell)) else ""
             for cell in row
         ]
-        if not any(texts):
+        if not any(texts) or _goes_on(sheet, at):
             continue
         remembered = steering.choice_for(texts)
         own_way = remembered is not None and remembered.kind != "ignore" and in_its_own_way(remembered)
@@ -346,6 +346,12 @@ def in_its_own_way(choice: SheetChoice) -> bool:
 
 ANY_ANSWER = frozenset(("open ended response", "response", "antwoord", "open antwoord", "open vraag"))
 """What a survey program puts below a question that has no rows or choices."""
+
+
+def _goes_on(sheet: RawSheet, at: int) -> bool:
+    """Whether a survey program has the header go on in the next row: "Open-Ended Response"."""
+    below = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else []
+    return any(isinstance(cell, str) and fold(cell) in ANY_ANSWER for cell in below)
 
 
 def _variants(sheet: RawSheet, at: int, texts: list[str]) -> Iterator[tuple[list[str], int]]:

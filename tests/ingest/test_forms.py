@@ -57,3 +57,13 @@ def test_a_number_right_behind_a_word_is_that_of_the_contact(end):
         "Bert Els": "GGD",
         "Dirk Eik": "obs De Linde",
     }
+
+
+def test_a_header_that_goes_on_in_a_line_of_the_program_is_one_and_no_answer():
+    lines = "Respondent ID,Start Date,Uw naam,Uw organisatie,Met welke organisaties heeft u contact?,,\n,,Open-Ended Response,Open-Ended Response,GGD,Wijkteam Oost,Anders (geef nadere toelichting)\n"
+    found = intake(
+        lines
+        + "11,03/01/2026,Dirk Eik,obs De Linde,GGD,,politie\n12,03/01/2026,Eva Iep,De Ark,GGD,Wijkteam Oost,\n"
+    )
+    assert people(found) == {"Dirk Eik", "Eva Iep"}
+    assert len(found.contacts) == 4

@@ -216,3 +216,37 @@ def test_what_a_meeting_was_about_beside_names_across_is_nobody():
     assert set(people(found)) == {"Jo Kil", "Li Pol"}
     assert ties(found, "case") == ["Jo Kil–Li Pol"]
     assert "Sem" not in repr(found)
+
+
+def test_a_day_with_those_who_were_there_below_their_function_is_a_meeting_and_two_of_them_may_be_contact():
+    header = "Datum;Voorzitter;IB;SMW;JGZ;Onderwerp\n"
+    rows = "12-1-2026;Eva Iep;Jo Kil;Li Pol;;Sem\n9-2-2026;Eva Iep;Jo Kil;;Bo Rik;Noor\n"
+    found = intake(header + rows)
+    assert ties(found, "case") == [
+        "Bo Rik–Eva Iep",
+        "Bo Rik–Jo Kil",
+        "Eva Iep–Jo Kil",
+        "Eva Iep–Li Pol",
+        "Jo Kil–Li Pol",
+    ]
+    assert {str(row.start) for row in found.involvements} == {"2026-01-12", "2026-02-09"}
+    assert [word for word in ("Sem", "Noor") if word in repr(found)] == []
+    two = "Datum;SMW;Gesproken met;Via\n12-1-2026;Jo Kil;Li Pol;mail\n9-2-2026;Jo Kil;Bo Rik;mail\n"
+    assert ties(intake(two), "case") == []
+
+
+def test_letters_of_a_legend_below_cases_say_who_is_in_them_and_are_nobody():
+    rows = [
+        ["Naam", "Organisatie", "Casus 1", "Casus 2", "Casus 3"],
+        ["Jo Kil", "obs A", "R", "B", ""],
+        ["Li Pol", "GGD", "B", "", "R"],
+        ["Bo Rik", "obs B", "", "R", "B"],
+        [],
+        ["R = regisseur"],
+        ["B = betrokken"],
+    ]
+    found = intake(workbook(rows))
+    assert set(people(found)) == {"Jo Kil", "Li Pol", "Bo Rik"}
+    assert ties(found, "case") == ["Bo Rik–Jo Kil", "Bo Rik–Li Pol", "Jo Kil–Li Pol"]
+    without = intake(workbook(rows[:4]))
+    assert (set(people(without)), without.involvements) == ({"Jo Kil", "Li Pol", "Bo Rik"}, ())

@@ -28,7 +28,7 @@ from netmap.ingest.file_names import harmless_words, words_in
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.functions import is_name
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
-from netmap.ingest.kinds.marked import reader_of, says_who_came, was_there, without_legend
+from netmap.ingest.kinds.marked import codes_of, reader_of, says_who_came, was_there, without_legend
 from netmap.ingest.kinds.questions import asks
 from netmap.ingest.loose import names_in
 from netmap.ingest.misplaced import NAME as NAME_ALONE
@@ -65,7 +65,7 @@ def _meetings(raw: Raw) -> list[int]:
     register = bool(called & (words(NAME)["above_names"] | words(NAME)["meeting"]))
     bare = _bare_days(raw.header, least=1 if register else 2)
     months = [at for at, text in enumerate(raw.header) if MONTH.fullmatch(text.casefold().strip())]
-    cases = _cases(raw, called)
+    cases, codes = _cases(raw, called), codes_of(raw)
     bare += months if register and len(months) > 1 else []
     for at, text in enumerate(raw.header):
         named = (
@@ -73,7 +73,7 @@ def _meetings(raw: Raw) -> list[int]:
         )
         least = MARKS_DATED if DATED.search(text.casefold()) else MARKS
         named = named or at in cases
-        if named and share(raw.filled(at), says_who_came) >= least:
+        if named and share(raw.filled(at), lambda cell: says_who_came(cell) or cell in codes) >= least:
             found.append(at)
     return found
 

@@ -1,4 +1,5 @@
-"""A row per child with who is involved, and no number of a case: each row is one. Or a row per case with who leads it and a contact person.
+"""A row per child with who is involved, and no number of a case: each row is one. So are rows of cases with who leads and who is called on,
+and of meetings on a day with who was there below their function.
 
 .. code-block:: text
 
@@ -16,9 +17,11 @@ from collections.abc import Mapping
 from functools import partial
 
 from netmap.ingest.cells import WHOLE_NAME, Cell, columns_data
+from netmap.ingest.graph_columns import is_somebody
 from netmap.ingest.headers import recognise
-from netmap.ingest.kinds.attendance import code_of
+from netmap.ingest.kinds.attendance import DATED, code_of
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, words
+from netmap.ingest.kinds.marked import is_role
 from netmap.ingest.loose import BRACKETS, gap, names_in
 from netmap.ingest.parts import columns_of
 from netmap.ingest.privacy import verdict_of_header
@@ -26,6 +29,8 @@ from netmap.ingest.table import Part, Remark, Table
 
 NAMED = 0.7
 """Share of the cells of a column that must be whole names, or say that there is nobody."""
+LEAST = 3
+"""Columns of people from which a row with a day is a meeting."""
 LONGEST = 60
 """Characters of a header that says what stands below it; what is longer asks."""
 CALLED_ON = ("contactpersoon", "contactpers", "aanspreekpunt")
@@ -49,7 +54,8 @@ def _people(raw: Raw) -> dict[int, dict[str, Cell]]:
                 *columns_data()["words"]["one_helper"],
             }
         )
-        if (leads or function or helps) and share(raw.filled(at), _names) >= NAMED:
+        sits = is_role(text) and share(raw.filled(at), lambda cell: is_somebody(cell, raw.words)) >= NAMED
+        if (leads or function or helps or sits) and share(raw.filled(at), _names) >= NAMED:
             found[at] = {"case_role": text} if leads else {"professional_role": text} if function else {}
     return found
 
@@ -76,11 +82,18 @@ def _case(raw: Raw) -> int | None:
     )
 
 
+def _meeting(raw: Raw) -> bool:
+    """Whether each row is a meeting on a day, with those who were there below their function; two of these alone may have had contact."""
+    first = next((at for at, text in enumerate(raw.folded) if text), None)
+    day = first is not None and raw.folded[first] in words("attendance")["when"]
+    return day and share(raw.filled(first or 0), DATED.search) >= NAMED and len(_people(raw)) >= LEAST
+
+
 def claims(raw: Raw) -> bool:
     """Whether something is said of children and of no case, or of cases and who leads them or is called on, and two people stand in a row."""
     people = _people(raw)
     numbered = _case(raw) is not None and any("professional_role" not in said for said in people.values())
-    if not (of_child(raw) or numbered):
+    if not (of_child(raw) or numbered or _meeting(raw)):
         return False
     return any(sum(len(names_in(row[at])) for at in people if at < len(row)) > 1 for _, row in raw.body)
 
@@ -93,6 +106,8 @@ def tables(raw: Raw) -> list[Table]:
         column, sure = recognise("involvements", text) if text and at not in people else (None, False)
         if sure and column in ("school", "start", "end", "meeting"):
             base.setdefault(str(column), at)
+        elif text in words("attendance")["when"] and share(raw.filled(at), DATED.search) >= NAMED:
+            base.setdefault("start", at)
     parts = [Part({"professional": at}, said) for at, said in people.items()]
     columns, also = columns_of(base, parts)
     case = _case(raw)
@@ -102,7 +117,12 @@ def tables(raw: Raw) -> list[Table]:
     else:
         columns = {**columns, "case": case}
     names = partial(names_in, known=raw.words)
-    remark = Remark("issues.rows_are_cases", "warning", values={"count": len(raw.body)})
+    met = not of_child(raw)
+    remark = Remark(
+        "issues.attendance" if met else "issues.rows_are_cases",
+        "correction" if met else "warning",
+        values={"count": len(raw.body)},
+    )
     remarks = (remark,) if case is None else ()
     shared = raw.table(
         "involvements",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.kinds.kind import Raw, words
 from netmap.ingest.legend import legend_of
+from netmap.ingest.misplaced import stems
 from netmap.model.vocabulary import fold
 
 NOT_THERE = "v"
@@ -50,7 +51,7 @@ def was_there(reads: Callable[[Cell], bool], cell: str) -> bool:
 
 def reader_of(raw: Raw, meetings: Sequence[int]) -> Callable[[Cell], bool]:
     """What reads the marks of a register: by its legend, and "a" only where no other mark says that somebody was there."""
-    codes = legend_of(raw.sheet.rows, _explained)
+    codes = codes_of(raw)
     found = {fold(cell) for at in meetings for cell in raw.filled(at)}
     others = found & (words("attendance")["yes"] - {EITHER})
     doubtful = {EITHER, NOT_THERE} if others == {NOT_THERE} else {EITHER}
@@ -60,13 +61,25 @@ def reader_of(raw: Raw, meetings: Sequence[int]) -> Callable[[Cell], bool]:
         code = codes.get(text, codes.get(text.casefold()))
         if code is None and others and EITHER in found and fold(text) in doubtful:
             raise ValueError
-        return came(cell if code is None else _first_word(code))
+        return (
+            came(cell if code is None else _first_word(code)) if code is None or not is_role(code) else True
+        )
 
     return reads
 
 
 def _explained(phrase: str) -> bool:
-    return says_who_came(_first_word(phrase))
+    return says_who_came(_first_word(phrase)) or is_role(phrase)
+
+
+def is_role(phrase: str) -> bool:
+    """Whether a text says what somebody does in a case: then they are in it."""
+    return any(fold(phrase).startswith(stem) for stem in stems("case_role"))
+
+
+def codes_of(raw: Raw) -> dict[str, str]:
+    """The codes of a legend on the sheet and what they say of who was there, or of what they do."""
+    return legend_of(raw.sheet.rows, _explained)
 
 
 def _first_word(phrase: str) -> str:
