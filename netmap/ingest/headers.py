@@ -28,6 +28,7 @@ WEAK = frozenset({("contacts", "naam"), ("contacts", "name")})
 """Words that mean much else on other sheets: "naam, contactpersoon, wijk" is a list of organisations."""
 
 
+LEANS = {"doel": "bron", "en": "tussen"}
 UNITS = re.compile(r"jaar|kwartaal|maand|week|dag|uur|year|quarter|month|day|hour")
 KEYS = frozenset({"nr", "id", "code", "nummer"})
 OF_EACH = frozenset({"professional", "organisation", "professional_role", "case_role"})
@@ -97,7 +98,7 @@ def as_kind(
             score += 3
     taken = set(columns.values())
     for position, text in enumerate(header):
-        if position in taken or not text:
+        if position in taken or not text or (kind == "contacts" and not _leans(text, header)):
             continue
         column, sure = recognise(kind, text)
         if column and (
@@ -174,6 +175,11 @@ def _gives_way(before: str, text: str) -> bool:
     stamps, initials = columns_data()["words"]["stamps"], columns_data()["words"]["initials"]
     keyed = _is_key(before) and not _is_key(text)
     return keyed or (before in stamps and text not in stamps) or (before in initials and text not in initials)
+
+
+def _leans(text: str, header: Sequence[str]) -> bool:
+    """Whether a word that is an end of a contact beside another one alone ("bron, doel") has that beside it; *doel* is a purpose else."""
+    return text not in LEANS or any(LEANS[text] in other.split() for other in header)
 
 
 def _is_key(header: str) -> bool:

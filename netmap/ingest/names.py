@@ -289,7 +289,8 @@ def _professional(entry: Entry, directory: Directory) -> Professional:
         ),
         deputy=deputy,
         listed=entry.listed,
-        **pick(values, "team", "role", "workdays", "hours", "max_cases", "answered"),
+        workdays=tuple(sorted(days)) if isinstance(days := values.get("workdays"), tuple) else None,
+        **pick(values, "team", "role", "hours", "max_cases", "answered"),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from netmap.ingest.at_work import are_pupils, column_of, day_by_day, grown_up, in_class, work
-from netmap.ingest.cells import Cell
+from netmap.ingest.at_work import are_pupils, column_of, day_by_day, grown_up, in_class, is_work, work
+from netmap.ingest.cells import Cell, clean
 from netmap.ingest.graph_columns import is_somebody
 from netmap.ingest.headers import kind_by_name, recognise
 from netmap.ingest.kinds.kind import words as of_kind
@@ -90,6 +90,7 @@ def judged(
     staff = any(known.staff.fullmatch(text) and _column(text) != "role" for text in header)
     ends = _two_ends(header)
     sure = adults or staff or found.sure
+    sure = sure or (len(named) > 1 and _functions_above(sheet.rows[at - 1] if at else [], words))
 
     if not named and (not child or _who_helps(texts, below, child, words)):
         counted = any(known.counts.fullmatch(text) for text in header)
@@ -156,6 +157,12 @@ def judged(
     if ends or said or (by_day and not marked):
         return Header(at, "maybe_asked" if ends else "maybe", adult=False, other=False)
     return Header(at, "pupils", adult=False, other=False)
+
+
+def _functions_above(line: Sequence[Cell], words: Vocabulary) -> bool:
+    """Whether the line above a header names functions and nothing else, each of whoever stands below it."""
+    groups = [text for cell in line if (text := clean(cell))]
+    return len(groups) > 1 and all(is_work(text, words) for text in groups)
 
 
 def _at_work_asked(texts: Sequence[str], words: Vocabulary) -> bool:

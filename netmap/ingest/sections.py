@@ -18,7 +18,7 @@ from netmap.ingest.grid import Body, Grid
 from netmap.ingest.headers import kind_by_name, recognise
 from netmap.ingest.parts import parts_of
 from netmap.ingest.readers import FIXED, reads
-from netmap.ingest.table import Remark, Table, first_filled, is_number
+from netmap.ingest.table import OF_WHOM, Remark, Table, first_filled, is_number
 from netmap.model.vocabulary import Vocabulary, fold
 
 LABEL = re.compile(
@@ -168,6 +168,21 @@ def of_the_other(table: Table) -> Table:
             values = {"found": table.header[at], "whose": table.header[columns["to"]]}
             remarks.append(Remark("issues.of_the_other", "correction", values=values))
     return replace(table, columns=columns, why=why, remarks=tuple(remarks))
+
+
+def by_function(table: Table, words: Vocabulary) -> Table:
+    """A list of contacts with the function of an end that its header says: "Contactpersoon wijkteam"."""
+    said: dict[str, Cell] = {}
+    for end in ("from", "to") if table.kind == "contacts" and not table.scope else ():
+        at, role = table.columns.get(end), f"{end}_role"
+        hit = (
+            OF_WHOM.fullmatch(fold(table.header[at]))
+            if at is not None and role not in table.columns
+            else None
+        )
+        if hit and words.kind_of_function(hit[1]):
+            said[role] = hit[1]
+    return replace(table, said={**table.said, **said}) if said else table
 
 
 def _says(header: str, part: str) -> bool:

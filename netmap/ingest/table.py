@@ -190,17 +190,43 @@ OF_WHOM = re.compile(
     r"(?:contactpersoon|aanspreekpunt|medewerker|professional|collega)(?: (?:van|bij|voor))?(?: (?:de|het))? (.+)"
 )
 """A header of people that says of which other column they are."""
+OUR_OWN = re.compile(
+    r"(?:onze|ons|eigen|interne?|mijn) (?:vaste )?(?:contactpersoon|aanspreekpunt|medewerker|collega|professional)(?: intern)?"
+)
+"""A header of people of whoever keeps the list."""
+PARTNER = (
+    "partner",
+    "organisatie",
+    "instelling",
+    "school",
+    "ketenpartner",
+    "samenwerkingspartner",
+    "aanbieder",
+    "instantie",
+)
+"""Where the other contact person works."""
 
 
 def people_of_two(header: Sequence[str]) -> list[str]:
     """Headers with "contactpersoon school, school, contactpersoon instelling, instelling" as the two ends of a contact and where these work."""
     hits = {at: hit[1] for at, text in enumerate(header) if (hit := OF_WHOM.fullmatch(text))}
-    pairs = [(at, header.index(home)) for at, home in hits.items() if header.count(home) == 1]
+    own = {at: "" for at, text in enumerate(header) if OUR_OWN.fullmatch(text)}
+    theirs = {at: "" for at, text in enumerate(header) if text in ("contactpersoon", "aanspreekpunt") and own}
+    pairs = {at: header.index(home) for at, home in hits.items() if header.count(home) == 1}
     found = list(header)
-    for (person, home), end in (
-        zip(pairs, ("van", "naar"), strict=False) if len(pairs) == len(hits) == 2 else ()
+    if len(own | hits | theirs) != 2 or not (pairs or theirs):
+        return found
+    for person, end in zip(
+        sorted(own | hits | theirs, key=lambda at: (at not in own, at)), ("van", "naar"), strict=True
     ):
-        found[person], found[home] = end, f"{end} organisatie"
+        found[person] = end
+        homes = (
+            [at for at, text in enumerate(header) if at < person and text in PARTNER]
+            if person in theirs
+            else []
+        )
+        for home in [pairs[person]] if person in pairs else homes[-1:]:
+            found[home] = f"{end} organisatie"
     return found
 
 

@@ -31,7 +31,7 @@ from netmap.ingest.linked import in_group
 from netmap.ingest.lists import looks_square, matrix, without_header
 from netmap.ingest.numbered import unshifted
 from netmap.ingest.raw import RawSheet
-from netmap.ingest.sections import at_home, in_sections, of_the_other, with_second_line
+from netmap.ingest.sections import at_home, by_function, in_sections, of_the_other, with_second_line
 from netmap.ingest.steering import SheetChoice, Steering
 from netmap.ingest.table import Scope, Table, body_of, first_filled
 from netmap.model.records import SheetKind
@@ -238,7 +238,7 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) 
             )
             above = sheet.rows[start.at - 1] if start.at else []
             table = in_sections(unshifted(with_second_line(table)), above, words)
-            yield of_the_other(carried(at_home(table, above, words)))
+            yield by_function(of_the_other(carried(at_home(table, above, words))), words)
 
 
 def _blocks(sheet: RawSheet) -> list[tuple[int, int]]:
@@ -384,7 +384,7 @@ def _is_group(labels: Sequence[str], below: Sequence[str]) -> bool:
     )
     for position, label in enumerate(labels):
         under = below[position] if position < len(below) else ""
-        beside = labels[position + 1] if position + 1 < len(labels) else label
+        beside = labels[position + 1] if position + 1 < len(labels) else "" if spans else label
         if label and under and label != under and beside and not (spans and fold(label) in fold(under)):
             return False
     return True

@@ -100,7 +100,7 @@ def _counted(table: Table) -> Table:
     """A table of contacts with a column of numbers for each year, month or channel: each is so many contacts of its own."""
     channels = columns_data()["words"]["channels"]
     whole = [at for at in _free(table) if _are_counts(table.distinct(at))]
-    periods = [at for at in whole if PERIOD.fullmatch(fold(table.header[at]))]
+    periods = [at for at in whole if PERIOD.fullmatch(_period(table.header[at]))]
     across = periods if len(periods) >= LEAST else [at for at in whole if fold(table.header[at]) in channels]
     if counted(table.sheet, (table.header_row or 0) - table.sheet.first_row) not in (None, "contact"):
         return table
@@ -110,9 +110,15 @@ def _counted(table: Table) -> Table:
     parts = []
     for at in across:
         what = (
-            table.header[at] if said == "channel" else _within(fold(table.header[at]), last=at == across[-1])
+            table.header[at]
+            if said == "channel"
+            else _within(_period(table.header[at]), last=at == across[-1])
         )
-        a_year = said == "date" and table.header[at].isdigit() and not any(map(_is_cross, table.distinct(at)))
+        a_year = (
+            said == "date"
+            and _period(table.header[at]).isdigit()
+            and not any(map(_is_cross, table.distinct(at)))
+        )
         parts.append(Part({"per_year" if a_year else "count": at}, {said: what} if what else {}))
     columns, also = columns_of(table.columns, parts)
     names = ", ".join(table.header[at] for at in across)
@@ -128,6 +134,15 @@ def _counted(table: Table) -> Table:
         context=_no_contact(table, across),
         fates={**table.fates, **sums},
         remarks=(*table.remarks, Remark(f"issues.counted_by_{said}", values={"found": names})),
+    )
+
+
+def _period(header: str) -> str:
+    """What a header says of when, without what was counted: "Gesprekken 2025"."""
+    return re.sub(
+        r"^(?:(?:aantal|contacten|contactmomenten|gesprekken|overleggen|contacts|meetings|in|jaar) )+",
+        "",
+        fold(header),
     )
 
 

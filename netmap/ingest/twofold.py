@@ -11,11 +11,15 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from netmap.ingest.days import PERIOD
+from netmap.ingest.privacy import verdict_of_header
+from netmap.ingest.table import means_organisation
 from netmap.model.records import SheetKind
 
 Recognise = Callable[[SheetKind, str], tuple[str | None, bool]]
 ENDING = re.compile(r"(.*\S) (1|2|3|a|b|c)")
 ORDER = ({"1": "from", "2": "to"}, {"a": "from", "b": "to"})
+MOST_LABEL = 2
+"""Words of a label for one of two people."""
 LEAST_PERIODS = 2
 """Years or months across from which these hold contacts."""
 OF_CONTACT = frozenset(
@@ -53,6 +57,8 @@ def take_ends(
     if any(recognise("involvements", text) == ("case", True) for text in header if text):
         return 0.0  # who is in a case together
     found = _ends(header, columns, of_people)
+    if not found and not {"from", "to"} <= columns.keys():
+        found = _both(header, columns, _labelled(header, recognise), of_people)
     added, taken = len(found.keys() - columns.keys()), set(found.values())
     for column in [column for column, at in columns.items() if at in taken]:
         del columns[column], why[column]
@@ -78,6 +84,43 @@ def _ends(
             return {}
         for ending, at in places.items():
             found.setdefault(part.format(sides[ending]), at)
+    return _both(header, columns, found, of_people)
+
+
+def _labelled(header: Sequence[str], recognise: Recognise) -> dict[str, int]:
+    """The ends that two labels tell apart, whatever these are: "melder naam, melder functie, ontvanger naam, ontvanger functie"."""
+    several: dict[str, dict[str, int]] = defaultdict(dict)
+    for at, text in enumerate(header):
+        pieces = text.split()
+        for label, said in ((pieces[:-1], pieces[-1:]), (pieces[1:], pieces[:1])):
+            part, sure = (
+                recognise("professionals", said[0]) if label and len(label) <= MOST_LABEL else (None, False)
+            )
+            if (
+                part in PARTS
+                and sure
+                and verdict_of_header(text) == "open"
+                and not means_organisation(" ".join(label))
+            ):
+                several[" ".join(label)].setdefault(str(part), at)
+                break
+    named = [label for label, parts in several.items() if "name" in parts]
+    if len(named) != len(ORDER):
+        return {}
+    return {
+        PARTS[part].format(end): at
+        for label, end in zip(named, ("from", "to"), strict=True)
+        for part, at in several[label].items()
+    }
+
+
+def _both(
+    header: Sequence[str],
+    columns: Mapping[str, int],
+    found: dict[str, int],
+    of_people: Callable[[str], str | None],
+) -> dict[str, int]:
+    """What was found, where both ends are there and the sheet says something of contact, or nothing else."""
     taken = set(found.values())
     homes = any(
         at not in taken and of_people(text) in ("organisation", "schools") for at, text in enumerate(header)

@@ -167,11 +167,154 @@ def test_hours_below_days_are_the_days_on_which_somebody_works():
         "Anna Wilg": (1, 3, 5),
         "Bert Els": (1, 2),
     }
-    names = intake("Naam;Functie;ma;di;wo\nAnna Wilg;IB;obs De Es;;\nBert Els;jeugdarts;;obs De Es;\n")
-    assert {person.workdays for person in names.professionals} == {None}
+    words = intake("Naam;Functie;ma;di;wo\nAnna Wilg;IB;gym;;\nBert Els;jeugdarts;;zwemmen;\n")
+    assert {person.workdays for person in words.professionals} == {None}
 
 
 def test_contact_between_one_and_the_other():
     assert contacts("Contact tussen;en;hoe vaak\nAnna Wilg;Bert Els;wekelijks\n") == {
         ("Anna Wilg", "Bert Els"): 44
+    }
+
+
+@pytest.mark.parametrize("title", ["", "Rooster schoolmaatschappelijk werk;;;\n"])
+def test_a_roster_of_a_week_says_who_works_where_on_which_day(title):
+    found = intake(
+        f"{title}School;maandag;dinsdag;donderdag\nobs De Linde;Li Pol;;Mo Bakker\ncbs De Ark;;Li Pol / Mo Bakker;\n"
+    )
+    assert _weeks(found) == {
+        "Li Pol": ((1, 2), {"obs De Linde", "cbs De Ark"}),
+        "Mo Bakker": ((2, 4), {"obs De Linde", "cbs De Ark"}),
+    }
+    assert set(functions(found).values()) == ({"school_social_work"} if title else {None})
+    assert len(told(found, "issues.of_function")) == bool(title)
+    turned = intake(
+        "Naam;Functie;ma;di;do\nLi Pol;SMW;obs De Linde;cbs De Ark;\nMo Bakker;SMW;;cbs De Ark;obs De Linde\n"
+    )
+    assert _weeks(turned) == _weeks(found)
+    assert set(functions(turned).values()) == {"school_social_work"}
+
+
+def _weeks(found):
+    names = {item.id: item.name for item in found.organisations}
+    return {
+        one.name: (one.workdays, {names[school] for school in one.schools}) for one in found.professionals
+    }
+
+
+def test_dishes_or_pupils_below_days_are_no_roster():
+    assert not people(intake("School;ma;di;do\nobs De Linde;gym;zwemmen;\ncbs De Ark;;gym;muziek\n"))
+    found = intake("Naam;Functie;ma;di;do\nAnna Wilg;IB;gym;;\nBert Els;jeugdarts;;overleg;\n")
+    assert {one.schools for one in found.professionals} == {()}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Melder;;;Ontvanger;;;Contact\nNaam;Functie;Organisatie;Naam;Functie;Organisatie;Datum",
+        "Naam melder;Functie melder;Organisatie melder;Naam ander;Functie ander;Organisatie ander;Datum",
+    ],
+)
+def test_two_labels_over_name_function_and_organisation_are_the_ends_of_a_contact(header):
+    found = intake(
+        f"{header}\nAnna Wilg;IB'er;obs De Linde;Karin Post;jeugdarts;GGD;12-1-2026\n"
+        "Cas Berk;IB'er;cbs De Ark;Karin Post;jeugdarts;GGD;13-1-2026\n"
+    )
+    assert set(ties(found)) == {("Anna Wilg", "Karin Post"), ("Cas Berk", "Karin Post")}
+    assert homes(found) == {"Anna Wilg": "obs De Linde", "Cas Berk": "cbs De Ark", "Karin Post": "GGD"}
+    assert functions(found)["Karin Post"] == "youth_doctor"
+
+
+@pytest.mark.parametrize("header", ["Naam leerling;Naam mentor;Datum", "Naam kind;Naam medewerker;Datum"])
+def test_a_child_is_no_end_of_a_contact(header):
+    try:
+        found = intake(f"{header}\nSem Boer;Anna Wilg;12-1-2026\nNoor Vos;Bert Els;13-1-2026\n")
+    except NoUsableSheet:
+        return
+    assert people(found) == {"Anna Wilg", "Bert Els"}
+    assert not ties(found)
+
+
+def test_our_own_contact_person_has_the_contact_and_a_purpose_is_nobody():
+    found = intake(
+        "Partner;Contactpersoon;Onze contactpersoon;Frequentie;Doel\n"
+        "GGD;Karin Post;Mo Bakker;maandelijks;signalen delen\nWijkteam Noord;Bert Els;Mo Bakker;wekelijks;casuistiek\n"
+    )
+    assert ties(found) == {("Mo Bakker", "Karin Post"): 11, ("Mo Bakker", "Bert Els"): 44}
+    assert homes(found) == {"Karin Post": "GGD", "Bert Els": "Wijkteam Noord", "Mo Bakker": ""}
+    assert people(intake("Van;Naar;Doel\nAnna Wilg;Bert Els;advies\n")) == {"Anna Wilg", "Bert Els"}
+    assert set(contacts("Bron;Doel\nAnna Wilg;Bert Els\n")) == {("Anna Wilg", "Bert Els")}
+
+
+def test_a_contact_person_of_a_function_without_a_column_of_its_own_has_that_function():
+    found = intake(
+        "Contactpersoon school;School;Contactpersoon wijkteam;Gesprekken 2025;Gesprekken 2026\n"
+        "Anna Wilg;obs De Linde;Bert Els;12;3\nCas Berk;cbs De Ark;Bert Els;4;1\n"
+    )
+    assert set(ties(found)) == {("Anna Wilg", "Bert Els"), ("Cas Berk", "Bert Els")}
+    assert functions(found)["Bert Els"] == "neighbourhood_team"
+    assert sum(row.per_year for row in found.contacts) == 20
+
+
+def test_a_header_that_is_a_function_names_people_of_it():
+    found = intake(
+        "IB'er;Gezinscoach;Hoe vaak\nAnna Wilg;Bert Els;wekelijks\nCas Berk;Bert Els;maandelijks\n"
+    )
+    assert ties(found) == {("Anna Wilg", "Bert Els"): 44, ("Cas Berk", "Bert Els"): 11}
+    assert functions(found) == {
+        "Anna Wilg": "care_coordinator",
+        "Cas Berk": "care_coordinator",
+        "Bert Els": "neighbourhood_team",
+    }
+    listed = intake('Gezinscoach;School;Werkdagen\nBert Els;obs De Linde;ma\nSam Rik;"cbs De Ark";di\n')
+    assert homes(listed) == {"Bert Els": "", "Sam Rik": ""}
+    assert {len(one.schools) for one in listed.professionals} == {1}
+    at_school = intake("Mentor;School;Werkdagen\nBert Els;obs De Linde;ma\nSam Rik;cbs De Ark;di\n")
+    assert homes(at_school) == {"Bert Els": "obs De Linde", "Sam Rik": "cbs De Ark"}
+
+
+def test_organisations_down_and_across_need_no_word_in_the_corner():
+    text = ";GGD Noord;Wijkteam Noord;RBL\nobs De Linde;x;;x\ncbs De Ark;x;x;\n"
+    assert len(contacts(text)) == 4
+    assert people(intake(text)) == set()
+
+
+def test_the_months_of_somebody_named_in_the_title_are_contacts_of_theirs():
+    found = intake(
+        "Contacten IB'er Anna Wilg met partners in 2025;;;\nPartner;jan;feb;mrt\nKarin Post (GGD);2;1;\nBert Els;4;;1\n"
+    )
+    counts = {}
+    name = {one.id: one.name for one in found.professionals}
+    for row in found.contacts:
+        counts[name[row.target]] = counts.get(name[row.target], 0) + (row.count or 0)
+    assert counts == {"Karin Post": 3, "Bert Els": 5}
+    assert functions(found)["Anna Wilg"] == "care_coordinator"
+
+
+def test_functions_over_name_and_hours_are_no_list_of_pupils():
+    text = ";Intern begeleider;;SMW;\nSchool;naam;uren;naam;uren\nobs De Linde;Anna Wilg;16;Li Pol;4\ncbs De Ark;Bert Els;8;Li Pol;4\n"
+    found = intake(text)
+    assert people(found) == {"Anna Wilg", "Bert Els", "Li Pol"}
+    assert {item.name for item in found.organisations} == {"obs De Linde", "cbs De Ark"}
+    assert not ties(found) or {row.declared for row in found.pairs} == {True}
+    with pytest.raises(NoUsableSheet, match="pupils"):
+        intake("Mentor;IB'er;\nNaam;Klas;Uren\nSem Boer;6a;3\nNoor Vos;6a;4\n")
+
+
+def test_whoever_leads_a_meeting_is_in_it():
+    found = intake(
+        "Overleg;Datum;Voorzitter;Deelnemers\nZAT;12-1-2026;Anna Wilg;Karin Post, Bert Els\nZAT;9-2-2026;Anna Wilg;Karin Post, Jo Kil\n"
+    )
+    assert people(found) == {"Anna Wilg", "Karin Post", "Bert Els", "Jo Kil"}
+    assert len(found.involvements) == 6
+
+
+def test_numbered_partners_of_a_person_are_contacts():
+    assert set(
+        contacts(
+            "Naam;Functie;Belangrijkste partner 1;Belangrijkste partner 2\nAnna Wilg;IB;Bert Els;Cas Berk\n"
+        )
+    ) == {
+        ("Anna Wilg", "Bert Els"),
+        ("Anna Wilg", "Cas Berk"),
     }

@@ -21,6 +21,7 @@ from netmap.ingest.kinds import (
     registers,
     respondents,
     turned,
+    week,
 )
 from netmap.ingest.kinds.kind import LOOKED_AT, Kind, Raw
 from netmap.ingest.raw import RawSheet
@@ -35,6 +36,7 @@ KINDS: tuple[Kind, ...] = (
     children.KIND,
     asked.KIND,
     crossing.KIND,
+    week.KIND,
     attendance.KIND,
     of_one.KIND,
     of_one.CASELOAD,

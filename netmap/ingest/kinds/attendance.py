@@ -306,8 +306,14 @@ def _of_minutes(raw: Raw, columns: Mapping[str, int]) -> list[Table]:
     people = raw.table(
         "professionals", {"name": columns["professional"]}, loosely={"name": names}, partial=True
     )
+    leads = tuple(at for at, text in enumerate(raw.folded) if text in words(NAME)["leads"])
     shared = raw.table(
-        "involvements", dict(columns), context=context, loosely={"professional": names}, partial=True
+        "involvements",
+        dict(columns),
+        also={"professional": leads} if leads else {},
+        context=context,
+        loosely={"professional": names},
+        partial=True,
     )
     return together([replace(people, remarks=tuple(remarks)), shared])
 

@@ -6,10 +6,9 @@
     obs De Vlier     | Sanne Visser                 | Karin Postma (di)  | E. Mulder | Wim Dekker |
     rkbs Sint Jozef  | K. Post                      | vacature           | -         | ?          | verlof
 
-Gives the schools, everybody in a cell with the function above it, a tie on paper between the school and each of them (layer
-``declared``; a contact when the user says that the sheet is one of contacts), and the places where the sheet says that
-nobody is: these are gaps that are known. The rows may also be other organisations, people, or themes; with themes there is nobody
-to be tied to. Rows of cases ("Casusnummer, IB'er, Jeugdarts") say who is in each.
+Gives the schools, everybody in a cell with the function above it (or, below the name of an organisation, with that as where they work), a tie on paper between
+the school and each of them (layer ``declared``; a contact when the user says so), and the places where the sheet says that nobody is: gaps that are known. The
+rows may also be other organisations, people, or themes and classes, to which nobody is tied. Rows of cases ("Casusnummer, IB'er, Jeugdarts") say who is in each.
 
 Beside a function may stand the days of whoever has it: *dagen IB*, or a second line of headers, *naam* and *dagen* below each function.
 """
@@ -218,17 +217,24 @@ def _below_lines(raw: Raw, lead: int) -> tuple[Raw, dict[tuple[int, int], str]]:
         return raw, {}
     number, line = raw.body[0]
     filled = {at: fold(clean(cell)) for at, cell in enumerate(line) if not is_empty(cell)}
-    if lead in filled or len(filled) < LEAST_BELOW or not set(filled.values()) <= words(NAME)["below"]:
+    first = filled.get(lead)
+    headed = not raw.header[lead] and first in words(NAME)["school"] | words(NAME)["organisation"]
+    others = [text for at, text in filled.items() if at != lead]
+    known = sum(text in words(NAME)["below"] for text in others)
+    if (
+        (first and not headed)
+        or known < LEAST_BELOW
+        or not set(others) <= words(NAME)["below"] | words(NAME)["about"]
+    ):
         return raw, {}
     header, group = [], ""
     width = max(len(raw.header), len(line))
     for at in range(width):
-        own = raw.header[at] if at < len(raw.header) else ""
+        own, below = raw.header[at] if at < len(raw.header) else "", filled.get(at, "")
         group = own or group
-        below = filled.get(at, "")
-        header.append(
-            own if not below else group if below in words(NAME)["below_name"] else f"{group} {below}"
-        )
+        alone = at == lead or below in words(NAME)["about"]
+        said = {"": own, **dict.fromkeys(words(NAME)["below_name"], group)}
+        header.append(said.get(below, below if alone else f"{group} {below}"))
     told = {(number - raw.sheet.first_row, raw.left + at): "context:header" for at in filled}
     return replace(raw, header=tuple(header), body=raw.body[1:]), told
 

@@ -14,11 +14,14 @@ from netmap.ingest.answers import is_ditto
 from netmap.ingest.cells import Cell, clean, columns_data, is_empty
 from netmap.ingest.grid import Body
 from netmap.ingest.headers import recognise
+from netmap.ingest.people import reads_as_person
 from netmap.ingest.raw import RawSheet
 from netmap.ingest.table import Table, no_sums
 from netmap.model.records import SheetKind
 from netmap.model.vocabulary import Vocabulary, fold
 
+MOSTLY = 0.5
+"""Share of the cells of a column above which they are of a sort."""
 LOOKED_AT = 200
 """Rows below a header by which it is judged."""
 
@@ -106,6 +109,7 @@ def as_above(raw: Raw, columns: Collection[int], headings: Collection[int] = ())
 
 def with_whole_names(raw: Raw) -> tuple[Raw, list[int]]:
     """The sheet with the names of people whole, in a column behind the others, where they stand in parts; and the columns of these parts."""
+    raw = _with_corner(raw)
     at: dict[str, int] = {}
     empty = []
     for place, text in enumerate(raw.folded):
@@ -126,6 +130,20 @@ def with_whole_names(raw: Raw) -> tuple[Raw, list[int]]:
     ]
     header = ["" if at in pieces or at in empty else text for at, text in enumerate(raw.header)]
     return replace(raw, header=(*header, "Naam"), body=body), pieces
+
+
+def _with_corner(raw: Raw) -> Raw:
+    """The sheet with a word above its first column, where none is and organisations or people stand below."""
+    down = [] if not raw.header or raw.header[0] else raw.filled(0)
+    sort = next(
+        (
+            word
+            for word, test in (("Organisatie", raw.words.kind_from_name), ("Naam", reads_as_person))
+            if share(down, test) > MOSTLY
+        ),
+        None,
+    )
+    return replace(raw, header=(sort, *raw.header[1:])) if sort else raw
 
 
 def _joined(row: Sequence[Cell], pieces: Sequence[int]) -> str | None:

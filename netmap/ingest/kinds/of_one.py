@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from netmap.ingest.cells import Cell, clean, is_empty
+from netmap.ingest.days import PERIOD
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, together
 from netmap.ingest.kinds.questions import ABOUT_CONTACT, asks
@@ -38,7 +39,7 @@ FILLED_IN = re.compile(
 """A label that says that it is about who filled it in, and not about somebody to ask."""
 TITLED = re.compile(
     r"(?i)(?:(?:de|het|mijn|overzicht|registratie|logboek) )*(?:contacten|contacts|contactenlijst|contactlijst|contactregistratie|contactmomenten|netwerk|relaties|logboek)"
-    r"(?: \d{4}(?:[-/]\d{2,4})?)? (?:van|of) (.+)"
+    r"(?: \d{4}(?:[-/]\d{2,4})?)? (van |of |)(.+?)(?:,? (?:met|with|in|over|schooljaar|periode|per|vanaf) [^()]*)?"
 )
 """A title that says whose contacts stand below it: "Contacten van Anna Wilg (IB'er)"."""
 
@@ -62,9 +63,9 @@ def _above(raw: Raw) -> _Above:
         filled = [(place, clean(cell)) for place, cell in enumerate(raw.sheet.rows[at]) if not is_empty(cell)]
         if not 1 <= len(filled) <= 2:
             continue
-        titled = TITLED.fullmatch(filled[0][1]) if len(filled) == 1 else None
-        if titled and reads_as_person(re.split(r" ?[(,]| [-–] ", titled[1])[0]):
-            said["name"], sure = titled[1], True
+        titled = _of_whom(raw, filled[0][1]) if len(filled) == 1 else {}
+        if titled:
+            said, sure = {**said, **titled}, True
             cells[at, raw.left + filled[0][0]] = "context:title"
             continue
         hit = LABEL.fullmatch(filled[0][1])
@@ -76,6 +77,19 @@ def _above(raw: Raw) -> _Above:
             sure |= what == "name" and FILLED_IN.search(fold(label)) is not None
             cells |= {(at, raw.left + place): "context:title" for place, _ in filled}
     return _Above(said, cells, sure)
+
+
+def _of_whom(raw: Raw, title: str) -> dict[str, str]:
+    """Whose contacts a title says that stand below it, with their function where that stands before the name."""
+    hit = TITLED.fullmatch(title)
+    pieces = hit[2].split() if hit else []
+    role = next(
+        (" ".join(pieces[:cut]) for cut in (2, 1) if raw.words.kind_of_function(" ".join(pieces[:cut]))), ""
+    )
+    name = " ".join(pieces[len(role.split()) :])
+    if hit is None or not (hit[1] or role) or not reads_as_person(re.split(r" ?[(,]| [-–] ", name)[0]):
+        return {}
+    return {"name": name, "role": role} if role else {"name": name}
 
 
 def labels(sheet: RawSheet, first: int, header: int) -> bool:
@@ -120,7 +134,8 @@ def claims(raw: Raw) -> bool:
     ):
         return False  # a name beside it: the sheet lies on its side
     whom = asks(raw.header[columns["to"]]).what == "to"
-    if not whom and not columns.keys() & {"frequency", "count"}:
+    periods = sum(PERIOD.fullmatch(text) is not None for text in raw.folded) > 1
+    if not whom and not periods and not columns.keys() & {"frequency", "count"}:
         return False
     others = {asks(text).what for at, text in enumerate(raw.header) if text and at not in columns.values()}
     above = _above(raw)

@@ -133,7 +133,7 @@ WHOM = late(
 OF_CHILDREN = late(rf"\b(?:welke|which) {CHILD}\b|^(?:naam )?{CHILD}(?: naam)?$")
 """A question that asks for children or parents themselves, not with whom there is contact about them."""
 ENDS = late(
-    r"(?:contact|contactpersoon|contacten|naar|alter|met|collega|partner|persoon|professional|naam|wie|met wie|to|contact person"
+    r"(?:(?:belangrijkste|vaste|directe|meest gesproken) )?(?:contact|contactpersoon|samenwerkingspartner|ketenpartner|contacten|naar|alter|met|collega|partner|persoon|professional|naam|wie|met wie|to|contact person"
     r"|contact naam|naam contact|naam contactpersoon|name|genoemde)"
 )
 """What a numbered header says that names somebody else."""
