@@ -18,6 +18,7 @@ from netmap.model.records import SheetKind
 Recognise = Callable[[SheetKind, str], tuple[str | None, bool]]
 ENDING = re.compile(r"(.*\S) (1|2|3|a|b|c)")
 ORDER = ({"1": "from", "2": "to"}, {"a": "from", "b": "to"})
+KINDS: tuple[SheetKind, ...] = ("professionals", "contacts")
 MOST_LABEL = 2
 """Words of a label for one of two people."""
 LEAST_PERIODS = 2
@@ -105,8 +106,15 @@ def _labelled(header: Sequence[str], recognise: Recognise) -> dict[str, int]:
                 several[" ".join(label)].setdefault(str(part), at)
                 break
     named = [label for label, parts in several.items() if "name" in parts]
-    if len(named) != len(ORDER):
-        return {}
+    taken = {at for parts in several.values() for at in parts.values()}
+    alone = any(
+        recognise(kind, text)[0] in ("name", "from")
+        for kind in KINDS
+        for at, text in enumerate(header)
+        if text and at not in taken
+    )
+    if len(named) != len(ORDER) or alone:
+        return {}  # whoever stands apart from both has the contacts
     return {
         PARTS[part].format(end): at
         for label, end in zip(named, ("from", "to"), strict=True)

@@ -370,10 +370,11 @@ def test_a_table_is_never_taken_from_an_archive_of_something_else():
 
 def test_a_list_of_schools_with_a_contact_person_is_no_list_of_contacts():
     found = intake(("scholen.csv", "naam;contactpersoon;wijk\nobs De Linde;Anna Wilg;Noord\n"))
-    assert [sheet.kind for sheet in found.sheets] == ["organisations"]
+    assert [sheet.kind for sheet in found.sheets] == ["organisations", "professionals"]
     assert [item.name for item in found.organisations] == ["obs De Linde"]
+    assert not found.contacts
     bare = intake(("x.csv", "naam;contactpersoon;wijk\nobs De Linde;Anna Wilg;Noord\n"))
-    assert [sheet.kind for sheet in bare.sheets] == ["organisations"]
+    assert [sheet.kind for sheet in bare.sheets] == ["organisations", "professionals"]
 
 
 def test_a_list_of_codes_below_unknown_headers_takes_no_header_for_a_person():
