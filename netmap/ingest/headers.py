@@ -107,7 +107,7 @@ def as_kind(
             columns[column] = position
             why[column] = "word" if sure else "alike"
             score += 0.5 if (kind, text) in WEAK else 1 if sure else 0.9
-        elif _may_repeat(kind, column, text) and not _is_key(text):
+        elif _may_repeat(kind, column, text, header[columns[column]] if column else "") and not _is_key(text):
             also.setdefault(str(column), []).append(position)
             score += 0.5
     if (
@@ -187,10 +187,10 @@ def _is_key(header: str) -> bool:
     return not KEYS.isdisjoint(header.split())
 
 
-def _may_repeat(kind: SheetKind, column: str | None, text: str) -> bool:
-    """Whether a column that is there may be there once more; of a case only "professional 2", never a bare "naam"."""
+def _may_repeat(kind: SheetKind, column: str | None, text: str, first: str) -> bool:
+    """Whether a column that is there may be there once more; of a case "professional 2" or the same word as the first, never a bare "naam"."""
     if kind == "involvements":
-        return column in OF_EACH and NUMBERED.search(text) is not None
+        return column in OF_EACH and (NUMBERED.search(text) is not None or text == first != "naam")
     return column in REPEATS and kind in ("contacts", "professionals")
 
 

@@ -22,7 +22,7 @@ from netmap.ingest.legend import COUNTED, all_explained, legend_of, without_unkn
 from netmap.ingest.lists import matrix
 from netmap.ingest.misplaced import with_case_roles
 from netmap.ingest.often import often, phrase_of
-from netmap.ingest.parts import with_functions
+from netmap.ingest.parts import with_functions, with_presence
 from netmap.ingest.passed import (
     PassedSheet,
     PassedTable,
@@ -86,8 +86,9 @@ def read_sheet(
         for box in stopped.boxes:
             ledger.box(*box, "blocked:pupils")
     tables = [
-        with_case_roles(with_functions(beside_who_helps(table), words), words)
+        with_case_roles(made, words)
         for table in find_tables(sheet, steering, words, scope)
+        for made in with_presence(with_functions(beside_who_helps(table), words))
     ]
     before += _to_be_asked(tables, steering, words, place)
     before += _told_of_file(sheet, place) if tables else []

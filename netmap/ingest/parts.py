@@ -11,15 +11,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from netmap.ingest.cells import WHOLE_NAME, clean
+from netmap.ingest.kinds.marked import came, says_who_came
 from netmap.ingest.loose import BRACKETS
 from netmap.ingest.table import Part, Table
-from netmap.model.vocabulary import Vocabulary
+from netmap.model.vocabulary import Vocabulary, fold
 
 NUMBERED = re.compile(r" ?\d+$")
 LEADS = {"contacts": "to", "involvements": "professional"}
 """By kind of table the column of which further ones, in the same row, make further rows."""
 OF_EACH = ("organisation", "professional_role", "case_role")
 """What stands beside somebody in a case is about them, and not about others in that row."""
+PRESENT = frozenset(
+    {"aanwezig", "aanwezigheid", "betrokken", "deelgenomen", "was erbij", "present", "attended", "involved"}
+)
+"""Headers of whether somebody was there or is involved."""
 NAMED = 0.7
 """Share of the cells of a column that must be whole names."""
 WITH_LEAD = ("to_organisation", "to_role")
@@ -90,6 +95,44 @@ def columns_of(
         if column not in columns:
             columns[column] = known.pop(0)
     return columns, {column: tuple(known) for column, known in places.items() if known}
+
+
+def with_presence(table: Table) -> list[Table]:
+    """A list of cases with a column that says of each whether they were there or are involved: who was not is in no case, and stays."""
+    if table.kind != "involvements" or "professional" not in table.columns or "present" in table.columns:
+        return [table]
+    taken = {*table.columns.values(), *(at for several in table.also.values() for at in several)}
+    says = (at for at, text in enumerate(table.header) if at not in taken and fold(text) in PRESENT)
+    at = next((at for at in says if all(map(says_who_came, _filled(table, at)))), None)
+    if at is None or parts_of(table) or not _filled(table, at):
+        return [table]
+    own = {column: table.columns[column] for column in ("professional", *OF_EACH) if column in table.columns}
+    called = {"professional": "name", "professional_role": "role", "organisation": "organisation"}
+    people = {called[column]: place for column, place in own.items() if column in called}
+    every = frozenset({*table.columns.values(), at})
+    return [
+        replace(
+            table,
+            kind="professionals",
+            columns=people,
+            why={},
+            also={},
+            elsewhere=every,
+            partial=True,
+            remarks=(),
+        ),
+        replace(
+            table,
+            columns={**table.columns, "present": at},
+            parts=(Part({"present": at, **own}),),
+            loosely={**table.loosely, "present": came},
+            partial=True,
+        ),
+    ]
+
+
+def _filled(table: Table, at: int) -> list[str]:
+    return [text for cell in table.grid.distinct(at) if (text := clean(cell))]
 
 
 def with_functions(table: Table, words: Vocabulary) -> Table:

@@ -26,6 +26,8 @@ NUMBERS = re.compile(r"(?:casus|dossier|zaak|case) ?(?:sen|s|nummers|nrs|numbers
 """A folded header above numbers of cases, of which a cell may hold several."""
 OF_CHILD = frozenset({"child_name", "birth_date", "bsn", "diagnosis"})
 """What the gate keeps out of a row about a child or a case: whatever else is not understood there may be about them too."""
+ABOUT_CASE = re.compile(r"\b(?:casus|case|dossier|zaak|leerling|kind|client|jeugdige|gezin)\b")
+"""A word in a header above what may say of whom a row is."""
 PREVIEW_ROWS = 5
 KEPT = re.compile("used|hashed|cleaned")
 """Fates of cells that entered."""
@@ -76,7 +78,9 @@ def shown_below(
     """The verdict on each column, by which its first cells are shown: nothing that is not understood in a row about a child or case."""
     of_child = of_cases or not OF_CHILD.isdisjoint(verdicts) or any(map(is_case, header))
     return [
-        "aside" if at not in taken and (of_child or left_alone(text) != "unknown") else verdict
+        "aside"
+        if at not in taken and (of_child or left_alone(text) != "unknown" or ABOUT_CASE.search(fold(text)))
+        else verdict
         for at, (text, verdict) in enumerate(zip(header, verdicts, strict=False))
     ]
 

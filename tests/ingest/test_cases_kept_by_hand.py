@@ -375,3 +375,25 @@ def test_who_leads_and_the_contact_persons_of_a_case_are_in_it():
         "Case ID,Professional,Organisation,Role,Child name\nC-1,Anna Wilg,Welzijn,lead,Sem\nC-1,Bert Els,GGD,member,Sem\n"
     )
     assert (len(found.involvements), {person.role for person in found.professionals}) == (2, {None})
+
+
+@pytest.mark.parametrize("header", ["Betrokken", "Aanwezig"])
+def test_who_was_not_there_is_in_no_case_and_stays(header):
+    text = f"SOT-nr;Naam deelnemer;Functie;{header}\n1;Anna Wilg;SMW;ja\n1;Bert Els;jeugdarts;nee\n1;Dirk Eik;IB;ja\n"
+    assert cases(text) == [["Anna Wilg", "Dirk Eik"]]
+    assert where(intake(text))["Bert Els"] == ("jeugdarts", None)
+    kept = cases(text.replace(f";{header}", ";Soort").replace(";ja", ";a").replace(";nee", ";b"))
+    assert kept == [["Anna Wilg", "Bert Els", "Dirk Eik"]]  # nothing says that it is about being there
+
+
+def test_the_same_words_again_in_a_row_of_a_case_are_of_the_next_one():
+    header = "Casusnummer;Professional;Organisatie;Professional;Organisatie\n"
+    found = intake(header + "1;Anna Wilg;Welzijn Oost;Bert Els;GGD\n2;Bert Els;GGD;Dirk Eik;obs De Linde\n")
+    assert where(found) == {
+        "Anna Wilg": (None, "Welzijn Oost"),
+        "Bert Els": (None, "GGD"),
+        "Dirk Eik": (None, "obs De Linde"),
+    }
+    assert len(found.involvements) == 4
+    over = intake("Datum;Van;Met;Over casus\n1-2-2026;Anna Wilg;Bert Els;C12 Sem\n")
+    assert "Sem" not in repr(over)

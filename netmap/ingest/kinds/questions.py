@@ -59,7 +59,7 @@ WITH_WHOM = (
     r"(?:bij|aan) wie",
     r"welke (?:collegas|personen|mensen|professionals|\w*partners)",
     r"wie (?:benader|bel|spreek|mail|vraag|raadpleeg)\w*",
-    r"noem\w* .*(?:namen|persoon|personen|mensen|collegas?)",
+    r"noem\w* .*(?:namen|persoon|personen|mensen|collegas?|organisaties|instellingen|partners)",
     r"(?:contact|overleg) met$",
     r"wie zijn .*(?:contact|partners|netwerk)",
     r"whom|who (?:do|have) you",
