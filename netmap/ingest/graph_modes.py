@@ -18,6 +18,7 @@ from netmap.ingest.cells import Cell, clean
 from netmap.ingest.graph_books import header_of
 from netmap.ingest.graph_columns import FROM, KINDS, TO, cell_at, place_of
 from netmap.ingest.headers import recognise
+from netmap.ingest.places import PLACE
 from netmap.ingest.raw import RawSheet
 from netmap.ingest.table import Scope
 from netmap.model.vocabulary import Vocabulary, fold
@@ -158,8 +159,10 @@ def _as_rows(nodes: RawSheet, ties: RawSheet, modes: dict[str, int], words: Voca
         if modes.get(one) == modes.get(other):
             return []  # a line within one mode: then it is no such data
         pairs.append((one, other) if modes.get(one) == 1 else (other, one))
-    homes = [words.kind_from_name(called[node]) is not None for node, mode in modes.items() if mode == 2]
-    if sum(homes) > MOST * len(homes):
+    second = [called[node] for node, mode in modes.items() if mode == 2]
+    known = [words.kind_from_name(name) is not None for name in second]
+    homes = [is_home or PLACE.match(name) for is_home, name in zip(known, second, strict=True)]
+    if any(known) and sum(map(bool, homes)) > MOST * len(homes):
         return [_members(nodes, id_ or 0, pairs, called)]
     return _meetings(nodes, ties, id_ or 0, modes, [(called.get(a, a), called.get(b, b)) for a, b in pairs])
 

@@ -114,3 +114,11 @@ def test_a_label_of_lines_that_says_how_often_is_how_often_and_a_label_of_two_li
     assert {person.name: person.role for person in found.professionals}["Anna Wilg"] == "SMW"
     found = intake(dot.format(one="wekelijks", other="advies"), "net.dot")
     assert {row.per_year for row in found.contacts} == {None}
+
+
+@pytest.mark.parametrize(("second", "shared"), [("De Ark", False), ("MDO", True), ("Overleg De Linde", True)])
+def test_schools_by_names_as_they_have_them_beside_people_are_where_these_work(second, shared):
+    labels = ["Anna Wilg", "Bert Els", "Cas Iep", "obs De Linde" if not shared else "ZAT", second]
+    found = intake(pajek(labels, ["1 4", "2 4", "2 5", "3 5"], " 3"), "a.net")
+    assert bool(len(found.involvements)) is shared
+    assert {one.name for one in found.organisations} == (set() if shared else {"obs De Linde", "De Ark"})
