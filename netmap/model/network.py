@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -91,7 +92,7 @@ class Structure:
     """Contacts a year inside each node, 0 at the level of people."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Network:
     """Professionals and organisations, and what is known of the ties between them.
 
@@ -143,19 +144,20 @@ class Network:
 
     def schools(self) -> list[str]:
         """Ids of the organisations that are schools, sorted by id."""
+        return list(self._schools)
+
+    @cached_property
+    def _schools(self) -> list[str]:
         rows = self.nodes
         return [str(i) for i in rows.index[(rows["kind"] == "organisation") & rows["school"].astype(bool)]]
 
     def staff(self, organisation: str) -> list[str]:
         """Ids of the professionals who work at an organisation, sorted by id."""
-        rows = self.nodes
-        return [
-            str(i)
-            for i in rows.index[(rows["kind"] == "professional") & (rows["organisation"] == organisation)]
-        ]
+        return list(self.employed.get(organisation, ()))
 
+    @cached_property
     def employed(self) -> dict[str, list[str]]:
-        """Id of an organisation → ids of the professionals who work there, sorted; :meth:`staff` of all at once."""
+        """Id of an organisation → ids of the professionals who work there, sorted; :meth:`staff` of all at once; only read."""
         nodes, found = self.nodes, dict[str, list[str]]()
         for node, kind, home in zip(nodes.index, nodes["kind"], nodes["organisation"], strict=True):
             if kind == "professional" and isinstance(home, str):

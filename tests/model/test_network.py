@@ -156,4 +156,4 @@ def test_a_log_of_a_year_is_counted_as_it_is_and_one_of_a_month_times_twelve():
 
 def test_who_works_where_is_the_same_of_all_organisations_at_once():
     net = network()
-    assert net.employed() == {"x": ["a", "b"], "y": ["c", "d"]} == {o: net.staff(o) for o in ("x", "y")}
+    assert net.employed == {"x": ["a", "b"], "y": ["c", "d"]} == {o: net.staff(o) for o in ("x", "y")}

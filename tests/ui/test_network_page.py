@@ -218,3 +218,28 @@ def test_nothing_holds_a_network_that_was_dropped(view, monkeypatch):
     app.run()
     assert not app.exception
     assert words(app) == "[True, True]"
+
+
+def test_what_the_data_lack_and_what_can_be_filtered_is_found_once_however_often_the_page_is_drawn(
+    monkeypatch,
+):
+    from importlib import import_module
+
+    asked = []
+
+    def counting(room, name):
+        module = import_module(f"netmap.ui.pages.network.{room}")
+        real = getattr(module, name)
+
+        def called(*given):
+            asked.append((name, *(one for one in given if isinstance(one, str))))
+            return real(*given)
+
+        monkeypatch.setattr(module, name, called)
+
+    for room, name in (("chooser", "lacking"), ("chooser", "opening"), ("chips", "choices")):
+        counting(room, name)
+    app = page(shared=False).run()
+    assert not app.exception
+    assert {name for name, *_ in asked} == {"lacking", "opening", "choices"}
+    assert len(asked) == len(set(asked))

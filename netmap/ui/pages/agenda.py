@@ -140,7 +140,7 @@ def _new_agreement(say: Texts) -> None:
 def _profile(found: Analysis, say: Texts) -> None:
     """What people scored themselves."""
     st.markdown(say("agenda.help.profile", n=say.number(RESPONDENTS)))
-    overall, separate = profile_tables(found.network, found.labels)
+    overall, separate = state.kept("elements", lambda: profile_tables(found.network, found.labels))
     if overall.empty and separate.empty:
         st.info(say("agenda.profile.none"))
         return

@@ -65,7 +65,7 @@ def with_people(
     """The same places, with the people of the unfolded organisations around theirs; and the circle that holds them."""
     found, circles = dict(places), []
     opened = sorted(set(unfolded) & set(places))
-    employed = scores.network.employed() if opened else {}
+    employed = scores.network.employed if opened else {}
     for home in opened:
         staff = [person for person in employed.get(home, ()) if person in whole.members]
         x, y = places[home]
@@ -145,7 +145,7 @@ def points_scene(
             sorted(whole.points, key=lambda p: (-int(degree.get(p, 0)), p)), start=1
         )
     }
-    employed = scores.network.employed() if unfolded else {}
+    employed = scores.network.employed if unfolded else {}
     drawn = []
     for i, point in enumerate(whole.points):
         row = rows[point]

@@ -30,7 +30,7 @@ def add_filter(found: Analysis, view: View) -> None:
     kinds = [
         kind
         for kind in (ON_DISCIPLINES if view.key == "disciplines" else KINDS)
-        if kind == "near" or choices(kind, found.scores, found.labels)
+        if kind == "near" or _choices(found, kind)
     ]
     if view.key == "months":
         kinds = [kind for kind in kinds if kind != "period"]
@@ -60,12 +60,16 @@ def _add(wanted: tuple[Filter, ...]) -> None:
     set_filters(filters)
 
 
+def _choices(found: Analysis, kind: str) -> list[tuple[str, str]]:
+    return state.kept(("filter", kind), lambda: choices(kind, found.scores, found.labels))
+
+
 def _wanted(found: Analysis, kind: str) -> tuple[Filter, ...]:
     """The filters that the form asks for."""
     say = state.texts()
     if kind == "near":
         return _near(found)
-    offered = dict(choices(kind, found.scores, found.labels))
+    offered = dict(_choices(found, kind))
     if kind == "bottleneck":
         return (Filter("bottleneck"),)
     if kind == "period":

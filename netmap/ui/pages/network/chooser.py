@@ -17,8 +17,8 @@ from netmap.view.views.view import VIEWS
 def chosen_view(found: Analysis) -> str:
     """The chooser; the key of the view that is chosen."""
     say = state.texts()
-    absent = lacking(found.scores)
-    now = state.addressed("view", VIEWS, opening(found.scores))
+    absent = _lacking(found)
+    now = state.addressed("view", VIEWS, state.kept("opening", lambda: opening(found.scores)))
 
     def name(key: str) -> str:
         words = say(f"network.view.{key}")
@@ -37,6 +37,10 @@ def chosen_view(found: Analysis) -> str:
         label_visibility="collapsed",
     )
     return str(picked or now)
+
+
+def _lacking(found: Analysis) -> dict[str, str]:
+    return state.kept("lacking", lambda: lacking(found.scores))
 
 
 def about(found: Analysis, key: str) -> str:
@@ -69,7 +73,7 @@ def too_many(found: Analysis, key: str) -> bool:
 
 def missing(found: Analysis, key: str) -> bool:
     """Say what the data lack for a view and how to supply it; false when nothing is missing."""
-    why = lacking(found.scores).get(key)
+    why = _lacking(found).get(key)
     if why is None:
         return False
     say = state.texts()
