@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from netmap.ingest import cells
@@ -15,7 +16,7 @@ from netmap.ingest.marks import mark
 from netmap.ingest.often import Often, Said, are_coded, frequency, often, phrase_of
 from netmap.ingest.raw import RawSheet
 from netmap.ingest.readers import DATES, HOW_OFTEN, WHOLE
-from netmap.ingest.table import Table, is_number
+from netmap.ingest.table import Remark, Table, is_number
 from netmap.late import late
 from netmap.model.records import Phrase
 from netmap.model.vocabulary import fold
@@ -32,6 +33,7 @@ OTHERWISE = late(
     r"\b(?:uur|uren|fte|formatie|minuten|euro|budget\w*|kosten|bedrag\w*|tarie\w+|leerlingen|casus(?:sen)?|caseload|dossiers?|aanmeldingen|verwijzingen|trajecten"
     r"|afstand\w*|km|kilometers?|reistijd\w*|(?:rapport)?cijfers?|tevreden\w*|hours|costs?|distances?|pupils|cases)\b"
 )
+KNOWS = late(r"\b(?:ken|kent|kennen|knows?)\b")
 TITLES_WITHIN = 6
 """Rows above a header in which a title says what numbers count."""
 
@@ -52,6 +54,15 @@ def counted(sheet: RawSheet, header: int) -> str | None:
     said = fold(" ".join((*titles, sheet.name, sheet.file.rpartition(".")[0])))
     other = OTHERWISE.search(said)
     return "contact" if OF_CONTACT.search(said) else other and other[0]
+
+
+def with_title(matrix: Table) -> Table:
+    """A matrix with what is told where its title asks who knows whom: that is no contact yet."""
+    at = (matrix.header_row or 0) - matrix.sheet.first_row
+    titles = [clean(cell) for row in matrix.sheet.rows[max(0, at - TITLES_WITHIN) : at] for cell in row]
+    if not KNOWS.search(fold(" ".join((*titles, matrix.sheet.name)))):
+        return matrix
+    return replace(matrix, remarks=(*matrix.remarks, Remark("issues.knows", "warning")))
 
 
 def are_of_contact(sheet: RawSheet, header: int, cells: Sequence[str], *, person: bool) -> bool:

@@ -25,6 +25,8 @@ LABEL = re.compile(
     r"(?i)^(?:naam )?(?:school|organisatie|instelling|locatie|team|afdeling|wijkteam|organisation|organization) ?: *(?=\w)"
 )
 """What may be said before a title: "School: obs De Es"."""
+ROLES = {"contacts": {"from": "from_role", "to": "to_role"}, "professionals": {"name": "role"}}
+"""Columns of names, with those for the function of whoever stands there."""
 LABELS_WITHIN = 8
 """Rows above a header in which labels are looked for."""
 LEAST_WORDS, MOST_WORDS = 2, 6
@@ -171,10 +173,10 @@ def of_the_other(table: Table) -> Table:
 
 
 def by_function(table: Table, words: Vocabulary) -> Table:
-    """A list of contacts with the function of an end that its header says: "Contactpersoon wijkteam"."""
+    """A list of contacts or people with the function that the header of a name says: "Contactpersoon wijkteam", "Naam IB'er"."""
     said: dict[str, Cell] = {}
-    for end in ("from", "to") if table.kind == "contacts" and not table.scope else ():
-        at, role = table.columns.get(end), f"{end}_role"
+    for column, role in ROLES.get(table.kind, {}).items() if not table.scope else ():
+        at = table.columns.get(column)
         hit = (
             OF_WHOM.fullmatch(fold(table.header[at]))
             if at is not None and role not in table.columns

@@ -187,15 +187,16 @@ COLLEAGUES = re.compile(
 )
 """Who works there is asked: "collega's van andere organisaties"."""
 OF_WHOM = re.compile(
-    r"(?:contactpersoon|aanspreekpunt|medewerker|professional|collega)(?: (?:van|bij|voor))?(?: (?:de|het))? (.+)"
+    r"(?:(?:naam|contactpersoon|aanspreekpunt|medewerker|professional|collega)(?: (?:van|bij|voor))?(?: (?:de|het))? )+(.+)"
 )
 """A header of people that says of which other column they are."""
 OUR_OWN = re.compile(
-    r"(?:onze|ons|eigen|interne?|mijn) (?:vaste )?(?:contactpersoon|aanspreekpunt|medewerker|collega|professional)(?: intern)?"
+    r"(?:onze|ons|eigen|interne?|mijn) (?:vaste )?(?:contactpersoon|aanspreekpunt|medewerker|collega|professional)(?: intern)?|relatiebeheerder|accounthouder|accountmanager"
 )
 """A header of people of whoever keeps the list."""
 PARTNER = (
     "partner",
+    "relatie",
     "organisatie",
     "instelling",
     "school",

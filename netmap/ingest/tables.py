@@ -19,7 +19,7 @@ from netmap.ingest.carried import carried
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.graphs import graph_tables
 from netmap.ingest.grid import runs
-from netmap.ingest.habits import count_else
+from netmap.ingest.habits import count_else, with_title
 from netmap.ingest.headers import Guess, Named, as_chosen, as_kind, header_words, kind_by_name
 from netmap.ingest.kinds import KINDS as MANIFOLD
 from netmap.ingest.kinds import claiming, of_one
@@ -94,6 +94,7 @@ def find_tables(
     if square and not stated and count_else(square):
         return []
     if square:
+        square = with_title(square)
         return [in_group(square, scope)] if scope else [square]
     if stated != "matrix":
         known = words or vocabulary()
@@ -223,7 +224,9 @@ def _stacked(sheet: RawSheet, left: int, steering: Steering, words: Vocabulary) 
             raw = Raw(sheet, start.at, tuple(start.header), body, words, left, said)
             above = sheet.rows[start.at - 1] if start.at else []
             for made in next(kind for kind in MANIFOLD if kind.name == start.shape).tables(raw):
-                yield in_sections(made, above, words) if start.shape == PER_PERSON else made
+                yield (
+                    by_function(in_sections(made, above, words), words) if start.shape == PER_PERSON else made
+                )
         elif body or len(starts) == 1:
             table = Table(
                 sheet,

@@ -318,3 +318,40 @@ def test_numbered_partners_of_a_person_are_contacts():
         ("Anna Wilg", "Bert Els"),
         ("Anna Wilg", "Cas Berk"),
     }
+
+
+def test_knowing_somebody_is_no_contact():
+    roster = "Naam;Kent Anna Wilg;Kent Bert Els;Kent Karin Post\nCas Berk;ja;nee;ja\nJo Kil;nee;ja;ja\n"
+    assert people(intake(roster)) == {"Cas Berk", "Jo Kil"}
+    assert not contacts(roster)
+    square = ";Anna Wilg;Bert Els;Cas Berk\nAnna Wilg;;x;x\nBert Els;x;;\nCas Berk;;x;\n"
+    assert len(told(intake(f"Wie kent wie?;;;\n{square}"), "issues.knows")) == 1
+    assert not told(intake(f"Wie werkt met wie?;;;\n{square}"), "issues.knows")
+
+
+def test_whoever_keeps_a_relation_has_the_contact_and_a_fixed_school_is_one_they_work_for():
+    found = intake(
+        "Relatie;Type;Contactpersoon;Functie;Relatiebeheerder;Contactfrequentie\n"
+        "GGD Noord;zorg;Karin Post;manager;Ria Bos;4x per jaar\nobs De Es;onderwijs;Kees Vos;directeur;Ria Bos;maandelijks\n"
+    )
+    assert ties(found) == {("Ria Bos", "Karin Post"): 4, ("Ria Bos", "Kees Vos"): 11}
+    assert homes(found) == {"Karin Post": "GGD Noord", "Kees Vos": "obs De Es", "Ria Bos": ""}
+    fixed = intake(
+        "Wijkteamlid;Vaste school 1;Vaste school 2\nBert Els;obs De Linde;cbs De Ark\nSam Rik;obs De Es;\n"
+    )
+    assert sorted(len(one.schools) for one in fixed.professionals) == [1, 2]
+    assert set(functions(fixed).values()) == {"neighbourhood_team"}
+
+
+def test_a_logbook_with_the_name_of_a_function_above_who_has_the_contact_gives_that_function():
+    found = intake(
+        "datum;naam iber;school;contact met;organisatie\n12-1-2026;Anna Wilg;obs De Linde;Karin Post;GGD\n"
+        "14-1-2026;Anna Wilg;obs De Linde;Bert Els;Wijkteam Noord\n20-1-2026;Cas Berk;cbs De Ark;Karin Post;GGD\n"
+    )
+    assert functions(found)["Anna Wilg"] == "care_coordinator"
+    assert homes(found) == {
+        "Anna Wilg": "obs De Linde",
+        "Cas Berk": "cbs De Ark",
+        "Karin Post": "GGD",
+        "Bert Els": "Wijkteam Noord",
+    }

@@ -198,7 +198,7 @@ def _asked_about(raw: Raw, at: int, question: Question, taken: set[int]) -> Part
         return None
     if question.about and fold(question.about) in words(NAME)["others"]:
         return Part({"to": at})
-    if question.about and not question.what and OPINION.search(fold(raw.header[at])):
+    if not question.what and (OPINION.search if question.about else OPINION.match)(fold(raw.header[at])):
         return None  # what somebody thinks of the other: a mark for it is no contact
     if question.what == "theme":
         return Part({"theme": at}, {"to": question.about}) if question.about else None
