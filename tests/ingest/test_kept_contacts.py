@@ -355,3 +355,17 @@ def test_a_logbook_with_the_name_of_a_function_above_who_has_the_contact_gives_t
         "Karin Post": "GGD",
         "Bert Els": "Wijkteam Noord",
     }
+
+
+def test_whoever_leads_a_team_and_its_staff_work_there():
+    found = intake(
+        'Team;Teamleider;Medewerkers\nWijkteam Noord;Petra Groot;"Bert Els, Sam Rik"\nWijkteam Zuid;Hans Vos;"Tom Mol, Li Pol"\n'
+    )
+    assert homes(found) == {
+        **dict.fromkeys(("Petra Groot", "Bert Els", "Sam Rik"), "Wijkteam Noord"),
+        **dict.fromkeys(("Hans Vos", "Tom Mol", "Li Pol"), "Wijkteam Zuid"),
+    }
+    assert {person.role for person in found.professionals} == {"Teamleider", None}
+    assert set(functions(found).values()) == {"neighbourhood_team"}
+    others = intake("Organisatie;Jeugdarts;IB'er\nGGD Noord;Bert Els;Anna Wilg\nGGD Zuid;Tom Mol;Cas Berk\n")
+    assert set(homes(others).values()) == {""}

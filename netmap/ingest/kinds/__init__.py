@@ -16,6 +16,7 @@ from netmap.ingest.kinds import (
     crossing,
     functions,
     guide,
+    needs,
     of_one,
     posts,
     registers,
@@ -31,7 +32,7 @@ from netmap.model.vocabulary import Vocabulary
 
 KINDS: tuple[Kind, ...] = (
     *registers.KINDS,
-    functions.NEEDS,
+    needs.KIND,
     guide.OF_NAMES,
     children.KIND,
     asked.KIND,

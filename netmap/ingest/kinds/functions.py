@@ -22,9 +22,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal
 
-from netmap.ingest.answers import says_no, says_yes
 from netmap.ingest.cells import Cell, clean, is_empty
-from netmap.ingest.headers import kind_by_name, recognise
+from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, as_above, share, together, words
 from netmap.ingest.loose import days_in, gap, names_in
 from netmap.ingest.parts import columns_of
@@ -39,8 +38,6 @@ LONGEST_FUNCTION = 5
 """Words of the name of a function."""
 LEAST_BELOW = 2
 """Cells of a second line of headers."""
-MARKED = 0.8
-"""Share of the filled cells that must say yes or no."""
 NAMED = 0.5
 """Share of the filled cells that must be names or gaps."""
 AT_SCHOOL = frozenset({"care_coordinator", "teacher", "principal"})
@@ -301,22 +298,18 @@ def _rows(raw: Raw, lead: int, what: Lead) -> list[Table]:
 def _people(raw: Raw, lead: int, what: Lead, roles: Mapping[int, str]) -> Table:
     """Everybody in a cell, with the function above it; whoever is employed by one school works there."""
     parts: list[Part] = []
-    days, homes = _days(raw, roles), _homes(raw, roles)
+    days, homes, every = _days(raw, roles), _homes(raw, roles), frozenset(number for number, _ in raw.body)
     for at, role in roles.items():
-        if at in homes:
-            parts.append(
-                Part({"name": at, **({"workdays": days[at]} if at in days else {})}, {"organisation": role})
-            )
-            continue
         if what == "case" and recognise("involvements", fold(role)) == ("case_role", True):
             continue  # a part in the case, and no function
-        at_home: frozenset[int] = frozenset()
         person = {"name": at, **({"workdays": days[at]} if at in days else {})}
-        if what == "school" and raw.words.discipline_of(role) in AT_SCHOOL:
-            at_home = _at_one_school(raw, lead, at)
-            parts.append(Part({**person, "organisation": lead}, {"role": role}, at_home))
-        others = frozenset(number for number, _ in raw.body) - at_home
-        parts.append(Part(person, {} if _is_anybody(fold(role)) else {"role": role}, others))
+        said: dict[str, Cell] = {} if _is_anybody(fold(role)) or _is_staff(role) else {"role": role}
+        at_home = _at_one_school(raw, lead, at) if _works_there(raw, what, role) else frozenset[int]()
+        if at in homes:
+            said = {"organisation": role}
+        elif at_home:
+            parts.append(Part({**person, "organisation": lead}, said, at_home))
+        parts.append(Part(person, said, every - at_home))
     columns, also = columns_of({}, parts)
     return raw.table(
         "professionals",
@@ -326,6 +319,18 @@ def _people(raw: Raw, lead: int, what: Lead, roles: Mapping[int, str]) -> Table:
         loosely={"name": partial(_people_in, raw.words), "workdays": days_in},
         partial=True,
     )
+
+
+def _is_staff(role: str) -> bool:
+    """Whether a header is a word for everybody who works somewhere, and no function."""
+    return fold(role) in words(NAME)["staff"]
+
+
+def _works_there(raw: Raw, what: Lead, role: str) -> bool:
+    """Whether those below a header are employed by whom the rows are about: staff, whoever leads a team, an IB'er of a school."""
+    if what == "school":
+        return _is_staff(role) or raw.words.discipline_of(role) in AT_SCHOOL
+    return what == "organisation" and (_is_staff(role) or raw.words.only_leads(role))
 
 
 def _people_in(known: Vocabulary, cell: Cell) -> tuple[str, ...]:
@@ -379,29 +384,4 @@ def _gaps(raw: Raw, lead: int, roles: Mapping[int, str]) -> Table:
     return raw.table("gaps", columns, also=also, parts=tuple(parts), partial=True)
 
 
-def _needs(raw: Raw) -> dict[str, tuple[int, ...]]:
-    """Of a sheet that is called as one of what schools need, or is said to be: where the schools or their kinds stand, and the functions with marks below them."""
-    called = raw.stated or kind_by_name(raw.sheet.file, raw.sheet.name).kind
-    lead = next((at for at, text in enumerate(raw.folded) if text), None)
-    of = recognise("needs", raw.folded[lead])[0] if lead is not None and called == "needs" else None
-    if lead is None or of not in ("school", "school_kind"):
-        return {}
-    functions = (at for at, text in enumerate(raw.header) if at != lead and raw.words.discipline_of(text))
-    marked = [
-        at
-        for at in functions
-        if share(raw.filled(at), lambda cell: says_yes(cell) or says_no(cell)) >= MARKED
-    ]
-    return {of: (lead,), "needed": tuple(marked)} if marked else {}
-
-
-def _tables_of_needs(raw: Raw) -> list[Table]:
-    """What each school, or kind of school, needs."""
-    found = _needs(raw)
-    parts = [Part({"needed": at}, {"discipline": raw.header[at]}) for at in found["needed"]]
-    columns, also = columns_of({of: at for of, (at, *_) in found.items() if of != "needed"}, parts)
-    return [raw.table("needs", columns, also=also, parts=tuple(parts), partial=True)]
-
-
-NEEDS = Kind("needs", frozenset({"needs"}), lambda raw: bool(_needs(raw)), _tables_of_needs)
 KIND = Kind(NAME, frozenset({"contacts", "professionals"}), claims, tables)
