@@ -25,12 +25,16 @@ SERVER = """
 import sys
 from pathlib import Path
 from netmap.cli import main
+from netmap.ui import server
 from netmap.ui.state import ahead
-begin, asked = ahead.ahead, Path(sys.argv.pop(1))
+begin, asked, sample = ahead.ahead, Path(sys.argv.pop(1)), sys.argv.pop(1)
 ahead.ahead = lambda wanted: begin(wanted if asked.exists() else [])
+if not sample:
+    server.prepare = lambda: None
 raise SystemExit(main())
 """
-"""The app, which begins ahead (decision 75) only while a test asks for it: most never come to what would be there."""
+"""The app, which begins ahead (decision 75) only while a test asks for it, and has its sample ready only where one is opened: most
+tests never come to what would be there."""
 
 
 ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", *SOFTWARE_GL)
@@ -95,11 +99,11 @@ def free_port():
 
 
 @contextmanager
-def served(port, log):
-    """The app as ``netmap app`` serves it, with a home folder of its own beside its log."""
+def served(port, log, sample=True):
+    """The app as ``netmap app`` serves it, with a home folder of its own beside its log; without ``sample`` it works none out."""
     with log.open("ab") as out:
         server = subprocess.Popen(
-            [sys.executable, "-c", SERVER, str(asks_ahead(log)), "app", "--port", str(port)],
+            [sys.executable, "-c", SERVER, str(asks_ahead(log)), "sample" * sample, "app", "--port", str(port)],
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,

@@ -46,7 +46,7 @@ def holds(page, words):
 
 def test_reload_second_tab_and_a_server_that_was_killed_show_the_project_as_it_was(watch, tmp_path):
     port, log = free_port(), tmp_path / "log.txt"
-    with served(port, log) as (url, server):
+    with served(port, log, sample=False) as (url, server):
         seen = visit(watch, (url, log))
         page = seen.page
         to_page(page, "Gegevens")
@@ -67,7 +67,7 @@ def test_reload_second_tab_and_a_server_that_was_killed_show_the_project_as_it_w
         assert (seen.outside, seen.loud()) == ([], [])
         server.kill()
         server.wait(20)
-    with served(port, log) as (url, _server):
+    with served(port, log, sample=False) as (url, _server):
         third = visit(watch, (url, log), path=address.removeprefix(f"{url}/"))
         holds(third.page, words)
         assert (third.outside, third.loud()) == ([], [])
