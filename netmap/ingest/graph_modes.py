@@ -16,7 +16,7 @@ import numpy as np
 from netmap.ingest import families
 from netmap.ingest.cells import Cell, clean
 from netmap.ingest.graph_books import header_of
-from netmap.ingest.graph_columns import FROM, KINDS, TO, cell_at, place_of
+from netmap.ingest.graph_columns import FROM, KINDS, TO, cell_at, place_of, texts_of
 from netmap.ingest.headers import recognise
 from netmap.ingest.places import PLACE
 from netmap.ingest.raw import RawSheet
@@ -67,9 +67,11 @@ def _with_cases(scoped: list[Scoped], nodes: RawSheet, ties: RawSheet, scope: Sc
         for row in nodes.rows[1:]
         if (words := {word for at in sorts for word in fold(cell_at(row, at)).split()}) & (CASES | MEETINGS)
     }
+    if not shared:
+        return scoped
     ends = [text.casefold() for text in header_of(ties)]
     source, target = place_of(ends, FROM), place_of(ends, TO)
-    lines = [(cell_at(row, source), cell_at(row, target)) for row in ties.rows[1:]]
+    lines = list(zip(texts_of(ties.grid[1:], source), texts_of(ties.grid[1:], target), strict=True))
     to_them = [(one in shared) != (other in shared) for one, other in lines]
     if not any(to_them):
         return scoped

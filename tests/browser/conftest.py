@@ -103,7 +103,7 @@ def served(port, log, sample=True):
     """The app as ``netmap app`` serves it, with a home folder of its own beside its log; without ``sample`` it works none out."""
     with log.open("ab") as out:
         server = subprocess.Popen(
-            [sys.executable, "-c", SERVER, str(asks_ahead(log)), "sample" * sample, "app", "--port", str(port)],
+            [sys.executable, "-c", SERVER, asks_ahead(log), "sample" * sample, "app", "--port", str(port)],
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
