@@ -60,22 +60,24 @@ def _meetings(raw: Raw) -> list[int]:
 
     A single day without a year, and months, are meetings where the sheet says that it is about these.
     """
-    found = []
     called = {*fold(f"{raw.sheet.file} {raw.sheet.name} {raw.header[0]}").split()}
     register = bool(called & (words(NAME)["above_names"] | words(NAME)["meeting"]))
     bare = _bare_days(raw.header, least=1 if register else 2)
     months = [at for at, text in enumerate(raw.header) if MONTH.fullmatch(text.casefold().strip())]
-    cases, codes = _cases(raw, called), codes_of(raw)
     bare += months if register and len(months) > 1 else []
-    for at, text in enumerate(raw.header):
-        named = (
-            DATED.search(text.casefold()) or set(fold(text).split()) & words(NAME)["meeting"] or at in bare
-        )
-        least = MARKS_DATED if DATED.search(text.casefold()) else MARKS
-        named = named or at in cases
-        if named and share(raw.filled(at), lambda cell: says_who_came(cell) or cell in codes) >= least:
-            found.append(at)
-    return found
+    places = {*_cases(raw, called), *bare}
+    places |= {
+        at
+        for at, text in enumerate(raw.header)
+        if DATED.search(text.casefold()) or set(fold(text).split()) & words(NAME)["meeting"]
+    }
+    codes = codes_of(raw) if places else {}  # a legend may stand in any row, and most sheets hold no meetings
+    return [
+        at
+        for at in sorted(places)
+        if share(raw.filled(at), lambda cell: says_who_came(cell) or cell in codes)
+        >= (MARKS_DATED if DATED.search(raw.header[at].casefold()) else MARKS)
+    ]
 
 
 def _cases(raw: Raw, called: set[str]) -> list[int]:
