@@ -3,8 +3,8 @@
 # year's 5 May, and "3 en 5 juni" is 5 June alone.
 #
 # "3 juni 's middags om 2 uur" is taken whole as one moment, and 's middags alone is known to be noon, so that one would expect 14:00. Of a length of time of two parts one would
-# expect both, as its English gives, or nothing: by its README Dutch is supported, and not in part. A year of two digits is one in "5-5-23" and in English. Nothing says that a part of the text was left out but the part
-# that is given back as read. Somebody last seen two years ago was seen three months ago.
+# expect both, as its English gives, or nothing: by its README Dutch is supported, and not in part. A year of two digits is one in "5-5-23" and in English. Nothing says that a part
+# of the text was left out but the part that is given back as read. Somebody last seen two years ago was seen three months ago.
 # Seen, on 6 March 2024: 3 June 02:00; 6 December 2023, English 6 December 2021; 5 May 2024 23:00, English 5 May 2023; 5 June.
 set -eu
 work=$(mktemp -d)

@@ -2,9 +2,10 @@
 # vega-loader 5.1.3: of a table read with parse "auto" a column with "Wijkteam 1" to "Wijkteam 12" is dates of the year 2001, and so are hours with a decimal comma (1,5 is 5 January) and a class of two
 # years (3-4 is 4 March). The text is gone.
 #
-# Vega's documentation says of "auto" that it finds out the type of each column, among boolean, integer, number, date and string. A name with a number behind it is a text to everybody. One would expect
-# that, as d3-dsv 3.0.1's autoType gives for all three, which takes no date but an ISO one. That JavaScript's Date.parse reads the dates is said of columns that somebody calls dates. Any text that JavaScript can make a date of is one here, so that teams and groups become moments on an axis of time, in an
-# order of their own (Wijkteam 10 is October); one team more, "Wijkteam 13", and the whole column is text again.
+# Vega's documentation says of "auto" that it finds out the type of each column, among boolean, integer, number, date and string. A name with a number behind it is a text to
+# everybody. One would expect that, as d3-dsv 3.0.1's autoType gives for all three, which takes no date but an ISO one. That JavaScript's Date.parse reads the dates is said of
+# columns that somebody calls dates. Any text that JavaScript can make a date of is one here, so that teams and groups become moments on an axis of time, in an order of their own
+# (Wijkteam 10 is October); one team more, "Wijkteam 13", and the whole column is text again.
 # Seen: inferred types date, date, date, integer; Wijkteam 12 is 2001-12-01, 1,5 is 2001-01-05, 3-4 is 2001-03-04; with Wijkteam 13 string.
 set -eu
 work=$(mktemp -d)
