@@ -87,6 +87,10 @@ class Element:
     en: str
 
 
+PERSON_OF = re.compile(r" ers?$")
+"""Behind letters it makes a person of a function: "SMW-er"."""
+
+
 class Vocabulary:
     """All words in use; look-ups ignore case, accents and punctuation."""
 
@@ -143,7 +147,7 @@ class Vocabulary:
         for text in texts:
             if not text:
                 continue
-            whole = fold(text)
+            whole = PERSON_OF.sub("er", fold(text))
             if whole in self._discipline_words:
                 return self._discipline_words[whole]
             led = self._leads.match(whole)
@@ -183,10 +187,10 @@ class Vocabulary:
 
         >>> vocabulary().kind_of_function("Jeugdarts"), vocabulary().kind_of_function("Anna Wilg")
         ('youth_health', None)
-        >>> vocabulary().kind_of_function("Wijkagent"), vocabulary().kind_of_function("IB'er")
-        ('police', 'other')
+        >>> vocabulary().kind_of_function("Wijkagent"), vocabulary().kind_of_function("IB'er"), vocabulary().kind_of_function("SMW-er")
+        ('police', 'other', 'social_work')
         """
-        discipline = self._discipline_words.get(fold(name))
+        discipline = self._discipline_words.get(PERSON_OF.sub("er", fold(name)))
         if discipline is None:
             return None
         wanted = {discipline, self.disciplines[discipline].part_of} - {None}

@@ -369,3 +369,41 @@ def test_whoever_leads_a_team_and_its_staff_work_there():
     assert set(functions(found).values()) == {"neighbourhood_team"}
     others = intake("Organisatie;Jeugdarts;IB'er\nGGD Noord;Bert Els;Anna Wilg\nGGD Zuid;Tom Mol;Cas Berk\n")
     assert set(homes(others).values()) == {""}
+
+
+def test_a_school_beside_people_who_work_for_several_is_not_where_they_work():
+    found = intake(
+        "Professional;Functie;School;Contact met;Aantal\nKarin Post;jeugdarts;obs De Linde;Anna Wilg;3\n"
+        "Bert Els;gezinscoach;obs De Linde;Anna Wilg;7\nBert Els;gezinscoach;cbs De Ark;Cas Berk;2\n"
+    )
+    assert homes(found) == dict.fromkeys(("Karin Post", "Bert Els", "Anna Wilg", "Cas Berk"), "")
+    assert ties(found) == {
+        ("Karin Post", "Anna Wilg"): 3,
+        ("Bert Els", "Anna Wilg"): 7,
+        ("Bert Els", "Cas Berk"): 2,
+    }
+    of_school = intake(
+        "Professional;Functie;School;Contact met;Aantal\nAnna Wilg;IB'er;obs De Linde;Bert Els;3\nCas Berk;IB'er;cbs De Ark;Bert Els;7\n"
+    )
+    assert homes(of_school)["Anna Wilg"] == "obs De Linde"
+
+
+def test_name_and_function_above_a_table_say_whose_contacts_these_are():
+    found = intake(
+        "Naam:;Anna Wilg;\nFunctie:;IB'er;\nSchool:;obs De Linde;\n;;\nWie;Van welke organisatie;Hoe vaak spreek je elkaar\n"
+        "Karin Post;GGD;maandelijks\nBert Els;Wijkteam Noord;wekelijks\n"
+    )
+    assert ties(found) == {("Anna Wilg", "Karin Post"): 11, ("Anna Wilg", "Bert Els"): 44}
+    assert homes(found)["Anna Wilg"] == "obs De Linde"
+    assert functions(found)["Anna Wilg"] == "care_coordinator"
+
+
+@pytest.mark.parametrize("header", ["SMW-er", "SMW'er", "smw-ers"])
+def test_a_function_with_er_behind_a_dash_is_a_function(header):
+    found = intake(f"School;IB-er;{header}\nobs De Linde;Anna Wilg;Li Pol\ncbs De Ark;Cas Berk;Li Pol\n")
+    assert functions(found) == {
+        "Anna Wilg": "care_coordinator",
+        "Cas Berk": "care_coordinator",
+        "Li Pol": "school_social_work",
+    }
+    assert {item.name for item in found.organisations} == {"obs De Linde", "cbs De Ark"}

@@ -338,6 +338,17 @@ def _people_in(known: Vocabulary, cell: Cell) -> tuple[str, ...]:
     return tuple(name for name in names_in(cell) if known.kind_from_name(name) is None)
 
 
+def for_whom(raw: Raw, person: dict[str, int]) -> None:
+    """Take a school beside people who are not employed by one ("jeugdarts") for whom they work for; not where "GGD" stands below *School*."""
+    home, role = person.get("organisation"), person.get("role")
+    if home is None or role is None or recognise("involvements", raw.folded[home]) != ("school", True):
+        return
+    others = share(raw.filled(role), lambda cell: raw.words.discipline_of(cell) not in {None, *AT_SCHOOL})
+    kinds = set(map(raw.words.kind_from_name, raw.filled(home))) - {None}
+    if others > NAMED and all(map(raw.words.is_school, kinds)):
+        person["schools"] = person.pop("organisation")
+
+
 def as_one(name: str) -> str:
     """A name without what people vary in: "mw. A. Wilg" and "A. Wilg" are one."""
     person = parse_person(name)

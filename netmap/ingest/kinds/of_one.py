@@ -76,6 +76,8 @@ def _above(raw: Raw) -> _Above:
             said[what] = value
             sure |= what == "name" and FILLED_IN.search(fold(label)) is not None
             cells |= {(at, raw.left + place): "context:title" for place, _ in filled}
+    # "Naam:" with "Functie:" or "School:" is about one person, who need not say that it is theirs
+    sure |= len(said) > 1 and reads_as_person(said.get("name", ""))
     return _Above(said, cells, sure)
 
 

@@ -8,9 +8,9 @@
     naam | functie | met wie 1 | hoe vaak 1 | met wie 2 | hoe vaak 2
     ego  | alter 1 | alter 2 | alter 3
 
-Gives the respondents with organisation, function and days, and their contacts. Columns of one number belong together; a question
-in a grid ("Hoe vaak heb je contact met [Jeugdarts]") is a contact with whom it names. What a program adds by itself (times,
-numbers, an empty *Naam*) is not read. Whoever names nobody stays; contacts of somebody who gave no name are told and not used.
+Gives the respondents with organisation, function and days, and their contacts. Columns of one number belong together; a question in a grid ("Hoe vaak heb je
+contact met [Jeugdarts]") is a contact with whom it names. What a program adds by itself (times, numbers, an empty *Naam*) is not read. Whoever names nobody
+stays; contacts of somebody who gave no name are told and not used.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from netmap.ingest.answers import NO_SIGNS, says_no, unsaid
 from netmap.ingest.cells import Cell, columns_data, yes_or_no
 from netmap.ingest.habits import are_of_contact, says_pace
 from netmap.ingest.headers import Named, as_kind, recognise
+from netmap.ingest.kinds.functions import for_whom
 from netmap.ingest.kinds.kind import Kind, Raw, share, together, with_whole_names, words
 from netmap.ingest.kinds.questions import (
     ABOUT_CONTACT,
@@ -103,6 +104,7 @@ def _found(raw: Raw) -> _Found:
         best = max(places, key=lambda at: (_told(raw, at, what), -at), default=None)
         if best is not None and _told(raw, best, what):
             found.person[what] = best
+    for_whom(raw, found.person)
     found.parts, found.base = _parts(raw, questions, set(found.person.values()))
     found.places = _places(raw, found)
     found.parts = [
@@ -271,7 +273,7 @@ def claims(raw: Raw) -> bool:
     if not said["to"] + said["frequency"] + about and not (said["form"] and said["name"]) and not roster:
         return False
     found = _found(raw)
-    if not {"name", "organisation"} & found.person.keys():
+    if {"name", "organisation"}.isdisjoint(found.person):
         return False
     ends = [at for at, question in enumerate(questions) if question.what == "to" and not question.about]
     if "name" not in found.person and ends and ends[0] < found.person["organisation"]:
@@ -288,9 +290,9 @@ def claims(raw: Raw) -> bool:
         return False  # an organisation and who works there: a sociale kaart
     grid = len(found.parts) - ends_named
     unusual = "name" in found.person and recognise("contacts", raw.folded[found.person["name"]])[0] != "from"
-    role = found.person.get("role")
+    role, name = found.person.get("role"), found.person.get("name", 0)
     functions = role is not None and raw.folded.count(raw.folded[role]) == 1 and bool(raw.filled(role))
-    functions &= recognise("professionals", raw.folded[found.person.get("name", role or 0)])[0] == "name"
+    functions &= recognise("professionals", raw.folded[name])[0] == "name"
     asked = len(ends) == 1 and WHOM.search(raw.folded[ends[0]]) is not None
     if len(ends) == 1 and is_of_the_other(raw.body, found.person, ends[0]):
         return False
