@@ -26,7 +26,7 @@ from netmap.late import late
 from netmap.model.vocabulary import fold
 
 CONTACT = late(
-    r"(?:(?:is er|wel|heeft|heb je|heeft u|any|in) )?(?:contact|relatie|samenwerking|samengewerkt|werkrelatie|relation)(?: ja nee| yes no)?"
+    r"(?:(?:is er|wel|heeft|heb je|heeft u|any|in) )?(?:contact|relatie|samenwerking|samengewerkt|werkrelatie|relation)(?: gehad| geweest)?(?: ja nee| yes no)?"
 )
 """A header above which a yes is contact, folded."""
 LEAST_DAYS = 3
@@ -50,7 +50,7 @@ def with_ticks(table: Table) -> Table:
         return table
     table = _with_channels(table)
     if not table.columns.keys().isdisjoint(OFTEN):
-        return _every_pair(table)
+        return _every_pair(_said_no(table))
     free = _free(table)
     ticked = {
         at: rate
@@ -75,6 +75,20 @@ def with_ticks(table: Table) -> Table:
     return replace(
         table, columns={**table.columns, "count": yes_no[0]}, why={**table.why, "count": "content"}
     )
+
+
+def _said_no(table: Table) -> Table:
+    """A table that says how often, without the contacts of which a column beside it says that there are none: "Contact gehad? nee"."""
+    asked = [
+        at for at in _free(table) if CONTACT.fullmatch(fold(table.header[at])) and _say(table.distinct(at))
+    ]
+    if len(asked) != 1 or len(table.parts) > 1:
+        return table
+    no: Mapping[str, Cell] = {"contact": "nee"}
+    cells = table.grid.column(asked[0]).objects()
+    denied = [int(number) for number, cell in zip(table.numbers, cells, strict=True) if says_no(clean(cell))]
+    context = {**table.context, **dict.fromkeys(denied, no)}
+    return replace(table, context=context, fates={**table.fates, asked[0]: "used:count"})
 
 
 def _free(table: Table) -> list[int]:

@@ -407,3 +407,10 @@ def test_a_function_with_er_behind_a_dash_is_a_function(header):
         "Li Pol": "school_social_work",
     }
     assert {item.name for item in found.organisations} == {"obs De Linde", "cbs De Ark"}
+
+
+def test_no_to_whether_there_was_contact_is_none_beside_how_often():
+    text = "Van;Naar;Contact gehad?;Hoe vaak per maand\nAnna Wilg;Karin Post;ja;2\nAnna Wilg;Bert Els;nee;\nCas Berk;Karin Post;ja;1\n"
+    assert set(contacts(text)) == {("Anna Wilg", "Karin Post"), ("Cas Berk", "Karin Post")}
+    assert people(intake(text)) == {"Anna Wilg", "Karin Post", "Bert Els", "Cas Berk"}
+    assert ("Anna Wilg", "Bert Els") in contacts(text.replace("Contact gehad?", "Collega?"))

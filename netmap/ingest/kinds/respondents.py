@@ -57,9 +57,8 @@ MOSTLY = 0.6
 """Share of the cells of a column that must be of a kind."""
 LEAST_ACROSS = 3
 """Columns that name somebody from which a list is a roster."""
-ANSWER_CODE = re.compile(r"AO?\d{1,2}")
-LONG = 4
-"""Words from which a header is a question."""
+ANSWER_CODE, LONG = re.compile(r"AO?\d{1,2}"), 4
+"""How a survey program codes an answer; words from which a header is a question."""
 
 
 @dataclass(slots=True)
