@@ -165,21 +165,24 @@ def _as_rows(nodes: RawSheet, ties: RawSheet, modes: dict[str, int], words: Voca
     known = [words.kind_from_name(name) is not None for name in second]
     homes = [is_home or PLACE.match(name) for is_home, name in zip(known, second, strict=True)]
     if any(known) and sum(map(bool, homes)) > MOST * len(homes):
-        return [_members(nodes, id_ or 0, pairs, called)]
+        return [_members(nodes, id_ or 0, pairs, called, modes)]
     return _meetings(nodes, ties, id_ or 0, modes, [(called.get(a, a), called.get(b, b)) for a, b in pairs])
 
 
-def _members(nodes: RawSheet, id_: int, pairs: Sequence[tuple[str, str]], called: dict[str, str]) -> RawSheet:
-    """Where people work; who belongs to several works for these on paper."""
+def _members(
+    nodes: RawSheet, id_: int, pairs: Sequence[tuple[str, str]], called: dict[str, str], modes: dict[str, int]
+) -> RawSheet:
+    """Where people work; who belongs to several works for these on paper. The second mode is one of organisations, also where a name does not say so."""
     homes: dict[str, list[str]] = {}
     for person, place in pairs:
         homes.setdefault(person, []).append(called.get(place, place))
     width = len(nodes.rows[0])
-    rows: list[list[Cell]] = [[*nodes.rows[0], "organisatie", "scholen"]]
+    rows: list[list[Cell]] = [[*nodes.rows[0], "organisatie", "scholen", "kind"]]
     for row in nodes.rows[1:]:
         own = homes.get(cell_at(row, id_), [])
         wide = [*row, *[None] * (width - len(row))]
-        rows.append([*wide, own[0] if len(own) == 1 else None, "; ".join(own) if len(own) > 1 else None])
+        home, several = own[0] if len(own) == 1 else None, "; ".join(own) if len(own) > 1 else None
+        rows.append([*wide, home, several, "organisatie" if modes[cell_at(row, id_)] == 2 else None])
     return replace(nodes, rows=rows, told=(*nodes.told, ("members", "", len(pairs))))
 
 

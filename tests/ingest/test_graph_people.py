@@ -122,3 +122,4 @@ def test_schools_by_names_as_they_have_them_beside_people_are_where_these_work(s
     found = intake(pajek(labels, ["1 4", "2 4", "2 5", "3 5"], " 3"), "a.net")
     assert bool(len(found.involvements)) is shared
     assert {one.name for one in found.organisations} == (set() if shared else {"obs De Linde", "De Ark"})
+    assert people(found) == {"Anna Wilg", "Bert Els", "Cas Iep"}
