@@ -17,7 +17,7 @@ import numpy as np
 from netmap.ingest.directory import Directory
 from netmap.ingest.often import frequency
 from netmap.ingest.parsed import ParsedRow
-from netmap.ingest.people import parse_person, spellings
+from netmap.ingest.people import parse_person, reads_as_person, spellings
 from netmap.ingest.typed import Typed
 from netmap.model.records import Place
 from netmap.model.vocabulary import fold
@@ -90,7 +90,7 @@ def taken_apart(
         return gone
     found = ASIDE.match(name) if SIGNS & set(name) else None
     if found is None:
-        return of_function(name, directory)
+        return _with_function(name, directory) or of_function(name, directory)
     head, aside = found[1].strip(" ,-"), (found[2] or found[3]).strip()
     words = directory.words
     if aside.isdigit() and _is_person(head, directory) and (" " in head or fold(head) in firsts()):
@@ -129,6 +129,15 @@ def _gone(name: str, directory: Directory) -> Person | None:
         hit = found
     head = hit[1].strip(" ,-(") if hit else ""
     return Person(head, gone=True) if head and _is_person(head, directory) else None
+
+
+def _with_function(name: str, directory: Directory) -> Person | None:
+    """Somebody whose function stands before the whole name: "SMW Anna Wilg"; "Juf Wilg" is none."""
+    role, _, rest = name.partition(" ")
+    known = directory.words.kind_of_function(role) and directory.words.discipline_of(role)
+    if not known or " " not in rest or directory.is_organisation(name) or not _is_person(rest, directory):
+        return None
+    return Person(rest, role=role) if reads_as_person(rest) and not SCHOOL.fullmatch(rest) else None
 
 
 def of_function(name: str, directory: Directory) -> Person | None:
@@ -224,6 +233,7 @@ def may_say_more(name: str, directory: Directory) -> bool:
     return (
         not SIGNS.isdisjoint(name)
         or _gone(name, directory) is not None
+        or _with_function(name, directory) is not None
         or of_function(name, directory) is not None
     )
 

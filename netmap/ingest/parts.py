@@ -21,10 +21,8 @@ LEADS = {"contacts": "to", "involvements": "professional"}
 """By kind of table the column of which further ones, in the same row, make further rows."""
 OF_EACH = ("organisation", "professional_role", "case_role")
 """What stands beside somebody in a case is about them, and not about others in that row."""
-PRESENT = frozenset(
-    {"aanwezig", "aanwezigheid", "betrokken", "deelgenomen", "was erbij", "present", "attended", "involved"}
-)
-"""Headers of whether somebody was there or is involved."""
+PRESENT = frozenset({"betrokken", "involved", "is betrokken", "betrokken ja nee"})
+"""Headers of whether somebody is in the case; who was not at one meeting still is."""
 NAMED = 0.7
 """Share of the cells of a column that must be whole names."""
 WITH_LEAD = ("to_organisation", "to_role")
@@ -98,7 +96,7 @@ def columns_of(
 
 
 def with_presence(table: Table) -> list[Table]:
-    """A list of cases with a column that says of each whether they were there or are involved: who was not is in no case, and stays."""
+    """A list of cases with a column that says of each whether they are involved: who is not is in no case, and stays."""
     if table.kind != "involvements" or "professional" not in table.columns or "present" in table.columns:
         return [table]
     taken = {*table.columns.values(), *(at for several in table.also.values() for at in several)}

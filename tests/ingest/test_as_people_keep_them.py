@@ -351,3 +351,12 @@ def test_people_below_their_function_have_the_contacts_and_the_function(header, 
 def test_a_function_without_people_below_it_or_contact_beside_it_makes_no_contact(text):
     with suppress(NetmapError):
         assert ties(intake(text)) == {}
+
+
+def test_a_function_before_a_whole_name_is_theirs_and_a_title_or_place_behind_it_is_none():
+    found = intake("Van;Naar\nSMW Anna Wilg;Bert Els\nIB Cas Iep;Juf Wilg\nAnna Wilg;IB De Kiem\n")
+    assert {one.name: one.role for one in found.professionals if one.name in ("Anna Wilg", "Cas Iep")} == {
+        "Anna Wilg": "SMW",
+        "Cas Iep": "IB",
+    }
+    assert {"Juf Wilg", "IB De Kiem"} <= people(found)

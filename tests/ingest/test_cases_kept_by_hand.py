@@ -377,13 +377,13 @@ def test_who_leads_and_the_contact_persons_of_a_case_are_in_it():
     assert (len(found.involvements), {person.role for person in found.professionals}) == (2, {None})
 
 
-@pytest.mark.parametrize("header", ["Betrokken", "Aanwezig"])
-def test_who_was_not_there_is_in_no_case_and_stays(header):
+@pytest.mark.parametrize("header", ["Betrokken", "Involved"])
+def test_who_is_not_involved_is_in_no_case_and_stays(header):
     text = f"SOT-nr;Naam deelnemer;Functie;{header}\n1;Anna Wilg;SMW;ja\n1;Bert Els;jeugdarts;nee\n1;Dirk Eik;IB;ja\n"
     assert cases(text) == [["Anna Wilg", "Dirk Eik"]]
     assert where(intake(text))["Bert Els"] == ("jeugdarts", None)
     kept = cases(text.replace(f";{header}", ";Soort").replace(";ja", ";a").replace(";nee", ";b"))
-    assert kept == [["Anna Wilg", "Bert Els", "Dirk Eik"]]  # nothing says that it is about being there
+    assert kept == [["Anna Wilg", "Bert Els", "Dirk Eik"]]  # nothing says that it is about being involved
 
 
 def test_the_same_words_again_in_a_row_of_a_case_are_of_the_next_one():
@@ -397,3 +397,14 @@ def test_the_same_words_again_in_a_row_of_a_case_are_of_the_next_one():
     assert len(found.involvements) == 4
     over = intake("Datum;Van;Met;Over casus\n1-2-2026;Anna Wilg;Bert Els;C12 Sem\n")
     assert "Sem" not in repr(over)
+
+
+def test_the_school_beside_a_function_and_a_case_is_nobody():
+    text = "Zaaknr;Jeugdverpleegkundige;School;Samen met\n501;Bert Els;De Linde;Anna Wilg (SMW)\n502;Bert Els;De Ark;Cas Iep (wijkteam), Eva Kei (IB)\n"
+    assert cases(text) == [["Anna Wilg", "Bert Els"], ["Bert Els", "Cas Iep", "Eva Kei"]]
+    assert {name: role for name, (role, _) in where(intake(text)).items()} == {
+        "Anna Wilg": "SMW",
+        "Bert Els": "Jeugdverpleegkundige",
+        "Cas Iep": "wijkteam",
+        "Eva Kei": "IB",
+    }

@@ -25,7 +25,7 @@ from typing import Literal
 from netmap.ingest.cells import Cell, clean, is_empty
 from netmap.ingest.headers import recognise
 from netmap.ingest.kinds.kind import Kind, Raw, as_above, share, together, words
-from netmap.ingest.loose import days_in, gap, names_in
+from netmap.ingest.loose import BRACKETS, days_in, gap, names_in
 from netmap.ingest.parts import columns_of
 from netmap.ingest.people import parse_person
 from netmap.ingest.privacy import verdict_of_header
@@ -53,15 +53,22 @@ def claims(raw: Raw) -> bool:
     found = [at for at in range(len(raw.header)) if at != lead[0] and _is_function(raw, at)]
     surely = [at for at in found if share(raw.filled(at), is_name) >= NAMED]
     if lead[1] == "case":
-        return bool(surely) and (len(found) >= 2 or not any(map(_is_anybody, raw.folded)))
+        return bool(surely) and (
+            len(found) >= 2
+            or not any(recognise("involvements", text) == ("professional", True) for text in raw.folded)
+        )
     if lead[1] in ("person", "theme"):
         return len(found) >= 2 and len(surely) >= 1
     return bool(surely) and (len(found) >= 2 or share(raw.filled(found[0]), is_name) > NAMED)
 
 
+WITH = re.compile(r"(?:samen|met|ook|overige?|andere?|verder|wie)\b")
+"""How a folded header begins of others, whatever they do."""
+
+
 def _is_anybody(header: str) -> bool:
     """Whether a folded header is a word for whoever is in a case, and no function."""
-    return recognise("involvements", header) == ("professional", True)
+    return recognise("involvements", header) == ("professional", True) or WITH.match(header) is not None
 
 
 CALLED_ON = re.compile(
@@ -122,6 +129,7 @@ def _is_person(known: Vocabulary, cell: str) -> bool:
 def _functions(raw: Raw, lead: int) -> list[int]:
     """The columns of functions, those with a name that nobody knows included."""
     taken = {position for position, _ in _about(raw, lead)}
+    taken |= {at for at, text in enumerate(raw.folded) if text in words(NAME)["school"]}
     taken |= {
         at
         for at, text in enumerate(raw.folded)
@@ -273,7 +281,7 @@ def _cases(raw: Raw, lead: int, roles: Mapping[int, str]) -> Table:
         columns,
         also=also,
         parts=tuple(parts),
-        loosely={"professional": names_in},
+        loosely={"professional": partial(names_in, known=raw.words)},
         partial=True,
     )
 
@@ -335,7 +343,8 @@ def _works_there(raw: Raw, what: Lead, role: str) -> bool:
 
 def _people_in(known: Vocabulary, cell: Cell) -> tuple[str, ...]:
     """The names in a cell that are no organisations: below *Wijkteam* may stand which team it is."""
-    return tuple(name for name in names_in(cell) if known.kind_from_name(name) is None)
+    names = names_in(cell, known)
+    return tuple(name for name in names if known.kind_from_name(BRACKETS.sub("", name).strip()) is None)
 
 
 def for_whom(raw: Raw, person: dict[str, int]) -> None:
