@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from netmap.ingest.answers import says_no, says_yes
 from netmap.ingest.at_work import column_of, work
 from netmap.ingest.cells import WHOLE_NAME
 from netmap.ingest.headers import kind_by_name
@@ -119,6 +120,7 @@ def beside_who_helps(table: Table) -> Table:
         and known.adults.fullmatch(text)
         and column_of(below, other)
         and not holds_numbers(below, other)
+        and not all(says_yes(cell) or says_no(cell) for cell in column_of(below, other))
     ]
     marked = table.kind == "involvements" or any(
         known.certain.fullmatch(text)

@@ -408,3 +408,22 @@ def test_the_school_beside_a_function_and_a_case_is_nobody():
         "Cas Iep": "wijkteam",
         "Eva Kei": "IB",
     }
+
+
+def test_how_many_pupils_a_school_has_is_said_of_no_child():
+    text = "School;Directeur;IB;Contactpersoon leerplicht;Leerlingen\nobs De Linde;Kim Bos;Eva Iep;Rik Berk;210\nDe Ark;Tom Vos;Lot Kei;Rik Berk;180\n"
+    found = intake(text)
+    assert (len(found.involvements), told(found, "issues.rows_are_cases")) == (0, [])
+    assert where(found)["Eva Iep"] == ("IB", "obs De Linde")
+    for text in (
+        "Organisatie;Contactpersoon 1;Contactpersoon 2;Leeftijd\nGGD Oost;Bert Els;Ina Mos;0-18\nWelzijn Oost;Anna Wilg;Cas Iep;4-12\n",
+        "School;Kind;IB;SMW\nobs De Linde;basisschool;Eva Iep;Anna Wilg\nDe Ark;basisschool;Lot Kei;Anna Wilg\n",
+    ):
+        assert len(intake(text).involvements) == 0
+
+
+def test_yes_and_no_below_regisseur_are_nobody():
+    found = intake(
+        "Naam;Functie;Geboortedatum;Regisseur\nAnna Wilg;SMW;1-2-1980;ja\nBert Els;jeugdarts;2-3-1975;nee\n"
+    )
+    assert people(found) == {"Anna Wilg", "Bert Els"}

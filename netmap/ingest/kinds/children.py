@@ -25,7 +25,7 @@ from netmap.ingest.kinds.marked import is_role
 from netmap.ingest.loose import BRACKETS, gap, names_in
 from netmap.ingest.parts import columns_of
 from netmap.ingest.privacy import verdict_of_header
-from netmap.ingest.table import Part, Remark, Table
+from netmap.ingest.table import Part, Remark, Table, is_number
 
 NAMED = 0.7
 """Share of the cells of a column that must be whole names, or say that there is nobody."""
@@ -69,9 +69,22 @@ def _names(cell: str) -> bool:
 
 def of_child(raw: Raw) -> bool:
     """Whether something is said of children, and of no case."""
-    said = (text for text in raw.header if text and len(text) <= LONGEST and "?" not in text)
+    said = [at for at, text in enumerate(raw.header) if text and len(text) <= LONGEST and "?" not in text]
+    verdicts = {at: verdict_of_header(raw.header[at]) for at in said}
+    # below "leerlingen" may stand how many there are, below "kind" of what kind a school is, and "leeftijd" is that of those somebody works for
+    others = {
+        at
+        for at, verdict in verdicts.items()
+        if "leeftijd" in raw.folded[at]
+        or (
+            verdict == "child_name"
+            and share(raw.filled(at), lambda cell: is_number(cell) or raw.words.kind_of(cell)) >= NAMED
+        )
+    }
     numbered = any(recognise("involvements", text) == ("case", True) for text in raw.folded if text)
-    return not numbered and any(verdict_of_header(text) in OF_CHILD for text in said)
+    return not numbered and any(
+        verdict in OF_CHILD for at, verdict in verdicts.items() if at not in others and raw.filled(at)
+    )
 
 
 def _case(raw: Raw) -> int | None:
