@@ -182,3 +182,10 @@ def test_people_below_naam_keep_their_contact_person_and_organisations_that_say_
     assert ties(found) == ["Al Bak–Bo Rik", "Jo Kil–Li Pol"]
     found = intake("Naam;Contactpersoon;Hoe vaak\nGGD Oost;Li Pol;wekelijks\nobs De Ark;Al Bak;jaarlijks\n")
     assert len(ties(found)) == 2
+
+
+def test_people_with_a_contact_person_beside_where_they_work_are_the_list():
+    found = intake(
+        "Naam;Functie;Organisatie;Contactpersoon\nJo Kil;SMW;Welzijn;Li Pol\nBo Rik;IB'er;obs De Ark;Li Pol\n"
+    )
+    assert people(found) == {"Jo Kil": ("Welzijn", "SMW"), "Bo Rik": ("obs De Ark", "IB'er")}

@@ -16,7 +16,7 @@ contact with whom: it makes no ties.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from netmap.ingest.cells import WHOLE_NAME, Cell, clean, is_empty
@@ -78,9 +78,7 @@ def _are_organisations(raw: Raw, at: int, least: float) -> bool:
     cells = raw.filled(at)
     known = share(cells, raw.words.kind_from_name) >= least
     told = not words(NAME)["of_organisations"].isdisjoint(raw.folded)
-    return (known or told) and share(
-        cells, lambda cell: WHOLE_NAME.fullmatch(cell) and not raw.words.kind_from_name(cell)
-    ) <= HALF
+    return (known or told) and share(cells, _reads_as_people(raw)) <= HALF
 
 
 def _numbered(raw: Raw) -> list[dict[str, int]]:
@@ -118,8 +116,20 @@ def claims(raw: Raw) -> bool:
     if len(columns) < LEAST and not raw.folded[columns["name"]].startswith(STAFF):
         return False
     if raw.folded[columns["name"]] in known["person"]:
-        return True
+        return not _lists_people(raw, columns)
     return columns["organisation"] < columns["name"] and bool(_as_above(raw, columns) or _headings(raw))
+
+
+def _lists_people(raw: Raw, columns: dict[str, int]) -> bool:
+    """Whether people stand below *naam* beside their contact persons: then it is a list of these people."""
+    at = next((at for at, text in enumerate(raw.folded) if text in words(NAME)["plain_person"]), None)
+    return (
+        at is not None and at not in columns.values() and share(raw.filled(at), _reads_as_people(raw)) > HALF
+    )
+
+
+def _reads_as_people(raw: Raw) -> Callable[[str], bool]:
+    return lambda cell: WHOLE_NAME.fullmatch(cell) is not None and not raw.words.kind_from_name(cell)
 
 
 def tables(raw: Raw) -> list[Table]:
