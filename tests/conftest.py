@@ -1,6 +1,6 @@
 """What every test shares: a key of its own, so that no test touches this computer's; and what is kept together where
 tests run side by side: a file (its networks are made once), those of the metrics (the same networks are scored once), and in
-few processes what drives the app (one server, one browser)."""
+few processes what is in a browser (one server, one browser)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests import readers
 
 METRICS = "tests/metrics/"
 FEW = 2
-"""So many processes do not share what drives the app: it waits for the browser, which leaves room for the other one."""
+"""So many processes do not share what is in a browser: it waits for the browser, which leaves room for the other one."""
 settings.register_profile("nightly", max_examples=6_000, deadline=None)
 
 
@@ -102,20 +102,20 @@ def pytest_collection_modifyitems(items):
 
 def _group(item):
     file = item.nodeid.partition("::")[0]
-    if _drives_the_app(item) and int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) <= FEW:
-        return "the app in a browser"
+    if _in_a_browser(item) and int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")) <= FEW:
+        return "in a browser"
     return METRICS if file.startswith(METRICS) else file
 
 
 def _turn(item):
-    """What takes longest begins first: what drives the app, then the metrics and what is of no room."""
-    if _drives_the_app(item):
+    """What takes longest begins first: what is in a browser, then the metrics and what is of no room."""
+    if _in_a_browser(item):
         return 0
     return 1 if item.nodeid.startswith((METRICS, "tests/test_")) else 2
 
 
-def _drives_the_app(item):
-    return "address" in item.fixturenames and item.get_closest_marker("browser") is not None
+def _in_a_browser(item):
+    return item.get_closest_marker("browser") is not None
 
 
 def pytest_collection_finish():

@@ -1,12 +1,16 @@
-"""The map's own scripts and style, for a page that may load nothing: one classic script."""
+"""The map's own scripts and style, for a page that may load nothing: one classic script; and how such a page holds data and names a script."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import re
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 MAP_MODULES = (
     *("graph", "rings", "labels", "letters", "speech", "theme", "motion", "state", "look", "backdrop"),
@@ -65,3 +69,16 @@ def map_script(*, large: bool = False) -> str:
 def map_style() -> str:
     """The style of the map."""
     return _asset("map.css")
+
+
+def script_json(value: Any) -> str:
+    """JSON that can stand inside a script element: nothing in it can close the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for letter in "<>\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text
+
+
+def policy_hash(content: str) -> str:
+    """A script or style sheet as the policy of its page names it: nothing else runs there."""
+    return "'sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode() + "'"

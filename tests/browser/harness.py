@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from netmap.export.map_script import map_script, map_style, vis_script
-from netmap.export.meeting.page import script_json
+from netmap.export.map_script import map_script, map_style, script_json, vis_script
 from netmap.text import Texts
 from netmap.view.mapwords import map_words
 

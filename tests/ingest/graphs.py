@@ -132,10 +132,6 @@ DL = {
     "two matrices": 'dl n=3 nm=2\nlabels:\n"Anna Wilg","Bert Berk","Carla Eik"\nmatrix labels:\nadvies\nvertrouwen\ndata:\n'
     "0 4 0\n0 0 0\n0 0 0\n\n0 0 0\n0 0 1\n0 0 0\n",
 }
-TWO_MODE = (
-    'dl nr=2 nc=2 format=edgelist2\nrow labels:\n"Anna Wilg","Bert Berk"\ncolumn labels:\n"obs De Linde","GGD Streek"\n'
-    "data:\n1 1\n2 2\n"
-)
 GEPHI_NODES = (
     "Id,Label,functie,timeset\n1,Anna Wilg,IB'er,\n2,Bert Berk,jeugdverpleegkundige,\n3,Carla Eik,,\n"
 )

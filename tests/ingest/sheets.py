@@ -15,9 +15,14 @@ from netmap.settings import Settings, installation
 
 def intake(*texts, steering=None, names=()):
     """What is read of sheets as text, called ``names`` or lijst0.csv, lijst1.csv …"""
-    named = [(names[at] if at < len(names) else f"lijst{at}.csv", text) for at, text in enumerate(texts)]
+    named = ((names[at] if at < len(names) else f"lijst{at}.csv", text) for at, text in enumerate(texts))
+    return of_files(*named, steering=steering)
+
+
+def of_files(*files, steering=None):
+    """What is read of files: each a name with a text or bytes."""
     return read(
-        [(name, text.encode() if isinstance(text, str) else text) for name, text in named],
+        [(name, text.encode() if isinstance(text, str) else text) for name, text in files],
         steering,
         installation=installation(),
     )

@@ -12,6 +12,7 @@ from netmap.ingest.steering import SheetChoice, Steering
 from netmap.samples.sheets import as_workbook
 from netmap.settings import installation
 from netmap.text import Texts
+from tests.ingest.sheets import of_files as intake
 
 CHILDREN = ("Pukkelman", "Zonneschijn", "Bibberbeen")
 STAFF = "naam;functie;organisatie\nAnna Wilg;IB'er;obs De Linde\nBert Berk;jeugdarts;GGD\n"
@@ -39,14 +40,6 @@ LISTS = {
     "glued": "LeerlingNr;AchterNaam;RoepNaam;LeerJaar\n1;Pukkelman;Fien;2\n2;Zonneschijn;Lars;2\n3;Bibberbeen;Yara;3\n",
     "English": "Student ID,First name,Last name,Year group\n1,Fien,Pukkelman,7\n2,Lars,Zonneschijn,7\n3,Yara,Bibberbeen,8\n",
 }
-
-
-def intake(*files, steering=None):
-    return read(
-        [(name, text.encode() if isinstance(text, str) else text) for name, text in files],
-        steering,
-        installation=installation(),
-    )
 
 
 @pytest.mark.parametrize("kind", LISTS)

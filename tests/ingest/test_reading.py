@@ -17,24 +17,15 @@ from netmap.ingest.durations import response
 from netmap.ingest.headers import recognise
 from netmap.ingest.often import frequency
 from netmap.ingest.privacy import has_bsn, passes_eleven_test
-from netmap.ingest.read import read
 from netmap.ingest.report import check_report
 from netmap.ingest.steering import SheetChoice, Steering
 from netmap.model.vocabulary import fold
 from netmap.samples.sheets import as_workbook
-from netmap.settings import installation
 from netmap.text import Texts
 from tests.ingest.formats import as_ods, as_xls
+from tests.ingest.sheets import of_files as intake
 
 BSN = "111222333"  # passes the eleven-test and is given to nobody
-
-
-def intake(*files, steering=None):
-    return read(
-        [(name, text.encode() if isinstance(text, str) else text) for name, text in files],
-        steering,
-        installation=installation(),
-    )
 
 
 def names(found):

@@ -12,21 +12,13 @@ import xlsxwriter
 from netmap.ingest.cells import several_people
 from netmap.ingest.days import day, day_in
 from netmap.ingest.encodings import decode
-from netmap.ingest.read import read
 from netmap.ingest.steering import SheetChoice, Steering
 from netmap.model.build import build
 from netmap.model.vocabulary import vocabulary
 from netmap.samples.sheets import as_workbook
-from netmap.settings import Settings, installation
+from netmap.settings import Settings
 from tests.ingest.formats import as_html, as_ods, as_text, as_xls
-
-
-def intake(*files, steering=None):
-    return read(
-        [(name, text.encode() if isinstance(text, str) else text) for name, text in files],
-        steering,
-        installation=installation(),
-    )
+from tests.ingest.sheets import of_files as intake
 
 
 def pairs(found):

@@ -24,7 +24,6 @@ from netmap.text import Texts
 from tests.store.conftest import HERE, empty
 from tests.store.test_projects import FULL
 
-SAVER = Path(__file__).with_name("saver.py")
 HOUSE = Path(__file__).parents[2]
 
 

@@ -6,9 +6,6 @@ text by the script. The answers leave by a small file that the person saves; tha
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from functools import cache
 from html import escape
 from importlib import resources
@@ -18,6 +15,7 @@ from typing import Any
 from netmap.asking.listed import Person
 from netmap.asking.questions import OFTEN, SOON
 from netmap.asking.round_ import Addressee, Round
+from netmap.export.map_script import policy_hash, script_json
 from netmap.model.vocabulary import Vocabulary
 from netmap.text import Texts
 
@@ -40,18 +38,6 @@ def _asset(name: str) -> str:
     return (resources.files("netmap.export.asking") / name).read_text(encoding="utf-8")
 
 
-def _hash(content: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode() + "'"
-
-
-def _json(value: Any) -> str:
-    """JSON that can stand inside a script element: nothing in it can close the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for letter in "<>\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return text
-
-
 def form(here: Round, one: Addressee, words: Vocabulary) -> bytes:
     """The page for one addressee.
 
@@ -70,12 +56,12 @@ def form(here: Round, one: Addressee, words: Vocabulary) -> bytes:
     blanks = {
         "lang": here.lang,
         "csp": (
-            f"default-src 'none'; script-src {_hash(_asset('form.js'))}; style-src {_hash(_asset('form.css'))}; "
+            f"default-src 'none'; script-src {policy_hash(_asset('form.js'))}; style-src {policy_hash(_asset('form.css'))}; "
             "base-uri 'none'; form-action 'none'"
         ),
         "style": _asset("form.css"),
         "script": _asset("form.js"),
-        "data": _json(_data(here, one, words, texts)),
+        "data": script_json(_data(here, one, words, texts)),
         "for": escape(texts("asking.page.for", who=here.label(number))),
         "facts": escape(" ".join(facts)),
         "code": escape(texts("asking.page.code", mark=f"{here.mark}-{one.mark}")),

@@ -6,16 +6,13 @@ at all. Every text from a sheet is escaped, or set as text by the script.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from functools import cache
 from html import escape
 from importlib import resources
 from string import Template
 from typing import Any
 
-from netmap.export.map_script import gl_script, map_script, map_style, vis_script
+from netmap.export.map_script import gl_script, map_script, map_style, policy_hash, script_json, vis_script
 from netmap.export.meeting.picture import picture
 from netmap.export.meeting.sections import jumps, sections
 from netmap.export.wire import packed_scene
@@ -46,21 +43,6 @@ def _style() -> str:
     return map_style() + _asset("meeting.css")
 
 
-def _hash(content: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode() + "'"
-
-
-def script_json(value: Any) -> str:
-    """JSON that can stand inside a script element: nothing in it can close the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return (
-        text.replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-    )
-
-
 def meeting_page(told: Told) -> str:
     """The whole page as text."""
     texts, scene, steps = told.texts, told.scene, told.story
@@ -79,7 +61,7 @@ def meeting_page(told: Told) -> str:
         "lang": texts.lang,
         "title": escape(told.title),
         "csp": (
-            f"default-src 'none'; script-src {_hash(painter)} {_hash(script)}; style-src {_hash(_style())}; "
+            f"default-src 'none'; script-src {policy_hash(painter)} {policy_hash(script)}; style-src {policy_hash(_style())}; "
             "style-src-attr 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
         ),
         "style": _style(),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from netmap.errors import NetmapError
 from netmap.text import Texts
 from netmap.ui import state
 from netmap.ui.components import plain
 from netmap.ui.pages.common import link
+from netmap.ui.pages.project_care import done
 from netmap.ui.state import projects as project_state
 from netmap.ui.state import reopening
 from netmap.ui.state import store as store_state
@@ -90,13 +90,6 @@ def troubles(say: Texts) -> None:
         st.warning(say(f"keeping.two.{words}", **numbers), icon=":material/call_split:")
         with st.container(horizontal=True):
             if st.button(say("keeping.two.theirs", newer=numbers["newer"]), key="keep.theirs"):
-                _done(reopening.open_kept(here.id), say)
+                done(reopening.open_kept(here.id), say)
             if st.button(say("keeping.two.mine"), key="keep.mine"):
-                _done(project_state.prefer_mine(), say)
-
-
-def _done(error: NetmapError | None, say: Texts) -> None:
-    if error is not None:
-        st.error(plain(say.error(error)), icon=":material/error:")
-        return
-    st.rerun()
+                done(project_state.prefer_mine(), say)

@@ -37,7 +37,7 @@ def _how_long(card: Card, say: Texts) -> None:
         key=f"w.project.months.{card.id}.{card.months}",
     )
     if months != card.months:
-        _done(tried(partial(store_state.store().keep_for, card.id, months)), say)
+        done(tried(partial(store_state.store().keep_for, card.id, months)), say)
     st.caption(say("keeping.care.ends", day=say.day(card.ends)))
 
 
@@ -87,7 +87,7 @@ def _close_or_delete(card: Card, say: Texts) -> None:
                 error = tried(partial(store_state.store().delete, card.id, who=store_state.user()))
                 if error is None:
                     state.forget()
-                _done(error, say)
+                done(error, say)
     st.caption(say("keeping.care.close_help"))
 
 
@@ -117,7 +117,8 @@ def tried(do: Callable[[], object]) -> NetmapError | None:
     return None
 
 
-def _done(error: NetmapError | None, say: Texts) -> None:
+def done(error: NetmapError | None, say: Texts) -> None:
+    """The page again, or why what was asked could not be done."""
     if error is not None:
         st.error(plain(say.error(error)), icon=":material/error:")
         return
