@@ -269,6 +269,11 @@ def test_a_header_that_is_a_function_names_people_of_it():
     listed = intake('Gezinscoach;School;Werkdagen\nBert Els;obs De Linde;ma\nSam Rik;"cbs De Ark";di\n')
     assert homes(listed) == {"Bert Els": "", "Sam Rik": ""}
     assert {len(one.schools) for one in listed.professionals} == {1}
+    called = intake(
+        "Wijkteammedewerker;School;Contactpersoon school;Frequentie\nBert Els;obs De Linde;Anna Wilg;wekelijks\nBert Els;cbs De Ark;Cas Berk;maandelijks\n"
+    )
+    assert ties(called) == {("Bert Els", "Anna Wilg"): 44, ("Bert Els", "Cas Berk"): 11}
+    assert homes(called) == {"Bert Els": "", "Anna Wilg": "obs De Linde", "Cas Berk": "cbs De Ark"}
     at_school = intake("Mentor;School;Werkdagen\nBert Els;obs De Linde;ma\nSam Rik;cbs De Ark;di\n")
     assert homes(at_school) == {"Bert Els": "obs De Linde", "Sam Rik": "cbs De Ark"}
 

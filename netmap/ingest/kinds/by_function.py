@@ -18,7 +18,7 @@ from netmap.ingest.kinds.questions import asks
 from netmap.ingest.loose import BRACKETS
 from netmap.ingest.sections import of_the_other
 from netmap.ingest.steering import Steering
-from netmap.ingest.table import Table
+from netmap.ingest.table import OF_WHOM, Table
 from netmap.model.records import SheetKind
 
 NAMED = 0.7
@@ -45,19 +45,29 @@ def _guess(raw: Raw) -> Guess | None:
     if any(recognise("involvements", text) == ("case", True) for text in raw.folded):
         return None
     others = [place for place, text in enumerate(raw.folded) if place != at and text]
+    theirs = {
+        place: raw.folded.index(hit[1])
+        for place in others
+        if (hit := OF_WHOM.fullmatch(raw.folded[place])) and raw.folded.count(hit[1]) == 1
+    }
     ends = [
         place
         for place in others
-        if recognise("contacts", raw.folded[place]) == ("to", True) or asks(raw.header[place]).what == "to"
+        if place in theirs
+        or recognise("contacts", raw.folded[place]) == ("to", True)
+        or asks(raw.header[place]).what == "to"
     ]
     functions = [place for place in others if place not in ends and _is_function(raw, place)]
     if len(ends) == 1 and raw.filled(ends[0]):
-        return _as(raw, "contacts", {at: "naam", ends[0]: "met wie"})
+        homes = {theirs[end]: "naar organisatie" for end in ends if end in theirs}
+        return _as(raw, "contacts", {at: "naam", ends[0]: "met wie", **homes})
     if ends or len(functions) > 1:
         return None
     if functions:
         found = _as(raw, "contacts", {at: "naam", functions[0]: "met wie"})
         return found if found and not OF_THE_CONTACT.isdisjoint(found.columns) else None
+    if any(recognise("contacts", raw.folded[place]) == ("frequency", True) for place in others):
+        return None  # of contacts, and with whom is not understood
     found = _as(raw, "professionals", {at: "naam"})
     return found if found and len(found.columns) > 1 and "role" not in found.columns else None
 
