@@ -14,7 +14,7 @@ from functools import cache
 
 from netmap.ingest.book import OF_NODES, Entry, Organisations
 from netmap.ingest.decisions import Decisions
-from netmap.ingest.keys import person_id, person_key
+from netmap.ingest.keys import organisation_key, person_id, person_key
 from netmap.ingest.names_alike import compare_people, initials_conflict
 from netmap.ingest.people import PersonName, parse_person
 from netmap.model.records import Place
@@ -360,6 +360,12 @@ class Directory(Organisations):
         if id_ in self.people:
             return self.people[id_].name
         return self.by_id[id_].name
+
+    def homes_of(self, key: str) -> set[str]:
+        """The keys of the organisations where those with the key of this name work."""
+        return {
+            organisation_key(home) for one in self._by_name.get(key, ()) if (home := self.name_of_home(one))
+        }
 
     def name_of_home(self, person: str) -> str:
         """The name of a person's organisation; empty when it is not known."""

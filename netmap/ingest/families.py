@@ -18,7 +18,9 @@ from netmap.model.vocabulary import fold
 
 ROLES = frozenset({"role", "from_role", "to_role", "case_role", "professional_role", "node_kind"})
 NAMED = frozenset({"name", "from", "to", "professional", "deputy", "works_with", "respondent", "lead"})
-HOMES = frozenset({"organisation", "from_organisation", "to_organisation", "schools", "school", "parent"})
+HOMES = frozenset(
+    {"organisation", "from_organisation", "from_school", "to_organisation", "schools", "school", "parent"}
+)
 CLEANED, ADDRESS_ONLY = "privacy.cleaned_cell", "privacy.only_address"
 ABOUT, FAMILY, FAMILY_ROW, HOME = (
     "privacy.about_cell",

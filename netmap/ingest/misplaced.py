@@ -48,7 +48,7 @@ THING = re.compile(
 )
 """How a word ends that is a thing and no first name; nor is one of so many letters."""
 ARTICLES = frozenset({"de", "het", "t", "den", "ter", "ten", "op", "in", "aan", "the", "la", "le"})
-ORGANISATIONS = ("organisation", "from_organisation", "to_organisation", "parent")
+ORGANISATIONS = ("organisation", "from_organisation", "from_school", "to_organisation", "parent")
 
 
 @dataclass(frozen=True, slots=True)

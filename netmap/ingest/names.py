@@ -17,6 +17,7 @@ from netmap.ingest.book import Entry
 from netmap.ingest.claims import claims
 from netmap.ingest.decisions import Decisions
 from netmap.ingest.directory import Directory
+from netmap.ingest.for_school import for_their_school
 from netmap.ingest.leads import leads
 from netmap.ingest.likeness import MOST_PROPOSALS, propose
 from netmap.ingest.namesakes import marks_of
@@ -106,7 +107,7 @@ def identify(
     for row in people_rows:
         if "organisation" in row.values:
             directory.enter_person(row.values, row.place, row.scope)
-    contact_rows = whole(by_kind["contacts"], "to", directory)
+    contact_rows = whole(for_their_school(by_kind["contacts"], directory), "to", directory)
     case_rows = whole(by_kind["involvements"], "professional", directory)
     references.with_homes(contact_rows, case_rows)
     for row in people_rows:

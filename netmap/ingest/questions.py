@@ -56,7 +56,7 @@ FOR_A_SHEET: tuple[tuple[SheetKind, tuple[str, ...]], ...] = (
 """Kinds that an unknown sheet may be, and the columns that each needs."""
 SAME_THING: tuple[tuple[str, ...], ...] = (
     ("name", "from", "professional"),
-    ("organisation", "from_organisation", "school"),
+    ("organisation", "from_organisation", "from_school", "school"),
     ("role", "from_role", "professional_role", "case_role"),
     ("works_with", "to"),
     ("neighbourhood", "organisation_neighbourhood"),

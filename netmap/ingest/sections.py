@@ -14,6 +14,7 @@ import numpy as np
 
 from netmap.ingest.answers import says_yes
 from netmap.ingest.cells import Cell, clean, columns_data, is_blank, is_empty
+from netmap.ingest.for_school import says_school
 from netmap.ingest.grid import Body, Grid
 from netmap.ingest.headers import kind_by_name, recognise
 from netmap.ingest.parts import parts_of
@@ -142,8 +143,23 @@ def at_home(table: Table, above: Sequence[Cell], words: Vocabulary) -> Table:
     home = labelled or next((text for text in places if _is_home(text, words)), "")
     if not home:
         return table
-    remark = Remark("issues.of_place", values={"found": home})
-    return replace(table, said={**table.said, "organisation": home}, remarks=(*table.remarks, remark))
+    where = {number: _tied_by(table, row, home, words) for number, row in table.body}
+    keys = {"organisation": "issues.of_place", "schools": "issues.of_place_served"}
+    remarks = tuple(
+        Remark(key, values={"found": home}) for column, key in keys.items() if column in where.values()
+    )
+    if "schools" not in where.values():
+        return replace(table, said={**table.said, "organisation": home}, remarks=(*table.remarks, *remarks))
+    context = {number: {**table.context.get(number, {}), column: home} for number, column in where.items()}
+    return replace(table, context={**table.context, **context}, remarks=(*table.remarks, *remarks))
+
+
+def _tied_by(table: Table, row: Sequence[Cell], home: str, words: Vocabulary) -> str:
+    """How somebody in a list belongs to the organisation that it is of: they work there, or for it where it is a school and their function is of others."""
+    role = table.columns.get("role")
+    if role is None or "schools" in table.columns or not words.is_school(words.kind_from_name(home)):
+        return "organisation"
+    return "schools" if role < len(row) and words.is_of_others(clean(row[role])) else "organisation"
 
 
 def of_the_other(table: Table) -> Table:
@@ -169,6 +185,12 @@ def of_the_other(table: Table) -> Table:
         if theirs:
             values = {"found": table.header[at], "whose": table.header[columns["to"]]}
             remarks.append(Remark("issues.of_the_other", "correction", values=values))
+    at = columns.get("from_organisation", -1)
+    if at >= 0 and why.get("from_organisation") != "user" and says_school(fold(table.header[at])):
+        columns["from_school"], why["from_school"] = (
+            columns.pop("from_organisation"),
+            why.pop("from_organisation", "word"),
+        )
     return replace(table, columns=columns, why=why, remarks=tuple(remarks))
 
 
@@ -300,7 +322,8 @@ def _told(table: Table, titles: Mapping[int, str], now: str, words: Vocabulary) 
             continue
         body.append((number, line))
         if homes and now and words.kind_from_name(now):
-            context[number] = {**context.get(number, {}), home: now}
+            column = _tied_by(table, line, now, words) if table.kind == "professionals" else home
+            context[number] = {**context.get(number, {}), column: now}
     return replace(table, body=body, context=context, told=told)
 
 

@@ -41,6 +41,7 @@ PARTS = frozenset({"first_name", "infix", "last_name"})
 NAMED = (NAMES - PARTS) | {
     "organisation",
     "from_organisation",
+    "from_school",
     "to_organisation",
     "schools",
     "school",
@@ -66,7 +67,7 @@ PHRASE = re.compile(
     r"|\b(?:ik|we|wij|is|zijn|heeft|hebben|wordt|kan|niet|ook|dan|die|als|omdat|vaak|soms|altijd)\b"
 )
 """How a phrase begins, or a word that is in no name; "anna wilg" is a name that somebody typed."""
-ONE_ORGANISATION = frozenset({"organisation", "from_organisation", "to_organisation"})
+ONE_ORGANISATION = frozenset({"organisation", "from_organisation", "from_school", "to_organisation"})
 """Columns of which a cell names one organisation."""
 ONE_NAME = ONE_ORGANISATION | {"name", "from", "professional", "deputy"}
 """Columns of which a cell holds one name, before which a list may have a number."""

@@ -212,6 +212,16 @@ class Vocabulary:
             own and proper and self.kind_from_name(lead) is not None and self.kind_of_function(text) is None
         )
 
+    def is_of_others(self, function: str) -> bool:
+        """Whether a function is that of another kind of organisation than a school: an IB'er works at the school, a youth nurse for it.
+
+        >>> vocabulary().is_of_others("Jeugdverpleegkundige"), vocabulary().is_of_others("IB'er")
+        (True, False)
+        """
+        discipline = self.discipline_of(function)
+        wanted = {discipline, self.disciplines[discipline].part_of} - {None} if discipline else set()
+        return any(kind.discipline in wanted and not kind.school for kind in self.kinds.values())
+
     def element_of(self, text: str | None) -> str | None:
         """The working element that a cell stands for."""
         return self._element_words.get(fold(text)) if text else None

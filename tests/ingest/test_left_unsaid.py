@@ -182,6 +182,35 @@ def test_people_on_a_sheet_that_is_called_after_a_school_work_there_and_that_is_
     assert [issue.values["found"] for issue in told(found, "issues.of_place")] == ["obs De Es", "cbs De Iep"]
 
 
+@pytest.mark.parametrize("by", ["sheets", "titles"])
+def test_who_has_a_function_of_others_on_a_sheet_or_below_a_title_of_a_school_works_for_it_and_is_one_person(
+    by,
+):
+    head = ["Functie", "Naam", "Telefoon"]
+    es = [["IB'er", "Anna Wilg", ""], ["JGZ", "Bert Els", ""], ["Jeugdhulpverlener wijkteam", "Cas Iep", ""]]
+    iep = [["Leerkracht groep 3", "Dirk Es", ""], ["JGZ", "Bert Els", ""]]
+    if by == "sheets":
+        book = as_workbook({"obs De Es": [head, *es], "cbs De Iep": [head, *iep]})
+    else:
+        book = as_workbook({"Blad1": [head, ["obs De Es", "", ""], *es, ["cbs De Iep", "", ""], *iep]})
+    found = read([("a.xlsx", book)], installation=installation())
+    names = {item.id: item.name for item in found.organisations}
+    assert homes(found) == {
+        "Anna Wilg": "obs De Es",
+        "Dirk Es": "cbs De Iep",
+        "Bert Els": None,
+        "Cas Iep": None,
+    }
+    assert {person.name: {names[one] for one in person.schools} for person in found.professionals} == {
+        "Anna Wilg": set(),
+        "Dirk Es": set(),
+        "Bert Els": {"obs De Es", "cbs De Iep"},
+        "Cas Iep": {"obs De Es"},
+    }
+    served = [issue.values["found"] for issue in told(found, "issues.of_place_served")]
+    assert served == (["obs De Es", "cbs De Iep"] if by == "sheets" else [])
+
+
 @pytest.mark.parametrize(
     ("title", "home"),
     [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from netmap.ingest.read import read
+from netmap.settings import installation
 from tests.ingest.sheets_made import intake, people, told
 
 ANNA, BERT, CARLA, DIRK = "Anna Wilg", "Bert Els", "Carla Berk", "Dirk Iep"
@@ -96,3 +98,43 @@ def test_an_organisation_or_function_before_a_colon_is_that_of_who_stands_behind
 def test_a_department_behind_a_colon_is_no_person():
     found = intake(f"Van;Naar\n{ANNA};GGD: jeugdgezondheidszorg\n{BERT};GGD: team Noord\n")
     assert people(found) == {ANNA, BERT}
+
+
+LOG = "obs De Linde;Anna Wilg;Bert Els\ncbs De Ark;Fem Top;Bert Els\ncbs De Ark;Bert Els;Fem Top\n"
+
+
+@pytest.mark.parametrize("header", ["School;Van;Naar", "School;Wie belde;Met wie"])
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        (LOG.replace("Anna Wilg;Bert Els", "Anna Wilg;Bert Els (GGD)"), "GGD"),  # said behind the name
+        (f"{LOG}obs De Linde;Bert Els;Anna Wilg\n", None),  # of several schools
+    ],
+)
+def test_the_school_of_a_contact_is_where_somebody_works_unless_they_work_elsewhere_or_have_several(
+    header, rows, place
+):
+    found = intake(f"{header}\n{rows}")
+    assert homes(found) == {"Anna Wilg": "obs De Linde", "Fem Top": "cbs De Ark", "Bert Els": place}
+    assert len(told(found, "identity.for_school")) == 1
+
+
+def test_a_list_says_where_somebody_works_and_the_school_of_a_contact_does_not():
+    people = "Naam;Functie;Organisatie\nBert Els;jeugdarts;GGD\nAnna Wilg;IB'er;obs De Linde\n"
+    files = [("contacten.csv", f"School;Van;Naar\n{LOG}".encode()), ("mensen.csv", people.encode())]
+    found = read(files, installation=installation())
+    assert homes(found) == {"Anna Wilg": "obs De Linde", "Fem Top": "cbs De Ark", "Bert Els": "GGD"}
+    assert len(found.contacts) == 3
+
+
+def test_a_name_in_a_list_of_two_schools_is_the_one_at_the_school_of_the_contact():
+    people = "Naam;Organisatie\nBert Els;obs De Linde\nBert Els;cbs De Ark\n"
+    files = [
+        ("contacten.csv", b"School;Van;Naar\ncbs De Ark;Bert Els;Fem Top\n"),
+        ("mensen.csv", people.encode()),
+    ]
+    found = read(files, installation=installation())
+    (contact,) = found.contacts
+    names = {item.id: item.name for item in found.organisations}
+    assert [names[p.organisation] for p in found.professionals if p.id == contact.source] == ["cbs De Ark"]
+    assert not told(found, "identity.for_school")

@@ -24,6 +24,7 @@ from itertools import chain
 
 from netmap.ingest.answers import NO_SIGNS, says_no, unsaid
 from netmap.ingest.cells import Cell, columns_data, yes_or_no
+from netmap.ingest.for_school import of_a_contact
 from netmap.ingest.habits import are_of_contact, says_pace
 from netmap.ingest.headers import Named, as_kind, recognise
 from netmap.ingest.kinds.functions import for_whom
@@ -331,8 +332,16 @@ def tables(raw: Raw) -> list[Table]:
     """The respondents and their contacts."""
     raw, pieces = with_whole_names(raw)
     found = _found(raw)
+    who = "name" if "name" in found.person else "organisation"
+    home = found.person.get("organisation")
+    school = (
+        home is not None
+        and who == "name"
+        and of_a_contact(*(raw.folded[found.person[column]] for column in ("name", "organisation")))
+    )
+    if school:
+        del found.person["organisation"]
     person = found.person
-    who = "name" if "name" in person else "organisation"
     made: list[Table] = []
     if who == "name" and (len(person) > 1 or not found.parts):
         made = [raw.table("professionals", _all_of_them(raw, found), partial=True)]
@@ -340,8 +349,8 @@ def tables(raw: Raw) -> list[Table]:
         made = [raw.table("organisations", {"organisation": person["organisation"]}, partial=True)]
     if found.parts and raw.stated != "professionals":
         ends = {"from": person[who]}
-        if who == "name" and "organisation" in person:
-            ends["from_organisation"] = person["organisation"]
+        if who == "name" and home is not None:
+            ends["from_school" if school else "from_organisation"] = home
         columns, also = columns_of({**ends, **found.base}, found.parts)
         columns |= _moment(raw, columns) if len(found.parts) == 1 else {}
         said: dict[str, Cell] = {} if who == "name" else {"from_kind": "organisation"}
