@@ -298,7 +298,8 @@ def _best(
         ]
         said = remembered.kind if remembered else stated
         headed = best is not None and best.score >= SURELY_HEADED and not remembered
-        claimed = None if headed else claiming(sheet, at, dated, words, said)
+        second = bool(at) and _goes_on(sheet, at - 1)  # no header by itself
+        claimed = None if headed or second else claiming(sheet, at, dated, words, said)
         if claimed:
             return Guess(0.0, said or "ignore", at, dated, {}, first_line=at, shape=claimed.name)
         if remembered:
@@ -310,7 +311,7 @@ def _best(
                 # a header of more lines must earn them
                 if guess and (best is None or guess.score - 0.3 * bool(above) > best.score):
                     best = replace(guess, first_line=at - above)
-        if best is None or best.score < SURELY_HEADED or best.at == at - 1:
+        if best is None or best.score < SURELY_HEADED or second or best.at == at - 1:
             lines = _of_lines(sheet, at, texts, words, said)
             if lines:
                 return lines
