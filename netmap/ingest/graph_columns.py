@@ -164,6 +164,9 @@ def _by_name(name: str, words: Vocabulary) -> SheetKind:
     """Whether a node is called as an organisation is; somebody with one behind the name is a person: "Anna Wilg (GGD)"."""
     if words.kind_from_name(name) is None:
         return "professionals"
+    role, _, rest = name.partition(" ")
+    if " " in rest and words.kind_of_function(role) and is_somebody(rest, words):
+        return "professionals"  # "SMW Anna Wilg"
     first, *behind = BEHIND.split(name, maxsplit=1)
     return "professionals" if behind and is_somebody(first, words) else "organisations"
 

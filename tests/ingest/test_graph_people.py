@@ -33,8 +33,8 @@ def test_a_node_that_is_a_pupil_or_relative_stays_out_with_its_lines(sort):
 
 def test_a_person_with_an_organisation_behind_the_name_is_a_person():
     labels = ["Anna Wilg (GGD)", "Carla Berk - wijkteam", "GGD Streek (JGZ)", "Jeugd Noord - wijkteam"]
-    found = intake(pajek(labels, ["1 2", "3 4"]), "a.net")
-    assert people(found) == {"Anna Wilg", "Carla Berk"}
+    found = intake(pajek([*labels, "SMW Cas Iep", "SMW Noord"], ["1 2", "3 4", "4 5", "5 6"]), "a.net")
+    assert people(found) == {"Anna Wilg", "Carla Berk", "Cas Iep"}
 
 
 def test_a_label_of_two_lines_is_a_name_and_what_somebody_does():
