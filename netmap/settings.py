@@ -320,3 +320,8 @@ def _key_in(path: Path) -> bytes | None:
     with path.open("rb") as file:
         key = file.read(LONGEST_KEY)
     return key if len(key) >= KEY_BYTES else None
+
+
+def without_threads() -> None:
+    """Numpy, when it is loaded after this, starts no threads for matrices: that takes longer than to read a small sheet."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

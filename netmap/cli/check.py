@@ -14,7 +14,7 @@ from netmap.cli.reading import records
 from netmap.errors import UsageError
 from netmap.late import without_collecting
 from netmap.public.files import writing
-from netmap.settings import installation
+from netmap.settings import installation, without_threads
 from netmap.text import Texts
 from netmap.whole import write_all
 
@@ -33,6 +33,7 @@ def arguments(command: argparse.ArgumentParser, texts: Texts) -> None:
 @without_collecting()
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Read and report."""
+    without_threads()  # what reads has no matrices
     from netmap.ingest.privacy_report import privacy_statement
     from netmap.ingest.report import check_report, proposal_sentence
 

@@ -54,12 +54,8 @@ def for_their_school(tables: Sequence[Typed], directory: Directory) -> list[Type
 def _pairs(table: Typed, name: str, home: str) -> set[tuple[str, str]]:
     """Each different pair of a name and the place beside it."""
     one, other = table.get(name), table.get(home)
-    codes = np.unique(np.column_stack([one.codes, other.codes]), axis=0)
-    return {
-        (str(one.values[who]), str(other.values[where]))
-        for who, where in codes.tolist()
-        if min(who, where) >= 0
-    }
+    codes = set(zip(one.codes.tolist(), other.codes.tolist(), strict=True))
+    return {(str(one.values[who]), str(other.values[where])) for who, where in codes if min(who, where) >= 0}
 
 
 def _resolved(table: Typed, known: Mapping[str, set[str]], directory: Directory) -> Typed:
