@@ -220,8 +220,8 @@ def watch(request, tab):
 
 
 def leave(window, before, kept):
-    """Close the pages that were opened since, empty the tab that is kept, and forget what they kept; the cookie of the visitor came with a
-    page that is not sent again.
+    """Close the pages that were opened since, empty the tab that is kept, and forget what they kept, the language too; the cookie of the
+    visitor came with a page that is not sent again.
     """
     from playwright.sync_api import Error
 
@@ -238,6 +238,7 @@ def leave(window, before, kept):
         page.on("dialog", yes)  # it may ask before it is left
         page.goto("about:blank")
         page.remove_listener("dialog", yes)
+    window.clear_cookies(name="netmap-lang")
 
 
 def yes(dialog):
