@@ -350,7 +350,12 @@ def _people_in(known: Vocabulary, cell: Cell) -> tuple[str, ...]:
 def for_whom(raw: Raw, person: dict[str, int]) -> None:
     """Take a school beside people who are not employed by one ("jeugdarts") for whom they work for; not where "GGD" stands below *School*."""
     home, role = person.get("organisation"), person.get("role")
-    if home is None or role is None or recognise("involvements", raw.folded[home]) != ("school", True):
+    if (
+        home is None
+        or role is None
+        or "name" not in person
+        or recognise("involvements", raw.folded[home]) != ("school", True)
+    ):
         return
     others = share(raw.filled(role), lambda cell: raw.words.discipline_of(cell) not in {None, *AT_SCHOOL})
     kinds = set(map(raw.words.kind_from_name, raw.filled(home))) - {None}
