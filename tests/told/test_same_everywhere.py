@@ -252,6 +252,12 @@ def test_what_somebody_means_is_the_number_of_their_rows_in_the_losses(opened):
     assert {row[0]: number(row[at]) for row in body} == {label: of[ids[label]] for label in ids}
 
 
+def listed_and_more(text):
+    """The names in "a, b en 3 andere", and how many are only counted."""
+    more = MORE.search(f", {text}")
+    return set(re.split(r", | en ", more[1] if more else text)), int(more[2] if more else 0)
+
+
 def test_no_way_left_and_too_far_are_said_of_the_rows_of_which_they_are_true(opened, keys):
     ids = {row["label"]: row["id"] for row in opened.rows("nodes.csv")}
     groups, longer = defaultdict(list), defaultdict(list)
@@ -264,17 +270,28 @@ def test_no_way_left_and_too_far_are_said_of_the_rows_of_which_they_are_true(ope
         node, said = ids[shown["Wie"]], shown["Wat dit betekent"]
         mine = {key: rows for key, rows in groups.items() if key[0] == node}
         clauses = list(CLAUSE.finditer(said.partition(" En nog ")[0]))
-        assert len(clauses) == min(len(mine), 3), said
+        alike = defaultdict(set)  # functions that the same schools lose in the same way are told together
+        for (_, discipline, none), rows in mine.items():
+            after = None if none else steps_words({int(row["steps_after"]) for row in rows})
+            alike[frozenset(row["school"] for row in rows), after].add(discipline)
+        assert len(clauses) == min(len(alike), 3), said
+        told = set()
         for match in clauses:
-            effect, function, schools, steps = match.groups()
-            rows = mine[node, keys[function], effect == "geen weg meer"]
-            more = MORE.search(f", {schools}")
-            names = set(re.split(r", | en ", more[1] if more else schools))
-            assert names <= {row["school"] for row in rows}, said
-            assert len(names) + int(more[2] if more else 0) == len(rows), said
-            assert steps == (steps_words({int(row["steps_after"]) for row in rows}) if steps else None), said
+            effect, listed, schools, steps = match.groups()
+            functions, more_functions = listed_and_more(listed)
+            for function in functions:
+                rows = mine[node, keys[function], effect == "geen weg meer"]
+                names, more = listed_and_more(schools)
+                assert names <= {row["school"] for row in rows}, said
+                assert len(names) + more == len(rows), said
+                assert steps == (steps_words({int(row["steps_after"]) for row in rows}) if steps else None), (
+                    said
+                )
+            together = alike[frozenset(row["school"] for row in rows), steps]
+            assert {keys[function] for function in functions} <= together, said
+            assert len(functions) + more_functions == len(together), said
+            told |= together
         left = re.search(r"En nog (\d+) andere functie", said)
-        told = {keys[match[2]] for match in clauses}
         assert int(left[1] if left else 0) == len({key[1] for key in mine} - told), said
         slower = re.search(r"Voor (\d+) scho\w+ wordt de weg langer naar (\d+) functie", said)
         counted = [len({row[key] for row in longer[node]}) for key in ("school", "discipline")]
