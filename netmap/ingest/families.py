@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from netmap.ingest.places import PLACE
 from netmap.ingest.privacy import gate_data, scrub
 from netmap.late import late
-from netmap.model.vocabulary import fold
+from netmap.model.vocabulary import fold, vocabulary
 
 ROLES = frozenset({"role", "from_role", "to_role", "case_role", "professional_role", "node_kind"})
 NAMED = frozenset({"name", "from", "to", "professional", "deputy", "works_with", "respondent", "lead"})
@@ -160,8 +160,14 @@ def _without_relatives(text: str) -> str:
     others = [name for at, name in enumerate(names) if at not in out]
     if not out or len(names) <= 2 or not all(" " in name.strip() for name in others):
         return text
-    out |= {at - 1 for at in out if "," in signs[at] and not names[at - 1].endswith(")")}
+    out |= {at - 1 for at in out if "," in signs[at] and _may_be_said_of(names[at - 1], names[at])}
     return ", ".join(name for at, name in enumerate(names) if at not in out)
+
+
+def _may_be_said_of(name: str, relative: str) -> bool:
+    """Whether "moeder" may say who the name before it is: not of a name with a function, and "ouders" is nobody's."""
+    first = name.split()[0] if name.split() else ""
+    return not (name.endswith(")") or fold(relative).endswith("s") or vocabulary().discipline_of(first))
 
 
 def _of_child(text: str) -> bool:

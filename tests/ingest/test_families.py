@@ -157,3 +157,17 @@ def test_the_first_rows_show_no_child_in_a_column_that_nobody_reads():
         "Naam;Functie;Bijzonder\nAnna Wilg;IB'er;gezin Kramer\nBert Els;jeugdarts;Carla Berk (i.v.m. Sem Kramer)\n"
     )
     assert "Kramer" not in repr(found.sheets[0].preview)
+
+
+@pytest.mark.parametrize(
+    ("cell", "left"),
+    [
+        ("IB Anna Wilg, SMW Cor Dam, ouder", "IB Anna Wilg, SMW Cor Dam"),  # a function: no parent
+        ("Anna Wilg, Cor Dam, ouders", "Anna Wilg, Cor Dam"),  # nobody is parents
+        ("Anna Wilg, Cor Dam (SMW), moeder", "Anna Wilg, Cor Dam (SMW)"),
+        ("Anna Wilg, Lia Boer, moeder", "Anna Wilg"),
+        ("IB Anna Wilg, Lia Boer, moeder", "IB Anna Wilg"),
+    ],
+)
+def test_in_a_list_a_relative_says_who_the_name_before_is_unless_that_has_a_function(cell, left):
+    assert cleaned("professional", cell) == (left, "privacy.about_cell")

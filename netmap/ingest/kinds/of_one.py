@@ -146,16 +146,20 @@ def claims(raw: Raw) -> bool:
     return "name" in above.said and (above.sure or whom) and not (whom and "name" in others)
 
 
-def tables(raw: Raw) -> list[Table]:
-    """Who filled it in, and their contacts."""
+def _named(raw: Raw) -> tuple[_Above, bool]:
+    """What stands above the rows, with the name of the sheet where nobody is named; and whether that is so."""
     above = _above(raw)
     of_sheet = "name" not in above.said
     if of_sheet:
         above.said["name"] = clean(raw.sheet.name)
-    said: dict[str, Cell] = {
-        {"name": "from", "organisation": "from_organisation", "role": "from_role"}[what]: value
-        for what, value in above.said.items()
-    }
+    return above, of_sheet
+
+
+def tables(raw: Raw) -> list[Table]:
+    """Who filled it in, and their contacts."""
+    above, of_sheet = _named(raw)
+    ends = {"name": "from", "organisation": "from_organisation", "role": "from_role"}
+    said: dict[str, Cell] = {ends[what]: value for what, value in above.said.items()}
     names = names_in(above.said["name"])
     columns = _columns(raw)
     mine: Mapping[str, Cell] = {**above.said}
@@ -187,14 +191,9 @@ def _caseload(raw: Raw) -> dict[str, int]:
 
 def _cases(raw: Raw) -> list[Table]:
     """Somebody and their cases."""
-    above, columns = _above(raw), _caseload(raw)
-    of_sheet = "name" not in above.said
-    if of_sheet:
-        above.said["name"] = clean(raw.sheet.name)
-    called: dict[str, Cell] = {
-        {"name": "professional", "organisation": "organisation", "role": "professional_role"}[what]: value
-        for what, value in above.said.items()
-    }
+    (above, of_sheet), columns = _named(raw), _caseload(raw)
+    ends = {"name": "professional", "organisation": "organisation", "role": "professional_role"}
+    called: dict[str, Cell] = {ends[what]: value for what, value in above.said.items()}
     asked = of_sheet and not raw.stated
     values = {"found": above.said["name"], "kind": "involvements"}
     remarks = (Remark("issues.of_caseload", "warning", values=values),) if asked else ()
